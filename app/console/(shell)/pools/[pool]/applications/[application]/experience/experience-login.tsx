@@ -1,0 +1,16 @@
+import { ExperienceButton } from '@/components/console/experience/experience-button'
+import { startOf } from '@/lib/experience/experience'
+import type { PoolRef } from '@/lib/pools/queries'
+import { finishExperience } from './actions'
+
+/** The button that opens the application's hosted login in a popup, and shows what came back. */
+export function ExperienceLogin({ pool, application }: { pool: PoolRef; application: { id: string; name: string } }) {
+  return (
+    <ExperienceButton
+      applicationId={application.id}
+      applicationName={application.name}
+      start={startOf(pool, application.id)}
+      finish={finishExperience.bind(null, pool.id)}
+    />
+  )
+}

@@ -1,0 +1,12 @@
+import { getTranslations } from 'next-intl/server'
+import { headers } from 'next/headers'
+import { notFound } from 'next/navigation'
+import { Answer } from '@/components/console/experience/answer'
+import { hostHeader, hostOf } from '@/lib/hosts'
+
+/** Where the popup ends, on the opener's own origin: tells it the answer and closes. */
+export default async function ExperienceCallback() {
+  if (hostOf(hostHeader(await headers()))?.kind !== 'console') notFound()
+  const t = await getTranslations('experience')
+  return <Answer words={{ title: t('callback.title'), message: t('callback.message') }} />
+}

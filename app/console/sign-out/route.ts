@@ -1,0 +1,18 @@
+import { consoleAuth } from '@/lib/console/auth'
+import { findDeveloper } from '@/lib/console/guard'
+import { db } from '@/lib/db'
+import { consoleOrigin } from '@/lib/hosts'
+import { isSameOrigin } from '@/lib/login/origin'
+import { getSystemPool } from '@/lib/pools/queries'
+
+/** Ends the console's session and the login it came from. */
+export async function POST(request: Request): Promise<Response> {
+  if (!isSameOrigin(request.headers, consoleOrigin())) return new Response('Forbidden', { status: 403 })
+  const developer = await findDeveloper()
+  if (developer) {
+    const { id: poolId } = await getSystemPool()
+    await db.oidcArtifact.deleteMany({ where: { poolId, model: 'Session', uid: developer.sessionUid } })
+  }
+  await consoleAuth.signOut({ redirect: false })
+  return new Response(null, { status: 303, headers: { location: '/', 'cache-control': 'no-store' } })
+}

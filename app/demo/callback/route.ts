@@ -1,0 +1,47 @@
+import * as client from 'openid-client'
+import { demoCallback, demoCookie, demoHost, demoParty, keptOf } from '@/lib/demo'
+import { env } from '@/lib/env'
+import { localeOf } from '@/lib/i18n/locale'
+import { translator } from '@/lib/i18n/translate'
+import { escapeHtml } from '@/lib/plain-page/html'
+import { plainResponse } from '@/lib/plain-page/plain-page'
+
+/** Back from the pool: redeems the code and shows the ID Token's claims. */
+export async function GET(request: Request): Promise<Response> {
+  const party = (await demoHost(request.headers)) ? await demoParty() : null
+  if (!party) return new Response('Not found', { status: 404 })
+  const locale = localeOf(request.headers)
+  const t = translator(locale, 'demo')
+  try {
+    const kept = keptOf(request.headers)
+    const answer = new URL(demoCallback())
+    answer.search = new URL(request.url).search
+    const tokens = await client.authorizationCodeGrant(party, answer, {
+      expectedState: kept.state,
+      expectedNonce: kept.nonce,
+      pkceCodeVerifier: kept.verifier,
+      idTokenExpected: true,
+    })
+    const claims = tokens.claims()
+    const out = client.buildEndSessionUrl(party, {
+      id_token_hint: tokens.id_token ?? '',
+      post_logout_redirect_uri: `${env().BASE_URL}/demo`,
+    })
+    const page = plainResponse(
+      {
+        locale,
+        title: t('hello', { name: String(claims?.name ?? claims?.sub) }),
+        message: t('received'),
+        markup: `<pre tabindex="0" aria-label="${escapeHtml(t('idToken'))}" role="region">${escapeHtml(JSON.stringify(claims, null, 2))}</pre>`,
+        link: { href: out.href, label: t('logOut') },
+      },
+      200,
+    )
+    page.headers.append('set-cookie', demoCookie(null))
+    return page
+  } catch (error) {
+    const message = error instanceof Error ? error.message : ''
+    const link = { href: '/demo/login', label: t('again') }
+    return plainResponse({ locale, title: t('failed'), message, link }, 400)
+  }
+}

@@ -1,0 +1,23 @@
+import * as client from 'openid-client'
+import { demoCallback, demoCookie, demoHost, demoParty } from '@/lib/demo'
+import { seeOther } from '@/lib/login/door'
+
+/** Sends the browser to the pool: authorization code with PKCE, what proves it kept in a cookie of this host. */
+export async function GET(request: Request): Promise<Response> {
+  const party = (await demoHost(request.headers)) ? await demoParty() : null
+  if (!party) return seeOther('/demo')
+  const kept = {
+    state: client.randomState(),
+    nonce: client.randomNonce(),
+    verifier: client.randomPKCECodeVerifier(),
+  }
+  const url = client.buildAuthorizationUrl(party, {
+    redirect_uri: demoCallback(),
+    scope: 'openid profile',
+    state: kept.state,
+    nonce: kept.nonce,
+    code_challenge: await client.calculatePKCECodeChallenge(kept.verifier),
+    code_challenge_method: 'S256',
+  })
+  return seeOther(url.href, [demoCookie(JSON.stringify(kept))])
+}

@@ -1,0 +1,14 @@
+import { demoHost } from '@/lib/demo'
+import { localeOf } from '@/lib/i18n/locale'
+import { translator } from '@/lib/i18n/translate'
+import { plainResponse } from '@/lib/plain-page/plain-page'
+
+/** The demo's application, an ordinary relying party: before anybody is logged in. */
+export async function GET(request: Request): Promise<Response> {
+  const pool = await demoHost(request.headers)
+  if (!pool) return new Response('Not found', { status: 404 })
+  const locale = localeOf(request.headers)
+  const t = translator(locale, 'demo')
+  const link = { href: '/demo/login', label: t('logIn') }
+  return plainResponse({ locale, title: t('title'), message: t('message', { pool: pool.issuer }), link }, 200)
+}

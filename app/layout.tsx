@@ -1,0 +1,23 @@
+import type { Metadata, Viewport } from 'next'
+import { getLocale } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { env } from '@/lib/env'
+import './globals.css'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const brand = env().BRAND_NAME
+  return { title: { default: brand, template: `%s · ${brand}` }, robots: { index: false } }
+}
+
+export const viewport: Viewport = { colorScheme: 'light dark', width: 'device-width', initialScale: 1 }
+
+// Every page depends on who asks, on which host, in which language.
+export const dynamic = 'force-dynamic'
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang={await getLocale()}>
+      <body>{children}</body>
+    </html>
+  )
+}

@@ -1,0 +1,1 @@
+export { switchLanguage as POST } from '@/lib/i18n/switch-language'

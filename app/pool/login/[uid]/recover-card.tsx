@@ -1,0 +1,22 @@
+import { getTranslations } from 'next-intl/server'
+import { Doorway } from '@/components/hosted/doorway'
+import { NewPasswordField } from '@/components/hosted/register-form'
+import { SubmitButton } from '@/components/hosted/submit-button'
+import type { Flash } from '@/lib/login/flash'
+import { doorwayFrame } from '@/lib/login/frame'
+import { wordsOf } from './words'
+
+export async function RecoverCard({ uid, flash }: { uid: string; flash: Flash | null }) {
+  const t = await getTranslations('login')
+  const words = await wordsOf()
+  const frame = await doorwayFrame(`/login/${uid}`)
+  const error = flash?.form === 'recover' ? words.error(flash.reason) : undefined
+  return (
+    <Doorway {...frame} title={t('recover.title')} sentence={t('recover.message')}>
+      <form method="post" action={`/login/${uid}/recover`} className="flex flex-col gap-4">
+        <NewPasswordField error={error} labels={words.form('')} />
+        <SubmitButton>{t('recover.submit')}</SubmitButton>
+      </form>
+    </Doorway>
+  )
+}

@@ -1,0 +1,29 @@
+import { cookies } from 'next/headers'
+import { recoverDeveloper } from '@/lib/developers/commands'
+import { linkCookie } from '@/lib/developers/links'
+import { NewPassword } from '@/lib/developers/schema'
+import { AppError } from '@/lib/errors'
+import { enter, refuse, seeOther } from '@/lib/login/door'
+import { flashGone, flashHeader } from '@/lib/login/flash'
+import { finishAs } from '@/lib/login/password'
+
+/** The owner who lost the password sets a new one, by the link of `npm run recover`. The system pool only. */
+export async function POST(request: Request, { params }: { params: Promise<{ uid: string }> }): Promise<Response> {
+  const { uid } = await params
+  const entered = await enter(request, uid)
+  if (entered instanceof Response) return entered
+  if (!entered.pool.system) return refuse(request.headers, 'notHere', 404)
+  const again = (reason: string) =>
+    seeOther(`/login/${uid}`, [flashHeader(uid, { form: 'recover', reason, field: 'password' })])
+  const input = NewPassword.safeParse({ password: String((await request.formData()).get('password') ?? '') })
+  if (!input.success) return again(input.error.issues[0]?.message ?? 'invalid')
+  const jar = await cookies()
+  try {
+    const userId = await recoverDeveloper(jar.get(linkCookie())?.value ?? '', input.data.password)
+    jar.delete(linkCookie())
+    return seeOther(await finishAs(entered.pool, entered.visit, userId), [flashGone(uid)])
+  } catch (error) {
+    if (error instanceof AppError) return again(error.reason ?? error.code)
+    throw error
+  }
+}

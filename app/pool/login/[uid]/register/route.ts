@@ -1,0 +1,42 @@
+import { cookies } from 'next/headers'
+import { registerDeveloper } from '@/lib/developers/commands'
+import { linkCookie } from '@/lib/developers/links'
+import { RegisterDeveloper } from '@/lib/developers/schema'
+import { AppError } from '@/lib/errors'
+import { enter, refuse, seeOther } from '@/lib/login/door'
+import { flashGone, flashHeader } from '@/lib/login/flash'
+import { finishAs } from '@/lib/login/password'
+
+/** A developer registers, by a link or where sign-up is open, and is logged in. The system pool only. */
+export async function POST(request: Request, { params }: { params: Promise<{ uid: string }> }): Promise<Response> {
+  const { uid } = await params
+  const entered = await enter(request, uid)
+  if (entered instanceof Response) return entered
+  if (!entered.pool.system) return refuse(request.headers, 'notHere', 404)
+  const form = await request.formData()
+  const text = (name: string) => String(form.get(name) ?? '')
+  const again = (reason: string, field?: string) => {
+    const flash = {
+      form: 'register' as const,
+      reason,
+      field,
+      email: text('email').slice(0, 254),
+      name: text('name').slice(0, 80),
+    }
+    return seeOther(`/login/${uid}?new=1`, [flashHeader(uid, flash)])
+  }
+  const input = RegisterDeveloper.safeParse({ email: text('email'), name: text('name'), password: text('password') })
+  if (!input.success) {
+    const issue = input.error.issues[0]
+    return again(issue?.message ?? 'invalid', String(issue?.path[0] ?? ''))
+  }
+  const jar = await cookies()
+  try {
+    const user = await registerDeveloper(jar.get(linkCookie())?.value ?? null, input.data)
+    jar.delete(linkCookie())
+    return seeOther(await finishAs(entered.pool, entered.visit, user.id), [flashGone(uid)])
+  } catch (error) {
+    if (error instanceof AppError) return again(error.reason ?? error.code, error.field)
+    throw error
+  }
+}

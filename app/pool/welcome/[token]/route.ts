@@ -1,0 +1,17 @@
+import { findLink, linkCookie } from '@/lib/developers/links'
+import { consoleOrigin, isHttps } from '@/lib/hosts'
+import { refuse, seeOther } from '@/lib/login/door'
+import { poolOf } from '@/lib/pools/queries'
+
+/**
+ * Where a developer's one-time link ends up: its token becomes a cookie of the system pool's host, so that it is in no
+ * address of the login that follows. Using it up is the form's doing.
+ */
+export async function GET(request: Request, { params }: { params: Promise<{ token: string }> }): Promise<Response> {
+  const pool = await poolOf(request.headers)
+  const { token } = await params
+  if (!pool?.system) return refuse(request.headers, 'notHere', 404)
+  if (!(await findLink(token))) return refuse(request.headers, 'linkUsed', 410)
+  const cookie = `${linkCookie()}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=3600${isHttps() ? '; Secure' : ''}`
+  return seeOther(`${consoleOrigin()}/sign-in`, [cookie])
+}

@@ -1,0 +1,96 @@
+'use client'
+
+import { Menu as Base } from '@base-ui/react/menu'
+import { Check, ChevronsUpDown, CircleUserRound, LogOut } from 'lucide-react'
+import Link from 'next/link'
+import { useRef } from 'react'
+import { LetterTile } from '../ui/letter-tile'
+import { MenuLine, MenuPopup } from '../ui/menu'
+import { itemClass } from '../ui/popup'
+import type { FormAction, Languages, ShellLabels, ShellProps } from './types'
+
+type AccountMenuProps = Pick<ShellProps, 'account' | 'languages' | 'signOut'> & { labels: ShellLabels }
+
+const icon = { 'aria-hidden': true, size: 16, strokeWidth: 1.75, className: 'shrink-0' } as const
+
+export function AccountMenu({ account, languages, signOut, labels }: AccountMenuProps) {
+  const leaving = useRef<HTMLFormElement>(null)
+  const shown = account.name || account.email
+  return (
+    <div className="border-line border-t pt-3">
+      <Base.Root modal={false}>
+        <Base.Trigger
+          aria-label={`${labels.account}: ${shown}`}
+          className="flex w-full items-center gap-2.5 rounded-control px-2 py-1.5 text-left transition-colors hover:bg-sunken"
+        >
+          <LetterTile name={shown} size="small" />
+          <span className="min-w-0 flex-1">
+            <span className="block truncate font-semibold text-strong">{shown}</span>
+            {account.name ? <span className="block truncate text-[0.8125rem] text-muted">{account.email}</span> : null}
+          </span>
+          <ChevronsUpDown {...icon} className="shrink-0 text-muted" />
+        </Base.Trigger>
+        <MenuPopup align="start">
+          <p className="break-all px-2 py-1 text-[0.8125rem] text-muted">{account.email}</p>
+          {account.href ? (
+            <Base.LinkItem closeOnClick render={<Link href={account.href} />} className={itemClass}>
+              <CircleUserRound {...icon} />
+              {labels.account}
+            </Base.LinkItem>
+          ) : null}
+          <MenuLine />
+          <LanguageItems languages={languages} label={labels.language} />
+          <MenuLine />
+          <Base.Item onClick={() => leaving.current?.requestSubmit()} className={itemClass}>
+            <LogOut {...icon} />
+            {labels.signOut}
+          </Base.Item>
+        </MenuPopup>
+      </Base.Root>
+      <form ref={leaving} {...target(signOut)} hidden />
+    </div>
+  )
+}
+
+function LanguageItems({ languages, label }: { languages: Languages; label: string }) {
+  const choose = async (locale: string) => {
+    const { action = '/language' } = languages
+    const place = `${location.pathname}${location.search}`
+    const form = new FormData()
+    form.set('locale', locale)
+    form.set('return', place)
+    if (typeof action !== 'string') return action(form)
+    post(action, form)
+  }
+  return (
+    <Base.RadioGroup value={languages.current} onValueChange={(locale: string) => choose(locale)}>
+      <p className="px-2 py-1 text-[0.8125rem] text-muted">{label}</p>
+      {languages.options.map((option) => (
+        <Base.RadioItem key={option.value} value={option.value} closeOnClick lang={option.value} className={itemClass}>
+          <span className="flex-1">{option.label}</span>
+          <Base.RadioItemIndicator>
+            <Check {...icon} />
+          </Base.RadioItemIndicator>
+        </Base.RadioItem>
+      ))}
+    </Base.RadioGroup>
+  )
+}
+
+/** A real form, so that the answer's redirect is the browser's own. */
+function post(address: string, data: FormData) {
+  const form = document.createElement('form')
+  form.method = 'post'
+  form.action = address
+  form.hidden = true
+  for (const [name, value] of data) {
+    const field = document.createElement('input')
+    field.name = name
+    field.value = String(value)
+    form.append(field)
+  }
+  document.body.append(form)
+  form.submit()
+}
+
+const target = (action: FormAction) => (typeof action === 'string' ? ({ action, method: 'post' } as const) : { action })

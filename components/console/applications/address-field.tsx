@@ -1,0 +1,60 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { Ref } from 'react'
+import { type ApplicationType, uriMistake } from '@/lib/applications/rules'
+import { Field } from '../../ui/field'
+import { Textarea } from '../../ui/textarea'
+import { useErrorWords } from '../form/use-error-words'
+
+type AddressFieldProps = {
+  label: string
+  help: string
+  type: ApplicationType
+  value: string[]
+  onChange: (value: string[]) => void
+  /** What the schema or the server said: shown when no address of the list explains it. */
+  error?: string
+  ref?: Ref<HTMLTextAreaElement>
+}
+
+/** Addresses, one a line. Once the form was refused, each mistake is named with its address. */
+export function AddressField({ label, help, type, value, onChange, error, ref }: AddressFieldProps) {
+  const t = useTranslations('console')
+  const words = useErrorWords()
+  const mistakes = value.flatMap((line) => {
+    const address = line.trim()
+    const mistake = address ? uriMistake(address, type) : null
+    return mistake ? [{ address, words: words(mistake) }] : []
+  })
+  const list = (
+    <span className="flex flex-col gap-1">
+      {mistakes.map(({ address, words }) => (
+        <span key={address}>
+          <code className="break-all font-mono">{address}</code> {words}
+        </span>
+      ))}
+    </span>
+  )
+  return (
+    <Field
+      label={label}
+      optional={t('words.optional')}
+      help={help}
+      error={error ? (mistakes.length ? list : error) : undefined}
+    >
+      {(control) => (
+        <Textarea
+          {...control}
+          ref={ref}
+          mono
+          rows={3}
+          spellCheck={false}
+          autoCapitalize="none"
+          value={value.join('\n')}
+          onChange={(event) => onChange(event.target.value.split('\n'))}
+        />
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,78 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { Controller } from 'react-hook-form'
+import { UpdateApplication } from '@/lib/applications/schema'
+import { TextField } from '../../ui/text-field'
+import { toast } from '../../ui/toast'
+import type { Action } from '../form/action-result'
+import { ActionForm } from '../form/action-form'
+import { SaveBar } from '../form/save-bar'
+import { SwitchField } from '../form/switch-field'
+import { useActionForm } from '../form/use-action-form'
+import { AddressField } from './address-field'
+
+type ApplicationFormProps = { application: UpdateApplication; action: Action<UpdateApplication> }
+
+export function ApplicationForm({ application, action }: ApplicationFormProps) {
+  const t = useTranslations('console')
+  const state = useActionForm({
+    schema: UpdateApplication,
+    values: application,
+    action,
+    onDone: (_, sent) => {
+      state.form.reset(sent)
+      toast.success(t('form.saved'))
+    },
+  })
+  const { register, control } = state.form
+  return (
+    <ActionForm state={state} label={t('applications.settings')}>
+      <TextField
+        label={t('applications.fields.name')}
+        help={t('applications.fields.nameHelp')}
+        error={state.errorOf('name')}
+        autoComplete="off"
+        {...register('name')}
+      />
+      {(['redirectUris', 'postLogoutRedirectUris'] as const).map((name) => (
+        <Controller
+          key={name}
+          control={control}
+          name={name}
+          render={({ field }) => (
+            <AddressField
+              label={t(`applications.fields.${name}`)}
+              help={t(`applications.fields.${name}Help`)}
+              type={application.type}
+              value={field.value}
+              onChange={field.onChange}
+              error={state.errorOf(name)}
+              ref={field.ref}
+            />
+          )}
+        />
+      ))}
+      {(['passwordLogin', 'signUp'] as const).map((name) => (
+        <Controller
+          key={name}
+          control={control}
+          name={name}
+          render={({ field }) => (
+            <SwitchField
+              label={t(`applications.fields.${name}`)}
+              help={t(`applications.fields.${name}Help`)}
+              checked={field.value}
+              onCheckedChange={field.onChange}
+            />
+          )}
+        />
+      ))}
+      <SaveBar
+        changed={state.changed.map((name) => t(`applications.fields.${name}`))}
+        pending={state.pending}
+        onDiscard={() => state.form.reset()}
+      />
+    </ActionForm>
+  )
+}

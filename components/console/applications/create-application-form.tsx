@@ -1,0 +1,95 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Controller } from 'react-hook-form'
+import { CreateApplication } from '@/lib/applications/schema'
+import { RadioCards } from '../../ui/radio-cards'
+import { TextField } from '../../ui/text-field'
+import { toast } from '../../ui/toast'
+import type { Action } from '../form/action-result'
+import { ActionForm } from '../form/action-form'
+import { CreateBar } from '../form/create-bar'
+import { useActionForm } from '../form/use-action-form'
+import { SecretOnce } from '../secret-once'
+import { AddressField } from './address-field'
+
+type Made = { id: string; secret: string | null }
+
+type CreateApplicationFormProps = { applicationsHref: string; action: Action<CreateApplication, Made> }
+
+const blank: CreateApplication = {
+  name: '',
+  type: 'web',
+  redirectUris: [],
+  postLogoutRedirectUris: [],
+  passwordLogin: false,
+  signUp: true,
+}
+
+export function CreateApplicationForm({ applicationsHref, action }: CreateApplicationFormProps) {
+  const t = useTranslations('console.applications')
+  const router = useRouter()
+  const [made, setMade] = useState<Made | null>(null)
+  const state = useActionForm({
+    schema: CreateApplication,
+    values: blank,
+    action,
+    onDone: (data, sent) => {
+      state.form.reset(sent)
+      toast.success(t('created', { name: sent.name }))
+      if (data.secret) setMade(data)
+      else router.push(`${applicationsHref}/${data.id}`)
+    },
+  })
+  const { register, control } = state.form
+  return (
+    <>
+      <ActionForm state={state} label={t('create')}>
+        <TextField
+          label={t('fields.name')}
+          help={t('fields.nameHelp')}
+          error={state.errorOf('name')}
+          autoComplete="off"
+          {...register('name')}
+        />
+        <RadioCards
+          label={t('fields.type')}
+          help={t('fields.typeHelp')}
+          options={(['web', 'spa', 'native'] as const).map((value) => ({
+            value,
+            title: t(`types.${value}`),
+            description: t(`typesAbout.${value}`),
+          }))}
+          {...register('type')}
+        />
+        <Controller
+          control={control}
+          name="redirectUris"
+          render={({ field }) => (
+            <AddressField
+              label={t('fields.redirectUris')}
+              help={t('fields.redirectUrisHelp')}
+              type={state.current.type}
+              value={field.value ?? []}
+              onChange={field.onChange}
+              error={state.errorOf('redirectUris')}
+              ref={field.ref}
+            />
+          )}
+        />
+        <CreateBar pending={state.pending} cancelHref={applicationsHref} />
+      </ActionForm>
+      <SecretOnce
+        secret={made?.secret ?? null}
+        title={t('secret.newTitle')}
+        sentence={t('secret.once')}
+        what={t('secret.label')}
+        onSaved={() => {
+          if (made) router.push(`${applicationsHref}/${made.id}`)
+        }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,76 @@
+import { useTranslations } from 'next-intl'
+import { Controller } from 'react-hook-form'
+import { RadioCards } from '../../ui/radio-cards'
+import { CheckboxGroup } from '../form/checkbox-group'
+import { SwitchField } from '../form/switch-field'
+import type { ConnectionState } from './state'
+
+/** Login Mode, and Account Identity Association with what each choice asks for. */
+export function AccountFields({ state }: { state: ConnectionState }) {
+  const t = useTranslations('console.connection')
+  const { register, control } = state.form
+  const option = (value: 'off' | 'field' | 'ask') => ({
+    value,
+    title: t(`association.${value}.title`),
+    description: t(`association.${value}.help`),
+  })
+  return (
+    <>
+      <div role="group" aria-label={t('loginOnly.label')} className="flex flex-col gap-2">
+        <p className="font-semibold text-sm text-strong">{t('loginOnly.label')}</p>
+        <div className="rounded-panel border border-line-strong bg-panel p-3">
+          <Controller
+            control={control}
+            name="loginOnly"
+            render={({ field }) => (
+              <SwitchField
+                label={t('loginOnly.switch')}
+                help={t('loginOnly.help')}
+                checked={field.value}
+                onCheckedChange={field.onChange}
+              />
+            )}
+          />
+        </div>
+      </div>
+      <RadioCards
+        label={t('association.label')}
+        help={t('association.help')}
+        error={state.errorOf('association')}
+        options={[option('off'), option('field'), option('ask')]}
+        {...register('association')}
+      />
+      {state.current.association === 'field' ? (
+        <Controller
+          control={control}
+          name="matchFields"
+          render={({ field }) => (
+            <CheckboxGroup
+              {...field}
+              legend={t('matchFields.label')}
+              options={(['phone', 'email'] as const).map((value) => ({ value, label: t(`matchFields.${value}`) }))}
+              error={state.errorOf('matchFields')}
+            />
+          )}
+        />
+      ) : null}
+      {state.current.association === 'ask' ? (
+        <Controller
+          control={control}
+          name="bindMethods"
+          render={({ field }) => (
+            <CheckboxGroup
+              {...field}
+              legend={t('bindMethods.label')}
+              options={(['password', 'email-code', 'phone-code'] as const).map((value) => ({
+                value,
+                label: t(`bindMethods.${value}`),
+              }))}
+              error={state.errorOf('bindMethods')}
+            />
+          )}
+        />
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,20 @@
+import { useTranslations } from 'next-intl'
+import { TextField } from '../../ui/text-field'
+import type { ConnectionState } from './state'
+
+export function CallbackField({ state }: { state: ConnectionState }) {
+  const t = useTranslations('console')
+  return (
+    <TextField
+      label={t('connection.callbackUrl.label')}
+      optional={t('words.optional')}
+      help={t('connection.callbackUrl.help')}
+      error={state.errorOf('callbackUrl')}
+      type="url"
+      inputMode="url"
+      placeholder="https://example.com/auth/callback"
+      autoComplete="off"
+      {...state.form.register('callbackUrl')}
+    />
+  )
+}

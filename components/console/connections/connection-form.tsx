@@ -1,0 +1,61 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { Action } from '../form/action-result'
+import { ActionForm } from '../form/action-form'
+import { CreateBar } from '../form/create-bar'
+import { FormGroup } from '../form/form-group'
+import { SaveBar } from '../form/save-bar'
+import { useActionForm } from '../form/use-action-form'
+import { AccountFields } from './account-fields'
+import { CallbackField } from './callback-field'
+import { CredentialFields, type IssueCredentials } from './credential-fields'
+import { NameFields } from './name-fields'
+import { type ConnectionValues, schemaFor, type StoredConnection, valuesOf } from './values'
+
+type ConnectionFormProps<T> = {
+  /** Null makes a new one. */
+  connection: StoredConnection | null
+  action: Action<ConnectionValues, T>
+  onDone: (data: T, values: ConnectionValues) => void
+  /** Absent where this installation has no sandbox. */
+  issueCredentials: IssueCredentials | null
+  cancelHref: string
+}
+
+/** WeChat QR Code on PC, with every field in the order of the guide. */
+export function ConnectionForm<T>({ connection, action, onDone, ...props }: ConnectionFormProps<T>) {
+  const t = useTranslations('console.connection')
+  const state = useActionForm({
+    schema: schemaFor(connection),
+    values: valuesOf(connection),
+    action,
+    onDone: (data: T, sent) => {
+      state.form.reset({ ...sent, appSecret: '' })
+      onDone(data, sent)
+    },
+  })
+  return (
+    <ActionForm state={state} label={t('title')}>
+      <FormGroup title={t('groups.names')}>
+        <NameFields state={state} fixed={connection?.identifier} />
+      </FormGroup>
+      <FormGroup title={t('groups.credentials')} sentence={t('groups.credentialsSentence')}>
+        <CredentialFields state={state} connection={connection} issue={props.issueCredentials} />
+      </FormGroup>
+      <FormGroup title={t('groups.after')}>
+        <CallbackField state={state} />
+        <AccountFields state={state} />
+      </FormGroup>
+      {connection ? (
+        <SaveBar
+          changed={state.changed.map((name) => t(`${name}.label`))}
+          pending={state.pending}
+          onDiscard={() => state.form.reset()}
+        />
+      ) : (
+        <CreateBar pending={state.pending} cancelHref={props.cancelHref} />
+      )}
+    </ActionForm>
+  )
+}

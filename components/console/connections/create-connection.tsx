@@ -1,0 +1,32 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { toast } from '../../ui/toast'
+import type { Action } from '../form/action-result'
+import { ConnectionForm } from './connection-form'
+import type { IssueCredentials } from './credential-fields'
+import type { ConnectionValues } from './values'
+
+type CreateConnectionFormProps = {
+  socialHref: string
+  action: Action<ConnectionValues, { id: string }>
+  issueCredentials: IssueCredentials | null
+}
+
+export function CreateConnectionForm({ socialHref, action, issueCredentials }: CreateConnectionFormProps) {
+  const t = useTranslations('console.connection')
+  const router = useRouter()
+  return (
+    <ConnectionForm
+      connection={null}
+      action={action}
+      issueCredentials={issueCredentials}
+      cancelHref={`${socialHref}/new/wechat`}
+      onDone={({ id }, { displayName }) => {
+        toast.success(t('created', { name: displayName }))
+        router.push(`${socialHref}/${id}`)
+      }}
+    />
+  )
+}

@@ -1,0 +1,73 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useEffect } from 'react'
+import { needsSecretAgain } from '@/lib/connections/rules'
+import { Field } from '../../ui/field'
+import { Input } from '../../ui/input'
+import { SecretInput } from '../../ui/secret-input'
+import { TextField } from '../../ui/text-field'
+import type { Action } from '../form/action-result'
+import { useSecretLabels } from '../form/use-secret-labels'
+import { SandboxSwitch } from './sandbox-switch'
+import type { ConnectionState } from './state'
+import type { StoredConnection } from './values'
+
+export type IssueCredentials = Action<Record<string, never>, { appId: string; appSecret: string }>
+
+type CredentialFieldsProps = {
+  state: ConnectionState
+  connection: StoredConnection | null
+  issue: IssueCredentials | null
+}
+
+const MASK = '••••••••••••••••'
+
+/** AppID and AppSecret, typed or given by the sandbox. The stored secret is never here: it is kept, or written anew. */
+export function CredentialFields({ state, connection, issue }: CredentialFieldsProps) {
+  const t = useTranslations('console.connection')
+  const labels = useSecretLabels()
+  const { register, setValue } = state.form
+  const { sandbox } = state.current
+  const kept = connection !== null && !needsSecretAgain(connection, state.current)
+
+  // What was typed for another AppID must not be saved with the one that the stored secret belongs to.
+  useEffect(() => {
+    if (kept) setValue('appSecret', '')
+  }, [kept, setValue])
+
+  return (
+    <>
+      {issue || connection?.sandbox ? <SandboxSwitch state={state} connection={connection} issue={issue} /> : null}
+      <TextField
+        label={t('appId.label')}
+        help={t('appId.help')}
+        error={state.errorOf('appId')}
+        placeholder="wx0123456789abcdef"
+        mono
+        readOnly={sandbox}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        {...register('appId')}
+      />
+      <Field label={t('appSecret.label')} help={t(kept ? 'appSecret.kept' : 'appSecret.help')} error={state.errorOf('appSecret')}>
+        {(control) =>
+          kept && sandbox ? (
+            <Input {...control} mono readOnly value={MASK} />
+          ) : (
+            <SecretInput
+              key={kept ? 'kept' : 'asked'}
+              {...control}
+              stored={kept ? MASK : null}
+              readOnly={sandbox}
+              labels={labels}
+              onKeep={() => setValue('appSecret', '')}
+              {...register('appSecret')}
+            />
+          )
+        }
+      </Field>
+    </>
+  )
+}

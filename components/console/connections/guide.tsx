@@ -1,0 +1,35 @@
+import { ExternalLink } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { CopyLine } from '../copy-value'
+
+const OPEN_PLATFORM = 'https://open.weixin.qq.com/'
+
+/** What to do on the WeChat Open Platform, beside the form that needs its results. */
+export function ConnectionGuide({ callbackDomain }: { callbackDomain: string }) {
+  const t = useTranslations('console.guide')
+  const platform = (words: ReactNode) => (
+    <a href={OPEN_PLATFORM} target="_blank" rel="noreferrer" className="font-semibold text-accent hover:underline">
+      {words}
+      <ExternalLink aria-hidden="true" size={14} strokeWidth={1.75} className="ml-1 inline align-[-2px]" />
+    </a>
+  )
+  const strong = (words: ReactNode) => <strong className="font-semibold text-strong">{words}</strong>
+  return (
+    <aside aria-label={t('title')} className="h-fit rounded-panel border border-line bg-panel p-5 lg:sticky lg:top-8">
+      <h2 className="font-semibold text-section text-strong">{t('title')}</h2>
+      <ol className="mt-3 flex list-decimal flex-col gap-3 pl-5 marker:text-muted">
+        <li>{t.rich('create', { platform })}</li>
+        <li>{t.rich('note', { strong })}</li>
+        <li>{t.rich('permission', { strong })}</li>
+        <li>
+          {t.rich('domain', { strong })}
+          <div className="mt-2 -ml-5">
+            <CopyLine text={callbackDomain} what={t('domainName')} />
+          </div>
+          <p className="mt-1.5 text-muted">{t('domainHelp')}</p>
+        </li>
+      </ol>
+    </aside>
+  )
+}

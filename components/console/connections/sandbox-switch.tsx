@@ -1,0 +1,63 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useRef, useState } from 'react'
+import { run } from '../form/action-result'
+import { SwitchField } from '../form/switch-field'
+import { useErrorWords } from '../form/use-error-words'
+import type { IssueCredentials } from './credential-fields'
+import type { ConnectionState } from './state'
+import type { StoredConnection } from './values'
+
+type SandboxSwitchProps = { state: ConnectionState; connection: StoredConnection | null; issue: IssueCredentials | null }
+
+type Credentials = { appId: string; appSecret: string }
+
+/** On: an application of the built-in sandbox stands in for the WeChat one. Off: what was there before comes back. */
+export function SandboxSwitch({ state, connection, issue }: SandboxSwitchProps) {
+  const t = useTranslations('console.connection.sandbox')
+  const words = useErrorWords()
+  const { setValue, getValues, clearErrors } = state.form
+  const [pending, setPending] = useState(false)
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const stored = connection ? { appId: connection.appId, appSecret: '' } : null
+  const other = useRef<{ real: Credentials | null; sandbox: Credentials | null }>({
+    real: connection?.sandbox === false ? stored : null,
+    sandbox: connection?.sandbox === true ? stored : null,
+  })
+
+  const take = (sandbox: boolean, { appId, appSecret }: Credentials) => {
+    setValue('sandbox', sandbox)
+    setValue('appId', appId)
+    setValue('appSecret', appSecret)
+    clearErrors(['appId', 'appSecret'])
+  }
+  const change = async (on: boolean) => {
+    setRefusal(null)
+    const { appId, appSecret } = getValues()
+    if (!on) {
+      other.current.sandbox = { appId, appSecret }
+      return take(false, other.current.real ?? { appId: '', appSecret: '' })
+    }
+    other.current.real = { appId, appSecret }
+    if (other.current.sandbox) return take(true, other.current.sandbox)
+    if (!issue) return
+    setPending(true)
+    const result = await run(() => issue({}))
+    setPending(false)
+    if (result.ok) take(true, result.data)
+    else setRefusal(words(result.refusal.reason))
+  }
+  return (
+    <div className="rounded-panel border border-line-strong bg-panel p-3">
+      <SwitchField
+        label={t('label')}
+        help={t('help')}
+        error={refusal ?? undefined}
+        checked={state.current.sandbox}
+        pending={pending}
+        onCheckedChange={change}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,63 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { ExperienceResult } from '@/lib/experience/schema'
+import { Badge } from '../../ui/badge'
+import { CodeLine } from '../../ui/code-line'
+import { DescriptionList } from '../../ui/description-list'
+import { LetterTile } from '../../ui/letter-tile'
+
+/** Who logged in, through what, what WeChat told, and what the application would get. */
+export function ExperienceResultView({ result }: { result: ExperienceResult }) {
+  const t = useTranslations('experience')
+  const common = useTranslations('common')
+  const labels = { copy: common('copy'), copied: common('copied') }
+  const { user, connection } = result
+  const name = user.name ?? user.email ?? user.id
+  const through = connection ? (
+    <span className="inline-flex items-center gap-2">
+      {connection.displayName}
+      {connection.sandbox ? <Badge tone="warn">{common('sandbox.word')}</Badge> : null}
+    </span>
+  ) : (
+    t(result.method === 'pwd' ? 'byPassword' : 'connectionGone')
+  )
+  return (
+    <div className="flex flex-col gap-5">
+      <div className="flex items-center gap-3">
+        <LetterTile name={name} size="medium" />
+        <div className="min-w-0">
+          <p className="truncate font-semibold text-strong">{name}</p>
+          <code className="block truncate font-mono text-muted text-sm">{user.id}</code>
+        </div>
+      </div>
+      <DescriptionList
+        items={[
+          { term: t('through'), value: through },
+          ...result.keys.map((key) => ({ term: key.kind, value: <code className="break-all font-mono">{key.value}</code> })),
+        ]}
+      />
+      {result.profile ? <Json title={t('profile')} value={result.profile} /> : null}
+      <Json title={t('idToken')} value={result.claims} />
+      <div className="flex flex-col gap-1.5">
+        <p className="font-semibold text-sm text-strong">{t('rawIdToken')}</p>
+        <CodeLine text={result.idToken} labels={labels} />
+      </div>
+    </div>
+  )
+}
+
+function Json({ title, value }: { title: string; value: Record<string, unknown> }) {
+  return (
+    <section aria-label={title} className="flex flex-col gap-1.5">
+      <p className="font-semibold text-sm text-strong">{title}</p>
+      <pre
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="max-h-64 overflow-auto rounded-control border border-line bg-sunken p-3 font-mono text-[0.8125rem] text-strong"
+      >
+        {JSON.stringify(value, null, 2)}
+      </pre>
+    </section>
+  )
+}

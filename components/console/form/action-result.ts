@@ -1,0 +1,28 @@
+import type { ErrorCode } from '@/lib/errors'
+
+/** What an action of the console answers. `reason` is a key of `errors.*`. */
+export type ActionError = { code: ErrorCode; field?: string; reason?: string }
+export type ActionResult<T = unknown> = { ok: true; data: T } | { ok: false; error: ActionError }
+
+export type Action<In, T = unknown> = (input: In) => Promise<ActionResult<T>>
+
+/** A refusal as a person is told it. `reference` finds a bug of ours in the log. */
+export type Refusal = { reason: string; reference?: string }
+
+type Outcome<T> = { ok: true; data: T } | { ok: false; refusal: Refusal; field?: string }
+
+/**
+ * Runs an action. A failure of the network or a bug of ours becomes a refusal too: an error page would take away what
+ * the person typed.
+ */
+export async function run<T>(call: () => Promise<ActionResult<T>>): Promise<Outcome<T>> {
+  try {
+    const result = await call()
+    if (result.ok) return result
+    const { code, reason, field } = result.error
+    return { ok: false, refusal: { reason: reason ?? code }, field: field?.split('.')[0] }
+  } catch (error) {
+    const reference = error instanceof Error && 'digest' in error ? String(error.digest) : undefined
+    return { ok: false, refusal: { reason: 'unexpected', reference } }
+  }
+}

@@ -1,0 +1,32 @@
+'use client'
+
+import { useFormatter, useTranslations } from 'next-intl'
+import { Button } from '../../ui/button'
+
+type SaveBarProps = {
+  /** The labels of the fields that changed. */
+  changed: readonly string[]
+  pending: boolean
+  onDiscard: () => void
+}
+
+/** Stays in reach at the window's foot, and says what Save would save. */
+export function SaveBar({ changed, pending, onDiscard }: SaveBarProps) {
+  const t = useTranslations('console.form')
+  const format = useFormatter()
+  return (
+    <div className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center gap-x-3 gap-y-2 border-line border-t bg-canvas px-1 py-3">
+      <p role="status" className="min-w-0 flex-1 basis-40 text-muted">
+        {changed.length ? t('changed', { fields: format.list(changed) }) : t('unchanged')}
+      </p>
+      {changed.length ? (
+        <Button variant="ghost" disabled={pending} onClick={onDiscard}>
+          {t('discard')}
+        </Button>
+      ) : null}
+      <Button type="submit" variant="primary" pending={pending} disabled={!changed.length}>
+        {t('save')}
+      </Button>
+    </div>
+  )
+}

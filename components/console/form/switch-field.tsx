@@ -1,0 +1,27 @@
+'use client'
+
+import { type ReactNode, useId } from 'react'
+import { FieldNote } from '../../ui/field'
+import { Switch, type SwitchProps } from '../../ui/switch'
+
+type SwitchFieldProps = Pick<SwitchProps, 'checked' | 'onCheckedChange' | 'pending' | 'disabled'> & {
+  label: string
+  help?: ReactNode
+  error?: string
+}
+
+/** A switch with its name and what it does, at the left of it. */
+export function SwitchField({ label, help, error, ...props }: SwitchFieldProps) {
+  const id = useId()
+  return (
+    <div className="flex items-start justify-between gap-6">
+      <div className="min-w-0">
+        <p id={`${id}-label`} className="font-semibold text-sm text-strong">
+          {label}
+        </p>
+        {help || error ? <FieldNote id={`${id}-note`} help={help} error={error} /> : null}
+      </div>
+      <Switch {...props} labelledBy={`${id}-label`} describedBy={help || error ? `${id}-note` : undefined} />
+    </div>
+  )
+}

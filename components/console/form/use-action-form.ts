@@ -1,0 +1,52 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useState } from 'react'
+import { type DefaultValues, type FieldValues, type Path, useForm, useWatch } from 'react-hook-form'
+import type { ZodType } from 'zod'
+import { type Action, type Refusal, run } from './action-result'
+import { changedFields, firstMessage } from './changes'
+import { useErrorWords } from './use-error-words'
+
+type Options<In extends FieldValues, Out, T> = {
+  /** The schema that the action parses with as well. */
+  schema: ZodType<Out, In>
+  values: In
+  action: Action<Out, T>
+  onDone: (data: T, sent: Out) => void
+}
+
+/** A form of the console: one schema on both sides, refusals on their fields, everything typed kept. */
+export function useActionForm<In extends FieldValues, Out, T>({ schema, values, action, onDone }: Options<In, Out, T>) {
+  const words = useErrorWords()
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const form = useForm<In, unknown, Out>({
+    resolver: zodResolver(schema),
+    defaultValues: values as DefaultValues<In>,
+  })
+  const current = useWatch({ control: form.control }) as In
+  const { defaultValues, errors, isSubmitting } = form.formState
+
+  const submit = form.handleSubmit(async (sent) => {
+    setRefusal(null)
+    const result = await run(() => action(sent))
+    if (result.ok) return onDone(result.data, sent)
+    const { field, refusal } = result
+    if (field && field in values) form.setError(field as Path<In>, { message: refusal.reason }, { shouldFocus: true })
+    else setRefusal(refusal)
+  })
+
+  return {
+    form,
+    current,
+    submit,
+    refusal,
+    pending: isSubmitting,
+    changed: changedFields(defaultValues as Partial<In>, current),
+    /** The words under a field. */
+    errorOf(name: keyof In & string) {
+      const message = firstMessage(errors[name])
+      return message ? words(message) : undefined
+    },
+  }
+}

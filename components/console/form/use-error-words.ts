@@ -1,0 +1,10 @@
+import { useTranslations } from 'next-intl'
+
+/** The words of `errors.*`; a key nobody wrote words for says only that something is not right. */
+export function useErrorWords(): (reason: string) => string {
+  const t = useTranslations('errors')
+  return (reason) => {
+    const key = reason as 'invalid'
+    return t.has(key) ? t(key) : t('invalid')
+  }
+}

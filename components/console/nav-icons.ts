@@ -1,0 +1,24 @@
+import {
+  AppWindow,
+  Boxes,
+  KeyRound,
+  LayoutDashboard,
+  type LucideIcon,
+  MessagesSquare,
+  ScrollText,
+  Settings,
+  UsersRound,
+} from 'lucide-react'
+
+export const navIcons = {
+  pools: Boxes,
+  overview: LayoutDashboard,
+  applications: AppWindow,
+  social: MessagesSquare,
+  users: UsersRound,
+  audit: ScrollText,
+  keys: KeyRound,
+  settings: Settings,
+} satisfies Record<string, LucideIcon>
+
+export type NavIcon = keyof typeof navIcons

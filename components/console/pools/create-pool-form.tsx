@@ -1,0 +1,62 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { CreatePool } from '@/lib/pools/schema'
+import { TextField } from '../../ui/text-field'
+import { toast } from '../../ui/toast'
+import type { Action } from '../form/action-result'
+import { ActionForm } from '../form/action-form'
+import { CreateBar } from '../form/create-bar'
+import { useActionForm } from '../form/use-action-form'
+import { PoolNameState } from './pool-name-state'
+import { type IsFree, useNameIsFree } from './use-name-is-free'
+
+type CreatePoolFormProps = {
+  /** What stands behind a pool's name in its host. */
+  baseHost: string
+  action: Action<CreatePool, { id: string }>
+  isFree: IsFree
+}
+
+export function CreatePoolForm({ baseHost, action, isFree }: CreatePoolFormProps) {
+  const t = useTranslations('console.pools')
+  const router = useRouter()
+  const state = useActionForm({
+    schema: CreatePool,
+    values: { name: '', displayName: '' },
+    action,
+    onDone: ({ id }, { displayName }) => {
+      toast.success(t('created', { name: displayName }))
+      router.push(`/pools/${id}`)
+    },
+  })
+  const { register } = state.form
+  const name = state.current.name.trim()
+  const free = useNameIsFree(name, isFree)
+  return (
+    <ActionForm state={state} label={t('create')}>
+      <div className="flex flex-col gap-1.5">
+        <TextField
+          label={t('name')}
+          help={t('nameHelp')}
+          error={state.errorOf('name')}
+          mono
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          {...register('name')}
+        />
+        <PoolNameState host={`${name || t('namePlaceholder')}.${baseHost}`} free={free} />
+      </div>
+      <TextField
+        label={t('displayName')}
+        help={t('displayNameHelp')}
+        error={state.errorOf('displayName')}
+        autoComplete="off"
+        {...register('displayName')}
+      />
+      <CreateBar pending={state.pending} cancelHref="/" />
+    </ActionForm>
+  )
+}

@@ -1,0 +1,20 @@
+import { useTranslations } from 'next-intl'
+import { Badge } from '../../ui/badge'
+import { SandboxBadge } from '../sandbox-badge'
+
+type WaysProps = { identities: readonly { source: string; sandbox: boolean }[]; email: string | null }
+
+/** How a user gets in. */
+export function Ways({ identities, email }: WaysProps) {
+  const t = useTranslations('console')
+  const sources = [...new Set(identities.map((identity) => identity.source))]
+  return (
+    <span className="inline-flex flex-wrap gap-1.5">
+      {sources.map((source) => (
+        <Badge key={source}>{source === 'wechat' ? t('social.wechat') : source}</Badge>
+      ))}
+      {email ? <Badge>{t('users.byPassword')}</Badge> : null}
+      {identities.some((identity) => identity.sandbox) ? <SandboxBadge /> : null}
+    </span>
+  )
+}

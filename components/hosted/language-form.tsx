@@ -1,0 +1,30 @@
+export type LanguageFormProps = {
+  label: string
+  current: string
+  options: readonly { value: string; label: string }[]
+  /** Where the answer sends the browser: this page's path with its query. */
+  returnTo: string
+  action?: string
+}
+
+/** A plain form: a language changes without scripts. */
+export function LanguageForm({ label, current, options, returnTo, action = '/language' }: LanguageFormProps) {
+  return (
+    <form method="post" action={action} aria-label={label} className="-mx-1.5 flex flex-wrap">
+      <input type="hidden" name="return" value={returnTo} />
+      {options.map((option) => (
+        <button
+          key={option.value}
+          type="submit"
+          name="locale"
+          value={option.value}
+          lang={option.value}
+          aria-current={option.value === current ? 'true' : undefined}
+          className="min-h-7 rounded-control px-1.5 hover:text-strong aria-[current=true]:font-semibold aria-[current=true]:text-strong"
+        >
+          {option.label}
+        </button>
+      ))}
+    </form>
+  )
+}

@@ -1,0 +1,82 @@
+'use client'
+
+import { Menu as Base } from '@base-ui/react/menu'
+import { Ellipsis } from 'lucide-react'
+import Link from 'next/link'
+import type { ReactElement, ReactNode } from 'react'
+import { buttonClass } from './button'
+import { cx } from './cx'
+import { itemClass, popupClass } from './popup'
+
+export type MenuEntry =
+  | { label: string; icon?: ReactNode; href: string; danger?: boolean }
+  | { label: string; icon?: ReactNode; onSelect: () => void; danger?: boolean; disabled?: boolean }
+  | 'line'
+
+export type MenuProps = {
+  trigger: ReactElement<Record<string, unknown>>
+  entries: readonly MenuEntry[]
+  align?: 'start' | 'end'
+}
+
+export function Menu({ trigger, entries, align = 'end' }: MenuProps) {
+  return (
+    <Base.Root modal={false}>
+      <Base.Trigger render={trigger} />
+      <MenuPopup align={align}>
+        {entries.map((entry, index) =>
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line has no other name
+          entry === 'line' ? <MenuLine key={index} /> : <Entry key={entry.label} entry={entry} />,
+        )}
+      </MenuPopup>
+    </Base.Root>
+  )
+}
+
+/** The three dots at the end of a table's row. `label` names the row too. */
+export function RowMenu({ label, entries }: { label: string; entries: readonly MenuEntry[] }) {
+  const trigger = (
+    <button type="button" aria-label={label} className={buttonClass({ variant: 'ghost', size: 'icon' })}>
+      <Ellipsis aria-hidden="true" size={16} strokeWidth={1.75} />
+    </button>
+  )
+  return <Menu trigger={trigger} entries={entries} />
+}
+
+export function MenuPopup({ align, children }: { align: 'start' | 'end'; children: ReactNode }) {
+  return (
+    <Base.Portal>
+      <Base.Positioner align={align} sideOffset={4} className="z-50 outline-none">
+        <Base.Popup className={cx(popupClass, 'max-h-(--available-height) min-w-44 overflow-y-auto')}>
+          {children}
+        </Base.Popup>
+      </Base.Positioner>
+    </Base.Portal>
+  )
+}
+
+export function MenuLine() {
+  return <Base.Separator className="-mx-1 my-1 h-px bg-line" />
+}
+
+function Entry({ entry }: { entry: Exclude<MenuEntry, 'line'> }) {
+  const look = cx(itemClass, entry.danger && 'text-bad data-highlighted:bg-bad-soft data-highlighted:text-bad')
+  const inside = (
+    <>
+      {entry.icon}
+      <span className="min-w-0 break-words">{entry.label}</span>
+    </>
+  )
+  if ('href' in entry) {
+    return (
+      <Base.LinkItem closeOnClick render={<Link href={entry.href} />} className={look}>
+        {inside}
+      </Base.LinkItem>
+    )
+  }
+  return (
+    <Base.Item disabled={entry.disabled} onClick={entry.onSelect} className={look}>
+      {inside}
+    </Base.Item>
+  )
+}

@@ -1,0 +1,45 @@
+'use client'
+
+import { useState } from 'react'
+import { Button } from './button'
+import { Input, type InputProps } from './input'
+import { PasswordInput } from './password-input'
+
+export type SecretInputProps = Omit<InputProps, 'type' | 'defaultValue'> & {
+  /** How the stored secret may be shown, such as `••••••3f2a`; null when none is stored. Never the secret itself. */
+  stored: string | null
+  labels: { replace: string; keep: string; show: string; hide: string }
+  /** Told when the field goes back to the stored secret: clear the form's value then. */
+  onKeep?: () => void
+}
+
+/** Nothing is submitted under `name` until a person chooses to replace what is stored. */
+export function SecretInput({ stored, labels, onKeep, ...props }: SecretInputProps) {
+  const [replacing, setReplacing] = useState(false)
+  if (stored !== null && !replacing) {
+    return (
+      <span className="flex gap-2">
+        <Input mono readOnly value={stored} id={props.id} aria-describedby={props['aria-describedby']} />
+        <Button onClick={() => setReplacing(true)} className="shrink-0">
+          {labels.replace}
+        </Button>
+      </span>
+    )
+  }
+  const keep = () => {
+    setReplacing(false)
+    onKeep?.()
+  }
+  return (
+    <span className="flex gap-2">
+      <span className="min-w-0 flex-1">
+        <PasswordInput autoComplete="off" mono autoFocus={replacing} {...props} labels={labels} />
+      </span>
+      {replacing ? (
+        <Button variant="ghost" onClick={keep} className="shrink-0">
+          {labels.keep}
+        </Button>
+      ) : null}
+    </span>
+  )
+}

@@ -1,0 +1,41 @@
+import { type ReactNode, useId } from 'react'
+import { cx } from './cx'
+
+export type SectionProps = {
+  title: ReactNode
+  sentence?: ReactNode
+  /** Danger stands at the end of a page, in a border of its own. */
+  danger?: boolean
+  id?: string
+  children: ReactNode
+}
+
+/** Title at the left where there is room for it, content at most 640 px wide. */
+export function Section({ title, sentence, danger, id, children }: SectionProps) {
+  const heading = useId()
+  return (
+    <section
+      id={id}
+      aria-labelledby={heading}
+      className={cx(
+        'grid gap-x-10 gap-y-4 lg:grid-cols-[minmax(0,14rem)_minmax(0,40rem)]',
+        danger
+          ? 'mt-6 rounded-panel border border-bad bg-panel p-5'
+          : 'border-line border-t py-6 first-of-type:border-t-0 first-of-type:pt-0',
+      )}
+    >
+      <div>
+        <h2 id={heading} className="font-semibold text-section text-strong">
+          {title}
+        </h2>
+        {sentence ? <p className="mt-1 text-muted">{sentence}</p> : null}
+      </div>
+      <div className="flex min-w-0 flex-col gap-5">{children}</div>
+    </section>
+  )
+}
+
+/** A bordered surface. */
+export function Panel({ className, children }: { className?: string; children: ReactNode }) {
+  return <div className={cx('rounded-panel border border-line bg-panel p-5', className)}>{children}</div>
+}

@@ -1,0 +1,16 @@
+import type { ComponentProps } from 'react'
+import { cx } from './cx'
+import { type ControlLook, controlClass } from './input'
+
+export type TextareaProps = ComponentProps<'textarea'> & ControlLook
+
+/** Grows with its text where the browser knows how. */
+export function Textarea({ large, mono, className, rows = 3, ...props }: TextareaProps) {
+  return (
+    <textarea
+      rows={rows}
+      {...props}
+      className={cx(controlClass({ large, mono }), 'field-sizing-content max-h-96 resize-y py-2', className)}
+    />
+  )
+}

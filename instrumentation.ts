@@ -1,0 +1,19 @@
+import type { Instrumentation } from 'next'
+
+/** What nobody catches is logged once, under the digest that the person's page shows as the reference. */
+export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+  if (process.env.NEXT_RUNTIME === 'edge') return
+  const { log } = await import('./lib/log')
+  const digest = typeof error === 'object' && error !== null && 'digest' in error ? error.digest : undefined
+  log().error(
+    { err: error, reference: digest, method: request.method, path: request.path.split('?')[0], route: context.routePath },
+    'unexpected error',
+  )
+}
+
+/** The first query of a process is slow: it is made before anybody waits for it. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { db } = await import('./lib/db')
+  await db.$queryRaw`SELECT 1`
+}

@@ -1,0 +1,24 @@
+import { db } from '../db'
+import { AppError } from '../errors'
+
+export const listApplications = (poolId: string) =>
+  db.application.findMany({
+    where: { poolId },
+    orderBy: { createdAt: 'asc' },
+    select: { id: true, name: true, type: true, createdAt: true, _count: { select: { switches: true } } },
+  })
+
+/** @throws not_found, also for another pool's application */
+export async function getApplication(poolId: string, id: string) {
+  const application = await db.application.findUnique({ where: { id, poolId }, omit: { secretHash: true } })
+  if (!application) throw new AppError('not_found')
+  return application
+}
+
+/** The connections that are on for an application, in the order of their making. */
+export const listWaysIn = (poolId: string, applicationId: string) =>
+  db.connection.findMany({
+    where: { poolId, switches: { some: { applicationId } } },
+    orderBy: { createdAt: 'asc' },
+    select: { id: true, source: true, mode: true, displayName: true, sandbox: true },
+  })

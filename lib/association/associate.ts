@@ -1,0 +1,150 @@
+import { record } from '../audit/record'
+import { now } from '../clock'
+import { db, isUniqueViolation, type Tx } from '../db'
+import { newId } from '../ids'
+import { decide, type Facts, type KnownUser, type RefusalReason } from './rules'
+
+export type Arrival = {
+  poolId: string
+  applicationId: string
+  connectionId: string
+  openid: string
+  unionid: string | null
+  nickname: string | null
+  avatarUrl: string | null
+}
+
+export type Associated =
+  | { kind: 'signed_in' | 'created'; userId: string; identityId: string }
+  | { kind: 'refused'; reason: RefusalReason }
+
+/**
+ * Loads the facts, decides and applies, in one transaction. When two arrivals of one person meet, one of them finds the
+ * other's keys taken, and looks again.
+ */
+export async function associate(arrival: Arrival): Promise<Associated> {
+  try {
+    return await db.$transaction((tx) => associateIn(tx, arrival))
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error
+    return db.$transaction((tx) => associateIn(tx, arrival))
+  }
+}
+
+type Key = { kind: 'openid' | 'unionid'; realm: string; value: string }
+
+/** A sandbox's realms are named apart, so that no key of it can ever equal a real one. */
+function keysOf(arrival: Arrival, connection: { appId: string; sandbox: boolean }): Key[] {
+  const realm = (name: string) => (connection.sandbox ? `sandbox:${name}` : name)
+  const keys: Key[] = [{ kind: 'openid', realm: realm(connection.appId), value: arrival.openid }]
+  if (arrival.unionid) keys.push({ kind: 'unionid', realm: realm('default'), value: arrival.unionid })
+  return keys
+}
+
+async function associateIn(tx: Tx, arrival: Arrival): Promise<Associated> {
+  const { poolId, applicationId, connectionId } = arrival
+  const [connection, application] = await Promise.all([
+    tx.connection.findUnique({
+      where: { id: connectionId, poolId },
+      include: { switches: { where: { applicationId }, select: { applicationId: true } } },
+    }),
+    tx.application.findUnique({ where: { id: applicationId, poolId }, select: { signUp: true } }),
+  ])
+  if (!connection || !application) return { kind: 'refused', reason: 'connection_off' }
+  const keys = keysOf(arrival, connection)
+  const rows = await tx.identityKey.findMany({
+    where: { poolId, OR: keys },
+    include: { identity: { include: { user: { select: { id: true, status: true, sandbox: true } } } } },
+  })
+  const known = (kind: Key['kind']): KnownUser | null => {
+    const user = rows.find((row) => row.kind === kind)?.identity.user
+    return user ? { userId: user.id, blocked: user.status === 'blocked', sandbox: user.sandbox } : null
+  }
+  const facts: Facts = {
+    open: connection.switches.length > 0,
+    sandbox: connection.sandbox,
+    byOpenid: known('openid'),
+    byUnionid: known('unionid'),
+  }
+  const outcome = decide({ ...connection, signUp: application.signUp }, facts)
+  if (outcome.kind === 'refused') {
+    await record(tx, {
+      poolId,
+      actor: { kind: 'system', id: null },
+      action: 'login.refused',
+      target: { kind: 'connection', id: connectionId },
+      detail: { reason: outcome.reason, applicationId },
+    })
+    return outcome
+  }
+  const userId = outcome.kind === 'signed_in' ? outcome.userId : await createUser(tx, arrival, connection.sandbox)
+  const identityId = await keepIdentity(tx, arrival, connection, userId, rows, keys)
+  await tx.user.update({
+    where: { id: userId, poolId },
+    data: { lastLoginAt: now(), logins: { increment: 1 } },
+  })
+  await record(tx, {
+    poolId,
+    actor: { kind: 'user', id: userId },
+    action: outcome.kind === 'created' ? 'user.created' : 'user.logged_in',
+    target: { kind: 'user', id: userId },
+    detail: {
+      method: 'wechat',
+      applicationId,
+      connectionId,
+      ...(outcome.kind === 'signed_in' && outcome.conflict ? { conflict: 'unionid belongs to another user' } : {}),
+    },
+  })
+  return { kind: outcome.kind, userId, identityId }
+}
+
+async function createUser(tx: Tx, arrival: Arrival, sandbox: boolean): Promise<string> {
+  const user = await tx.user.create({
+    data: {
+      id: newId('usr'),
+      poolId: arrival.poolId,
+      name: arrival.nickname,
+      pictureUrl: arrival.avatarUrl,
+      sandbox,
+    },
+    select: { id: true },
+  })
+  return user.id
+}
+
+/** The identity this arrival is, with every key it brought along that nobody holds yet. */
+async function keepIdentity(
+  tx: Tx,
+  arrival: Arrival,
+  connection: { source: string; sandbox: boolean },
+  userId: string,
+  rows: { kind: string; identityId: string; identity: { userId: string } }[],
+  keys: Key[],
+): Promise<string> {
+  const { poolId } = arrival
+  const profile = { nickname: arrival.nickname, avatarUrl: arrival.avatarUrl }
+  const mine = rows.filter((row) => row.identity.userId === userId)
+  // A person who comes through a second AppID of one Open Platform account brings another openid: another identity.
+  const identityId = mine.find((row) => row.kind === 'openid')?.identityId
+  const missing = keys.filter((key) => !rows.some((row) => row.kind === key.kind))
+  if (identityId) {
+    await tx.identity.update({ where: { id: identityId, poolId }, data: { profile, lastUsedAt: now() } })
+    if (missing.length)
+      await tx.identityKey.createMany({ data: missing.map((key) => ({ ...key, poolId, identityId })) })
+    return identityId
+  }
+  const identity = await tx.identity.create({
+    data: {
+      id: newId('idn'),
+      poolId,
+      userId,
+      source: connection.source,
+      connectionId: arrival.connectionId,
+      sandbox: connection.sandbox,
+      profile,
+      keys: { create: missing.map((key) => ({ kind: key.kind, realm: key.realm, value: key.value })) },
+    },
+    select: { id: true },
+  })
+  return identity.id
+}

@@ -1,0 +1,117 @@
+import { type Actor, record } from '../audit/record'
+import { now } from '../clock'
+import { isUniqueViolation, type Tx, transact } from '../db'
+import { AppError } from '../errors'
+import { newId } from '../ids'
+import { needsSecretAgain } from './rules'
+import type { CreateConnection, UpdateConnection } from './schema'
+import { openAppSecret, sealAppSecret } from './secret'
+
+type Scope = { tx?: Tx; poolId: string; actor: Actor }
+
+/** Makes a `wechat:pc` connection. It is on for no application. @throws conflict when the identifier is taken */
+export async function createConnection(scope: Scope, { appSecret, ...input }: CreateConnection) {
+  const id = newId('conn')
+  try {
+    return await transact(scope.tx, async (tx) => {
+      const connection = await tx.connection.create({
+        data: {
+          id,
+          poolId: scope.poolId,
+          source: 'wechat',
+          mode: 'wechat:pc',
+          ...input,
+          appSecret: sealAppSecret(id, appSecret),
+        },
+        omit: { appSecret: true },
+      })
+      await record(tx, {
+        ...scope,
+        action: 'connection.created',
+        target: { kind: 'connection', id },
+        detail: { identifier: input.identifier, appId: input.appId, sandbox: input.sandbox },
+      })
+      return connection
+    })
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new AppError('conflict', { field: 'identifier', reason: 'identifier_taken' })
+    throw error
+  }
+}
+
+/**
+ * An empty `appSecret` keeps the stored one; a changed AppID or sandbox switch asks for it anew.
+ * @returns the names of the fields that changed. @throws not_found, invalid
+ */
+export async function updateConnection(
+  scope: Scope,
+  id: string,
+  { appSecret, ...input }: UpdateConnection,
+): Promise<string[]> {
+  return transact(scope.tx, async (tx) => {
+    const before = await tx.connection.findUnique({ where: { id, poolId: scope.poolId } })
+    if (!before) throw new AppError('not_found')
+    if (!appSecret && needsSecretAgain(before, input))
+      throw new AppError('invalid', { field: 'appSecret', reason: 'app_secret_again' })
+    const changed: string[] = (Object.keys(input) as (keyof typeof input)[]).filter(
+      (key) => JSON.stringify(before[key]) !== JSON.stringify(input[key]),
+    )
+    const newSecret = appSecret && appSecret !== openAppSecret(before) ? appSecret : null
+    if (newSecret) changed.push('appSecret')
+    if (!changed.length) return []
+    await tx.connection.update({
+      where: { id, poolId: scope.poolId },
+      data: { ...input, ...(newSecret ? { appSecret: sealAppSecret(id, newSecret), appSecretSetAt: now() } : {}) },
+    })
+    await record(tx, {
+      ...scope,
+      action: 'connection.updated',
+      target: { kind: 'connection', id },
+      detail: { changed },
+    })
+    return changed
+  })
+}
+
+/** Its users stay, with the identities they have. `confirmation` is its identifier, typed. @throws not_found, invalid */
+export async function removeConnection(scope: Scope, id: string, confirmation: string): Promise<void> {
+  await transact(scope.tx, async (tx) => {
+    const connection = await tx.connection.findUnique({ where: { id, poolId: scope.poolId } })
+    if (!connection) throw new AppError('not_found')
+    if (connection.identifier !== confirmation)
+      throw new AppError('invalid', { field: 'confirmation', reason: 'confirmation_mismatch' })
+    await tx.connection.delete({ where: { id, poolId: scope.poolId } })
+    await record(tx, {
+      ...scope,
+      action: 'connection.removed',
+      target: { kind: 'connection', id },
+      detail: { identifier: connection.identifier },
+    })
+  })
+}
+
+/** @returns whether anything changed. @throws not_found, also when the two are of different pools */
+export async function switchConnection(
+  scope: Scope,
+  input: { connectionId: string; applicationId: string; on: boolean },
+): Promise<boolean> {
+  const key = { poolId: scope.poolId, connectionId: input.connectionId, applicationId: input.applicationId }
+  return transact(scope.tx, async (tx) => {
+    const [connection, application] = await Promise.all([
+      tx.connection.findUnique({ where: { id: input.connectionId, poolId: scope.poolId }, select: { id: true } }),
+      tx.application.findUnique({ where: { id: input.applicationId, poolId: scope.poolId }, select: { id: true } }),
+    ])
+    if (!connection || !application) throw new AppError('not_found')
+    const changed = input.on
+      ? await tx.connectionSwitch.createMany({ data: key, skipDuplicates: true })
+      : await tx.connectionSwitch.deleteMany({ where: key })
+    if (!changed.count) return false
+    await record(tx, {
+      ...scope,
+      action: input.on ? 'connection.switched_on' : 'connection.switched_off',
+      target: { kind: 'connection', id: input.connectionId },
+      detail: { applicationId: input.applicationId },
+    })
+    return true
+  })
+}

@@ -1,0 +1,64 @@
+import { db } from '../db'
+import { AppError } from '../errors'
+
+/** Everything but the secret: what pages may be given. */
+const visible = { omit: { appSecret: true } } as const
+
+export const listConnections = (poolId: string) =>
+  db.connection.findMany({
+    where: { poolId },
+    orderBy: { createdAt: 'asc' },
+    ...visible,
+    include: { _count: { select: { switches: true, identities: true } } },
+  })
+
+/** @throws not_found, also for another pool's connection */
+export async function getConnection(poolId: string, id: string) {
+  const connection = await db.connection.findUnique({ where: { id, poolId }, ...visible })
+  if (!connection) throw new AppError('not_found')
+  return connection
+}
+
+export const countBySource = async (poolId: string): Promise<Record<string, number>> => {
+  const rows = await db.connection.groupBy({ by: ['source'], where: { poolId }, _count: true })
+  return Object.fromEntries(rows.map((row) => [row.source, row._count]))
+}
+
+export const countByMode = async (poolId: string): Promise<Record<string, number>> => {
+  const rows = await db.connection.groupBy({ by: ['mode'], where: { poolId }, _count: true })
+  return Object.fromEntries(rows.map((row) => [row.mode, row._count]))
+}
+
+/** How many users came in through it: what deleting it would touch. */
+export const countUsersThrough = async (poolId: string, connectionId: string): Promise<number> => {
+  const users = await db.identity.groupBy({ by: ['userId'], where: { poolId, connectionId } })
+  return users.length
+}
+
+/** Every application of the pool, with whether the connection is on for it. */
+export async function listSwitchesOfConnection(poolId: string, connectionId: string) {
+  const applications = await db.application.findMany({
+    where: { poolId },
+    orderBy: { createdAt: 'asc' },
+    select: { id: true, name: true, type: true, switches: { where: { connectionId }, select: { connectionId: true } } },
+  })
+  return applications.map(({ switches, ...application }) => ({ ...application, on: switches.length > 0 }))
+}
+
+/** Every connection of the pool, with whether it is on for the application. */
+export async function listSwitchesOfApplication(poolId: string, applicationId: string) {
+  const connections = await db.connection.findMany({
+    where: { poolId },
+    orderBy: { createdAt: 'asc' },
+    select: {
+      id: true,
+      displayName: true,
+      identifier: true,
+      source: true,
+      mode: true,
+      sandbox: true,
+      switches: { where: { applicationId }, select: { applicationId: true } },
+    },
+  })
+  return connections.map(({ switches, ...connection }) => ({ ...connection, on: switches.length > 0 }))
+}

@@ -1,0 +1,61 @@
+import { headers } from 'next/headers'
+import { unstable_rethrow } from 'next/navigation'
+import { z } from 'zod'
+import type { Actor } from '../audit/record'
+import { AppError, type ErrorCode } from '../errors'
+import { consoleOrigin } from '../hosts'
+import type { PoolRef } from '../pools/queries'
+import { type Developer, requireDeveloper, requirePool } from './guard'
+
+/** What a form shows when its action was refused. `reason` is a key of `errors.*`. */
+export type ActionError = { code: ErrorCode; field?: string; reason?: string }
+export type ActionResult<T> = { ok: true; data: T } | { ok: false; error: ActionError }
+
+async function answer<T>(run: () => Promise<T>): Promise<ActionResult<T>> {
+  try {
+    return { ok: true, data: await run() }
+  } catch (error) {
+    unstable_rethrow(error)
+    if (error instanceof AppError)
+      return { ok: false, error: { code: error.code, field: error.field, reason: error.reason } }
+    throw error
+  }
+}
+
+/** A page of the console sent it: browsers send `Origin` with every action (threats S26). @throws forbidden */
+async function requireOwnPage(): Promise<void> {
+  if ((await headers()).get('origin') !== consoleOrigin()) throw new AppError('forbidden')
+}
+
+function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const parsed = schema.safeParse(input)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  throw new AppError('invalid', { field: issue?.path.join('.'), reason: issue?.message })
+}
+
+/** An action of a developer on no pool in particular. */
+export const developerAction =
+  <S extends z.ZodType, T>(
+    schema: S,
+    verb: (context: { developer: Developer; actor: Actor; input: z.output<S> }) => Promise<T>,
+  ) =>
+  (input: z.input<S>): Promise<ActionResult<T>> =>
+    answer(async () => {
+      await requireOwnPage()
+      const developer = await requireDeveloper()
+      return verb({ developer, actor: { kind: 'developer', id: developer.id }, input: parse(schema, input) })
+    })
+
+/** An action on a pool: who is asking, parse, one verb. `poolId` comes first, as the page knows it. */
+export const poolAction =
+  <S extends z.ZodType, T>(
+    schema: S,
+    verb: (context: { pool: PoolRef; developer: Developer; actor: Actor; input: z.output<S> }) => Promise<T>,
+  ) =>
+  (poolId: string, input: z.input<S>): Promise<ActionResult<T>> =>
+    answer(async () => {
+      await requireOwnPage()
+      const { developer, pool } = await requirePool(z.string().parse(poolId))
+      return verb({ pool, developer, actor: { kind: 'developer', id: developer.id }, input: parse(schema, input) })
+    })

@@ -1,0 +1,59 @@
+import NextAuth, { customFetch, type NextAuthConfig } from 'next-auth'
+import { derivedSecrets } from '../crypto'
+import { hostCookie, isHttps, poolOrigin } from '../hosts'
+import { log } from '../log'
+import { CONSOLE_CLIENT, consoleClientSecret } from '../oidc/clients'
+import { SYSTEM_POOL } from '../pools/rules'
+import { selfFetch } from '../self-fetch'
+
+const cookie = (name: string, maxAge?: number) => ({
+  name: hostCookie(`ms.console.${name}`),
+  options: { httpOnly: true, sameSite: 'lax' as const, path: '/', secure: isHttps(), ...(maxAge ? { maxAge } : {}) },
+})
+
+/** The console as an ordinary relying party of the system pool. */
+const config = (): NextAuthConfig => ({
+  trustHost: true,
+  basePath: '/api/auth',
+  secret: derivedSecrets('console-session'),
+  session: { strategy: 'jwt', maxAge: 14 * 24 * 3600 },
+  pages: { signIn: '/sign-in', error: '/sign-in/failed' },
+  cookies: {
+    sessionToken: cookie('session'),
+    csrfToken: cookie('csrf'),
+    callbackUrl: cookie('return'),
+    state: cookie('state', 900),
+    nonce: cookie('nonce', 900),
+    pkceCodeVerifier: cookie('pkce', 900),
+  },
+  providers: [
+    {
+      id: 'system',
+      name: 'Menshen',
+      type: 'oidc',
+      issuer: `${poolOrigin(SYSTEM_POOL)}/oidc`,
+      clientId: CONSOLE_CLIENT,
+      clientSecret: consoleClientSecret(),
+      checks: ['pkce', 'state', 'nonce'],
+      authorization: { params: { scope: 'openid profile email' } },
+      profile: (profile) => ({ id: profile.sub, name: profile.name, email: profile.email }),
+      [customFetch]: selfFetch,
+    },
+  ],
+  callbacks: {
+    jwt({ token, profile }) {
+      if (profile) return { ...token, sub: profile.sub ?? undefined, sessionUid: profile.session_uid }
+      return token
+    },
+    session: ({ session, token }) => ({ ...session, developerId: token.sub, sessionUid: token.sessionUid }),
+  },
+  logger: {
+    error: (error) =>
+      log().warn({ error: error.name, cause: String(error.cause ?? '').slice(0, 200) }, 'console sign-in failed'),
+    warn() {},
+    debug() {},
+  },
+})
+
+// Made anew per request: the settings are read on use, and next-auth pushes into what it is given.
+export const consoleAuth = NextAuth(async () => config())

@@ -1,0 +1,56 @@
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { cache } from 'react'
+import { now } from '../clock'
+import { db } from '../db'
+import { AppError } from '../errors'
+import { hostHeader, hostOf } from '../hosts'
+import { getPoolOf, getSystemPool, type PoolRef } from '../pools/queries'
+import { findUser } from '../users/queries'
+import { consoleAuth } from './auth'
+
+export type Developer = { id: string; name: string; email: string; owner: boolean; sessionUid: string }
+
+/**
+ * Who is asking; null unless the request is to the console's host, its session cookie is ours, the session it was opened
+ * from still lives in the database, and the developer is active.
+ */
+export const findDeveloper = cache(async (): Promise<Developer | null> => {
+  if (hostOf(hostHeader(await headers()))?.kind !== 'console') return null
+  const session = (await consoleAuth.auth()) as { developerId?: string; sessionUid?: string } | null
+  if (!session?.developerId || !session.sessionUid) return null
+  const { id: poolId } = await getSystemPool()
+  const [alive, user] = await Promise.all([
+    db.oidcArtifact.count({
+      where: {
+        poolId,
+        model: 'Session',
+        uid: session.sessionUid,
+        accountId: session.developerId,
+        expiresAt: { gt: now() },
+      },
+    }),
+    findUser(poolId, session.developerId),
+  ])
+  if (!alive || user?.status !== 'active') return null
+  const email = user.email ?? ''
+  return { id: user.id, name: user.name ?? email, email, owner: user.owner, sessionUid: session.sessionUid }
+})
+
+/** For actions. @throws unauthenticated */
+export async function requireDeveloper(): Promise<Developer> {
+  const developer = await findDeveloper()
+  if (!developer) throw new AppError('unauthenticated')
+  return developer
+}
+
+/** For actions. @throws unauthenticated; not_found for a pool the developer is no member of */
+export async function requirePool(poolId: string): Promise<{ developer: Developer; pool: PoolRef }> {
+  const developer = await requireDeveloper()
+  return { developer, pool: await getPoolOf(developer.id, poolId) }
+}
+
+/** For pages: sends a stranger to the sign-in. */
+export async function developerPage(): Promise<Developer> {
+  return (await findDeveloper()) ?? redirect('/sign-in')
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { db } from './db'
+import { env } from './env'
+import { hostHeader, hostOf, isHttps, pathCookie } from './hosts'
+import { issuerOf } from './oidc/provider'
+import { relyingParty } from './oidc/relying-party'
+
+const POOL = { name: 'demo' }
+
+export const demoCallback = (): string => `${env().BASE_URL}/demo/callback`
+
+/** The demo pool's application, as long as nobody took it away. */
+const findApplication = () =>
+  db.application.findFirst({ where: { pool: POOL, redirectUris: { has: demoCallback() } }, select: { id: true } })
+
+export const demoLink = async (): Promise<string | null> =>
+  (await findApplication()) ? `${env().BASE_URL}/demo` : null
+
+/** The demo lives on the base host, with the sandbox, as long as its application exists. */
+export async function demoHost(headers: Headers): Promise<{ issuer: string } | null> {
+  if (!env().SANDBOX || hostOf(hostHeader(headers))?.kind !== 'base') return null
+  return (await findApplication()) ? { issuer: issuerOf(POOL) } : null
+}
+
+export async function demoParty() {
+  const application = await findApplication()
+  return application ? relyingParty(POOL, application.id) : null
+}
+
+const NAME = () => pathCookie('ms.demo')
+
+/** What proves that this browser asked; null ends it. */
+export const demoCookie = (value: string | null): string =>
+  `${NAME()}=${encodeURIComponent(value ?? '')}; Path=/demo; HttpOnly; SameSite=Lax; Max-Age=${value ? 3600 : 0}${isHttps() ? '; Secure' : ''}`
+
+const Kept = z.object({ state: z.string(), nonce: z.string(), verifier: z.string() })
+
+/** @throws when the cookie is missing or is not ours */
+export function keptOf(headers: Headers): z.infer<typeof Kept> {
+  const cookies = (headers.get('cookie') ?? '').split(/;\s*/)
+  const value = cookies.find((cookie) => cookie.startsWith(`${NAME()}=`))?.slice(NAME().length + 1)
+  return Kept.parse(JSON.parse(decodeURIComponent(value ?? 'null')))
+}

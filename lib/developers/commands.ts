@@ -1,0 +1,65 @@
+import { record } from '../audit/record'
+import { db } from '../db'
+import { env } from '../env'
+import { AppError } from '../errors'
+import { getSystemPool } from '../pools/queries'
+import { createUser, setPassword } from '../users/commands'
+import { mintLink, spendLink } from './links'
+import { findOwner, hasDevelopers } from './queries'
+import type { RegisterDeveloper } from './schema'
+
+/** A setup link while no developer exists; null afterwards. */
+export const mintSetupLink = async (): Promise<string | null> => ((await hasDevelopers()) ? null : mintLink('setup'))
+
+/** A way back in for the owner who lost the password; null while there is no owner. */
+export async function mintRecoveryLink(): Promise<{ link: string; email: string } | null> {
+  const owner = await findOwner()
+  return owner?.email ? { link: await mintLink('recover', { userId: owner.id }), email: owner.email } : null
+}
+
+/** For the installation's owner only. @throws forbidden */
+export async function mintInvitation(developer: { id: string; owner: boolean }): Promise<string> {
+  if (!developer.owner) throw new AppError('forbidden')
+  const { id: poolId } = await getSystemPool()
+  return db.$transaction(async (tx) => {
+    await record(tx, { poolId, actor: { kind: 'developer', id: developer.id }, action: 'developer.invited' })
+    return mintLink('invite', { tx, createdBy: developer.id })
+  })
+}
+
+/**
+ * A new developer, by a link or where sign-up is open. The first one, by the setup link, owns the installation and the
+ * pools that have no owner yet. @throws expired, forbidden, conflict
+ */
+export async function registerDeveloper(token: string | null, input: RegisterDeveloper) {
+  const { id: poolId } = await getSystemPool()
+  if (!token && (env().SIGN_UP !== 'open' || !(await hasDevelopers())))
+    throw new AppError('forbidden', { reason: 'sign_up_by_invitation' })
+  return db.$transaction(async (tx) => {
+    const link = token ? await spendLink(tx, token, ['setup', 'invite']) : null
+    const first = link?.purpose === 'setup'
+    if (first) {
+      await tx.$executeRaw`SELECT 1 FROM "Pool" WHERE "id" = ${poolId} FOR UPDATE`
+      if (await tx.user.count({ where: { poolId } })) throw new AppError('expired', { reason: 'link_used' })
+    }
+    const user = await createUser({ tx, poolId, actor: { kind: 'system', id: null } }, { ...input, owner: first })
+    if (first) {
+      const orphans = await tx.pool.findMany({ where: { system: false, members: { none: {} } }, select: { id: true } })
+      await tx.poolMember.createMany({
+        data: orphans.map((pool) => ({ poolId: pool.id, userId: user.id, role: 'owner' as const })),
+      })
+    }
+    return user
+  })
+}
+
+/** Sets the password of the developer the link is for, and ends the sessions begun with the old one. @throws expired */
+export async function recoverDeveloper(token: string, password: string): Promise<string> {
+  const { id: poolId } = await getSystemPool()
+  return db.$transaction(async (tx) => {
+    const link = await spendLink(tx, token, ['recover'])
+    if (!link.userId) throw new AppError('expired', { reason: 'link_used' })
+    await setPassword({ tx, poolId, actor: { kind: 'system', id: null } }, link.userId, password)
+    return link.userId
+  })
+}

@@ -1,0 +1,51 @@
+import { after, now } from '../clock'
+import { sha256 } from '../crypto'
+import { db, type Tx, transact } from '../db'
+import { AppError } from '../errors'
+import { consoleOrigin, hostCookie } from '../hosts'
+import { newId, randomToken } from '../ids'
+
+export type LinkPurpose = 'setup' | 'invite' | 'recover'
+
+const HOUR = 3600
+const LIFETIME: Record<LinkPurpose, number> = { setup: HOUR, invite: 7 * 24 * HOUR, recover: HOUR }
+
+/** Set on the system pool's host when a link is opened, so that the token is in no address of the login itself. */
+export const linkCookie = (): string => hostCookie('ms.link')
+
+/** Makes a link; only its token's hash is kept. A new setup or recovery link ends the older ones. */
+export async function mintLink(
+  purpose: LinkPurpose,
+  of: { tx?: Tx; userId?: string; createdBy?: string } = {},
+): Promise<string> {
+  const token = randomToken(43)
+  await transact(of.tx, async (tx) => {
+    if (purpose !== 'invite') await tx.oneTimeLink.deleteMany({ where: { purpose, usedAt: null } })
+    await tx.oneTimeLink.create({
+      data: {
+        id: newId('link'),
+        purpose,
+        tokenHash: sha256(token),
+        userId: of.userId,
+        createdBy: of.createdBy,
+        expiresAt: after(LIFETIME[purpose]),
+      },
+    })
+  })
+  return `${consoleOrigin()}/${purpose}/${token}`
+}
+
+/** The link that a token opens; null when it was used, expired or never was. */
+export const findLink = (token: string | undefined) =>
+  token
+    ? db.oneTimeLink.findFirst({ where: { tokenHash: sha256(token), usedAt: null, expiresAt: { gt: now() } } })
+    : null
+
+/** Uses a link up, in the transaction of what it is used for. @throws expired */
+export async function spendLink(tx: Tx, token: string, purposes: readonly LinkPurpose[]) {
+  const where = { tokenHash: sha256(token), usedAt: null, expiresAt: { gt: now() }, purpose: { in: [...purposes] } }
+  const used = await tx.oneTimeLink.updateManyAndReturn({ where, data: { usedAt: now() } })
+  const [link] = used
+  if (!link) throw new AppError('expired', { reason: 'link_used' })
+  return link
+}

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest'
+import { parseEnv } from './env'
+
+const KEY = 'k'.repeat(32)
+
+const read = (source: Record<string, string | undefined>) => {
+  const result = parseEnv(source)
+  if ('mistakes' in result) throw new Error(result.mistakes.join('\n'))
+  return result.env
+}
+
+describe('every mistake in the settings is told in one sentence', () => {
+  test.each<[Record<string, string>, string]>([
+    [{ PORT: 'three' }, 'PORT must be a number.'],
+    [{ PORT: '3000.5' }, 'PORT must be a whole number.'],
+    [{ PORT: '0' }, 'PORT must be between 1 and 65535.'],
+    [{ PORT: '65536' }, 'PORT must be between 1 and 65535.'],
+    [
+      { BASE_URL: 'login.example.com' },
+      'BASE_URL must be an origin such as https://login.example.com, with nothing after the host.',
+    ],
+    [
+      { BASE_URL: 'https://login.example.com/path' },
+      'BASE_URL must be an origin such as https://login.example.com, with nothing after the host.',
+    ],
+    [
+      { BASE_URL: 'https://me@login.example.com' },
+      'BASE_URL must be an origin such as https://login.example.com, with nothing after the host.',
+    ],
+    [
+      { BASE_URL: 'ftp://login.example.com' },
+      'BASE_URL must be an origin such as https://login.example.com, with nothing after the host.',
+    ],
+    [{ BASE_URL: 'http://login.example.com' }, 'BASE_URL must begin with https:// unless it is localhost.'],
+    [
+      { BASE_URL: 'https://192.0.2.1' },
+      'BASE_URL must be a name, not an IP address: every user pool gets a host of its own below it.',
+    ],
+    [
+      { BASE_URL: 'http://127.0.0.1:3000' },
+      'BASE_URL must be a name, not an IP address: every user pool gets a host of its own below it.',
+    ],
+    [
+      { BASE_URL: 'http://[::1]:3000' },
+      'BASE_URL must be a name, not an IP address: every user pool gets a host of its own below it.',
+    ],
+    [{ DATABASE_URL: 'mysql://localhost/menshen' }, 'DATABASE_URL must begin with postgresql://.'],
+    [
+      { SECRET_KEY: 'short' },
+      'SECRET_KEY must have at least 32 characters (several keys: separate them with commas, the newest first).',
+    ],
+    [
+      { SECRET_KEY: `${KEY},short` },
+      'SECRET_KEY must have at least 32 characters (several keys: separate them with commas, the newest first).',
+    ],
+    [{ NODE_ENV: 'production' }, 'SECRET_KEY is missing: set it to at least 32 random characters and keep it.'],
+    [
+      { NODE_ENV: 'production', SECRET_KEY: '' },
+      'SECRET_KEY is missing: set it to at least 32 random characters and keep it.',
+    ],
+    [{ SANDBOX: 'yes' }, 'SANDBOX must be 1 (on) or 0 (off).'],
+    [{ TRUST_PROXY: 'true' }, 'TRUST_PROXY must be 1 (on) or 0 (off).'],
+    [{ SIGN_UP: 'closed' }, 'SIGN_UP must be open or invite.'],
+    [{ BRAND_NAME: 'n'.repeat(41) }, 'BRAND_NAME must have at most 40 characters.'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be fatal, error, warn, info, debug or silent.'],
+    [{ SMTP_URL: 'mail.example.com' }, 'SMTP_URL must begin with smtp:// or smtps://.'],
+    [
+      { WECHAT_API_ORIGIN: 'https://api.weixin.qq.com/sns' },
+      'WECHAT_API_ORIGIN must be an origin such as https://login.example.com, with nothing after the host.',
+    ],
+  ])('%j', (source, sentence) => {
+    expect(parseEnv(source)).toEqual({ mistakes: [sentence] })
+  })
+
+  test('several mistakes are told together', () => {
+    expect(parseEnv({ PORT: 'three', SANDBOX: 'yes' })).toEqual({
+      mistakes: ['PORT must be a number.', 'SANDBOX must be 1 (on) or 0 (off).'],
+    })
+  })
+})
+
+describe('what is not set has a value that suits a first try', () => {
+  test('nothing set: localhost on port 3000, sign-up open', () => {
+    expect(read({})).toMatchObject({
+      PORT: 3000,
+      BASE_URL: 'http://localhost:3000',
+      loopback: true,
+      SIGN_UP: 'open',
+      SANDBOX: false,
+      TRUST_PROXY: false,
+      BRAND_NAME: 'Menshen',
+      DATA_DIR: '.data',
+    })
+  })
+
+  test('the base follows the port', () => {
+    expect(read({ PORT: '4000' }).BASE_URL).toBe('http://localhost:4000')
+  })
+
+  test('a public base asks for an invitation', () => {
+    expect(read({ BASE_URL: 'https://login.example.com' })).toMatchObject({ loopback: false, SIGN_UP: 'invite' })
+  })
+
+  test('a name below localhost is loopback, one that only looks like it is not', () => {
+    expect(read({ BASE_URL: 'http://login.localhost:3000' }).loopback).toBe(true)
+    expect(read({ BASE_URL: 'https://notlocalhost' }).loopback).toBe(false)
+  })
+
+  test('an empty value counts as not set', () => {
+    expect(read({ PORT: '', SANDBOX: '', BASE_URL: '' })).toMatchObject({ PORT: 3000, SANDBOX: false })
+  })
+
+  test('a trailing slash of an origin is dropped', () => {
+    expect(read({ BASE_URL: 'https://login.example.com/' }).BASE_URL).toBe('https://login.example.com')
+  })
+})

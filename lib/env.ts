@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { isLoopback } from './loopback'
+
+const originUrl = (name: string) =>
+  z.string().transform((value, ctx) => {
+    const url = URL.canParse(value) ? new URL(value) : null
+    if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username)
+      ctx.addIssue(`${name} must be an origin such as https://login.example.com, with nothing after the host.`)
+    return url?.origin ?? value
+  })
+
+const flag = (name: string) =>
+  z.enum(['0', '1'], `${name} must be 1 (on) or 0 (off).`).transform((value) => value === '1')
+
+const Schema = z
+  .object({
+    NODE_ENV: z.string().default('development'),
+    PORT: z.coerce
+      .number('PORT must be a number.')
+      .int('PORT must be a whole number.')
+      .min(1, 'PORT must be between 1 and 65535.')
+      .max(65535, 'PORT must be between 1 and 65535.')
+      .default(3000),
+    BASE_URL: originUrl('BASE_URL').optional(),
+    DATABASE_URL: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgresql://.')
+      .optional(),
+    SECRET_KEY: z
+      .string()
+      .refine(
+        (value) => value.split(',').every((key) => key.trim().length >= 32),
+        'SECRET_KEY must have at least 32 characters (several keys: separate them with commas, the newest first).',
+      )
+      .optional(),
+    SANDBOX: flag('SANDBOX').optional(),
+    SIGN_UP: z.enum(['open', 'invite'], 'SIGN_UP must be open or invite.').optional(),
+    BRAND_NAME: z
+      .string()
+      .min(1, 'BRAND_NAME must not be empty.')
+      .max(40, 'BRAND_NAME must have at most 40 characters.')
+      .default('Menshen'),
+    TRUST_PROXY: flag('TRUST_PROXY').default(false),
+    LOG_LEVEL: z
+      .enum(
+        ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
+        'LOG_LEVEL must be fatal, error, warn, info, debug or silent.',
+      )
+      .default('info'),
+    SMTP_URL: z
+      .string()
+      .regex(/^smtps?:\/\//, 'SMTP_URL must begin with smtp:// or smtps://.')
+      .optional(),
+    WECHAT_OPEN_ORIGIN: originUrl('WECHAT_OPEN_ORIGIN').default('https://open.weixin.qq.com'),
+    WECHAT_API_ORIGIN: originUrl('WECHAT_API_ORIGIN').default('https://api.weixin.qq.com'),
+    DATA_DIR: z.string().min(1).default('.data'),
+  })
+  .transform((value, ctx) => {
+    const BASE_URL = value.BASE_URL ?? `http://localhost:${value.PORT}`
+    const loopback = isLoopback(new URL(BASE_URL).hostname)
+    if (/^[\d.]+$|^\[/.test(new URL(BASE_URL).hostname))
+      ctx.addIssue('BASE_URL must be a name, not an IP address: every user pool gets a host of its own below it.')
+    if (!loopback && !BASE_URL.startsWith('https:'))
+      ctx.addIssue('BASE_URL must begin with https:// unless it is localhost.')
+    if (value.NODE_ENV === 'production' && !value.SECRET_KEY)
+      ctx.addIssue('SECRET_KEY is missing: set it to at least 32 random characters and keep it.')
+    return {
+      ...value,
+      BASE_URL,
+      loopback,
+      SANDBOX: value.SANDBOX ?? false,
+      SIGN_UP: value.SIGN_UP ?? (loopback ? ('open' as const) : ('invite' as const)),
+    }
+  })
+
+export type Env = z.infer<typeof Schema>
+
+/** @returns the settings, or one sentence per mistake. Empty values count as not set. */
+export function parseEnv(source: Record<string, string | undefined>): { env: Env } | { mistakes: string[] } {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = Schema.safeParse(given)
+  if (parsed.success) return { env: parsed.data }
+  return {
+    mistakes: parsed.error.issues.map((issue) =>
+      issue.path[0] && !issue.message.includes(String(issue.path[0]))
+        ? `${String(issue.path[0])}: ${issue.message}`
+        : issue.message,
+    ),
+  }
+}
+
+let parsed: Env | undefined
+
+/** The settings of this process. Read on use and not on import, so that a build needs none. */
+export function env(): Env {
+  if (parsed) return parsed
+  const result = parseEnv(process.env)
+  if ('mistakes' in result)
+    throw new Error(`The settings are wrong.\n${result.mistakes.map((m) => `- ${m}`).join('\n')}`)
+  parsed = result.env
+  return parsed
+}

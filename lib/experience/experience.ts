@@ -1,0 +1,62 @@
+import * as client from 'openid-client'
+import { getApplication } from '../applications/queries'
+import { db } from '../db'
+import { AppError } from '../errors'
+import { log } from '../log'
+import { experienceCallback, experienceClient } from '../oidc/clients'
+import { issuerOf } from '../oidc/provider'
+import { relyingParty } from '../oidc/relying-party'
+import type { PoolRef } from '../pools/queries'
+import { getUser } from '../users/queries'
+import type { CompleteExperience, ExperienceResult, ExperienceStart } from './schema'
+
+export const startOf = (pool: PoolRef, applicationId: string): ExperienceStart => ({
+  authorizationEndpoint: `${issuerOf(pool)}/auth`,
+  clientId: experienceClient(applicationId),
+  redirectUri: experienceCallback(),
+})
+
+/**
+ * Redeems the code of a trial login as the application's experience client, whose tokens are good for nothing else, and
+ * gathers what the developer wants to see. @throws not_found, upstream
+ */
+export async function completeExperience(pool: PoolRef, input: CompleteExperience): Promise<ExperienceResult> {
+  await getApplication(pool.id, input.applicationId)
+  const config = await relyingParty(pool, experienceClient(input.applicationId))
+  const tokens = await client
+    .authorizationCodeGrant(config, new URL(`${experienceCallback()}${input.parameters}`), {
+      expectedState: input.state,
+      expectedNonce: input.nonce,
+      pkceCodeVerifier: input.verifier,
+      idTokenExpected: true,
+    })
+    .catch((error: Error) => {
+      log().warn({ pool: pool.id, application: input.applicationId, error: error.message }, 'experience login failed')
+      throw new AppError('upstream', { reason: 'experience_failed' })
+    })
+  const claims = tokens.claims()
+  if (!claims || !tokens.id_token) throw new AppError('upstream', { reason: 'experience_failed' })
+  const user = await getUser(pool.id, claims.sub)
+  const method = Array.isArray(claims.amr) && claims.amr.includes('wechat') ? 'wechat' : 'pwd'
+  const identity = method === 'wechat' ? await latestIdentity(pool.id, user.id) : null
+  return {
+    user: { id: user.id, name: user.name, email: user.email, pictureUrl: user.pictureUrl },
+    method,
+    connection: identity?.connection ?? null,
+    profile: (identity?.profile as Record<string, unknown> | undefined) ?? null,
+    keys: identity?.keys ?? [],
+    claims,
+    idToken: tokens.id_token,
+  }
+}
+
+const latestIdentity = (poolId: string, userId: string) =>
+  db.identity.findFirst({
+    where: { poolId, userId },
+    orderBy: { lastUsedAt: 'desc' },
+    select: {
+      profile: true,
+      connection: { select: { id: true, displayName: true, sandbox: true } },
+      keys: { select: { kind: true, realm: true, value: true } },
+    },
+  })

@@ -1,0 +1,45 @@
+import { env } from './env'
+import { POOL_NAME, RESERVED_NAMES, SYSTEM_POOL } from './pools/rules'
+
+export type Host = { kind: 'base' | 'console' | 'core' | 'sandbox' } | { kind: 'pool'; name: string }
+
+const base = () => new URL(env().BASE_URL)
+const below = (label: string) => `${base().protocol}//${label}.${base().host}`
+
+export const consoleOrigin = (): string => below('console')
+export const coreOrigin = (): string => below('core')
+export const sandboxOrigin = (): string => below('wechat')
+export const poolOrigin = (name: string): string => below(name)
+export const isHttps = (): boolean => base().protocol === 'https:'
+
+/** What the customer types into the WeChat Open Platform: a bare host, no scheme, no port. */
+export const callbackDomain = (): string => new URL(coreOrigin()).hostname
+
+/**
+ * Which of our hosts a `Host` header names; null when it is none of ours. A pool's name is only well-formed here: whether
+ * such a pool exists is the database's to say (`poolOf`).
+ */
+export function hostOf(header: string | null | undefined): Host | null {
+  if (!header) return null
+  const host = base().host
+  if (header === host) return { kind: 'base' }
+  if (!header.endsWith(`.${host}`)) return null
+  const label = header.slice(0, -host.length - 1)
+  if (label === 'console' || label === 'core') return { kind: label }
+  if (label === 'wechat') return env().SANDBOX ? { kind: 'sandbox' } : null
+  return POOL_NAME.test(label) && (label === SYSTEM_POOL || !RESERVED_NAMES.has(label))
+    ? { kind: 'pool', name: label }
+    : null
+}
+
+type HeaderSource = { get(name: string): string | null }
+
+/** The host a request was made to. `X-Forwarded-Host` counts only behind a proxy that is trusted by configuration. */
+export const hostHeader = (headers: HeaderSource): string | null =>
+  (env().TRUST_PROXY ? headers.get('x-forwarded-host') : null) ?? headers.get('host')
+
+/** `__Host-` on https: this host only, path `/`. */
+export const hostCookie = (name: string): string => (isHttps() ? `__Host-${name}` : name)
+
+/** `__Secure-` on https: for cookies that have a path of their own. */
+export const pathCookie = (name: string): string => (isHttps() ? `__Secure-${name}` : name)

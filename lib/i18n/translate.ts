@@ -1,0 +1,7 @@
+import { createTranslator } from 'next-intl'
+import type { Locale } from './locale'
+import { messagesOf } from './messages'
+
+/** Words for handlers that answer with a plain page. */
+export const translator = <const N extends 'login' | 'common' | 'demo'>(locale: Locale, namespace: N) =>
+  createTranslator({ locale, messages: messagesOf[locale], namespace })

@@ -1,0 +1,116 @@
+import type { RefusalReason } from '../association/rules'
+import { after, now } from '../clock'
+import { decrypt, encrypt, sameText, sha256 } from '../crypto'
+import { db } from '../db'
+import type { Attempt } from '../generated/prisma/client'
+import { hostCookie, isHttps } from '../hosts'
+import { newId, randomToken } from '../ids'
+
+export type AttemptRefusal =
+  | RefusalReason
+  | 'no_code'
+  | 'wechat_restart'
+  | 'wechat_configuration'
+  | 'wechat_busy'
+  | 'wechat_permission'
+  | 'broken'
+
+export type AttemptOutcome =
+  | { kind: 'signed_in' | 'created'; userId: string; identityId: string; at: number }
+  | { kind: 'refused'; reason: AttemptRefusal; errcode?: number | null }
+
+/** An attempt lives as long as the QR code's page may stay open and the phone may think. */
+const LIFETIME = 600
+/** An exchange that takes longer than this was cut off: WeChat is given 10 seconds for each of two calls. */
+const LEASE = 30
+
+const place = (id: string) => `attempt:${id}:handshake`
+
+export const attemptCookie = (id: string): string => hostCookie(`ms.attempt.${id.slice('att_'.length)}`)
+
+/** `Set-Cookie` for the proof that this browser began the attempt: one cookie per attempt, so tabs do not disturb each other. */
+export const attemptCookieHeader = (id: string, secret: string): string =>
+  `${attemptCookie(id)}=${secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${LIFETIME}${isHttps() ? '; Secure' : ''}`
+
+export const attemptCookieGone = (id: string): string =>
+  `${attemptCookie(id)}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0${isHttps() ? '; Secure' : ''}`
+
+export type Begun = { state: string; stateCookie: string }
+
+/** What an attempt is known by before its row exists: the handshake is begun with the id in hand. */
+export const newAttempt = () => ({ id: newId('att'), handle: randomToken(40), secret: randomToken(40) })
+
+export async function saveAttempt(
+  attempt: ReturnType<typeof newAttempt>,
+  input: { poolId: string; interaction: string; connectionId: string; applicationId: string; begun: Begun },
+): Promise<void> {
+  const { begun, ...columns } = input
+  await db.attempt.create({
+    data: {
+      ...columns,
+      id: attempt.id,
+      handle: attempt.handle,
+      cookieHash: sha256(attempt.secret),
+      handshake: encrypt(JSON.stringify(begun), place(attempt.id)),
+      expiresAt: after(LIFETIME),
+    },
+  })
+}
+
+export const openHandshake = (attempt: Attempt): Begun => JSON.parse(decrypt(attempt.handshake, place(attempt.id)))
+
+/** The living attempt of a `state`; null for anything else, lists included. */
+export async function findAttempt(handle: string | string[] | null): Promise<Attempt | null> {
+  if (typeof handle !== 'string' || !/^[A-Za-z0-9]{40}$/.test(handle)) return null
+  const attempt = await db.attempt.findUnique({ where: { handle } })
+  return attempt && attempt.expiresAt > now() ? attempt : null
+}
+
+export const findAttemptById = (poolId: string, id: string) => db.attempt.findUnique({ where: { id, poolId } })
+
+/** Whether these cookies are of the browser that began the attempt. */
+export function proves(attempt: Attempt, cookies: { get(name: string): { value: string } | undefined }): boolean {
+  const value = cookies.get(attemptCookie(attempt.id))?.value
+  return Boolean(value) && sameText(sha256(value ?? ''), attempt.cookieHash)
+}
+
+/** `started -> exchanging`, for one caller only; also when an earlier one was cut off and its lease ran out. */
+export async function takeAttempt(attempt: Attempt): Promise<boolean> {
+  const taken = await db.attempt.updateMany({
+    where: { id: attempt.id, poolId: attempt.poolId, status: 'started' },
+    data: { status: 'exchanging', leaseUntil: after(LEASE) },
+  })
+  return taken.count === 1
+}
+
+/** `exchanging -> done`. The first outcome stays. */
+export async function storeOutcome(attempt: Attempt, outcome: AttemptOutcome): Promise<void> {
+  await db.attempt.updateMany({
+    where: { id: attempt.id, poolId: attempt.poolId, status: 'exchanging' },
+    data: { status: 'done', outcome },
+  })
+}
+
+/** An exchange whose process died: WeChat's code may be used up, so the person scans again. */
+export async function breakStaleAttempt(attempt: Attempt): Promise<boolean> {
+  const broken = await db.attempt.updateMany({
+    where: { id: attempt.id, poolId: attempt.poolId, status: 'exchanging', leaseUntil: { lt: now() } },
+    data: { status: 'done', outcome: { kind: 'refused', reason: 'broken' } },
+  })
+  return broken.count === 1
+}
+
+/** Once per attempt. */
+export async function takeFinish(attempt: Attempt): Promise<boolean> {
+  const taken = await db.attempt.updateMany({
+    where: { id: attempt.id, poolId: attempt.poolId, status: 'done', finishedAt: null },
+    data: { finishedAt: now() },
+  })
+  return taken.count === 1
+}
+
+export const outcomeOf = (attempt: Attempt): AttemptOutcome | null => attempt.outcome as AttemptOutcome | null
+
+/** Where a done attempt goes on: the same for every hit of its callback. */
+export const continuationOf = (attempt: { id: string; interaction: string }, outcome: AttemptOutcome): string =>
+  `/login/${attempt.interaction}/${outcome.kind === 'refused' ? 'refused' : 'finish'}?attempt=${attempt.id}`

@@ -1,0 +1,55 @@
+import { hostHeader, poolOrigin } from '../hosts'
+import { type Locale, localeOf } from '../i18n/locale'
+import { translator } from '../i18n/translate'
+import { newReference } from '../ids'
+import { log } from '../log'
+import { findVisit, type Visit } from '../oidc/interaction'
+import { plainResponse } from '../plain-page/plain-page'
+import { type PoolRef, poolOf } from '../pools/queries'
+import { isSameOrigin } from './origin'
+
+export const seeOther = (location: string, cookies: string[] = []): Response => {
+  const headers = new Headers({ location, 'cache-control': 'no-store' })
+  for (const cookie of cookies) headers.append('set-cookie', cookie)
+  return new Response(null, { status: 303, headers })
+}
+
+export type Refusal =
+  | 'lost'
+  | 'foreignBrowser'
+  | 'unknownAttempt'
+  | 'foreignForm'
+  | 'wayClosed'
+  | 'notHere'
+  | 'linkUsed'
+
+/** A plain page that says what happened and what to do, with a reference that is in the log too. */
+export function refuse(
+  headers: Headers,
+  what: Refusal,
+  status: number,
+  detail: Record<string, unknown> = {},
+): Response {
+  const reference = newReference()
+  log().warn({ reference, refusal: what, host: hostHeader(headers), ...detail }, 'door refused')
+  const locale = localeOf(headers)
+  const t = translator(locale, 'login')
+  return plainResponse({ locale, title: t(`${what}.title`), message: t(`${what}.message`), reference }, status)
+}
+
+export type Entered = { pool: PoolRef; visit: Visit; locale: Locale }
+
+/**
+ * What every step below `/login/{uid}` begins with: the pool of the host, for a form that it came from that host, and the
+ * visit whose cookie the browser has. Next would run a GET handler for HEAD as well: that has no business here.
+ */
+export async function enter(request: Request, uid: string): Promise<Entered | Response> {
+  if (request.method === 'HEAD') return new Response(null, { status: 405, headers: { allow: 'GET' } })
+  const pool = await poolOf(request.headers)
+  if (!pool) return refuse(request.headers, 'notHere', 404)
+  if (request.method === 'POST' && !isSameOrigin(request.headers, poolOrigin(pool.name)))
+    return refuse(request.headers, 'foreignForm', 403, { origin: request.headers.get('origin') })
+  const visit = await findVisit(pool, request.headers, uid)
+  if (!visit) return refuse(request.headers, 'lost', 400, { uid })
+  return { pool, visit, locale: localeOf(request.headers) }
+}

@@ -1,0 +1,37 @@
+import { now } from '../clock'
+import { AppError } from '../errors'
+import type { Visit } from '../oidc/interaction'
+import type { PoolRef } from '../pools/queries'
+import { recordLogin } from '../users/commands'
+import { isPassword } from '../users/password'
+import { findUserForPassword } from '../users/queries'
+import { Email } from '../users/schema'
+import { countTry, forgetTries } from './rate-limit'
+import { waysOf } from './ways'
+
+/**
+ * Ends a visit by e-mail and password. One answer for every wrong pair, known account or not.
+ * @returns where the browser goes. @throws not_found, invalid, rate_limited, forbidden
+ */
+export async function finishByPassword(
+  pool: PoolRef,
+  visit: Visit,
+  input: { email: string; password: string },
+): Promise<string> {
+  if (!(await waysOf(pool, visit)).password) throw new AppError('not_found')
+  const email = Email.safeParse(input.email)
+  const wrong = new AppError('invalid', { reason: 'wrong_password' })
+  if (!email.success) throw wrong
+  await countTry(pool.id, email.data)
+  const user = await findUserForPassword(pool.id, email.data)
+  if (!(await isPassword(user?.passwordHash, input.password)) || !user) throw wrong
+  await forgetTries(pool.id, email.data)
+  if (user.status !== 'active') throw new AppError('forbidden', { reason: 'user_blocked' })
+  return finishAs(pool, visit, user.id)
+}
+
+/** Ends a visit for a user who has just proved to be that user by a password. */
+export async function finishAs(pool: PoolRef, visit: Visit, userId: string): Promise<string> {
+  await recordLogin(pool.id, userId, { method: 'password', applicationId: visit.clientId })
+  return visit.finish({ accountId: userId, at: Math.floor(now().getTime() / 1000), method: 'pwd' })
+}

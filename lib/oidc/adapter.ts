@@ -1,0 +1,73 @@
+import { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
+import { now } from '../clock'
+import { sha256 } from '../crypto'
+import { db } from '../db'
+import type { Prisma } from '../generated/prisma/client'
+import type { PoolRef } from '../pools/queries'
+import { findClient } from './clients'
+
+/** Bearer values by themselves: only their hash is stored. (Session and interaction ids are worth nothing unsigned.) */
+const BEARERS = new Set(['AccessToken', 'RefreshToken', 'AuthorizationCode', 'PushedAuthorizationRequest'])
+
+/** oidc-provider's storage for one pool (its documentation: `docs/README.md#adapter`). */
+export function adapterFor(pool: PoolRef): (model: string) => Adapter {
+  return (model) => {
+    const bearer = BEARERS.has(model)
+    const key = (id: string) => ({
+      poolId_model_id: { poolId: pool.id, model, id: bearer ? sha256(id) : id },
+    })
+    type Row = { payload: unknown; consumedAt: Date | null; expiresAt: Date | null } | null
+    const revive = (row: Row, id?: string): AdapterPayload | undefined => {
+      if (!row || (row.expiresAt && row.expiresAt <= now())) return undefined
+      return {
+        ...(row.payload as AdapterPayload),
+        ...(bearer && id ? { jti: id } : {}),
+        ...(row.consumedAt ? { consumed: Math.floor(row.consumedAt.getTime() / 1000) } : {}),
+      }
+    }
+    return {
+      async upsert(id, payload, expiresIn) {
+        const { jti, ...rest } = payload
+        const row = {
+          payload: (bearer ? rest : payload) as Prisma.InputJsonObject,
+          grantId: payload.grantId ?? null,
+          uid: payload.uid ?? null,
+          userCode: payload.userCode ?? null,
+          accountId: payload.accountId ?? null,
+          clientId: payload.clientId ?? null,
+          expiresAt: expiresIn ? new Date(now().getTime() + expiresIn * 1000) : null,
+        }
+        const where = key(id)
+        await db.oidcArtifact.upsert({ where, update: row, create: { ...where.poolId_model_id, ...row } })
+      },
+      async find(id) {
+        if (model === 'Client') return findClient(pool, id)
+        return revive(await db.oidcArtifact.findUnique({ where: key(id) }), id)
+      },
+      async findByUid(uid) {
+        return revive(
+          await db.oidcArtifact.findUnique({ where: { poolId_model_uid: { poolId: pool.id, model, uid } } }),
+        )
+      },
+      async findByUserCode(userCode) {
+        return revive(
+          await db.oidcArtifact.findUnique({ where: { poolId_model_userCode: { poolId: pool.id, model, userCode } } }),
+        )
+      },
+      async consume(id) {
+        // One winner, whatever arrives at once: the library's own check before this is only a look.
+        const taken = await db.oidcArtifact.updateMany({
+          where: { ...key(id).poolId_model_id, consumedAt: null },
+          data: { consumedAt: now() },
+        })
+        if (!taken.count) throw new errors.InvalidGrant(`${model} already used`)
+      },
+      async destroy(id) {
+        await db.oidcArtifact.deleteMany({ where: key(id).poolId_model_id })
+      },
+      async revokeByGrantId(grantId) {
+        await db.oidcArtifact.deleteMany({ where: { poolId: pool.id, model, grantId } })
+      },
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import type { Account } from 'oidc-provider'
+import type { PoolRef } from '../pools/queries'
+import { findUser } from '../users/queries'
+import { CONSOLE_CLIENT } from './clients'
+
+/** The user behind a `sub`, as claims; undefined once the user is gone or blocked. What is not known is left out. */
+export async function accountFor(pool: PoolRef, sub: string, token?: unknown): Promise<Account | undefined> {
+  const issued = token as { clientId?: string; sessionUid?: string } | undefined
+  const user = await findUser(pool.id, sub)
+  if (user?.status !== 'active') return undefined
+  return {
+    accountId: sub,
+    claims: async () => ({
+      sub,
+      ...(user.name ? { name: user.name, nickname: user.name } : {}),
+      ...(user.pictureUrl ? { picture: user.pictureUrl } : {}),
+      ...(user.email ? { email: user.email, email_verified: Boolean(user.emailVerifiedAt) } : {}),
+      updated_at: Math.floor((user.lastLoginAt ?? user.createdAt).getTime() / 1000),
+      // The console checks at each request that the session it was opened from still lives.
+      ...(pool.system && issued?.clientId === CONSOLE_CLIENT ? { session_uid: issued.sessionUid } : {}),
+    }),
+  }
+}

@@ -1,0 +1,72 @@
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
+import type Provider from 'oidc-provider'
+import type { PoolRef } from '../pools/queries'
+import { applicationOf } from './clients'
+import { providerOf } from './provider'
+
+export type Visit = {
+  uid: string
+  /** null: the console itself. */
+  applicationId: string | null
+  clientId: string
+  clientName: string
+  prompt: string
+  /** Of the session that the browser brings along, if it is signed in. */
+  accountId: string | null
+  loginHint: string | null
+  returnTo: string
+  /** Ends the visit: the browser goes to the address that is returned. */
+  finish(login: { accountId: string; at: number; method: string }): Promise<string>
+  consent(): Promise<string>
+  abandon(): Promise<string>
+}
+
+/** interactionDetails and interactionResult read cookies and nothing else of a request. */
+function nodePair(headers: Headers, path: string) {
+  const req = new IncomingMessage(new Socket())
+  req.method = 'GET'
+  req.url = path
+  for (const name of ['cookie', 'host']) {
+    const value = headers.get(name)
+    if (value) req.headers[name] = value
+  }
+  return { req, res: new ServerResponse(req) }
+}
+
+/**
+ * The interaction this browser is in: its cookie under `/login/{uid}` proves it. Null when there is none: finished,
+ * expired, or of another browser.
+ */
+export async function findVisit(pool: PoolRef, headers: Headers, uid: string): Promise<Visit | null> {
+  const provider = await providerOf(pool)
+  const { req, res } = nodePair(headers, `/login/${uid}`)
+  let details: Awaited<ReturnType<Provider['interactionDetails']>>
+  try {
+    details = await provider.interactionDetails(req, res)
+  } catch (error) {
+    if (error instanceof Error && error.name === 'SessionNotFound') return null
+    throw error
+  }
+  if (details.uid !== uid) return null
+  const clientId = String(details.params.client_id)
+  const client = await provider.Client.find(clientId)
+  if (!client) return null
+  const result = (value: Parameters<Provider['interactionResult']>[2], merge: boolean) =>
+    provider.interactionResult(req, res, value, { mergeWithLastSubmission: merge })
+  return {
+    uid,
+    clientId,
+    applicationId: applicationOf(clientId),
+    clientName: client.clientName ?? clientId,
+    prompt: details.prompt.name,
+    accountId: details.session?.accountId ?? null,
+    loginHint: typeof details.params.login_hint === 'string' ? details.params.login_hint : null,
+    returnTo: details.returnTo,
+    // Consent goes with the login in one result, or `prompt=consent` comes back to the login page for itself.
+    finish: ({ accountId, at, method }) =>
+      result({ login: { accountId, ts: at, amr: [method], remember: true }, consent: {} }, false),
+    consent: () => result({ consent: {} }, true),
+    abandon: () => result({ error: 'access_denied', error_description: 'the user went back' }, false),
+  }
+}

@@ -1,0 +1,13 @@
+import * as client from 'openid-client'
+import { isHttps } from '../hosts'
+import { selfFetch } from '../self-fetch'
+import { issuerOf } from './provider'
+
+/** A public client of one of our own issuers, for the parts of the product that are ordinary relying parties of it. */
+export async function relyingParty(pool: { name: string }, clientId: string): Promise<client.Configuration> {
+  const config = await client.discovery(new URL(issuerOf(pool)), clientId, undefined, client.None(), {
+    [client.customFetch]: selfFetch as client.CustomFetch,
+    execute: [client.enableNonRepudiationChecks, ...(isHttps() ? [] : [client.allowInsecureRequests])],
+  })
+  return config
+}

@@ -1,0 +1,59 @@
+import { env } from '../env'
+import type { Locale } from '../i18n/locale'
+import { translator } from '../i18n/translate'
+import { escapeHtml } from './html'
+
+export type PlainPage = {
+  locale: Locale
+  title: string
+  message: string
+  /** What the person reads out to the developer; the same is in the log. */
+  reference?: string
+  /** A way on. */
+  link?: { href: string; label: string }
+  /** A ready form or other markup of our own making, put below the message as it is. */
+  markup?: string
+  /** For the page that waits: the browser asks again by itself, with no script. */
+  refreshSeconds?: number
+}
+
+const STYLE = `
+:root{color-scheme:light dark;--canvas:oklch(0.975 0.004 265);--panel:oklch(1 0 0);--strong:oklch(0.24 0.02 265);--normal:oklch(0.36 0.02 265);--muted:oklch(0.5 0.02 265);--line:oklch(0.9 0.008 265);--accent:oklch(0.45 0.13 265);--on-accent:oklch(1 0 0)}
+@media (prefers-color-scheme:dark){:root{--canvas:oklch(0.18 0.012 265);--panel:oklch(0.225 0.014 265);--strong:oklch(0.96 0.005 265);--normal:oklch(0.87 0.01 265);--muted:oklch(0.72 0.015 265);--line:oklch(0.33 0.015 265);--accent:oklch(0.76 0.11 265);--on-accent:oklch(0.2 0.03 265)}}
+*{box-sizing:border-box}
+body{margin:0;min-height:100vh;display:flex;flex-direction:column;align-items:center;justify-content:center;padding:24px 24px 12vh;background:var(--canvas);color:var(--normal);font:16px/24px system-ui,"PingFang SC","Microsoft YaHei","Noto Sans SC",sans-serif}
+main{width:100%;max-width:400px;padding:32px;background:var(--panel);border:1px solid var(--line);border-radius:16px}
+h1{margin:0 0 8px;font-size:22px;line-height:30px;font-weight:600;color:var(--strong);text-wrap:balance}
+p{margin:0;overflow-wrap:anywhere}
+.reference{margin-top:16px;font-size:13px;line-height:20px;color:var(--muted)}
+code{font-family:ui-monospace,monospace;user-select:all}
+.way,button{display:block;width:100%;margin-top:24px;padding:10px 16px;border:0;border-radius:6px;background:var(--accent);color:var(--on-accent);font:600 16px/24px inherit;font-family:inherit;text-align:center;text-decoration:none;cursor:pointer}
+button+button,button.quiet{margin-top:12px;background:transparent;color:var(--normal);box-shadow:inset 0 0 0 1px var(--muted)}
+:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+pre{max-height:320px;margin:16px 0 0;padding:12px;overflow:auto;border:1px solid var(--line);border-radius:6px;font:13px/20px ui-monospace,monospace;color:var(--strong)}
+footer{margin-top:16px;font-size:13px;color:var(--muted)}`
+
+/** A whole page without any script: for the doors that answer outside of React. */
+export function plainPage(page: PlainPage): string {
+  const t = translator(page.locale, 'common')
+  const link = page.link ? `<a class="way" href="${escapeHtml(page.link.href)}">${escapeHtml(page.link.label)}</a>` : ''
+  const reference = page.reference
+    ? `<p class="reference">${escapeHtml(t('reference'))} <code>${escapeHtml(page.reference)}</code></p>`
+    : ''
+  return `<!doctype html><html lang="${page.locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">${
+    page.refreshSeconds ? `<meta http-equiv="refresh" content="${page.refreshSeconds}">` : ''
+  }<title>${escapeHtml(page.title)} · ${escapeHtml(env().BRAND_NAME)}</title><link rel="icon" href="/icon.svg"><style>${STYLE}</style></head><body><main><h1>${escapeHtml(page.title)}</h1><p>${escapeHtml(page.message)}</p>${page.markup ?? ''}${link}${reference}</main><footer>${escapeHtml(t('securedBy', { brand: env().BRAND_NAME }))}</footer></body></html>`
+}
+
+export const plainResponse = (page: PlainPage, status: number): Response =>
+  new Response(plainPage(page), {
+    status,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'referrer-policy': 'same-origin',
+      'content-security-policy':
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+    },
+  })

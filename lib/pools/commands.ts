@@ -1,0 +1,53 @@
+import { type Actor, record } from '../audit/record'
+import { isUniqueViolation, type Tx, transact } from '../db'
+import { AppError } from '../errors'
+import { newId } from '../ids'
+import type { CreatePool } from './schema'
+
+/** Makes a pool; a developer who makes one owns it. @throws conflict when the name is taken */
+export async function createPool(scope: { tx?: Tx; actor: Actor; ownerId?: string }, input: CreatePool) {
+  try {
+    return await transact(scope.tx, async (tx) => {
+      const pool = await tx.pool.create({
+        data: {
+          id: newId('pool'),
+          ...input,
+          members: scope.ownerId ? { create: { userId: scope.ownerId, role: 'owner' } } : undefined,
+        },
+      })
+      await record(tx, {
+        poolId: pool.id,
+        actor: scope.actor,
+        action: 'pool.created',
+        target: { kind: 'pool', id: pool.id },
+        detail: { name: pool.name },
+      })
+      return pool
+    })
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new AppError('conflict', { field: 'name', reason: 'pool_name_taken' })
+    throw error
+  }
+}
+
+/** @returns whether anything changed */
+export async function renamePool(
+  scope: { tx?: Tx; poolId: string; actor: Actor },
+  input: { displayName: string },
+): Promise<boolean> {
+  return transact(scope.tx, async (tx) => {
+    const changed = await tx.pool.updateMany({
+      where: { id: scope.poolId, displayName: { not: input.displayName } },
+      data: { displayName: input.displayName },
+    })
+    if (!changed.count) return false
+    await record(tx, {
+      poolId: scope.poolId,
+      actor: scope.actor,
+      action: 'pool.renamed',
+      target: { kind: 'pool', id: scope.poolId },
+      detail: { displayName: input.displayName },
+    })
+    return true
+  })
+}

@@ -1,0 +1,60 @@
+import { LRUCache } from 'lru-cache'
+import { db } from '../db'
+import { AppError } from '../errors'
+import { hostHeader, hostOf } from '../hosts'
+import { SYSTEM_POOL } from './rules'
+
+export type PoolRef = { id: string; name: string; displayName: string; system: boolean }
+
+const fields = { id: true, name: true, displayName: true, system: true } as const
+
+// Names never change and pools are not deleted by the product, so only a found pool is remembered, and not for long.
+const byName = new LRUCache<string, PoolRef>({ max: 1000, ttl: 10_000 })
+
+export async function findPoolByName(name: string): Promise<PoolRef | null> {
+  const known = byName.get(name)
+  if (known) return known
+  const pool = await db.pool.findUnique({ where: { name }, select: fields })
+  if (pool) byName.set(name, pool)
+  return pool
+}
+
+/** The pool whose host a request was made to; null when it was made to any other host, known or not. */
+export async function poolOf(headers: { get(name: string): string | null }): Promise<PoolRef | null> {
+  const host = hostOf(hostHeader(headers))
+  return host?.kind === 'pool' ? findPoolByName(host.name) : null
+}
+
+export async function getSystemPool(): Promise<PoolRef> {
+  const pool = await findPoolByName(SYSTEM_POOL)
+  if (!pool) throw new Error('the system pool is missing: the process did not start through npm run up, dev or start')
+  return pool
+}
+
+export const listPoolsOf = (developerId: string) =>
+  db.pool.findMany({
+    where: { system: false, members: { some: { userId: developerId } } },
+    orderBy: { createdAt: 'asc' },
+    select: { ...fields, createdAt: true, _count: { select: { applications: true, connections: true, users: true } } },
+  })
+
+/** A pool that this developer is a member of. @throws not_found */
+export async function getPoolOf(developerId: string, poolId: string): Promise<PoolRef> {
+  const pool = await db.pool.findUnique({
+    where: { id: poolId, system: false, members: { some: { userId: developerId } } },
+    select: fields,
+  })
+  if (!pool) throw new AppError('not_found')
+  return pool
+}
+
+export const isNameTaken = async (name: string): Promise<boolean> => (await db.pool.count({ where: { name } })) > 0
+
+export const countsOf = async (poolId: string) => {
+  const [users, applications, connections] = await Promise.all([
+    db.user.count({ where: { poolId } }),
+    db.application.count({ where: { poolId } }),
+    db.connection.count({ where: { poolId } }),
+  ])
+  return { users, applications, connections }
+}

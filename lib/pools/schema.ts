@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { POOL_NAME, RESERVED_NAMES } from './rules'
+
+export const PoolName = z
+  .string()
+  .trim()
+  .min(1, 'required')
+  .max(32, 'pool_name_shape')
+  .regex(POOL_NAME, 'pool_name_shape')
+  .refine((name) => !RESERVED_NAMES.has(name), 'pool_name_reserved')
+
+export const CreatePool = z.object({
+  name: PoolName,
+  displayName: z.string().trim().min(1, 'required').max(60, 'too_long'),
+})
+export type CreatePool = z.infer<typeof CreatePool>

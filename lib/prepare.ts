@@ -1,0 +1,68 @@
+import { createApplication } from './applications/commands'
+import type { Actor } from './audit/record'
+import { createConnection, switchConnection } from './connections/commands'
+import { db, isUniqueViolation } from './db'
+import { demoCallback, demoLink } from './demo'
+import { mintSetupLink } from './developers/commands'
+import { env } from './env'
+import { callbackDomain } from './hosts'
+import { newId } from './ids'
+import { createPool } from './pools/commands'
+import { SYSTEM_POOL } from './pools/rules'
+import { registerApp } from './sandbox/commands'
+
+const SYSTEM: Actor = { kind: 'system', id: null }
+
+/**
+ * What every start does once the database is migrated: the system pool, on an empty database the demo (when asked for and
+ * with the sandbox), and a setup link while no developer exists. Safe in several processes at once.
+ */
+export async function prepare(options: {
+  demo: boolean
+}): Promise<{ setupLink: string | null; demoLink: string | null }> {
+  await makeSystemPool()
+  if (options.demo && env().SANDBOX) await makeDemo()
+  const setupLink = await mintSetupLink()
+  return { setupLink, demoLink: env().SANDBOX ? await demoLink() : null }
+}
+
+async function makeSystemPool(): Promise<void> {
+  await db.pool.createMany({
+    data: { id: newId('pool'), name: SYSTEM_POOL, displayName: env().BRAND_NAME, system: true },
+    skipDuplicates: true,
+  })
+}
+
+async function makeDemo(): Promise<void> {
+  if (await db.pool.count({ where: { system: false } })) return
+  const credentials = await registerApp({ name: 'Demo', callbackDomain: callbackDomain() })
+  try {
+    await db.$transaction(async (tx) => {
+      const pool = await createPool({ tx, actor: SYSTEM }, { name: 'demo', displayName: 'Demo' })
+      const scope = { tx, poolId: pool.id, actor: SYSTEM }
+      const { application } = await createApplication(scope, {
+        name: 'Demo',
+        type: 'spa',
+        redirectUris: [demoCallback()],
+        postLogoutRedirectUris: [`${env().BASE_URL}/demo`],
+        passwordLogin: false,
+        signUp: true,
+      })
+      const connection = await createConnection(scope, {
+        identifier: 'wechat',
+        displayName: 'WeChat',
+        ...credentials,
+        callbackUrl: null,
+        loginOnly: false,
+        association: 'off',
+        matchFields: [],
+        bindMethods: [],
+        sandbox: true,
+      })
+      await switchConnection(scope, { connectionId: connection.id, applicationId: application.id, on: true })
+    })
+  } catch (error) {
+    // Another process of this start made it first.
+    if (!isUniqueViolation(error)) throw error
+  }
+}

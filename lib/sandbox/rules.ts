@@ -1,0 +1,107 @@
+import type { SandboxApp, SandboxGrant, SandboxScan } from '../generated/prisma/client'
+import { isLoopback } from '../loopback'
+import type { Authorize, ExchangeCode, ExchangeRefresh, TokenUse } from './schema'
+import type { SnsError } from './sns'
+
+export const SCAN_SECONDS = 300
+export const CODE_SECONDS = 600
+export const ACCESS_SECONDS = 7200
+export const REFRESH_SECONDS = 30 * 24 * 3600
+
+/** WeChat's own words for a bad request (`wechat.md §1.4`). */
+export const REFUSALS = {
+  appid: 'AppID 参数错误',
+  scope: 'Scope 参数错误或没有 Scope 权限',
+  redirectUri: 'redirect_uri 参数错误',
+} as const
+export type Refusal = keyof typeof REFUSALS
+
+const SCOPES = ['snsapi_login', 'snsapi_runtime_pcsdk']
+
+/** Checks in WeChat's order: AppID, scope, redirect_uri (`wechat.md §1.4`). @returns null when all is well. */
+export function authorizeRefusal(request: Authorize, app: Pick<SandboxApp, 'callbackDomain'> | null): Refusal | null {
+  if (!app) return 'appid'
+  const scopes = request.scope.split(',')
+  if (!scopes.includes('snsapi_login') || !scopes.every((scope) => SCOPES.includes(scope))) return 'scope'
+  if (hasForbiddenText(request.redirect_uri) || hasForbiddenText(request.state)) return 'redirectUri'
+  return isCallbackAllowed(request.redirect_uri, app.callbackDomain) ? null : 'redirectUri'
+}
+
+/** What WeChat's page script tolerates nowhere in its address (`wechat.md §1.2`). */
+export const hasForbiddenText = (value: string): boolean => /['"<>`]|script:|data:text\/html;base64,/i.test(value)
+
+/**
+ * The host name must be the registered one, whole (`wechat.md §1.3`). A port is refused, as WeChat does, except on
+ * loopback domains: there our own login house has one.
+ */
+export function isCallbackAllowed(redirectUri: string, callbackDomain: string): boolean {
+  if (!/^https?:\/\//i.test(redirectUri) || !URL.canParse(redirectUri)) return false
+  const url = new URL(redirectUri)
+  return url.hostname === callbackDomain.toLowerCase() && (url.port === '' || isLoopback(url.hostname))
+}
+
+/** The callback in two halves, the code goes between them: plain appending, state as given (`wechat.md §2.6`). */
+export const callbackParts = (redirectUri: string, state: string): { before: string; after: string } => ({
+  before: `${redirectUri}${redirectUri.includes('?') ? '&' : '?'}code=`,
+  after: `&state=${state}`,
+})
+
+export type ScanPhase = 'waiting' | 'scanned' | 'cancelled' | 'confirmed' | 'expired'
+type ScanFacts = Pick<SandboxScan, 'status' | 'expiresAt'>
+
+export const scanPhase = (scan: ScanFacts | null, now: Date): ScanPhase =>
+  !scan || scan.expiresAt <= now ? 'expired' : scan.status
+
+export type PollAnswer = { errcode: 408 | 404 | 403 | 402 | 405; code: string }
+
+export const WAITING: PollAnswer = { errcode: 408, code: '' }
+
+const ERRCODES = { waiting: 408, scanned: 404, cancelled: 403, confirmed: 405, expired: 402 } as const
+
+/** What a poll is told right now (`wechat.md §9`). @returns null to hold it: nothing yet, or nothing but `last` again. */
+export function pollAnswer(
+  scan: (ScanFacts & Pick<SandboxScan, 'code'>) | null,
+  last: number | undefined,
+  now: Date,
+): PollAnswer | null {
+  const phase = scanPhase(scan, now)
+  const errcode = ERRCODES[phase]
+  if (phase === 'waiting' || errcode === last) return null
+  return { errcode, code: phase === 'confirmed' ? (scan?.code ?? '') : '' }
+}
+
+type App = Pick<SandboxApp, 'appId'> | null
+
+/** What is wrong with an exchange before its code is looked at (`wechat.md §9`). `sameSecret` compares in constant time. */
+export function exchangeError(request: ExchangeCode, app: App, sameSecret: boolean): SnsError | null {
+  if (!request.grant_type) return 40002
+  if (!request.appid) return 41002
+  if (!request.secret) return 41004
+  if (!request.code) return 41008
+  if (request.grant_type !== 'authorization_code') return 40002
+  if (!app) return 40013
+  return sameSecret ? null : 40125
+}
+
+type GrantFacts = Pick<SandboxGrant, 'kind' | 'appId' | 'usedAt' | 'expiresAt'>
+
+/** Why a code could not be consumed. */
+export const codeError = (grant: GrantFacts | null, appId: string): SnsError =>
+  grant?.kind === 'code' && grant.appId === appId && grant.usedAt ? 40163 : 40029
+
+/** What is wrong with a refresh (`wechat.md §4.2`, §4.5). */
+export function refreshError(request: ExchangeRefresh, app: App, grant: GrantFacts | null, now: Date): SnsError | null {
+  if (!request.grant_type) return 40002
+  if (!request.appid) return 41002
+  if (!request.refresh_token) return 41003
+  if (request.grant_type !== 'refresh_token') return 40002
+  if (!app) return 40013
+  return grant?.kind === 'refresh' && grant.appId === app.appId && grant.expiresAt > now ? null : 40030
+}
+
+/** What is wrong with an access token (`wechat.md §4.5`). */
+export function accessError(request: TokenUse, grant: GrantFacts | null, now: Date): SnsError | null {
+  if (!request.access_token) return 41001
+  if (grant?.kind !== 'access') return 40001
+  return grant.expiresAt > now ? null : 42001
+}

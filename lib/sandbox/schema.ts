@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { PERSONA_IDS } from './personas'
+
+const Text = z.string().default('')
+
+/** The query of `/connect/qrconnect` (`wechat.md §1.1`): anything may be missing, the rules say what follows. */
+export const Authorize = z.object({
+  appid: Text,
+  redirect_uri: Text,
+  scope: Text,
+  state: Text,
+  lang: z.enum(['cn', 'en']).catch('cn'),
+  self_redirect: z.enum(['true', 'false', 'default']).catch('default'),
+  f: Text,
+})
+export type Authorize = z.infer<typeof Authorize>
+
+/** The query of `/connect/l/qrconnect` (`wechat.md §2.4`). */
+export const Poll = z.object({ uuid: Text, last: z.coerce.number().int().optional().catch(undefined), f: Text })
+export type Poll = z.infer<typeof Poll>
+
+/** What the phone shows. `choose` goes back to the choice of a persona. */
+export const Phone = z.object({ uuid: Text, choose: z.literal('1').optional().catch(undefined) })
+
+/** What the phone's buttons say. */
+export const Tap = z.object({
+  uuid: z.string().regex(/^[0-9A-Za-z]{16}$/),
+  action: z.enum(['scan', 'allow', 'refuse']),
+  persona: z.enum(PERSONA_IDS),
+})
+export type Tap = z.infer<typeof Tap>
+
+export const ExchangeCode = z.object({ grant_type: Text, appid: Text, secret: Text, code: Text })
+export type ExchangeCode = z.infer<typeof ExchangeCode>
+
+export const ExchangeRefresh = z.object({ grant_type: Text, appid: Text, refresh_token: Text })
+export type ExchangeRefresh = z.infer<typeof ExchangeRefresh>
+
+export const TokenUse = z.object({ access_token: Text, openid: Text })
+export type TokenUse = z.infer<typeof TokenUse>
+
+/** A query string as a plain object; of a repeated name the last counts. NUL, which PostgreSQL cannot store, is dropped. */
+export const queryOf = (request: Request): Record<string, string> =>
+  Object.fromEntries([...new URL(request.url).searchParams].map(([name, value]) => [name, value.replaceAll('\0', '')]))

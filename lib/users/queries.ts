@@ -1,0 +1,41 @@
+import { db } from '../db'
+import { AppError } from '../errors'
+
+const visible = { omit: { passwordHash: true } } as const
+
+export const findUser = (poolId: string, id: string) => db.user.findUnique({ where: { id, poolId }, ...visible })
+
+export const findUserForPassword = (poolId: string, email: string) =>
+  db.user.findUnique({ where: { poolId_email: { poolId, email } } })
+
+/** The newest 100, narrowed by a part of name, e-mail or id. */
+export const listUsers = (poolId: string, search = '') =>
+  db.user.findMany({
+    where: {
+      poolId,
+      ...(search
+        ? {
+            OR: [
+              { name: { contains: search, mode: 'insensitive' } },
+              { email: { contains: search.toLowerCase() } },
+              { id: search },
+            ],
+          }
+        : {}),
+    },
+    orderBy: { createdAt: 'desc' },
+    take: 100,
+    ...visible,
+    include: { identities: { select: { source: true, sandbox: true } } },
+  })
+
+/** @throws not_found, also for another pool's user */
+export async function getUser(poolId: string, id: string) {
+  const user = await db.user.findUnique({
+    where: { id, poolId },
+    ...visible,
+    include: { identities: { include: { keys: true, connection: { select: { id: true, displayName: true } } } } },
+  })
+  if (!user) throw new AppError('not_found')
+  return user
+}

@@ -1,0 +1,30 @@
+export type WeChatProfile = {
+  openid: string
+  unionid: string | null
+  nickname: string | null
+  avatarUrl: string | null
+}
+
+// Control characters, and those that turn the direction of the text around them.
+const UNSAFE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]/gu
+const NO_NAME = new Set(['', '微信用户', '用户已经注销'])
+
+/** A nickname fit to be shown: at most 40 characters, null when WeChat only pretends to know one. */
+export function cleanNickname(value: unknown): string | null {
+  if (typeof value !== 'string') return null
+  const clean = [...value.toWellFormed().replace(UNSAFE, '').replace(/\s+/gu, ' ').trim()].slice(0, 40).join('').trim()
+  return NO_NAME.has(clean) ? null : clean
+}
+
+/** https on WeChat's picture hosts, or nothing. */
+export function cleanAvatar(value: unknown): string | null {
+  if (typeof value !== 'string' || !URL.canParse(value)) return null
+  const url = new URL(value)
+  if (!/^https?:$/.test(url.protocol) || !/\.qlogo\.cn$/.test(url.hostname) || url.port || url.username) return null
+  url.protocol = 'https:'
+  return url.href
+}
+
+/** A key that identifies a person; `""`, `"null"`, 0 and the like identify nobody (threats S06). */
+export const cleanKey = (value: unknown): string | null =>
+  typeof value === 'string' && /^[\w-]{6,64}$/.test(value) && !/^(null|undefined)$/i.test(value) ? value : null

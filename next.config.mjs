@@ -1,0 +1,18 @@
+import createNextIntlPlugin from 'next-intl/plugin'
+
+/** @type {import('next').NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // oidc-provider finds its settings by class name: bundled and minified it fails at run time.
+  serverExternalPackages: ['oidc-provider', '@node-rs/argon2', 'pino'],
+  outputFileTracingRoot: import.meta.dirname,
+  turbopack: { root: import.meta.dirname },
+  // `npm run check` and the tests check types; the first start of a checkout need not wait for it.
+  typescript: { ignoreBuildErrors: true },
+  async rewrites() {
+    return { beforeFiles: [{ source: '/oidc/:path*', destination: '/api/oidc/:path*' }] }
+  },
+}
+
+export default createNextIntlPlugin('./lib/i18n/request.ts')(config)

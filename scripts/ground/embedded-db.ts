@@ -1,0 +1,190 @@
+// The embedded default database: PostgreSQL itself, from npm, reachable over a unix socket only.
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { lock } from './lock.mjs'
+import { type Binaries, postgresBinaries, ROOT_PLACE, runAs } from './postgres-binaries'
+import { answers, ask, disownPid, findPostmaster, type Postmaster, stopPostmaster, urlOf } from './postmaster'
+import { PlainError } from './say.mjs'
+import { join, leave } from './sharers'
+
+export type EmbeddedDatabase = {
+  url: string
+  /** False when the server was already running: shared with other processes, or left behind by one that was killed. */
+  started: boolean
+  /** Leaves the server; the last one to leave stops it. */
+  stop(): Promise<void>
+}
+
+type Options = {
+  dataDir: string
+  database?: string
+  /** False for tests: quicker, and a power failure may lose everything. */
+  durable?: boolean
+}
+
+/**
+ * Starts the server of a data directory, or joins the one that runs.
+ * @throws PlainError when this system cannot run it
+ */
+export async function startEmbedded({
+  dataDir,
+  database = 'menshen',
+  durable = true,
+}: Options): Promise<EmbeddedDatabase> {
+  const dir = placeFor(path.resolve(dataDir))
+  const unlock = await lock(`${dir}.lock`)
+  try {
+    const running = findPostmaster(dir)
+    const started = !running || !(await answers(running))
+    const server = started ? await start(dir, path.resolve(dataDir), durable) : running
+    join(dir)
+    const stopNow = () => void leave(dir, (pid) => process.kill(pid, 'SIGINT'))
+    process.once('exit', stopNow)
+    await create(server, database)
+    return {
+      url: urlOf(server.socket, database),
+      started,
+      stop: async () => {
+        process.off('exit', stopNow)
+        const unlockAgain = await lock(`${dir}.lock`)
+        try {
+          if (leave(dir)) await stopPostmaster(dir)
+        } finally {
+          unlockAgain()
+        }
+      },
+    }
+  } finally {
+    unlock()
+  }
+}
+
+/** The data directory. Below a folder that only root may enter, nobody could not reach it: then it is root's own place. */
+function placeFor(dataDir: string): string {
+  mkdirSync(dataDir, { recursive: true })
+  const reachable =
+    runAs.uid === undefined || spawnSync('/bin/sh', ['-c', 'test -x "$1"', 'sh', dataDir], runAs).status === 0
+  const parent = reachable ? dataDir : path.join(ROOT_PLACE, shortHash(dataDir))
+  mkdirSync(parent, { recursive: true })
+  return path.join(parent, 'pg')
+}
+
+const shortHash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12)
+
+async function start(dir: string, dataDir: string, durable: boolean): Promise<Postmaster> {
+  const bin = postgresBinaries(dataDir)
+  initialise(dir, bin)
+  const socket = socketFolder(dir)
+  const log = `${dir}.log`
+  const began = Date.now()
+  let child: ReturnType<typeof spawn> | undefined
+  for (;;) {
+    const running = findPostmaster(dir)
+    if (running && (await answers(running))) break
+    const ours = child && child.exitCode === null && child.signalCode === null
+    if (!running && !ours) {
+      // Also tried again: the processes of a killed server take a moment to leave.
+      if (Date.now() - began > 15_000) throw new PlainError(`The embedded PostgreSQL does not start; ${log} says why.`)
+      if (child) await sleep(300)
+      disownPid(dir, socket)
+      child = spawnServer(bin, dir, socket, log, durable)
+    }
+    // Recovery after a crash takes its time.
+    if (Date.now() - began > 300_000) throw new PlainError(`The embedded PostgreSQL does not answer; ${log} says why.`)
+    await sleep(25)
+  }
+  child?.unref()
+  const server = findPostmaster(dir)
+  if (!server) throw new PlainError(`The embedded PostgreSQL stopped at once; ${log} says why.`)
+  return server
+}
+
+function initialise(dir: string, bin: Binaries): void {
+  const versionFile = path.join(dir, 'PG_VERSION')
+  if (existsSync(versionFile)) {
+    const made = readFileSync(versionFile, 'utf8').trim()
+    if (made !== bin.major)
+      throw new PlainError(
+        `The database in ${dir} was made by PostgreSQL ${made}, and this is ${bin.major}. Carry it over with pg_upgrade or a dump first.`,
+      )
+    return
+  }
+  // Made aside: a start that is killed here leaves nothing half done.
+  const fresh = `${dir}.new`
+  rmSync(fresh, { recursive: true, force: true })
+  privateFolder(fresh)
+  const made = spawnSync(
+    bin.initdb,
+    ['-D', fresh, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--locale-provider=builtin'].concat([
+      '--builtin-locale=C.UTF-8',
+      '--no-instructions',
+    ]),
+    { ...runAs, encoding: 'utf8', cwd: '/' },
+  )
+  if (made.status !== 0)
+    throw new PlainError(`The embedded database could not be made. ${made.stderr || made.error?.message || ''}`.trim())
+  renameSync(fresh, dir)
+}
+
+function privateFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  if (runAs.uid !== undefined && runAs.gid !== undefined) chownSync(folder, runAs.uid, runAs.gid)
+  chmodSync(folder, 0o700)
+}
+
+/** Short, since socket paths are limited to about 100 bytes; ours alone, since whoever makes it may answer in our name. */
+function socketFolder(dir: string): string {
+  const temp = Buffer.byteLength(os.tmpdir()) > 60 ? '/tmp' : os.tmpdir()
+  const folder = path.join(temp, `menshen-${shortHash(dir)}`)
+  if (existsSync(folder)) {
+    const { uid } = lstatSync(folder)
+    const ours = lstatSync(folder).isDirectory() && [process.getuid?.(), runAs.uid].includes(uid)
+    if (!ours) throw new PlainError(`${folder} belongs to somebody else. Remove it, or set TMPDIR to another folder.`)
+  }
+  privateFolder(folder)
+  return folder
+}
+
+function spawnServer(bin: Binaries, dir: string, socket: string, log: string, durable: boolean) {
+  const settings = {
+    listen_addresses: '',
+    max_connections: '200',
+    log_checkpoints: 'off',
+    // People's addresses stand in statements and in the details of refused ones.
+    log_min_error_statement: 'panic',
+    log_error_verbosity: 'terse',
+    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+  }
+  const out = openSync(log, 'a', 0o600)
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  // Detached: Ctrl-C in the terminal is for us to pass on, after the site has stopped.
+  const child = spawn(bin.postgres, ['-D', dir, '-k', socket, ...flags], {
+    ...runAs,
+    cwd: '/',
+    detached: true,
+    stdio: ['ignore', out, out],
+  })
+  child.once('error', () => {}) // seen as an exit
+  closeSync(out)
+  return child
+}
+
+async function create(server: Postmaster, database: string): Promise<void> {
+  const found = await ask(server.socket, `SELECT 1 FROM pg_database WHERE datname = '${database}'`)
+  if (!found?.rowCount) await ask(server.socket, `CREATE DATABASE "${database}"`)
+}

@@ -1,0 +1,2 @@
+export function lockFolder(): Promise<void>
+export function unlockFolder(): void

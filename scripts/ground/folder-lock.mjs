@@ -1,0 +1,20 @@
+import { mkdirSync } from 'node:fs'
+import { lock } from './lock.mjs'
+import { inRoot } from './root.mjs'
+
+let release = () => {}
+
+/** Installing, generating, building and starting are for one process at a time in this folder. */
+export async function lockFolder() {
+  try {
+    mkdirSync(inRoot('.data'), { recursive: true })
+    release = await lock(inRoot('.data', 'start.lock'), {
+      onWait: (pid) => console.log(`Another start is at work in this folder (process ${pid}); waiting for it …`),
+    })
+  } catch (error) {
+    // A read-only folder holds a finished build: there is nothing to guard.
+    if (!['EROFS', 'EACCES', 'EPERM'].includes(error.code)) throw error
+  }
+}
+
+export const unlockFolder = () => release()

@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs'
+import { node } from './command.mjs'
+import { fingerprint, readStamp, writeStamp } from './fingerprint.mjs'
+import { inRoot } from './root.mjs'
+import { PlainError, step } from './say.mjs'
+
+const STAMP = 'lib/generated/.menshen-schema'
+const SOURCES = ['prisma/schema.prisma', 'prisma.config.ts', 'node_modules/prisma/package.json']
+
+/** Generates the database client when the schema changed. */
+export async function generate() {
+  const wanted = fingerprint(SOURCES)
+  if (readStamp(STAMP) === wanted && existsSync(inRoot('lib/generated/prisma/client.ts'))) return
+  await step('Generating the database client', async () => {
+    const { ok, output } = await node('node_modules/prisma/build/index.js', ['generate', '--no-hints'], {
+      quiet: true,
+      // `generate` needs no engine, but the command looks for one first: any file that exists will do.
+      env: {
+        PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+        PRISMA_HIDE_UPDATE_MESSAGE: '1',
+        CHECKPOINT_DISABLE: '1',
+      },
+    })
+    if (!ok) throw new PlainError(`${output.trim()}\n\nThe database client could not be generated: see above.`)
+  })
+  writeStamp(STAMP, wanted)
+}

@@ -1,0 +1,1 @@
+export function lock(file: string, options?: { onWait?: (pid: number) => void }): Promise<() => void>

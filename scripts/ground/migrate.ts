@@ -1,0 +1,76 @@
+// Applies prisma/migrations/*/migration.sql and keeps Prisma's own _prisma_migrations table, so that `prisma migrate` and
+// this runner can be used in turn on one database. Each migration is one transaction.
+import { createHash, randomUUID } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import type pg from 'pg'
+import { connectWhenReady } from './connect'
+import { PlainError } from './say.mjs'
+
+const PRISMA_MIGRATE_LOCK = 72707369 // the advisory lock that Prisma's own engine takes
+
+type Migration = { name: string; sql: string; checksum: string }
+
+/**
+ * Brings a database up to date; several processes may do so at once.
+ * @returns the names of the migrations that this call applied
+ * @throws PlainError when the server cannot be reached, a migration fails, or one was changed after it was applied
+ */
+export async function migrate(connectionString: string, dir: string): Promise<string[]> {
+  const migrations = await read(dir)
+  const client = await connectWhenReady(connectionString)
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [PRISMA_MIGRATE_LOCK])
+    await client.query(`CREATE TABLE IF NOT EXISTS _prisma_migrations (
+      id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ,
+      migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,
+      started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`)
+    const waiting = await pending(client, migrations)
+    for (const migration of waiting) await apply(client, migration)
+    return waiting.map(({ name }) => name)
+  } finally {
+    await client.end() // also drops the lock
+  }
+}
+
+async function read(dir: string): Promise<Migration[]> {
+  const entries = await readdir(dir, { withFileTypes: true })
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const sql = await readFile(path.join(dir, name, 'migration.sql'), 'utf8')
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+    }),
+  )
+}
+
+async function pending(client: pg.Client, migrations: Migration[]): Promise<Migration[]> {
+  const { rows } = await client.query<{ migration_name: string; checksum: string; finished_at: Date | null }>(
+    'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
+  )
+  const known = new Map(rows.map((row) => [row.migration_name, row]))
+  for (const { name, checksum } of migrations) {
+    const row = known.get(name)
+    if (row && !row.finished_at)
+      throw new PlainError(`The migration ${name} failed before. Settle it with: npx prisma migrate resolve`)
+    if (row && row.checksum !== checksum)
+      throw new PlainError(`The migration ${name} was changed after it was applied. Put the file back as it was.`)
+  }
+  return migrations.filter(({ name }) => !known.has(name))
+}
+
+async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+  await client.query('BEGIN')
+  try {
+    await client.query(sql) // no parameters, so the server takes the whole script
+    await client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
+      [randomUUID(), checksum, name],
+    )
+    await client.query('COMMIT')
+  } catch (error) {
+    await client.query('ROLLBACK')
+    throw new PlainError(`The migration ${name} failed and was undone: ${(error as Error).message}`)
+  }
+}

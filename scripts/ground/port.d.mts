@@ -1,0 +1,1 @@
+export function requireFreePort(): Promise<void>

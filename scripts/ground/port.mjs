@@ -1,0 +1,40 @@
+import net from 'node:net'
+import { PlainError } from './say.mjs'
+
+// macOS lets two programs bind one port at different addresses: ask for an answer first.
+const answers = (port, host) =>
+  new Promise((resolve) => {
+    const socket = net.connect({ port, host, timeout: 1000 })
+    const done = (found) => {
+      socket.destroy()
+      resolve(found)
+    }
+    socket.once('connect', () => done(true))
+    socket.once('timeout', () => done(false))
+    socket.once('error', () => done(false))
+  })
+
+const bindError = (port) =>
+  new Promise((resolve) => {
+    const server = net.createServer()
+    server.once('error', (error) => resolve(error.code))
+    server.listen({ port, host: '127.0.0.1' }, () => server.close(() => resolve('')))
+  })
+
+/** @throws a plain sentence when the port cannot be had */
+export async function requireFreePort() {
+  const port = Number(process.env.PORT || 3000)
+  if (!Number.isInteger(port) || port < 1 || port > 65535) return // the settings' own check says what is wrong
+  const error = await bindError(port)
+  if (error === 'EACCES')
+    throw new PlainError(`Port ${port} is for the system's administrator. Choose another: ${example(3000)}`)
+  if (error || (await answers(port, '127.0.0.1')) || (await answers(port, '::1')))
+    throw new PlainError(
+      `Port ${port} is in use. Stop what uses it, or choose another: ${example(port < 65535 ? port + 1 : 3000)}`,
+    )
+}
+
+function example(port) {
+  const script = process.env.npm_lifecycle_event || 'up'
+  return `PORT=${port} npm ${script === 'start' ? 'start' : `run ${script}`}`
+}

@@ -1,0 +1,35 @@
+// node scripts/run.mjs FILE …: runs one of our TypeScript scripts, with packages, database client and settings in place.
+import './ground/node-version.mjs'
+
+const { fail, PlainError } = await import('./ground/say.mjs')
+const { loadSettings, keepKey, takeKeptKey } = await import('./ground/settings.mjs')
+const { requireFreePort } = await import('./ground/port.mjs')
+const { lockFolder, unlockFolder } = await import('./ground/folder-lock.mjs')
+const { install } = await import('./ground/install.mjs')
+const { generate } = await import('./ground/generate.mjs')
+const { hasBuild } = await import('./ground/build.mjs')
+const { launch } = await import('./ground/launch.mjs')
+
+const [file, ...args] = process.argv.slice(2)
+const serving = file === 'scripts/serve.ts'
+const dev = serving && args[0] === 'dev'
+
+try {
+  if (!file) throw new PlainError('Say which script to run: node scripts/run.mjs scripts/serve.ts dev')
+  loadSettings()
+  if (serving) {
+    process.env.NODE_ENV = dev ? 'development' : 'production'
+    await requireFreePort()
+  }
+  await lockFolder()
+  await install()
+  await generate()
+  if (dev) keepKey()
+  // A production start takes its key from its own settings, or not at all.
+  if (!serving) takeKeptKey()
+  if (serving && !dev && !hasBuild()) throw new PlainError('There is no build yet. Run: npm run build')
+  if (!serving) unlockFolder()
+  await launch(file, args)
+} catch (error) {
+  fail(error)
+}

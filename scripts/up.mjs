@@ -1,0 +1,25 @@
+// From a fresh checkout to a site that answers, with nothing but node and npm. Run again, it does only what is missing.
+import './ground/node-version.mjs'
+
+const { fail } = await import('./ground/say.mjs')
+const { loadSettings, keepKey } = await import('./ground/settings.mjs')
+const { requireFreePort } = await import('./ground/port.mjs')
+const { lockFolder } = await import('./ground/folder-lock.mjs')
+const { install } = await import('./ground/install.mjs')
+const { generate } = await import('./ground/generate.mjs')
+const { buildWhenStale } = await import('./ground/build.mjs')
+const { launch } = await import('./ground/launch.mjs')
+
+try {
+  loadSettings()
+  await requireFreePort()
+  await lockFolder() // serve.ts opens it again when the site answers
+  await install()
+  await generate()
+  await buildWhenStale()
+  process.env.NODE_ENV = 'production'
+  keepKey()
+  await launch('scripts/serve.ts', ['up'])
+} catch (error) {
+  fail(error)
+}
