@@ -54,7 +54,7 @@ export function decrypt(sealed: string, place: string): string {
   const key = keys().find((candidate) => candidate.id === keyId)
   if (version !== 'v1' || !key || !iv || !body) throw new Error(`cannot decrypt ${place}: no such key`)
   const bytes = Buffer.from(body, 'base64url')
-  const decipher = createDecipheriv('aes-256-gcm', key.bytes, Buffer.from(iv, 'base64url'))
+  const decipher = createDecipheriv('aes-256-gcm', key.bytes, Buffer.from(iv, 'base64url'), { authTagLength: 16 })
     .setAAD(Buffer.from(place))
     .setAuthTag(bytes.subarray(-16))
   return decipher.update(bytes.subarray(0, -16), undefined, 'utf8') + decipher.final('utf8')

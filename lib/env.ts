@@ -55,15 +55,9 @@ const Schema = z
     WECHAT_API_ORIGIN: originUrl('WECHAT_API_ORIGIN').default('https://api.weixin.qq.com'),
     DATA_DIR: z.string().min(1).default('.data'),
   })
-  .transform((value, ctx) => {
+  .transform((value) => {
     const BASE_URL = value.BASE_URL ?? `http://localhost:${value.PORT}`
     const loopback = isLoopback(new URL(BASE_URL).hostname)
-    if (/^[\d.]+$|^\[/.test(new URL(BASE_URL).hostname))
-      ctx.addIssue('BASE_URL must be a name, not an IP address: every user pool gets a host of its own below it.')
-    if (!loopback && !BASE_URL.startsWith('https:'))
-      ctx.addIssue('BASE_URL must begin with https:// unless it is localhost.')
-    if (value.NODE_ENV === 'production' && !value.SECRET_KEY)
-      ctx.addIssue('SECRET_KEY is missing: set it to at least 32 random characters and keep it.')
     return {
       ...value,
       BASE_URL,
@@ -73,19 +67,36 @@ const Schema = z
     }
   })
 
+/** What is wrong with the settings together; told also when one of them is wrong by itself. */
+function mistakesBetween(given: Record<string, string | undefined>): string[] {
+  const mistakes: string[] = []
+  const base = given.BASE_URL && URL.canParse(given.BASE_URL) ? new URL(given.BASE_URL) : null
+  if (base && /^[\d.]+$|^\[/.test(base.hostname))
+    mistakes.push('BASE_URL must be a name, not an IP address: every user pool gets a host of its own below it.')
+  else if (base?.protocol === 'http:' && !isLoopback(base.hostname))
+    mistakes.push('BASE_URL must begin with https:// unless it is localhost.')
+  if (given.NODE_ENV === 'production' && !given.SECRET_KEY)
+    mistakes.push('SECRET_KEY is missing: set it to at least 32 random characters and keep it.')
+  return mistakes
+}
+
 export type Env = z.infer<typeof Schema>
 
 /** @returns the settings, or one sentence per mistake. Empty values count as not set. */
 export function parseEnv(source: Record<string, string | undefined>): { env: Env } | { mistakes: string[] } {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = Schema.safeParse(given)
-  if (parsed.success) return { env: parsed.data }
+  const between = mistakesBetween(given)
+  if (parsed.success && !between.length) return { env: parsed.data }
   return {
-    mistakes: parsed.error.issues.map((issue) =>
-      issue.path[0] && !issue.message.includes(String(issue.path[0]))
-        ? `${String(issue.path[0])}: ${issue.message}`
-        : issue.message,
-    ),
+    mistakes: [
+      ...(parsed.error?.issues ?? []).map((issue) =>
+        issue.path[0] && !issue.message.includes(String(issue.path[0]))
+          ? `${String(issue.path[0])}: ${issue.message}`
+          : issue.message,
+      ),
+      ...between,
+    ],
   }
 }
 

@@ -26,7 +26,8 @@ export async function prepare(options: {
   return { setupLink, demoLink: env().SANDBOX ? await demoLink() : null }
 }
 
-async function makeSystemPool(): Promise<void> {
+/** Developers live in it, and the console is its client. */
+export async function makeSystemPool(): Promise<void> {
   await db.pool.createMany({
     data: { id: newId('pool'), name: SYSTEM_POOL, displayName: env().BRAND_NAME, system: true },
     skipDuplicates: true,

@@ -16,6 +16,7 @@ export const selfFetch: typeof fetch = async (input, init) => {
     const outgoing = http.request(
       {
         host: 'localhost',
+        agent: false, // a kept connection may be closed at the very moment it is used again
         port: env().PORT,
         method: request.method,
         path: url.pathname + url.search,

@@ -6,7 +6,7 @@ import { Button } from '../ui/button'
 import { ConfirmDialog } from '../ui/confirm-dialog'
 import { Section } from '../ui/section'
 import { toast } from '../ui/toast'
-import { type ActionResult, run } from './form/action-result'
+import { type Action, run } from './form/action-result'
 import { useErrorWords } from './form/use-error-words'
 
 type RemoveSectionProps = {
@@ -16,17 +16,18 @@ type RemoveSectionProps = {
   consequence: string
   /** What has to be typed. */
   word: string
-  action: () => Promise<ActionResult>
+  id: string
+  action: Action<{ id: string; confirmation: string }>
   /** Where there is something left to see. */
   next: string
 }
 
-export function RemoveSection({ words, consequence, word, action, next }: RemoveSectionProps) {
+export function RemoveSection({ words, consequence, word, id, action, next }: RemoveSectionProps) {
   const t = useTranslations('console.words')
   const errors = useErrorWords()
   const router = useRouter()
   const remove = async () => {
-    const result = await run(action)
+    const result = await run(() => action({ id, confirmation: word }))
     if (!result.ok) return errors(result.refusal.reason)
     toast.success(words.done)
     router.replace(next)

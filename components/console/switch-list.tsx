@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
-import { RowLink } from '../ui/table'
 import { FieldNote } from '../ui/field'
 import { Switch } from '../ui/switch'
+import { RowLink } from '../ui/table'
 import { type Action, run } from './form/action-result'
 import { useErrorWords } from './form/use-error-words'
 

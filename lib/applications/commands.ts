@@ -8,17 +8,26 @@ import type { CreateApplication, UpdateApplication } from './schema'
 
 type Scope = { tx?: Tx; poolId: string; actor: Actor }
 
-const newSecret = () => {
-  const secret = randomToken(48)
-  return { secret, row: { secretHash: sha256(secret), secretLast4: secret.slice(-4), secretSetAt: now() } }
-}
+const rowOf = (secret: string) => ({ secretHash: sha256(secret), secretLast4: secret.slice(-4), secretSetAt: now() })
 
-/** @returns the application, and for web applications its secret: this once and never again */
-export async function createApplication(scope: Scope, input: CreateApplication) {
-  const made = input.type === 'web' ? newSecret() : null
+/**
+ * `fixed`: an id and a secret that configuration files may bring along.
+ * @returns the application, and for web applications its secret: this once and never again
+ */
+export async function createApplication(
+  scope: Scope,
+  input: CreateApplication,
+  fixed: { id?: string; secret?: string } = {},
+) {
+  const secret = input.type === 'web' ? (fixed.secret ?? randomToken(48)) : null
   return transact(scope.tx, async (tx) => {
     const application = await tx.application.create({
-      data: { id: newId('app'), poolId: scope.poolId, ...input, ...made?.row },
+      data: {
+        id: fixed.id ?? newId('app'),
+        poolId: scope.poolId,
+        ...input,
+        ...(secret ? rowOf(secret) : {}),
+      },
       omit: { secretHash: true },
     })
     await record(tx, {
@@ -27,7 +36,7 @@ export async function createApplication(scope: Scope, input: CreateApplication) 
       target: { kind: 'application', id: application.id },
       detail: { name: input.name, type: input.type },
     })
-    return { application, secret: made?.secret ?? null }
+    return { application, secret }
   })
 }
 
@@ -54,15 +63,14 @@ export async function updateApplication(scope: Scope, id: string, input: UpdateA
 }
 
 /** Gives a web application a new secret; the old one ends at once. @throws not_found, invalid for public clients */
-export async function replaceSecret(scope: Scope, id: string): Promise<string> {
-  const made = newSecret()
+export async function replaceSecret(scope: Scope, id: string, secret = randomToken(48)): Promise<string> {
   return transact(scope.tx, async (tx) => {
     const application = await tx.application.findUnique({ where: { id, poolId: scope.poolId } })
     if (!application) throw new AppError('not_found')
     if (application.type !== 'web') throw new AppError('invalid', { reason: 'application_has_no_secret' })
-    await tx.application.update({ where: { id, poolId: scope.poolId }, data: made.row })
+    await tx.application.update({ where: { id, poolId: scope.poolId }, data: rowOf(secret) })
     await record(tx, { ...scope, action: 'application.secret_replaced', target: { kind: 'application', id } })
-    return made.secret
+    return secret
   })
 }
 

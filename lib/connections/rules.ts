@@ -8,7 +8,7 @@ export const WECHAT_APP_ID = /^wx[0-9a-f]{16}$/
 
 /** Where an ID Token may be sent: https, or loopback while developing; exact, so nothing that only looks like an address. */
 export function isCallbackUrl(value: string): boolean {
-  if (/[\s\\<>"'`*#]/.test(value) || !URL.canParse(value)) return false
+  if (/[\s\\<>"'`*#]|^https?:(?!\/\/)/i.test(value) || !URL.canParse(value)) return false
   const url = new URL(value)
   if (url.username || url.password) return false
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))

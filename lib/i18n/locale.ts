@@ -11,9 +11,10 @@ export function pickLocale(chosen: string | undefined, acceptLanguage: string | 
   const wanted = (acceptLanguage ?? '')
     .split(',')
     .map((part) => {
-      const [tag = '', quality] = part.trim().split(';q=')
+      const [tag = '', quality] = part.trim().split(/\s*;\s*q=/)
       return { tag: tag.toLowerCase(), quality: quality === undefined ? 1 : Number(quality) || 0 }
     })
+    .filter(({ quality }) => quality > 0)
     .sort((a, b) => b.quality - a.quality)
   for (const { tag } of wanted) {
     if (tag.startsWith('zh')) return 'zh-CN'

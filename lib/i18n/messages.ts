@@ -12,11 +12,25 @@ import zhExperience from '@/messages/zh-CN/experience.json'
 import zhLogin from '@/messages/zh-CN/login.json'
 import type { Locale } from './locale'
 
-const en = { common: enCommon, console: enConsole, demo: enDemo, errors: enErrors, experience: enExperience, login: enLogin }
+const en = {
+  common: enCommon,
+  console: enConsole,
+  demo: enDemo,
+  errors: enErrors,
+  experience: enExperience,
+  login: enLogin,
+}
 
 export type Messages = typeof en
 
 export const messagesOf: Record<Locale, Messages> = {
   en,
-  'zh-CN': { common: zhCommon, console: zhConsole, demo: zhDemo, errors: zhErrors, experience: zhExperience, login: zhLogin },
+  'zh-CN': {
+    common: zhCommon,
+    console: zhConsole,
+    demo: zhDemo,
+    errors: zhErrors,
+    experience: zhExperience,
+    login: zhLogin,
+  },
 }

@@ -1,8 +1,11 @@
 import { hostHeader, hostOf, isHttps } from '../hosts'
 import { isLocale, LOCALE_COOKIE } from './locale'
 
-/** A path of the same host, whatever a form says: `//evil` and `/\evil` are other hosts to a browser (threats S12). */
-export const samePath = (value: string): string => (/^\/(?![/\\])[^\s\\]*$/.test(value) ? value : '/')
+/**
+ * A path of the same host, whatever a form says: `//evil` and `/\evil` are other hosts to a browser (threats S12), and
+ * nothing but ASCII fits into a header.
+ */
+export const samePath = (value: string): string => (/^\/(?!\/)[\x21-\x5b\x5d-\x7e]*$/.test(value) ? value : '/')
 
 /** The language buttons of every page: keeps the choice for a year, on this host. */
 export async function switchLanguage(request: Request): Promise<Response> {

@@ -51,7 +51,7 @@ async function configurationOf(pool: PoolRef): Promise<Configuration> {
     jwks: { keys: await loadSigningKeys(pool.id) } as Configuration['jwks'],
     findAccount: (_ctx, sub, token) => accountFor(pool, sub, token),
     claims: {
-      openid: ['sub', ...(pool.system ? ['session_uid'] : [])],
+      openid: ['sub', 'amr', 'auth_time', ...(pool.system ? ['session_uid'] : [])],
       profile: ['name', 'nickname', 'picture', 'updated_at'],
       email: ['email', 'email_verified'],
     },

@@ -1,5 +1,5 @@
-/** A user pool's name is its second-level domain. */
-export const POOL_NAME = /^[a-z](?:[a-z0-9-]{0,30}[a-z0-9])?$/
+/** A user pool's name is its second-level domain. `xn--` would be shown as other letters, or be no host at all. */
+export const POOL_NAME = /^(?!xn--)[a-z](?:[a-z0-9-]{0,30}[a-z0-9])?$/
 
 export const SYSTEM_POOL = 'system'
 

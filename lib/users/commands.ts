@@ -47,6 +47,15 @@ export async function setUserStatus(scope: Scope, id: string, status: 'active' |
   })
 }
 
+/** @throws not_found */
+export async function renameUser(scope: Scope, id: string, name: string): Promise<void> {
+  await transact(scope.tx, async (tx) => {
+    const changed = await tx.user.updateMany({ where: { id, poolId: scope.poolId }, data: { name } })
+    if (!changed.count) throw new AppError('not_found')
+    await record(tx, { ...scope, action: 'user.renamed', target: { kind: 'user', id } })
+  })
+}
+
 /** A new password ends every session that was begun with the old one. @throws not_found */
 export async function setPassword(scope: Scope, id: string, password: string): Promise<void> {
   const passwordHash = await hashPassword(password)

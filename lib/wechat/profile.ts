@@ -20,7 +20,8 @@ export function cleanNickname(value: unknown): string | null {
 export function cleanAvatar(value: unknown): string | null {
   if (typeof value !== 'string' || !URL.canParse(value)) return null
   const url = new URL(value)
-  if (!/^https?:$/.test(url.protocol) || !/\.qlogo\.cn$/.test(url.hostname) || url.port || url.username) return null
+  if (!/^https?:$/.test(url.protocol) || !/\.qlogo\.cn$/.test(url.hostname) || url.port || url.username || url.password)
+    return null
   url.protocol = 'https:'
   return url.href
 }

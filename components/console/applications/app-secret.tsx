@@ -4,24 +4,25 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import { Button } from '../../ui/button'
 import { ConfirmDialog } from '../../ui/confirm-dialog'
-import { type ActionResult, run } from '../form/action-result'
+import { type Action, run } from '../form/action-result'
 import { useErrorWords } from '../form/use-error-words'
 import { SecretOnce } from '../secret-once'
 
 type AppSecretProps = {
+  applicationId: string
   last4: string | null
   /** When it was set, in words. */
   setAt: ReactNode
-  replace: () => Promise<ActionResult<string>>
+  replace: Action<{ id: string }, string>
 }
 
 /** What is known of the secret, and a way to a new one. */
-export function AppSecret({ last4, setAt, replace }: AppSecretProps) {
+export function AppSecret({ applicationId, last4, setAt, replace }: AppSecretProps) {
   const t = useTranslations('console')
   const words = useErrorWords()
   const [secret, setSecret] = useState<string | null>(null)
   const confirm = async () => {
-    const result = await run(replace)
+    const result = await run(() => replace({ id: applicationId }))
     if (!result.ok) return words(result.refusal.reason)
     setSecret(result.data)
   }

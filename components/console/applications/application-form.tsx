@@ -5,21 +5,23 @@ import { Controller } from 'react-hook-form'
 import { UpdateApplication } from '@/lib/applications/schema'
 import { TextField } from '../../ui/text-field'
 import { toast } from '../../ui/toast'
-import type { Action } from '../form/action-result'
 import { ActionForm } from '../form/action-form'
+import type { Action } from '../form/action-result'
 import { SaveBar } from '../form/save-bar'
 import { SwitchField } from '../form/switch-field'
 import { useActionForm } from '../form/use-action-form'
 import { AddressField } from './address-field'
 
-type ApplicationFormProps = { application: UpdateApplication; action: Action<UpdateApplication> }
+type Stored = UpdateApplication & { id: string }
 
-export function ApplicationForm({ application, action }: ApplicationFormProps) {
+type ApplicationFormProps = { application: Stored; action: Action<Stored> }
+
+export function ApplicationForm({ application: { id, ...values }, action }: ApplicationFormProps) {
   const t = useTranslations('console')
   const state = useActionForm({
     schema: UpdateApplication,
-    values: application,
-    action,
+    values,
+    action: (sent) => action({ ...sent, id }),
     onDone: (_, sent) => {
       state.form.reset(sent)
       toast.success(t('form.saved'))
@@ -44,7 +46,7 @@ export function ApplicationForm({ application, action }: ApplicationFormProps) {
             <AddressField
               label={t(`applications.fields.${name}`)}
               help={t(`applications.fields.${name}Help`)}
-              type={application.type}
+              type={values.type}
               value={field.value}
               onChange={field.onChange}
               error={state.errorOf(name)}

@@ -16,8 +16,8 @@ export function AccountFields({ state }: { state: ConnectionState }) {
   })
   return (
     <>
-      <div role="group" aria-label={t('loginOnly.label')} className="flex flex-col gap-2">
-        <p className="font-semibold text-sm text-strong">{t('loginOnly.label')}</p>
+      <fieldset>
+        <legend className="mb-2 font-semibold text-sm text-strong">{t('loginOnly.label')}</legend>
         <div className="rounded-panel border border-line-strong bg-panel p-3">
           <Controller
             control={control}
@@ -32,7 +32,7 @@ export function AccountFields({ state }: { state: ConnectionState }) {
             )}
           />
         </div>
-      </div>
+      </fieldset>
       <RadioCards
         label={t('association.label')}
         help={t('association.help')}

@@ -1,8 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { Action } from '../form/action-result'
 import { ActionForm } from '../form/action-form'
+import type { Action } from '../form/action-result'
 import { CreateBar } from '../form/create-bar'
 import { FormGroup } from '../form/form-group'
 import { SaveBar } from '../form/save-bar'
@@ -11,7 +11,7 @@ import { AccountFields } from './account-fields'
 import { CallbackField } from './callback-field'
 import { CredentialFields, type IssueCredentials } from './credential-fields'
 import { NameFields } from './name-fields'
-import { type ConnectionValues, schemaFor, type StoredConnection, valuesOf } from './values'
+import { type ConnectionValues, type StoredConnection, schemaFor, valuesOf } from './values'
 
 type ConnectionFormProps<T> = {
   /** Null makes a new one. */

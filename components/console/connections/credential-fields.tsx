@@ -51,7 +51,11 @@ export function CredentialFields({ state, connection, issue }: CredentialFieldsP
         spellCheck={false}
         {...register('appId')}
       />
-      <Field label={t('appSecret.label')} help={t(kept ? 'appSecret.kept' : 'appSecret.help')} error={state.errorOf('appSecret')}>
+      <Field
+        label={t('appSecret.label')}
+        help={t(kept ? 'appSecret.kept' : 'appSecret.help')}
+        error={state.errorOf('appSecret')}
+      >
         {(control) =>
           kept && sandbox ? (
             <Input {...control} mono readOnly value={MASK} />

@@ -10,7 +10,7 @@ import type { ConnectionValues, StoredConnection } from './values'
 type EditConnectionFormProps = {
   socialHref: string
   connection: StoredConnection
-  action: Action<ConnectionValues>
+  action: Action<ConnectionValues & { id: string }>
   issueCredentials: IssueCredentials | null
 }
 
@@ -19,7 +19,7 @@ export function EditConnectionForm({ socialHref, connection, action, issueCreden
   return (
     <ConnectionForm
       connection={connection}
-      action={action}
+      action={(values) => action({ ...values, id: connection.id })}
       issueCredentials={issueCredentials}
       cancelHref={socialHref}
       onDone={() => toast.success(t('saved'))}

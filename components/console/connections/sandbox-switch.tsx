@@ -9,7 +9,11 @@ import type { IssueCredentials } from './credential-fields'
 import type { ConnectionState } from './state'
 import type { StoredConnection } from './values'
 
-type SandboxSwitchProps = { state: ConnectionState; connection: StoredConnection | null; issue: IssueCredentials | null }
+type SandboxSwitchProps = {
+  state: ConnectionState
+  connection: StoredConnection | null
+  issue: IssueCredentials | null
+}
 
 type Credentials = { appId: string; appSecret: string }
 
@@ -20,11 +24,8 @@ export function SandboxSwitch({ state, connection, issue }: SandboxSwitchProps) 
   const { setValue, getValues, clearErrors } = state.form
   const [pending, setPending] = useState(false)
   const [refusal, setRefusal] = useState<string | null>(null)
-  const stored = connection ? { appId: connection.appId, appSecret: '' } : null
-  const other = useRef<{ real: Credentials | null; sandbox: Credentials | null }>({
-    real: connection?.sandbox === false ? stored : null,
-    sandbox: connection?.sandbox === true ? stored : null,
-  })
+  const typed = useRef<Credentials>({ appId: '', appSecret: '' })
+  const issued = useRef<Credentials | null>(null)
 
   const take = (sandbox: boolean, { appId, appSecret }: Credentials) => {
     setValue('sandbox', sandbox)
@@ -34,19 +35,17 @@ export function SandboxSwitch({ state, connection, issue }: SandboxSwitchProps) 
   }
   const change = async (on: boolean) => {
     setRefusal(null)
-    const { appId, appSecret } = getValues()
-    if (!on) {
-      other.current.sandbox = { appId, appSecret }
-      return take(false, other.current.real ?? { appId: '', appSecret: '' })
-    }
-    other.current.real = { appId, appSecret }
-    if (other.current.sandbox) return take(true, other.current.sandbox)
+    if (on) typed.current = { appId: getValues('appId'), appSecret: getValues('appSecret') }
+    if (connection?.sandbox === on) return take(on, { appId: connection.appId, appSecret: '' })
+    if (!on) return take(false, typed.current)
+    if (issued.current) return take(true, issued.current)
     if (!issue) return
     setPending(true)
     const result = await run(() => issue({}))
     setPending(false)
-    if (result.ok) take(true, result.data)
-    else setRefusal(words(result.refusal.reason))
+    if (!result.ok) return setRefusal(words(result.refusal.reason))
+    issued.current = result.data
+    take(true, result.data)
   }
   return (
     <div className="rounded-panel border border-line-strong bg-panel p-3">

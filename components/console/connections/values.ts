@@ -28,7 +28,9 @@ export function valuesOf(connection: StoredConnection | null): ConnectionValues 
 }
 
 /** The room's schema; on a stored connection with the identifier it cannot change and the secret it may have to ask for. */
-export const schemaFor = (connection: StoredConnection | null): z.ZodType<ConnectionValues, ConnectionValues> =>
+export const schemaFor = (
+  connection: StoredConnection | null,
+): z.ZodType<ConnectionValues, Partial<ConnectionValues>> =>
   connection
     ? UpdateConnection.and(z.object({ identifier: z.string() })).superRefine((value, ctx) => {
         if (!value.appSecret && needsSecretAgain(connection, value))

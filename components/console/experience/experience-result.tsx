@@ -34,7 +34,10 @@ export function ExperienceResultView({ result }: { result: ExperienceResult }) {
       <DescriptionList
         items={[
           { term: t('through'), value: through },
-          ...result.keys.map((key) => ({ term: key.kind, value: <code className="break-all font-mono">{key.value}</code> })),
+          ...result.keys.map((key) => ({
+            term: key.kind,
+            value: <code className="break-all font-mono">{key.value}</code>,
+          })),
         ]}
       />
       {result.profile ? <Json title={t('profile')} value={result.profile} /> : null}

@@ -19,7 +19,7 @@ export function ActionForm({ state, label, children }: ActionFormProps) {
     if (state.refusal) notice.current?.focus()
   }, [state.refusal])
   return (
-    <form aria-label={label} noValidate onSubmit={state.submit} className="flex min-w-0 flex-col gap-6">
+    <form aria-label={label} noValidate onSubmit={state.submit} className="flex min-w-0 flex-col gap-6 [&_:is(input,textarea,button)]:scroll-mb-24">
       {state.refusal ? (
         <div ref={notice} tabIndex={-1} className="scroll-mt-20">
           <RefusalNotice refusal={state.refusal} />

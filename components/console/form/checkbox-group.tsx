@@ -13,7 +13,14 @@ type CheckboxGroupProps<V extends string> = {
 }
 
 /** Several of a few; the value keeps the order of the options. */
-export function CheckboxGroup<V extends string>({ legend, options, value, onChange, error, ref }: CheckboxGroupProps<V>) {
+export function CheckboxGroup<V extends string>({
+  legend,
+  options,
+  value,
+  onChange,
+  error,
+  ref,
+}: CheckboxGroupProps<V>) {
   const note = useId()
   const toggle = (changed: V, on: boolean) =>
     onChange(options.map((option) => option.value).filter((each) => (each === changed ? on : value.includes(each))))

@@ -9,8 +9,8 @@ import { changedFields, firstMessage } from './changes'
 import { useErrorWords } from './use-error-words'
 
 type Options<In extends FieldValues, Out, T> = {
-  /** The schema that the action parses with as well. */
-  schema: ZodType<Out, In>
+  /** The schema that the action parses with as well; where it has defaults it takes less than the form holds. */
+  schema: ZodType<Out, Partial<In>>
   values: In
   action: Action<Out, T>
   onDone: (data: T, sent: Out) => void
@@ -21,7 +21,7 @@ export function useActionForm<In extends FieldValues, Out, T>({ schema, values, 
   const words = useErrorWords()
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const form = useForm<In, unknown, Out>({
-    resolver: zodResolver(schema),
+    resolver: zodResolver(schema as ZodType<Out, In>),
     defaultValues: values as DefaultValues<In>,
   })
   const current = useWatch({ control: form.control }) as In

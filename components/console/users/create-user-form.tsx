@@ -7,13 +7,19 @@ import { Field } from '../../ui/field'
 import { PasswordInput } from '../../ui/password-input'
 import { TextField } from '../../ui/text-field'
 import { toast } from '../../ui/toast'
-import type { Action } from '../form/action-result'
 import { ActionForm } from '../form/action-form'
+import type { Action } from '../form/action-result'
 import { CreateBar } from '../form/create-bar'
 import { useActionForm } from '../form/use-action-form'
 import { useSecretLabels } from '../form/use-secret-labels'
 
-export function CreateUserForm({ usersHref, action }: { usersHref: string; action: Action<CreateUser, { id: string }> }) {
+export function CreateUserForm({
+  usersHref,
+  action,
+}: {
+  usersHref: string
+  action: Action<CreateUser, { id: string }>
+}) {
   const t = useTranslations('console')
   const labels = useSecretLabels()
   const router = useRouter()

@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
 import { Answer } from '@/components/console/experience/answer'
 import { hostHeader, hostOf } from '@/lib/hosts'
 

@@ -1,0 +1,57 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { CopyId } from '@/components/console/copy-value'
+import { InviteButton } from '@/components/console/developers/invite-button'
+import { Moment } from '@/components/console/moment'
+import { Badge } from '@/components/ui/badge'
+import { PageHeader } from '@/components/ui/page-header'
+import { Table, Td, Th, Tr } from '@/components/ui/table'
+import { Truncate } from '@/components/ui/truncate'
+import { developerPage } from '@/lib/console/guard'
+import { getSystemPool } from '@/lib/pools/queries'
+import { listUsers } from '@/lib/users/queries'
+import { inviteDeveloper } from './actions'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('console.developers'))('title') }
+}
+
+/** For the installation's owner: who else may work here. */
+export default async function DevelopersPage() {
+  const developer = await developerPage()
+  if (!developer.owner) notFound()
+  const [t, system] = await Promise.all([getTranslations('console.developers'), getSystemPool()])
+  const developers = await listUsers(system.id)
+  const head = (
+    <>
+      <Th>{t('name')}</Th>
+      <Th>{t('id')}</Th>
+      <Th>{t('joined')}</Th>
+    </>
+  )
+  return (
+    <>
+      <PageHeader title={t('title')} sentence={t('sentence')} action={<InviteButton action={inviteDeveloper} />} />
+      <Table label={t('title')} head={head}>
+        {developers.map((user) => (
+          <Tr key={user.id}>
+            <Td grow>
+              <span className="flex items-center gap-2">
+                <Truncate text={user.name ?? user.email ?? ''} className="font-semibold text-strong" />
+                {user.owner ? <Badge tone="accent">{t('owner')}</Badge> : null}
+              </span>
+              {user.name ? <Truncate text={user.email ?? ''} className="text-muted" /> : null}
+            </Td>
+            <Td>
+              <CopyId text={user.id} what={user.id} />
+            </Td>
+            <Td>
+              <Moment at={user.createdAt} />
+            </Td>
+          </Tr>
+        ))}
+      </Table>
+    </>
+  )
+}

@@ -1,0 +1,16 @@
+import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { developerPage } from '@/lib/console/guard'
+import { ConsoleShell } from '../console-shell'
+
+/** The pages above the pools. */
+export default async function HouseLayout({ children }: { children: ReactNode }) {
+  const developer = await developerPage()
+  const t = await getTranslations('console.shell.entries')
+  const owners = developer.owner ? [{ href: '/developers', label: t('developers'), icon: 'users' as const }] : []
+  return (
+    <ConsoleShell developer={developer} nav={[{ href: '/', label: t('pools'), icon: 'pools' }, ...owners]}>
+      {children}
+    </ConsoleShell>
+  )
+}

@@ -1,0 +1,18 @@
+import { NextIntlClientProvider } from 'next-intl'
+import { getMessages, getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { Toaster } from '@/components/ui/toast'
+import { developerPage } from '@/lib/console/guard'
+
+/** What every page for a developer has: the guard, the console's words, the toasts. */
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  await developerPage()
+  const { login: _, ...messages } = await getMessages()
+  const t = await getTranslations('console.shell')
+  return (
+    <NextIntlClientProvider messages={messages}>
+      {children}
+      <Toaster label={t('messages')} />
+    </NextIntlClientProvider>
+  )
+}

@@ -1,0 +1,5 @@
+import { Lost } from '@/components/console/lost'
+
+export default function NotFoundInPool() {
+  return <Lost />
+}

@@ -1,0 +1,71 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { EventTable } from '@/components/console/audit/event-table'
+import { CopyLine } from '@/components/console/copy-value'
+import { Counts } from '@/components/console/pools/counts'
+import { NextSteps } from '@/components/console/pools/next-steps'
+import { DescriptionList } from '@/components/ui/description-list'
+import { PageHeader } from '@/components/ui/page-header'
+import { Panel } from '@/components/ui/section'
+import { listEvents } from '@/lib/audit/queries'
+import { poolPage } from '@/lib/console/pool-page'
+import { env } from '@/lib/env'
+import { poolOrigin } from '@/lib/hosts'
+import { issuerOf } from '@/lib/oidc/provider'
+import { countsOf } from '@/lib/pools/queries'
+import { stepsOf } from './steps'
+
+type Props = { params: Promise<{ pool: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { pool } = await poolPage((await params).pool)
+  const t = await getTranslations('console.overview')
+  // A layout's template is for the segments below it, and not for the page beside it.
+  return { title: { absolute: `${t('title')} · ${pool.displayName} · ${env().BRAND_NAME}` } }
+}
+
+export default async function OverviewPage({ params }: Props) {
+  const { developer, pool } = await poolPage((await params).pool)
+  const home = `/pools/${pool.id}`
+  const [t, counts, steps, events] = await Promise.all([
+    getTranslations('console.overview'),
+    countsOf(pool.id),
+    stepsOf(pool.id),
+    listEvents(pool.id, 8),
+  ])
+  return (
+    <div className="flex flex-col gap-8">
+      <div>
+        <PageHeader title={pool.displayName} sentence={t('sentence')} />
+        <Counts home={home} counts={counts} />
+      </div>
+      {steps.some((step) => !step.done) ? (
+        <section aria-labelledby="steps" className="flex flex-col gap-3">
+          <h2 id="steps" className="font-semibold text-section text-strong">
+            {t('steps.title')}
+          </h2>
+          <NextSteps steps={steps} />
+        </section>
+      ) : null}
+      <section aria-labelledby="addresses" className="flex flex-col gap-3">
+        <h2 id="addresses" className="font-semibold text-section text-strong">
+          {t('addresses')}
+        </h2>
+        <Panel className="py-2">
+          <DescriptionList
+            items={[
+              { term: t('host'), value: <CopyLine text={new URL(poolOrigin(pool.name)).host} what={t('host')} /> },
+              { term: t('issuer'), value: <CopyLine text={issuerOf(pool)} what={t('issuer')} /> },
+            ]}
+          />
+        </Panel>
+      </section>
+      <section aria-labelledby="events" className="flex flex-col gap-3">
+        <h2 id="events" className="font-semibold text-section text-strong">
+          {t('events')}
+        </h2>
+        <EventTable events={events} self={developer.id} poolId={pool.id} />
+      </section>
+    </div>
+  )
+}

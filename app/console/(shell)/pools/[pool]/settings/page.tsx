@@ -1,0 +1,37 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { CopyLine } from '@/components/console/copy-value'
+import { RenamePoolForm } from '@/components/console/pools/rename-pool-form'
+import { DescriptionList } from '@/components/ui/description-list'
+import { PageHeader } from '@/components/ui/page-header'
+import { Section } from '@/components/ui/section'
+import { poolPage } from '@/lib/console/pool-page'
+import { poolOrigin } from '@/lib/hosts'
+import { renamePool } from './actions'
+
+type Props = { params: Promise<{ pool: string }> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('console.settings'))('title') }
+}
+
+export default async function SettingsPage({ params }: Props) {
+  const { pool } = await poolPage((await params).pool)
+  const t = await getTranslations('console.settings')
+  return (
+    <>
+      <PageHeader title={t('title')} sentence={t('sentence')} />
+      <Section title={t('fixed')} sentence={t('fixedSentence')}>
+        <DescriptionList
+          items={[
+            { term: t('host'), value: <CopyLine text={new URL(poolOrigin(pool.name)).host} what={t('host')} /> },
+            { term: t('id'), value: <CopyLine text={pool.id} what={t('id')} /> },
+          ]}
+        />
+      </Section>
+      <Section title={t('names')}>
+        <RenamePoolForm displayName={pool.displayName} action={renamePool.bind(null, pool.id)} />
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,93 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { ConnectionSwitches } from '@/components/console/connections/connection-switches'
+import { EditConnectionForm } from '@/components/console/connections/edit-connection'
+import { ConnectionGuide } from '@/components/console/connections/guide'
+import { RemoveConnection } from '@/components/console/connections/remove-connection'
+import { SandboxBadge } from '@/components/console/sandbox-badge'
+import { ButtonLink } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { PageHeader } from '@/components/ui/page-header'
+import { countUsersThrough, getConnection, listSwitchesOfConnection } from '@/lib/connections/queries'
+import { orNotFound, poolPage } from '@/lib/console/pool-page'
+import { env } from '@/lib/env'
+import { callbackDomain } from '@/lib/hosts'
+import { switchConnection } from '../../actions'
+import { issueSandboxCredentials } from '../actions'
+import { removeConnection, updateConnection } from './actions'
+import { storedOf } from './stored'
+
+type Props = { params: Promise<{ pool: string; connection: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { pool, connection } = await params
+  return { title: (await orNotFound(getConnection((await poolPage(pool)).pool.id, connection))).displayName }
+}
+
+export default async function ConnectionPage({ params }: Props) {
+  const { pool: poolId, connection: id } = await params
+  const { pool } = await poolPage(poolId)
+  const connection = await orNotFound(getConnection(pool.id, id))
+  const [t, applications, users] = await Promise.all([
+    getTranslations('console'),
+    listSwitchesOfConnection(pool.id, id),
+    countUsersThrough(pool.id, id),
+  ])
+  const home = `/pools/${pool.id}`
+  const list = `${home}/social`
+  const items = [{ label: t('social.title'), href: list }, { label: connection.displayName }]
+  const newApplication = (
+    <ButtonLink href={`${home}/applications/new`} size="small">
+      {t('applications.create')}
+    </ButtonLink>
+  )
+  return (
+    <>
+      <PageHeader
+        breadcrumb={{ label: t('words.breadcrumb'), items }}
+        title={connection.displayName}
+        sentence={t('social.pc')}
+        aside={connection.sandbox ? <SandboxBadge /> : null}
+      />
+      <div className="grid gap-10 lg:grid-cols-[minmax(0,40rem)_minmax(0,1fr)]">
+        <div className="flex min-w-0 flex-col gap-10">
+          <section aria-labelledby="applications" className="flex flex-col gap-3">
+            <div>
+              <h2 id="applications" className="font-semibold text-section text-strong">
+                {t('connection.applications')}
+              </h2>
+              <p className="mt-1 text-muted">{t('connection.applicationsSentence')}</p>
+            </div>
+            {applications.length === 0 ? (
+              <Notice action={newApplication}>{t('connection.noApplications')}</Notice>
+            ) : applications.some((application) => application.on) ? null : (
+              <Notice>{t('connection.onForNobody')}</Notice>
+            )}
+            {applications.length ? (
+              <ConnectionSwitches
+                poolHref={home}
+                connectionId={id}
+                applications={applications}
+                action={switchConnection.bind(null, pool.id)}
+              />
+            ) : null}
+          </section>
+          <EditConnectionForm
+            key={connection.id}
+            socialHref={list}
+            connection={storedOf(connection)}
+            action={updateConnection.bind(null, pool.id)}
+            issueCredentials={env().SANDBOX ? issueSandboxCredentials.bind(null, pool.id) : null}
+          />
+        </div>
+        <ConnectionGuide callbackDomain={callbackDomain()} />
+      </div>
+      <RemoveConnection
+        connection={connection}
+        users={users}
+        action={removeConnection.bind(null, pool.id)}
+        next={list}
+      />
+    </>
+  )
+}

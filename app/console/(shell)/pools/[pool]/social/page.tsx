@@ -1,0 +1,65 @@
+import { MessagesSquare } from 'lucide-react'
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { SandboxBadge } from '@/components/console/sandbox-badge'
+import { ButtonLink } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import { RowLink, Table, Td, Th, Tr } from '@/components/ui/table'
+import { listConnections } from '@/lib/connections/queries'
+import { poolPage } from '@/lib/console/pool-page'
+
+type Props = { params: Promise<{ pool: string }> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('console.social'))('title') }
+}
+
+export default async function SocialPage({ params }: Props) {
+  const { pool } = await poolPage((await params).pool)
+  const [t, connections] = await Promise.all([getTranslations('console.social'), listConnections(pool.id)])
+  const here = `/pools/${pool.id}/social`
+  const create = (
+    <ButtonLink href={`${here}/new`} variant="primary">
+      {t('create')}
+    </ButtonLink>
+  )
+  const head = (
+    <>
+      <Th>{t('displayName')}</Th>
+      <Th>{t('identifier')}</Th>
+      <Th>{t('mode')}</Th>
+      <Th end>{t('applicationsOn')}</Th>
+      <Th end>{t('identities')}</Th>
+    </>
+  )
+  return (
+    <>
+      <PageHeader title={t('title')} sentence={t('sentence')} action={connections.length ? create : null} />
+      {connections.length ? (
+        <Table label={t('title')} head={head}>
+          {connections.map((connection) => (
+            <Tr key={connection.id}>
+              <Td grow>
+                <span className="flex min-w-0 items-center gap-2">
+                  <span className="min-w-0">
+                    <RowLink href={`${here}/${connection.id}`}>{connection.displayName}</RowLink>
+                  </span>
+                  {connection.sandbox ? <SandboxBadge /> : null}
+                </span>
+              </Td>
+              <Td>
+                <code className="font-mono text-[0.8125rem]">{connection.identifier}</code>
+              </Td>
+              <Td>{t('pc')}</Td>
+              <Td end>{connection._count.switches}</Td>
+              <Td end>{connection._count.identities}</Td>
+            </Tr>
+          ))}
+        </Table>
+      ) : (
+        <EmptyState icon={<MessagesSquare />} sentence={t('empty')} action={create} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import { UsersRound } from 'lucide-react'
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { SearchForm } from '@/components/console/search-form'
+import { UserTable } from '@/components/console/users/user-table'
+import { ButtonLink } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import { poolPage } from '@/lib/console/pool-page'
+import { listUsers } from '@/lib/users/queries'
+
+type Props = { params: Promise<{ pool: string }>; searchParams: Promise<{ q?: string | string[] }> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('console.users'))('title') }
+}
+
+export default async function UsersPage({ params, searchParams }: Props) {
+  const [{ pool: poolId }, query] = await Promise.all([params, searchParams])
+  const { pool } = await poolPage(poolId)
+  const search = [query.q ?? ''].flat().join(' ').trim().slice(0, 200)
+  const [t, users] = await Promise.all([getTranslations('console.users'), listUsers(pool.id, search)])
+  const here = `/pools/${pool.id}/users`
+  const create = (
+    <ButtonLink href={`${here}/new`} variant={users.length ? 'primary' : 'secondary'}>
+      {t('create')}
+    </ButtonLink>
+  )
+  const nobody = !users.length && !search
+  return (
+    <>
+      <PageHeader title={t('title')} sentence={t('sentence')} action={nobody ? null : create} />
+      {nobody ? (
+        <EmptyState icon={<UsersRound />} sentence={t('empty')} action={create} />
+      ) : (
+        <div className="flex flex-col gap-4">
+          <SearchForm action={here} label={t('search')} placeholder={t('searchPlaceholder')} value={search} />
+          {users.length ? <UserTable users={users} href={here} /> : <p role="status">{t('nobodyFound', { search })}</p>}
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,9 @@
+import { Lost } from '@/components/console/lost'
+
+export default function NotFound() {
+  return (
+    <main>
+      <Lost />
+    </main>
+  )
+}

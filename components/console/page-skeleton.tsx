@@ -1,0 +1,15 @@
+import { useTranslations } from 'next-intl'
+import { Skeleton, SkeletonPage, SkeletonTable } from '../ui/skeleton'
+
+/** The shape of most pages: a title, its sentence, rows. */
+export function PageSkeleton() {
+  const t = useTranslations('console.words')
+  return (
+    <SkeletonPage label={t('loading')}>
+      <Skeleton className="mb-3 h-4 w-48" />
+      <Skeleton className="mb-2 h-7 w-56" />
+      <Skeleton className="mb-6 h-5 w-80 max-w-full" />
+      <SkeletonTable />
+    </SkeletonPage>
+  )
+}

@@ -1,0 +1,59 @@
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { DescriptionList } from '../../ui/description-list'
+import { Panel } from '../../ui/section'
+import { WeChatMark } from '../../wechat-mark'
+import { CopyId } from '../copy-value'
+import { Moment } from '../moment'
+import { SandboxBadge } from '../sandbox-badge'
+
+type Identity = {
+  sandbox: boolean
+  lastUsedAt: Date
+  connection: { id: string; displayName: string } | null
+  keys: readonly { kind: string; realm: string; value: string }[]
+}
+
+/** An outside account of a user, and the keys it is recognised by. */
+export function IdentityPanel({ identity, home }: { identity: Identity; home: string }) {
+  const t = useTranslations('console')
+  const { connection } = identity
+  return (
+    <Panel className="py-3">
+      <div className="flex flex-wrap items-center gap-2 pb-1">
+        <WeChatMark className="size-5" />
+        <h3 className="font-semibold text-strong">{t('social.wechat')}</h3>
+        {identity.sandbox ? <SandboxBadge /> : null}
+        <span className="ml-auto text-muted">
+          <Moment at={identity.lastUsedAt} />
+        </span>
+      </div>
+      <DescriptionList
+        items={[
+          {
+            term: t('users.through'),
+            value: connection ? (
+              <Link
+                href={`${home}/social/${connection.id}`}
+                className="rounded-control hover:text-accent hover:underline"
+              >
+                {connection.displayName}
+              </Link>
+            ) : (
+              t('users.connectionGone')
+            ),
+          },
+          ...identity.keys.map((key) => ({
+            term: key.kind,
+            value: (
+              <>
+                <CopyId text={key.value} what={key.kind} />
+                <p className="text-[0.8125rem] text-muted">{t('users.realm', { realm: key.realm })}</p>
+              </>
+            ),
+          })),
+        ]}
+      />
+    </Panel>
+  )
+}

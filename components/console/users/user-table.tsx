@@ -1,0 +1,49 @@
+import { useTranslations } from 'next-intl'
+import { RowLink, Table, Td, Th, Tr } from '../../ui/table'
+import { Truncate } from '../../ui/truncate'
+import { Moment } from '../moment'
+import { UserStatus } from './user-status'
+import { Ways } from './ways'
+
+type User = {
+  id: string
+  name: string | null
+  email: string | null
+  status: 'active' | 'blocked'
+  lastLoginAt: Date | null
+  identities: readonly { source: string; sandbox: boolean }[]
+}
+
+export function UserTable({ users, href }: { users: readonly User[]; href: string }) {
+  const t = useTranslations('console.users')
+  const head = (
+    <>
+      <Th>{t('name')}</Th>
+      <Th>{t('email')}</Th>
+      <Th>{t('ways')}</Th>
+      <Th>{t('status')}</Th>
+      <Th>{t('lastLogin')}</Th>
+    </>
+  )
+  return (
+    <Table label={t('title')} head={head}>
+      {users.map((user) => (
+        <Tr key={user.id}>
+          <Td className="max-w-56">
+            <RowLink href={`${href}/${user.id}`}>{user.name ?? user.email ?? user.id}</RowLink>
+          </Td>
+          <Td grow>{user.email ? <Truncate text={user.email} /> : <span className="text-muted">{t('none')}</span>}</Td>
+          <Td>
+            <Ways identities={user.identities} email={user.email} />
+          </Td>
+          <Td>
+            <UserStatus status={user.status} />
+          </Td>
+          <Td>
+            {user.lastLoginAt ? <Moment at={user.lastLoginAt} /> : <span className="text-muted">{t('never')}</span>}
+          </Td>
+        </Tr>
+      ))}
+    </Table>
+  )
+}

@@ -1,0 +1,63 @@
+import { localFetch } from './net'
+
+type Sent = { method?: string; form?: Record<string, string>; headers?: Record<string, string> }
+
+/** A browser without scripts: keeps cookies per host, sends `Origin` with forms, and follows redirects when told to. */
+export class Agent {
+  readonly #jars = new Map<string, Map<string, { value: string; path: string }>>()
+
+  /** One request; a redirect is returned, not followed. */
+  async send(address: string, { method, form, headers = {} }: Sent = {}): Promise<Response> {
+    const url = new URL(address)
+    const response = await localFetch(url, {
+      method: method ?? (form ? 'POST' : 'GET'),
+      headers: {
+        'accept-language': 'en',
+        ...(form ? { origin: url.origin, 'content-type': 'application/x-www-form-urlencoded' } : {}),
+        ...(this.cookies(url) ? { cookie: this.cookies(url) } : {}),
+        ...headers,
+      },
+      body: form ? new URLSearchParams(form).toString() : undefined,
+    })
+    for (const line of response.headers.getSetCookie()) this.#keep(url, line)
+    return response
+  }
+
+  /** Follows redirects until a page, or until one leads to an address that begins with `stop`, which is not visited. */
+  async follow(address: string, options: Sent & { stop?: string } = {}): Promise<{ url: string; response: Response }> {
+    let url = address
+    let response = await this.send(url, options)
+    for (let hop = 0; hop < 20; hop++) {
+      const location = response.headers.get('location')
+      if (!location || response.status < 300 || response.status >= 400) return { url, response }
+      url = new URL(location, url).href
+      if (options.stop && url.startsWith(options.stop)) return { url, response }
+      response = await this.send(url)
+    }
+    throw new Error(`too many redirects, the last to ${url}`)
+  }
+
+  cookies(url: URL): string {
+    const jar = this.#jars.get(url.host) ?? new Map()
+    return [...jar]
+      .filter(([, cookie]) => url.pathname.startsWith(cookie.path))
+      .map(([name, cookie]) => `${name}=${cookie.value}`)
+      .join('; ')
+  }
+
+  cookieNames(host: string): string[] {
+    return [...(this.#jars.get(host)?.keys() ?? [])]
+  }
+
+  #keep(url: URL, line: string): void {
+    const [pair = '', ...attributes] = line.split(/;\s*/)
+    const name = pair.slice(0, pair.indexOf('='))
+    const jar = this.#jars.get(url.host) ?? new Map()
+    this.#jars.set(url.host, jar)
+    const attribute = (wanted: string) =>
+      attributes.find((text) => text.toLowerCase().startsWith(`${wanted}=`))?.slice(wanted.length + 1)
+    const gone = attribute('max-age') === '0' || Date.parse(attribute('expires') ?? '') < Date.now()
+    if (gone) jar.delete(name)
+    else jar.set(name, { value: pair.slice(name.length + 1), path: attribute('path') ?? '/' })
+  }
+}

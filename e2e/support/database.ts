@@ -1,0 +1,22 @@
+import { localFetch } from './net'
+import type { Shared } from './stage'
+
+/** Has the stage hand of an installation do something. @throws what went wrong there */
+export async function askStageHand(installation: Shared, body: Record<string, unknown>): Promise<unknown> {
+  const response = await localFetch(`http://127.0.0.1:${installation.hand}/`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+  })
+  const { done, error } = await response.json()
+  if (error) throw new Error(error)
+  return done
+}
+
+/** Looks into, or changes, an installation's database behind its back: what a test cannot wait for or cannot see. */
+export async function inDatabase(
+  of: { installation: Shared },
+  sql: string,
+  values: unknown[] = [],
+): Promise<Record<string, unknown>[]> {
+  return (await askStageHand(of.installation, { sql, values })) as Record<string, unknown>[]
+}

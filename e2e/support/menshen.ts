@@ -1,0 +1,117 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { freePort } from './net'
+
+const ROOT = path.resolve(import.meta.dirname, '../..')
+
+export type Installation = { base: string; port: number; dataDir: string; env: Record<string, string> }
+
+export type Running = Installation & {
+  setupLink: string | null
+  demoLink: string | null
+  /** Holds everything it has printed: its log. */
+  logFile: string
+  log(): string
+  stop(): Promise<void>
+  /** kill -9 of the whole process tree, PostgreSQL included. */
+  kill(): Promise<void>
+}
+
+/** Where an installation of its own may live. */
+export async function newInstallation(env: Record<string, string> = {}): Promise<Installation> {
+  const port = await freePort()
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'menshen-e2e-'))
+  return { port, dataDir, base: env.BASE_URL ?? `http://localhost:${port}`, env }
+}
+
+const settings = ({ port, dataDir, env }: Installation): NodeJS.ProcessEnv => {
+  const { DATABASE_URL: _, SECRET_KEY: __, BASE_URL: ___, NODE_ENV: ____, ...rest } = process.env
+  return { ...rest, PORT: String(port), DATA_DIR: dataDir, ...env } as unknown as NodeJS.ProcessEnv
+}
+
+/** `npm run up` of an installation, until it says that it is ready. */
+export async function start(installation: Installation): Promise<Running> {
+  const child = spawn(process.execPath, ['scripts/up.mjs'], {
+    cwd: ROOT,
+    env: settings(installation),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const logFile = path.join(installation.dataDir, 'output.log')
+  let output = ''
+  const ready = new Promise<void>((resolve, reject) => {
+    const read = (text: Buffer) => {
+      output += text
+      appendFileSync(logFile, text)
+      if (/Menshen is ready\.[\s\S]*\n\n/.test(output)) resolve()
+    }
+    child.stdout.on('data', read)
+    child.stderr.on('data', read)
+    child.once('exit', (code) => reject(new Error(`npm run up ended with ${code}:\n${output}`)))
+  })
+  await ready
+  return {
+    ...installation,
+    setupLink: /Setup link\s+(\S+)/.exec(output)?.[1] ?? null,
+    demoLink: /Demo\s+(\S+)/.exec(output)?.[1] ?? null,
+    logFile,
+    log: () => readFileSync(logFile, 'utf8'),
+    stop: () => ended(child, () => child.kill('SIGTERM')),
+    kill: () => ended(child, () => killTree(child.pid ?? 0)),
+  }
+}
+
+/** Stops an installation and takes its data away. */
+export async function remove(running: Running): Promise<void> {
+  await running.stop()
+  rmSync(running.dataDir, { recursive: true, force: true })
+}
+
+const ended = (child: ChildProcess, end: () => void) =>
+  new Promise<void>((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve()
+    child.once('exit', () => resolve())
+    end()
+  })
+
+function killTree(pid: number): void {
+  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((row) => row.trim().split(/\s+/).map(Number))
+  const below = (parent: number): number[] =>
+    rows.flatMap(([child = 0, of]) => (of === parent ? [child, ...below(child)] : []))
+  for (const each of [...below(pid), pid]) process.kill(each, 'SIGKILL')
+}
+
+/** `npm run apply` of a file. @returns what it printed */
+export function apply(installation: Installation, file: string, ...rest: string[]): { output: string; ok: boolean } {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['scripts/run.mjs', 'scripts/apply.ts', file, ...rest],
+    {
+      cwd: ROOT,
+      env: settings(installation),
+      encoding: 'utf8',
+    },
+  )
+  return { output: `${stdout}${stderr}`, ok: status === 0 }
+}
+
+/** Starts the stage hand of an installation. @returns where it listens, and how to send it home */
+export async function startStageHand(installation: Installation): Promise<{ port: number; stop(): Promise<void> }> {
+  const child = spawn(process.execPath, ['scripts/run.mjs', 'e2e/support/stage-hand.ts'], {
+    cwd: ROOT,
+    env: settings(installation),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const port = await new Promise<number>((resolve, reject) => {
+    child.once('exit', () => reject(new Error('the stage hand went home early')))
+    child.stdout.on('data', (text: Buffer) => {
+      const said = /stage hand at (\d+)/.exec(String(text))?.[1]
+      if (said) resolve(Number(said))
+    })
+  })
+  return { port, stop: () => ended(child, () => child.kill('SIGTERM')) }
+}

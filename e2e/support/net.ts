@@ -1,0 +1,61 @@
+import http from 'node:http'
+import https from 'node:https'
+import type { AddressInfo } from 'node:net'
+import net from 'node:net'
+
+/**
+ * `fetch` as a browser on this machine would see the product: every name is this machine (Node does not know *.localhost),
+ * a self-signed certificate will do, and redirects are answers to look at.
+ */
+export const localFetch: typeof fetch = async (input, init) => {
+  const request = new Request(input, init)
+  const url = new URL(request.url)
+  const body = Buffer.from(await request.arrayBuffer())
+  const { request: send } = url.protocol === 'https:' ? https : http
+  return new Promise((resolve, reject) => {
+    const outgoing = send(
+      {
+        host: '127.0.0.1',
+        port: url.port || (url.protocol === 'https:' ? 443 : 80),
+        servername: url.hostname,
+        rejectUnauthorized: false,
+        agent: false, // a kept connection may be closed by the other side at the very moment it is used again
+        method: request.method,
+        path: url.pathname + url.search,
+        headers: { host: url.host, ...Object.fromEntries(request.headers), 'content-length': body.length },
+      },
+      (incoming) => {
+        const parts: Buffer[] = []
+        incoming.on('data', (part) => parts.push(part))
+        incoming.on('error', reject)
+        incoming.on('end', () => {
+          const headers = new Headers()
+          for (let i = 0; i + 1 < incoming.rawHeaders.length; i += 2)
+            headers.append(incoming.rawHeaders[i] ?? '', incoming.rawHeaders[i + 1] ?? '')
+          const status = incoming.statusCode ?? 502
+          const bytes = status === 204 || status === 304 ? null : Buffer.concat(parts)
+          const response = new Response(bytes, { status, headers })
+          Object.defineProperty(response, 'url', { value: url.href })
+          resolve(response)
+        })
+      },
+    )
+    outgoing.on('error', reject)
+    outgoing.end(body)
+  })
+}
+
+/** A port that is free now. */
+export async function freePort(): Promise<number> {
+  const server = net.createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+/** Listens on loopback until closed. */
+export async function listen(server: http.Server | https.Server, port = 0): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  return (server.address() as AddressInfo).port
+}

@@ -1,0 +1,89 @@
+import http from 'node:http'
+import * as client from 'openid-client'
+import { listen, localFetch } from './net'
+
+export type Answered = { tokens: client.TokenEndpointResponse & client.TokenEndpointResponseHelpers; parameters: URL }
+
+/** An application that nobody here wrote the client of: openid-client, on another origin. */
+export class RelyingParty {
+  readonly redirectUri: string
+  readonly config: client.Configuration
+  readonly #checks = new Map<string, { nonce: string; verifier: string }>()
+
+  constructor(config: client.Configuration, redirectUri: string) {
+    this.config = config
+    this.redirectUri = redirectUri
+  }
+
+  static async discover(issuer: string, clientId: string, redirectUri: string, secret?: string): Promise<RelyingParty> {
+    const config = await client.discovery(
+      new URL(issuer),
+      clientId,
+      secret,
+      secret ? client.ClientSecretBasic(secret) : client.None(),
+      {
+        [client.customFetch]: localFetch as client.CustomFetch,
+        execute: [client.allowInsecureRequests, client.enableNonRepudiationChecks],
+      },
+    )
+    return new RelyingParty(config, redirectUri)
+  }
+
+  /** A new authorization request: code with PKCE, state and nonce. */
+  async request(extra: Record<string, string> = {}): Promise<string> {
+    const state = client.randomState()
+    const checks = { nonce: client.randomNonce(), verifier: client.randomPKCECodeVerifier() }
+    this.#checks.set(state, checks)
+    return client.buildAuthorizationUrl(this.config, {
+      redirect_uri: this.redirectUri,
+      scope: 'openid profile email',
+      state,
+      nonce: checks.nonce,
+      code_challenge: await client.calculatePKCECodeChallenge(checks.verifier),
+      code_challenge_method: 'S256',
+      ...extra,
+    }).href
+  }
+
+  /** Redeems the code of an answer. */
+  async redeem(answer: string): Promise<Answered['tokens']> {
+    const url = new URL(answer)
+    const state = url.searchParams.get('state') ?? ''
+    const checks = this.#checks.get(state)
+    return client.authorizationCodeGrant(this.config, url, {
+      expectedState: state,
+      expectedNonce: checks?.nonce,
+      pkceCodeVerifier: checks?.verifier,
+      idTokenExpected: true,
+    })
+  }
+
+  verifierOf = (answer: string): string => this.#of(answer)?.verifier ?? ''
+  nonceOf = (answer: string): string => this.#of(answer)?.nonce ?? ''
+
+  #of = (answer: string) => this.#checks.get(new URL(answer).searchParams.get('state') ?? '')
+}
+
+/** The same as a website: `/` logs in, `/callback` shows who came back. */
+export async function serveApplication(
+  discover: (redirectUri: string) => Promise<RelyingParty>,
+  port: number,
+): Promise<{ origin: string; close(): void }> {
+  const origin = `http://127.0.0.1:${port}`
+  const party = await discover(`${origin}/callback`)
+  const server = http.createServer(async (request, response) => {
+    const url = new URL(request.url ?? '/', origin)
+    response.setHeader('content-type', 'text/html; charset=utf-8')
+    try {
+      if (url.pathname === '/callback') {
+        const tokens = await party.redeem(url.href)
+        const text = JSON.stringify(tokens.claims()).replaceAll('<', '\\u003c')
+        response.end(`<!doctype html><title>Application</title><h1>Logged in</h1><pre>${text}</pre>`)
+      } else response.writeHead(303, { location: await party.request() }).end()
+    } catch (error) {
+      response.end(`<!doctype html><h1>Failed</h1><pre>${error}</pre>`)
+    }
+  })
+  await listen(server, port)
+  return { origin, close: () => server.close() }
+}

@@ -1,0 +1,30 @@
+import { expect, type Page } from '@playwright/test'
+import type { Agent } from './agent'
+
+/** On the sandbox's QR page: the pretend phone scans as a persona and allows. */
+export async function scan(page: Page, persona: string): Promise<void> {
+  await expect(page.getByRole('img', { name: 'QR code for WeChat login' })).toBeVisible()
+  await page.getByRole('button', { name: 'Use the sandbox phone' }).click()
+  const phone = page.frameLocator('iframe[title="Sandbox phone"]')
+  await phone.getByRole('button', { name: persona, exact: true }).click()
+  await phone.getByRole('button', { name: 'Allow' }).click()
+}
+
+const PERSONAS = { Alice: 'alice', 小明: 'xiaoming', Noah: 'no-unionid' } as const
+export type Persona = keyof typeof PERSONAS
+
+/** The same without a browser: from the authorise address to the callback's, as WeChat's page script would build it. */
+export async function scanAt(agent: Agent, authorize: string, persona: Persona): Promise<string> {
+  const page = await (await agent.send(authorize)).text()
+  const uuid = /\/connect\/qrcode\/([0-9A-Za-z]+)/.exec(page)?.[1]
+  if (!uuid) throw new Error(`no QR code: ${page.slice(0, 400)}`)
+  const { origin, searchParams } = new URL(authorize)
+  const tap = (action: string) =>
+    agent.send(`${origin}/connect/confirm`, { form: { uuid, action, persona: PERSONAS[persona] } })
+  await tap('scan')
+  await tap('allow')
+  const frame = await (await agent.send(`${origin}/connect/l/qrconnect?uuid=${uuid}`)).text()
+  const code = /wx_errcode=405;window\.wx_code='(\w+)'/.exec(frame)?.[1]
+  if (!code) throw new Error(`not allowed: ${frame}`)
+  return `${searchParams.get('redirect_uri')}?code=${code}&state=${searchParams.get('state')}`
+}

@@ -1,0 +1,98 @@
+import type { Agent } from './agent'
+import { askStageHand } from './database'
+import { RelyingParty } from './relying-party'
+import { type Persona, scanAt } from './sandbox'
+import { at, DEVELOPER, fresh, SECRET, type Shared } from './stage'
+
+export type Shop = {
+  installation: Shared
+  pool: string
+  issuer: string
+  clientId: string
+  secret: string
+  redirectUri: string
+  email: string
+  password: string
+}
+
+type Options = {
+  connections?: Record<string, unknown>[]
+  application?: Record<string, unknown>
+  redirectUri?: string
+}
+
+const sandboxConnection = { identifier: 'wechat', displayName: 'WeChat', sandbox: true }
+
+/** A pool of its own with an application, a connection that is on, and a user with a password; made as `npm run apply` makes it. */
+export async function newShop(installation: Shared, options: Options = {}): Promise<Shop> {
+  const pool = fresh('shop')
+  const clientId = `app_${pool.replace(/\W/g, '')}`
+  const connections = options.connections ?? [sandboxConnection]
+  const redirectUri = options.redirectUri ?? 'http://127.0.0.1:9/callback'
+  const secret = `secret-of-${clientId}-0123456789abcdef0123456789`
+  const [email, password] = ['lin@example.com', 'a long user password']
+  const file = {
+    pools: [
+      {
+        name: pool,
+        displayName: 'Shop',
+        owner: DEVELOPER.email,
+        connections,
+        applications: [
+          {
+            id: clientId,
+            name: 'Web Shop',
+            type: 'web',
+            secret: '${SHOP_SECRET}',
+            redirectUris: [redirectUri],
+            postLogoutRedirectUris: ['http://127.0.0.1:9/bye'],
+            passwordLogin: true,
+            connections: connections.map((connection) => connection.identifier),
+            ...options.application,
+          },
+        ],
+        users: [{ email, name: 'Lin', password: '${LIN_PASSWORD}' }],
+      },
+    ],
+  }
+  const secrets = { SHOP_SECRET: secret, LIN_PASSWORD: password, WECHAT_SECRET: SECRET }
+  await askStageHand(installation, { file, secrets })
+  const issuer = at(installation, pool, '/oidc')
+  return { installation, pool, issuer, clientId, secret, redirectUri, email, password }
+}
+
+export const partyOf = (shop: Shop): Promise<RelyingParty> =>
+  RelyingParty.discover(shop.issuer, shop.clientId, shop.redirectUri, shop.secret)
+
+/** From the application to the login page. @returns its address, `…/login/{uid}` */
+export async function openLogin(agent: Agent, request: string): Promise<string> {
+  const { url, response } = await agent.follow(request)
+  if (!/\/login\/[\w-]+$/.test(new URL(url).pathname)) throw new Error(`no login page: ${response.status} ${url}`)
+  return url
+}
+
+/** Presses the connection's button. @returns WeChat's authorise address */
+export async function pressWay(agent: Agent, login: string): Promise<string> {
+  const page = await (await agent.send(login)).text()
+  const way = /href="(\/login\/[\w-]+\/via\/conn_\w+)"/.exec(page)?.[1]
+  if (!way) throw new Error('no way in on the login page')
+  const answer = await agent.send(new URL(way, login).href)
+  const location = answer.headers.get('location')
+  if (!location) throw new Error(`no redirect to WeChat: ${answer.status} ${await answer.text()}`)
+  return location
+}
+
+/** A whole scan up to the callback's address on core, which is not visited. */
+export async function scanned(agent: Agent, request: string, persona: Persona = 'Alice'): Promise<string> {
+  return scanAt(agent, await pressWay(agent, await openLogin(agent, request)), persona)
+}
+
+/** Logs the shop's user in with the password. @returns the answer at the redirect address, which is not visited */
+export async function logInByPassword(shop: Shop, agent: Agent, request: string): Promise<string> {
+  const login = await openLogin(agent, request)
+  const { url } = await agent.follow(`${login}/password`, {
+    form: { email: shop.email, password: shop.password },
+    stop: shop.redirectUri,
+  })
+  return url
+}

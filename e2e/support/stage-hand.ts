@@ -1,0 +1,32 @@
+// `npm run apply` that stays: sets the stage for one installation, by the same parser and verbs, at a POST each. With `sql`
+// it looks into the database behind the product's back: what a test cannot wait for or cannot see.
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { openDatabase } from '../../scripts/database'
+
+const database = await openDatabase()
+const { db } = await import('@/lib/db')
+const { parseApply } = await import('@/lib/apply/parse')
+const { apply } = await import('@/lib/apply/apply')
+
+async function set(file: unknown, secrets: Record<string, string>): Promise<string[]> {
+  const parsed = parseApply(JSON.stringify(file, null, 2), secrets)
+  if ('mistakes' in parsed) throw new Error(JSON.stringify(parsed.mistakes))
+  return apply(parsed.file, { prune: false })
+}
+
+const server = http.createServer(async (request, response) => {
+  const { file, secrets, sql, values } = JSON.parse(await text(request))
+  const work = sql ? db.$queryRawUnsafe(sql, ...values) : set(file, secrets)
+  await work.then(
+    (done) => response.end(JSON.stringify({ done })),
+    (error) => response.end(JSON.stringify({ error: String(error?.reason ?? error) })),
+  )
+})
+server.listen(0, '127.0.0.1', () => console.log(`stage hand at ${(server.address() as AddressInfo).port}`))
+process.on('SIGTERM', async () => {
+  server.close()
+  await database.stop()
+  process.exit(0)
+})

@@ -1,0 +1,37 @@
+import type { Installation } from './menshen'
+
+/** An installation that all tests share; `hand` is where its stage hand listens. */
+export type Shared = Installation & { logFile: string; hand: number }
+
+export type Stage = {
+  local: Shared
+  domain: Shared
+  /** The stand-in's own address; what it was asked is told at `/__asked`. */
+  wechat: string
+}
+
+/** The AppSecret of every test connection that is not the sandbox's: nothing may ever show it. */
+export const SECRET = 'sentinel0secret0sentinel0secret0'
+
+export const DEVELOPER = { name: 'Lin Dev', email: 'dev@example.com', password: 'a long developer password' }
+
+export const AUTH = { local: 'test-results/auth-local.json', domain: 'test-results/auth-domain.json' }
+
+export const publish = (stage: Stage): void => {
+  process.env.E2E_STAGE = JSON.stringify(stage)
+}
+
+export const stage = (): Stage => JSON.parse(process.env.E2E_STAGE ?? '{}')
+
+/** `http://console.localhost:3000` from an installation and `console`. */
+export function at(installation: { base: string }, host: string, path = ''): string {
+  const base = new URL(installation.base)
+  return `${base.protocol}//${host}.${base.host}${path}`
+}
+
+let count = 0
+/** A name that no other test has. */
+export const fresh = (word: string): string => {
+  count += 1
+  return `${word}-${process.pid.toString(36)}${Date.now().toString(36).slice(-5)}${count}`
+}

@@ -1,0 +1,205 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Actor } from '../audit/record'
+import { sha256 } from '../crypto'
+import { db } from '../db'
+import { createPool } from '../pools/commands'
+import { testDatabase } from '../testing/database'
+import { createApplication, removeApplication, replaceSecret, updateApplication } from './commands'
+import { getApplication, listApplications, listWaysIn } from './queries'
+import { CreateApplication, type UpdateApplication } from './schema'
+
+testDatabase()
+
+const actor: Actor = { kind: 'developer', id: 'usr_developer' }
+let scope: { poolId: string; actor: Actor }
+let other: { poolId: string; actor: Actor }
+
+beforeAll(async () => {
+  scope = { actor, poolId: (await createPool({ actor }, { name: 'acme', displayName: 'Acme' })).id }
+  other = { actor, poolId: (await createPool({ actor }, { name: 'other', displayName: 'Other' })).id }
+})
+beforeEach(async () => {
+  await db.application.deleteMany()
+  await db.auditEvent.deleteMany()
+})
+
+const input = (over: Partial<CreateApplication> = {}) =>
+  CreateApplication.parse({ name: 'Shop', type: 'web', redirectUris: ['https://shop.example/cb'], ...over })
+const make = async (over: Partial<CreateApplication> = {}) => createApplication(scope, input(over))
+const row = (id: string) => db.application.findUniqueOrThrow({ where: { id } })
+const audit = () => db.auditEvent.findMany({ orderBy: { at: 'asc' } })
+const told = async () => (await audit()).map(({ action }) => action)
+
+describe('making an application', () => {
+  test('a web application gets a secret, which is told this once', async () => {
+    const { application, secret } = await make()
+    expect(secret).toMatch(/^[A-Za-z0-9]{48}$/)
+    expect(JSON.stringify(application)).not.toContain(secret)
+  })
+
+  test('the database has only the secret’s hash and its last four letters', async () => {
+    const { application, secret } = await make()
+    const stored = await row(application.id)
+    expect(stored).toMatchObject({ secretHash: sha256(secret ?? ''), secretLast4: secret?.slice(-4) })
+    expect(JSON.stringify([stored, await audit()])).not.toContain(secret)
+  })
+
+  test.each(['spa', 'native'] as const)('a %s application has no secret', async (type) => {
+    const { application, secret } = await make({ type })
+    expect(secret).toBeNull()
+    expect(await row(application.id)).toMatchObject({ secretHash: null, secretLast4: null, secretSetAt: null })
+  })
+
+  test('it is told who made it', async () => {
+    const { application } = await make()
+    expect(await audit()).toMatchObject([
+      {
+        poolId: scope.poolId,
+        action: 'application.created',
+        actorKind: 'developer',
+        actorId: 'usr_developer',
+        targetId: application.id,
+        detail: { name: 'Shop', type: 'web' },
+      },
+    ])
+  })
+
+  test('no connection is on for it', async () => {
+    const { application } = await make()
+    expect(await listWaysIn(scope.poolId, application.id)).toEqual([])
+  })
+
+  test('when it fails, nothing is told either', async () => {
+    await expect(
+      db.$transaction(async (tx) => {
+        await createApplication({ ...scope, tx }, input())
+        throw new Error('later')
+      }),
+    ).rejects.toThrow('later')
+    expect([await db.application.count(), await audit()]).toEqual([0, []])
+  })
+})
+
+describe('changing an application', () => {
+  const change = (over: Partial<UpdateApplication> = {}): UpdateApplication => ({ ...input(), ...over })
+
+  test('says which fields changed, and tells them', async () => {
+    const { application } = await make()
+    const changed = await updateApplication(scope, application.id, change({ name: 'Store', signUp: false }))
+    expect(changed).toEqual(['name', 'signUp'])
+    expect(await row(application.id)).toMatchObject({ name: 'Store', signUp: false })
+    expect((await audit()).at(-1)).toMatchObject({
+      action: 'application.updated',
+      targetId: application.id,
+      detail: { changed: ['name', 'signUp'] },
+    })
+  })
+
+  test('does and tells nothing when nothing changed', async () => {
+    const { application } = await make()
+    expect(await updateApplication(scope, application.id, change())).toEqual([])
+    expect(await told()).toEqual(['application.created'])
+  })
+
+  test('keeps the secret', async () => {
+    const { application, secret } = await make()
+    await updateApplication(scope, application.id, change({ name: 'Store' }))
+    expect((await row(application.id)).secretHash).toBe(sha256(secret ?? ''))
+  })
+
+  test('never changes the type', async () => {
+    const { application } = await make()
+    await expect(updateApplication(scope, application.id, change({ type: 'spa' }))).rejects.toMatchObject({
+      code: 'invalid',
+      field: 'type',
+      reason: 'application_type_fixed',
+    })
+    expect((await row(application.id)).type).toBe('web')
+  })
+
+  test('another pool’s id is not found', async () => {
+    const { application } = await make()
+    await expect(updateApplication(other, application.id, change({ name: 'Mine' }))).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    expect((await row(application.id)).name).toBe('Shop')
+  })
+})
+
+describe('a new secret', () => {
+  test('ends the old one at once', async () => {
+    const { application, secret } = await make()
+    const next = await replaceSecret(scope, application.id)
+    expect(next).not.toBe(secret)
+    expect(await row(application.id)).toMatchObject({ secretHash: sha256(next), secretLast4: next.slice(-4) })
+  })
+
+  test('is told without being told', async () => {
+    const { application } = await make()
+    const next = await replaceSecret(scope, application.id)
+    expect(await told()).toEqual(['application.created', 'application.secret_replaced'])
+    expect(JSON.stringify(await audit())).not.toContain(next)
+    expect(JSON.stringify(await audit())).not.toContain(sha256(next))
+  })
+
+  test.each(['spa', 'native'] as const)('is nothing for a %s application', async (type) => {
+    const { application } = await make({ type })
+    await expect(replaceSecret(scope, application.id)).rejects.toMatchObject({
+      code: 'invalid',
+      reason: 'application_has_no_secret',
+    })
+    expect((await row(application.id)).secretHash).toBeNull()
+  })
+
+  test('another pool’s id is not found', async () => {
+    const { application, secret } = await make()
+    await expect(replaceSecret(other, application.id)).rejects.toMatchObject({ code: 'not_found' })
+    expect((await row(application.id)).secretHash).toBe(sha256(secret ?? ''))
+  })
+})
+
+describe('removing an application', () => {
+  const artifact = (poolId: string, id: string, clientId: string) =>
+    db.oidcArtifact.create({ data: { poolId, model: 'AccessToken', id, payload: {}, clientId } })
+
+  test('ends its tokens, those of its trial client too, and nobody else’s', async () => {
+    const { application } = await make()
+    await artifact(scope.poolId, 'own', application.id)
+    await artifact(scope.poolId, 'trial', `${application.id}.experience`)
+    await artifact(scope.poolId, 'another application', 'app_another')
+    await artifact(other.poolId, 'another pool', application.id)
+    await removeApplication(scope, application.id)
+    const left = await db.oidcArtifact.findMany({ select: { id: true }, orderBy: { id: 'asc' } })
+    expect(left.map(({ id }) => id)).toEqual(['another application', 'another pool'])
+    expect(await db.application.count()).toBe(0)
+    expect(await told()).toEqual(['application.created', 'application.removed'])
+  })
+
+  test('another pool’s id is not found', async () => {
+    const { application } = await make()
+    await expect(removeApplication(other, application.id)).rejects.toMatchObject({ code: 'not_found' })
+    expect(await db.application.count()).toBe(1)
+    expect(await told()).toEqual(['application.created'])
+  })
+
+  test('a second time it is not found', async () => {
+    const { application } = await make()
+    await removeApplication(scope, application.id)
+    await expect(removeApplication(scope, application.id)).rejects.toMatchObject({ code: 'not_found' })
+  })
+})
+
+describe('looking at applications', () => {
+  test('never shows the secret’s hash', async () => {
+    const { application, secret } = await make()
+    const seen = JSON.stringify([await getApplication(scope.poolId, application.id), await listApplications(scope.poolId)])
+    expect(seen).toContain(application.id)
+    expect(seen).not.toContain(sha256(secret ?? ''))
+  })
+
+  test('another pool’s id is not found', async () => {
+    const { application } = await make()
+    await expect(getApplication(other.poolId, application.id)).rejects.toMatchObject({ code: 'not_found' })
+    expect(await listApplications(other.poolId)).toEqual([])
+  })
+})

@@ -1,0 +1,161 @@
+import { createApplication, removeApplication, replaceSecret, updateApplication } from '../applications/commands'
+import type { Actor } from '../audit/record'
+import { createConnection, removeConnection, switchConnection, updateConnection } from '../connections/commands'
+import { sha256 } from '../crypto'
+import { db, type Tx } from '../db'
+import { AppError } from '../errors'
+import { callbackDomain } from '../hosts'
+import { createPool, renamePool } from '../pools/commands'
+import { registerApp } from '../sandbox/commands'
+import { createUser, renameUser, setPassword, setUserStatus } from '../users/commands'
+import { isPassword } from '../users/password'
+import type { ApplyFile, ApplyPool } from './schema'
+
+const FILE: Actor = { kind: 'file', id: null }
+
+type Scope = { tx: Tx; poolId: string; actor: Actor }
+type Say = (line: string) => void
+
+/**
+ * Makes the database say what the file says, in one transaction, by the verbs the console uses. What the file does not
+ * name stays, unless `prune`: then a named pool's other applications, connections and switches go; users never do.
+ * @returns a line per change
+ */
+export async function apply(file: ApplyFile, options: { prune: boolean }): Promise<string[]> {
+  const changes: string[] = []
+  await db.$transaction(
+    async (tx) => {
+      for (const pool of file.pools)
+        await applyPool(tx, pool, options.prune, (line) => changes.push(`${pool.name}: ${line}`))
+    },
+    { timeout: 300_000 },
+  )
+  return changes
+}
+
+async function applyPool(tx: Tx, wanted: ApplyPool, prune: boolean, say: Say): Promise<void> {
+  const scope = { tx, poolId: await poolId(tx, wanted, say), actor: FILE }
+  const connections = new Map<string, string>()
+  for (const connection of wanted.connections)
+    connections.set(connection.identifier, await applyConnection(scope, connection, say))
+  const applications: string[] = []
+  for (const application of wanted.applications) {
+    const id = await applyApplication(scope, application, say)
+    applications.push(id)
+    await applySwitches(scope, { ...application, id }, prune, say)
+  }
+  for (const user of wanted.users) await applyUser(scope, user, say)
+  if (prune) await pruneRest(scope, applications, [...connections.values()], say)
+}
+
+async function poolId(tx: Tx, wanted: ApplyPool, say: Say): Promise<string> {
+  const existing = await tx.pool.findUnique({ where: { name: wanted.name }, select: { id: true } })
+  if (existing) {
+    const renamed =
+      wanted.displayName &&
+      (await renamePool({ tx, poolId: existing.id, actor: FILE }, { displayName: wanted.displayName }))
+    if (renamed) say('display name changed')
+    return existing.id
+  }
+  const owner = wanted.owner
+    ? await tx.user.findFirst({ where: { pool: { system: true }, email: wanted.owner }, select: { id: true } })
+    : null
+  if (wanted.owner && !owner) throw new AppError('not_found', { reason: `no developer has the e-mail ${wanted.owner}` })
+  const pool = await createPool(
+    { tx, actor: FILE, ownerId: owner?.id },
+    { name: wanted.name, displayName: wanted.displayName ?? wanted.name },
+  )
+  say('pool made')
+  return pool.id
+}
+
+async function applyConnection(scope: Scope, wanted: ApplyPool['connections'][number], say: Say): Promise<string> {
+  const { tx, poolId } = scope
+  const existing = await tx.connection.findUnique({
+    where: { poolId_identifier: { poolId, identifier: wanted.identifier } },
+  })
+  const { identifier, appId, appSecret, ...rest } = wanted
+  if (existing) {
+    const input = { ...rest, appId: appId ?? existing.appId, appSecret: appSecret ?? '' }
+    const changed = await updateConnection(scope, existing.id, input)
+    if (changed.length) say(`connection ${identifier}: changed ${changed.join(', ')}`)
+    return existing.id
+  }
+  const credentials =
+    appId && appSecret
+      ? { appId, appSecret }
+      : await registerApp({ name: wanted.displayName, callbackDomain: callbackDomain() })
+  const made = await createConnection(scope, { ...rest, identifier, ...credentials })
+  say(`connection ${identifier}: made`)
+  return made.id
+}
+
+async function applyApplication(scope: Scope, wanted: ApplyPool['applications'][number], say: Say): Promise<string> {
+  const { tx, poolId } = scope
+  const { id, secret, connections: _, ...input } = wanted
+  const existing = await tx.application.findFirst({ where: { poolId, ...(id ? { id } : { name: input.name }) } })
+  if (!existing) {
+    const made = await createApplication(scope, input, { id, secret })
+    say(`application ${input.name}: made, App ID ${made.application.id}`)
+    return made.application.id
+  }
+  const changed = await updateApplication(scope, existing.id, input)
+  if (secret && existing.secretHash !== sha256(secret)) {
+    await replaceSecret(scope, existing.id, secret)
+    changed.push('secret')
+  }
+  if (changed.length) say(`application ${input.name}: changed ${changed.join(', ')}`)
+  return existing.id
+}
+
+async function applySwitches(
+  scope: Scope,
+  application: { id: string; name: string; connections: string[] },
+  prune: boolean,
+  say: Say,
+): Promise<void> {
+  const { tx, poolId } = scope
+  const all = await tx.connection.findMany({ where: { poolId }, select: { id: true, identifier: true } })
+  for (const identifier of application.connections)
+    if (!all.some((connection) => connection.identifier === identifier))
+      throw new AppError('not_found', {
+        reason: `application ${application.name}: there is no connection ${identifier}`,
+      })
+  for (const connection of all) {
+    const on = application.connections.includes(connection.identifier)
+    if (!on && !prune) continue
+    const changed = await switchConnection(scope, { connectionId: connection.id, applicationId: application.id, on })
+    if (changed) say(`application ${application.name}: ${connection.identifier} switched ${on ? 'on' : 'off'}`)
+  }
+}
+
+async function applyUser(scope: Scope, wanted: ApplyPool['users'][number], say: Say): Promise<void> {
+  const { tx, poolId } = scope
+  const existing = await tx.user.findUnique({ where: { poolId_email: { poolId, email: wanted.email } } })
+  const user = existing ?? (await createUser(scope, wanted))
+  if (!existing) say(`user ${wanted.email}: made`)
+  if (existing && wanted.name && existing.name !== wanted.name) {
+    await renameUser(scope, user.id, wanted.name)
+    say(`user ${wanted.email}: name changed`)
+  }
+  if (existing && !(await isPassword(existing.passwordHash, wanted.password))) {
+    await setPassword(scope, user.id, wanted.password)
+    say(`user ${wanted.email}: password changed`)
+  }
+  if (user.status !== wanted.status) {
+    await setUserStatus(scope, user.id, wanted.status)
+    say(`user ${wanted.email}: ${wanted.status}`)
+  }
+}
+
+async function pruneRest(scope: Scope, applications: string[], connections: string[], say: Say): Promise<void> {
+  const { tx, poolId } = scope
+  for (const rest of await tx.application.findMany({ where: { poolId, id: { notIn: applications } } })) {
+    await removeApplication(scope, rest.id)
+    say(`application ${rest.name}: removed`)
+  }
+  for (const rest of await tx.connection.findMany({ where: { poolId, id: { notIn: connections } } })) {
+    await removeConnection(scope, rest.id, rest.identifier)
+    say(`connection ${rest.identifier}: removed`)
+  }
+}

@@ -1,0 +1,68 @@
+import { isCollection, isScalar, LineCounter, type Node, parseDocument } from 'yaml'
+import { messagesOf } from '../i18n/messages'
+import { ApplyFile } from './schema'
+
+const SECRETS = new Set(['secret', 'appSecret', 'password'])
+
+export type Mistake = { line: number; text: string }
+
+/** A configuration file (YAML, or JSON, which is YAML too) as what it says, or every mistake with its line. */
+export function parseApply(
+  source: string,
+  environment: Record<string, string | undefined>,
+): { file: ApplyFile } | { mistakes: Mistake[] } {
+  const lines = new LineCounter()
+  const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true })
+  const at = (offset: number) => lines.linePos(offset).line
+  if (document.errors.length)
+    return {
+      mistakes: document.errors.map((error) => ({ line: at(error.pos[0]), text: error.message.split('\n')[0] ?? '' })),
+    }
+
+  const mistakes: Mistake[] = []
+  const lineOf = (path: readonly PropertyKey[]) => {
+    for (let depth = path.length; depth >= 0; depth--) {
+      const node = document.getIn(path.slice(0, depth), true) as Node | undefined
+      if (node?.range) return at(node.range[0])
+    }
+    return 1
+  }
+  const value = resolve(document.contents, [], environment, (path, text) => mistakes.push({ line: lineOf(path), text }))
+  const parsed = ApplyFile.safeParse(value)
+  for (const issue of parsed.error?.issues ?? [])
+    mistakes.push({ line: lineOf(issue.path), text: `${nameOf(issue.path)}: ${words(issue.message)}` })
+  if (mistakes.length || !parsed.success) return { mistakes: mistakes.sort((a, b) => a.line - b.line) }
+  return { file: parsed.data }
+}
+
+const nameOf = (path: readonly PropertyKey[]) => path.filter((part) => typeof part === 'string').at(-1) ?? 'the file'
+
+const words = (message: string): string => (messagesOf.en.errors as Record<string, string>)[message] ?? message
+
+/** The document's value, with every secret taken from the environment; one written out is a mistake. */
+function resolve(
+  node: unknown,
+  path: PropertyKey[],
+  environment: Record<string, string | undefined>,
+  complain: (path: PropertyKey[], text: string) => void,
+): unknown {
+  if (isScalar(node)) {
+    const key = path.at(-1)
+    if (!SECRETS.has(String(key))) return node.value
+    const name = /^\$\{([A-Z_][A-Z0-9_]*)\}$/.exec(String(node.value))?.[1]
+    if (!name)
+      complain(path, `${String(key)}: is never written into the file; use \${A_NAME} and set that in the environment.`)
+    else if (!environment[name]) complain(path, `${String(key)}: ${name} is not set in the environment.`)
+    // Long enough for every rule, so that only the real mistake is told.
+    return (name && environment[name]) || 'x'.repeat(40)
+  }
+  if (isCollection(node)) {
+    const json = node.toJSON()
+    if (Array.isArray(json))
+      return json.map((_, i) => resolve(node.getIn([i], true), [...path, i], environment, complain))
+    return Object.fromEntries(
+      Object.keys(json).map((key) => [key, resolve(node.getIn([key], true), [...path, key], environment, complain)]),
+    )
+  }
+  return node
+}

@@ -1,0 +1,295 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createApplication } from '../applications/commands'
+import { listWaysIn } from '../applications/queries'
+import { CreateApplication } from '../applications/schema'
+import type { Actor } from '../audit/record'
+import { db } from '../db'
+import { createPool } from '../pools/commands'
+import { testDatabase } from '../testing/database'
+import { createConnection, removeConnection, switchConnection, updateConnection } from './commands'
+import {
+  countByMode,
+  countBySource,
+  countUsersThrough,
+  getConnection,
+  listConnections,
+  listSwitchesOfApplication,
+  listSwitchesOfConnection,
+} from './queries'
+import { CreateConnection, UpdateConnection } from './schema'
+import { openAppSecret } from './secret'
+
+testDatabase()
+
+const SECRET = 'a-sentinel-secret-0123456789abcdef'
+const actor: Actor = { kind: 'developer', id: 'usr_developer' }
+let scope: { poolId: string; actor: Actor }
+let other: { poolId: string; actor: Actor }
+
+beforeAll(async () => {
+  scope = { actor, poolId: (await createPool({ actor }, { name: 'acme', displayName: 'Acme' })).id }
+  other = { actor, poolId: (await createPool({ actor }, { name: 'other', displayName: 'Other' })).id }
+})
+beforeEach(async () => {
+  await db.user.deleteMany()
+  await db.connection.deleteMany()
+  await db.application.deleteMany()
+  await db.auditEvent.deleteMany()
+})
+
+const input = (over: Partial<CreateConnection> = {}) =>
+  CreateConnection.parse({
+    identifier: 'wechat',
+    displayName: 'WeChat',
+    appId: 'wx0123456789abcdef',
+    appSecret: SECRET,
+    ...over,
+  })
+const make = (over: Partial<CreateConnection> = {}, where = scope) => createConnection(where, input(over))
+const change = (over: Partial<UpdateConnection> = {}) => UpdateConnection.parse({ ...input({}), appSecret: '', ...over })
+const row = (id: string) => db.connection.findUniqueOrThrow({ where: { id } })
+const audit = () => db.auditEvent.findMany({ orderBy: [{ at: 'asc' }] })
+const told = async () => (await audit()).map(({ action }) => action)
+const makeApplication = async (where = scope) =>
+  (await createApplication(where, CreateApplication.parse({ name: 'Shop', type: 'spa' }))).application
+
+describe('making a connection', () => {
+  test('what is stored of the secret is not the secret, and opens on this row only', async () => {
+    const connection = await make()
+    const stored = await row(connection.id)
+    expect(JSON.stringify(stored)).not.toContain(SECRET)
+    expect(openAppSecret(stored)).toBe(SECRET)
+    const moved = { ...stored, id: (await make({ identifier: 'second' })).id }
+    expect(() => openAppSecret(moved)).toThrow()
+  })
+
+  test('it is on for nobody', async () => {
+    const application = await makeApplication()
+    const connection = await make()
+    expect(await db.connectionSwitch.count()).toBe(0)
+    expect(await listWaysIn(scope.poolId, application.id)).toEqual([])
+    expect(await listSwitchesOfConnection(scope.poolId, connection.id)).toMatchObject([{ id: application.id, on: false }])
+  })
+
+  test('it is told who made it, and no secret is', async () => {
+    const connection = await make()
+    expect(await audit()).toMatchObject([
+      {
+        poolId: scope.poolId,
+        action: 'connection.created',
+        actorId: 'usr_developer',
+        targetId: connection.id,
+        detail: { identifier: 'wechat', appId: 'wx0123456789abcdef', sandbox: false },
+      },
+    ])
+    expect(JSON.stringify(await audit())).not.toContain(SECRET)
+  })
+
+  test('what is returned has no secret in any form', async () => expect(await make()).not.toHaveProperty('appSecret'))
+
+  test('a second one of the same identifier is refused, with nothing told', async () => {
+    await make()
+    await expect(make({ displayName: 'Again' })).rejects.toMatchObject({
+      code: 'conflict',
+      field: 'identifier',
+      reason: 'identifier_taken',
+    })
+    expect([await db.connection.count(), await told()]).toEqual([1, ['connection.created']])
+  })
+
+  test('another pool may have the identifier too', async () => {
+    await make()
+    expect((await make({}, other)).identifier).toBe('wechat')
+  })
+
+  test('of several at once with one identifier, one is made', async () => {
+    const results = await Promise.allSettled(Array.from({ length: 5 }, () => make()))
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await db.connection.count()).toBe(1)
+  })
+})
+
+describe('changing a connection', () => {
+  test('a blank secret keeps the one that is there', async () => {
+    const { id } = await make()
+    const before = await row(id)
+    expect(await updateConnection(scope, id, change({ displayName: 'Scan' }))).toEqual(['displayName'])
+    expect(await row(id)).toMatchObject({
+      displayName: 'Scan',
+      appSecret: before.appSecret,
+      appSecretSetAt: before.appSecretSetAt,
+    })
+  })
+
+  test.each<[string, Partial<UpdateConnection>]>([
+    ['another AppID', { appId: 'wxffffffffffffffff' }],
+    ['the sandbox', { sandbox: true }],
+  ])('%s needs the secret that belongs to it (S18)', async (_, over) => {
+    const { id } = await make()
+    const before = await row(id)
+    await expect(updateConnection(scope, id, change(over))).rejects.toMatchObject({
+      code: 'invalid',
+      field: 'appSecret',
+      reason: 'app_secret_again',
+    })
+    expect(await row(id)).toEqual(before)
+    await updateConnection(scope, id, change({ ...over, appSecret: 'another-secret' }))
+    expect(openAppSecret(await row(id))).toBe('another-secret')
+  })
+
+  test('a new secret is told by its name only', async () => {
+    const { id } = await make()
+    expect(await updateConnection(scope, id, change({ appSecret: 'another-secret' }))).toEqual(['appSecret'])
+    expect((await audit()).at(-1)).toMatchObject({ action: 'connection.updated', detail: { changed: ['appSecret'] } })
+    expect(JSON.stringify(await audit())).not.toContain('another-secret')
+  })
+
+  test('the same again changes nothing and tells nothing', async () => {
+    const { id } = await make()
+    expect(await updateConnection(scope, id, change({ appSecret: SECRET }))).toEqual([])
+    expect(await told()).toEqual(['connection.created'])
+  })
+
+  test('the identifier stays, whatever is sent', async () => {
+    const { id } = await make()
+    await updateConnection(scope, id, UpdateConnection.parse({ ...change(), identifier: 'changed', loginOnly: true }))
+    expect(await row(id)).toMatchObject({ identifier: 'wechat', loginOnly: true })
+  })
+
+  test('another pool’s id is not found', async () => {
+    const { id } = await make()
+    await expect(updateConnection(other, id, change({ displayName: 'Mine' }))).rejects.toMatchObject({ code: 'not_found' })
+    expect((await row(id)).displayName).toBe('WeChat')
+  })
+})
+
+describe('removing a connection', () => {
+  test('needs its identifier typed', async () => {
+    const { id } = await make()
+    for (const typed of ['', 'WeChat', 'wechat ', id])
+      await expect(removeConnection(scope, id, typed)).rejects.toMatchObject({
+        code: 'invalid',
+        field: 'confirmation',
+        reason: 'confirmation_mismatch',
+      })
+    expect(await db.connection.count()).toBe(1)
+    await removeConnection(scope, id, 'wechat')
+    expect(await db.connection.count()).toBe(0)
+    expect((await audit()).at(-1)).toMatchObject({ action: 'connection.removed', detail: { identifier: 'wechat' } })
+  })
+
+  test('its users stay, with the identities they have; its switches go', async () => {
+    const { id } = await make()
+    const { poolId } = scope
+    const application = await makeApplication()
+    await switchConnection(scope, { connectionId: id, applicationId: application.id, on: true })
+    await db.user.create({ data: { id: 'usr_a', poolId } })
+    await db.identity.create({
+      data: {
+        id: 'idn_a',
+        poolId,
+        userId: 'usr_a',
+        source: 'wechat',
+        connectionId: id,
+        profile: {},
+        keys: { create: { kind: 'openid', realm: 'wx', value: 'oA' } },
+      },
+    })
+    expect(await countUsersThrough(poolId, id)).toBe(1)
+    await removeConnection(scope, id, 'wechat')
+    expect(await db.identity.findMany({ include: { keys: true } })).toMatchObject([
+      { userId: 'usr_a', connectionId: null, keys: [{ value: 'oA' }] },
+    ])
+    expect(await db.connectionSwitch.count()).toBe(0)
+  })
+
+  test('another pool’s id is not found', async () => {
+    const { id } = await make()
+    await expect(removeConnection(other, id, 'wechat')).rejects.toMatchObject({ code: 'not_found' })
+    expect(await db.connection.count()).toBe(1)
+  })
+})
+
+describe('switching a connection on and off for an application', () => {
+  test('is told once for each change', async () => {
+    const { id: connectionId } = await make()
+    const { id: applicationId } = await makeApplication()
+    await db.auditEvent.deleteMany()
+    const press = (on: boolean) => switchConnection(scope, { connectionId, applicationId, on })
+    expect([await press(true), await press(true), await press(false), await press(false)]).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ])
+    expect(await told()).toEqual(['connection.switched_on', 'connection.switched_off'])
+    expect((await audit())[0]).toMatchObject({ targetId: connectionId, detail: { applicationId } })
+  })
+
+  test('is on for that application and no other', async () => {
+    const { id: connectionId } = await make()
+    const first = await makeApplication()
+    const second = await makeApplication()
+    await switchConnection(scope, { connectionId, applicationId: first.id, on: true })
+    expect(await listWaysIn(scope.poolId, first.id)).toMatchObject([{ id: connectionId }])
+    expect(await listWaysIn(scope.poolId, second.id)).toEqual([])
+    expect(await listSwitchesOfApplication(scope.poolId, first.id)).toMatchObject([{ id: connectionId, on: true }])
+    expect(await listSwitchesOfApplication(scope.poolId, second.id)).toMatchObject([{ id: connectionId, on: false }])
+  })
+
+  test('many at once switch it on once', async () => {
+    const { id: connectionId } = await make()
+    const { id: applicationId } = await makeApplication()
+    const press = () => switchConnection(scope, { connectionId, applicationId, on: true })
+    expect((await Promise.all([press(), press(), press(), press()])).filter(Boolean)).toEqual([true])
+  })
+
+  test('another pool’s id is not found, whichever of the two it is', async () => {
+    const mine = { connectionId: (await make()).id, applicationId: (await makeApplication()).id }
+    const theirs = { connectionId: (await make({}, other)).id, applicationId: (await makeApplication(other)).id }
+    for (const [where, pair] of [
+      [scope, { ...mine, applicationId: theirs.applicationId }],
+      [scope, { ...mine, connectionId: theirs.connectionId }],
+      [other, mine],
+    ] as const)
+      for (const on of [true, false])
+        await expect(switchConnection(where, { ...pair, on })).rejects.toMatchObject({ code: 'not_found' })
+    expect(await db.connectionSwitch.count()).toBe(0)
+  })
+})
+
+describe('looking at connections', () => {
+  test('never shows the secret, plain or sealed (S17)', async () => {
+    const { id } = await make()
+    const application = await makeApplication()
+    await switchConnection(scope, { connectionId: id, applicationId: application.id, on: true })
+    const { appSecret } = await row(id)
+    const seen = JSON.stringify([
+      await getConnection(scope.poolId, id),
+      await listConnections(scope.poolId),
+      await listSwitchesOfApplication(scope.poolId, application.id),
+      await listSwitchesOfConnection(scope.poolId, id),
+      await listWaysIn(scope.poolId, application.id),
+    ])
+    expect(seen).toContain(id)
+    expect(seen).not.toContain('"appSecret"')
+    expect(seen).not.toContain(appSecret)
+  })
+
+  test('another pool’s id is not found', async () => {
+    const { id } = await make()
+    await expect(getConnection(other.poolId, id)).rejects.toMatchObject({ code: 'not_found' })
+    expect(await listConnections(other.poolId)).toEqual([])
+    expect(await countUsersThrough(other.poolId, id)).toBe(0)
+  })
+
+  test('they are counted by source and mode, in their pool', async () => {
+    await make()
+    await make({ identifier: 'second' })
+    expect([await countBySource(scope.poolId), await countByMode(scope.poolId)]).toEqual([
+      { wechat: 2 },
+      { 'wechat:pc': 2 },
+    ])
+    expect(await countBySource(other.poolId)).toEqual({})
+  })
+})

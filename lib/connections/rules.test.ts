@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest'
+import { isCallbackUrl, needsSecretAgain } from './rules'
+import { CreateConnection, UpdateConnection } from './schema'
+
+const form = {
+  identifier: 'wechat',
+  displayName: 'WeChat',
+  appId: 'wx0123456789abcdef',
+  appSecret: '0123456789abcdef0123456789abcdef',
+}
+const issue = (input: object) => {
+  const found = CreateConnection.safeParse({ ...form, ...input }).error?.issues[0]
+  return found ? [found.path.join('.'), found.message] : null
+}
+
+describe('the form of a connection', () => {
+  test('asks for four things; everything else is off', () =>
+    expect(CreateConnection.parse(form)).toEqual({
+      ...form,
+      callbackUrl: null,
+      loginOnly: false,
+      association: 'off',
+      matchFields: [],
+      bindMethods: [],
+      sandbox: false,
+    }))
+
+  test.each(['a', '1', '-', 'wechat-2', 'x'.repeat(31)])('accepts the identifier %s', (identifier) =>
+    expect(issue({ identifier })).toBeNull(),
+  )
+
+  test.each<[string, object, [string, string]]>([
+    ['no identifier', { identifier: ' ' }, ['identifier', 'required']],
+    ['32 letters', { identifier: 'x'.repeat(32) }, ['identifier', 'identifier_shape']],
+    ['upper case', { identifier: 'WeChat' }, ['identifier', 'identifier_shape']],
+    ['an underscore', { identifier: 'we_chat' }, ['identifier', 'identifier_shape']],
+    ['a slash', { identifier: 'a/b' }, ['identifier', 'identifier_shape']],
+    ['other letters', { identifier: '微信' }, ['identifier', 'identifier_shape']],
+    ['a line break inside', { identifier: 'a\nb' }, ['identifier', 'identifier_shape']],
+    ['no name', { displayName: '' }, ['displayName', 'required']],
+    ['a long name', { displayName: 'n'.repeat(61) }, ['displayName', 'too_long']],
+    ['no AppID', { appId: '' }, ['appId', 'required']],
+    ['a short AppID', { appId: 'wx0123456789abcde' }, ['appId', 'app_id_shape']],
+    ['an AppID in capitals', { appId: 'WX0123456789ABCDEF' }, ['appId', 'app_id_shape']],
+    ['the AppID of something else', { appId: 'gh_0123456789abcdef' }, ['appId', 'app_id_shape']],
+    ['no secret', { appSecret: '  ' }, ['appSecret', 'required']],
+    ['a secret with a space in it', { appSecret: 'a b' }, ['appSecret', 'app_secret_shape']],
+    ['a long secret', { appSecret: 'x'.repeat(201) }, ['appSecret', 'too_long']],
+    ['matching by nothing', { association: 'field' }, ['matchFields', 'pick_one']],
+    ['asking to bind by nothing', { association: 'ask' }, ['bindMethods', 'pick_one']],
+    ['another policy', { association: 'always' }, ['association', expect.any(String)]],
+    ['matching by nickname (S05)', { association: 'field', matchFields: ['nickname'] }, ['matchFields.0', expect.any(String)]],
+    ['a callback URL on http', { callbackUrl: 'http://a.example' }, ['callbackUrl', 'callback_url_shape']],
+  ])('refuses %s', (_, input, expected) => expect(issue(input)).toEqual(expected))
+
+  test('forgets the white space that comes along when something is pasted', () =>
+    expect(
+      CreateConnection.parse({ ...form, appId: ` ${form.appId}\n`, appSecret: `\t${form.appSecret} ` }),
+    ).toMatchObject({ appId: form.appId, appSecret: form.appSecret }))
+
+  test('an empty callback URL is none', () =>
+    expect(CreateConnection.parse({ ...form, callbackUrl: ' ' }).callbackUrl).toBeNull())
+
+  test('a change may leave the secret out, and never has an identifier', () => {
+    const { appSecret: _, ...rest } = CreateConnection.parse(form)
+    const change = UpdateConnection.parse(rest)
+    expect(change.appSecret).toBe('')
+    expect(change).not.toHaveProperty('identifier')
+  })
+})
+
+describe('where an ID Token may be sent', () => {
+  test.each([
+    ['https://app.example/cb', true],
+    ['https://app.example:8443/cb?x=1', true],
+    ['http://localhost:3000/cb', true],
+    ['http://127.0.0.1/cb', true],
+    ['http://[::1]/cb', true],
+    ['http://app.example/cb', false],
+    ['http://localhost.evil.example/cb', false],
+    ['app.example/cb', false],
+    ['//evil.example', false],
+    ['https:evil.example', false],
+    ['https:/evil.example', false],
+    ['https://ok.example@evil.example', false],
+    ['https://:pw@evil.example', false],
+    ['https://ok.example\\@evil.example', false],
+    ['https://*.example', false],
+    ['https://app.example/#x', false],
+    ['https://app.example/ x', false],
+    ['https://app.example/"x', false],
+    ['javascript:alert(1)', false],
+    ['data:text/html,x', false],
+    ['com.example.app:/cb', false],
+    ['', false],
+  ])('%j: %s', (url, allowed) => expect(isCallbackUrl(url)).toBe(allowed))
+})
+
+describe('the secret is asked for again (S18)', () => {
+  const before = { appId: 'wx1', sandbox: false }
+  test.each([
+    ['not when neither AppID nor sandbox changed', { appId: 'wx1', sandbox: false }, false],
+    ['when the AppID changed', { appId: 'wx2', sandbox: false }, true],
+    ['when the sandbox was switched', { appId: 'wx1', sandbox: true }, true],
+    ['when both changed', { appId: 'wx2', sandbox: true }, true],
+  ])('%s', (_, after, again) => expect(needsSecretAgain(before, after)).toBe(again))
+})

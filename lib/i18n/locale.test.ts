@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest'
+import { isLocale, localeOf, pickLocale } from './locale'
+
+describe('the language of a page', () => {
+  test.each<[string, string | undefined, string | null, string]>([
+    ['is what the person chose, whatever the browser says', 'zh-CN', 'en-US,en', 'zh-CN'],
+    ['is the browser’s when the choice is not one of ours', 'fr', 'zh-CN', 'zh-CN'],
+    ['is the browser’s when the choice is empty', '', 'zh-CN', 'zh-CN'],
+    ['is English when nobody says anything', undefined, null, 'en'],
+    ['is English when the header is empty', undefined, '', 'en'],
+    ['is English when we speak none of them', undefined, 'fr-FR,de;q=0.9', 'en'],
+    ['is the first of the browser’s that we speak', undefined, 'fr,zh-CN;q=0.9,en;q=0.8', 'zh-CN'],
+    ['is English where English comes first', undefined, 'en-GB,en;q=0.9,zh-CN;q=0.8', 'en'],
+    ['is simplified Chinese for every Chinese', undefined, 'zh-TW', 'zh-CN'],
+    ['is simplified Chinese for a script', undefined, 'zh-Hans-SG', 'zh-CN'],
+    ['follows the weight and not the order', undefined, 'en;q=0.2,zh;q=0.9', 'zh-CN'],
+    ['follows the weight with white space around it', undefined, 'zh; q=0.1, en; q=0.9', 'en'],
+    ['is never one that the browser rules out', undefined, 'zh;q=0', 'en'],
+    ['does not care about case', undefined, 'ZH-cn', 'zh-CN'],
+    ['survives nonsense', undefined, ';;q=,,=;q=x', 'en'],
+    ['takes a star as no wish', undefined, '*', 'en'],
+  ])('%s', (_, chosen, header, locale) => expect(pickLocale(chosen, header)).toBe(locale))
+})
+
+describe('a handler finds the choice in the cookies of a request', () => {
+  test.each([
+    ['alone', 'locale=zh-CN', 'zh-CN'],
+    ['among others', 'a=1; locale=zh-CN; b=2', 'zh-CN'],
+    ['not in a cookie whose name ends alike', 'mylocale=zh-CN', 'en'],
+    ['not in another cookie’s value', 'a=locale=zh-CN', 'en'],
+    ['not when it is none of ours', 'locale=fr', 'en'],
+  ])('%s', (_, cookie, locale) => expect(localeOf(new Headers({ cookie }))).toBe(locale))
+
+  test('else in the browser’s languages', () =>
+    expect(localeOf(new Headers({ 'accept-language': 'zh-CN' }))).toBe('zh-CN'))
+})
+
+test.each([
+  ['en', true],
+  ['zh-CN', true],
+  ['zh', false],
+  ['EN', false],
+  [null, false],
+  [['en'], false],
+])('%j is a language of ours: %s', (value, ours) => expect(isLocale(value)).toBe(ours))

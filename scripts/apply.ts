@@ -1,0 +1,35 @@
+// apply FILE [--prune]: makes the database say what a configuration file says (docs/apply.md).
+import { readFile } from 'node:fs/promises'
+import { parseApply } from '@/lib/apply/parse'
+import { AppError } from '@/lib/errors'
+import { disconnect, openDatabase } from './database'
+import { fail, PlainError } from './ground/say.mjs'
+
+const [path] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
+const prune = process.argv.includes('--prune')
+if (!path) fail(new PlainError('Name the file: npm run apply -- menshen.yaml'))
+
+const source = await readFile(path, 'utf8').catch(() => fail(new PlainError(`${path} cannot be read.`)))
+const parsed = parseApply(source, process.env)
+if ('mistakes' in parsed)
+  fail(
+    new PlainError(
+      `${parsed.mistakes.map(({ line, text }) => `${path}:${line}: ${text}`).join('\n')}\nNothing was changed.`,
+    ),
+  )
+
+const database = await openDatabase().catch(fail)
+try {
+  const { apply } = await import('@/lib/apply/apply')
+  const { makeSystemPool } = await import('@/lib/prepare')
+  await makeSystemPool() // it may come before the first start
+  const changes = await apply(parsed.file, { prune })
+  console.log(changes.length ? changes.join('\n') : 'Nothing to change.')
+} catch (error) {
+  if (!(error instanceof AppError)) throw error
+  console.error(`${error.reason ?? error.code}\nNothing was changed.`)
+  process.exitCode = 1
+} finally {
+  await disconnect()
+  await database.stop()
+}
