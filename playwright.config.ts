@@ -1,3 +1,4 @@
+import './lib/testing/localhost-dns'
 import { existsSync } from 'node:fs'
 import { chromium, defineConfig } from '@playwright/test'
 

@@ -18,17 +18,20 @@ export type Associated =
   | { kind: 'signed_in' | 'created'; userId: string; identityId: string }
   | { kind: 'refused'; reason: RefusalReason }
 
+/** An arrival has two keys, and may lose the race for each of them once. */
+const TRIES = 3
+
 /**
- * Loads the facts, decides and applies, in one transaction. When two arrivals of one person meet, one of them finds the
- * other's keys taken, and looks again.
+ * Loads the facts, decides and applies, in one transaction. When two arrivals of one person meet, one of them finds a key
+ * of its own taken by the other, and looks again.
  */
 export async function associate(arrival: Arrival): Promise<Associated> {
-  try {
-    return await db.$transaction((tx) => associateIn(tx, arrival))
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error
-    return db.$transaction((tx) => associateIn(tx, arrival))
-  }
+  for (let tries = 1; ; tries++)
+    try {
+      return await db.$transaction((tx) => associateIn(tx, arrival))
+    } catch (error) {
+      if (tries === TRIES || !isUniqueViolation(error)) throw error
+    }
 }
 
 type Key = { kind: 'openid' | 'unionid'; realm: string; value: string }

@@ -8,6 +8,9 @@ export const findUser = (poolId: string, id: string) => db.user.findUnique({ whe
 export const findUserForPassword = (poolId: string, email: string) =>
   db.user.findUnique({ where: { poolId_email: { poolId, email } } })
 
+/** Prisma leaves LIKE's own signs as they are; `_` stands in many an address. */
+const literally = (text: string) => text.replace(/[\\%_]/g, '\\$&')
+
 /** The newest 100, narrowed by a part of name, e-mail or id. */
 export const listUsers = (poolId: string, search = '') =>
   db.user.findMany({
@@ -16,8 +19,8 @@ export const listUsers = (poolId: string, search = '') =>
       ...(search
         ? {
             OR: [
-              { name: { contains: search, mode: 'insensitive' } },
-              { email: { contains: search.toLowerCase() } },
+              { name: { contains: literally(search), mode: 'insensitive' } },
+              { email: { contains: literally(search.toLowerCase()) } },
               { id: search },
             ],
           }

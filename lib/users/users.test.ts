@@ -213,9 +213,11 @@ describe('users', () => {
       await createUser(scope, { ...input, email: 'mei@example.org', name: 'Mei' })
       for (const search of ['LI', 'Lin@', 'example.com', id])
         expect((await listUsers(scope.poolId, search)).map((user) => user.id)).toEqual([id])
-      for (const search of ['nobody', '%', '_', id.slice(0, -1)])
+      for (const search of ['nobody', '%', '_', 'l_n', '\\', id.slice(0, -1)])
         expect(await listUsers(scope.poolId, search)).toEqual([])
       expect(await listUsers(scope.poolId)).toHaveLength(2)
+      await createUser(scope, { ...input, email: 'a_b@example.net', name: '100% \\' })
+      for (const search of ['a_b', '0%', '\\']) expect(await listUsers(scope.poolId, search)).toHaveLength(1)
     })
 
     test('another pool’s user is not found', async () => {

@@ -12,7 +12,13 @@ const NO_NAME = new Set(['', '微信用户', '用户已经注销'])
 /** A nickname fit to be shown: at most 40 characters, null when WeChat only pretends to know one. */
 export function cleanNickname(value: unknown): string | null {
   if (typeof value !== 'string') return null
-  const clean = [...value.toWellFormed().replace(UNSAFE, '').replace(/\s+/gu, ' ').trim()].slice(0, 40).join('').trim()
+  const oneLine = value
+    .toWellFormed()
+    .replace(/[\t-\r]/g, ' ')
+    .replace(UNSAFE, '')
+    .replace(/\s+/gu, ' ')
+    .trim()
+  const clean = [...oneLine].slice(0, 40).join('').trim()
   return NO_NAME.has(clean) ? null : clean
 }
 

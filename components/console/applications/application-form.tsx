@@ -27,15 +27,14 @@ export function ApplicationForm({ application: { id, ...values }, action }: Appl
       toast.success(t('form.saved'))
     },
   })
-  const { register, control } = state.form
+  const { control } = state.form
   return (
     <ActionForm state={state} label={t('applications.settings')}>
       <TextField
         label={t('applications.fields.name')}
         help={t('applications.fields.nameHelp')}
-        error={state.errorOf('name')}
         autoComplete="off"
-        {...register('name')}
+        {...state.field('name')}
       />
       {(['redirectUris', 'postLogoutRedirectUris'] as const).map((name) => (
         <Controller

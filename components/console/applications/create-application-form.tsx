@@ -43,17 +43,11 @@ export function CreateApplicationForm({ applicationsHref, action }: CreateApplic
       else router.push(`${applicationsHref}/${data.id}`)
     },
   })
-  const { register, control } = state.form
+  const { control } = state.form
   return (
     <>
       <ActionForm state={state} label={t('create')}>
-        <TextField
-          label={t('fields.name')}
-          help={t('fields.nameHelp')}
-          error={state.errorOf('name')}
-          autoComplete="off"
-          {...register('name')}
-        />
+        <TextField label={t('fields.name')} help={t('fields.nameHelp')} autoComplete="off" {...state.field('name')} />
         <RadioCards
           label={t('fields.type')}
           help={t('fields.typeHelp')}
@@ -62,7 +56,7 @@ export function CreateApplicationForm({ applicationsHref, action }: CreateApplic
             title: t(`types.${value}`),
             description: t(`typesAbout.${value}`),
           }))}
-          {...register('type')}
+          {...state.field('type')}
         />
         <Controller
           control={control}

@@ -8,7 +8,7 @@ import type { ConnectionState } from './state'
 /** Login Mode, and Account Identity Association with what each choice asks for. */
 export function AccountFields({ state }: { state: ConnectionState }) {
   const t = useTranslations('console.connection')
-  const { register, control } = state.form
+  const { control } = state.form
   const option = (value: 'off' | 'field' | 'ask') => ({
     value,
     title: t(`association.${value}.title`),
@@ -36,9 +36,8 @@ export function AccountFields({ state }: { state: ConnectionState }) {
       <RadioCards
         label={t('association.label')}
         help={t('association.help')}
-        error={state.errorOf('association')}
         options={[option('off'), option('field'), option('ask')]}
-        {...register('association')}
+        {...state.field('association')}
       />
       {state.current.association === 'field' ? (
         <Controller

@@ -9,12 +9,11 @@ export function CallbackField({ state }: { state: ConnectionState }) {
       label={t('connection.callbackUrl.label')}
       optional={t('words.optional')}
       help={t('connection.callbackUrl.help')}
-      error={state.errorOf('callbackUrl')}
       type="url"
       inputMode="url"
       placeholder="https://example.com/auth/callback"
       autoComplete="off"
-      {...state.form.register('callbackUrl')}
+      {...state.field('callbackUrl')}
     />
   )
 }

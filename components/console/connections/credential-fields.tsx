@@ -42,14 +42,13 @@ export function CredentialFields({ state, connection, issue }: CredentialFieldsP
       <TextField
         label={t('appId.label')}
         help={t('appId.help')}
-        error={state.errorOf('appId')}
         placeholder="wx0123456789abcdef"
         mono
         readOnly={sandbox}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
-        {...register('appId')}
+        {...state.field('appId')}
       />
       <Field
         label={t('appSecret.label')}

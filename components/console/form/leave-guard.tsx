@@ -2,43 +2,58 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ConfirmDialog } from '../../ui/confirm-dialog'
 
-/** Asks before unsaved changes are left: by a link inside the console, or by leaving it. */
+type WayOut = { leave: () => void }
+
+/** Asks before unsaved changes are left: by a link of the console, by the browser's arrows, or by leaving altogether. */
 export function LeaveGuard({ active }: { active: boolean }) {
   const t = useTranslations('console.form.leave')
   const router = useRouter()
-  const [target, setTarget] = useState<string | null>(null)
+  const [wayOut, setWayOut] = useState<WayOut | null>(null)
+  const leaving = useRef(false)
   useEffect(() => {
     if (!active) return
-    const onUnload = (event: BeforeUnloadEvent) => event.preventDefault()
+    const onUnload = (event: BeforeUnloadEvent) => {
+      if (!leaving.current) event.preventDefault()
+    }
     const onClick = (event: MouseEvent) => {
       const href = leavingTo(event)
       if (!href) return
       event.preventDefault()
       event.stopPropagation()
-      setTarget(href)
+      setWayOut({ leave: () => router.push(href) })
+    }
+    const onNavigate = (event: NavigateEvent) => {
+      if (event.navigationType !== 'traverse' || !event.cancelable || leaving.current) return
+      event.preventDefault()
+      const { key } = event.destination
+      setWayOut({ leave: () => window.navigation?.traverseTo(key) })
     }
     window.addEventListener('beforeunload', onUnload)
     // Before the router hears of it, which listens on the document.
     window.addEventListener('click', onClick, true)
+    // Browsers without it let the arrows through.
+    window.navigation?.addEventListener('navigate', onNavigate)
     return () => {
       window.removeEventListener('beforeunload', onUnload)
       window.removeEventListener('click', onClick, true)
+      window.navigation?.removeEventListener('navigate', onNavigate)
     }
-  }, [active])
+  }, [active, router])
   return (
     <ConfirmDialog
-      open={target !== null}
+      open={wayOut !== null}
       onOpenChange={(open) => {
-        if (!open) setTarget(null)
+        if (!open) setWayOut(null)
       }}
       title={t('title')}
       description={t('sentence')}
       labels={{ confirm: t('go'), cancel: t('stay') }}
       onConfirm={async () => {
-        if (target) router.push(target)
+        leaving.current = true
+        wayOut?.leave()
       }}
     />
   )

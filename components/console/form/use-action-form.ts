@@ -36,6 +36,12 @@ export function useActionForm<In extends FieldValues, Out, T>({ schema, values, 
     else setRefusal(refusal)
   })
 
+  /** The words under a field. */
+  const errorOf = (name: keyof In & string) => {
+    const message = firstMessage(errors[name])
+    return message ? words(message) : undefined
+  }
+
   return {
     form,
     current,
@@ -43,10 +49,10 @@ export function useActionForm<In extends FieldValues, Out, T>({ schema, values, 
     refusal,
     pending: isSubmitting,
     changed: changedFields(defaultValues as Partial<In>, current),
-    /** The words under a field. */
-    errorOf(name: keyof In & string) {
-      const message = firstMessage(errors[name])
-      return message ? words(message) : undefined
+    errorOf,
+    /** Spread over a control; the value is in the first paint too, which `register` alone leaves empty. */
+    field(name: Path<In>) {
+      return { ...form.register(name), defaultValue: String(values[name] ?? ''), error: errorOf(name) }
     },
   }
 }

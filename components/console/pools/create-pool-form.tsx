@@ -31,7 +31,6 @@ export function CreatePoolForm({ baseHost, action, isFree }: CreatePoolFormProps
       router.push(`/pools/${id}`)
     },
   })
-  const { register } = state.form
   const name = state.current.name.trim()
   const free = useNameIsFree(name, isFree)
   return (
@@ -40,21 +39,19 @@ export function CreatePoolForm({ baseHost, action, isFree }: CreatePoolFormProps
         <TextField
           label={t('name')}
           help={t('nameHelp')}
-          error={state.errorOf('name')}
           mono
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
-          {...register('name')}
+          {...state.field('name')}
         />
         <PoolNameState host={`${name || t('namePlaceholder')}.${baseHost}`} free={free} />
       </div>
       <TextField
         label={t('displayName')}
         help={t('displayNameHelp')}
-        error={state.errorOf('displayName')}
         autoComplete="off"
-        {...register('displayName')}
+        {...state.field('displayName')}
       />
       <CreateBar pending={state.pending} cancelHref="/" />
     </ActionForm>

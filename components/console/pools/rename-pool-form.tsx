@@ -26,9 +26,8 @@ export function RenamePoolForm({ displayName, action }: { displayName: string; a
       <TextField
         label={t('pools.displayName')}
         help={t('pools.displayNameHelp')}
-        error={state.errorOf('displayName')}
         autoComplete="off"
-        {...state.form.register('displayName')}
+        {...state.field('displayName')}
       />
       <SaveBar
         changed={state.changed.map(() => t('pools.displayName'))}

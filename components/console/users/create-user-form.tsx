@@ -38,18 +38,11 @@ export function CreateUserForm({
       <TextField
         label={t('users.email')}
         help={t('users.emailHelp')}
-        error={state.errorOf('email')}
         type="email"
         autoComplete="off"
-        {...register('email')}
+        {...state.field('email')}
       />
-      <TextField
-        label={t('users.name')}
-        optional={t('words.optional')}
-        error={state.errorOf('name')}
-        autoComplete="off"
-        {...register('name')}
-      />
+      <TextField label={t('users.name')} optional={t('words.optional')} autoComplete="off" {...state.field('name')} />
       <Field label={t('users.password')} help={t('users.passwordHelp')} error={state.errorOf('password')}>
         {(control) => (
           <PasswordInput {...control} autoComplete="new-password" labels={labels} {...register('password')} />

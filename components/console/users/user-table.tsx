@@ -29,10 +29,10 @@ export function UserTable({ users, href }: { users: readonly User[]; href: strin
     <Table label={t('title')} head={head}>
       {users.map((user) => (
         <Tr key={user.id}>
-          <Td className="max-w-56">
+          <Td className="min-w-40 max-w-56">
             <RowLink href={`${href}/${user.id}`}>{user.name ?? user.email ?? user.id}</RowLink>
           </Td>
-          <Td grow>{user.email ? <Truncate text={user.email} /> : <span className="text-muted">{t('none')}</span>}</Td>
+          <Td grow className="min-w-40">{user.email ? <Truncate text={user.email} /> : <span className="text-muted">{t('none')}</span>}</Td>
           <Td>
             <Ways identities={user.identities} email={user.email} />
           </Td>

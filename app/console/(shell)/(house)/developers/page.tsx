@@ -36,7 +36,7 @@ export default async function DevelopersPage() {
       <Table label={t('title')} head={head}>
         {developers.map((user) => (
           <Tr key={user.id}>
-            <Td grow>
+            <Td grow className="min-w-40">
               <span className="flex items-center gap-2">
                 <Truncate text={user.name ?? user.email ?? ''} className="font-semibold text-strong" />
                 {user.owner ? <Badge tone="accent">{t('owner')}</Badge> : null}

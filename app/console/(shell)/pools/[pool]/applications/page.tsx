@@ -39,7 +39,7 @@ export default async function ApplicationsPage({ params }: Props) {
         <Table label={t('title')} head={head}>
           {applications.map((application) => (
             <Tr key={application.id}>
-              <Td grow>
+              <Td grow className="min-w-40">
                 <RowLink href={`${here}/${application.id}`}>{application.name}</RowLink>
               </Td>
               <Td>{t(`types.${application.type}`)}</Td>

@@ -40,7 +40,7 @@ export default async function SocialPage({ params }: Props) {
         <Table label={t('title')} head={head}>
           {connections.map((connection) => (
             <Tr key={connection.id}>
-              <Td grow>
+              <Td grow className="min-w-40">
                 <span className="flex min-w-0 items-center gap-2">
                   <span className="min-w-0">
                     <RowLink href={`${here}/${connection.id}`}>{connection.displayName}</RowLink>

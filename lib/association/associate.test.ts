@@ -1,0 +1,323 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createApplication, updateApplication } from '../applications/commands'
+import { CreateApplication } from '../applications/schema'
+import type { Actor } from '../audit/record'
+import { createConnection, switchConnection } from '../connections/commands'
+import { CreateConnection } from '../connections/schema'
+import { db } from '../db'
+import { createPool } from '../pools/commands'
+import { testDatabase } from '../testing/database'
+import { setUserStatus } from '../users/commands'
+import { type Arrival, type Associated, associate } from './associate'
+
+testDatabase()
+
+const actor: Actor = { kind: 'system', id: null }
+type House = { poolId: string; applicationId: string; connectionId: string }
+let home: House
+let elsewhere: House
+
+const form = CreateApplication.parse({ name: 'Shop', type: 'spa' })
+
+async function makeConnection(poolId: string, applicationId: string, over: Partial<CreateConnection> = {}) {
+  const scope = { poolId, actor }
+  const { id } = await createConnection(
+    scope,
+    CreateConnection.parse({
+      identifier: `c${Math.random().toString(36).slice(2, 10)}`,
+      displayName: 'WeChat',
+      appId: 'wx0000000000000001',
+      appSecret: 'secret',
+      ...over,
+    }),
+  )
+  await switchConnection(scope, { connectionId: id, applicationId, on: true })
+  return id
+}
+
+async function makeHouse(name: string): Promise<House> {
+  const { id: poolId } = await createPool({ actor }, { name, displayName: name })
+  const { application } = await createApplication({ poolId, actor }, form)
+  return { poolId, applicationId: application.id, connectionId: await makeConnection(poolId, application.id) }
+}
+
+beforeAll(async () => {
+  home = await makeHouse('home')
+  elsewhere = await makeHouse('elsewhere')
+})
+beforeEach(async () => {
+  await db.user.deleteMany()
+  await db.auditEvent.deleteMany()
+})
+
+const alice = { openid: 'oAlice', unionid: 'uAlice', nickname: 'Alice', avatarUrl: 'https://wx.qlogo.cn/a' }
+const arrive = (over: Partial<Arrival> = {}) => associate({ ...home, ...alice, ...over })
+const userOf = (who: Associated) => {
+  if (who.kind === 'refused') throw new Error(who.reason)
+  return who.userId
+}
+const keys = async () =>
+  (await db.identityKey.findMany({ orderBy: [{ kind: 'asc' }, { realm: 'asc' }] })).map(
+    ({ kind, realm, value }) => `${kind} ${realm} ${value}`,
+  )
+const counts = async () => [await db.user.count(), await db.identity.count(), await db.identityKey.count()]
+const told = async () => (await db.auditEvent.findMany({ orderBy: { at: 'asc' } })).map(({ action }) => action)
+const changeConnection = (over: Partial<CreateConnection>) => makeConnection(home.poolId, home.applicationId, over)
+
+describe('a person who was never here', () => {
+  test('becomes a user, with one identity and a key for each of WeChat’s ids', async () => {
+    const who = await arrive()
+    expect(who.kind).toBe('created')
+    expect(await db.user.findMany()).toMatchObject([
+      { id: userOf(who), poolId: home.poolId, name: 'Alice', logins: 1, sandbox: false, email: null, passwordHash: null },
+    ])
+    expect(await db.identity.findMany()).toMatchObject([
+      { userId: userOf(who), source: 'wechat', connectionId: home.connectionId, profile: { nickname: 'Alice' } },
+    ])
+    expect(await keys()).toEqual(['openid wx0000000000000001 oAlice', 'unionid default uAlice'])
+    expect(await told()).toEqual(['user.created'])
+  })
+
+  test('becomes a user without a unionid too (S06)', async () => {
+    expect((await arrive({ unionid: null })).kind).toBe('created')
+    expect(await keys()).toEqual(['openid wx0000000000000001 oAlice'])
+  })
+
+  test('becomes a user without a name too', async () => {
+    const who = await arrive({ nickname: null, avatarUrl: null })
+    expect(await db.user.findUnique({ where: { id: userOf(who) } })).toMatchObject({ name: null, pictureUrl: null })
+  })
+
+  test.each(['admin', 'lin@example.com', 'usr_lin'])('is nobody’s account by being called %s (S05)', async (nickname) => {
+    await db.user.create({ data: { id: 'usr_lin', poolId: home.poolId, email: 'lin@example.com', name: 'admin' } })
+    expect(userOf(await arrive({ nickname }))).not.toBe('usr_lin')
+  })
+})
+
+describe('a person who comes back', () => {
+  test('is the same user, without a unionid as well (S06)', async () => {
+    const first = await arrive({ unionid: null })
+    const second = await arrive({ unionid: null })
+    expect(second).toMatchObject({ kind: 'signed_in', userId: userOf(first) })
+    expect(await counts()).toEqual([1, 1, 1])
+    expect(await told()).toEqual(['user.created', 'user.logged_in'])
+    expect(await db.user.findMany()).toMatchObject([{ logins: 2 }])
+  })
+
+  test('with a unionid for the first time stays one user, who now has that key too', async () => {
+    const first = await arrive({ unionid: null })
+    const second = await arrive()
+    expect(second).toMatchObject({ kind: 'signed_in', userId: userOf(first) })
+    expect(await counts()).toEqual([1, 1, 2])
+    expect(await keys()).toContain('unionid default uAlice')
+  })
+
+  test('without the unionid of the first time stays one user', async () => {
+    const first = await arrive()
+    expect(userOf(await arrive({ unionid: null }))).toBe(userOf(first))
+    expect(await counts()).toEqual([1, 1, 2])
+  })
+
+  test('through a second AppID of the same Open Platform account is the same user, with a second identity', async () => {
+    const first = await arrive()
+    const connectionId = await changeConnection({ appId: 'wx0000000000000002' })
+    const second = await arrive({ connectionId, openid: 'oAlice2' })
+    expect(second).toMatchObject({ kind: 'signed_in', userId: userOf(first) })
+    expect(await counts()).toEqual([1, 2, 3])
+    const third = await arrive({ connectionId, openid: 'oAlice2' })
+    expect(third).toEqual(second)
+  })
+
+  test('through a second AppID without a unionid is nobody we know', async () => {
+    const first = await arrive({ unionid: null })
+    const connectionId = await changeConnection({ appId: 'wx0000000000000002' })
+    expect(userOf(await arrive({ connectionId, openid: 'oAlice2', unionid: null }))).not.toBe(userOf(first))
+  })
+
+  test('through another connection of the same AppID is the same user', async () => {
+    const first = await arrive()
+    expect(userOf(await arrive({ connectionId: await changeConnection({}) }))).toBe(userOf(first))
+    expect(await counts()).toEqual([1, 1, 2])
+  })
+
+  test('brings the profile along that WeChat has now', async () => {
+    await arrive()
+    await arrive({ nickname: 'Alice II', avatarUrl: null })
+    expect(await db.identity.findMany()).toMatchObject([{ profile: { nickname: 'Alice II', avatarUrl: null } }])
+  })
+
+  test.each([{ loginOnly: true }, { association: 'ask' as const, bindMethods: ['password' as const] }])(
+    'comes in whatever the policy for newcomers says: %j',
+    async (policy) => {
+      const first = await arrive()
+      expect(await arrive({ connectionId: await changeConnection(policy) })).toMatchObject({
+        kind: 'signed_in',
+        userId: userOf(first),
+      })
+    },
+  )
+})
+
+describe('two users who turn out to be one person', () => {
+  test('are never merged: the openid decides, and the conflict is told', async () => {
+    const byOpenid = userOf(await arrive({ unionid: null }))
+    const byUnionid = userOf(await arrive({ openid: 'oOther', unionid: 'uAlice' }))
+    const before = await db.identityKey.findMany({ orderBy: { value: 'asc' } })
+    expect(userOf(await arrive())).toBe(byOpenid)
+    expect(byOpenid).not.toBe(byUnionid)
+    expect(await db.identityKey.findMany({ orderBy: { value: 'asc' } })).toEqual(before)
+    expect(await db.auditEvent.findFirst({ orderBy: { at: 'desc' } })).toMatchObject({
+      action: 'user.logged_in',
+      targetId: byOpenid,
+      detail: { conflict: 'unionid belongs to another user' },
+    })
+  })
+
+  test('an ordinary login tells of no conflict', async () => {
+    await arrive()
+    await arrive()
+    expect(JSON.stringify(await db.auditEvent.findMany())).not.toContain('conflict')
+  })
+})
+
+describe('a person who is refused', () => {
+  const refused = async (arrival: Partial<Arrival>, reason: string) => {
+    const before = await counts()
+    expect(await arrive(arrival)).toEqual({ kind: 'refused', reason })
+    expect(await counts()).toEqual(before)
+  }
+
+  test('because only those with an account may come in: no user is written, and it is told', async () => {
+    const connectionId = await changeConnection({ loginOnly: true })
+    await db.auditEvent.deleteMany()
+    await refused({ connectionId }, 'login_only')
+    expect(await db.auditEvent.findMany()).toMatchObject([
+      {
+        action: 'login.refused',
+        targetId: connectionId,
+        detail: { reason: 'login_only', applicationId: home.applicationId },
+      },
+    ])
+  })
+
+  test('because an account must be bound first', async () =>
+    refused(
+      { connectionId: await changeConnection({ association: 'ask', bindMethods: ['password'] }) },
+      'binding_required',
+    ))
+
+  test('because the application takes nobody new; those it knows still come in', async () => {
+    const scope = { poolId: home.poolId, actor }
+    const { application } = await createApplication(scope, form)
+    const connectionId = await makeConnection(home.poolId, application.id)
+    const there = { applicationId: application.id, connectionId }
+    const first = await arrive(there)
+    await updateApplication(scope, application.id, { ...form, signUp: false })
+    await refused({ ...there, openid: 'oNew', unionid: null }, 'sign_up_closed')
+    expect(userOf(await arrive(there))).toBe(userOf(first))
+  })
+
+  test('because the connection was switched off meanwhile (S09)', async () => {
+    await arrive()
+    const connectionId = await changeConnection({})
+    await switchConnection(
+      { poolId: home.poolId, actor },
+      { connectionId, applicationId: home.applicationId, on: false },
+    )
+    await refused({ connectionId }, 'connection_off')
+    await refused({ connectionId, openid: 'oNew', unionid: null }, 'connection_off')
+  })
+
+  test('because the connection is on for another application only', async () => {
+    const { application } = await createApplication({ poolId: home.poolId, actor }, form)
+    await refused({ applicationId: application.id }, 'connection_off')
+  })
+
+  test('because the user is blocked, whichever key tells who it is', async () => {
+    const userId = userOf(await arrive())
+    await setUserStatus({ poolId: home.poolId, actor }, userId, 'blocked')
+    const logins = (await db.user.findUnique({ where: { id: userId } }))?.logins
+    await refused({}, 'user_blocked')
+    await refused({ unionid: null }, 'user_blocked')
+    await refused(
+      { connectionId: await changeConnection({ appId: 'wx0000000000000002' }), openid: 'oAlice2' },
+      'user_blocked',
+    )
+    expect((await db.user.findUnique({ where: { id: userId } }))?.logins).toBe(logins)
+  })
+
+  test('because the connection does not exist', async () => refused({ connectionId: 'conn_none' }, 'connection_off'))
+
+  test.each(['connectionId', 'applicationId', 'poolId'] as const)(
+    'because the %s is another pool’s',
+    async (which) => refused({ [which]: elsewhere[which] }, 'connection_off'),
+  )
+})
+
+describe('pools', () => {
+  test('know nothing of each other’s users', async () => {
+    const here = userOf(await arrive())
+    const there = userOf(await arrive(elsewhere))
+    expect(there).not.toBe(here)
+    expect(await db.user.findMany({ where: { poolId: elsewhere.poolId } })).toMatchObject([{ id: there }])
+  })
+})
+
+describe('the sandbox', () => {
+  test('never gives a key that equals a real one', async () => {
+    const real = userOf(await arrive())
+    const connectionId = await changeConnection({ sandbox: true })
+    const pretended = await arrive({ connectionId })
+    expect(pretended.kind).toBe('created')
+    expect(userOf(pretended)).not.toBe(real)
+    expect(await db.user.findUnique({ where: { id: userOf(pretended) } })).toMatchObject({ sandbox: true })
+    expect(await keys()).toEqual([
+      'openid sandbox:wx0000000000000001 oAlice',
+      'openid wx0000000000000001 oAlice',
+      'unionid default uAlice',
+      'unionid sandbox:default uAlice',
+    ])
+  })
+
+  test('never opens a real user’s account, even by a key that says so', async () => {
+    const connectionId = await changeConnection({ sandbox: true })
+    const userId = userOf(await arrive({ connectionId }))
+    await db.user.update({ where: { id: userId }, data: { sandbox: false } })
+    expect(await arrive({ connectionId })).toEqual({ kind: 'refused', reason: 'sandbox_boundary' })
+  })
+})
+
+describe('at once', () => {
+  test('twenty first arrivals of one person make one user, and leave nothing behind', async () => {
+    const results = await Promise.all(Array.from({ length: 20 }, () => arrive()))
+    expect(new Set(results.map(userOf)).size).toBe(1)
+    expect(results.filter(({ kind }) => kind === 'created')).toHaveLength(1)
+    expect(await counts()).toEqual([1, 1, 2])
+    expect(await db.user.findMany()).toMatchObject([{ logins: 20 }])
+    expect((await told()).filter((action) => action === 'user.created')).toHaveLength(1)
+  })
+
+  test('twenty arrivals that bring a unionid along for the first time add one key', async () => {
+    const first = await arrive({ unionid: null })
+    const results = await Promise.all(Array.from({ length: 20 }, () => arrive()))
+    expect(new Set(results.map(userOf))).toEqual(new Set([userOf(first)]))
+    expect(await counts()).toEqual([1, 1, 2])
+  })
+
+  test('first arrivals through two AppIDs make one user with two identities', async () => {
+    const connectionId = await changeConnection({ appId: 'wx0000000000000002' })
+    const results = await Promise.all(
+      Array.from({ length: 10 }, (_, i) => arrive(i % 2 ? { connectionId, openid: 'oAlice2' } : {})),
+    )
+    expect(new Set(results.map(userOf)).size).toBe(1)
+    expect(await counts()).toEqual([1, 2, 3])
+  })
+
+  test('ten different people make ten users', async () => {
+    const results = await Promise.all(
+      Array.from({ length: 10 }, (_, i) => arrive({ openid: `oPerson${i}`, unionid: `uPerson${i}` })),
+    )
+    expect(new Set(results.map(userOf)).size).toBe(10)
+    expect(await counts()).toEqual([10, 10, 20])
+  })
+})

@@ -1,0 +1,201 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { sha256 } from '../crypto'
+import { db } from '../db'
+import type { Attempt } from '../generated/prisma/client'
+import { testDatabase } from '../testing/database'
+import {
+  type AttemptOutcome,
+  attemptCookie,
+  attemptCookieGone,
+  attemptCookieHeader,
+  breakStaleAttempt,
+  continuationOf,
+  findAttempt,
+  findAttemptById,
+  newAttempt,
+  openHandshake,
+  outcomeOf,
+  proves,
+  saveAttempt,
+  storeOutcome,
+  takeAttempt,
+  takeFinish,
+} from './attempt'
+
+testDatabase()
+
+const begun = { state: 'sentinel-state', stateCookie: 'sentinel-cookie' }
+let made: ReturnType<typeof newAttempt>
+let attempt: Attempt
+
+const reload = async () => {
+  attempt = await db.attempt.findUniqueOrThrow({ where: { id: made.id } })
+  return attempt
+}
+const begin = async () => {
+  made = newAttempt()
+  await saveAttempt(made, {
+    poolId: 'pool_a',
+    interaction: 'visit',
+    connectionId: 'conn_a',
+    applicationId: 'app_a',
+    begun,
+  })
+  await reload()
+}
+const at20 = (work: () => Promise<boolean>) => Promise.all(Array.from({ length: 20 }, work))
+const ago = (seconds: number) => new Date(Date.now() - seconds * 1000)
+
+beforeAll(() => db.attempt.deleteMany())
+beforeEach(begin)
+
+describe('what is kept of an attempt', () => {
+  test('is neither its cookie nor next-auth’s state in the clear', () => {
+    const kept = JSON.stringify(attempt)
+    for (const secret of [made.secret, begun.state, begun.stateCookie]) expect(kept).not.toContain(secret)
+    expect(attempt.cookieHash).toBe(sha256(made.secret))
+    expect(openHandshake(attempt)).toEqual(begun)
+  })
+
+  test('opens on its own row only', async () => {
+    const first = attempt
+    await begin()
+    expect(() => openHandshake({ ...attempt, handshake: first.handshake })).toThrow()
+  })
+
+  test('lasts ten minutes', () => {
+    const seconds = (attempt.expiresAt.getTime() - Date.now()) / 1000
+    expect(seconds).toBeGreaterThan(590)
+    expect(seconds).toBeLessThanOrEqual(600)
+  })
+})
+
+describe('an attempt is found by its state', () => {
+  test('while it lives', async () => expect(await findAttempt(made.handle)).toMatchObject({ id: made.id }))
+
+  test('not after its time', async () => {
+    await db.attempt.update({ where: { id: made.id }, data: { expiresAt: ago(1) } })
+    expect(await findAttempt(made.handle)).toBeNull()
+  })
+
+  test.each<[string, (handle: string) => string | string[] | null]>([
+    ['nothing', () => null],
+    ['an empty one', () => ''],
+    ['one that nobody has', () => 'x'.repeat(40)],
+    ['a short one', (handle) => handle.slice(0, -1)],
+    ['a long one', (handle) => `${handle}x`],
+    ['one with a line break behind it', (handle) => `${handle}\n`],
+    ['one in other case', (handle) => handle.toLowerCase().toUpperCase()],
+    ['a list with it', (handle) => [handle]],
+    ['it twice', (handle) => [handle, handle]],
+    ['the attempt’s id', () => made.id],
+  ])('not by %s (S01)', async (_, state) => expect(await findAttempt(state(made.handle))).toBeNull())
+
+  test('by its id in its own pool only: another pool’s id is not found', async () => {
+    expect(await findAttemptById('pool_a', made.id)).toMatchObject({ id: made.id })
+    expect(await findAttemptById('pool_b', made.id)).toBeNull()
+  })
+})
+
+describe('the browser that began it proves itself by the cookie', () => {
+  const jar = (cookies: Record<string, string>) => ({
+    get: (name: string) => (name in cookies ? { value: cookies[name] ?? '' } : undefined),
+  })
+
+  test.each<[string, () => Record<string, string>, boolean]>([
+    ['the right one', () => ({ [attemptCookie(made.id)]: made.secret }), true],
+    ['a wrong one', () => ({ [attemptCookie(made.id)]: 'x'.repeat(40) }), false],
+    ['an empty one', () => ({ [attemptCookie(made.id)]: '' }), false],
+    ['none', () => ({}), false],
+    ['its hash', () => ({ [attemptCookie(made.id)]: sha256(made.secret) }), false],
+    ['the right one under another attempt’s name', () => ({ [attemptCookie('att_other')]: made.secret }), false],
+  ])('%s: %#', (_, cookies, proved) => expect(proves(attempt, jar(cookies()))).toBe(proved))
+
+  test('which only this host gets, for as long as the attempt lives', () => {
+    const name = `ms.attempt.${made.id.slice(4)}`
+    expect(attemptCookieHeader(made.id, made.secret)).toBe(
+      `${name}=${made.secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age=600`,
+    )
+    expect(attemptCookieGone(made.id)).toBe(`${name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0`)
+  })
+})
+
+describe('one exchange, whatever arrives (S11)', () => {
+  const signedIn: AttemptOutcome = { kind: 'signed_in', userId: 'usr_a', identityId: 'idn_a', at: 1 }
+  const refused: AttemptOutcome = { kind: 'refused', reason: 'no_code' }
+
+  test('of twenty at once, one takes it', async () => {
+    expect((await at20(() => takeAttempt(attempt))).filter(Boolean)).toHaveLength(1)
+    expect(await reload()).toMatchObject({ status: 'exchanging' })
+  })
+
+  test('it is not broken while the exchange may still be going on', async () => {
+    await takeAttempt(attempt)
+    expect(await breakStaleAttempt(attempt)).toBe(false)
+    expect(await reload()).toMatchObject({ status: 'exchanging' })
+  })
+
+  test('it is broken once, when the lease has run out', async () => {
+    await takeAttempt(attempt)
+    await db.attempt.update({ where: { id: made.id }, data: { leaseUntil: ago(1) } })
+    expect((await at20(() => breakStaleAttempt(attempt))).filter(Boolean)).toHaveLength(1)
+    expect(outcomeOf(await reload())).toEqual({ kind: 'refused', reason: 'broken' })
+    expect(await takeAttempt(attempt)).toBe(false)
+  })
+
+  test('the lease outlives two calls of ten seconds', async () => {
+    await takeAttempt(attempt)
+    expect(((await reload()).leaseUntil?.getTime() ?? 0) - Date.now()).toBeGreaterThan(20_000)
+  })
+
+  test('what nobody took is not broken', async () => {
+    expect(await breakStaleAttempt(attempt)).toBe(false)
+    expect((await reload()).status).toBe('started')
+  })
+
+  test('the first outcome stays', async () => {
+    await takeAttempt(attempt)
+    await storeOutcome(attempt, refused)
+    await storeOutcome(attempt, signedIn)
+    expect(outcomeOf(await reload())).toEqual(refused)
+  })
+
+  test('a late exchange does not undo that it was broken', async () => {
+    await takeAttempt(attempt)
+    await db.attempt.update({ where: { id: made.id }, data: { leaseUntil: ago(1) } })
+    await breakStaleAttempt(attempt)
+    await storeOutcome(attempt, signedIn)
+    expect(outcomeOf(await reload())).toEqual({ kind: 'refused', reason: 'broken' })
+  })
+
+  test('nothing has an outcome before it was taken', async () => {
+    await storeOutcome(attempt, signedIn)
+    expect(await reload()).toMatchObject({ status: 'started', outcome: null })
+  })
+
+  test('it is finished once, and only when it is done', async () => {
+    expect(await takeFinish(attempt)).toBe(false)
+    await takeAttempt(attempt)
+    expect(await takeFinish(attempt)).toBe(false)
+    await storeOutcome(attempt, signedIn)
+    expect((await at20(() => takeFinish(attempt))).filter(Boolean)).toHaveLength(1)
+  })
+
+  test('another pool’s id is not found', async () => {
+    const foreign = { ...attempt, poolId: 'pool_b' }
+    expect(await takeAttempt(foreign)).toBe(false)
+    await takeAttempt(attempt)
+    await storeOutcome(foreign, signedIn)
+    expect(await reload()).toMatchObject({ status: 'exchanging', outcome: null })
+    await storeOutcome(attempt, signedIn)
+    expect(await takeFinish(foreign)).toBe(false)
+  })
+
+  test.each<[AttemptOutcome, string]>([
+    [signedIn, '/login/visit/finish'],
+    [{ ...signedIn, kind: 'created' }, '/login/visit/finish'],
+    [refused, '/login/visit/refused'],
+  ])('%j goes on to %s', (outcome, path) =>
+    expect(continuationOf(attempt, outcome)).toBe(`${path}?attempt=${made.id}`),
+  )
+})

@@ -1,0 +1,176 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { db } from '../db'
+import type { Visit } from '../oidc/interaction'
+import { createPool } from '../pools/commands'
+import { testDatabase } from '../testing/database'
+import { createUser, setUserStatus } from '../users/commands'
+import { type Flash, flashCookie, flashGone, flashHeader, readFlash } from './flash'
+import { isSameOrigin } from './origin'
+import { finishByPassword } from './password'
+import { countTry, forgetTries } from './rate-limit'
+
+testDatabase()
+
+describe('what a refused form is shown with again', () => {
+  const flash: Flash = { form: 'password', reason: 'wrong_password', email: 'lin@example.com' }
+  const sealed = () => flashHeader('visit', flash).split(';')[0]?.split('=').slice(1).join('=')
+
+  test('is read by the visit it was made in', () => expect(readFlash('visit', sealed())).toEqual(flash))
+  test('is nothing in another visit', () => expect(readFlash('other', sealed())).toBeNull())
+  test('does not show the e-mail address', () => expect(sealed()).not.toContain('lin'))
+
+  test.each([undefined, '', 'x', 'v1.a.b.c'])('is nothing when it is %j', (value) =>
+    expect(readFlash('visit', value)).toBeNull(),
+  )
+
+  test('is sent to this visit alone, for a minute', () => {
+    expect(flashHeader('visit', flash)).toMatch(/; Path=\/login\/visit; HttpOnly; SameSite=Lax; Max-Age=60$/)
+    expect(flashGone('visit')).toBe(`${flashCookie()}=; Path=/login/visit; HttpOnly; SameSite=Lax; Max-Age=0`)
+  })
+})
+
+describe('a form is ours when it comes from the host it is sent to', () => {
+  const expected = 'https://acme.login.example.com'
+  test.each<[string | null, boolean]>([
+    [expected, true],
+    [null, false],
+    ['null', false],
+    ['', false],
+    [`${expected}/`, false],
+    ['http://acme.login.example.com', false],
+    ['https://console.login.example.com', false],
+    ['https://acme.login.example.com.evil.example', false],
+  ])('%j: %s', (origin, ours) =>
+    expect(isSameOrigin(new Headers(origin === null ? {} : { origin }), expected)).toBe(ours),
+  )
+})
+
+const TOO_MANY = { code: 'rate_limited', reason: 'too_many_tries' }
+
+describe('wrong passwords (S23)', () => {
+  beforeEach(() => db.rateLimiterFlexible.deleteMany())
+  const tryTimes = async (times: number, email = 'lin@example.com', poolId = 'pool_a') => {
+    for (let i = 0; i < times; i++) await countTry(poolId, email)
+  }
+
+  test('close the door at the eleventh', async () => {
+    await tryTimes(10)
+    await expect(tryTimes(1)).rejects.toMatchObject(TOO_MANY)
+  })
+
+  test('close it for that account only, in that pool only', async () => {
+    await tryTimes(10)
+    await tryTimes(10, 'mei@example.com')
+    await tryTimes(10, 'lin@example.com', 'pool_b')
+    await expect(tryTimes(1)).rejects.toMatchObject(TOO_MANY)
+  })
+
+  test('are forgotten after the right one', async () => {
+    await tryTimes(10)
+    await forgetTries('pool_a', 'lin@example.com')
+    await tryTimes(10)
+    await expect(tryTimes(1)).rejects.toMatchObject(TOO_MANY)
+  })
+
+  test('are all counted when they come at once', async () => {
+    const results = await Promise.allSettled(Array.from({ length: 30 }, () => tryTimes(1)))
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(10)
+    for (const result of results) if (result.status === 'rejected') expect(result.reason).toMatchObject(TOO_MANY)
+  })
+
+  test('are counted without keeping whose they are', async () => {
+    await tryTimes(1)
+    expect(JSON.stringify(await db.rateLimiterFlexible.findMany())).not.toContain('lin')
+  })
+})
+
+describe('logging in by e-mail and password', () => {
+  const actor = { kind: 'system', id: null } as const
+  const PASSWORD = 'a long password'
+  let pool: Awaited<ReturnType<typeof createPool>>
+  let userId: string
+  let finished: unknown[]
+  let visit: Visit
+
+  beforeEach(async () => {
+    await db.rateLimiterFlexible.deleteMany()
+    await db.pool.deleteMany()
+    pool = await createPool({ actor }, { name: 'acme', displayName: 'Acme' })
+    userId = (await createUser({ poolId: pool.id, actor }, { email: 'lin@example.com', name: '', password: PASSWORD })).id
+    const { id: applicationId } = await db.application.create({
+      data: { id: 'app_a', poolId: pool.id, name: 'Shop', type: 'spa', passwordLogin: true },
+    })
+    finished = []
+    visit = {
+      uid: 'visit',
+      applicationId,
+      clientId: applicationId,
+      clientName: 'Shop',
+      prompt: 'login',
+      accountId: null,
+      loginHint: null,
+      returnTo: '/',
+      finish: async (login) => {
+        finished.push(login)
+        return '/on'
+      },
+      consent: async () => '/on',
+      abandon: async () => '/on',
+    }
+  })
+
+  const logIn = (email = 'lin@example.com', password = PASSWORD) => finishByPassword(pool, visit, { email, password })
+  const WRONG = { code: 'invalid', reason: 'wrong_password', field: undefined }
+
+  test('goes on with the right pair, in any case of the address', async () => {
+    expect(await logIn(' LIN@example.com ')).toBe('/on')
+    expect(finished).toMatchObject([{ accountId: userId, method: 'pwd' }])
+    expect(await db.user.findUnique({ where: { id: userId } })).toMatchObject({ logins: 1 })
+  })
+
+  test.each([
+    ['a wrong password', 'lin@example.com', 'another password'],
+    ['no password', 'lin@example.com', ''],
+    ['an unknown address', 'mei@example.com', PASSWORD],
+    ['no address', 'lin', PASSWORD],
+    ['an address that only looks alike', 'lin＠example.com', PASSWORD],
+  ])('answers %s like every other wrong pair (S22)', async (_, email, password) => {
+    await expect(logIn(email, password)).rejects.toMatchObject(WRONG)
+    expect(finished).toEqual([])
+  })
+
+  test('another pool’s user is nobody here', async () => {
+    const other = await createPool({ actor }, { name: 'other', displayName: 'Other' })
+    await createUser({ poolId: other.id, actor }, { email: 'mei@example.com', name: '', password: PASSWORD })
+    await expect(logIn('mei@example.com')).rejects.toMatchObject(WRONG)
+  })
+
+  test('a user without a password has no right one', async () => {
+    await db.user.update({ where: { id: userId }, data: { passwordHash: null } })
+    await expect(logIn()).rejects.toMatchObject(WRONG)
+  })
+
+  test('the right password does not open a door that ten wrong ones closed', async () => {
+    for (let i = 0; i < 10; i++) await expect(logIn(undefined, 'wrong')).rejects.toMatchObject(WRONG)
+    await expect(logIn()).rejects.toMatchObject(TOO_MANY)
+    expect(finished).toEqual([])
+  })
+
+  test('the right password before that forgets the wrong ones', async () => {
+    for (let i = 0; i < 9; i++) await expect(logIn(undefined, 'wrong')).rejects.toMatchObject(WRONG)
+    await logIn()
+    for (let i = 0; i < 10; i++) await expect(logIn(undefined, 'wrong')).rejects.toMatchObject(WRONG)
+  })
+
+  test('a blocked user is told so, but only with the right password', async () => {
+    await setUserStatus({ poolId: pool.id, actor }, userId, 'blocked')
+    await expect(logIn(undefined, 'wrong')).rejects.toMatchObject(WRONG)
+    await expect(logIn()).rejects.toMatchObject({ code: 'forbidden', reason: 'user_blocked' })
+    expect(finished).toEqual([])
+  })
+
+  test('is no way in where the application does not offer it', async () => {
+    await db.application.updateMany({ data: { passwordLogin: false } })
+    await expect(logIn()).rejects.toMatchObject({ code: 'not_found' })
+  })
+})

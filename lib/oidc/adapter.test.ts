@@ -1,0 +1,220 @@
+import { errors } from 'oidc-provider'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createApplication } from '../applications/commands'
+import { uriMistake } from '../applications/rules'
+import { CreateApplication } from '../applications/schema'
+import type { Actor } from '../audit/record'
+import { sha256 } from '../crypto'
+import { db } from '../db'
+import { createPool } from '../pools/commands'
+import type { PoolRef } from '../pools/queries'
+import { testDatabase } from '../testing/database'
+import { createUser, setUserStatus } from '../users/commands'
+import { adapterFor } from './adapter'
+import { accountFor } from './claims'
+import { providerOf } from './provider'
+import { loadSigningKeys } from './signing-keys'
+
+testDatabase()
+
+const actor: Actor = { kind: 'system', id: null }
+let a: PoolRef
+let b: PoolRef
+
+beforeAll(async () => {
+  a = await createPool({ actor }, { name: 'aaa', displayName: 'A' })
+  b = await createPool({ actor }, { name: 'bbb', displayName: 'B' })
+})
+beforeEach(() => db.oidcArtifact.deleteMany())
+
+const TOKEN = 'sentinel-token-value-0123456789'
+const stored = async () => JSON.stringify(await db.oidcArtifact.findMany())
+const payload = { jti: TOKEN, kind: 'AccessToken', accountId: 'usr_a', clientId: 'app_a', grantId: 'grant' }
+
+describe('what works by being known is stored as a hash only', () => {
+  test.each(['AccessToken', 'RefreshToken', 'AuthorizationCode', 'PushedAuthorizationRequest'])('%s', async (model) => {
+    const adapter = adapterFor(a)(model)
+    await adapter.upsert(TOKEN, { ...payload, kind: model }, 60)
+    expect(await stored()).not.toContain(TOKEN)
+    expect(await stored()).toContain(sha256(TOKEN))
+    expect(await adapter.find(TOKEN)).toMatchObject({ jti: TOKEN, accountId: 'usr_a' })
+    expect(await adapter.find(sha256(TOKEN))).toBeUndefined()
+  })
+})
+
+describe('an artifact', () => {
+  const adapter = () => adapterFor(a)('AuthorizationCode')
+  const find = () => adapter().find(TOKEN)
+
+  test('that never was is absent', async () => expect(await find()).toBeUndefined())
+
+  test('is absent after its time, by every way of asking', async () => {
+    const sessions = adapterFor(a)('Session')
+    await adapter().upsert(TOKEN, payload, 60)
+    await sessions.upsert('session', { uid: 'uid', userCode: 'code' }, 60)
+    expect(await sessions.findByUid('uid')).toBeDefined()
+    await db.oidcArtifact.updateMany({ data: { expiresAt: new Date(Date.now() - 1) } })
+    expect(await find()).toBeUndefined()
+    expect(await sessions.findByUid('uid')).toBeUndefined()
+    expect(await sessions.findByUserCode('code')).toBeUndefined()
+  })
+
+  test('without an end lasts', async () => {
+    await adapter().upsert(TOKEN, payload, undefined as never)
+    expect(await find()).toBeDefined()
+  })
+
+  test('says that it was used', async () => {
+    await adapter().upsert(TOKEN, payload, 60)
+    expect(await find()).not.toHaveProperty('consumed')
+    await adapter().consume(TOKEN)
+    expect(await find()).toMatchObject({ consumed: expect.any(Number) })
+  })
+
+  test('stays used when it is saved again', async () => {
+    await adapter().upsert(TOKEN, payload, 60)
+    await adapter().consume(TOKEN)
+    await adapter().upsert(TOKEN, payload, 60)
+    expect(await find()).toMatchObject({ consumed: expect.any(Number) })
+  })
+
+  test('used twenty times at once is used once (S11)', async () => {
+    await adapter().upsert(TOKEN, payload, 60)
+    const results = await Promise.allSettled(Array.from({ length: 20 }, () => adapter().consume(TOKEN)))
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    for (const result of results)
+      if (result.status === 'rejected') expect(result.reason).toBeInstanceOf(errors.InvalidGrant)
+  })
+
+  test('that is not there cannot be used', async () =>
+    expect(adapter().consume(TOKEN)).rejects.toBeInstanceOf(errors.InvalidGrant))
+
+  test('is gone once it is destroyed', async () => {
+    await adapter().upsert(TOKEN, payload, 60)
+    await adapter().destroy(TOKEN)
+    expect(await find()).toBeUndefined()
+    expect(await db.oidcArtifact.count()).toBe(0)
+  })
+
+  test('goes with its grant, and no other does', async () => {
+    await adapter().upsert(TOKEN, payload, 60)
+    await adapter().upsert('another', { ...payload, grantId: 'another' }, 60)
+    await adapter().revokeByGrantId('grant')
+    expect(await find()).toBeUndefined()
+    expect(await adapter().find('another')).toBeDefined()
+  })
+})
+
+describe('two pools do not see each other’s artifacts (S15)', () => {
+  test.each(['Session', 'AccessToken'])('%s', async (model) => {
+    const [mine, theirs] = [adapterFor(a)(model), adapterFor(b)(model)]
+    await mine.upsert(TOKEN, { ...payload, uid: 'uid', userCode: 'code' }, 60)
+    expect(await theirs.find(TOKEN)).toBeUndefined()
+    expect(await theirs.findByUid('uid')).toBeUndefined()
+    expect(await theirs.findByUserCode('code')).toBeUndefined()
+    await expect(theirs.consume(TOKEN)).rejects.toBeInstanceOf(errors.InvalidGrant)
+    await theirs.destroy(TOKEN)
+    await theirs.revokeByGrantId('grant')
+    expect(await mine.find(TOKEN)).toMatchObject({ accountId: 'usr_a' })
+    expect(await mine.find(TOKEN)).not.toHaveProperty('consumed')
+  })
+
+  test('the same id in both is two things', async () => {
+    await adapterFor(a)('Session').upsert('id', { accountId: 'usr_a' }, 60)
+    await adapterFor(b)('Session').upsert('id', { accountId: 'usr_b' }, 60)
+    expect(await adapterFor(a)('Session').find('id')).toMatchObject({ accountId: 'usr_a' })
+    expect(await adapterFor(b)('Session').find('id')).toMatchObject({ accountId: 'usr_b' })
+  })
+})
+
+describe('a pool’s signing key', () => {
+  test('is one, whoever asks first', async () => {
+    const loaded = await Promise.all(Array.from({ length: 10 }, () => loadSigningKeys(a.id)))
+    expect(await db.signingKey.count({ where: { poolId: a.id } })).toBe(1)
+    expect(new Set(loaded.map((keys) => keys.map(({ kid }) => kid).join())).size).toBe(1)
+    expect(loaded[0]).toMatchObject([{ alg: 'RS256', use: 'sig', kty: 'RSA' }])
+  })
+
+  test('is stored encrypted', async () => {
+    const [key] = await loadSigningKeys(a.id)
+    const [row] = await db.signingKey.findMany({ where: { poolId: a.id } })
+    expect(row?.privateJwk).toMatch(/^v1\./)
+    expect(JSON.stringify(row)).not.toContain(String(key?.d))
+    expect(JSON.stringify(row)).not.toContain(String(key?.n))
+  })
+
+  test('is another in another pool', async () => {
+    const [mine] = await loadSigningKeys(a.id)
+    const [theirs] = await loadSigningKeys(b.id)
+    expect(theirs?.kid).not.toBe(mine?.kid)
+    expect(theirs?.n).not.toBe(mine?.n)
+  })
+
+  test('the newest comes first', async () => {
+    const [first] = await loadSigningKeys(a.id)
+    const row = await db.signingKey.findFirstOrThrow({ where: { poolId: a.id } })
+    await db.signingKey.update({ where: { kid: row.kid }, data: { createdAt: new Date(0) } })
+    await db.signingKey.deleteMany({ where: { poolId: b.id } })
+    const [newer] = await loadSigningKeys(b.id)
+    await db.signingKey.updateMany({ where: { poolId: b.id }, data: { poolId: a.id } })
+    expect((await loadSigningKeys(a.id)).map(({ kid }) => kid)).toEqual([newer?.kid, first?.kid])
+  })
+})
+
+describe('whom a token is for', () => {
+  test('is somebody as long as the user is there and not blocked', async () => {
+    const scope = { poolId: a.id, actor }
+    const user = await createUser(scope, { email: 'lin@example.com', name: 'Lin', password: 'a long password' })
+    const account = await accountFor(a, user.id)
+    expect(await account?.claims('id_token', '', {}, [])).toMatchObject({
+      sub: user.id,
+      name: 'Lin',
+      email: 'lin@example.com',
+      email_verified: false,
+    })
+    expect(await accountFor(b, user.id)).toBeUndefined()
+    await setUserStatus(scope, user.id, 'blocked')
+    expect(await accountFor(a, user.id)).toBeUndefined()
+  })
+})
+
+describe('whatever address the console accepts, the issuer accepts too', () => {
+  const addresses = [
+    'https://app.example.com/cb?x=1',
+    'https://localhost/cb',
+    'https://app.localhost/cb',
+    'https://127.0.0.2/cb',
+    'https://[::1]/cb',
+    'http://localhost:3000/cb',
+    'http://app.localhost:3000/cb',
+    'http://127.0.0.1/cb',
+    'http://127.0.0.2/cb',
+    'http://[::1]/cb',
+    'HTTP://LOCALHOST/cb',
+    'com.example.app:/cb',
+    'com.example.app://cb',
+  ]
+
+  test.each(['web', 'spa', 'native'] as const)('for a %s application', async (type) => {
+    const provider = await providerOf(a)
+    const accepted = addresses.filter((uri) => uriMistake(uri, type) === null)
+    expect(accepted.length).toBeGreaterThan(4)
+    for (const uri of accepted) {
+      const { application } = await createApplication(
+        { poolId: a.id, actor },
+        CreateApplication.parse({ name: uri, type, redirectUris: [uri], postLogoutRedirectUris: [uri] }),
+      )
+      const client = await provider.Client.find(application.id)
+      expect(client?.redirectUris).toEqual([uri])
+      expect(await (await providerOf(b)).Client.find(application.id)).toBeUndefined()
+    }
+  })
+
+  test('an application without an address is a client that can do nothing', async () => {
+    const { application } = await createApplication(
+      { poolId: a.id, actor },
+      CreateApplication.parse({ name: 'New', type: 'web' }),
+    )
+    expect(await (await providerOf(a)).Client.find(application.id)).toMatchObject({ grantTypes: [], responseTypes: [] })
+  })
+})
