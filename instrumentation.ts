@@ -6,7 +6,13 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
   const { log } = await import('./lib/log')
   const digest = typeof error === 'object' && error !== null && 'digest' in error ? error.digest : undefined
   log().error(
-    { err: error, reference: digest, method: request.method, path: request.path.split('?')[0], route: context.routePath },
+    {
+      err: error,
+      reference: digest,
+      method: request.method,
+      path: request.path.split('?')[0],
+      route: context.routePath,
+    },
     'unexpected error',
   )
 }

@@ -86,7 +86,9 @@ test.describe('the first login, on a fresh installation', () => {
     await expect(result.getByRole('heading', { name: 'Logged in' })).toBeVisible()
     await expect(result).toContainText('Alice')
     await expect(result).toContainText('WeChat Scan')
-    const token = JSON.parse(await result.getByRole('region', { name: 'ID Token, decoded' }).locator('pre').innerText())
+    const token = JSON.parse(
+      (await result.getByRole('region', { name: 'ID Token, decoded' }).locator('pre').textContent()) ?? '',
+    )
     expect(token).toMatchObject({
       name: 'Alice',
       amr: ['wechat'],

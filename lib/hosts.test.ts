@@ -116,10 +116,13 @@ describe('what we call ourselves comes from the settings alone', () => {
     expect(room.pathCookie('ms.x')).toBe('ms.x')
   })
 
-  test.each(['console', 'core', 'sandbox', 'pool'] as const)('the origin of the %s is a host of that kind', async (kind) => {
-    const room = await hosts(LOCAL)
-    const origins = { console: room.consoleOrigin, core: room.coreOrigin, sandbox: room.sandboxOrigin }
-    const origin = kind === 'pool' ? room.poolOrigin('acme') : origins[kind]()
-    expect(room.hostOf(new URL(origin).host)?.kind).toBe(kind)
-  })
+  test.each(['console', 'core', 'sandbox', 'pool'] as const)(
+    'the origin of the %s is a host of that kind',
+    async (kind) => {
+      const room = await hosts(LOCAL)
+      const origins = { console: room.consoleOrigin, core: room.coreOrigin, sandbox: room.sandboxOrigin }
+      const origin = kind === 'pool' ? room.poolOrigin('acme') : origins[kind]()
+      expect(room.hostOf(new URL(origin).host)?.kind).toBe(kind)
+    },
+  )
 })

@@ -16,8 +16,7 @@ describe('a token', () => {
     expect(randomToken(length)).toHaveLength(length),
   )
 
-  test('never comes twice', () =>
-    expect(new Set(Array.from({ length: 1000 }, () => randomToken())).size).toBe(1000))
+  test('never comes twice', () => expect(new Set(Array.from({ length: 1000 }, () => randomToken())).size).toBe(1000))
 
   test('uses every letter and digit', () => expect(new Set(randomToken(5000)).size).toBe(62))
 })

@@ -10,6 +10,7 @@ import { newId } from './ids'
 import { createPool } from './pools/commands'
 import { SYSTEM_POOL } from './pools/rules'
 import { registerApp } from './sandbox/commands'
+import { sweep } from './sweep'
 
 const SYSTEM: Actor = { kind: 'system', id: null }
 
@@ -21,6 +22,7 @@ export async function prepare(options: {
   demo: boolean
 }): Promise<{ setupLink: string | null; demoLink: string | null }> {
   await makeSystemPool()
+  await sweep()
   if (options.demo && env().SANDBOX) await makeDemo()
   const setupLink = await mintSetupLink()
   return { setupLink, demoLink: env().SANDBOX ? await demoLink() : null }

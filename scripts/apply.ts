@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { parseApply } from '@/lib/apply/parse'
 import { AppError } from '@/lib/errors'
+import { messagesOf } from '@/lib/i18n/messages'
 import { disconnect, openDatabase } from './database'
 import { fail, PlainError } from './ground/say.mjs'
 
@@ -27,9 +28,13 @@ try {
   console.log(changes.length ? changes.join('\n') : 'Nothing to change.')
 } catch (error) {
   if (!(error instanceof AppError)) throw error
-  console.error(`${error.reason ?? error.code}\nNothing was changed.`)
+  console.error(`${wordsOf(error)}\nNothing was changed.`)
   process.exitCode = 1
 } finally {
   await disconnect()
   await database.stop()
+}
+
+function wordsOf({ code, reason = code }: AppError): string {
+  return (messagesOf.en.errors as Record<string, string>)[reason] ?? reason
 }

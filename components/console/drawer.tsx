@@ -19,7 +19,7 @@ export function Drawer({ brand, labels, children }: DrawerProps) {
   const path = usePathname()
   const [openOn, setOpenOn] = useState<string | null>(null)
   return (
-    <div className="sticky top-0 z-30 flex h-13 items-center gap-1 border-line border-b bg-panel px-3 rail:hidden">
+    <header className="sticky top-0 z-30 flex h-13 items-center gap-1 border-line border-b bg-panel px-3 rail:hidden">
       <Base.Root open={openOn === path} onOpenChange={(open) => setOpenOn(open ? path : null)}>
         <Base.Trigger aria-label={labels.openNav} className={iconButton}>
           <MenuIcon {...icon} />
@@ -40,6 +40,6 @@ export function Drawer({ brand, labels, children }: DrawerProps) {
         </Base.Portal>
       </Base.Root>
       <Brand {...brand} />
-    </div>
+    </header>
   )
 }

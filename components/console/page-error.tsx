@@ -5,7 +5,7 @@ import { Button } from '../ui/button'
 import { CopyLine } from './copy-value'
 
 /** A bug of ours: said plainly, with the reference under which the log has it. */
-export function PageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export function PageError({ error, retry }: { error: { digest?: string }; retry: () => void }) {
   const t = useTranslations('console.pageError')
   return (
     <div role="alert" className="mx-auto flex max-w-120 flex-col gap-4 px-4 py-16">
@@ -13,7 +13,7 @@ export function PageError({ error, reset }: { error: Error & { digest?: string }
       <p>{t('sentence')}</p>
       {error.digest ? <CopyLine text={error.digest} what={t('reference')} /> : null}
       <div>
-        <Button variant="primary" onClick={reset}>
+        <Button variant="primary" onClick={() => retry()}>
           {t('again')}
         </Button>
       </div>

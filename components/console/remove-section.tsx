@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { Button } from '../ui/button'
 import { ConfirmDialog } from '../ui/confirm-dialog'
 import { Section } from '../ui/section'
@@ -11,7 +12,7 @@ import { useErrorWords } from './form/use-error-words'
 
 type RemoveSectionProps = {
   /** What stands in the section and on its button. */
-  words: { title: string; sentence: string; button: string; confirmTitle: string; typed: string; done: string }
+  words: { title: string; sentence: string; button: string; confirmTitle: string; done: string; typed: ReactNode }
   /** What is lost with it, told in the dialog. */
   consequence: string
   /** What has to be typed. */

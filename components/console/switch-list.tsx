@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react'
 import { FieldNote } from '../ui/field'
 import { Switch } from '../ui/switch'
 import { RowLink } from '../ui/table'
+import { useHydrated } from '../ui/use-hydrated'
 import { type Action, run } from './form/action-result'
 import { useErrorWords } from './form/use-error-words'
 
@@ -47,6 +48,7 @@ export function SwitchList({ label, rows, of, action }: SwitchListProps) {
 function Row({ row, save }: { row: SwitchRow; save: (on: boolean) => Promise<string | null> }) {
   const t = useTranslations('console.switches')
   const words = useErrorWords()
+  const hydrated = useHydrated()
   const [on, setOn] = useState(row.on)
   const [pending, setPending] = useState(false)
   const [refusal, setRefusal] = useState<string | null>(null)
@@ -80,6 +82,7 @@ function Row({ row, save }: { row: SwitchRow; save: (on: boolean) => Promise<str
         describedBy={refusal ? note : undefined}
         checked={on}
         pending={pending}
+        disabled={!hydrated}
         onCheckedChange={change}
       />
     </li>

@@ -192,7 +192,10 @@ describe('removing an application', () => {
 describe('looking at applications', () => {
   test('never shows the secret’s hash', async () => {
     const { application, secret } = await make()
-    const seen = JSON.stringify([await getApplication(scope.poolId, application.id), await listApplications(scope.poolId)])
+    const seen = JSON.stringify([
+      await getApplication(scope.poolId, application.id),
+      await listApplications(scope.poolId),
+    ])
     expect(seen).toContain(application.id)
     expect(seen).not.toContain(sha256(secret ?? ''))
   })

@@ -1,7 +1,7 @@
 import { type Actor, record } from '../audit/record'
 import { now } from '../clock'
 import { sha256 } from '../crypto'
-import { type Tx, transact } from '../db'
+import { isUniqueViolation, type Tx, transact } from '../db'
 import { AppError } from '../errors'
 import { newId, randomToken } from '../ids'
 import type { CreateApplication, UpdateApplication } from './schema'
@@ -20,24 +20,29 @@ export async function createApplication(
   fixed: { id?: string; secret?: string } = {},
 ) {
   const secret = input.type === 'web' ? (fixed.secret ?? randomToken(48)) : null
-  return transact(scope.tx, async (tx) => {
-    const application = await tx.application.create({
-      data: {
-        id: fixed.id ?? newId('app'),
-        poolId: scope.poolId,
-        ...input,
-        ...(secret ? rowOf(secret) : {}),
-      },
-      omit: { secretHash: true },
+  try {
+    return await transact(scope.tx, async (tx) => {
+      const application = await tx.application.create({
+        data: {
+          id: fixed.id ?? newId('app'),
+          poolId: scope.poolId,
+          ...input,
+          ...(secret ? rowOf(secret) : {}),
+        },
+        omit: { secretHash: true },
+      })
+      await record(tx, {
+        ...scope,
+        action: 'application.created',
+        target: { kind: 'application', id: application.id },
+        detail: { name: input.name, type: input.type },
+      })
+      return { application, secret }
     })
-    await record(tx, {
-      ...scope,
-      action: 'application.created',
-      target: { kind: 'application', id: application.id },
-      detail: { name: input.name, type: input.type },
-    })
-    return { application, secret }
-  })
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new AppError('conflict', { field: 'id', reason: 'application_id_taken' })
+    throw error
+  }
 }
 
 /** @returns the names of the fields that changed. @throws not_found */

@@ -95,6 +95,8 @@ async function applyApplication(scope: Scope, wanted: ApplyPool['applications'][
   const { id, secret, connections: _, ...input } = wanted
   const existing = await tx.application.findFirst({ where: { poolId, ...(id ? { id } : { name: input.name }) } })
   if (!existing) {
+    if (id && (await tx.application.count({ where: { id } })))
+      throw new AppError('conflict', { reason: `application ${input.name}: the App ID ${id} is another pool's` })
     const made = await createApplication(scope, input, { id, secret })
     say(`application ${input.name}: made, App ID ${made.application.id}`)
     return made.application.id

@@ -1,4 +1,4 @@
-import { isCollection, isScalar, LineCounter, type Node, parseDocument } from 'yaml'
+import { isCollection, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import { messagesOf } from '../i18n/messages'
 import { ApplyFile } from './schema'
 
@@ -27,10 +27,31 @@ export function parseApply(
     }
     return 1
   }
+  const keyLine = (path: readonly PropertyKey[], key: string) => {
+    const map = document.getIn(path, true)
+    const found = isMap(map)
+      ? map.items.find((item) => isScalar(item.key) && String(item.key.value) === key)?.key
+      : null
+    return isScalar(found) && found.range ? at(found.range[0]) : lineOf(path)
+  }
+  /** An address is found by itself: its list may be shorter by now. */
+  const addressLine = (path: readonly PropertyKey[], uri: unknown) => {
+    const list = document.getIn(path, true)
+    const i = isSeq(list) ? list.items.findIndex((item) => isScalar(item) && String(item.value).trim() === uri) : -1
+    return lineOf(i < 0 ? path : [...path, i])
+  }
   const value = resolve(document.contents, [], environment, (path, text) => mistakes.push({ line: lineOf(path), text }))
   const parsed = ApplyFile.safeParse(value)
-  for (const issue of parsed.error?.issues ?? [])
-    mistakes.push({ line: lineOf(issue.path), text: `${nameOf(issue.path)}: ${words(issue.message)}` })
+  for (const issue of parsed.error?.issues ?? []) {
+    if (issue.code === 'unrecognized_keys')
+      for (const key of issue.keys)
+        mistakes.push({ line: keyLine(issue.path, key), text: `${key}: is not known here.` })
+    else
+      mistakes.push({
+        line: issue.code === 'custom' ? addressLine(issue.path, issue.params?.uri) : lineOf(issue.path),
+        text: `${nameOf(issue.path)}: ${words(issue.message)}`,
+      })
+  }
   if (mistakes.length || !parsed.success) return { mistakes: mistakes.sort((a, b) => a.line - b.line) }
   return { file: parsed.data }
 }

@@ -20,8 +20,10 @@ const ApplyApplication = z
     if (value.secret && value.type !== 'web')
       ctx.addIssue({ code: 'custom', path: ['secret'], message: 'application_has_no_secret', input: value.secret })
     const { id: _id, secret: _secret, connections: _connections, ...input } = value
-    for (const issue of CreateApplication.safeParse(input).error?.issues ?? [])
-      ctx.addIssue({ code: 'custom', path: issue.path, message: issue.message, input: value })
+    for (const issue of CreateApplication.safeParse(input).error?.issues ?? []) {
+      const params = issue.code === 'custom' ? issue.params : undefined
+      ctx.addIssue({ code: 'custom', path: issue.path, message: issue.message, input: value, params })
+    }
   })
 
 const ApplyConnection = z
@@ -32,8 +34,9 @@ const ApplyConnection = z
     appSecret: CreateConnection.shape.appSecret.optional(),
   })
   .superRefine((value, ctx) => {
-    if (value.sandbox && !value.appId && !value.appSecret) return
-    for (const issue of CreateConnection.safeParse(value).error?.issues ?? [])
+    const given = value.sandbox && !value.appId && !value.appSecret
+    const whole = given ? { ...value, appId: 'wx0000000000000000', appSecret: 'given' } : value
+    for (const issue of CreateConnection.safeParse(whole).error?.issues ?? [])
       ctx.addIssue({ code: 'custom', path: issue.path, message: issue.message, input: value })
   })
 
@@ -62,6 +65,7 @@ const ApplyPool = z
   })
   .superRefine((pool, ctx) => {
     unique('name', pool.applications, ctx, 'applications')
+    unique('id', pool.applications, ctx, 'applications')
     unique('identifier', pool.connections, ctx, 'connections')
     unique('email', pool.users, ctx, 'users')
   })

@@ -69,7 +69,15 @@ describe('a person who was never here', () => {
     const who = await arrive()
     expect(who.kind).toBe('created')
     expect(await db.user.findMany()).toMatchObject([
-      { id: userOf(who), poolId: home.poolId, name: 'Alice', logins: 1, sandbox: false, email: null, passwordHash: null },
+      {
+        id: userOf(who),
+        poolId: home.poolId,
+        name: 'Alice',
+        logins: 1,
+        sandbox: false,
+        email: null,
+        passwordHash: null,
+      },
     ])
     expect(await db.identity.findMany()).toMatchObject([
       { userId: userOf(who), source: 'wechat', connectionId: home.connectionId, profile: { nickname: 'Alice' } },
@@ -88,10 +96,13 @@ describe('a person who was never here', () => {
     expect(await db.user.findUnique({ where: { id: userOf(who) } })).toMatchObject({ name: null, pictureUrl: null })
   })
 
-  test.each(['admin', 'lin@example.com', 'usr_lin'])('is nobody’s account by being called %s (S05)', async (nickname) => {
-    await db.user.create({ data: { id: 'usr_lin', poolId: home.poolId, email: 'lin@example.com', name: 'admin' } })
-    expect(userOf(await arrive({ nickname }))).not.toBe('usr_lin')
-  })
+  test.each(['admin', 'lin@example.com', 'usr_lin'])(
+    'is nobody’s account by being called %s (S05)',
+    async (nickname) => {
+      await db.user.create({ data: { id: 'usr_lin', poolId: home.poolId, email: 'lin@example.com', name: 'admin' } })
+      expect(userOf(await arrive({ nickname }))).not.toBe('usr_lin')
+    },
+  )
 })
 
 describe('a person who comes back', () => {
@@ -248,9 +259,8 @@ describe('a person who is refused', () => {
 
   test('because the connection does not exist', async () => refused({ connectionId: 'conn_none' }, 'connection_off'))
 
-  test.each(['connectionId', 'applicationId', 'poolId'] as const)(
-    'because the %s is another pool’s',
-    async (which) => refused({ [which]: elsewhere[which] }, 'connection_off'),
+  test.each(['connectionId', 'applicationId', 'poolId'] as const)('because the %s is another pool’s', async (which) =>
+    refused({ [which]: elsewhere[which] }, 'connection_off'),
   )
 })
 

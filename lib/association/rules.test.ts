@@ -23,7 +23,7 @@ type Row = {
   association: Policy['association'] | Policy['association'][] | '*'
   loginOnly: boolean | '*'
   signUp: boolean | '*'
-  then: string
+  outcome: string
 }
 
 const KNOWN: Who[] = ['known by openid', 'known by unionid', 'both keys agree']
@@ -39,15 +39,15 @@ const BOUNDARY: Who[] = ['of the other side of the sandbox', 'blocked, and of th
 /** The product's promise. Every situation is said in one row, and in one only. */
 // biome-ignore format: it is read as a table
 const PROMISE: Row[] = [
-  { open: false, who: any,            association: any,              loginOnly: any,   signUp: any,   then: 'refused: connection_off' },
-  { open: true,  who: KNOWN,          association: any,              loginOnly: any,   signUp: any,   then: 'signed in as ann' },
-  { open: true,  who: CONFLICT,       association: any,              loginOnly: any,   signUp: any,   then: 'signed in as ann, conflict' },
-  { open: true,  who: BLOCKED,        association: any,              loginOnly: any,   signUp: any,   then: 'refused: user_blocked' },
-  { open: true,  who: BOUNDARY,       association: any,              loginOnly: any,   signUp: any,   then: 'refused: sandbox_boundary' },
-  { open: true,  who: 'nobody known', association: any,              loginOnly: true,  signUp: any,   then: 'refused: login_only' },
-  { open: true,  who: 'nobody known', association: 'ask',            loginOnly: false, signUp: any,   then: 'refused: binding_required' },
-  { open: true,  who: 'nobody known', association: ['off', 'field'], loginOnly: false, signUp: false, then: 'refused: sign_up_closed' },
-  { open: true,  who: 'nobody known', association: ['off', 'field'], loginOnly: false, signUp: true,  then: 'created' },
+  { open: false, who: any,            association: any,              loginOnly: any,   signUp: any,   outcome: 'refused: connection_off' },
+  { open: true,  who: KNOWN,          association: any,              loginOnly: any,   signUp: any,   outcome: 'signed in as ann' },
+  { open: true,  who: CONFLICT,       association: any,              loginOnly: any,   signUp: any,   outcome: 'signed in as ann, conflict' },
+  { open: true,  who: BLOCKED,        association: any,              loginOnly: any,   signUp: any,   outcome: 'refused: user_blocked' },
+  { open: true,  who: BOUNDARY,       association: any,              loginOnly: any,   signUp: any,   outcome: 'refused: sandbox_boundary' },
+  { open: true,  who: 'nobody known', association: any,              loginOnly: true,  signUp: any,   outcome: 'refused: login_only' },
+  { open: true,  who: 'nobody known', association: 'ask',            loginOnly: false, signUp: any,   outcome: 'refused: binding_required' },
+  { open: true,  who: 'nobody known', association: ['off', 'field'], loginOnly: false, signUp: false, outcome: 'refused: sign_up_closed' },
+  { open: true,  who: 'nobody known', association: ['off', 'field'], loginOnly: false, signUp: true,  outcome: 'created' },
 ]
 
 /** What the rule is given: ann is the one who should come in. */
@@ -97,7 +97,7 @@ const situations = bools.flatMap((open) =>
 )
 
 describe.each(PROMISE)(
-  '$then, when open is $open, the person is $who, association $association, login only $loginOnly, sign-up $signUp',
+  '$outcome, when open is $open, the person is $who, association $association, login only $loginOnly, sign-up $signUp',
   (row) => {
     const covered = situations.filter(
       (s) =>
@@ -112,9 +112,9 @@ describe.each(PROMISE)(
       expect(covered.length).toBeGreaterThan(0)
       for (const situation of covered) {
         const { open, who, sandbox, ...policy } = situation
-        expect({ ...situation, then: words(decide(policy, { open, sandbox, ...factsOf(who, sandbox) })) }).toEqual({
+        expect({ ...situation, outcome: words(decide(policy, { open, sandbox, ...factsOf(who, sandbox) })) }).toEqual({
           ...situation,
-          then: row.then,
+          outcome: row.outcome,
         })
       }
     })

@@ -46,7 +46,8 @@ const input = (over: Partial<CreateConnection> = {}) =>
     ...over,
   })
 const make = (over: Partial<CreateConnection> = {}, where = scope) => createConnection(where, input(over))
-const change = (over: Partial<UpdateConnection> = {}) => UpdateConnection.parse({ ...input({}), appSecret: '', ...over })
+const change = (over: Partial<UpdateConnection> = {}) =>
+  UpdateConnection.parse({ ...input({}), appSecret: '', ...over })
 const row = (id: string) => db.connection.findUniqueOrThrow({ where: { id } })
 const audit = () => db.auditEvent.findMany({ orderBy: [{ at: 'asc' }] })
 const told = async () => (await audit()).map(({ action }) => action)
@@ -68,7 +69,9 @@ describe('making a connection', () => {
     const connection = await make()
     expect(await db.connectionSwitch.count()).toBe(0)
     expect(await listWaysIn(scope.poolId, application.id)).toEqual([])
-    expect(await listSwitchesOfConnection(scope.poolId, connection.id)).toMatchObject([{ id: application.id, on: false }])
+    expect(await listSwitchesOfConnection(scope.poolId, connection.id)).toMatchObject([
+      { id: application.id, on: false },
+    ])
   })
 
   test('it is told who made it, and no secret is', async () => {
@@ -158,7 +161,9 @@ describe('changing a connection', () => {
 
   test('another pool’s id is not found', async () => {
     const { id } = await make()
-    await expect(updateConnection(other, id, change({ displayName: 'Mine' }))).rejects.toMatchObject({ code: 'not_found' })
+    await expect(updateConnection(other, id, change({ displayName: 'Mine' }))).rejects.toMatchObject({
+      code: 'not_found',
+    })
     expect((await row(id)).displayName).toBe('WeChat')
   })
 })

@@ -49,7 +49,11 @@ describe('the form of a connection', () => {
     ['matching by nothing', { association: 'field' }, ['matchFields', 'pick_one']],
     ['asking to bind by nothing', { association: 'ask' }, ['bindMethods', 'pick_one']],
     ['another policy', { association: 'always' }, ['association', expect.any(String)]],
-    ['matching by nickname (S05)', { association: 'field', matchFields: ['nickname'] }, ['matchFields.0', expect.any(String)]],
+    [
+      'matching by nickname (S05)',
+      { association: 'field', matchFields: ['nickname'] },
+      ['matchFields.0', expect.any(String)],
+    ],
     ['a callback URL on http', { callbackUrl: 'http://a.example' }, ['callbackUrl', 'callback_url_shape']],
   ])('refuses %s', (_, input, expected) => expect(issue(input)).toEqual(expected))
 

@@ -195,7 +195,5 @@ describe('one exchange, whatever arrives (S11)', () => {
     [signedIn, '/login/visit/finish'],
     [{ ...signedIn, kind: 'created' }, '/login/visit/finish'],
     [refused, '/login/visit/refused'],
-  ])('%j goes on to %s', (outcome, path) =>
-    expect(continuationOf(attempt, outcome)).toBe(`${path}?attempt=${made.id}`),
-  )
+  ])('%j goes on to %s', (outcome, path) => expect(continuationOf(attempt, outcome)).toBe(`${path}?attempt=${made.id}`))
 })

@@ -96,7 +96,8 @@ describe('logging in by e-mail and password', () => {
     await db.rateLimiterFlexible.deleteMany()
     await db.pool.deleteMany()
     pool = await createPool({ actor }, { name: 'acme', displayName: 'Acme' })
-    userId = (await createUser({ poolId: pool.id, actor }, { email: 'lin@example.com', name: '', password: PASSWORD })).id
+    userId = (await createUser({ poolId: pool.id, actor }, { email: 'lin@example.com', name: '', password: PASSWORD }))
+      .id
     const { id: applicationId } = await db.application.create({
       data: { id: 'app_a', poolId: pool.id, name: 'Shop', type: 'spa', passwordLogin: true },
     })

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Actor } from '../audit/record'
 import { listEvents } from '../audit/queries'
+import type { Actor } from '../audit/record'
 import { db } from '../db'
 import { testDatabase } from '../testing/database'
 import { createPool, renamePool } from './commands'

@@ -54,10 +54,3 @@ async function allow(uuid: string, persona: string): Promise<void> {
     })
   })
 }
-
-/** Housekeeping: forgets QR codes, codes and tokens that expired before `before`. */
-export async function removeExpired(before: Date): Promise<void> {
-  const where = { expiresAt: { lt: before } }
-  await db.sandboxScan.deleteMany({ where })
-  await db.sandboxGrant.deleteMany({ where })
-}

@@ -60,10 +60,13 @@ describe('a password', () => {
     expect(await isPassword(stored, '')).toBe(false)
   })
 
-  test.each([null, undefined])('of an account that has none (%j) is never right, not even the decoy’s (S22)', async (none) => {
-    expect(await isPassword(none, 'nobody has this password')).toBe(false)
-    expect(await isPassword(none, '')).toBe(false)
-  })
+  test.each([null, undefined])(
+    'of an account that has none (%j) is never right, not even the decoy’s (S22)',
+    async (none) => {
+      expect(await isPassword(none, 'nobody has this password')).toBe(false)
+      expect(await isPassword(none, '')).toBe(false)
+    },
+  )
 })
 
 describe('users', () => {
@@ -111,8 +114,7 @@ describe('users', () => {
   describe('blocking a user', () => {
     const artifact = (poolId: string, model: string, id: string, accountId: string) =>
       db.oidcArtifact.create({ data: { poolId, model, id, payload: {}, accountId } })
-    const left = async () =>
-      (await db.oidcArtifact.findMany({ orderBy: { id: 'asc' } })).map(({ id }) => id)
+    const left = async () => (await db.oidcArtifact.findMany({ orderBy: { id: 'asc' } })).map(({ id }) => id)
 
     test('ends every session and token of that user, and nobody else’s', async () => {
       const user = await createUser(scope, input)

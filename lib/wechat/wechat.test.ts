@@ -18,7 +18,11 @@ describe('an answer of WeChat is read', () => {
     ['as UTF-8', bytes('{"nickname":"小明🌸"}'), { nickname: '小明🌸' }],
     ['with escaped slashes', bytes('{"u":"https:\\/\\/a"}'), { u: 'https://a' }],
     ['with a byte order mark', bytes([0xef, 0xbb, 0xbf], '{"a":1}'), { a: 1 }],
-    ['with raw control characters in a nickname', bytes('{"nickname":"a', [0x14, 0x08, 0x0a], 'b"}'), { nickname: 'ab' }],
+    [
+      'with raw control characters in a nickname',
+      bytes('{"nickname":"a', [0x14, 0x08, 0x0a], 'b"}'),
+      { nickname: 'ab' },
+    ],
     ['with escaped control characters', bytes('{"nickname":"a\\u0007b"}'), { nickname: 'a\u0007b' }],
     ['with line breaks between fields', bytes('{\n"a": 1\r\n}'), { a: 1 }],
     ['with bytes that are no UTF-8', bytes('{"nickname":"P', [0xc3], 'C"}'), { nickname: 'P\ufffdC' }],
@@ -64,7 +68,11 @@ describe('a nickname is shown', () => {
 
 describe('a picture is taken', () => {
   test.each<[string, unknown, string | null]>([
-    ['from WeChat’s hosts', 'https://thirdwx.qlogo.cn/mmopen/vi_32/x/132', 'https://thirdwx.qlogo.cn/mmopen/vi_32/x/132'],
+    [
+      'from WeChat’s hosts',
+      'https://thirdwx.qlogo.cn/mmopen/vi_32/x/132',
+      'https://thirdwx.qlogo.cn/mmopen/vi_32/x/132',
+    ],
     ['over https, whatever WeChat says', 'http://wx.qlogo.cn/mmopen/x/0', 'https://wx.qlogo.cn/mmopen/x/0'],
     ['not from another host', 'https://evil.example/x', null],
     ['not from a host that looks alike', 'https://evilqlogo.cn/x', null],

@@ -18,7 +18,7 @@ export function RemoveApplication({ application, action, next }: RemoveApplicati
         sentence: t('sentence'),
         button: t('button'),
         confirmTitle: t('confirmTitle', { name }),
-        typed: t('typed', { word: name }),
+        typed: t.rich('typed', { word: () => <code>{name}</code> }),
         done: t('done', { name }),
       }}
       consequence={t('consequence')}

@@ -20,7 +20,7 @@ export function RemoveConnection({ connection, users, action, next }: RemoveConn
         sentence: t('sentence'),
         button: t('button'),
         confirmTitle: t('confirmTitle', { name }),
-        typed: t('typed', { word: connection.identifier }),
+        typed: t.rich('typed', { word: () => <code>{connection.identifier}</code> }),
         done: t('done', { name }),
       }}
       consequence={t('consequence', { users })}

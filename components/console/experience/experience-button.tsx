@@ -21,7 +21,7 @@ export function ExperienceButton({ applicationId, applicationName, start, finish
   const reason = state.kind === 'failed' ? (`reasons.${state.reason}` as 'reasons.access_denied') : null
   return (
     <>
-      <Button variant="primary" onClick={open}>
+      <Button variant="primary" data-experience onClick={open}>
         {t('button')}
       </Button>
       <Dialog
@@ -36,7 +36,7 @@ export function ExperienceButton({ applicationId, applicationName, start, finish
           state.kind === 'waiting' ? (
             <Button onClick={front}>{t('front')}</Button>
           ) : state.kind === 'closed' || state.kind === 'failed' ? (
-            <Button variant="primary" onClick={open}>
+            <Button variant="primary" data-experience onClick={open}>
               {t('again')}
             </Button>
           ) : undefined

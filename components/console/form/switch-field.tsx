@@ -3,8 +3,9 @@
 import { type ReactNode, useId } from 'react'
 import { FieldNote } from '../../ui/field'
 import { Switch, type SwitchProps } from '../../ui/switch'
+import { useHydrated } from '../../ui/use-hydrated'
 
-type SwitchFieldProps = Pick<SwitchProps, 'checked' | 'onCheckedChange' | 'pending' | 'disabled'> & {
+type SwitchFieldProps = Pick<SwitchProps, 'checked' | 'onCheckedChange' | 'pending'> & {
   label: string
   help?: ReactNode
   error?: string
@@ -12,6 +13,7 @@ type SwitchFieldProps = Pick<SwitchProps, 'checked' | 'onCheckedChange' | 'pendi
 
 /** A switch with its name and what it does, at the left of it. */
 export function SwitchField({ label, help, error, ...props }: SwitchFieldProps) {
+  const hydrated = useHydrated()
   const id = useId()
   return (
     <div className="flex items-start justify-between gap-6">
@@ -21,7 +23,12 @@ export function SwitchField({ label, help, error, ...props }: SwitchFieldProps) 
         </p>
         {help || error ? <FieldNote id={`${id}-note`} help={help} error={error} /> : null}
       </div>
-      <Switch {...props} labelledBy={`${id}-label`} describedBy={help || error ? `${id}-note` : undefined} />
+      <Switch
+        {...props}
+        disabled={!hydrated}
+        labelledBy={`${id}-label`}
+        describedBy={help || error ? `${id}-note` : undefined}
+      />
     </div>
   )
 }

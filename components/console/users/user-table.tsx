@@ -32,7 +32,9 @@ export function UserTable({ users, href }: { users: readonly User[]; href: strin
           <Td className="min-w-40 max-w-56">
             <RowLink href={`${href}/${user.id}`}>{user.name ?? user.email ?? user.id}</RowLink>
           </Td>
-          <Td grow className="min-w-40">{user.email ? <Truncate text={user.email} /> : <span className="text-muted">{t('none')}</span>}</Td>
+          <Td grow className="min-w-40">
+            {user.email ? <Truncate text={user.email} /> : <span className="text-muted">{t('none')}</span>}
+          </Td>
           <Td>
             <Ways identities={user.identities} email={user.email} />
           </Td>

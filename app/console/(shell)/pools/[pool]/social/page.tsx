@@ -30,7 +30,7 @@ export default async function SocialPage({ params }: Props) {
       <Th>{t('identifier')}</Th>
       <Th>{t('mode')}</Th>
       <Th end>{t('applicationsOn')}</Th>
-      <Th end>{t('identities')}</Th>
+      <Th end>{t('users')}</Th>
     </>
   )
   return (

@@ -25,7 +25,7 @@ export async function Endpoints({ pool, application }: EndpointsProps) {
               applicationId={application.id}
               last4={application.secretLast4}
               setAt={t.rich('secret.setAt', {
-                time: () => <Moment key="at" at={application.secretSetAt ?? new Date()} />,
+                time: () => <Moment at={application.secretSetAt ?? new Date()} />,
               })}
               replace={replaceSecret.bind(null, pool.id)}
             />

@@ -1,0 +1,30 @@
+import { mkdirSync } from 'node:fs'
+import { test } from '@playwright/test'
+import { prepareScreens } from '../support/screens'
+import { AUTH, stage } from '../support/stage'
+
+const LOCALES = { en: 'en-US', zh: 'zh-CN' } as const
+
+/** Every screen of the product as it looks today: docs/screens/<name>-<en|zh>-<light|dark>-<1280|390>.png */
+for (const language of ['en', 'zh'] as const)
+  for (const colorScheme of ['light', 'dark'] as const)
+    for (const width of [1280, 390])
+      test(`${language}, ${colorScheme}, ${width} px`, async ({ browser }) => {
+        mkdirSync('docs/screens', { recursive: true })
+        const look = { locale: LOCALES[language], colorScheme, viewport: { width, height: width === 390 ? 780 : 800 } }
+        const developer = await browser.newContext({ ...look, storageState: AUTH.local })
+        for (const screen of await prepareScreens(stage().local)) {
+          const context = screen.as === 'developer' ? developer : await browser.newContext(look)
+          const page = await context.newPage()
+          await screen.open(page)
+          await page.evaluate(() => document.fonts.ready)
+          await page.screenshot({
+            path: `docs/screens/${screen.name}-${language}-${colorScheme}-${width}.png`,
+            fullPage: true,
+            animations: 'disabled',
+          })
+          await page.close()
+          if (context !== developer) await context.close()
+        }
+        await developer.close()
+      })

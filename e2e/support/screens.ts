@@ -1,0 +1,182 @@
+import { expect, type Page } from '@playwright/test'
+import { Agent } from './agent'
+import { inDatabase } from './database'
+import { newShop, partyOf, type Shop, scanned } from './shop'
+import { at, type Shared } from './stage'
+
+export type Screen = {
+  name: string
+  /** As a developer who is signed in, or as somebody at the door. */
+  as: 'developer' | 'nobody'
+  open(page: Page): Promise<void>
+}
+
+type Ids = { pool: string; empty: string; connection: string; application: string; user: string }
+
+/** A pool that looks lived in, and an empty one; and every screen of the product, opened on them. */
+export async function prepareScreens(installation: Shared): Promise<Screen[]> {
+  const shop = await newShop(installation, {
+    connections: [
+      { identifier: 'wechat-pc', displayName: 'WeChat', sandbox: true },
+      {
+        identifier: 'wechat-staff',
+        displayName: 'WeChat for the people of the Long-Named Trading Company',
+        appId: 'wx0123456789abcdef',
+        appSecret: '${WECHAT_SECRET}',
+        loginOnly: true,
+      },
+    ],
+  })
+  for (const persona of ['Alice', '小明', 'Noah'] as const) {
+    const agent = new Agent()
+    const callback = await scanned(agent, await (await partyOf(shop)).request(), persona)
+    await agent.follow(callback, { stop: shop.redirectUri })
+  }
+  const empty = await newShop(installation, { connections: [] })
+  await inDatabase(shop, `DELETE FROM "Application" WHERE id = $1`, [empty.clientId])
+  const ids = await idsOf(shop, empty)
+  const console = (path: string) => at(installation, 'console', path)
+  const pool = (path: string) => console(`/pools/${ids.pool}${path}`)
+  const page = (name: string, address: string): Screen => ({
+    name,
+    as: 'developer',
+    open: async (tab) => {
+      await tab.goto(address)
+      await expect(tab.getByRole('heading', { level: 1 })).toBeVisible()
+    },
+  })
+  return [
+    page('console-pools', console('/')),
+    page('console-pool-new', console('/pools/new')),
+    page('console-developers', console('/developers')),
+    page('console-overview', pool('')),
+    page('console-overview-empty', console(`/pools/${ids.empty}`)),
+    page('console-applications', pool('/applications')),
+    page('console-applications-empty', console(`/pools/${ids.empty}/applications`)),
+    page('console-application-new', pool('/applications/new')),
+    page('console-application', pool(`/applications/${ids.application}`)),
+    page('console-social', pool('/social')),
+    page('console-social-empty', console(`/pools/${ids.empty}/social`)),
+    page('console-sources', pool('/social/new')),
+    page('console-modes', pool('/social/new/wechat')),
+    page('console-connection-new', pool('/social/new/wechat/pc')),
+    page('connection', pool(`/social/${ids.connection}`)),
+    page('console-users', pool('/users')),
+    page('console-user', pool(`/users/${ids.user}`)),
+    page('console-user-new', pool('/users/new')),
+    page('console-audit', pool('/audit')),
+    page('console-settings', pool('/settings')),
+    page('console-not-found', pool('/social/conn_gone')),
+    {
+      name: 'experience',
+      as: 'developer',
+      open: async (tab) => {
+        await tab.goto(pool(`/applications/${ids.application}`))
+        const opened = tab.waitForEvent('popup')
+        await tab.locator('[data-experience]').click()
+        const popup = await opened
+        await popup.locator(`a[href*="/via/"]`).first().click()
+        await popup.waitForURL(/qrconnect/)
+        await scanByAddress(popup)
+        await expect(tab.getByRole('dialog').locator('pre').first()).toBeVisible()
+      },
+    },
+    { name: 'login', as: 'nobody', open: (tab) => openLogin(tab, shop) },
+    {
+      name: 'login-wrong-password',
+      as: 'nobody',
+      open: async (tab) => {
+        await openLogin(tab, shop)
+        await tab.locator('input[name=email]').fill('a.very.long.address.of.somebody@example.com')
+        await tab.locator('input[name=password]').fill('not the password')
+        await tab.locator('form[action$="/password"] button[type=submit]').click()
+        await expect(tab.getByRole('alert').filter({ hasText: /./ }).first()).toBeVisible()
+      },
+    },
+    {
+      name: 'refused',
+      as: 'nobody',
+      open: async (tab) => {
+        await openLogin(tab, shop)
+        await inDatabase(shop, `UPDATE "Connection" SET "loginOnly" = true WHERE id = $1`, [ids.connection])
+        await inDatabase(shop, `DELETE FROM "IdentityKey" k USING "Pool" p WHERE p.id = k."poolId" AND p.name = $1`, [
+          shop.pool,
+        ])
+        await tab.locator('a[href*="/via/"]').first().click()
+        await tab.waitForURL(/qrconnect/)
+        await scanByAddress(tab)
+        await tab.waitForURL(/\/refused/)
+        await expect(tab.locator('code')).toBeVisible()
+      },
+    },
+    {
+      name: 'lost',
+      as: 'nobody',
+      open: async (tab) => {
+        await tab.goto(at(installation, shop.pool, '/login/gone'))
+        await expect(tab.getByRole('heading', { level: 1 })).toBeVisible()
+      },
+    },
+    {
+      name: 'error',
+      as: 'nobody',
+      open: async (tab) => {
+        await tab.goto(at(installation, shop.pool, '/oidc/auth?client_id=nobody'))
+      },
+    },
+    {
+      name: 'register',
+      as: 'nobody',
+      open: async (tab) => {
+        await tab.goto(console('/'))
+        await tab.locator('a[href*="new=1"]').click()
+        await expect(tab.locator('input[name=name]')).toBeVisible()
+      },
+    },
+    {
+      name: 'sandbox-qr',
+      as: 'nobody',
+      open: async (tab) => {
+        await openLogin(tab, shop)
+        await inDatabase(shop, `UPDATE "Connection" SET "loginOnly" = false WHERE id = $1`, [ids.connection])
+        await tab.locator('a[href*="/via/"]').first().click()
+        await expect(tab.locator('.js_qrcode_img').first()).toBeVisible()
+      },
+    },
+    {
+      name: 'sandbox-phone',
+      as: 'nobody',
+      open: async (tab) => {
+        await openLogin(tab, shop)
+        await tab.locator('a[href*="/via/"]').first().click()
+        await tab.locator('button[aria-expanded]').click()
+        await expect(tab.frameLocator('iframe').getByRole('button', { name: 'Alice', exact: true })).toBeVisible()
+      },
+    },
+  ]
+}
+
+async function openLogin(tab: Page, shop: Shop): Promise<void> {
+  await tab.goto(await (await partyOf(shop)).request())
+  await expect(tab.getByRole('heading', { level: 1 })).toBeVisible()
+}
+
+/** Scans as the first persona, in any language. */
+async function scanByAddress(tab: Page): Promise<void> {
+  await tab.locator('button[aria-expanded]').click()
+  const phone = tab.frameLocator('iframe')
+  await phone.getByRole('button', { name: 'Alice', exact: true }).click()
+  await phone.locator('button[value=allow]').click()
+}
+
+async function idsOf(shop: Shop, empty: Shop): Promise<Ids> {
+  const [row] = await inDatabase(
+    shop,
+    `SELECT p.id AS pool, e.id AS empty, c.id AS connection, a.id AS application,
+            (SELECT u.id FROM "User" u WHERE u."poolId" = p.id AND u.name = 'Alice') AS "user"
+     FROM "Pool" p JOIN "Pool" e ON e.name = $2 JOIN "Application" a ON a."poolId" = p.id
+     JOIN "Connection" c ON c."poolId" = p.id AND c.identifier = 'wechat-pc' WHERE p.name = $1`,
+    [shop.pool, empty.pool],
+  )
+  return row as Ids
+}

@@ -1,0 +1,275 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { openAppSecret } from '../connections/secret'
+import { sha256 } from '../crypto'
+import { db } from '../db'
+import { testDatabase } from '../testing/database'
+import { setUserStatus } from '../users/commands'
+import { isPassword } from '../users/password'
+import { apply } from './apply'
+import { ApplyFile } from './schema'
+
+testDatabase()
+
+beforeAll(async () => {
+  await db.pool.create({ data: { id: 'pool_system', name: 'system', displayName: 'Menshen', system: true } })
+})
+beforeEach(async () => {
+  await db.pool.deleteMany({ where: { system: false } })
+  await db.user.deleteMany()
+  await db.auditEvent.deleteMany()
+})
+
+type Input = { [key: string]: unknown }
+const SECRET = 'a-web-secret-of-at-least-32-characters'
+const connection = { identifier: 'wechat', displayName: 'WeChat', appId: 'wx0123456789abcdef', appSecret: 'secret' }
+const shop = { name: 'Shop', type: 'web', secret: SECRET, connections: ['wechat'] }
+const lin = { email: 'lin@example.com', name: 'Lin', password: 'a long password' }
+const acme: Input = { name: 'acme', connections: [connection], applications: [shop], users: [lin] }
+
+const run = (pools: Input | Input[] = acme, prune = false) =>
+  apply(ApplyFile.parse({ pools: Array.isArray(pools) ? pools : [pools] }), { prune })
+const audit = () => db.auditEvent.findMany({ orderBy: { at: 'asc' } })
+/** Everything there is, to see that nothing changed. */
+const everything = async () =>
+  JSON.stringify([
+    await db.pool.findMany({ orderBy: { id: 'asc' } }),
+    await db.application.findMany({ orderBy: { id: 'asc' } }),
+    await db.connection.findMany({ orderBy: { id: 'asc' } }),
+    await db.connectionSwitch.findMany(),
+    await db.user.findMany({ orderBy: { id: 'asc' } }),
+    await audit(),
+  ])
+const application = () => db.application.findFirstOrThrow({ where: { name: 'Shop' } })
+
+describe('the first run', () => {
+  test('makes what the file names, and prints it', async () => {
+    const changes = await run()
+    const { id } = await application()
+    expect(changes).toEqual([
+      'acme: pool made',
+      'acme: connection wechat: made',
+      `acme: application Shop: made, App ID ${id}`,
+      'acme: application Shop: wechat switched on',
+      'acme: user lin@example.com: made',
+    ])
+    expect(await db.pool.findUnique({ where: { name: 'acme' } })).toMatchObject({ displayName: 'acme', system: false })
+    expect((await application()).secretHash).toBe(sha256(SECRET))
+    expect(openAppSecret(await db.connection.findFirstOrThrow())).toBe('secret')
+    expect(await db.connectionSwitch.count()).toBe(1)
+    expect(await isPassword((await db.user.findFirst())?.passwordHash, 'a long password')).toBe(true)
+  })
+
+  test('prints and records no secret', async () => {
+    const told = JSON.stringify([await run(), await audit()])
+    for (const secret of [SECRET, '"secret"', 'a long password']) expect(told).not.toContain(secret)
+  })
+
+  test('records everything as done by the file', async () => {
+    await run()
+    const rows = await audit()
+    expect(rows.map(({ action }) => action)).toEqual([
+      'pool.created',
+      'connection.created',
+      'application.created',
+      'connection.switched_on',
+      'user.created',
+    ])
+    for (const row of rows) expect(row).toMatchObject({ actorKind: 'file', actorId: null })
+  })
+
+  test('gives the pool to the developer it names', async () => {
+    await db.user.create({ data: { id: 'usr_dev', poolId: 'pool_system', email: 'dev@example.com' } })
+    await run({ name: 'acme', owner: 'dev@example.com' })
+    expect(await db.poolMember.findMany()).toMatchObject([{ userId: 'usr_dev', role: 'owner' }])
+  })
+
+  test('takes the App ID that the file names', async () => {
+    await run({ name: 'acme', applications: [{ id: 'app_shop', name: 'Shop', type: 'spa' }] })
+    expect((await application()).id).toBe('app_shop')
+  })
+
+  test('registers a sandbox connection with the sandbox', async () => {
+    await run({ name: 'acme', connections: [{ identifier: 'w', displayName: 'W', sandbox: true }] })
+    const made = await db.connection.findFirstOrThrow()
+    const registered = await db.sandboxApp.findUniqueOrThrow({ where: { appId: made.appId } })
+    expect(openAppSecret(made)).toBe(registered.secret)
+  })
+})
+
+describe('the same file again', () => {
+  test('changes nothing, with prune and without', async () => {
+    const sandbox = { identifier: 'w', displayName: 'W', sandbox: true }
+    const file = { ...acme, connections: [connection, sandbox] }
+    await run(file)
+    const before = await everything()
+    expect(await run(file)).toEqual([])
+    expect(await run(file, true)).toEqual([])
+    expect(await everything()).toBe(before)
+  })
+})
+
+describe('a change of the file', () => {
+  beforeEach(() => run())
+
+  test.each<[string, Input, string[]]>([
+    ['the pool’s name for people', { ...acme, displayName: 'Acme Ltd' }, ['acme: display name changed']],
+    [
+      'a field of an application',
+      { ...acme, applications: [{ ...shop, signUp: false, redirectUris: ['https://shop.example'] }] },
+      ['acme: application Shop: changed redirectUris, signUp'],
+    ],
+    [
+      'a secret of an application',
+      { ...acme, applications: [{ ...shop, secret: `${SECRET}-2` }] },
+      ['acme: application Shop: changed secret'],
+    ],
+    [
+      'a field of a connection',
+      { ...acme, connections: [{ ...connection, loginOnly: true }] },
+      ['acme: connection wechat: changed loginOnly'],
+    ],
+    [
+      'a secret of a connection',
+      { ...acme, connections: [{ ...connection, appSecret: 'another' }] },
+      ['acme: connection wechat: changed appSecret'],
+    ],
+    [
+      'an AppID with its secret',
+      { ...acme, connections: [{ ...connection, appId: 'wxffffffffffffffff', appSecret: 'another' }] },
+      ['acme: connection wechat: changed appId, appSecret'],
+    ],
+    ['a name', { ...acme, users: [{ ...lin, name: 'Lin Chen' }] }, ['acme: user lin@example.com: name changed']],
+    [
+      'a password',
+      { ...acme, users: [{ ...lin, password: 'another password' }] },
+      ['acme: user lin@example.com: password changed'],
+    ],
+    ['a status', { ...acme, users: [{ ...lin, status: 'blocked' }] }, ['acme: user lin@example.com: blocked']],
+  ])('%s is made and printed, once', async (_, file, changes) => {
+    expect(await run(file)).toEqual(changes)
+    expect(await run(file)).toEqual([])
+  })
+
+  test('is recorded as done by the file', async () => {
+    await db.auditEvent.deleteMany()
+    await run({ ...acme, connections: [{ ...connection, loginOnly: true }] })
+    expect(await audit()).toMatchObject([
+      { action: 'connection.updated', actorKind: 'file', detail: { changed: ['loginOnly'] } },
+    ])
+  })
+})
+
+test('somebody who was blocked in the console comes back when the file says active', async () => {
+  await run()
+  const { id, poolId } = await db.user.findFirstOrThrow()
+  await setUserStatus({ poolId, actor: { kind: 'developer', id: 'usr_dev' } }, id, 'blocked')
+  expect(await run({ ...acme, users: [{ ...lin, status: 'active' }] })).toEqual(['acme: user lin@example.com: active'])
+  expect(await db.user.findFirstOrThrow()).toMatchObject({ status: 'active' })
+})
+
+describe('when anything fails, nothing is changed', () => {
+  test.each<[string, Input, { code: string; reason?: unknown }]>([
+    [
+      'a connection that is not there',
+      { ...acme, name: 'new', applications: [{ ...shop, connections: ['wechat', 'nothing'] }] },
+      { code: 'not_found', reason: 'application Shop: there is no connection nothing' },
+    ],
+    [
+      'an owner that is not there',
+      { name: 'new', owner: 'nobody@example.com' },
+      { code: 'not_found', reason: 'no developer has the e-mail nobody@example.com' },
+    ],
+    [
+      'another type of an application',
+      { ...acme, displayName: 'Changed', applications: [{ name: 'Shop', type: 'spa' }] },
+      { code: 'invalid', reason: 'application_type_fixed' },
+    ],
+    [
+      'the sandbox without a secret of its own (S18)',
+      {
+        name: 'acme',
+        displayName: 'Changed',
+        connections: [{ identifier: 'wechat', displayName: 'W', sandbox: true }],
+      },
+      { code: 'invalid', reason: 'app_secret_again' },
+    ],
+  ])('%s', async (_, file, error) => {
+    await run()
+    const before = await everything()
+    await expect(run([{ name: 'first' }, file])).rejects.toMatchObject(error)
+    expect(await everything()).toBe(before)
+  })
+
+  test('another pool’s App ID', async () => {
+    const fixed = (name: string) => ({ name, applications: [{ id: 'app_shop', name: 'Shop', type: 'spa' }] })
+    await run(fixed('acme'))
+    const before = await everything()
+    await expect(run(fixed('other'))).rejects.toMatchObject({ code: 'conflict' })
+    expect(await everything()).toBe(before)
+  })
+})
+
+describe('what the file does not name', () => {
+  const names = async () => ({
+    applications: (await db.application.findMany({ orderBy: { name: 'asc' } })).map(({ name }) => name),
+    connections: (await db.connection.findMany({ orderBy: { identifier: 'asc' } })).map(({ identifier }) => identifier),
+    switches: await db.connectionSwitch.count(),
+    users: await db.user.count(),
+    pools: await db.pool.count({ where: { system: false } }),
+  })
+  const whole = {
+    ...acme,
+    connections: [connection, { ...connection, identifier: 'second' }],
+    applications: [
+      { ...shop, connections: ['wechat', 'second'] },
+      { name: 'Blog', type: 'spa', connections: ['wechat'] },
+    ],
+  }
+  const part = {
+    name: 'acme',
+    connections: [connection, { ...connection, identifier: 'second' }],
+    applications: [{ ...shop, connections: ['wechat'] }],
+  }
+  beforeEach(() => run([whole, { ...whole, name: 'other' }]))
+
+  test('stays, unless prune is asked for', async () => {
+    const before = await names()
+    expect(await run(part)).toEqual([])
+    expect(await names()).toEqual(before)
+  })
+
+  test('goes with prune: switches and applications, but never users, and nothing of a pool that is not named', async () => {
+    expect(await run(part, true)).toEqual([
+      'acme: application Shop: second switched off',
+      'acme: application Blog: removed',
+    ])
+    expect(await names()).toMatchObject({
+      applications: ['Blog', 'Shop', 'Shop'],
+      connections: ['second', 'second', 'wechat', 'wechat'],
+      switches: 1 + 3,
+      users: 2,
+      pools: 2,
+    })
+  })
+
+  test('goes with prune: connections too; the users who came through them stay with their identities', async () => {
+    const { id: connectionId, poolId } = await db.connection.findFirstOrThrow({ where: { pool: { name: 'acme' } } })
+    const { id: userId } = await db.user.findFirstOrThrow({ where: { poolId } })
+    await db.identity.create({ data: { id: 'idn_a', poolId, userId, source: 'wechat', connectionId, profile: {} } })
+    await run({ name: 'acme' }, true)
+    expect(await db.connection.count({ where: { poolId } })).toBe(0)
+    expect(await db.application.count({ where: { poolId } })).toBe(0)
+    expect(await db.user.count({ where: { poolId } })).toBe(1)
+    expect(await db.identity.findMany()).toMatchObject([{ id: 'idn_a', connectionId: null }])
+    expect(await db.connection.count()).toBe(2)
+  })
+
+  test('is recorded as removed by the file', async () => {
+    await db.auditEvent.deleteMany()
+    await run(part, true)
+    expect((await audit()).map(({ action, actorKind }) => [action, actorKind])).toEqual([
+      ['connection.switched_off', 'file'],
+      ['application.removed', 'file'],
+    ])
+  })
+})

@@ -1,0 +1,226 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is what the file has
+import { describe, expect, test } from 'vitest'
+import { parseApply } from './parse'
+
+const SECRET = 'sentinel-secret-of-at-least-32-characters'
+const ENVIRONMENT = { SHOP_SECRET: SECRET, SHORT: 'sentinel', EMPTY: '' }
+
+const read = (source: string) => parseApply(source, ENVIRONMENT)
+const file = (source: string) => {
+  const result = read(source)
+  if ('mistakes' in result) throw new Error(JSON.stringify(result.mistakes))
+  return result.file
+}
+/** `line: text` of each mistake. */
+const mistakes = (source: string) => {
+  const result = read(source)
+  return 'mistakes' in result ? result.mistakes.map(({ line, text }) => `${line}: ${text}`) : []
+}
+
+const YAML = `# everything a pool may say
+pools:
+  - name: acme
+    displayName: Acme
+    owner: Owner@Example.com
+    connections:
+      - identifier: wechat
+        displayName: WeChat
+        appId: wx0123456789abcdef
+        appSecret: \${SHOP_SECRET}
+        loginOnly: true
+    applications:
+      - name: Shop
+        type: web
+        secret: "\${SHOP_SECRET}"
+        redirectUris: [https://shop.example/cb]
+        connections: [wechat]
+    users:
+      - email: Lin@Example.com
+        password: \${SHOP_SECRET}
+`
+
+describe('a file', () => {
+  test('says what it says; secrets come from the environment, and what is left out is as in the console', () =>
+    expect(file(YAML)).toEqual({
+      pools: [
+        {
+          name: 'acme',
+          displayName: 'Acme',
+          owner: 'owner@example.com',
+          connections: [
+            {
+              identifier: 'wechat',
+              displayName: 'WeChat',
+              appId: 'wx0123456789abcdef',
+              appSecret: SECRET,
+              callbackUrl: null,
+              loginOnly: true,
+              association: 'off',
+              matchFields: [],
+              bindMethods: [],
+              sandbox: false,
+            },
+          ],
+          applications: [
+            {
+              name: 'Shop',
+              type: 'web',
+              secret: SECRET,
+              redirectUris: ['https://shop.example/cb'],
+              postLogoutRedirectUris: [],
+              passwordLogin: false,
+              signUp: true,
+              connections: ['wechat'],
+            },
+          ],
+          users: [{ email: 'lin@example.com', name: '', password: SECRET, status: 'active' }],
+        },
+      ],
+    }))
+
+  test('may be JSON too', () => {
+    const json = JSON.stringify({ pools: [{ name: 'acme', users: [{ email: 'a@b.co', password: '${SHOP_SECRET}' }] }] })
+    expect(file(json)).toMatchObject({ pools: [{ name: 'acme', users: [{ password: SECRET }] }] })
+  })
+
+  test('needs no AppID and no secret for a sandbox connection', () =>
+    expect(
+      file('pools:\n  - name: acme\n    connections: [{identifier: wechat, displayName: W, sandbox: true}]\n'),
+    ).toMatchObject({ pools: [{ connections: [{ sandbox: true }] }] }))
+})
+
+const pool = (lines: string) => `pools:\n  - name: acme\n${lines.replace(/^/gm, '    ')}\n`
+
+describe('every mistake is told with its line', () => {
+  test.each<[string, string, (string | RegExp)[]]>([
+    ['nothing', '', [/^1: the file: /]],
+    ['a list', '[]', [/^1: the file: /]],
+    ['pools that are none', 'pools: 3', [/^1: pools: /]],
+    ['broken YAML', 'pools:\n\t- name: acme', [/^2: /]],
+    ['a key twice', '{"pools": [],\n"pools": []}', [/^2: .*unique/]],
+    ['an unknown key', 'pools:\n  - name: acme\n    colour: red\n', ['3: colour: is not known here.']],
+    [
+      'several unknown keys, each where it stands',
+      'pools:\n  - name: acme\n    colour: red\n    displayName: A\n    size: 3\n',
+      ['3: colour: is not known here.', '5: size: is not known here.'],
+    ],
+    [
+      'an unknown key in JSON',
+      '{"pools": [\n  {"name": "acme",\n   "colour": "red"}]}',
+      ['3: colour: is not known here.'],
+    ],
+    ['a missing key', 'pools:\n  - displayName: Acme\n', [/^2: name: /]],
+    ['a reserved name', 'pools:\n  - name: system\n', ['2: name: This name is reserved. Choose another.']],
+    ['a pool twice', 'pools:\n  - name: acme\n  - name: acme\n', ['3: name: stands here twice']],
+    [
+      'one bad address of several',
+      pool(
+        'applications:\n  - name: a\n    type: web\n    redirectUris:\n      - https://ok.example\n      - http://bad.example',
+      ),
+      ['8: redirectUris: Use https://; http:// is only for localhost.'],
+    ],
+    [
+      'two bad addresses, after one that stands twice',
+      pool(
+        'applications:\n  - name: a\n    type: web\n    redirectUris:\n      - https://ok.example\n      - https://ok.example\n      - http://bad.example\n      - https://a.example/#x',
+      ),
+      [
+        '9: redirectUris: Use https://; http:// is only for localhost.',
+        '10: redirectUris: Leave out what follows the #.',
+      ],
+    ],
+    [
+      'a secret that is no web application’s',
+      pool('applications:\n  - name: a\n    type: spa\n    secret: ${SHOP_SECRET}'),
+      ['6: secret: Only web applications have a secret.'],
+    ],
+    [
+      'an App ID twice',
+      pool('applications:\n  - {id: app_abcd, name: a, type: spa}\n  - {id: app_abcd, name: b, type: spa}'),
+      ['5: id: stands here twice'],
+    ],
+    [
+      'a connection twice',
+      pool(
+        'connections:\n  - {identifier: w, displayName: W, sandbox: true}\n  - {identifier: w, displayName: W, sandbox: true}',
+      ),
+      ['5: identifier: stands here twice'],
+    ],
+    [
+      'a real connection without AppID and secret',
+      pool('connections:\n  - identifier: w\n    displayName: W'),
+      [/^4: appId: /, /^4: appSecret: /],
+    ],
+    [
+      'asking to bind by nothing, in the sandbox too',
+      pool('connections:\n  - {identifier: w, displayName: W, sandbox: true, association: ask}'),
+      ['4: bindMethods: Choose at least one.'],
+    ],
+    [
+      'a user twice, in whatever case',
+      pool('users:\n  - {email: a@b.co, password: "${SHOP_SECRET}"}\n  - {email: A@b.co, password: "${SHOP_SECRET}"}'),
+      ['5: email: stands here twice'],
+    ],
+    [
+      'several mistakes, in the order of their lines',
+      'pools:\n  - name: 1acme\n    users:\n      - email: nobody\n        password: x\n',
+      [/^2: name: /, /^4: email: /, /^5: password: /],
+    ],
+  ])('%s', (_, source, expected) =>
+    expect(mistakes(source)).toEqual(
+      expected.map((text) => (typeof text === 'string' ? text : expect.stringMatching(text))),
+    ),
+  )
+
+  test('broken JSON is told where it breaks', () => expect(mistakes('{"pools": [\n{"name": }}\n]}')[0]).toMatch(/^2: /))
+
+  test('an alias of YAML is not understood, and told', () =>
+    expect(mistakes('pools:\n  - &a {name: acme}\n  - *a\n')).not.toEqual([]))
+})
+
+describe('a secret is never written into the file', () => {
+  const HINT = 'is never written into the file; use ${A_NAME} and set that in the environment.'
+  const places: [string, (secret: string) => string][] = [
+    ['secret', (secret) => pool(`applications:\n  - name: a\n    type: web\n    secret: ${secret}`)],
+    [
+      'appSecret',
+      (secret) =>
+        pool(
+          `connections:\n  - identifier: w\n    displayName: W\n    appId: wx0123456789abcdef\n    appSecret: ${secret}`,
+        ),
+    ],
+    ['password', (secret) => pool(`users:\n  - email: a@b.co\n    password: ${secret}`)],
+  ]
+
+  test.each(places)('%s', (key, source) => {
+    for (const secret of [
+      'sentinel-literal',
+      '"prefix-${SHOP_SECRET}"',
+      '$SHOP_SECRET',
+      '${shop}',
+      '1234567890',
+      'true',
+    ])
+      expect(mistakes(source(secret))).toEqual([expect.stringMatching(new RegExp(`^\\d: ${key}: is never written`))])
+    expect(mistakes(source('"${SHOP_SECRET}"'))).toEqual([])
+  })
+
+  test.each(places)('a missing one is named: %s', (key, source) => {
+    for (const name of ['MISSING', 'EMPTY'])
+      expect(mistakes(source(`"\${${name}}"`))).toEqual([
+        expect.stringMatching(new RegExp(`^\\d: ${key}: ${name} is not set in the environment.$`)),
+      ])
+  })
+
+  test('the hint says what to write', () =>
+    expect(mistakes(pool('users:\n  - email: a@b.co\n    password: literal'))).toEqual([`5: password: ${HINT}`]))
+
+  test('no mistake tells what the secret is', () => {
+    for (const [, source] of places)
+      for (const secret of ['sentinel-literal', '"${SHORT}"', '[sentinel]', '{a: sentinel}'])
+        expect(JSON.stringify(mistakes(source(secret)))).not.toContain('sentinel')
+    expect(mistakes(pool('users:\n  - email: a@b.co\n    password: ${SHORT}'))).toEqual([
+      '5: password: Use at least 10 characters.',
+    ])
+  })
+})

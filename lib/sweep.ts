@@ -1,0 +1,20 @@
+import { after, now } from './clock'
+import { db } from './db'
+
+const HOUR = 3600
+
+/**
+ * Takes away what has expired an hour ago or more: attempts, sessions, codes and tokens, spent links, the sandbox's codes.
+ * Every start does it.
+ */
+export async function sweep(): Promise<void> {
+  const expired = { expiresAt: { lt: after(-HOUR, now()) } }
+  await db.$transaction([
+    db.attempt.deleteMany({ where: expired }),
+    db.oidcArtifact.deleteMany({ where: expired }),
+    db.oneTimeLink.deleteMany({ where: expired }),
+    db.sandboxScan.deleteMany({ where: expired }),
+    db.sandboxGrant.deleteMany({ where: expired }),
+    db.rateLimiterFlexible.deleteMany({ where: { expire: { lt: now() } } }),
+  ])
+}
