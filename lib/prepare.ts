@@ -2,7 +2,7 @@ import { createApplication } from './applications/commands'
 import type { Actor } from './audit/record'
 import { createConnection, switchConnection } from './connections/commands'
 import { db, isUniqueViolation } from './db'
-import { demoCallback, demoLink } from './demo'
+import { demoCallback, demoHome, findDemoApplication } from './demo/application'
 import { mintSetupLink } from './developers/commands'
 import { env } from './env'
 import { callbackDomain } from './hosts'
@@ -25,7 +25,7 @@ export async function prepare(options: {
   await sweep()
   if (options.demo && env().SANDBOX) await makeDemo()
   const setupLink = await mintSetupLink()
-  return { setupLink, demoLink: env().SANDBOX ? await demoLink() : null }
+  return { setupLink, demoLink: env().SANDBOX && (await findDemoApplication()) ? demoHome() : null }
 }
 
 /** Developers live in it, and the console is its client. */
@@ -47,7 +47,7 @@ async function makeDemo(): Promise<void> {
         name: 'Demo',
         type: 'spa',
         redirectUris: [demoCallback()],
-        postLogoutRedirectUris: [`${env().BASE_URL}/demo`],
+        postLogoutRedirectUris: [demoHome()],
         passwordLogin: false,
         signUp: true,
       })

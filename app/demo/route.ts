@@ -1,4 +1,4 @@
-import { demoHost } from '@/lib/demo'
+import { demoHost } from '@/lib/demo/party'
 import { localeOf } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translate'
 import { plainResponse } from '@/lib/plain-page/plain-page'

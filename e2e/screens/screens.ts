@@ -18,9 +18,11 @@ for (const language of ['en', 'zh'] as const)
           const page = await context.newPage()
           await screen.open(page)
           await page.evaluate(() => document.fonts.ready)
+          // As high as the page is: what sticks to an edge then stands where it belongs.
+          const height = await page.evaluate(() => document.documentElement.scrollHeight)
+          await page.setViewportSize({ width, height: Math.max(height, look.viewport.height) })
           await page.screenshot({
             path: `docs/screens/${screen.name}-${language}-${colorScheme}-${width}.png`,
-            fullPage: true,
             animations: 'disabled',
           })
           await page.close()

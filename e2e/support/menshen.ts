@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { freePort } from './net'
 
-const ROOT = path.resolve(import.meta.dirname, '../..')
+export const ROOT = path.resolve(import.meta.dirname, '../..')
 
 export type Installation = { base: string; port: number; dataDir: string; env: Record<string, string> }
 
@@ -85,19 +85,24 @@ function killTree(pid: number): void {
   for (const each of [...below(pid), pid]) process.kill(each, 'SIGKILL')
 }
 
-/** `npm run apply` of a file. @returns what it printed */
-export function apply(installation: Installation, file: string, ...rest: string[]): { output: string; ok: boolean } {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['scripts/run.mjs', 'scripts/apply.ts', file, ...rest],
-    {
-      cwd: ROOT,
-      env: settings(installation),
-      encoding: 'utf8',
-    },
-  )
+/** A command of the product, to its end: `up`, or a script. */
+export function run(
+  installation: Installation,
+  what: string,
+  args: string[] = [],
+  env: Record<string, string> = {},
+): { output: string; ok: boolean } {
+  const command = what === 'up' ? ['scripts/up.mjs'] : ['scripts/run.mjs', what]
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...command, ...args], {
+    cwd: ROOT,
+    env: { ...settings(installation), ...env },
+    encoding: 'utf8',
+  })
   return { output: `${stdout}${stderr}`, ok: status === 0 }
 }
+
+export const apply = (installation: Installation, args: string[], secrets: Record<string, string> = {}) =>
+  run(installation, 'scripts/apply.ts', args, secrets)
 
 /** Starts the stage hand of an installation. @returns where it listens, and how to send it home */
 export async function startStageHand(installation: Installation): Promise<{ port: number; stop(): Promise<void> }> {

@@ -1,5 +1,5 @@
 import { errors } from 'oidc-provider'
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createApplication } from '../applications/commands'
 import { uriMistake } from '../applications/rules'
 import { CreateApplication } from '../applications/schema'
@@ -129,7 +129,25 @@ describe('two pools do not see each other’s artifacts (S15)', () => {
 
 describe('a pool’s signing key', () => {
   test('is one, whoever asks first', async () => {
-    const loaded = await Promise.all(Array.from({ length: 10 }, () => loadSigningKeys(a.id)))
+    let asked: Promise<Awaited<ReturnType<typeof loadSigningKeys>>[]> = Promise.resolve([])
+    // The pool's row is held until all ten have made a key and want to store it: so they meet for certain.
+    await db.$transaction(
+      async (tx) => {
+        await tx.$executeRaw`SELECT 1 FROM "Pool" WHERE "id" = ${a.id} FOR UPDATE`
+        asked = Promise.all(Array.from({ length: 10 }, () => loadSigningKeys(a.id)))
+        await vi.waitFor(
+          async () => {
+            const [row] = await db.$queryRaw<{ waiting: number }[]>`
+              SELECT count(*)::int AS waiting FROM pg_stat_activity
+              WHERE datname = current_database() AND wait_event_type = 'Lock'`
+            expect(row?.waiting).toBe(10)
+          },
+          { timeout: 15_000, interval: 50 },
+        )
+      },
+      { timeout: 20_000 },
+    )
+    const loaded = await asked
     expect(await db.signingKey.count({ where: { poolId: a.id } })).toBe(1)
     expect(new Set(loaded.map((keys) => keys.map(({ kid }) => kid).join())).size).toBe(1)
     expect(loaded[0]).toMatchObject([{ alg: 'RS256', use: 'sig', kty: 'RSA' }])

@@ -22,15 +22,11 @@ export async function renderError(
   error: Error & { error_detail?: string },
 ): Promise<void> {
   const reference = newReference()
-  const lost = error.name === 'SessionNotFound'
+  const what = error.name === 'SessionNotFound' ? 'lost' : out.error === 'server_error' ? 'ourFault' : 'badRequest'
+  const client = ctx.oidc?.client?.clientId
+  const { error: code, error_description: description = code } = out
   log().warn(
-    {
-      reference,
-      error: out.error,
-      description: out.error_description,
-      detail: error.error_detail,
-      client: ctx.oidc?.client?.clientId,
-    },
+    { reference, error: code, description, detail: error.error_detail, client },
     'authorization request refused',
   )
   const t = translator(locale(ctx), 'login')
@@ -38,8 +34,8 @@ export async function renderError(
     ctx,
     plainPage({
       locale: locale(ctx),
-      title: lost ? t('lost.title') : t('badRequest.title'),
-      message: lost ? t('lost.message') : `${t('badRequest.message')} (${out.error_description ?? out.error})`,
+      title: t(`${what}.title`),
+      message: what === 'badRequest' ? `${t('badRequest.message')} (${description})` : t(`${what}.message`),
       reference,
     }),
   )

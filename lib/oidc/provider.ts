@@ -1,20 +1,19 @@
 import { LRUCache } from 'lru-cache'
-import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider'
+import Provider, { type Configuration, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import { derivedSecrets, sameText, sha256 } from '../crypto'
-import { hostCookie, isHttps, pathCookie, poolOrigin } from '../hosts'
+import { hostCookie, isHttps, pathCookie } from '../hosts'
 import { log } from '../log'
 import type { PoolRef } from '../pools/queries'
 import { adapterFor } from './adapter'
 import { accountFor } from './claims'
 import { CONSOLE_CLIENT } from './clients'
+import { issuerOf } from './issuer'
 import { renderError, renderLoggedOut, renderLogout, withOurWords } from './pages'
 import { loadSigningKeys } from './signing-keys'
 
 const MINUTE = 60
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
-
-export const issuerOf = (pool: { name: string }): string => `${poolOrigin(pool.name)}/oidc`
 
 type Mounted = { provider: Provider; handle: ReturnType<Provider['callback']> }
 
@@ -82,7 +81,7 @@ async function configurationOf(pool: PoolRef): Promise<Configuration> {
         postLogoutSuccessSource: renderLoggedOut,
       },
     },
-    interactions: { url: (_ctx, interaction) => `/login/${interaction.uid}` },
+    interactions: { policy: promptPolicy(), url: (_ctx, interaction) => `/login/${interaction.uid}` },
     loadExistingGrant: grantFirstParty,
     renderError,
     ttl: {
@@ -95,6 +94,20 @@ async function configurationOf(pool: PoolRef): Promise<Configuration> {
       Session: 14 * DAY,
     },
   }
+}
+
+/** The library's prompts; and a session whose user is blocked or gone is nobody's, so the login page comes. */
+function promptPolicy() {
+  const policy = interactionPolicy.base()
+  const { Check } = interactionPolicy
+  policy
+    .get('login')
+    ?.checks.add(
+      new Check('account_gone', 'the user of this session may no longer log in', ({ oidc }) =>
+        oidc.session?.accountId && !oidc.account ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT,
+      ),
+    )
+  return policy
 }
 
 const originOf = (uri: string) => (URL.canParse(uri) ? new URL(uri).origin : null)

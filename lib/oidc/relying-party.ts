@@ -1,7 +1,7 @@
 import * as client from 'openid-client'
 import { isHttps } from '../hosts'
 import { selfFetch } from '../self-fetch'
-import { issuerOf } from './provider'
+import { issuerOf } from './issuer'
 
 /** A public client of one of our own issuers, for the parts of the product that are ordinary relying parties of it. */
 export async function relyingParty(pool: { name: string }, clientId: string): Promise<client.Configuration> {

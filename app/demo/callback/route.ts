@@ -1,6 +1,6 @@
 import * as client from 'openid-client'
-import { demoCallback, demoCookie, demoHost, demoParty, keptOf } from '@/lib/demo'
-import { env } from '@/lib/env'
+import { demoCallback, demoHome } from '@/lib/demo/application'
+import { demoCookie, demoHost, demoParty, keptOf } from '@/lib/demo/party'
 import { localeOf } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translate'
 import { escapeHtml } from '@/lib/plain-page/html'
@@ -25,7 +25,7 @@ export async function GET(request: Request): Promise<Response> {
     const claims = tokens.claims()
     const out = client.buildEndSessionUrl(party, {
       id_token_hint: tokens.id_token ?? '',
-      post_logout_redirect_uri: `${env().BASE_URL}/demo`,
+      post_logout_redirect_uri: demoHome(),
     })
     const page = plainResponse(
       {

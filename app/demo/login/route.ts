@@ -1,5 +1,6 @@
 import * as client from 'openid-client'
-import { demoCallback, demoCookie, demoHost, demoParty } from '@/lib/demo'
+import { demoCallback } from '@/lib/demo/application'
+import { demoCookie, demoHost, demoParty } from '@/lib/demo/party'
 import { seeOther } from '@/lib/login/door'
 
 /** Sends the browser to the pool: authorization code with PKCE, what proves it kept in a cookie of this host. */

@@ -17,7 +17,7 @@ h1{font-weight:600}
 button,a{font:inherit;color:inherit}
 button{cursor:pointer}
 :focus-visible{outline:2px solid var(--focus);outline-offset:2px}
-.band{flex:none;padding:6px 16px;background:repeating-linear-gradient(-45deg,#ffcf70 0 10px,#ffdf9c 10px 20px);color:#3a2500;
+.band{flex:none;padding:6px 16px;background:repeating-linear-gradient(-45deg,oklch(0.88 0.14 88) 0 10px,oklch(0.82 0.15 80) 10px 20px);color:#3a2500;
 font-size:12px;line-height:18px;text-align:center;border-bottom:1px solid #b57600;text-wrap:balance}
 .band b{font-weight:600;letter-spacing:.08em;margin-inline-end:6px}
 `

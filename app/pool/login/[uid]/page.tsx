@@ -46,7 +46,8 @@ export default async function LoginPage({ params, searchParams }: Props) {
   const frame = await doorwayFrame(`/login/${uid}`)
   const common = await getTranslations('common')
   const name = visit.applicationId ? visit.clientName : t('consoleName', { brand: env().BRAND_NAME })
-  const sandboxed = ways.connections.some((connection) => connection.sandbox)
+  // A sandbox where others could come is said on every login page.
+  const sandboxed = ways.connections.some((connection) => connection.sandbox) || (env().SANDBOX && !env().loopback)
   const none = !ways.connections.length && !ways.password
   return (
     <Doorway

@@ -3,7 +3,7 @@ import { AppSecret } from '@/components/console/applications/app-secret'
 import { CopyLine } from '@/components/console/copy-value'
 import { Moment } from '@/components/console/moment'
 import { DescriptionList } from '@/components/ui/description-list'
-import { issuerOf } from '@/lib/oidc/provider'
+import { issuerOf } from '@/lib/oidc/issuer'
 import { replaceSecret } from './actions'
 
 type EndpointsProps = {

@@ -7,7 +7,6 @@ import { IdentityPanel } from '@/components/console/users/identity-panel'
 import { StatusSection } from '@/components/console/users/status-section'
 import { UserStatus } from '@/components/console/users/user-status'
 import { DescriptionList } from '@/components/ui/description-list'
-import { LetterTile } from '@/components/ui/letter-tile'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
 import { orNotFound, poolPage } from '@/lib/console/pool-page'
@@ -49,7 +48,6 @@ export default async function UserPage({ params }: Props) {
       <Section title={t('users.profile')}>
         <DescriptionList
           items={[
-            { term: t('users.picture'), value: <LetterTile name={name} src={user.pictureUrl} /> },
             { term: t('users.name'), value: user.name ?? none },
             {
               term: t('users.email'),

@@ -1,30 +1,19 @@
 import { z } from 'zod'
-import { db } from './db'
-import { env } from './env'
-import { hostHeader, hostOf, isHttps, pathCookie } from './hosts'
-import { issuerOf } from './oidc/provider'
-import { relyingParty } from './oidc/relying-party'
-
-const POOL = { name: 'demo' }
-
-export const demoCallback = (): string => `${env().BASE_URL}/demo/callback`
-
-/** The demo pool's application, as long as nobody took it away. */
-const findApplication = () =>
-  db.application.findFirst({ where: { pool: POOL, redirectUris: { has: demoCallback() } }, select: { id: true } })
-
-export const demoLink = async (): Promise<string | null> =>
-  (await findApplication()) ? `${env().BASE_URL}/demo` : null
+import { env } from '../env'
+import { hostHeader, hostOf, isHttps, pathCookie } from '../hosts'
+import { issuerOf } from '../oidc/issuer'
+import { relyingParty } from '../oidc/relying-party'
+import { DEMO_POOL, findDemoApplication } from './application'
 
 /** The demo lives on the base host, with the sandbox, as long as its application exists. */
 export async function demoHost(headers: Headers): Promise<{ issuer: string } | null> {
   if (!env().SANDBOX || hostOf(hostHeader(headers))?.kind !== 'base') return null
-  return (await findApplication()) ? { issuer: issuerOf(POOL) } : null
+  return (await findDemoApplication()) ? { issuer: issuerOf(DEMO_POOL) } : null
 }
 
 export async function demoParty() {
-  const application = await findApplication()
-  return application ? relyingParty(POOL, application.id) : null
+  const application = await findDemoApplication()
+  return application ? relyingParty(DEMO_POOL, application.id) : null
 }
 
 const NAME = () => pathCookie('ms.demo')

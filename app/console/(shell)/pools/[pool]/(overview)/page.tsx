@@ -11,7 +11,7 @@ import { listEvents } from '@/lib/audit/queries'
 import { poolPage } from '@/lib/console/pool-page'
 import { env } from '@/lib/env'
 import { poolOrigin } from '@/lib/hosts'
-import { issuerOf } from '@/lib/oidc/provider'
+import { issuerOf } from '@/lib/oidc/issuer'
 import { countsOf } from '@/lib/pools/queries'
 import { stepsOf } from './steps'
 

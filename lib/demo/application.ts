@@ -1,0 +1,11 @@
+import { db } from '../db'
+import { env } from '../env'
+
+export const DEMO_POOL = { name: 'demo' }
+
+export const demoHome = (): string => `${env().BASE_URL}/demo`
+export const demoCallback = (): string => `${demoHome()}/callback`
+
+/** The demo pool's application, as long as nobody took it away. */
+export const findDemoApplication = () =>
+  db.application.findFirst({ where: { pool: DEMO_POOL, redirectUris: { has: demoCallback() } }, select: { id: true } })
