@@ -93,7 +93,10 @@ async function applyConnection(scope: Scope, wanted: ApplyPool['connections'][nu
 async function applyApplication(scope: Scope, wanted: ApplyPool['applications'][number], say: Say): Promise<string> {
   const { tx, poolId } = scope
   const { id, secret, connections: _, ...input } = wanted
-  const existing = await tx.application.findFirst({ where: { poolId, ...(id ? { id } : { name: input.name }) } })
+  const existing = await tx.application.findFirst({
+    where: { poolId, ...(id ? { id } : { name: input.name }) },
+    orderBy: { createdAt: 'asc' },
+  })
   if (!existing) {
     if (id && (await tx.application.count({ where: { id } })))
       throw new AppError('conflict', { reason: `application ${input.name}: the App ID ${id} is another pool's` })
@@ -144,7 +147,7 @@ async function applyUser(scope: Scope, wanted: ApplyPool['users'][number], say: 
     await setPassword(scope, user.id, wanted.password)
     say(`user ${wanted.email}: password changed`)
   }
-  if (user.status !== wanted.status) {
+  if (wanted.status && user.status !== wanted.status) {
     await setUserStatus(scope, user.id, wanted.status)
     say(`user ${wanted.email}: ${wanted.status}`)
   }

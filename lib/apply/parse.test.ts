@@ -73,7 +73,6 @@ describe('a file', () => {
               connections: ['wechat'],
             },
           ],
-          users: [{ email: 'lin@example.com', name: '', password: SECRET, status: 'active' }],
         },
       ],
     }))

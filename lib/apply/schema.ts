@@ -44,7 +44,8 @@ const ApplyUser = z.strictObject({
   email: Email,
   name: z.string().trim().max(80, 'too_long').default(''),
   password: Password,
-  status: z.enum(['active', 'blocked']).default('active'),
+  /** Left out: as it is. */
+  status: z.enum(['active', 'blocked']).optional(),
 })
 
 const unique = (field: string, list: readonly Record<string, unknown>[], ctx: z.RefinementCtx<unknown>, path: string) =>

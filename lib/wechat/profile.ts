@@ -5,8 +5,9 @@ export type WeChatProfile = {
   avatarUrl: string | null
 }
 
-// Control characters, and those that turn the direction of the text around them.
-const UNSAFE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]/gu
+// Control and format characters (those that turn the direction of the text around them are among the latter), and letters
+// that show nothing. The zero-width joiner stays: it holds families of emoji together.
+const UNSAFE = /(?!\u200d)[\p{Cc}\p{Cf}\ufffd\u115f\u1160\u2800\u3164\uffa0]/gu
 const NO_NAME = new Set(['', '微信用户', '用户已经注销'])
 
 /** A nickname fit to be shown: at most 40 characters, null when WeChat only pretends to know one. */
@@ -19,7 +20,7 @@ export function cleanNickname(value: unknown): string | null {
     .replace(/\s+/gu, ' ')
     .trim()
   const clean = [...oneLine].slice(0, 40).join('').trim()
-  return NO_NAME.has(clean) ? null : clean
+  return NO_NAME.has(clean.replaceAll('\u200d', '')) ? null : clean
 }
 
 /** https on WeChat's picture hosts, or nothing. */
