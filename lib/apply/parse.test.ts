@@ -73,6 +73,7 @@ describe('a file', () => {
               connections: ['wechat'],
             },
           ],
+          users: [{ email: 'lin@example.com', name: '', password: SECRET }],
         },
       ],
     }))
