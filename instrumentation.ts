@@ -10,16 +10,20 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
       err: error,
       reference: digest,
       method: request.method,
-      path: request.path.split('?')[0],
       route: context.routePath,
     },
     'unexpected error',
   )
 }
 
-/** The first query of a process is slow: it is made before anybody waits for it. */
+const HOUR = 3_600_000
+
+/** The first query of a process is slow: it is made before anybody waits for it. What has expired goes every hour. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { db } = await import('./lib/db')
-  await db.$queryRaw`SELECT 1`
+  const { log } = await import('./lib/log')
+  const { sweep } = await import('./lib/sweep')
+  const run = () => sweep().catch((error) => log().error({ err: error }, 'sweep failed'))
+  await run()
+  setInterval(run, HOUR).unref()
 }

@@ -1,6 +1,9 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { env } from './lib/env'
-import { consoleOrigin, hostHeader, hostOf, isHttps } from './lib/hosts'
+import { consoleOrigin, hostHeader, hostOf, isHttps, WANTED_PATH } from './lib/hosts'
+import { localeOf } from './lib/i18n/locale'
+import { translator } from './lib/i18n/translate'
+import { plainPage } from './lib/plain-page/plain-page'
 
 /**
  * Sends every request to the segment of its host's kind, so that the trees of different hosts never collide, and sets the
@@ -9,15 +12,18 @@ import { consoleOrigin, hostHeader, hostOf, isHttps } from './lib/hosts'
 export function proxy(request: NextRequest): NextResponse {
   const header = hostHeader(request.headers)
   const host = hostOf(header)
-  if (!host || !header) return new NextResponse('Unknown host', { status: 404 })
-  const { pathname } = request.nextUrl
+  if (!host || !header) return unknownHost(request)
+  const { pathname, search } = request.nextUrl
   if (host.kind === 'base' && !(env().SANDBOX && /^\/demo(\/|$)/.test(pathname)))
     return NextResponse.redirect(consoleOrigin(), 307)
 
   const headers = new Headers(request.headers)
   headers.set('x-forwarded-host', header)
   headers.set('x-forwarded-proto', isHttps() ? 'https' : 'http')
-  const policy = host.kind === 'sandbox' ? null : contentSecurityPolicy(btoa(crypto.randomUUID()))
+  headers.set(WANTED_PATH, pathname + search)
+  // WeChat's page frames the sandbox's, and a callback inside a frame answers with the page that leaves it.
+  const framed = host.kind === 'sandbox' || (pathname.startsWith('/connect/') && inFrame(request))
+  const policy = framed ? null : contentSecurityPolicy(btoa(crypto.randomUUID()))
   if (policy) headers.set('content-security-policy', policy)
 
   const url = request.nextUrl.clone()
@@ -35,6 +41,15 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set('x-content-type-options', 'nosniff')
   if (isHttps()) response.headers.set('strict-transport-security', 'max-age=31536000')
   return response
+}
+
+const inFrame = (request: NextRequest) => request.headers.get('sec-fetch-dest') === 'iframe'
+
+function unknownHost(request: NextRequest): NextResponse {
+  const locale = localeOf(request.headers)
+  const t = translator(locale, 'login')
+  const page = plainPage({ locale, title: t('notHere.title'), message: t('notHere.message') })
+  return new NextResponse(page, { status: 404, headers: { 'content-type': 'text/html; charset=utf-8' } })
 }
 
 /** No `form-action`: Chrome applies it along the redirects from the login to the application. */

@@ -181,8 +181,9 @@ test.describe('S09: what is switched off while the QR code is open stays shut', 
       `UPDATE "User" SET status = 'blocked' WHERE "poolId" = (SELECT id FROM "Pool" WHERE name = $1)`,
       [shop.pool],
     )
-    const { response } = await agent.follow(url, { stop: shop.redirectUri })
-    expect(response.status).toBe(403)
+    const { url: end, response } = await agent.follow(url, { stop: shop.redirectUri })
+    expect(end).toContain('/refused')
+    expect(await response.text()).toContain('belongs to this WeChat is blocked')
     expect(await isLoggedIn(shop, agent)).toBe(false)
   })
 })

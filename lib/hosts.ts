@@ -32,6 +32,9 @@ export function hostOf(header: string | null | undefined): Host | null {
     : null
 }
 
+/** Where the proxy tells the guards which address the browser asked for. */
+export const WANTED_PATH = 'x-wanted-path'
+
 type HeaderSource = { get(name: string): string | null }
 
 /** The host a request was made to. `X-Forwarded-Host` counts only behind a proxy that is trusted by configuration. */

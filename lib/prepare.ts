@@ -10,7 +10,6 @@ import { newId } from './ids'
 import { createPool } from './pools/commands'
 import { SYSTEM_POOL } from './pools/rules'
 import { registerApp } from './sandbox/commands'
-import { sweep } from './sweep'
 
 const SYSTEM: Actor = { kind: 'system', id: null }
 
@@ -22,7 +21,6 @@ export async function prepare(options: {
   demo: boolean
 }): Promise<{ setupLink: string | null; demoLink: string | null }> {
   await makeSystemPool()
-  await sweep()
   if (options.demo && env().SANDBOX) await makeDemo()
   const setupLink = await mintSetupLink()
   return { setupLink, demoLink: env().SANDBOX && (await findDemoApplication()) ? demoHome() : null }

@@ -5,7 +5,7 @@ const HOUR = 3600
 
 /**
  * Takes away what has expired an hour ago or more: attempts, sessions, codes and tokens, spent links, the sandbox's codes.
- * Every start does it.
+ * Every process does it when it starts and every hour.
  */
 export async function sweep(): Promise<void> {
   const expired = { expiresAt: { lt: after(-HOUR, now()) } }

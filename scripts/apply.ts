@@ -1,8 +1,7 @@
 // apply FILE [--prune]: makes the database say what a configuration file says (docs/apply.md).
 import { readFile } from 'node:fs/promises'
-import { parseApply } from '@/lib/apply/parse'
-import { AppError } from '@/lib/errors'
-import { messagesOf } from '@/lib/i18n/messages'
+import { type Mistake, parseApply } from '@/lib/apply/parse'
+import { ApplyRefusal } from '@/lib/apply/refusal'
 import { disconnect, openDatabase } from './database'
 import { fail, PlainError } from './ground/say.mjs'
 
@@ -12,12 +11,7 @@ if (!path) fail(new PlainError('Name the file: npm run apply -- menshen.yaml'))
 
 const source = await readFile(path, 'utf8').catch(() => fail(new PlainError(`${path} cannot be read.`)))
 const parsed = parseApply(source, process.env)
-if ('mistakes' in parsed)
-  fail(
-    new PlainError(
-      `${parsed.mistakes.map(({ line, text }) => `${path}:${line}: ${text}`).join('\n')}\nNothing was changed.`,
-    ),
-  )
+if ('mistakes' in parsed) fail(new PlainError(told(parsed.mistakes)))
 
 const database = await openDatabase().catch(fail)
 try {
@@ -27,14 +21,14 @@ try {
   const changes = await apply(parsed.file, { prune })
   console.log(changes.length ? changes.join('\n') : 'Nothing to change.')
 } catch (error) {
-  if (!(error instanceof AppError)) throw error
-  console.error(`${wordsOf(error)}\nNothing was changed.`)
+  if (!(error instanceof ApplyRefusal)) throw error
+  console.error(told([parsed.tell(error)]))
   process.exitCode = 1
 } finally {
   await disconnect()
   await database.stop()
 }
 
-function wordsOf({ code, reason = code }: AppError): string {
-  return (messagesOf.en.errors as Record<string, string>)[reason] ?? reason
+function told(mistakes: Mistake[]): string {
+  return `${mistakes.map(({ line, text }) => `${path}:${line}: ${text}`).join('\n')}\nNothing was changed.`
 }

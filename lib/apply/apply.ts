@@ -9,6 +9,7 @@ import { createPool, renamePool } from '../pools/commands'
 import { registerApp } from '../sandbox/commands'
 import { createUser, renameUser, setPassword, setUserStatus } from '../users/commands'
 import { isPassword } from '../users/password'
+import { forPart } from './refusal'
 import type { ApplyFile, ApplyPool } from './schema'
 
 const FILE: Actor = { kind: 'file', id: null }
@@ -25,27 +26,37 @@ export async function apply(file: ApplyFile, options: { prune: boolean }): Promi
   const changes: string[] = []
   await db.$transaction(
     async (tx) => {
-      for (const pool of file.pools)
-        await applyPool(tx, pool, options.prune, (line) => changes.push(`${pool.name}: ${line}`))
+      for (const [i, pool] of file.pools.entries())
+        await forPart(['pools', i], () =>
+          applyPool(tx, pool, ['pools', i], options.prune, (line) => changes.push(`${pool.name}: ${line}`)),
+        )
     },
     { timeout: 300_000 },
   )
   return changes
 }
 
-async function applyPool(tx: Tx, wanted: ApplyPool, prune: boolean, say: Say): Promise<void> {
+async function applyPool(
+  tx: Tx,
+  wanted: ApplyPool,
+  path: readonly PropertyKey[],
+  prune: boolean,
+  say: Say,
+): Promise<void> {
   const scope = { tx, poolId: await poolId(tx, wanted, say), actor: FILE }
-  const connections = new Map<string, string>()
-  for (const connection of wanted.connections)
-    connections.set(connection.identifier, await applyConnection(scope, connection, say))
+  const connections: string[] = []
+  for (const [i, connection] of wanted.connections.entries())
+    connections.push(await forPart([...path, 'connections', i], () => applyConnection(scope, connection, say)))
   const applications: string[] = []
-  for (const application of wanted.applications) {
-    const id = await applyApplication(scope, application, say)
-    applications.push(id)
-    await applySwitches(scope, { ...application, id }, prune, say)
-  }
-  for (const user of wanted.users) await applyUser(scope, user, say)
-  if (prune) await pruneRest(scope, applications, [...connections.values()], say)
+  for (const [i, application] of wanted.applications.entries())
+    await forPart([...path, 'applications', i], async () => {
+      const id = await applyApplication(scope, application, say)
+      applications.push(id)
+      await applySwitches(scope, { ...application, id }, prune, say)
+    })
+  for (const [i, user] of wanted.users.entries())
+    await forPart([...path, 'users', i], () => applyUser(scope, user, say))
+  if (prune) await pruneRest(scope, applications, connections, say)
 }
 
 async function poolId(tx: Tx, wanted: ApplyPool, say: Say): Promise<string> {
@@ -58,9 +69,17 @@ async function poolId(tx: Tx, wanted: ApplyPool, say: Say): Promise<string> {
     return existing.id
   }
   const owner = wanted.owner
-    ? await tx.user.findFirst({ where: { pool: { system: true }, email: wanted.owner }, select: { id: true } })
+    ? await tx.user.findFirst({
+        // An e-mail that nobody has proved belongs to whoever typed it first.
+        where: {
+          pool: { system: true },
+          email: wanted.owner,
+          OR: [{ owner: true }, { emailVerifiedAt: { not: null } }],
+        },
+        select: { id: true },
+      })
     : null
-  if (wanted.owner && !owner) throw new AppError('not_found', { reason: `no developer has the e-mail ${wanted.owner}` })
+  if (wanted.owner && !owner) throw new AppError('not_found', { field: 'owner', reason: 'apply_no_owner' })
   const pool = await createPool(
     { tx, actor: FILE, ownerId: owner?.id },
     { name: wanted.name, displayName: wanted.displayName ?? wanted.name },
@@ -99,7 +118,7 @@ async function applyApplication(scope: Scope, wanted: ApplyPool['applications'][
   })
   if (!existing) {
     if (id && (await tx.application.count({ where: { id } })))
-      throw new AppError('conflict', { reason: `application ${input.name}: the App ID ${id} is another pool's` })
+      throw new AppError('conflict', { field: 'id', reason: 'application_id_taken' })
     const made = await createApplication(scope, input, { id, secret })
     say(`application ${input.name}: made, App ID ${made.application.id}`)
     return made.application.id
@@ -123,9 +142,7 @@ async function applySwitches(
   const all = await tx.connection.findMany({ where: { poolId }, select: { id: true, identifier: true } })
   for (const identifier of application.connections)
     if (!all.some((connection) => connection.identifier === identifier))
-      throw new AppError('not_found', {
-        reason: `application ${application.name}: there is no connection ${identifier}`,
-      })
+      throw new AppError('not_found', { field: 'connections', reason: 'apply_no_connection' })
   for (const connection of all) {
     const on = application.connections.includes(connection.identifier)
     if (!on && !prune) continue

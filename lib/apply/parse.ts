@@ -1,16 +1,17 @@
 import { isCollection, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import { messagesOf } from '../i18n/messages'
+import type { ApplyRefusal } from './refusal'
 import { ApplyFile } from './schema'
 
 const SECRETS = new Set(['secret', 'appSecret', 'password'])
 
 export type Mistake = { line: number; text: string }
 
-/** A configuration file (YAML, or JSON, which is YAML too) as what it says, or every mistake with its line. */
+/** A configuration file (YAML, or JSON, which is YAML too) as what it says, or every mistake with its line; `tell` gives the line of what a verb refuses later. */
 export function parseApply(
   source: string,
   environment: Record<string, string | undefined>,
-): { file: ApplyFile } | { mistakes: Mistake[] } {
+): { file: ApplyFile; tell: (refusal: ApplyRefusal) => Mistake } | { mistakes: Mistake[] } {
   const lines = new LineCounter()
   const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true })
   const at = (offset: number) => lines.linePos(offset).line
@@ -53,7 +54,11 @@ export function parseApply(
       })
   }
   if (mistakes.length || !parsed.success) return { mistakes: mistakes.sort((a, b) => a.line - b.line) }
-  return { file: parsed.data }
+  const tell = ({ path, reason, code }: ApplyRefusal): Mistake => ({
+    line: lineOf(path),
+    text: `${nameOf(path)}: ${words(reason ?? code)}`,
+  })
+  return { file: parsed.data, tell }
 }
 
 const nameOf = (path: readonly PropertyKey[]) => path.filter((part) => typeof part === 'string').at(-1) ?? 'the file'

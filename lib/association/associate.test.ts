@@ -51,7 +51,11 @@ beforeEach(async () => {
 })
 
 const alice = { openid: 'oAlice', unionid: 'uAlice', nickname: 'Alice', avatarUrl: 'https://wx.qlogo.cn/a' }
-const arrive = (over: Partial<Arrival> = {}) => associate({ ...home, ...alice, ...over })
+const arrive = async (over: Partial<Arrival> = {}) => {
+  const { connectionId: id } = { ...home, ...over }
+  const seen = await db.connection.findUnique({ where: { id }, select: { appId: true, sandbox: true } })
+  return associate({ ...home, ...alice, ...(seen ?? { appId: '', sandbox: false }), ...over })
+}
 const userOf = (who: Associated) => {
   if (who.kind === 'refused') throw new Error(who.reason)
   return who.userId
@@ -197,6 +201,11 @@ describe('a person who is refused', () => {
     expect(await arrive(arrival)).toEqual({ kind: 'refused', reason })
     expect(await counts()).toEqual(before)
   }
+
+  test('whose connection got another AppID, or left the sandbox, during the exchange', async () => {
+    await refused({ appId: 'wx00000000000000ff' }, 'connection_off')
+    await refused({ sandbox: true }, 'connection_off')
+  })
 
   test('because only those with an account may come in: no user is written, and it is told', async () => {
     const connectionId = await changeConnection({ loginOnly: true })

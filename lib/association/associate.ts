@@ -8,6 +8,9 @@ export type Arrival = {
   poolId: string
   applicationId: string
   connectionId: string
+  /** Of the connection as the exchange saw it: the keys' realms. */
+  appId: string
+  sandbox: boolean
   openid: string
   unionid: string | null
   nickname: string | null
@@ -53,7 +56,9 @@ async function associateIn(tx: Tx, arrival: Arrival): Promise<Associated> {
     }),
     tx.application.findUnique({ where: { id: applicationId, poolId }, select: { signUp: true } }),
   ])
-  if (!connection || !application) return { kind: 'refused', reason: 'connection_off' }
+  // Saved with another AppID or another place during the exchange: these keys are of neither.
+  const same = connection?.appId === arrival.appId && connection.sandbox === arrival.sandbox
+  if (!connection || !application || !same) return { kind: 'refused', reason: 'connection_off' }
   const keys = keysOf(arrival, connection)
   const rows = await tx.identityKey.findMany({
     where: { poolId, OR: keys },

@@ -3,7 +3,7 @@ import { isLoopback } from '../loopback'
 /** Less than 32 of lower-case letters, digits and hyphens. */
 export const IDENTIFIER = /^[a-z0-9-]{1,31}$/
 
-/** `wx` and 16 lower-case hex digits (wechat.md §1.1). */
+/** `wx` and 16 lower-case hex digits (docs/wechat-protocol.md §1.1). */
 export const WECHAT_APP_ID = /^wx[0-9a-f]{16}$/
 
 /** Where an ID Token may be sent: https, or loopback while developing; exact, so nothing that only looks like an address. */
@@ -18,7 +18,7 @@ type Credentials = { appId: string; sandbox: boolean }
 
 /**
  * A stored secret belongs to one AppID at one place. When either changes it must be typed again, or a person who may
- * edit but not read it could have it sent elsewhere (threats S18).
+ * edit but not read it could have it sent elsewhere (docs/threats.md S18).
  */
 export const needsSecretAgain = (before: Credentials, after: Credentials): boolean =>
   before.appId !== after.appId || before.sandbox !== after.sandbox

@@ -1,6 +1,6 @@
 import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Actor } from '../audit/record'
 import { AppError, type ErrorCode } from '../errors'
 import { consoleOrigin } from '../hosts'
@@ -22,7 +22,7 @@ async function answer<T>(run: () => Promise<T>): Promise<ActionResult<T>> {
   }
 }
 
-/** A page of the console sent it: browsers send `Origin` with every action (threats S26). @throws forbidden */
+/** A page of the console sent it: browsers send `Origin` with every action (docs/threats.md S26). @throws forbidden */
 async function requireOwnPage(): Promise<void> {
   if ((await headers()).get('origin') !== consoleOrigin()) throw new AppError('forbidden')
 }
@@ -56,6 +56,6 @@ export const poolAction =
   (poolId: string, input: z.input<S>): Promise<ActionResult<T>> =>
     answer(async () => {
       await requireOwnPage()
-      const { developer, pool } = await requirePool(z.string().parse(poolId))
+      const { developer, pool } = await requirePool(String(poolId))
       return verb({ pool, developer, actor: { kind: 'developer', id: developer.id }, input: parse(schema, input) })
     })

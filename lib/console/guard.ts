@@ -4,7 +4,7 @@ import { cache } from 'react'
 import { now } from '../clock'
 import { db } from '../db'
 import { AppError } from '../errors'
-import { hostHeader, hostOf } from '../hosts'
+import { hostHeader, hostOf, WANTED_PATH } from '../hosts'
 import { getPoolOf, getSystemPool, type PoolRef } from '../pools/queries'
 import { findUser } from '../users/queries'
 import { consoleAuth } from './auth'
@@ -50,7 +50,10 @@ export async function requirePool(poolId: string): Promise<{ developer: Develope
   return { developer, pool: await getPoolOf(developer.id, poolId) }
 }
 
-/** For pages: sends a stranger to the sign-in. */
+/** For pages: sends a stranger to the sign-in, and later back to what was wanted. */
 export async function developerPage(): Promise<Developer> {
-  return (await findDeveloper()) ?? redirect('/sign-in')
+  const developer = await findDeveloper()
+  if (developer) return developer
+  const wanted = (await headers()).get(WANTED_PATH)
+  redirect(wanted && wanted !== '/' ? `/sign-in?return=${encodeURIComponent(wanted)}` : '/sign-in')
 }

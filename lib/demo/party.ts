@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { env } from '../env'
-import { hostHeader, hostOf, isHttps, pathCookie } from '../hosts'
+import { hostHeader, hostOf, pathCookie } from '../hosts'
+import { setCookie } from '../http'
 import { issuerOf } from '../oidc/issuer'
 import { relyingParty } from '../oidc/relying-party'
 import { DEMO_POOL, findDemoApplication } from './application'
@@ -20,7 +21,7 @@ const NAME = () => pathCookie('ms.demo')
 
 /** What proves that this browser asked; null ends it. */
 export const demoCookie = (value: string | null): string =>
-  `${NAME()}=${encodeURIComponent(value ?? '')}; Path=/demo; HttpOnly; SameSite=Lax; Max-Age=${value ? 3600 : 0}${isHttps() ? '; Secure' : ''}`
+  setCookie(NAME(), value && encodeURIComponent(value), { path: '/demo', maxAge: 3600 })
 
 const Kept = z.object({ state: z.string(), nonce: z.string(), verifier: z.string() })
 

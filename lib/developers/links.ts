@@ -3,15 +3,19 @@ import { sha256 } from '../crypto'
 import { db, type Tx, transact } from '../db'
 import { AppError } from '../errors'
 import { consoleOrigin, hostCookie } from '../hosts'
+import { setCookie } from '../http'
 import { newId, randomToken } from '../ids'
+
+const HOUR = 3600
 
 export type LinkPurpose = 'setup' | 'invite' | 'recover'
 
-const HOUR = 3600
 const LIFETIME: Record<LinkPurpose, number> = { setup: HOUR, invite: 7 * 24 * HOUR, recover: HOUR }
 
 /** Set on the system pool's host when a link is opened, so that the token is in no address of the login itself. */
 export const linkCookie = (): string => hostCookie('ms.link')
+
+export const linkCookieHeader = (token: string | null): string => setCookie(linkCookie(), token, { maxAge: HOUR })
 
 /** Makes a link; only its token's hash is kept. A new setup or recovery link ends the older ones. */
 export async function mintLink(

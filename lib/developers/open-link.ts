@@ -1,4 +1,5 @@
 import { hostHeader, hostOf, poolOrigin } from '../hosts'
+import { seeOther } from '../http'
 import { SYSTEM_POOL } from '../pools/rules'
 
 /** `/setup/…`, `/invite/…` and `/recover/…` of the console: on to the system pool's host, where developers log in. */
@@ -7,6 +8,5 @@ export async function openLink(
   { params }: { params: Promise<{ token: string }> },
 ): Promise<Response> {
   if (hostOf(hostHeader(request.headers))?.kind !== 'console') return new Response('Not found', { status: 404 })
-  const location = `${poolOrigin(SYSTEM_POOL)}/welcome/${encodeURIComponent((await params).token)}`
-  return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
+  return seeOther(`${poolOrigin(SYSTEM_POOL)}/welcome/${encodeURIComponent((await params).token)}`)
 }

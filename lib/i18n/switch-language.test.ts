@@ -5,7 +5,7 @@ beforeAll(() => {
   process.env.BASE_URL = 'https://login.example.com'
 })
 
-/** What an open redirect is tried with (threats S12). */
+/** What an open redirect is tried with (docs/threats.md S12). */
 const ELSEWHERE = [
   '//evil.example',
   '///evil.example',

@@ -1,25 +1,23 @@
 import { hostHeader, hostOf, isHttps } from '../hosts'
+import { seeOther, setCookie } from '../http'
 import { isLocale, LOCALE_COOKIE } from './locale'
 
 /**
- * A path of the same host, whatever a form says: `//evil` and `/\evil` are other hosts to a browser (threats S12), and
- * nothing but ASCII fits into a header.
+ * A path of the same host, whatever a form says: `//evil` and `/\evil` are other hosts to a browser (docs/threats.md
+ * S12), and nothing but ASCII fits into a header.
  */
 export const samePath = (value: string): string => (/^\/(?!\/)[\x21-\x5b\x5d-\x7e]*$/.test(value) ? value : '/')
+
+const YEAR = 365 * 24 * 3600
 
 /** The language buttons of every page: keeps the choice for a year, on this host. */
 export async function switchLanguage(request: Request): Promise<Response> {
   const header = hostHeader(request.headers)
   const origin = request.headers.get('origin')
-  if (!hostOf(header) || !origin || !URL.canParse(origin) || new URL(origin).host !== header)
+  if (!hostOf(header) || origin !== `${isHttps() ? 'https' : 'http'}://${header}`)
     return new Response('Forbidden', { status: 403 })
   const form = await request.formData()
   const locale = form.get('locale')
-  const headers = new Headers({ location: samePath(String(form.get('return') ?? '/')), 'cache-control': 'no-store' })
-  if (isLocale(locale))
-    headers.append(
-      'set-cookie',
-      `${LOCALE_COOKIE}=${locale}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000${isHttps() ? '; Secure' : ''}`,
-    )
-  return new Response(null, { status: 303, headers })
+  const back = samePath(String(form.get('return') ?? '/'))
+  return seeOther(back, isLocale(locale) ? [setCookie(LOCALE_COOKIE, locale, { maxAge: YEAR })] : [])
 }

@@ -3,8 +3,10 @@ import { after, now } from '../clock'
 import { decrypt, encrypt, sameText, sha256 } from '../crypto'
 import { db } from '../db'
 import type { Attempt } from '../generated/prisma/client'
-import { hostCookie, isHttps } from '../hosts'
+import { hostCookie } from '../hosts'
+import { setCookie } from '../http'
 import { newId, randomToken } from '../ids'
+import { log } from '../log'
 
 export type AttemptRefusal =
   | RefusalReason
@@ -28,12 +30,9 @@ const place = (id: string) => `attempt:${id}:handshake`
 
 export const attemptCookie = (id: string): string => hostCookie(`ms.attempt.${id.slice('att_'.length)}`)
 
-/** `Set-Cookie` for the proof that this browser began the attempt: one cookie per attempt, so tabs do not disturb each other. */
+/** The proof that this browser began the attempt: one cookie per attempt, so tabs do not disturb each other. */
 export const attemptCookieHeader = (id: string, secret: string): string =>
-  `${attemptCookie(id)}=${secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${LIFETIME}${isHttps() ? '; Secure' : ''}`
-
-export const attemptCookieGone = (id: string): string =>
-  `${attemptCookie(id)}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0${isHttps() ? '; Secure' : ''}`
+  setCookie(attemptCookie(id), secret, { maxAge: LIFETIME })
 
 export type Begun = { state: string; stateCookie: string }
 
@@ -59,14 +58,16 @@ export async function saveAttempt(
 
 export const openHandshake = (attempt: Attempt): Begun => JSON.parse(decrypt(attempt.handshake, place(attempt.id)))
 
-/** The living attempt of a `state`; null for anything else, lists included. */
-export async function findAttempt(handle: string | string[] | null): Promise<Attempt | null> {
-  if (typeof handle !== 'string' || !/^[A-Za-z0-9]{40}$/.test(handle)) return null
+/** The living attempt that a callback's `state` names; null for anything else, such as two states. */
+export async function findAttempt(query: URLSearchParams): Promise<Attempt | null> {
+  const [handle, ...others] = query.getAll('state')
+  if (!handle || others.length || !/^[A-Za-z0-9]{40}$/.test(handle)) return null
   const attempt = await db.attempt.findUnique({ where: { handle } })
   return attempt && attempt.expiresAt > now() ? attempt : null
 }
 
-export const findAttemptById = (poolId: string, id: string) => db.attempt.findUnique({ where: { id, poolId } })
+export const findAttemptById = async (poolId: string, id: string): Promise<Attempt | null> =>
+  /^att_\w+$/.test(id) ? db.attempt.findUnique({ where: { id, poolId } }) : null
 
 /** Whether these cookies are of the browser that began the attempt. */
 export function proves(attempt: Attempt, cookies: { get(name: string): { value: string } | undefined }): boolean {
@@ -99,6 +100,24 @@ export async function breakStaleAttempt(attempt: Attempt): Promise<boolean> {
   })
   return broken.count === 1
 }
+
+/** What was decided holds no more: it changed between the scan and the last step. */
+export async function overrule(attempt: Attempt, reason: AttemptRefusal): Promise<void> {
+  await db.attempt.updateMany({
+    where: { id: attempt.id, poolId: attempt.poolId, status: 'done' },
+    data: { outcome: { kind: 'refused', reason } },
+  })
+  logRefusal(attempt, { kind: 'refused', reason })
+}
+
+/** The attempt's id is the reference that the refused person reads out. */
+export function logRefusal(attempt: Attempt, { reason, errcode }: Extract<AttemptOutcome, { kind: 'refused' }>): void {
+  const { id: reference, connectionId: connection, poolId: pool } = attempt
+  log().warn({ reference, reason, errcode, connection, pool }, 'login refused')
+}
+
+/** Whether a step that was taken has had its time. */
+export const isStale = (takenAt: Date): boolean => after(LEASE, takenAt) < now()
 
 /** Once per attempt. */
 export async function takeFinish(attempt: Attempt): Promise<boolean> {

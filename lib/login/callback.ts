@@ -1,9 +1,10 @@
 import type { Attempt } from '../generated/prisma/client'
-import { log } from '../log'
 import type { PoolRef } from '../pools/queries'
-import { type AttemptOutcome, breakStaleAttempt, outcomeOf, storeOutcome, takeAttempt } from './attempt'
+import { type AttemptOutcome, breakStaleAttempt, logRefusal, outcomeOf, storeOutcome, takeAttempt } from './attempt'
 import { findOpenConnection } from './begin'
 import { completeHandshake } from './handshake'
+
+const BROKEN: AttemptOutcome = { kind: 'refused', reason: 'broken' }
 
 /**
  * The outcome of an attempt whose browser came back from WeChat, or `wait` while another hit of the same callback is at
@@ -14,28 +15,19 @@ export async function answerCallback(
   attempt: Attempt,
   query: URLSearchParams,
 ): Promise<AttemptOutcome | 'wait'> {
-  if (attempt.status === 'done') return outcomeOf(attempt) ?? { kind: 'refused', reason: 'broken' }
-  if (!(await takeAttempt(attempt)))
-    return (await breakStaleAttempt(attempt)) ? { kind: 'refused', reason: 'broken' } : 'wait'
-  const refuse = async (reason: 'connection_off' | 'no_code'): Promise<AttemptOutcome> => {
-    await storeOutcome(attempt, { kind: 'refused', reason })
-    return { kind: 'refused', reason }
-  }
+  if (attempt.status === 'done') return outcomeOf(attempt) ?? BROKEN
+  const taken = await takeAttempt(attempt)
+  if (!taken && !(await breakStaleAttempt(attempt))) return 'wait'
+  const outcome = taken ? await exchange(pool, attempt, query) : BROKEN
+  if (outcome.kind === 'refused') logRefusal(attempt, outcome)
+  return outcome
+}
+
+async function exchange(pool: PoolRef, attempt: Attempt, query: URLSearchParams): Promise<AttemptOutcome> {
   // Switched off while the QR code was open: WeChat is not even asked.
   const connection = await findOpenConnection(pool.id, attempt.connectionId, attempt.applicationId)
-  if (!connection) return refuse('connection_off')
-  if (!query.get('code')) return refuse('no_code')
-  const outcome = await completeHandshake(pool, attempt, connection, query)
-  if (outcome.kind === 'refused')
-    log().warn(
-      {
-        reference: attempt.id,
-        reason: outcome.reason,
-        errcode: outcome.errcode,
-        connection: connection.id,
-        pool: pool.id,
-      },
-      'login refused',
-    )
+  if (connection && query.get('code')) return completeHandshake(pool, attempt, connection, query)
+  const outcome: AttemptOutcome = { kind: 'refused', reason: connection ? 'no_code' : 'connection_off' }
+  await storeOutcome(attempt, outcome)
   return outcome
 }

@@ -1,4 +1,5 @@
 import { hostHeader, poolOrigin } from '../hosts'
+import { refuseHead } from '../http'
 import { type Locale, localeOf } from '../i18n/locale'
 import { translator } from '../i18n/translate'
 import { newReference } from '../ids'
@@ -7,12 +8,6 @@ import { findVisit, type Visit } from '../oidc/interaction'
 import { plainResponse } from '../plain-page/plain-page'
 import { type PoolRef, poolOf } from '../pools/queries'
 import { isSameOrigin } from './origin'
-
-export const seeOther = (location: string, cookies: string[] = []): Response => {
-  const headers = new Headers({ location, 'cache-control': 'no-store' })
-  for (const cookie of cookies) headers.append('set-cookie', cookie)
-  return new Response(null, { status: 303, headers })
-}
 
 export type Refusal =
   | 'lost'
@@ -28,23 +23,25 @@ export function refuse(
   headers: Headers,
   what: Refusal,
   status: number,
-  detail: Record<string, unknown> = {},
+  { back, ...detail }: { back?: string } & Record<string, unknown> = {},
 ): Response {
   const reference = newReference()
-  log().warn({ reference, refusal: what, host: hostHeader(headers), ...detail }, 'door refused')
+  log().warn({ ...detail, reference, refusal: what, host: hostHeader(headers) }, 'door refused')
   const locale = localeOf(headers)
   const t = translator(locale, 'login')
-  return plainResponse({ locale, title: t(`${what}.title`), message: t(`${what}.message`), reference }, status)
+  const link = back ? { href: back, label: t('refused.again') } : undefined
+  return plainResponse({ locale, title: t(`${what}.title`), message: t(`${what}.message`), reference, link }, status)
 }
 
 export type Entered = { pool: PoolRef; visit: Visit; locale: Locale }
 
 /**
  * What every step below `/login/{uid}` begins with: the pool of the host, for a form that it came from that host, and the
- * visit whose cookie the browser has. Next would run a GET handler for HEAD as well: that has no business here.
+ * visit whose cookie the browser has.
  */
 export async function enter(request: Request, uid: string): Promise<Entered | Response> {
-  if (request.method === 'HEAD') return new Response(null, { status: 405, headers: { allow: 'GET' } })
+  const head = refuseHead(request)
+  if (head) return head
   const pool = await poolOf(request.headers)
   if (!pool) return refuse(request.headers, 'notHere', 404)
   if (request.method === 'POST' && !isSameOrigin(request.headers, poolOrigin(pool.name)))

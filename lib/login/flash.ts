@@ -1,5 +1,6 @@
 import { decrypt, encrypt } from '../crypto'
-import { isHttps, pathCookie } from '../hosts'
+import { pathCookie } from '../hosts'
+import { setCookie } from '../http'
 
 /** What a form that was refused needs to be shown again with nothing lost but the password. */
 export type Flash = {
@@ -13,12 +14,12 @@ export type Flash = {
 const NAME = 'ms.form'
 export const flashCookie = (): string => pathCookie(NAME)
 
-/** `Set-Cookie` for one visit; sealed, since it may hold an e-mail address. */
-export const flashHeader = (uid: string, flash: Flash): string =>
-  `${flashCookie()}=${encrypt(JSON.stringify(flash), `flash:${uid}`)}; Path=/login/${uid}; HttpOnly; SameSite=Lax; Max-Age=60${isHttps() ? '; Secure' : ''}`
-
-export const flashGone = (uid: string): string =>
-  `${flashCookie()}=; Path=/login/${uid}; HttpOnly; SameSite=Lax; Max-Age=0${isHttps() ? '; Secure' : ''}`
+/** For one visit and one minute; sealed, since it may hold an e-mail address. Null takes it away. */
+export const flashHeader = (uid: string, flash: Flash | null): string =>
+  setCookie(flashCookie(), flash && encrypt(JSON.stringify(flash), `flash:${uid}`), {
+    path: `/login/${uid}`,
+    maxAge: 60,
+  })
 
 export function readFlash(uid: string, value: string | undefined): Flash | null {
   if (!value) return null

@@ -4,10 +4,10 @@ import type { Visit } from '../oidc/interaction'
 import { createPool } from '../pools/commands'
 import { testDatabase } from '../testing/database'
 import { createUser, setUserStatus } from '../users/commands'
-import { type Flash, flashCookie, flashGone, flashHeader, readFlash } from './flash'
+import { type Flash, flashCookie, flashHeader, readFlash } from './flash'
 import { isSameOrigin } from './origin'
 import { finishByPassword } from './password'
-import { countTry, forgetTries } from './rate-limit'
+import { countTry, countVisit, forgetTries, knownCookieHeader } from './rate-limit'
 
 testDatabase()
 
@@ -25,7 +25,7 @@ describe('what a refused form is shown with again', () => {
 
   test('is sent to this visit alone, for a minute', () => {
     expect(flashHeader('visit', flash)).toMatch(/; Path=\/login\/visit; HttpOnly; SameSite=Lax; Max-Age=60$/)
-    expect(flashGone('visit')).toBe(`${flashCookie()}=; Path=/login/visit; HttpOnly; SameSite=Lax; Max-Age=0`)
+    expect(flashHeader('visit', null)).toBe(`${flashCookie()}=; Path=/login/visit; HttpOnly; SameSite=Lax; Max-Age=0`)
   })
 })
 
@@ -49,8 +49,13 @@ const TOO_MANY = { code: 'rate_limited', reason: 'too_many_tries' }
 
 describe('wrong passwords (S23)', () => {
   beforeEach(() => db.rateLimiterFlexible.deleteMany())
-  const tryTimes = async (times: number, email = 'lin@example.com', poolId = 'pool_a') => {
-    for (let i = 0; i < times; i++) await countTry(poolId, email)
+  let visits = 0
+  // Each try in a visit of its own, so that only the account's counter is at work.
+  const tryTimes = async (times: number, email = 'lin@example.com', poolId = 'pool_a', known?: string) => {
+    for (let i = 0; i < times; i++) {
+      visits += 1
+      await countTry({ poolId, email, known, visit: `visit-${visits}` })
+    }
   }
 
   test('close the door at the eleventh', async () => {
@@ -67,7 +72,7 @@ describe('wrong passwords (S23)', () => {
 
   test('are forgotten after the right one', async () => {
     await tryTimes(10)
-    await forgetTries('pool_a', 'lin@example.com')
+    await forgetTries({ poolId: 'pool_a', email: 'lin@example.com', visit: 'any' })
     await tryTimes(10)
     await expect(tryTimes(1)).rejects.toMatchObject(TOO_MANY)
   })
@@ -76,6 +81,21 @@ describe('wrong passwords (S23)', () => {
     const results = await Promise.allSettled(Array.from({ length: 30 }, () => tryTimes(1)))
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(10)
     for (const result of results) if (result.status === 'rejected') expect(result.reason).toMatchObject(TOO_MANY)
+  })
+
+  test('by strangers do not shut out a browser that has logged in to the account before', async () => {
+    const cookieOf = (poolId: string, email: string) => /=([^;]+)/.exec(knownCookieHeader(poolId, email))?.[1]
+    await expect(tryTimes(11)).rejects.toMatchObject(TOO_MANY)
+    const own = cookieOf('pool_a', 'lin@example.com')
+    await tryTimes(10, undefined, undefined, own)
+    await expect(tryTimes(1, undefined, undefined, own)).rejects.toMatchObject(TOO_MANY)
+    for (const foreign of [cookieOf('pool_a', 'mei@example.com'), cookieOf('pool_b', 'lin@example.com'), 'v1.forged'])
+      await expect(tryTimes(1, undefined, undefined, foreign)).rejects.toMatchObject(TOO_MANY)
+  })
+
+  test('sprayed over many accounts end with the visit', async () => {
+    for (let i = 0; i < 20; i++) await countVisit('one')
+    await expect(countTry({ poolId: 'pool_a', email: 'new@example.com', visit: 'one' })).rejects.toMatchObject(TOO_MANY)
   })
 
   test('are counted without keeping whose they are', async () => {
@@ -110,6 +130,7 @@ describe('logging in by e-mail and password', () => {
       prompt: 'login',
       accountId: null,
       loginHint: null,
+      answered: false,
       returnTo: '/',
       finish: async (login) => {
         finished.push(login)
@@ -120,7 +141,8 @@ describe('logging in by e-mail and password', () => {
     }
   })
 
-  const logIn = (email = 'lin@example.com', password = PASSWORD) => finishByPassword(pool, visit, { email, password })
+  const logIn = async (email = 'lin@example.com', password = PASSWORD) =>
+    (await finishByPassword(pool, visit, { email, password })).location
   const WRONG = { code: 'invalid', reason: 'wrong_password', field: undefined }
 
   test('goes on with the right pair, in any case of the address', async () => {

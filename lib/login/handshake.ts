@@ -89,7 +89,9 @@ export async function completeHandshake(
       try {
         const { openid, unionid, nickname, avatarUrl } = profile as unknown as WeChatProfile
         const { poolId, applicationId, connectionId } = attempt
-        const who = await associate({ poolId, applicationId, connectionId, openid, unionid, nickname, avatarUrl })
+        const { appId, sandbox } = connection
+        const home = { poolId, applicationId, connectionId, appId, sandbox }
+        const who = await associate({ ...home, openid, unionid, nickname, avatarUrl })
         outcome = who.kind === 'refused' ? who : { ...who, at: Math.floor(now().getTime() / 1000) }
       } catch (error) {
         log().error({ err: error, reference: attempt.id }, 'association failed')

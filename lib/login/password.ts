@@ -6,28 +6,29 @@ import { recordLogin } from '../users/commands'
 import { isPassword } from '../users/password'
 import { findUserForPassword } from '../users/queries'
 import { Email } from '../users/schema'
-import { countTry, forgetTries } from './rate-limit'
+import { countTry, forgetTries, knownCookieHeader } from './rate-limit'
 import { waysOf } from './ways'
 
 /**
  * Ends a visit by e-mail and password. One answer for every wrong pair, known account or not.
- * @returns where the browser goes. @throws not_found, invalid, rate_limited, forbidden
+ * @returns where the browser goes, and the cookie by which it is known next time. @throws not_found, invalid, rate_limited, forbidden
  */
 export async function finishByPassword(
   pool: PoolRef,
   visit: Visit,
-  input: { email: string; password: string },
-): Promise<string> {
+  input: { email: string; password: string; known?: string },
+): Promise<{ location: string; known: string }> {
   if (!(await waysOf(pool, visit)).password) throw new AppError('not_found')
   const email = Email.safeParse(input.email)
   const wrong = new AppError('invalid', { reason: 'wrong_password' })
   if (!email.success) throw wrong
-  await countTry(pool.id, email.data)
+  const attempt = { poolId: pool.id, visit: visit.uid, email: email.data, known: input.known }
+  await countTry(attempt)
   const user = await findUserForPassword(pool.id, email.data)
   if (!(await isPassword(user?.passwordHash, input.password)) || !user) throw wrong
-  await forgetTries(pool.id, email.data)
+  await forgetTries(attempt)
   if (user.status !== 'active') throw new AppError('forbidden', { reason: 'user_blocked' })
-  return finishAs(pool, visit, user.id)
+  return { location: await finishAs(pool, visit, user.id), known: knownCookieHeader(pool.id, email.data) }
 }
 
 /** Ends a visit for a user who has just proved to be that user by a password. */

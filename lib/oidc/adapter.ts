@@ -9,7 +9,7 @@ import { findClient } from './clients'
 /** Bearer values by themselves: only their hash is stored. (Session and interaction ids are worth nothing unsigned.) */
 const BEARERS = new Set(['AccessToken', 'RefreshToken', 'AuthorizationCode', 'PushedAuthorizationRequest'])
 
-/** oidc-provider's storage for one pool (its documentation: `docs/README.md#adapter`). */
+/** oidc-provider's storage for one pool, in the shape that its documentation calls an adapter. */
 export function adapterFor(pool: PoolRef): (model: string) => Adapter {
   return (model) => {
     const bearer = BEARERS.has(model)

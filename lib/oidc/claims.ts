@@ -1,13 +1,14 @@
 import type { Account } from 'oidc-provider'
+import { env } from '../env'
 import type { PoolRef } from '../pools/queries'
 import { findUser } from '../users/queries'
 import { CONSOLE_CLIENT } from './clients'
 
-/** The user behind a `sub`, as claims; undefined once the user is gone or blocked. What is not known is left out. */
+/** The user behind a `sub`, as claims; undefined once the user is gone or blocked, or made by a sandbox that is no more. What is not known is left out. */
 export async function accountFor(pool: PoolRef, sub: string, token?: unknown): Promise<Account | undefined> {
   const issued = token as { clientId?: string; sessionUid?: string } | undefined
   const user = await findUser(pool.id, sub)
-  if (user?.status !== 'active') return undefined
+  if (user?.status !== 'active' || (user.sandbox && !env().SANDBOX)) return undefined
   return {
     accountId: sub,
     claims: async () => ({

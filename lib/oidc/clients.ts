@@ -23,7 +23,7 @@ export const consoleClientSecret = (): string => derivedSecrets('console-client'
 export async function findClient(pool: PoolRef, clientId: string): Promise<AdapterPayload | undefined> {
   if (clientId === CONSOLE_CLIENT) return pool.system ? consoleClient() : undefined
   const id = applicationOf(clientId)
-  if (!id) return undefined
+  if (!id || !/^app_\w+$/.test(id)) return undefined
   const application = await db.application.findUnique({ where: { id, poolId: pool.id } })
   if (!application) return undefined
   const common = {

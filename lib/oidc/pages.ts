@@ -11,7 +11,6 @@ const locale = (ctx: KoaContextWithOIDC) => localeOf({ get: (name) => ctx.get(na
 const html = (ctx: KoaContextWithOIDC, body: string) => {
   ctx.type = 'html'
   ctx.set('cache-control', 'no-store')
-  ctx.set('x-frame-options', 'DENY')
   ctx.body = body
 }
 
@@ -62,7 +61,9 @@ export async function renderLoggedOut(ctx: KoaContextWithOIDC): Promise<void> {
 /** When another user logs in over a live session, the library ends the old one through a form that posts itself. */
 export async function withOurWords(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
   await next()
-  if (typeof ctx.body !== 'string' || !ctx.body.includes('<title>Submitting Callback</title>')) return
+  if (typeof ctx.body !== 'string') return
+  ctx.set('x-frame-options', 'DENY')
+  if (!ctx.body.includes('<title>Submitting Callback</title>')) return
   const t = translator(locale(ctx), 'login')
   ctx.body = ctx.body
     .replace('<title>Submitting Callback</title>', `<title>${t('switchUser.title')}</title>`)

@@ -91,7 +91,8 @@ async function configurationOf(pool: PoolRef): Promise<Configuration> {
       IdToken: HOUR,
       Interaction: HOUR,
       RefreshToken: 30 * DAY,
-      Session: 14 * DAY,
+      // One that nobody is logged in with is only a moment of a logout.
+      Session: (_ctx, session) => (session.accountId ? 14 * DAY : 10 * MINUTE),
     },
   }
 }
@@ -110,7 +111,8 @@ function promptPolicy() {
   return policy
 }
 
-const originOf = (uri: string) => (URL.canParse(uri) ? new URL(uri).origin : null)
+/** Schemes of native applications have no origin, and `null` is what any sandboxed frame sends. */
+const originOf = (uri: string) => (/^https?:/.test(uri) && URL.canParse(uri) ? new URL(uri).origin : null)
 
 /** A pool's own applications ask for no consent: what they request of the scopes that exist is granted. */
 async function grantFirstParty(ctx: KoaContextWithOIDC) {

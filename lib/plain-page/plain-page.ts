@@ -17,9 +17,10 @@ export type PlainPage = {
   refreshSeconds?: number
 }
 
+// The tokens of app/globals.css: these pages stand alone.
 const STYLE = `
-:root{color-scheme:light dark;--canvas:oklch(0.975 0.004 265);--panel:oklch(1 0 0);--strong:oklch(0.24 0.02 265);--normal:oklch(0.36 0.02 265);--muted:oklch(0.5 0.02 265);--line:oklch(0.9 0.008 265);--accent:oklch(0.45 0.13 265);--on-accent:oklch(1 0 0)}
-@media (prefers-color-scheme:dark){:root{--canvas:oklch(0.18 0.012 265);--panel:oklch(0.225 0.014 265);--strong:oklch(0.96 0.005 265);--normal:oklch(0.87 0.01 265);--muted:oklch(0.72 0.015 265);--line:oklch(0.33 0.015 265);--accent:oklch(0.76 0.11 265);--on-accent:oklch(0.2 0.03 265)}}
+:root{color-scheme:light dark;--canvas:oklch(0.98 0.003 265);--panel:oklch(1 0 0);--strong:oklch(0.22 0.02 265);--normal:oklch(0.33 0.018 265);--muted:oklch(0.5 0.018 265);--line:oklch(0.912 0.006 265);--accent:oklch(0.45 0.13 265);--on-accent:oklch(0.99 0.005 265)}
+@media (prefers-color-scheme:dark){:root{--canvas:oklch(0.165 0.008 265);--panel:oklch(0.205 0.01 265);--strong:oklch(0.97 0.004 265);--normal:oklch(0.87 0.008 265);--muted:oklch(0.72 0.012 265);--line:oklch(0.3 0.012 265);--accent:oklch(0.75 0.115 265);--on-accent:oklch(0.17 0.03 265)}}
 *{box-sizing:border-box}
 body{margin:0;min-height:100vh;display:flex;flex-direction:column;align-items:center;justify-content:center;padding:24px 24px 12vh;background:var(--canvas);color:var(--normal);font:16px/24px system-ui,"PingFang SC","Microsoft YaHei","Noto Sans SC",sans-serif}
 main{width:100%;max-width:400px;padding:32px;background:var(--panel);border:1px solid var(--line);border-radius:16px}
@@ -27,7 +28,7 @@ h1{margin:0 0 8px;font-size:22px;line-height:30px;font-weight:600;color:var(--st
 p{margin:0;overflow-wrap:anywhere}
 .reference{margin-top:16px;font-size:13px;line-height:20px;color:var(--muted)}
 code{font-family:ui-monospace,monospace;user-select:all}
-.way,button{display:block;width:100%;margin-top:24px;padding:10px 16px;border:0;border-radius:6px;background:var(--accent);color:var(--on-accent);font:600 16px/24px inherit;font-family:inherit;text-align:center;text-decoration:none;cursor:pointer}
+.way,button{display:block;width:100%;margin-top:24px;padding:10px 16px;border:0;border-radius:6px;background:var(--accent);color:var(--on-accent);font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
 button+button,button.quiet{margin-top:12px;background:transparent;color:var(--normal);box-shadow:inset 0 0 0 1px var(--muted)}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 pre{max-height:320px;margin:16px 0 0;padding:12px;overflow:auto;border:1px solid var(--line);border-radius:6px;font:13px/20px ui-monospace,monospace;color:var(--strong)}

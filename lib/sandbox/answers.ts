@@ -9,11 +9,11 @@ const answer = (body: string, type: string, status = 200) =>
 
 export const pageAnswer = (page: Html, status = 200): Response => answer(page.text, 'text/html; charset=utf-8', status)
 
-/** `f=xml` of the QR page (`wechat.md §2.5`). */
+/** `f=xml` of the QR page (`docs/wechat-protocol.md §2.5`). */
 export const uuidAnswer = (uuid: string): Response =>
   answer(`<?xml version="1.0" encoding="utf-8"?><root><uuid><![CDATA[${uuid}]]></uuid></root>`, 'text/xml')
 
-/** The body of a poll, to the letter (`wechat.md §2.4`). */
+/** The body of a poll, to the letter (`docs/wechat-protocol.md §2.4`). */
 export const pollBody = ({ errcode, code }: PollAnswer, f: string): string =>
   f === 'json'
     ? JSON.stringify({ wx_errcode: errcode, wx_code: code })
@@ -22,5 +22,5 @@ export const pollBody = ({ errcode, code }: PollAnswer, f: string): string =>
 export const pollResponse = (poll: PollAnswer, f: string): Response =>
   answer(pollBody(poll, f), f === 'json' ? 'application/json' : 'text/javascript')
 
-/** Errors too are `200 text/plain` (`wechat.md §4`). */
+/** Errors too are `200 text/plain` (`docs/wechat-protocol.md §4`). */
 export const snsResponse = (sns: SnsAnswer): Response => answer(snsBody(sns, newRid(now())), 'text/plain')

@@ -9,7 +9,9 @@ import { ACCESS_SECONDS, accessError, codeError, exchangeError, REFRESH_SECONDS,
 import type { ExchangeCode, ExchangeRefresh, TokenUse } from './schema'
 import { type SnsAnswer, userinfo } from './sns'
 
-/** `/sns/oauth2/access_token` (`wechat.md §4.1`). Of parallel exchanges of one code exactly one succeeds. */
+/**
+ * `/sns/oauth2/access_token` (`docs/wechat-protocol.md §4.1`). Of parallel exchanges of one code exactly one succeeds.
+ */
 export async function exchangeCode(request: ExchangeCode): Promise<SnsAnswer> {
   const app = await findApp(request.appid)
   const error = exchangeError(request, app, app !== null && sameText(app.secret, request.secret))
@@ -27,7 +29,10 @@ export async function exchangeCode(request: ExchangeCode): Promise<SnsAnswer> {
   return { ...tokens(access, refresh), ...(persona.unionid && { unionid: unionidOf(app, persona) }) }
 }
 
-/** `/sns/oauth2/refresh_token` (`wechat.md §4.2`): a living access token stays and lives longer, a dead one is replaced. */
+/**
+ * `/sns/oauth2/refresh_token` (`docs/wechat-protocol.md §4.2`): a living access token stays and lives longer, a dead
+ * one is replaced.
+ */
 export async function exchangeRefresh(request: ExchangeRefresh): Promise<SnsAnswer> {
   const [app, refresh] = await Promise.all([findApp(request.appid), findGrant(request.refresh_token)])
   const error = refreshError(request, app, refresh, now())
@@ -43,7 +48,7 @@ export async function exchangeRefresh(request: ExchangeRefresh): Promise<SnsAnsw
   return tokens(access, refresh)
 }
 
-/** `/sns/auth` (`wechat.md §4.3`). */
+/** `/sns/auth` (`docs/wechat-protocol.md §4.3`). */
 export async function checkToken(request: TokenUse): Promise<SnsAnswer> {
   const grant = await findGrant(request.access_token)
   const error = accessError(request, grant, now())
@@ -52,7 +57,7 @@ export async function checkToken(request: TokenUse): Promise<SnsAnswer> {
   return request.openid === openidOf(grant) ? { errcode: 0, errmsg: 'ok' } : 40003
 }
 
-/** `/sns/userinfo` (`wechat.md §4.4`). As at WeChat, the openid of the request does not matter. */
+/** `/sns/userinfo` (`docs/wechat-protocol.md §4.4`). As at WeChat, the openid of the request does not matter. */
 export async function readUserinfo(request: TokenUse): Promise<SnsAnswer> {
   const grant = await findGrant(request.access_token)
   const error = accessError(request, grant, now())

@@ -7,7 +7,10 @@ import type { Poll } from './schema'
 const HOLD_SECONDS = 25
 const LOOK_EVERY_MS = 250
 
-/** Holds a long poll until there is something to say, the time is up, or nobody listens any more (`wechat.md §2.4`). */
+/**
+ * Holds a long poll until there is something to say, the time is up, or nobody listens any more
+ * (`docs/wechat-protocol.md §2.4`).
+ */
 export async function holdPoll({ uuid, last }: Poll, signal: AbortSignal): Promise<PollAnswer> {
   const end = after(HOLD_SECONDS)
   while (!signal.aborted && now() < end) {

@@ -7,7 +7,7 @@ export const newUuid = (): string => randomToken(16)
 export const newCode = (): string => randomToken(32)
 export const newSnsToken = (): string => `${randomInt(10, 100)}_${randomToken(107)}`
 
-/** WeChat's request id: the unix time in hex, then two random groups (`wechat.md §4.5`). */
+/** WeChat's request id: the unix time in hex, then two random groups (`docs/wechat-protocol.md §4.5`). */
 export const newRid = (at: Date): string =>
   [Math.floor(at.getTime() / 1000).toString(16), randomBytes(4).toString('hex'), randomBytes(4).toString('hex')].join(
     '-',

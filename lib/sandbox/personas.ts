@@ -1,4 +1,4 @@
-/** A WeChat user of the sandbox. `legacy` is a profile as it was before 2021-10-20 (`wechat.md §4.4`). */
+/** A WeChat user of the sandbox. `legacy` is a profile as it was before 2021-10-20 (`docs/wechat-protocol.md §4.4`). */
 export type Persona = {
   id: PersonaId
   nickname: string

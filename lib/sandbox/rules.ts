@@ -8,7 +8,7 @@ export const CODE_SECONDS = 600
 export const ACCESS_SECONDS = 7200
 export const REFRESH_SECONDS = 30 * 24 * 3600
 
-/** WeChat's own words for a bad request (`wechat.md §1.4`). */
+/** WeChat's own words for a bad request (`docs/wechat-protocol.md §1.4`). */
 export const REFUSALS = {
   appid: 'AppID 参数错误',
   scope: 'Scope 参数错误或没有 Scope 权限',
@@ -18,7 +18,10 @@ export type Refusal = keyof typeof REFUSALS
 
 const SCOPES = ['snsapi_login', 'snsapi_runtime_pcsdk']
 
-/** Checks in WeChat's order: AppID, scope, redirect_uri (`wechat.md §1.4`). @returns null when all is well. */
+/**
+ * Checks in WeChat's order: AppID, scope, redirect_uri (`docs/wechat-protocol.md §1.4`).
+ * @returns null when all is well
+ */
 export function authorizeRefusal(request: Authorize, app: Pick<SandboxApp, 'callbackDomain'> | null): Refusal | null {
   if (!app) return 'appid'
   const scopes = request.scope.split(',')
@@ -27,12 +30,12 @@ export function authorizeRefusal(request: Authorize, app: Pick<SandboxApp, 'call
   return isCallbackAllowed(request.redirect_uri, app.callbackDomain) ? null : 'redirectUri'
 }
 
-/** What WeChat's page script tolerates nowhere in its address (`wechat.md §1.2`). */
+/** What WeChat's page script tolerates nowhere in its address (`docs/wechat-protocol.md §1.2`). */
 export const hasForbiddenText = (value: string): boolean => /['"<>`]|script:|data:text\/html;base64,/i.test(value)
 
 /**
- * The host name must be the registered one, whole (`wechat.md §1.3`). A port is refused, as WeChat does, except on
- * loopback domains: there our own login house has one.
+ * The host name must be the registered one, whole (`docs/wechat-protocol.md §1.3`). A port is refused, as WeChat does,
+ * except on loopback domains: there our own login house has one.
  */
 export function isCallbackAllowed(redirectUri: string, callbackDomain: string): boolean {
   if (!/^https?:\/\//i.test(redirectUri) || !URL.canParse(redirectUri)) return false
@@ -40,7 +43,10 @@ export function isCallbackAllowed(redirectUri: string, callbackDomain: string): 
   return url.hostname === callbackDomain.toLowerCase() && (url.port === '' || isLoopback(url.hostname))
 }
 
-/** The callback in two halves, the code goes between them: plain appending, state as given (`wechat.md §2.6`). */
+/**
+ * The callback in two halves, the code goes between them: plain appending, state as given
+ * (`docs/wechat-protocol.md §2.6`).
+ */
 export const callbackParts = (redirectUri: string, state: string): { before: string; after: string } => ({
   before: `${redirectUri}${redirectUri.includes('?') ? '&' : '?'}code=`,
   after: `&state=${state}`,
@@ -58,7 +64,10 @@ export const WAITING: PollAnswer = { errcode: 408, code: '' }
 
 const ERRCODES = { waiting: 408, scanned: 404, cancelled: 403, confirmed: 405, expired: 402 } as const
 
-/** What a poll is told right now (`wechat.md §9`). @returns null to hold it: nothing yet, or nothing but `last` again. */
+/**
+ * What a poll is told right now (`docs/wechat-protocol.md §9`).
+ * @returns null to hold it: nothing yet, or nothing but `last` again
+ */
 export function pollAnswer(
   scan: (ScanFacts & Pick<SandboxScan, 'code'>) | null,
   last: number | undefined,
@@ -72,7 +81,10 @@ export function pollAnswer(
 
 type App = Pick<SandboxApp, 'appId'> | null
 
-/** What is wrong with an exchange before its code is looked at (`wechat.md §9`). `sameSecret` compares in constant time. */
+/**
+ * What is wrong with an exchange before its code is looked at (`docs/wechat-protocol.md §9`).
+ * @param sameSecret found in constant time
+ */
 export function exchangeError(request: ExchangeCode, app: App, sameSecret: boolean): SnsError | null {
   if (!request.grant_type) return 40002
   if (!request.appid) return 41002
@@ -89,7 +101,7 @@ type GrantFacts = Pick<SandboxGrant, 'kind' | 'appId' | 'usedAt' | 'expiresAt'>
 export const codeError = (grant: GrantFacts | null, appId: string): SnsError =>
   grant?.kind === 'code' && grant.appId === appId && grant.usedAt ? 40163 : 40029
 
-/** What is wrong with a refresh (`wechat.md §4.2`, §4.5). */
+/** What is wrong with a refresh (`docs/wechat-protocol.md §4.2`, §4.5). */
 export function refreshError(request: ExchangeRefresh, app: App, grant: GrantFacts | null, now: Date): SnsError | null {
   if (!request.grant_type) return 40002
   if (!request.appid) return 41002
@@ -99,7 +111,7 @@ export function refreshError(request: ExchangeRefresh, app: App, grant: GrantFac
   return grant?.kind === 'refresh' && grant.appId === app.appId && grant.expiresAt > now ? null : 40030
 }
 
-/** What is wrong with an access token (`wechat.md §4.5`). */
+/** What is wrong with an access token (`docs/wechat-protocol.md §4.5`). */
 export function accessError(request: TokenUse, grant: GrantFacts | null, now: Date): SnsError | null {
   if (!request.access_token) return 41001
   if (grant?.kind !== 'access') return 40001

@@ -3,7 +3,10 @@ import { PERSONA_IDS } from './personas'
 
 const Text = z.string().default('')
 
-/** The query of `/connect/qrconnect` (`wechat.md §1.1`): anything may be missing, the rules say what follows. */
+/**
+ * The query of `/connect/qrconnect` (`docs/wechat-protocol.md §1.1`): anything may be missing, the rules say what
+ * follows.
+ */
 export const Authorize = z.object({
   appid: Text,
   redirect_uri: Text,
@@ -15,7 +18,7 @@ export const Authorize = z.object({
 })
 export type Authorize = z.infer<typeof Authorize>
 
-/** The query of `/connect/l/qrconnect` (`wechat.md §2.4`). */
+/** The query of `/connect/l/qrconnect` (`docs/wechat-protocol.md §2.4`). */
 export const Poll = z.object({ uuid: Text, last: z.coerce.number().int().optional().catch(undefined), f: Text })
 export type Poll = z.infer<typeof Poll>
 

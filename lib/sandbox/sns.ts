@@ -1,6 +1,6 @@
 import { headimgurl, type Persona } from './personas'
 
-/** WeChat's error messages, without their `, rid: …` (`wechat.md §4.5`). */
+/** WeChat's error messages, without their `, rid: …` (`docs/wechat-protocol.md §4.5`). */
 const SNS_ERRORS = {
   40001: 'invalid credential, access_token is invalid or not latest',
   40002: 'invalid grant_type',
@@ -23,13 +23,13 @@ export type SnsError = keyof typeof SNS_ERRORS
 /** What an endpoint of `/sns` has to say: the fields of its answer, in order, or the number of an error. */
 export type SnsAnswer = Record<string, unknown> | SnsError
 
-/** WeChat's JSON: slashes escaped, everything else raw (`wechat.md §4`). */
+/** WeChat's JSON: slashes escaped, everything else raw (`docs/wechat-protocol.md §4`). */
 export function snsBody(answer: SnsAnswer, rid: string): string {
   const body = typeof answer === 'number' ? { errcode: answer, errmsg: `${SNS_ERRORS[answer]}, rid: ${rid}` } : answer
   return JSON.stringify(body).replaceAll('/', '\\/')
 }
 
-/** The answer of `/sns/userinfo`, fields in WeChat's order (`wechat.md §4.4`). */
+/** The answer of `/sns/userinfo`, fields in WeChat's order (`docs/wechat-protocol.md §4.4`). */
 export function userinfo(persona: Persona, openid: string, unionid: string): Record<string, unknown> {
   return {
     openid,

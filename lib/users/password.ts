@@ -5,7 +5,10 @@ export const hashPassword = (password: string): Promise<string> => hash(password
 
 let decoy: Promise<string> | undefined
 
-/** False for no hash too, after the same work: an answer's time does not tell whether an account exists (threats S22). */
+/**
+ * False for no hash too, after the same work: an answer's time does not tell whether an account exists
+ * (docs/threats.md S22).
+ */
 export async function isPassword(stored: string | null | undefined, password: string): Promise<boolean> {
   decoy ??= hash('nobody has this password')
   const right = await verify(stored ?? (await decoy), password)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /**
  * Plain ASCII addresses only, in lower case: look-alike letters and full-width signs would make two people of one or
- * one of two (threats S27).
+ * one of two (docs/threats.md S27).
  */
 export const Email = z
   .string()
@@ -17,7 +17,12 @@ export const Password = z.string().min(10, 'password_short').max(200, 'too_long'
 
 export const CreateUser = z.object({
   email: Email,
-  name: z.string().trim().max(80, 'too_long').default(''),
+  name: z
+    .string()
+    .trim()
+    .max(80, 'too_long')
+    .regex(/^\P{Cc}*$/u, 'name_shape')
+    .default(''),
   password: Password,
 })
 export type CreateUser = z.infer<typeof CreateUser>

@@ -1,6 +1,6 @@
 /**
- * WeChat's parameters in WeChat's order, fully encoded, and the fragment its documents ask for (wechat.md §1.1: another
- * order or an unencoded slash has been refused).
+ * WeChat's parameters in WeChat's order, fully encoded, and the fragment its documents ask for
+ * (docs/wechat-protocol.md §1.1: another order or an unencoded slash has been refused).
  */
 export function authorizeUrl(
   open: string,

@@ -9,7 +9,10 @@ export type WeChatToken = { accessToken: string; openid: string; unionid: string
 
 const TIMEOUT_MS = 10_000
 
-/** One GET of the `/sns/*` family. HTTP 200 says nothing there: `errcode` does, and 0 is success (wechat.md §4). */
+/**
+ * One GET of the `/sns/*` family. HTTP 200 says nothing there: `errcode` does, and 0 is success
+ * (docs/wechat-protocol.md §4).
+ */
 async function call(wechat: WeChat, stage: WeChatStage, path: string, query: Record<string, string>) {
   let body: Record<string, unknown> | null
   try {

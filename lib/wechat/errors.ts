@@ -25,7 +25,7 @@ const FAMILIES: Record<WeChatFamily, readonly number[]> = {
   permission: [48001, 48004, 50001],
 }
 
-/** wechat.md §4.5, §10. An unknown code is most likely to be about how things are set up. */
+/** docs/wechat-protocol.md §4.5, §10. An unknown code is most likely to be about how things are set up. */
 export function familyOf(errcode: number): WeChatFamily {
   const found = (Object.keys(FAMILIES) as WeChatFamily[]).find((family) => FAMILIES[family].includes(errcode))
   return found ?? 'configuration'

@@ -33,6 +33,6 @@ export function cleanAvatar(value: unknown): string | null {
   return url.href
 }
 
-/** A key that identifies a person; `""`, `"null"`, 0 and the like identify nobody (threats S06). */
+/** A key that identifies a person; `""`, `"null"`, 0 and the like identify nobody (docs/threats.md S06). */
 export const cleanKey = (value: unknown): string | null =>
   typeof value === 'string' && /^[\w-]{6,64}$/.test(value) && !/^(null|undefined)$/i.test(value) ? value : null

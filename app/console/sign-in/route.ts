@@ -1,10 +1,13 @@
 import { consoleAuth } from '@/lib/console/auth'
 import { hostHeader, hostOf } from '@/lib/hosts'
+import { refuseHead, seeOther } from '@/lib/http'
+import { samePath } from '@/lib/i18n/switch-language'
 
-/** To the hosted login of the system pool, and back to the console. */
+/** To the hosted login of the system pool, and back to the page of the console that was wanted. */
 export async function GET(request: Request): Promise<Response> {
-  if (request.method === 'HEAD') return new Response(null, { status: 405, headers: { allow: 'GET' } })
+  const head = refuseHead(request)
+  if (head) return head
   if (hostOf(hostHeader(request.headers))?.kind !== 'console') return new Response('Not found', { status: 404 })
-  const location = await consoleAuth.signIn('system', { redirect: false, redirectTo: '/' })
-  return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
+  const wanted = samePath(new URL(request.url).searchParams.get('return') ?? '/')
+  return seeOther(await consoleAuth.signIn('system', { redirect: false, redirectTo: wanted }))
 }

@@ -2,6 +2,7 @@ import { consoleAuth } from '@/lib/console/auth'
 import { findDeveloper } from '@/lib/console/guard'
 import { db } from '@/lib/db'
 import { consoleOrigin } from '@/lib/hosts'
+import { seeOther } from '@/lib/http'
 import { isSameOrigin } from '@/lib/login/origin'
 import { getSystemPool } from '@/lib/pools/queries'
 
@@ -14,5 +15,5 @@ export async function POST(request: Request): Promise<Response> {
     await db.oidcArtifact.deleteMany({ where: { poolId, model: 'Session', uid: developer.sessionUid } })
   }
   await consoleAuth.signOut({ redirect: false })
-  return new Response(null, { status: 303, headers: { location: '/', 'cache-control': 'no-store' } })
+  return seeOther('/')
 }

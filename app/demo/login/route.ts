@@ -1,7 +1,7 @@
 import * as client from 'openid-client'
 import { demoCallback } from '@/lib/demo/application'
 import { demoCookie, demoHost, demoParty } from '@/lib/demo/party'
-import { seeOther } from '@/lib/login/door'
+import { seeOther } from '@/lib/http'
 
 /** Sends the browser to the pool: authorization code with PKCE, what proves it kept in a cookie of this host. */
 export async function GET(request: Request): Promise<Response> {

@@ -1,6 +1,7 @@
 /**
- * What the QR page does in the browser, in plain JavaScript: the poll (`wechat.md §2.4`), refreshing (§2.5), the final
- * navigation (§2.6), the messages to an embedding page (§3.4), and our phone. It reads the global `page`.
+ * What the QR page does in the browser, in plain JavaScript: the poll (`docs/wechat-protocol.md §2.4`), refreshing
+ * (§2.5), the final navigation (§2.6), the messages to an embedding page (§3.4), and our phone. It reads the global
+ * `page`.
  */
 export const QR_SCRIPT = `(function () {
   var framed = window.top !== window
@@ -19,7 +20,7 @@ export const QR_SCRIPT = `(function () {
     show('.js_toast', false)
   }
 
-  // Display modes, wechat.md 2.2
+  // Display modes, docs/wechat-protocol.md §2.2
   var embedded = ['self_redirect', 'style', 'href', 'oldstyle'].some(function (name) { return query.has(name) })
   var scheme = query.get('color_scheme')
   document.body.classList.add('web_qrcode_type_' + (framed ? 'iframe' : embedded ? 'page_embedded' : 'page_self'))

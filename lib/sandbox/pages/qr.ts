@@ -17,7 +17,7 @@ export type QrView = {
   aid: Aid
 }
 
-/** The QR page, with the hooks that scrapers and tests of the real one rely on (`wechat.md §2.1`). */
+/** The QR page, with the hooks that scrapers and tests of the real one rely on (`docs/wechat-protocol.md §2.1`). */
 export function qrPage(view: QrView): Html {
   const words = WECHAT_WORDS[view.lang]
   return page({

@@ -14,8 +14,10 @@ export default async function handler(req: NextApiRequest, res: NextApiResponse)
     return (Array.isArray(value) ? value[0] : value) ?? null
   }
   const pool = await poolOf({ get })
-  if (!pool || !req.url?.startsWith(`${MOUNT}/`)) {
-    res.status(404).end()
+  // PostgreSQL stores no NUL, and no client has one to send.
+  const status = !pool || !req.url?.startsWith(`${MOUNT}/`) ? 404 : req.url.includes('%00') ? 400 : null
+  if (!pool || !req.url || status) {
+    res.status(status ?? 404).end()
     return
   }
   // The checked host, whatever a client may have sent: the library builds its addresses from these.
@@ -26,5 +28,6 @@ export default async function handler(req: NextApiRequest, res: NextApiResponse)
   req.url = original.slice(MOUNT.length)
   res.setHeader('x-content-type-options', 'nosniff')
   res.setHeader('referrer-policy', 'same-origin')
+  if (isHttps()) res.setHeader('strict-transport-security', 'max-age=31536000')
   await (await handlerOf(pool))(req, res)
 }

@@ -19,7 +19,7 @@ import { RecoverCard } from './recover-card'
 import { RegisterCard } from './register-card'
 import { wordsOf } from './words'
 
-type Props = { params: Promise<{ uid: string }>; searchParams: Promise<{ new?: string }> }
+type Props = { params: Promise<{ uid: string }>; searchParams: Promise<{ new?: string; login?: string }> }
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('login'))('logIn') }
@@ -31,11 +31,12 @@ export default async function LoginPage({ params, searchParams }: Props) {
   const pool = await poolOf(head)
   if (!pool) notFound()
   const visit = await findVisit(pool, head, uid)
-  if (!visit) return <LostPage />
+  if (!visit) return <LostPage uid={uid} />
   if (visit.prompt === 'consent' && visit.accountId) redirect(`/login/${uid}/finish`)
 
   const flash = readFlash(uid, jar.get(flashCookie())?.value)
-  const link = pool.system ? await findLink(jar.get(linkCookie())?.value) : null
+  // A one-time link that was opened here leads to its form, unless the person wants to log in all the same.
+  const link = pool.system && !query.login ? await findLink(jar.get(linkCookie())?.value) : null
   if (link?.purpose === 'recover') return <RecoverCard uid={uid} flash={flash} />
   const ways = await waysOf(pool, visit)
   if (link || (ways.register && query.new))

@@ -17,6 +17,9 @@ export async function RecoverCard({ uid, flash }: { uid: string; flash: Flash | 
         <NewPasswordField error={error} labels={words.form('')} />
         <SubmitButton>{t('recover.submit')}</SubmitButton>
       </form>
+      <a href={`/login/${uid}?login=1`} className="self-center rounded-control text-accent hover:underline">
+        {t('recover.back')}
+      </a>
     </Doorway>
   )
 }

@@ -29,11 +29,11 @@ export async function RegisterCard({ uid, flash, purpose }: Props) {
         errors={mine?.field ? { [mine.field]: words.error(mine.reason) } : undefined}
         labels={words.form(t('register.submit'))}
       />
-      {purpose === 'open' ? (
-        <a href={`/login/${uid}`} className="self-center rounded-control text-accent hover:underline">
+      {purpose === 'setup' ? null : (
+        <a href={`/login/${uid}?login=1`} className="self-center rounded-control text-accent hover:underline">
           {t('register.back')}
         </a>
-      ) : null}
+      )}
     </Doorway>
   )
 }

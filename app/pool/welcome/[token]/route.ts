@@ -1,6 +1,7 @@
-import { findLink, linkCookie } from '@/lib/developers/links'
-import { consoleOrigin, isHttps } from '@/lib/hosts'
-import { refuse, seeOther } from '@/lib/login/door'
+import { findLink, linkCookieHeader } from '@/lib/developers/links'
+import { consoleOrigin } from '@/lib/hosts'
+import { seeOther } from '@/lib/http'
+import { refuse } from '@/lib/login/door'
 import { poolOf } from '@/lib/pools/queries'
 
 /**
@@ -12,6 +13,5 @@ export async function GET(request: Request, { params }: { params: Promise<{ toke
   const { token } = await params
   if (!pool?.system) return refuse(request.headers, 'notHere', 404)
   if (!(await findLink(token))) return refuse(request.headers, 'linkUsed', 410)
-  const cookie = `${linkCookie()}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=3600${isHttps() ? '; Secure' : ''}`
-  return seeOther(`${consoleOrigin()}/sign-in`, [cookie])
+  return seeOther(`${consoleOrigin()}/sign-in`, [linkCookieHeader(token)])
 }

@@ -9,7 +9,7 @@ import { authorizeRefusal } from '@/lib/sandbox/rules'
 import { Authorize, queryOf } from '@/lib/sandbox/schema'
 import { aidOf } from '@/lib/sandbox/words'
 
-/** The QR page (`wechat.md §1`, §2), or with `f=xml` a fresh uuid alone. */
+/** The QR page (`docs/wechat-protocol.md §1`, §2), or with `f=xml` a fresh uuid alone. */
 export async function GET(request: Request) {
   const outside = requireSandbox(request)
   if (outside) return outside

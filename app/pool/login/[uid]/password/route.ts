@@ -1,7 +1,10 @@
+import { cookies } from 'next/headers'
 import { AppError } from '@/lib/errors'
-import { enter, seeOther } from '@/lib/login/door'
-import { flashGone, flashHeader } from '@/lib/login/flash'
+import { seeOther } from '@/lib/http'
+import { enter } from '@/lib/login/door'
+import { flashHeader } from '@/lib/login/flash'
 import { finishByPassword } from '@/lib/login/password'
+import { knownCookie } from '@/lib/login/rate-limit'
 
 /** The e-mail and password form of the login page. */
 export async function POST(request: Request, { params }: { params: Promise<{ uid: string }> }): Promise<Response> {
@@ -12,10 +15,14 @@ export async function POST(request: Request, { params }: { params: Promise<{ uid
   const email = String(form.get('email') ?? '')
   try {
     const password = String(form.get('password') ?? '')
-    return seeOther(await finishByPassword(entered.pool, entered.visit, { email, password }), [flashGone(uid)])
+    const known = (await cookies()).get(knownCookie())?.value
+    const finished = await finishByPassword(entered.pool, entered.visit, { email, password, known })
+    return seeOther(finished.location, [flashHeader(uid, null), finished.known])
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     const reason = error.reason ?? error.code
-    return seeOther(`/login/${uid}`, [flashHeader(uid, { form: 'password', reason, email: email.slice(0, 254) })])
+    return seeOther(`/login/${uid}?login=1`, [
+      flashHeader(uid, { form: 'password', reason, email: email.slice(0, 254) }),
+    ])
   }
 }

@@ -1,10 +1,11 @@
 import { cookies } from 'next/headers'
 import { recoverDeveloper } from '@/lib/developers/commands'
-import { linkCookie } from '@/lib/developers/links'
+import { linkCookie, linkCookieHeader } from '@/lib/developers/links'
 import { NewPassword } from '@/lib/developers/schema'
 import { AppError } from '@/lib/errors'
-import { enter, refuse, seeOther } from '@/lib/login/door'
-import { flashGone, flashHeader } from '@/lib/login/flash'
+import { seeOther } from '@/lib/http'
+import { enter, refuse } from '@/lib/login/door'
+import { flashHeader } from '@/lib/login/flash'
 import { finishAs } from '@/lib/login/password'
 
 /** The owner who lost the password sets a new one, by the link of `npm run recover`. The system pool only. */
@@ -20,8 +21,10 @@ export async function POST(request: Request, { params }: { params: Promise<{ uid
   const jar = await cookies()
   try {
     const userId = await recoverDeveloper(jar.get(linkCookie())?.value ?? '', input.data.password)
-    jar.delete(linkCookie())
-    return seeOther(await finishAs(entered.pool, entered.visit, userId), [flashGone(uid)])
+    return seeOther(await finishAs(entered.pool, entered.visit, userId), [
+      flashHeader(uid, null),
+      linkCookieHeader(null),
+    ])
   } catch (error) {
     if (error instanceof AppError) return again(error.reason ?? error.code)
     throw error

@@ -4,8 +4,8 @@ import { cookies, headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { Doorway } from '@/components/hosted/doorway'
+import { Reference } from '@/components/hosted/reference'
 import { ButtonAnchor } from '@/components/ui/button'
-import { CodeLine } from '@/components/ui/code-line'
 import { findAttemptById, outcomeOf, proves } from '@/lib/login/attempt'
 import { doorwayFrame } from '@/lib/login/frame'
 import { findVisit } from '@/lib/oidc/interaction'
@@ -27,7 +27,7 @@ export default async function RefusedPage({ params, searchParams }: Props) {
     findVisit(pool, head, uid),
     typeof query.attempt === 'string' ? findAttemptById(pool.id, query.attempt) : null,
   ])
-  if (!visit || !attempt || attempt.interaction !== uid || !proves(attempt, jar)) return <LostPage />
+  if (!visit || !attempt || attempt.interaction !== uid || !proves(attempt, jar)) return <LostPage uid={uid} />
   const outcome = outcomeOf(attempt)
   const reason = outcome?.kind === 'refused' ? outcome.reason : 'broken'
   const t = await getTranslations('login')
@@ -45,11 +45,12 @@ export default async function RefusedPage({ params, searchParams }: Props) {
       <ButtonAnchor href={`/login/${uid}`} variant="primary" size="large" wide>
         {t('refused.again')}
       </ButtonAnchor>
-      <div className="flex flex-col gap-2 text-muted text-sm">
-        <p>{t('refused.who', { name })}</p>
-        <span>{common('reference')}</span>
-        <CodeLine text={attempt.id} labels={{ copy: common('copy'), copied: common('copied') }} />
-      </div>
+      <p className="text-muted text-sm">{t('refused.who', { name })}</p>
+      <Reference
+        text={attempt.id}
+        label={common('reference')}
+        labels={{ copy: common('copy'), copied: common('copied') }}
+      />
     </Doorway>
   )
 }

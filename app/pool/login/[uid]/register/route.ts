@@ -1,11 +1,13 @@
 import { cookies } from 'next/headers'
 import { registerDeveloper } from '@/lib/developers/commands'
-import { linkCookie } from '@/lib/developers/links'
+import { linkCookie, linkCookieHeader } from '@/lib/developers/links'
 import { RegisterDeveloper } from '@/lib/developers/schema'
 import { AppError } from '@/lib/errors'
-import { enter, refuse, seeOther } from '@/lib/login/door'
-import { flashGone, flashHeader } from '@/lib/login/flash'
+import { seeOther } from '@/lib/http'
+import { enter, refuse } from '@/lib/login/door'
+import { flashHeader } from '@/lib/login/flash'
 import { finishAs } from '@/lib/login/password'
+import { countVisit } from '@/lib/login/rate-limit'
 
 /** A developer registers, by a link or where sign-up is open, and is logged in. The system pool only. */
 export async function POST(request: Request, { params }: { params: Promise<{ uid: string }> }): Promise<Response> {
@@ -32,9 +34,12 @@ export async function POST(request: Request, { params }: { params: Promise<{ uid
   }
   const jar = await cookies()
   try {
+    await countVisit(uid)
     const user = await registerDeveloper(jar.get(linkCookie())?.value ?? null, input.data)
-    jar.delete(linkCookie())
-    return seeOther(await finishAs(entered.pool, entered.visit, user.id), [flashGone(uid)])
+    return seeOther(await finishAs(entered.pool, entered.visit, user.id), [
+      flashHeader(uid, null),
+      linkCookieHeader(null),
+    ])
   } catch (error) {
     if (error instanceof AppError) return again(error.reason ?? error.code, error.field)
     throw error

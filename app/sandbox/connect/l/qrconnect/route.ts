@@ -3,7 +3,7 @@ import { requireSandbox } from '@/lib/sandbox/guard'
 import { holdPoll } from '@/lib/sandbox/hold'
 import { Poll, queryOf } from '@/lib/sandbox/schema'
 
-/** The long poll (`wechat.md §2.4`). */
+/** The long poll (`docs/wechat-protocol.md §2.4`). */
 export async function GET(request: Request) {
   const outside = requireSandbox(request)
   if (outside) return outside

@@ -5,7 +5,7 @@ import { requireSandbox } from '@/lib/sandbox/guard'
 import { findScan } from '@/lib/sandbox/queries'
 import { scanPhase } from '@/lib/sandbox/rules'
 
-/** The picture of a code (`wechat.md §2.3`). There is none of an unknown or an expired one. */
+/** The picture of a code (`docs/wechat-protocol.md §2.3`). There is none of an unknown or an expired one. */
 export async function GET(request: Request, { params }: { params: Promise<{ uuid: string }> }) {
   const outside = requireSandbox(request)
   if (outside) return outside

@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/errors'
+import { seeOther } from '@/lib/http'
 import { beginAttempt } from '@/lib/login/begin'
-import { enter, refuse, seeOther } from '@/lib/login/door'
+import { enter, refuse } from '@/lib/login/door'
 
 /** A press on a connection's button: an attempt begins, and the browser goes to WeChat. */
 export async function GET(
@@ -14,7 +15,8 @@ export async function GET(
     const { location, cookie } = await beginAttempt(entered.pool, entered.visit, connection, entered.locale)
     return seeOther(location, [cookie])
   } catch (error) {
-    if (error instanceof AppError) return refuse(request.headers, 'wayClosed', 404, { connection })
+    if (error instanceof AppError)
+      return refuse(request.headers, 'wayClosed', 404, { connection, back: `/login/${uid}` })
     throw error
   }
 }
