@@ -6,7 +6,11 @@ import './globals.css'
 
 export async function generateMetadata(): Promise<Metadata> {
   const brand = env().BRAND_NAME
-  return { title: { default: brand, template: `%s · ${brand}` }, robots: { index: false } }
+  return {
+    title: { default: brand, template: `%s · ${brand}` },
+    icons: { icon: '/icon.svg' },
+    robots: { index: false },
+  }
 }
 
 export const viewport: Viewport = { colorScheme: 'light dark', width: 'device-width', initialScale: 1 }

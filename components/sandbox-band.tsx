@@ -1,7 +1,7 @@
 import { FlaskConical } from 'lucide-react'
 import type { ReactNode } from 'react'
 
-export type SandboxBandProps = {
+type SandboxBandProps = {
   /** The word, the same everywhere: SANDBOX. */
   word: string
   /** One sentence: what is not real here. */

@@ -59,13 +59,13 @@ test.describe('S01: a callback is worth nothing without the attempt and the brow
     })
   })
 
-  test('a state that was used: the callback leads to the same end, and logs nobody in again', async () => {
+  test('a state that was used: the same browser is told that this login is over, another one is refused', async () => {
     const shop = await newShop(stage().local)
     const agent = new Agent()
     const callback = await scanned(agent, await (await partyOf(shop)).request())
     await agent.follow(callback, { stop: shop.redirectUri })
     const { response } = await agent.follow(callback, { stop: shop.redirectUri })
-    expect(response.status).toBe(403)
+    expect(await response.text()).toContain('This login is over')
     const { response: foreign } = await new Agent().follow(callback)
     expect(foreign.status).toBe(403)
   })
@@ -199,6 +199,19 @@ test('a callback without a code says that WeChat had no consent, and offers anot
   expect(page).toContain('without your consent')
   const again = await agent.send(new URL(/href="(\/login\/[\w-]+)"/.exec(page)?.[1] ?? '', url).href)
   expect(again.status).toBe(200)
+})
+
+test('a callback inside a frame consumes nothing: it sends the top window on, and may be framed to do so', async () => {
+  const shop = await newShop(stage().local)
+  const agent = new Agent()
+  const callback = await scanned(agent, await (await partyOf(shop)).request())
+  const framed = await agent.send(onPool(shop, callback), { headers: { 'sec-fetch-dest': 'iframe' } })
+  expect(framed.status).toBe(200)
+  expect(await framed.text()).toContain('top.location.replace(location.href)')
+  expect(framed.headers.get('x-frame-options')).toBeNull()
+  expect(framed.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'sha256-/)
+  const { url } = await agent.follow(callback, { stop: shop.redirectUri })
+  expect(url).toContain('code=')
 })
 
 test.describe('S14: hosts', () => {

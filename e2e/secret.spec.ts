@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
 import { Agent } from './support/agent'
 import { inDatabase } from './support/database'
+import { localFetch } from './support/net'
 import { newShop, openLogin, partyOf, pressWay } from './support/shop'
 import { AUTH, at, SECRET, stage } from './support/stage'
 
@@ -125,6 +126,54 @@ test.describe('the console belongs to its developers', () => {
     await inDatabase(mine, `DELETE FROM "PoolMember" WHERE "poolId" = $1`, [foreign.pool])
     await page.goto(at(local, 'console', `/pools/${foreign.pool}/social/${foreign.connection}`))
     await expect(page.getByRole('heading', { name: 'Nothing is here' })).toBeVisible()
+  })
+})
+
+test.describe('S15, S26: the console’s actions', () => {
+  test.use({ storageState: AUTH.local })
+
+  test('do nothing for another site, another developer’s pool or nobody', async ({ page }) => {
+    const { local } = stage()
+    const [mine, other] = [await newShop(local), await newShop(local)]
+    const rows = await inDatabase(mine, `SELECT name, id FROM "Pool" WHERE name IN ($1, $2)`, [mine.pool, other.pool])
+    const id = (name: string) => String(rows.find((row) => row.name === name)?.id)
+    await inDatabase(mine, `DELETE FROM "PoolMember" WHERE "poolId" = $1`, [id(other.pool)])
+    await page.goto(at(local, 'console', `/pools/${id(mine.pool)}/applications/${mine.clientId}`))
+    const sent = page.waitForRequest((request) => Boolean(request.headers()['next-action']))
+    await page.getByRole('switch', { name: 'WeChat' }).click()
+    const action = await sent
+    await expect(page.getByRole('switch', { name: 'WeChat' })).not.toBeChecked()
+    const switches = () =>
+      inDatabase(mine, `SELECT "applicationId" FROM "ConnectionSwitch" WHERE "poolId" IN ($1, $2)`, [
+        id(mine.pool),
+        id(other.pool),
+      ])
+    const before = await switches()
+
+    const headers = await action.allHeaders()
+    const replay = async (change: { origin?: string; cookie?: string; pool?: string; body?: string }) => {
+      const body =
+        change.body ??
+        (action.postData() ?? '').replace(id(mine.pool), change.pool ?? id(mine.pool)).replace('false', 'true')
+      const own = Object.fromEntries(
+        Object.entries(headers).filter(([name]) => !/^:|^content-length$|^accept-encoding$/.test(name)),
+      )
+      const response = await localFetch(action.url(), {
+        method: 'POST',
+        body,
+        headers: { ...own, origin: change.origin ?? own.origin ?? '', cookie: change.cookie ?? own.cookie ?? '' },
+      })
+      return response.text()
+    }
+    await replay({ origin: 'http://evil.example' })
+    await replay({ origin: at(local, mine.pool) })
+    expect(await replay({ cookie: '' })).toMatch(/unauthenticated|sign-in/)
+    expect(await replay({ pool: id(other.pool) })).toContain('not_found')
+    expect(await replay({ body: JSON.stringify([id(mine.pool), { connectionId: 7, on: 'yes' }]) })).toContain('invalid')
+    expect(await switches()).toEqual(before)
+
+    await replay({})
+    expect(await switches(), 'the same request, unchanged, works').not.toEqual(before)
   })
 })
 

@@ -1,3 +1,4 @@
+import { demoGone } from '@/lib/demo/gone'
 import { demoHost } from '@/lib/demo/party'
 import { localeOf } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translate'
@@ -6,7 +7,7 @@ import { plainResponse } from '@/lib/plain-page/plain-page'
 /** The demo's application, an ordinary relying party: before anybody is logged in. */
 export async function GET(request: Request): Promise<Response> {
   const pool = await demoHost(request.headers)
-  if (!pool) return new Response('Not found', { status: 404 })
+  if (!pool) return demoGone(request.headers)
   const locale = localeOf(request.headers)
   const t = translator(locale, 'demo')
   const link = { href: '/demo/login', label: t('logIn') }

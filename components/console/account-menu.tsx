@@ -1,13 +1,12 @@
 'use client'
 
 import { Menu as Base } from '@base-ui/react/menu'
-import { Check, ChevronsUpDown, CircleUserRound, LogOut } from 'lucide-react'
-import Link from 'next/link'
+import { Check, ChevronsUpDown, LogOut } from 'lucide-react'
 import { useRef } from 'react'
 import { LetterTile } from '../ui/letter-tile'
 import { MenuLine, MenuPopup } from '../ui/menu'
 import { itemClass } from '../ui/popup'
-import type { FormAction, Languages, ShellLabels, ShellProps } from './types'
+import type { Languages, ShellLabels, ShellProps } from './types'
 
 type AccountMenuProps = Pick<ShellProps, 'account' | 'languages' | 'signOut'> & { labels: ShellLabels }
 
@@ -32,12 +31,6 @@ export function AccountMenu({ account, languages, signOut, labels }: AccountMenu
         </Base.Trigger>
         <MenuPopup align="start">
           <p className="break-all px-2 py-1 text-[0.8125rem] text-muted">{account.email}</p>
-          {account.href ? (
-            <Base.LinkItem closeOnClick render={<Link href={account.href} />} className={itemClass}>
-              <CircleUserRound {...icon} />
-              {labels.account}
-            </Base.LinkItem>
-          ) : null}
           <MenuLine />
           <LanguageItems languages={languages} label={labels.language} />
           <MenuLine />
@@ -47,21 +40,13 @@ export function AccountMenu({ account, languages, signOut, labels }: AccountMenu
           </Base.Item>
         </MenuPopup>
       </Base.Root>
-      <form ref={leaving} {...target(signOut)} hidden />
+      <form ref={leaving} method="post" action={signOut} hidden />
     </div>
   )
 }
 
 function LanguageItems({ languages, label }: { languages: Languages; label: string }) {
-  const choose = async (locale: string) => {
-    const { action = '/language' } = languages
-    const place = `${location.pathname}${location.search}`
-    const form = new FormData()
-    form.set('locale', locale)
-    form.set('return', place)
-    if (typeof action !== 'string') return action(form)
-    post(action, form)
-  }
+  const choose = (locale: string) => post('/language', { locale, return: `${location.pathname}${location.search}` })
   return (
     <Base.RadioGroup value={languages.current} onValueChange={(locale: string) => choose(locale)}>
       <p className="px-2 py-1 text-[0.8125rem] text-muted">{label}</p>
@@ -78,19 +63,17 @@ function LanguageItems({ languages, label }: { languages: Languages; label: stri
 }
 
 /** A real form, so that the answer's redirect is the browser's own. */
-function post(address: string, data: FormData) {
+function post(address: string, data: Record<string, string>) {
   const form = document.createElement('form')
   form.method = 'post'
   form.action = address
   form.hidden = true
-  for (const [name, value] of data) {
+  for (const [name, value] of Object.entries(data)) {
     const field = document.createElement('input')
     field.name = name
-    field.value = String(value)
+    field.value = value
     form.append(field)
   }
   document.body.append(form)
   form.submit()
 }
-
-const target = (action: FormAction) => (typeof action === 'string' ? ({ action, method: 'post' } as const) : { action })

@@ -1,7 +1,6 @@
 import {
   AppWindow,
   Boxes,
-  KeyRound,
   LayoutDashboard,
   type LucideIcon,
   MessagesSquare,
@@ -17,7 +16,6 @@ export const navIcons = {
   social: MessagesSquare,
   users: UsersRound,
   audit: ScrollText,
-  keys: KeyRound,
   settings: Settings,
 } satisfies Record<string, LucideIcon>
 

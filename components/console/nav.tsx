@@ -16,7 +16,7 @@ export function Nav({ entries, label }: { entries: readonly NavEntry[]; label: s
             <li key={entry.href}>
               <Link
                 href={entry.href}
-                aria-current={(entry.active ?? entry.href === active) ? 'page' : undefined}
+                aria-current={entry.href === active ? 'page' : undefined}
                 className="flex min-h-8 items-center gap-2.5 rounded-control px-2 py-1.5 text-normal transition-colors hover:bg-sunken hover:text-strong aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-accent"
               >
                 <Icon aria-hidden="true" size={16} strokeWidth={1.75} className="shrink-0" />

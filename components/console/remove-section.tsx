@@ -27,8 +27,8 @@ export function RemoveSection({ words, consequence, word, id, action, next }: Re
   const t = useTranslations('console.words')
   const errors = useErrorWords()
   const router = useRouter()
-  const remove = async () => {
-    const result = await run(() => action({ id, confirmation: word }))
+  const remove = async (confirmation: string) => {
+    const result = await run(() => action({ id, confirmation }))
     if (!result.ok) return errors(result.refusal.reason)
     toast.success(words.done)
     router.replace(next)

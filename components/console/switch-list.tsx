@@ -11,7 +11,7 @@ import { useErrorWords } from './form/use-error-words'
 
 export type SwitchInput = { connectionId: string; applicationId: string; on: boolean }
 
-export type SwitchRow = { id: string; name: string; href: string; about: ReactNode; logo: ReactNode; on: boolean }
+type SwitchRow = { id: string; name: string; href: string; about: ReactNode; logo: ReactNode; on: boolean }
 
 type SwitchListProps = {
   label: string

@@ -1,23 +1,12 @@
 import type { NavIcon } from './nav-icons'
 
-/** A server action, or the address of a route handler that takes a POST. */
-export type FormAction = string | ((form: FormData) => void | Promise<void>)
+export type NavEntry = { href: string; label: string; icon: NavIcon }
 
-export type NavEntry = {
-  href: string
-  label: string
-  icon: NavIcon
-  /** Overrides what the path says. */
-  active?: boolean
-}
-
-export type PoolEntry = { id: string; name: string; href: string }
+type PoolEntry = { id: string; name: string; href: string }
 
 export type Languages = {
   current: string
   options: readonly { value: string; label: string }[]
-  /** Posts `locale` and `return`; `/language` unless given. */
-  action?: FormAction
 }
 
 export type ShellLabels = {
@@ -41,9 +30,9 @@ export type ShellProps = {
   /** A pool's id; absent where no pool is chosen. */
   currentPool?: string
   allPoolsHref?: string
-  account: { name: string; email: string; href?: string }
+  account: { name: string; email: string }
   languages: Languages
-  /** A form action, or an address that takes a POST. */
-  signOut: FormAction
+  /** An address that takes a POST. */
+  signOut: string
   labels: ShellLabels
 }

@@ -2,11 +2,11 @@ import type { ReactNode } from 'react'
 import { LetterTile } from '../ui/letter-tile'
 import { LanguageForm, type LanguageFormProps } from './language-form'
 
-export type DoorwayProps = {
+type DoorwayProps = {
   /** A SandboxBand, or nothing. */
   band?: ReactNode
-  /** Whose door it is: a logo, or a letter tile of the name. */
-  tile?: { name: string; src?: string | null }
+  /** Whose door it is: a letter tile of the name. */
+  tile?: { name: string }
   /** In place of the tile: an icon of a refusal, say. */
   emblem?: ReactNode
   title: string
@@ -16,20 +16,18 @@ export type DoorwayProps = {
   language?: LanguageFormProps
   /** "Secured by …" */
   secured: ReactNode
-  /** Privacy, terms. */
-  links?: readonly { href: string; label: string }[]
 }
 
 /** The hosted login's frame: one card a little above the middle; the whole page on phones. */
 export function Doorway(props: DoorwayProps) {
-  const { band, tile, emblem, title, sentence, children, language, secured, links = [] } = props
+  const { band, tile, emblem, title, sentence, children, language, secured } = props
   return (
     <div className="flex min-h-dvh flex-col bg-panel text-base min-[30rem]:bg-canvas">
       {band}
       <div aria-hidden="true" className="min-h-0 flex-[2]" />
       <main className="flex w-full flex-col gap-6 px-6 py-8 min-[30rem]:mx-auto min-[30rem]:w-100 min-[30rem]:rounded-doorway min-[30rem]:border min-[30rem]:border-line min-[30rem]:bg-panel min-[30rem]:p-8">
         <div className="flex flex-col items-center gap-3 text-center">
-          {emblem ?? (tile ? <LetterTile name={tile.name} src={tile.src} size="large" /> : null)}
+          {emblem ?? (tile ? <LetterTile name={tile.name} size="large" /> : null)}
           <h1
             title={title}
             className="line-clamp-3 w-full text-balance break-words font-semibold text-doorway text-strong"
@@ -42,14 +40,7 @@ export function Doorway(props: DoorwayProps) {
       </main>
       <footer className="mx-auto flex w-full max-w-100 flex-wrap items-center justify-between gap-x-4 gap-y-1 px-6 py-4 text-muted text-sm min-[30rem]:px-2">
         {language ? <LanguageForm {...language} /> : null}
-        <span className="flex min-w-0 flex-wrap items-center gap-x-4">
-          {links.map((link) => (
-            <a key={link.href} href={link.href} className="rounded-control hover:text-strong hover:underline">
-              {link.label}
-            </a>
-          ))}
-          <span className="min-w-0 break-words">{secured}</span>
-        </span>
+        <span className="min-w-0 break-words">{secured}</span>
       </footer>
       <div aria-hidden="true" className="min-h-0 flex-[3]" />
     </div>

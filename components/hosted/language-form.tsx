@@ -4,13 +4,12 @@ export type LanguageFormProps = {
   options: readonly { value: string; label: string }[]
   /** Where the answer sends the browser: this page's path with its query. */
   returnTo: string
-  action?: string
 }
 
 /** A plain form: a language changes without scripts. */
-export function LanguageForm({ label, current, options, returnTo, action = '/language' }: LanguageFormProps) {
+export function LanguageForm({ label, current, options, returnTo }: LanguageFormProps) {
   return (
-    <form method="post" action={action} aria-label={label} className="-mx-1.5 flex flex-wrap">
+    <form method="post" action="/language" aria-label={label} className="-mx-1.5 flex flex-wrap">
       <input type="hidden" name="return" value={returnTo} />
       {options.map((option) => (
         <button

@@ -4,7 +4,7 @@ import { PasswordInput } from '../ui/password-input'
 import { TextField } from '../ui/text-field'
 import { SubmitButton } from './submit-button'
 
-export type PasswordFormProps = {
+type PasswordFormProps = {
   action: string
   email?: string
   error?: string

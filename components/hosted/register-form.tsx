@@ -3,7 +3,7 @@ import { PasswordInput } from '../ui/password-input'
 import { TextField } from '../ui/text-field'
 import { SubmitButton } from './submit-button'
 
-export type RegisterFormProps = {
+type RegisterFormProps = {
   action: string
   name?: string
   email?: string

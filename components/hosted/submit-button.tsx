@@ -1,24 +1,16 @@
 'use client'
 
 import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react'
-import { type ButtonLook, buttonClass } from '../ui/button'
+import { buttonClass } from '../ui/button'
 import { cx } from '../ui/cx'
 import { Spinner } from '../ui/spinner'
 import { usePageShow } from './use-page-show'
 
-export type SubmitButtonProps = {
-  children: ReactNode
-  variant?: ButtonLook['variant']
-  /** Submitted when this very button is pressed. */
-  name?: string
-  value?: string
-}
-
 /**
- * Submits a plain form once. It never becomes `disabled`: a disabled button's name and value are not submitted. It waits
- * for the form's own submit event, so a form that fails the browser's checks is not taken for sent.
+ * Submits a plain form once. It never becomes `disabled`, which would take the focus away. It waits for the form's own
+ * submit event, so a form that fails the browser's checks is not taken for sent.
  */
-export function SubmitButton({ children, variant = 'primary', name, value }: SubmitButtonProps) {
+export function SubmitButton({ children }: { children: ReactNode }) {
   const button = useRef<HTMLButtonElement>(null)
   const [sent, setSent] = useState<'no' | 'here' | 'elsewhere'>('no')
   usePageShow(() => setSent('no'))
@@ -38,12 +30,10 @@ export function SubmitButton({ children, variant = 'primary', name, value }: Sub
     <button
       ref={button}
       type="submit"
-      name={name}
-      value={value}
       onClick={press}
       aria-disabled={sent !== 'no' || undefined}
       aria-busy={sent === 'here' || undefined}
-      className={cx(buttonClass({ variant, size: 'large', wide: true }), 'aria-disabled:opacity-70')}
+      className={cx(buttonClass({ variant: 'primary', size: 'large', wide: true }), 'aria-disabled:opacity-70')}
     >
       {sent === 'here' ? <Spinner /> : null}
       {children}

@@ -7,17 +7,15 @@ import { Spinner } from '../ui/spinner'
 import { WeChatMark } from '../wechat-mark'
 import { usePageShow } from './use-page-show'
 
-export type WayButtonProps = {
+type WayButtonProps = {
   /** A full navigation: `/login/{uid}/via/{connection}`. */
   href: string
   /** The connection's Display Name, in a sentence. */
   children: ReactNode
-  /** WeChat's unless given. */
-  mark?: ReactNode
 }
 
 /** A way in. A plain link without scripts; with them it shows progress at once and cannot be pressed twice. */
-export function WayButton({ href, children, mark }: WayButtonProps) {
+export function WayButton({ href, children }: WayButtonProps) {
   const [pressed, setPressed] = useState(false)
   usePageShow(() => setPressed(false))
   const press = (event: MouseEvent) => {
@@ -33,7 +31,7 @@ export function WayButton({ href, children, mark }: WayButtonProps) {
       aria-busy={pressed || undefined}
       className={cx(buttonClass({ size: 'large', wide: true }), 'aria-disabled:opacity-70')}
     >
-      {pressed ? <Spinner className="size-5" /> : (mark ?? <WeChatMark className="size-5" />)}
+      {pressed ? <Spinner className="size-5" /> : <WeChatMark className="size-5" />}
       <span className="min-w-0 break-words">{children}</span>
     </a>
   )

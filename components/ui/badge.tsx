@@ -9,7 +9,7 @@ const tones = {
   bad: 'bg-bad-soft text-bad',
 }
 
-export type BadgeProps = { tone?: keyof typeof tones; icon?: ReactNode; children: ReactNode }
+type BadgeProps = { tone?: keyof typeof tones; icon?: ReactNode; children: ReactNode }
 
 export function Badge({ tone = 'neutral', icon, children }: BadgeProps) {
   return (

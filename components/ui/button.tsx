@@ -36,7 +36,7 @@ export function buttonClass({ variant = 'secondary', size = 'medium', wide }: Bu
   )
 }
 
-export type ButtonProps = ComponentProps<'button'> & ButtonLook & { pending?: boolean }
+type ButtonProps = ComponentProps<'button'> & ButtonLook & { pending?: boolean }
 
 export function Button({ variant, size, wide, pending, className, children, disabled, ...props }: ButtonProps) {
   return (
@@ -53,13 +53,13 @@ export function Button({ variant, size, wide, pending, className, children, disa
   )
 }
 
-export type ButtonLinkProps = ComponentProps<typeof Link> & ButtonLook
+type ButtonLinkProps = ComponentProps<typeof Link> & ButtonLook
 
 export function ButtonLink({ variant, size, wide, className, ...props }: ButtonLinkProps) {
   return <Link {...props} className={cx(buttonClass({ variant, size, wide }), className)} />
 }
 
-export type ButtonAnchorProps = ComponentProps<'a'> & ButtonLook
+type ButtonAnchorProps = ComponentProps<'a'> & ButtonLook
 
 /** For another host, a route handler or a download: a full navigation, never the client router. */
 export function ButtonAnchor({ variant, size, wide, className, children, ...props }: ButtonAnchorProps) {

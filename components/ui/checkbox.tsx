@@ -3,7 +3,7 @@ import { type ComponentProps, useId } from 'react'
 import { cx } from './cx'
 import { FieldNote, type FieldText } from './field'
 
-export type CheckboxProps = Omit<ComponentProps<'input'>, 'type'> & Omit<FieldText, 'optional'>
+type CheckboxProps = Omit<ComponentProps<'input'>, 'type'> & Omit<FieldText, 'optional'>
 
 /** A native checkbox: `register` spreads over it, and it works without scripts. */
 export function Checkbox({ label, help, error, id, className, ...props }: CheckboxProps) {

@@ -1,7 +1,7 @@
 import { CopyButton, type CopyLabels } from './copy-button'
 import { cx } from './cx'
 
-export type CodeLineProps = { text: string; labels: CopyLabels; wrap?: boolean; className?: string }
+type CodeLineProps = { text: string; labels: CopyLabels; wrap?: boolean; className?: string }
 
 /** One line of code, an address or a reference, boxed, with its copy button. */
 export function CodeLine({ text, labels, wrap, className }: CodeLineProps) {

@@ -8,7 +8,7 @@ import { Notice } from './notice'
 import { backdropClass } from './popup'
 import { TextField } from './text-field'
 
-export type ConfirmDialogProps = {
+type ConfirmDialogProps = {
   trigger?: ReactElement<Record<string, unknown>>
   open?: boolean
   onOpenChange?: (open: boolean) => void
@@ -19,8 +19,8 @@ export type ConfirmDialogProps = {
   typed?: { word: string; label: ReactNode }
   tone?: 'danger' | 'neutral'
   labels: { confirm: string; cancel: string }
-  /** A text it returns is shown as the error and keeps the dialog open; otherwise the dialog closes. */
-  onConfirm: () => Promise<string | null | undefined> | Promise<void>
+  /** Given what was typed. A text it returns is shown as the error and keeps the dialog open; otherwise the dialog closes. */
+  onConfirm: (typed: string) => Promise<string | null | undefined> | Promise<void>
 }
 
 export function ConfirmDialog({
@@ -50,7 +50,7 @@ export function ConfirmDialog({
     event.preventDefault()
     event.stopPropagation()
     start(async () => {
-      const refusal = await props.onConfirm()
+      const refusal = await props.onConfirm(text.trim())
       if (refusal) return setError(refusal)
       setOwn(false)
       setText('')

@@ -7,7 +7,7 @@ import { cx } from './cx'
 import { useHydrated } from './use-hydrated'
 
 export type CopyLabels = { copy: string; copied: string }
-export type CopyButtonProps = { text: string; labels: CopyLabels; className?: string }
+type CopyButtonProps = { text: string; labels: CopyLabels; className?: string }
 
 export function CopyButton({ text, labels, className }: CopyButtonProps) {
   const hydrated = useHydrated()

@@ -6,7 +6,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { buttonClass } from './button'
 import { backdropClass } from './popup'
 
-export type DialogProps = {
+type DialogProps = {
   trigger?: ReactElement<Record<string, unknown>>
   open?: boolean
   onOpenChange?: (open: boolean) => void

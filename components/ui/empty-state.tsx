@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-export type EmptyStateProps = { icon: ReactNode; sentence: ReactNode; action?: ReactNode }
+type EmptyStateProps = { icon: ReactNode; sentence: ReactNode; action?: ReactNode }
 
 /** An icon, one sentence, one action. */
 export function EmptyState({ icon, sentence, action }: EmptyStateProps) {

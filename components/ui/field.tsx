@@ -14,7 +14,7 @@ export type FieldText = {
   optional?: string
 }
 
-export type FieldProps = FieldText & {
+type FieldProps = FieldText & {
   id?: string
   className?: string
   children: (control: FieldControl) => ReactNode

@@ -1,19 +1,17 @@
 'use client'
 
 import { Menu as Base } from '@base-ui/react/menu'
-import { Ellipsis } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactElement, ReactNode } from 'react'
-import { buttonClass } from './button'
 import { cx } from './cx'
 import { itemClass, popupClass } from './popup'
 
-export type MenuEntry =
+type MenuEntry =
   | { label: string; icon?: ReactNode; href: string; danger?: boolean }
   | { label: string; icon?: ReactNode; onSelect: () => void; danger?: boolean; disabled?: boolean }
   | 'line'
 
-export type MenuProps = {
+type MenuProps = {
   trigger: ReactElement<Record<string, unknown>>
   entries: readonly MenuEntry[]
   align?: 'start' | 'end'
@@ -31,16 +29,6 @@ export function Menu({ trigger, entries, align = 'end' }: MenuProps) {
       </MenuPopup>
     </Base.Root>
   )
-}
-
-/** The three dots at the end of a table's row. `label` names the row too. */
-export function RowMenu({ label, entries }: { label: string; entries: readonly MenuEntry[] }) {
-  const trigger = (
-    <button type="button" aria-label={label} className={buttonClass({ variant: 'ghost', size: 'icon' })}>
-      <Ellipsis aria-hidden="true" size={16} strokeWidth={1.75} />
-    </button>
-  )
-  return <Menu trigger={trigger} entries={entries} />
 }
 
 export function MenuPopup({ align, children }: { align: 'start' | 'end'; children: ReactNode }) {

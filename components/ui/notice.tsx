@@ -9,7 +9,7 @@ const tones = {
   bad: { icon: CircleX, box: 'bg-bad-soft', ink: 'text-bad' },
 }
 
-export type NoticeProps = {
+type NoticeProps = {
   tone?: keyof typeof tones
   title?: ReactNode
   children?: ReactNode

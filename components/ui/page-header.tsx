@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Breadcrumb, type Crumb } from './breadcrumb'
 
-export type PageHeaderProps = {
+type PageHeaderProps = {
   breadcrumb?: { label: string; items: readonly Crumb[] }
   title: ReactNode
   /** One muted sentence: what this thing is for. */

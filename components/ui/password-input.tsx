@@ -6,7 +6,7 @@ import { cx } from './cx'
 import { Input, type InputProps } from './input'
 import { useHydrated } from './use-hydrated'
 
-export type PasswordInputProps = Omit<InputProps, 'type'> & { labels: { show: string; hide: string } }
+type PasswordInputProps = Omit<InputProps, 'type'> & { labels: { show: string; hide: string } }
 
 /** Without scripts an ordinary password field; the eye comes with them. */
 export function PasswordInput({ labels, className, ...props }: PasswordInputProps) {

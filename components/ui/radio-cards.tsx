@@ -2,28 +2,18 @@ import { type ComponentProps, type ReactNode, useId } from 'react'
 import { cx } from './cx'
 import { FieldNote, type FieldText } from './field'
 
-export type RadioCard = { value: string; title: ReactNode; description?: ReactNode; disabled?: boolean }
+type RadioCard = { value: string; title: ReactNode; description?: ReactNode; disabled?: boolean }
 
-export type RadioCardsProps = Omit<ComponentProps<'input'>, 'type' | 'value' | 'defaultValue'> &
+type RadioCardsProps = Omit<ComponentProps<'input'>, 'type' | 'value' | 'defaultValue'> &
   FieldText & {
     options: readonly RadioCard[]
     name: string
     value?: string
     defaultValue?: string
-    columns?: 1 | 2
   }
 
 /** Native radios as cards: `register` spreads over each of them, and they work without scripts. */
-export function RadioCards({
-  label,
-  help,
-  error,
-  optional,
-  options,
-  columns = 1,
-  className,
-  ...props
-}: RadioCardsProps) {
+export function RadioCards({ label, help, error, optional, options, className, ...props }: RadioCardsProps) {
   const id = useId()
   const { value, defaultValue, ...input } = props
   const note = error || help ? `${id}-note` : undefined
@@ -33,7 +23,7 @@ export function RadioCards({
         {label}
         {optional ? <span className="ml-2 font-normal text-muted">{optional}</span> : null}
       </legend>
-      <div className={cx('grid gap-2', columns === 2 && 'sm:grid-cols-2')}>
+      <div className="grid gap-2">
         {options.map((option, index) => (
           <label
             key={option.value}

@@ -5,7 +5,7 @@ import { Button } from './button'
 import { Input, type InputProps } from './input'
 import { PasswordInput } from './password-input'
 
-export type SecretInputProps = Omit<InputProps, 'type' | 'defaultValue'> & {
+type SecretInputProps = Omit<InputProps, 'type' | 'defaultValue'> & {
   /** How the stored secret may be shown, such as `••••••3f2a`; null when none is stored. Never the secret itself. */
   stored: string | null
   labels: { replace: string; keep: string; show: string; hide: string }
@@ -15,19 +15,21 @@ export type SecretInputProps = Omit<InputProps, 'type' | 'defaultValue'> & {
 
 /** Nothing is submitted under `name` until a person chooses to replace what is stored. */
 export function SecretInput({ stored, labels, onKeep, ...props }: SecretInputProps) {
-  const [replacing, setReplacing] = useState(false)
+  // What was pressed is gone then: the focus goes to what stands in its place.
+  const [pressed, setPressed] = useState<'replace' | 'keep' | null>(null)
+  const replacing = pressed === 'replace'
   if (stored !== null && !replacing) {
     return (
       <span className="flex gap-2">
         <Input mono readOnly value={stored} id={props.id} aria-describedby={props['aria-describedby']} />
-        <Button onClick={() => setReplacing(true)} className="shrink-0">
+        <Button key="replace" autoFocus={pressed === 'keep'} onClick={() => setPressed('replace')} className="shrink-0">
           {labels.replace}
         </Button>
       </span>
     )
   }
   const keep = () => {
-    setReplacing(false)
+    setPressed('keep')
     onKeep?.()
   }
   return (
@@ -36,7 +38,7 @@ export function SecretInput({ stored, labels, onKeep, ...props }: SecretInputPro
         <PasswordInput autoComplete="off" mono autoFocus={replacing} {...props} labels={labels} />
       </span>
       {replacing ? (
-        <Button variant="ghost" onClick={keep} className="shrink-0">
+        <Button key="keep" variant="ghost" onClick={keep} className="shrink-0">
           {labels.keep}
         </Button>
       ) : null}

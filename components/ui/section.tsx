@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import { cx } from './cx'
 
-export type SectionProps = {
+type SectionProps = {
   title: ReactNode
   sentence?: ReactNode
   /** Danger stands at the end of a page, in a border of its own. */

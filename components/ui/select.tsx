@@ -8,7 +8,7 @@ import type { FieldControl } from './field'
 import { controlClass } from './input'
 import { itemClass, popupClass } from './popup'
 
-export type SelectProps = Partial<FieldControl> & {
+type SelectProps = Partial<FieldControl> & {
   options: readonly { value: string; label: string; disabled?: boolean }[]
   /** Submitted by a hidden input of this name. */
   name?: string

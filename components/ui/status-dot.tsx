@@ -10,7 +10,7 @@ const tones = {
   off: 'border-[1.5px] border-muted',
 }
 
-export type StatusDotProps = { tone: keyof typeof tones; children: ReactNode }
+type StatusDotProps = { tone: keyof typeof tones; children: ReactNode }
 
 /** A dot with its word: the word carries the meaning. */
 export function StatusDot({ tone, children }: StatusDotProps) {

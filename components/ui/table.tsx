@@ -30,7 +30,7 @@ export function Tr({ className, ...props }: ComponentProps<'tr'>) {
   return <tr {...props} className={cx('group h-11 transition-colors hover:bg-sunken/60', className)} />
 }
 
-export type TdProps = ComponentProps<'td'> & {
+type TdProps = ComponentProps<'td'> & {
   /** Takes the room that is left and cuts what is longer: for names. */
   grow?: boolean
   /** Numbers and row menus. */

@@ -3,12 +3,12 @@
 import { Tabs as Base } from '@base-ui/react/tabs'
 import type { ReactNode } from 'react'
 
-export const tabClass =
-  '-mb-px flex min-h-10 items-center border-b-2 border-transparent px-1 text-sm text-muted whitespace-nowrap transition-colors hover:text-strong aria-[current=page]:border-accent data-active:border-accent aria-[current=page]:font-semibold data-active:font-semibold aria-[current=page]:text-strong data-active:text-strong focus-visible:-outline-offset-2'
+const tabClass =
+  '-mb-px flex min-h-10 items-center border-b-2 border-transparent px-1 text-sm text-muted whitespace-nowrap transition-colors hover:text-strong data-active:border-accent data-active:font-semibold data-active:text-strong focus-visible:-outline-offset-2'
 
-export const tabListClass = 'flex gap-5 overflow-x-auto border-line border-b'
+const tabListClass = 'flex gap-5 overflow-x-auto border-line border-b'
 
-export type TabsProps = {
+type TabsProps = {
   label: string
   items: readonly { value: string; label: ReactNode; content: ReactNode }[]
   defaultValue?: string
@@ -16,7 +16,7 @@ export type TabsProps = {
   onValueChange?: (value: string) => void
 }
 
-/** Tabs inside one page. Where each tab has an address of its own, use LinkTabs. */
+/** Tabs inside one page. */
 export function Tabs({ label, items, defaultValue, value, onValueChange }: TabsProps) {
   return (
     <Base.Root

@@ -1,7 +1,7 @@
 import { Field, type FieldText } from './field'
 import { Input, type InputProps } from './input'
 
-export type TextFieldProps = FieldText & InputProps
+type TextFieldProps = FieldText & InputProps
 
 /** A Field around an Input, the usual case: `<TextField label={…} {...register('name')} />`. */
 export function TextField({ label, help, error, optional, id, className, ...input }: TextFieldProps) {

@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react'
 import { cx } from './cx'
 import { type ControlLook, controlClass } from './input'
 
-export type TextareaProps = ComponentProps<'textarea'> & ControlLook
+type TextareaProps = ComponentProps<'textarea'> & ControlLook
 
 /** Grows with its text where the browser knows how. */
 export function Textarea({ large, mono, className, rows = 3, ...props }: TextareaProps) {

@@ -1,16 +1,27 @@
-export type TimeProps = {
+'use client'
+
+import { Tooltip } from './tooltip'
+
+type TimeProps = {
   /** ISO 8601. */
   dateTime: string
   /** "3 minutes ago", already in the reader's words. */
   relative: string
-  /** The exact moment, shown on hover. */
+  /** The exact moment, in a hint. */
   exact: string
 }
 
 export function Time({ dateTime, relative, exact }: TimeProps) {
   return (
-    <time dateTime={dateTime} title={exact} className="whitespace-nowrap">
-      {relative}
-    </time>
+    <Tooltip text={exact}>
+      <time
+        dateTime={dateTime}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the exact time must be reachable by keyboard
+        tabIndex={0}
+        className="whitespace-nowrap rounded-control"
+      >
+        {relative}
+      </time>
+    </Tooltip>
   )
 }

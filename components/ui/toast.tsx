@@ -7,12 +7,17 @@ export { toast } from 'sonner'
 
 const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const
 
+/** Over the bar with a form's buttons, which sticks to the window's foot. */
+const ABOVE_BAR = { bottom: '5rem' }
+
 /** Toasts only confirm; errors stay where they happened. `label` names the region. Put once in a layout. */
 export function Toaster({ label }: { label: string }) {
   return (
     <Sonner
       containerAriaLabel={label}
       position="bottom-right"
+      offset={ABOVE_BAR}
+      mobileOffset={ABOVE_BAR}
       theme="system"
       gap={8}
       icons={{

@@ -1,22 +1,36 @@
 'use client'
 
 import { Tooltip as Base } from '@base-ui/react/tooltip'
-import type { ReactElement } from 'react'
+import { type ReactElement, useId, useState } from 'react'
 
-export type TooltipProps = {
+type TooltipProps = {
   text: string
   /** Something that takes focus and has a name of its own: a hint is never the only place of a word. */
   children: ReactElement<Record<string, unknown>>
   side?: 'top' | 'bottom' | 'left' | 'right'
+  disabled?: boolean
 }
 
-export function Tooltip({ text, children, side = 'top' }: TooltipProps) {
+/** Shown on hover and on focus; a press shows it too, for touch has neither. */
+export function Tooltip({ text, children, side = 'top', disabled }: TooltipProps) {
+  const id = useId()
+  const [open, setOpen] = useState(false)
   return (
-    <Base.Root>
-      <Base.Trigger delay={300} render={children} />
+    <Base.Root open={open} onOpenChange={setOpen} disabled={disabled}>
+      <Base.Trigger
+        delay={300}
+        closeOnClick={false}
+        onClick={() => setOpen(!disabled)}
+        aria-describedby={open ? id : undefined}
+        render={children}
+      />
       <Base.Portal>
         <Base.Positioner side={side} sideOffset={6} className="z-50">
-          <Base.Popup className="max-w-70 break-words rounded-control bg-strong px-2 py-1 text-[0.8125rem] text-canvas leading-5 shadow-float transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0">
+          <Base.Popup
+            id={id}
+            role="tooltip"
+            className="max-w-70 break-words rounded-control bg-strong px-2 py-1 text-[0.8125rem] text-canvas leading-5 shadow-float transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0"
+          >
             {text}
           </Base.Popup>
         </Base.Positioner>

@@ -11,6 +11,8 @@ export type Screen = {
   open(page: Page): Promise<void>
 }
 
+const EXPERIENCE = /^(Experience Login|体验登录)$/
+
 type Ids = { pool: string; empty: string; connection: string; application: string; user: string }
 
 /** A pool that looks lived in, and an empty one; and every screen of the product, opened on them. */
@@ -34,12 +36,13 @@ export async function prepareScreens(installation: Shared): Promise<Screen[]> {
   }
   const empty = await newShop(installation, { connections: [] })
   await inDatabase(shop, `DELETE FROM "Application" WHERE id = $1`, [empty.clientId])
+  const bare = await newShop(installation, { connections: [] })
   const ids = await idsOf(shop, empty)
   const console = (path: string) => at(installation, 'console', path)
   const pool = (path: string) => console(`/pools/${ids.pool}${path}`)
-  const page = (name: string, address: string): Screen => ({
+  const page = (name: string, address: string, as: Screen['as'] = 'developer'): Screen => ({
     name,
-    as: 'developer',
+    as,
     open: async (tab) => {
       await tab.goto(address)
       await expect(tab.getByRole('heading', { level: 1 })).toBeVisible()
@@ -60,7 +63,7 @@ export async function prepareScreens(installation: Shared): Promise<Screen[]> {
     page('console-sources', pool('/social/new')),
     page('console-modes', pool('/social/new/wechat')),
     page('console-connection-new', pool('/social/new/wechat/pc')),
-    page('connection', pool(`/social/${ids.connection}`)),
+    page('console-connection', pool(`/social/${ids.connection}`)),
     page('console-users', pool('/users')),
     page('console-user', pool(`/users/${ids.user}`)),
     page('console-user-new', pool('/users/new')),
@@ -68,12 +71,12 @@ export async function prepareScreens(installation: Shared): Promise<Screen[]> {
     page('console-settings', pool('/settings')),
     page('console-not-found', pool('/social/conn_gone')),
     {
-      name: 'experience',
+      name: 'console-experience',
       as: 'developer',
       open: async (tab) => {
         await tab.goto(pool(`/applications/${ids.application}`))
         const opened = tab.waitForEvent('popup')
-        await tab.locator('[data-experience]').click()
+        await tab.getByRole('button', { name: EXPERIENCE }).click()
         const popup = await opened
         await popup.locator(`a[href*="/via/"]`).first().click()
         await popup.waitForURL(/qrconnect/)
@@ -81,7 +84,80 @@ export async function prepareScreens(installation: Shared): Promise<Screen[]> {
         await expect(tab.getByRole('dialog').locator('pre').first()).toBeVisible()
       },
     },
+    {
+      name: 'console-connection-delete',
+      as: 'developer',
+      open: async (tab) => {
+        await tab.goto(pool(`/social/${ids.connection}`))
+        await tab.getByRole('button', { name: /^(Delete Connection|删除连接)$/ }).click()
+        await expect(tab.getByRole('alertdialog')).toBeVisible()
+      },
+    },
+    {
+      name: 'console-connection-mistakes',
+      as: 'developer',
+      open: async (tab) => {
+        await tab.goto(pool('/social/new/wechat/pc'))
+        await tab.getByLabel('AppID').fill('not an AppID')
+        await tab.locator('form button[type=submit]').click()
+        await expect(tab.locator('[aria-invalid=true]').first()).toBeVisible()
+      },
+    },
+    {
+      name: 'console-app-secret',
+      as: 'developer',
+      open: async (tab) => {
+        await tab.goto(pool(`/applications/${ids.application}`))
+        await tab.getByRole('button', { name: /^(Replace|更换|替换)$/ }).click()
+        await tab.getByRole('alertdialog').getByRole('button').last().click()
+        await expect(tab.getByRole('alertdialog').locator('code')).toBeVisible()
+      },
+    },
+    {
+      name: 'console-experience-closed',
+      as: 'developer',
+      open: async (tab) => {
+        await tab.goto(pool(`/applications/${ids.application}`))
+        const opened = tab.waitForEvent('popup')
+        await tab.getByRole('button', { name: EXPERIENCE }).click()
+        await (await opened).close()
+        await expect(
+          tab.getByRole('dialog').getByRole('heading', { name: /^(The window was closed|窗口已关闭)$/ }),
+        ).toBeVisible()
+      },
+    },
     { name: 'login', as: 'nobody', open: (tab) => openLogin(tab, shop) },
+    {
+      name: 'login-no-way',
+      as: 'nobody',
+      open: async (tab) => {
+        await inDatabase(shop, `UPDATE "Application" SET "passwordLogin" = false WHERE id = $1`, [bare.clientId])
+        await openLogin(tab, bare)
+      },
+    },
+    page('pool-home', at(installation, shop.pool), 'nobody'),
+    page('not-found', at(installation, shop.pool, '/nothing/here'), 'nobody'),
+    page('link-used', at(installation, 'system', '/welcome/gone'), 'nobody'),
+    page('demo', `${installation.base}/demo`, 'nobody'),
+    {
+      name: 'demo-result',
+      as: 'nobody',
+      open: async (tab) => {
+        await tab.goto(`${installation.base}/demo/login`)
+        await tab.locator('a[href*="/via/"]').first().click()
+        await tab.waitForURL(/qrconnect/)
+        await scanByAddress(tab)
+        await tab.waitForURL(/demo\/callback/)
+      },
+    },
+    {
+      name: 'logout',
+      as: 'nobody',
+      open: async (tab) => {
+        await tab.goto(`${shop.issuer}/session/end`)
+        await expect(tab.getByRole('heading', { level: 1 })).toBeVisible()
+      },
+    },
     {
       name: 'login-wrong-password',
       as: 'nobody',
@@ -153,6 +229,23 @@ export async function prepareScreens(installation: Shared): Promise<Screen[]> {
         await expect(tab.frameLocator('iframe').getByRole('button', { name: 'Alice', exact: true })).toBeVisible()
       },
     },
+    ...(['consent', 'confirmed', 'refused'] as const).map(
+      (state): Screen => ({
+        name: `sandbox-phone-${state}`,
+        as: 'nobody',
+        open: async (tab) => {
+          await openLogin(tab, shop)
+          await tab.locator('a[href*="/via/"]').first().click()
+          const code = await tab.locator('.js_qrcode_img').first().getAttribute('src')
+          await tab.goto(at(installation, 'wechat', `/connect/confirm?uuid=${code?.split('/').at(-1)}`))
+          await tab.getByRole('button', { name: 'Alice', exact: true }).click()
+          await expect(tab.locator('button[value=allow]')).toBeVisible()
+          if (state !== 'consent')
+            await tab.locator(`button[value=${state === 'refused' ? 'refuse' : 'allow'}]`).click()
+          await expect(tab.getByRole('heading', { level: 1 })).toBeVisible()
+        },
+      }),
+    ),
   ]
 }
 

@@ -80,7 +80,7 @@ describe('the first run', () => {
   test('gives the pool to the developer it names', async () => {
     const dev = { id: 'usr_dev', poolId: 'pool_system', email: 'dev@example.com' }
     await db.user.create({ data: dev })
-    // Whoever typed somebody's e-mail first is not that person (S03).
+    // Whoever typed somebody's e-mail first is not that person (docs/threats.md S03).
     const make = () => run({ name: 'acme', owner: dev.email })
     await expect(make()).rejects.toMatchObject({ reason: 'apply_no_owner', path: ['pools', 0, 'owner'] })
     await db.user.update({ where: { id: dev.id }, data: { emailVerifiedAt: new Date() } })

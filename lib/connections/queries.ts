@@ -9,15 +9,18 @@ export const listConnections = (poolId: string) =>
     where: { poolId },
     orderBy: { createdAt: 'asc' },
     ...visible,
-    include: { _count: { select: { switches: true, identities: true } } },
+    include: { _count: { select: { switches: true } } },
   })
 
 /** @throws not_found, also for another pool's connection */
 export async function getConnection(poolId: string, id: string) {
-  const connection = await db.connection.findUnique({ where: { id, poolId }, ...visible })
+  const connection = await findConnection(poolId, id)
   if (!connection) throw new AppError('not_found')
   return connection
 }
+
+export const findConnection = (poolId: string, id: string) =>
+  db.connection.findUnique({ where: { id, poolId }, ...visible })
 
 export const countBySource = async (poolId: string): Promise<Record<string, number>> => {
   const rows = await db.connection.groupBy({ by: ['source'], where: { poolId }, _count: true })
@@ -27,6 +30,16 @@ export const countBySource = async (poolId: string): Promise<Record<string, numb
 export const countByMode = async (poolId: string): Promise<Record<string, number>> => {
   const rows = await db.connection.groupBy({ by: ['mode'], where: { poolId }, _count: true })
   return Object.fromEntries(rows.map((row) => [row.mode, row._count]))
+}
+
+/** How many users came in through each connection of the pool; those without any are left out. */
+export async function countUsersByConnection(poolId: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await db.$queryRaw<{ connectionId: string; users: number }[]>`
+    SELECT "connectionId", COUNT(DISTINCT "userId")::int AS "users"
+    FROM "Identity"
+    WHERE "poolId" = ${poolId} AND "connectionId" IS NOT NULL
+    GROUP BY "connectionId"`
+  return new Map(rows.map((row) => [row.connectionId, row.users]))
 }
 
 /** How many users came in through it: what deleting it would touch. */

@@ -2,14 +2,11 @@ import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import type { Actor } from '../audit/record'
-import { AppError, type ErrorCode } from '../errors'
+import { AppError } from '../errors'
 import { consoleOrigin } from '../hosts'
 import type { PoolRef } from '../pools/queries'
+import type { ActionResult } from './action-result'
 import { type Developer, requireDeveloper, requirePool } from './guard'
-
-/** What a form shows when its action was refused. `reason` is a key of `errors.*`. */
-export type ActionError = { code: ErrorCode; field?: string; reason?: string }
-export type ActionResult<T> = { ok: true; data: T } | { ok: false; error: ActionError }
 
 async function answer<T>(run: () => Promise<T>): Promise<ActionResult<T>> {
   try {

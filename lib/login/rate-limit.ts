@@ -29,7 +29,10 @@ async function consume(of: RateLimiterPrisma, key: string): Promise<void> {
   }
 }
 
-/** Ten tries a quarter of an hour for an account, twenty for a visit: neither guessing nor spraying gets far (S23). */
+/**
+ * Ten tries a quarter of an hour for an account, twenty for a visit: neither guessing nor spraying gets far
+ * (docs/threats.md S23).
+ */
 const accounts = () => limiter('password', 10)
 const visits = () => limiter('visit', 20)
 

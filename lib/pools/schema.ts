@@ -14,3 +14,7 @@ export const CreatePool = z.object({
   displayName: z.string().trim().min(1, 'required').max(60, 'too_long'),
 })
 export type CreatePool = z.infer<typeof CreatePool>
+
+/** A pool's name never changes: it is the pool's host. */
+export const RenamePool = CreatePool.pick({ displayName: true })
+export type RenamePool = z.infer<typeof RenamePool>

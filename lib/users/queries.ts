@@ -11,7 +11,10 @@ export const findUserForPassword = (poolId: string, email: string) =>
 /** Prisma leaves LIKE's own signs as they are; `_` stands in many an address. */
 const literally = (text: string) => text.replace(/[\\%_]/g, '\\$&')
 
-/** The newest 100, narrowed by a part of name, e-mail or id. */
+/** How many users a list shows at most. */
+export const LISTED_USERS = 100
+
+/** The newest of them, narrowed by a part of name, e-mail or id. */
 export const listUsers = (poolId: string, search = '') =>
   db.user.findMany({
     where: {
@@ -27,10 +30,14 @@ export const listUsers = (poolId: string, search = '') =>
         : {}),
     },
     orderBy: { createdAt: 'desc' },
-    take: 100,
+    take: LISTED_USERS,
     ...visible,
     include: { identities: { select: { source: true, sandbox: true } } },
   })
+
+/** Whether anybody ever logged in. */
+export const hasLogins = async (poolId: string): Promise<boolean> =>
+  (await db.user.count({ where: { poolId, lastLoginAt: { not: null } }, take: 1 })) > 0
 
 /** @throws not_found, also for another pool's user */
 export async function getUser(poolId: string, id: string) {

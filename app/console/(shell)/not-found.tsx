@@ -1,4 +1,10 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 import { Lost } from '@/components/console/lost'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('console.notFound'))('title') }
+}
 
 /** A pool that is not there, or not this developer's. */
 export default function PoolNotFound() {

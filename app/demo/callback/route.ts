@@ -1,15 +1,18 @@
 import * as client from 'openid-client'
 import { demoCallback, demoHome } from '@/lib/demo/application'
+import { demoGone } from '@/lib/demo/gone'
 import { demoCookie, demoHost, demoParty, keptOf } from '@/lib/demo/party'
 import { localeOf } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translate'
+import { newReference } from '@/lib/ids'
+import { log } from '@/lib/log'
 import { escapeHtml } from '@/lib/plain-page/html'
 import { plainResponse } from '@/lib/plain-page/plain-page'
 
 /** Back from the pool: redeems the code and shows the ID Token's claims. */
 export async function GET(request: Request): Promise<Response> {
   const party = (await demoHost(request.headers)) ? await demoParty() : null
-  if (!party) return new Response('Not found', { status: 404 })
+  if (!party) return demoGone(request.headers)
   const locale = localeOf(request.headers)
   const t = translator(locale, 'demo')
   try {
@@ -40,8 +43,9 @@ export async function GET(request: Request): Promise<Response> {
     page.headers.append('set-cookie', demoCookie(null))
     return page
   } catch (error) {
-    const message = error instanceof Error ? error.message : ''
+    const reference = newReference()
+    log().warn({ reference, err: error }, 'demo login failed')
     const link = { href: '/demo/login', label: t('again') }
-    return plainResponse({ locale, title: t('failed'), message, link }, 400)
+    return plainResponse({ locale, title: t('failed'), message: t('failedMessage'), reference, link }, 400)
   }
 }

@@ -4,7 +4,7 @@ import { RemoveSection } from '../remove-section'
 
 type RemoveApplicationProps = {
   application: { id: string; name: string }
-  action: Action<{ id: string }>
+  action: Action<{ id: string; confirmation: string }>
   next: string
 }
 
@@ -18,7 +18,7 @@ export function RemoveApplication({ application, action, next }: RemoveApplicati
         sentence: t('sentence'),
         button: t('button'),
         confirmTitle: t('confirmTitle', { name }),
-        typed: t.rich('typed', { word: () => <code>{name}</code> }),
+        typed: t.rich('typed', { word: () => <code className="whitespace-pre-wrap">{name}</code> }),
         done: t('done', { name }),
       }}
       consequence={t('consequence')}

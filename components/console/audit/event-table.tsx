@@ -1,14 +1,17 @@
 import { useTranslations } from 'next-intl'
 import { RowLink, Table, Td, Th, Tr } from '../../ui/table'
+import { Truncate } from '../../ui/truncate'
 import { CopyId } from '../copy-value'
 import { Moment } from '../moment'
 
-export type Event = {
+type Event = {
   id: string
   at: Date
   action: string
   actorKind: string
   actorId: string | null
+  /** Of a developer who is known. */
+  actorName: string | null
   targetKind: string | null
   targetId: string | null
 }
@@ -64,5 +67,5 @@ function Actor({ event, self, poolId }: { event: Event; self: string; poolId: st
   const kind = t.has(key) ? t(key) : event.actorKind
   if (event.actorKind === 'user' && event.actorId)
     return <RowLink href={`/pools/${poolId}/users/${event.actorId}`}>{kind}</RowLink>
-  return <span title={event.actorId ?? undefined}>{kind}</span>
+  return event.actorName ? <Truncate text={event.actorName} className="max-w-60" /> : kind
 }

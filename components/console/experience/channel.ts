@@ -3,7 +3,7 @@ export type ExperienceMessage = { type: 'menshen:experience'; parameters: string
 
 export const CHANNEL = 'menshen:experience'
 
-export const isExperienceMessage = (value: unknown): value is ExperienceMessage =>
+const isExperienceMessage = (value: unknown): value is ExperienceMessage =>
   typeof value === 'object' &&
   value !== null &&
   'type' in value &&

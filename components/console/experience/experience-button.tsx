@@ -18,10 +18,11 @@ type Props = {
 export function ExperienceButton({ applicationId, applicationName, start, finish }: Props) {
   const t = useTranslations('experience')
   const { state, open, front, reset } = useExperience(applicationId, start, finish)
-  const reason = state.kind === 'failed' ? (`reasons.${state.reason}` as 'reasons.access_denied') : null
+  const common = useTranslations('common')
+  const reasonOf = useReasonWords()
   return (
     <>
-      <Button variant="primary" data-experience onClick={open}>
+      <Button variant="primary" onClick={open}>
         {t('button')}
       </Button>
       <Dialog
@@ -36,19 +37,36 @@ export function ExperienceButton({ applicationId, applicationName, start, finish
           state.kind === 'waiting' ? (
             <Button onClick={front}>{t('front')}</Button>
           ) : state.kind === 'closed' || state.kind === 'failed' ? (
-            <Button variant="primary" data-experience onClick={open}>
+            <Button variant="primary" onClick={open}>
               {t('again')}
             </Button>
           ) : undefined
         }
       >
-        {reason ? (
+        {state.kind === 'failed' ? (
           <Notice tone="bad" live>
-            {t.has(reason) ? t(reason) : t('reasons.other')}
+            <p>{reasonOf(state.reason)}</p>
+            {state.reference ? (
+              <p>
+                {common('reference')} <code className="font-mono">{state.reference}</code>
+              </p>
+            ) : null}
           </Notice>
         ) : null}
         {state.kind === 'done' ? <ExperienceResultView result={state.result} /> : null}
       </Dialog>
     </>
   )
+}
+
+/** What a trial login's own words do not name is a refusal of the console, or an error of the login page. */
+function useReasonWords(): (reason: string) => string {
+  const t = useTranslations('experience')
+  const errors = useTranslations('errors')
+  return (reason) => {
+    const own = `reasons.${reason}` as 'reasons.access_denied'
+    if (t.has(own)) return t(own)
+    const known = reason as 'invalid'
+    return errors.has(known) ? errors(known) : t('reasons.other')
+  }
 }

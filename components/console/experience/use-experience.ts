@@ -2,16 +2,15 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ExperienceResult, ExperienceStart } from '@/lib/experience/schema'
+import { type Action, type Refusal, run } from '../form/action-result'
 import { ANSWERED, listen, STORED } from './channel'
 import { authorizationUrl, newPending, type Pending } from './pkce'
 
-export type FinishExperience = (
-  input: Pending & { parameters: string },
-) => Promise<{ ok: true; data: ExperienceResult } | { ok: false; error: { code: string; reason?: string } }>
+export type FinishExperience = Action<Pending & { parameters: string }, ExperienceResult>
 
-export type ExperienceState =
+type ExperienceState =
   | { kind: 'idle' | 'waiting' | 'closed' | 'checking' }
-  | { kind: 'failed'; reason: string }
+  | ({ kind: 'failed' } & Refusal)
   | { kind: 'done'; result: ExperienceResult }
 
 const SIZE = 'popup,width=480,height=680'
@@ -28,12 +27,12 @@ export function useExperience(applicationId: string, start: ExperienceStart, fin
       const denied = new URLSearchParams(parameters).get('error')
       if (denied) return setState({ kind: 'failed', reason: denied })
       setState({ kind: 'checking' })
-      const answer = await finish({ ...mine, parameters })
-      setState(
-        answer.ok
-          ? { kind: 'done', result: answer.data }
-          : { kind: 'failed', reason: answer.error.reason ?? answer.error.code },
-      )
+      const answer = await run(() => finish({ ...mine, parameters }))
+      const next: ExperienceState = answer.ok
+        ? { kind: 'done', result: answer.data }
+        : { kind: 'failed', ...answer.refusal }
+      // Not shown to who closed the dialog meanwhile, or began anew.
+      setState((now) => (now.kind === 'checking' ? next : now))
     },
     [finish],
   )
@@ -73,17 +72,23 @@ export function useExperience(applicationId: string, start: ExperienceStart, fin
   const open = async () => {
     // Before anything is awaited, or the browser no longer takes it for the press of a button.
     const opened = window.open('about:blank', 'menshen-experience', SIZE)
-    const mine = newPending(applicationId)
-    const url = await authorizationUrl(start, mine)
-    if (!opened) {
-      sessionStorage.setItem(STORED, JSON.stringify({ ...mine, returnTo: location.pathname }))
-      location.assign(url)
-      return
+    try {
+      const mine = newPending(applicationId)
+      const url = await authorizationUrl(start, mine)
+      if (!opened) {
+        sessionStorage.setItem(STORED, JSON.stringify({ ...mine, returnTo: location.pathname }))
+        location.assign(url)
+        return
+      }
+      pending.current = mine
+      popup.current = opened
+      opened.location.replace(url)
+      setState({ kind: 'waiting' })
+    } catch {
+      // A browser that keeps no session storage, or that has no cryptography outside https.
+      opened?.close()
+      setState({ kind: 'failed', reason: 'browser' })
     }
-    pending.current = mine
-    popup.current = opened
-    opened.location.replace(url)
-    setState({ kind: 'waiting' })
   }
   const front = () => popup.current?.focus()
   const reset = () => {

@@ -1,8 +1,4 @@
-import type { ErrorCode } from '@/lib/errors'
-
-/** What an action of the console answers. `reason` is a key of `errors.*`. */
-export type ActionError = { code: ErrorCode; field?: string; reason?: string }
-export type ActionResult<T = unknown> = { ok: true; data: T } | { ok: false; error: ActionError }
+import type { ActionResult } from '@/lib/console/action-result'
 
 export type Action<In, T = unknown> = (input: In) => Promise<ActionResult<T>>
 

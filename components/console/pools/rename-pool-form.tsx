@@ -1,14 +1,13 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-
+import { RenamePool } from '@/lib/pools/schema'
 import { TextField } from '../../ui/text-field'
 import { toast } from '../../ui/toast'
 import { ActionForm } from '../form/action-form'
 import type { Action } from '../form/action-result'
 import { SaveBar } from '../form/save-bar'
 import { useActionForm } from '../form/use-action-form'
-import { RenamePool } from './rename-pool'
 
 export function RenamePoolForm({ displayName, action }: { displayName: string; action: Action<RenamePool> }) {
   const t = useTranslations('console')

@@ -8,7 +8,7 @@ import { toast } from '../../ui/toast'
 import { type Action, run } from '../form/action-result'
 import { useErrorWords } from '../form/use-error-words'
 
-export type StatusInput = { id: string; status: 'active' | 'blocked' }
+type StatusInput = { id: string; status: 'active' | 'blocked' }
 
 /** Blocks a user, or lets a blocked one in again. */
 export function StatusSection({ user, action }: { user: StatusInput & { name: string }; action: Action<StatusInput> }) {

@@ -6,7 +6,6 @@ import { Doorway } from '@/components/hosted/doorway'
 import { OrLine } from '@/components/hosted/or-line'
 import { PasswordForm } from '@/components/hosted/password-form'
 import { WayButton } from '@/components/hosted/way-button'
-import { SandboxBand } from '@/components/sandbox-band'
 import { findLink, linkCookie } from '@/lib/developers/links'
 import { env } from '@/lib/env'
 import { flashCookie, readFlash } from '@/lib/login/flash'
@@ -14,6 +13,7 @@ import { doorwayFrame } from '@/lib/login/frame'
 import { waysOf } from '@/lib/login/ways'
 import { findVisit } from '@/lib/oidc/interaction'
 import { poolOf } from '@/lib/pools/queries'
+import { Band } from './band'
 import { LostPage } from './lost'
 import { RecoverCard } from './recover-card'
 import { RegisterCard } from './register-card'
@@ -45,10 +45,8 @@ export default async function LoginPage({ params, searchParams }: Props) {
   const t = await getTranslations('login')
   const words = await wordsOf()
   const frame = await doorwayFrame(`/login/${uid}`)
-  const common = await getTranslations('common')
   const name = visit.applicationId ? visit.clientName : t('consoleName', { brand: env().BRAND_NAME })
-  // A sandbox where others could come is said on every login page.
-  const sandboxed = ways.connections.some((connection) => connection.sandbox) || (env().SANDBOX && !env().loopback)
+  const sandboxed = ways.connections.some((connection) => connection.sandbox)
   const none = !ways.connections.length && !ways.password
   return (
     <Doorway
@@ -56,9 +54,7 @@ export default async function LoginPage({ params, searchParams }: Props) {
       tile={{ name }}
       title={none ? t('noWay.title') : t('title', { name })}
       sentence={none ? t('noWay.message') : undefined}
-      band={
-        sandboxed ? <SandboxBand word={common('sandbox.word')}>{common('sandbox.sentence')}</SandboxBand> : undefined
-      }
+      band={<Band sandboxed={sandboxed} />}
     >
       {ways.connections.length ? (
         <div className="flex flex-col gap-3">

@@ -10,7 +10,7 @@ import { Table, Td, Th, Tr } from '@/components/ui/table'
 import { Truncate } from '@/components/ui/truncate'
 import { developerPage } from '@/lib/console/guard'
 import { getSystemPool } from '@/lib/pools/queries'
-import { listUsers } from '@/lib/users/queries'
+import { LISTED_USERS, listUsers } from '@/lib/users/queries'
 import { inviteDeveloper } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,6 +23,8 @@ export default async function DevelopersPage() {
   if (!developer.owner) notFound()
   const [t, system] = await Promise.all([getTranslations('console.developers'), getSystemPool()])
   const developers = await listUsers(system.id)
+  const full = developers.length === LISTED_USERS
+  const sentence = full ? t('newest', { count: LISTED_USERS }) : t('sentence')
   const head = (
     <>
       <Th>{t('name')}</Th>
@@ -32,7 +34,7 @@ export default async function DevelopersPage() {
   )
   return (
     <>
-      <PageHeader title={t('title')} sentence={t('sentence')} action={<InviteButton action={inviteDeveloper} />} />
+      <PageHeader title={t('title')} sentence={sentence} action={<InviteButton action={inviteDeveloper} />} />
       <Table label={t('title')} head={head}>
         {developers.map((user) => (
           <Tr key={user.id}>

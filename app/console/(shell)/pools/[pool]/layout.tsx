@@ -9,8 +9,8 @@ type Props = { params: Promise<{ pool: string }>; children: ReactNode }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { pool } = await poolPage((await params).pool)
-  const house = `${pool.displayName} · ${env().BRAND_NAME}`
-  return { title: { default: house, template: `%s · ${house}` } }
+  // The default goes through the root's template, which adds the brand.
+  return { title: { default: pool.displayName, template: `%s · ${pool.displayName} · ${env().BRAND_NAME}` } }
 }
 
 export default async function PoolLayout({ params, children }: Props) {

@@ -6,10 +6,12 @@ import { getTranslations } from 'next-intl/server'
 import { Doorway } from '@/components/hosted/doorway'
 import { Reference } from '@/components/hosted/reference'
 import { ButtonAnchor } from '@/components/ui/button'
+import { findConnection } from '@/lib/connections/queries'
 import { findAttemptById, outcomeOf, proves } from '@/lib/login/attempt'
 import { doorwayFrame } from '@/lib/login/frame'
 import { findVisit } from '@/lib/oidc/interaction'
 import { poolOf } from '@/lib/pools/queries'
+import { Band } from '../band'
 import { LostPage } from '../lost'
 
 type Props = { params: Promise<{ uid: string }>; searchParams: Promise<{ attempt?: string }> }
@@ -28,6 +30,8 @@ export default async function RefusedPage({ params, searchParams }: Props) {
     typeof query.attempt === 'string' ? findAttemptById(pool.id, query.attempt) : null,
   ])
   if (!visit || !attempt || attempt.interaction !== uid || !proves(attempt, jar)) return <LostPage uid={uid} />
+  const connection = await findConnection(pool.id, attempt.connectionId)
+  const sandboxed = connection?.sandbox ?? false
   const outcome = outcomeOf(attempt)
   const reason = outcome?.kind === 'refused' ? outcome.reason : 'broken'
   const t = await getTranslations('login')
@@ -38,6 +42,7 @@ export default async function RefusedPage({ params, searchParams }: Props) {
   return (
     <Doorway
       {...frame}
+      band={<Band sandboxed={sandboxed} />}
       emblem={<CircleSlash aria-hidden="true" className="size-10 text-bad" strokeWidth={1.5} />}
       title={t('refused.title')}
       sentence={`${t(`refused.${reason}`, { name })}${code}`}

@@ -1,14 +1,14 @@
 import type { Step } from '@/components/console/pools/next-steps'
 import { listApplications } from '@/lib/applications/queries'
 import { listConnections } from '@/lib/connections/queries'
-import { listUsers } from '@/lib/users/queries'
+import { hasLogins } from '@/lib/users/queries'
 
 /** How far a pool is from its first login. */
 export async function stepsOf(poolId: string): Promise<Step[]> {
-  const [connections, applications, users] = await Promise.all([
+  const [connections, applications, loggedIn] = await Promise.all([
     listConnections(poolId),
     listApplications(poolId),
-    listUsers(poolId),
+    hasLogins(poolId),
   ])
   const home = `/pools/${poolId}`
   const [connection] = connections
@@ -17,10 +17,6 @@ export async function stepsOf(poolId: string): Promise<Step[]> {
     { key: 'connection', done: connections.length > 0, href: `${home}/social/new` },
     { key: 'application', done: applications.length > 0, href: `${home}/applications/new` },
     { key: 'switch', done: open !== undefined, href: `${home}/social${connection ? `/${connection.id}` : ''}` },
-    {
-      key: 'experience',
-      done: users.some((user) => user.lastLoginAt !== null),
-      href: `${home}/applications${open ? `/${open.id}` : ''}`,
-    },
+    { key: 'experience', done: loggedIn, href: `${home}/applications${open ? `/${open.id}` : ''}` },
   ]
 }

@@ -3,8 +3,10 @@
 import { refresh } from 'next/cache'
 import { z } from 'zod'
 import * as applications from '@/lib/applications/commands'
+import { getApplication } from '@/lib/applications/queries'
 import { UpdateApplication } from '@/lib/applications/schema'
 import { poolAction } from '@/lib/console/action'
+import { AppError } from '@/lib/errors'
 
 const Id = z.object({ id: z.string() })
 
@@ -21,6 +23,10 @@ export const replaceSecret = poolAction(Id, async ({ pool, actor, input }) => {
   return secret
 })
 
-export const removeApplication = poolAction(Id, ({ pool, actor, input }) =>
-  applications.removeApplication({ poolId: pool.id, actor }, input.id),
-)
+/** `confirmation` is the application's name, typed. */
+export const removeApplication = poolAction(Id.extend({ confirmation: z.string() }), async ({ pool, actor, input }) => {
+  const { name } = await getApplication(pool.id, input.id)
+  if (name !== input.confirmation)
+    throw new AppError('invalid', { field: 'confirmation', reason: 'confirmation_mismatch' })
+  await applications.removeApplication({ poolId: pool.id, actor }, input.id)
+})

@@ -6,7 +6,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { RowLink, Table, Td, Th, Tr } from '@/components/ui/table'
-import { listConnections } from '@/lib/connections/queries'
+import { countUsersByConnection, listConnections } from '@/lib/connections/queries'
 import { poolPage } from '@/lib/console/pool-page'
 
 type Props = { params: Promise<{ pool: string }> }
@@ -17,7 +17,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SocialPage({ params }: Props) {
   const { pool } = await poolPage((await params).pool)
-  const [t, connections] = await Promise.all([getTranslations('console.social'), listConnections(pool.id)])
+  const [t, connections, users] = await Promise.all([
+    getTranslations('console.social'),
+    listConnections(pool.id),
+    countUsersByConnection(pool.id),
+  ])
   const here = `/pools/${pool.id}/social`
   const create = (
     <ButtonLink href={`${here}/new`} variant="primary">
@@ -53,7 +57,7 @@ export default async function SocialPage({ params }: Props) {
               </Td>
               <Td>{t('pc')}</Td>
               <Td end>{connection._count.switches}</Td>
-              <Td end>{connection._count.identities}</Td>
+              <Td end>{users.get(connection.id) ?? 0}</Td>
             </Tr>
           ))}
         </Table>

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ConnectionSwitches } from '@/components/console/connections/connection-switches'
-import { EditConnectionForm } from '@/components/console/connections/edit-connection'
+import { EditConnectionForm } from '@/components/console/connections/edit-connection-form'
 import { ConnectionGuide } from '@/components/console/connections/guide'
 import { RemoveConnection } from '@/components/console/connections/remove-connection'
 import { SandboxBadge } from '@/components/console/sandbox-badge'

@@ -7,7 +7,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { poolPage } from '@/lib/console/pool-page'
-import { listUsers } from '@/lib/users/queries'
+import { LISTED_USERS, listUsers } from '@/lib/users/queries'
 
 type Props = { params: Promise<{ pool: string }>; searchParams: Promise<{ q?: string | string[] }> }
 
@@ -27,9 +27,11 @@ export default async function UsersPage({ params, searchParams }: Props) {
     </ButtonLink>
   )
   const nobody = !users.length && !search
+  const more = users.length === LISTED_USERS ? (search ? 'newestFound' : 'newest') : null
+  const sentence = more ? t(more, { count: LISTED_USERS }) : t('sentence')
   return (
     <>
-      <PageHeader title={t('title')} sentence={t('sentence')} action={nobody ? null : create} />
+      <PageHeader title={t('title')} sentence={sentence} action={nobody ? null : create} />
       {nobody ? (
         <EmptyState icon={<UsersRound />} sentence={t('empty')} action={create} />
       ) : (

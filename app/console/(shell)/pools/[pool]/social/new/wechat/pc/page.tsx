@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { CreateConnectionForm } from '@/components/console/connections/create-connection'
+import { CreateConnectionForm } from '@/components/console/connections/create-connection-form'
 import { ConnectionGuide } from '@/components/console/connections/guide'
 import { PageHeader } from '@/components/ui/page-header'
 import { poolPage } from '@/lib/console/pool-page'

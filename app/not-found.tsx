@@ -1,0 +1,14 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { Doorway } from '@/components/hosted/doorway'
+import { doorwayFrame } from '@/lib/login/frame'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('login'))('notHere.title') }
+}
+
+/** No such page on any of our hosts, or no such pool. */
+export default async function NotFound() {
+  const t = await getTranslations('login')
+  return <Doorway {...(await doorwayFrame('/'))} title={t('notHere.title')} sentence={t('notHere.message')} />
+}
