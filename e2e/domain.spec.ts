@@ -76,6 +76,20 @@ test('without JavaScript on our own pages, a scan still ends in a login', async 
   application.close()
 })
 
+test('without JavaScript at all, a scan on one domain over https ends in a login where WeChat’s page needs none', async ({
+  browser,
+}) => {
+  const { application } = await shopWithApplication('domain')
+  const context = await browser.newContext({ javaScriptEnabled: false, locale: 'en-US', ignoreHTTPSErrors: true })
+  const page = await context.newPage()
+  await page.goto(application.origin)
+  await page.getByRole('link', { name: 'WeChat' }).click()
+  await page.getByRole('link', { name: 'Scan' }).click()
+  await expect(page.getByRole('heading', { name: 'Logged in' })).toBeVisible()
+  await context.close()
+  application.close()
+})
+
 test.describe('in production', () => {
   test.use({ storageState: AUTH.domain })
   test('cookies are host-only and secure, and there is no sandbox', async ({ page, context }) => {

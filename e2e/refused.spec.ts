@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import { Agent } from './support/agent'
 import { inDatabase } from './support/database'
 import { localFetch } from './support/net'
+import { scanAt } from './support/sandbox'
 import { newShop, openLogin, partyOf, pressWay, type Shop, scanned } from './support/shop'
 import { at, stage } from './support/stage'
 
@@ -199,6 +200,30 @@ test('a callback without a code says that WeChat had no consent, and offers anot
   expect(page).toContain('without your consent')
   const again = await agent.send(new URL(/href="(\/login\/[\w-]+)"/.exec(page)?.[1] ?? '', url).href)
   expect(again.status).toBe(200)
+})
+
+test('an exchange that was cut off is waited for as long as it may take, then begun anew', async () => {
+  const shop = await newShop(stage().local)
+  const agent = new Agent()
+  const callback = await scanned(agent, await (await partyOf(shop)).request())
+  const state = new URL(callback).searchParams.get('state')
+  const lease = (until: string) =>
+    inDatabase(
+      shop,
+      `UPDATE "Attempt" SET status = 'exchanging', "leaseUntil" = now() + $2::interval WHERE handle = $1`,
+      [state, until],
+    )
+  await lease('20 seconds')
+  const waiting = await agent.send(onPool(shop, callback))
+  expect(await waiting.text()).toContain('http-equiv="refresh"')
+  await lease('-1 seconds')
+  const { url, response } = await agent.follow(callback)
+  const page = await response.text()
+  expect(page).toContain('Scan again')
+  const login = new URL(/href="(\/login\/[\w-]+)"/.exec(page)?.[1] ?? '', url).href
+  const again = await scanAt(agent, await pressWay(agent, login), 'Alice')
+  const { url: end } = await agent.follow(again, { stop: shop.redirectUri })
+  expect(end).toContain('code=')
 })
 
 test('a callback inside a frame consumes nothing: it sends the top window on, and may be framed to do so', async () => {

@@ -20,6 +20,7 @@ export default async function globalSetup(config: FullConfig): Promise<() => Pro
       SECRET_KEY: 'the-tests-have-a-key-of-their-own-0123456789',
       WECHAT_OPEN_ORIGIN: `https://open.weixin.test:${tlsPort}`,
       WECHAT_API_ORIGIN: wechat.origin,
+      TRUST_PROXY: '1',
     }).then(start),
   ])
   const wechatPort = Number(new URL(wechat.origin).port)

@@ -3,7 +3,10 @@ import https from 'node:https'
 import { generate } from 'selfsigned'
 import { listen } from './net'
 
-/** Ends TLS for hosts of one port and passes them on, as a load balancer does: the `Host` stays as it was. */
+/**
+ * Ends TLS for hosts of one port and passes them on, as a load balancer does that knows its upstreams by address: the host
+ * that was asked for is in `X-Forwarded-Host`, whatever a client had put there.
+ */
 export async function startTls(port: number, route: (host: string) => number): Promise<{ close(): void }> {
   const pems = await generate([{ name: 'commonName', value: 'menshen.test' }])
   const server = https.createServer({ key: pems.private, cert: pems.cert }, (request, response) => {
@@ -13,7 +16,12 @@ export async function startTls(port: number, route: (host: string) => number): P
         port: route(request.headers.host ?? ''),
         method: request.method,
         path: request.url,
-        headers: { ...request.headers, 'x-forwarded-proto': 'https' },
+        headers: {
+          ...request.headers,
+          host: '127.0.0.1',
+          'x-forwarded-host': request.headers.host,
+          'x-forwarded-proto': 'https',
+        },
       },
       (answer) => {
         response.writeHead(answer.statusCode ?? 502, answer.rawHeaders)

@@ -117,7 +117,7 @@ describe('every mistake is told with its line', () => {
       pool(
         'applications:\n  - name: a\n    type: web\n    redirectUris:\n      - https://ok.example\n      - http://bad.example',
       ),
-      ['8: redirectUris: Use https://; http:// is only for localhost.'],
+      ['8: redirectUris: Use https://. http:// is only for localhost.'],
     ],
     [
       'two bad addresses, after one that stands twice',
@@ -125,8 +125,8 @@ describe('every mistake is told with its line', () => {
         'applications:\n  - name: a\n    type: web\n    redirectUris:\n      - https://ok.example\n      - https://ok.example\n      - http://bad.example\n      - https://a.example/#x',
       ),
       [
-        '9: redirectUris: Use https://; http:// is only for localhost.',
-        '10: redirectUris: Leave out what follows the #.',
+        '9: redirectUris: Use https://. http:// is only for localhost.',
+        '10: redirectUris: Remove the # and everything after it.',
       ],
     ],
     [
