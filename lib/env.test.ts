@@ -58,7 +58,28 @@ describe('every mistake in the settings is told in one sentence', () => {
       { NODE_ENV: 'production', SECRET_KEY: '' },
       'SECRET_KEY is missing: set it to at least 32 random characters and keep it.',
     ],
-    [{ SANDBOX: 'yes' }, 'SANDBOX must be 1 (on) or 0 (off).'],
+    [{ SANDBOX: 'yes' }, 'SANDBOX must be 1 (on), 0 (off), or public (on, and open to everybody).'],
+    [{ SANDBOX_SECRET: 'short' }, 'SANDBOX_SECRET must have at least 16 characters.'],
+    [{ SANDBOX_HOLD: 'long' }, 'SANDBOX_HOLD must be a number of seconds.'],
+    [{ SANDBOX_HOLD: '61' }, 'SANDBOX_HOLD must be between 0 and 60 seconds.'],
+    ...['http://192.168.1.20', '192.168.1.20:3000', 'my computer', '192.168.1.20/connect'].map(
+      (SANDBOX_LAN): [Record<string, string>, string] => [
+        { SANDBOX_LAN },
+        'SANDBOX_LAN must be an address of this computer in the local network, such as 192.168.1.20.',
+      ],
+    ),
+    ...['0.0.0.0', '::'].map((SANDBOX_LAN): [Record<string, string>, string] => [
+      { SANDBOX_LAN },
+      'SANDBOX_LAN must be one address of this computer, such as 192.168.1.20, not all of them.',
+    ]),
+    [
+      { BASE_URL: 'https://login.example.com', SANDBOX_LAN: '192.168.1.20' },
+      'SANDBOX_LAN is for an installation on localhost: this one has an address that phones can reach.',
+    ],
+    [
+      { NODE_ENV: 'production', SECRET_KEY: KEY, BASE_URL: 'https://login.example.com', SANDBOX: '1' },
+      'SANDBOX=1 is for localhost: in its simulator everybody may log in as anybody. To have it on this address all the same, say SANDBOX=public.',
+    ],
     [{ TRUST_PROXY: 'true' }, 'TRUST_PROXY must be 1 (on) or 0 (off).'],
     [{ SIGN_UP: 'closed' }, 'SIGN_UP must be open or invite.'],
     [{ BRAND_NAME: 'n'.repeat(41) }, 'BRAND_NAME must have at most 40 characters.'],
@@ -74,7 +95,7 @@ describe('every mistake in the settings is told in one sentence', () => {
 
   test('several mistakes are told together', () => {
     expect(parseEnv({ PORT: 'three', SANDBOX: 'yes' })).toEqual({
-      mistakes: ['PORT must be a number.', 'SANDBOX must be 1 (on) or 0 (off).'],
+      mistakes: ['PORT must be a number.', 'SANDBOX must be 1 (on), 0 (off), or public (on, and open to everybody).'],
     })
   })
 })
@@ -113,4 +134,20 @@ describe('what is not set has a value that suits a first try', () => {
   test('a trailing slash of an origin is dropped', () => {
     expect(read({ BASE_URL: 'https://login.example.com/' }).BASE_URL).toBe('https://login.example.com')
   })
+})
+
+describe('the sandbox is on', () => {
+  const production = { NODE_ENV: 'production', SECRET_KEY: KEY }
+  const site = { ...production, BASE_URL: 'https://login.example.com' }
+  test.each<[string, Record<string, string>, boolean]>([
+    ['in production on localhost, when asked for', { ...production, SANDBOX: '1' }, true],
+    ['on a public address, when asked for by that word', { ...site, SANDBOX: 'public' }, true],
+    ['on a public address while developing', { BASE_URL: 'https://login.example.com', SANDBOX: '1' }, true],
+    ['not on a public address by itself', site, false],
+    ['not when switched off', { SANDBOX: '0' }, false],
+  ])('%s', (_, settings, on) => expect(read(settings).SANDBOX).toBe(on))
+
+  test.each(['192.168.1.20', 'fd00::20', 'my-computer.local'])('phones may find it at %s', (SANDBOX_LAN) =>
+    expect(read({ SANDBOX_LAN }).SANDBOX_LAN).toBe(SANDBOX_LAN),
+  )
 })

@@ -33,7 +33,26 @@ const Schema = z
         'SECRET_KEY must have at least 32 characters (several keys: separate them with commas, the newest first).',
       )
       .optional(),
-    SANDBOX: flag('SANDBOX').optional(),
+    SANDBOX: z
+      .enum(['0', '1', 'public'], 'SANDBOX must be 1 (on), 0 (off), or public (on, and open to everybody).')
+      .transform((value) => value !== '0')
+      .default(false),
+    SANDBOX_LAN: z
+      .union(
+        [z.ipv4(), z.ipv6(), z.hostname()],
+        'SANDBOX_LAN must be an address of this computer in the local network, such as 192.168.1.20.',
+      )
+      .refine(
+        (value) => !/^[0.:]+$/.test(value),
+        'SANDBOX_LAN must be one address of this computer, such as 192.168.1.20, not all of them.',
+      )
+      .optional(),
+    SANDBOX_SECRET: z.string().min(16, 'SANDBOX_SECRET must have at least 16 characters.').optional(),
+    SANDBOX_HOLD: z.coerce
+      .number('SANDBOX_HOLD must be a number of seconds.')
+      .min(0, 'SANDBOX_HOLD must be between 0 and 60 seconds.')
+      .max(60, 'SANDBOX_HOLD must be between 0 and 60 seconds.')
+      .default(25),
     SIGN_UP: z.enum(['open', 'invite'], 'SIGN_UP must be open or invite.').optional(),
     BRAND_NAME: z
       .string()
@@ -62,7 +81,6 @@ const Schema = z
       ...value,
       BASE_URL,
       loopback,
-      SANDBOX: value.SANDBOX ?? false,
       SIGN_UP: value.SIGN_UP ?? (loopback ? ('open' as const) : ('invite' as const)),
     }
   })
@@ -75,6 +93,13 @@ function mistakesBetween(given: Record<string, string | undefined>): string[] {
     mistakes.push('BASE_URL must be a name, not an IP address: every user pool gets a host of its own below it.')
   else if (base?.protocol === 'http:' && !isLoopback(base.hostname))
     mistakes.push('BASE_URL must begin with https:// unless it is localhost.')
+  const isPublic = base !== null && !isLoopback(base.hostname)
+  if (isPublic && given.NODE_ENV === 'production' && given.SANDBOX === '1')
+    mistakes.push(
+      'SANDBOX=1 is for localhost: in its simulator everybody may log in as anybody. To have it on this address all the same, say SANDBOX=public.',
+    )
+  if (isPublic && given.SANDBOX_LAN)
+    mistakes.push('SANDBOX_LAN is for an installation on localhost: this one has an address that phones can reach.')
   if (given.NODE_ENV === 'production' && !given.SECRET_KEY)
     mistakes.push('SECRET_KEY is missing: set it to at least 32 random characters and keep it.')
   return mistakes

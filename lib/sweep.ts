@@ -2,6 +2,7 @@ import { after, now } from './clock'
 import { db } from './db'
 
 const HOUR = 3600
+const DAY = 24 * HOUR
 
 /**
  * Takes away what has expired an hour ago or more: attempts, sessions, codes and tokens, spent links, the sandbox's codes.
@@ -9,12 +10,15 @@ const HOUR = 3600
  */
 export async function sweep(): Promise<void> {
   const expired = { expiresAt: { lt: after(-HOUR, now()) } }
+  // A clock of the sandbox may be behind ours: what was made today stays.
+  const old = { createdAt: { lt: after(-DAY, now()) } }
   await db.$transaction([
     db.attempt.deleteMany({ where: expired }),
     db.oidcArtifact.deleteMany({ where: expired }),
     db.oneTimeLink.deleteMany({ where: expired }),
-    db.sandboxScan.deleteMany({ where: expired }),
-    db.sandboxGrant.deleteMany({ where: expired }),
+    db.sandboxScan.deleteMany({ where: { ...expired, ...old } }),
+    db.sandboxGrant.deleteMany({ where: { ...expired, ...old } }),
+    db.sandboxFault.deleteMany({ where: { remaining: 0 } }),
     db.rateLimiterFlexible.deleteMany({ where: { expire: { lt: now() } } }),
   ])
 }

@@ -2,7 +2,7 @@
 import './ground/node-version.mjs'
 
 const { fail, PlainError } = await import('./ground/say.mjs')
-const { loadSettings, keepKey, takeKeptKey } = await import('./ground/settings.mjs')
+const { loadSettings, keepKey, settleSandbox, takeKeptKey } = await import('./ground/settings.mjs')
 const { requireFreePort } = await import('./ground/port.mjs')
 const { lockFolder, unlockFolder } = await import('./ground/folder-lock.mjs')
 const { install } = await import('./ground/install.mjs')
@@ -13,10 +13,12 @@ const { launch } = await import('./ground/launch.mjs')
 const [file, ...args] = process.argv.slice(2)
 const serving = file === 'scripts/serve.ts'
 const dev = serving && args[0] === 'dev'
+const sandbox = file === 'scripts/sandbox.ts'
 
 try {
   if (!file) throw new PlainError('Say which script to run: node scripts/run.mjs scripts/serve.ts dev')
   loadSettings()
+  if (sandbox) settleSandbox()
   if (serving) {
     process.env.NODE_ENV = dev ? 'development' : 'production'
     await requireFreePort()
@@ -24,7 +26,7 @@ try {
   await lockFolder()
   await install()
   await generate()
-  if (dev) keepKey()
+  if (dev || sandbox) keepKey()
   // A production start takes its key from its own settings, or not at all.
   if (!serving) takeKeptKey()
   if (serving && !dev && !hasBuild()) throw new PlainError('There is no build yet. Run: npm run build')

@@ -1,10 +1,13 @@
 // serve.ts up|start|dev [--demo]: the database, its first contents, the site. `up` is `start` with the comforts of a first try.
-import { parseEnv } from '@/lib/env'
+import { env, parseEnv } from '@/lib/env'
+import { lanOrigin } from '@/lib/sandbox/lan'
 import { disconnect, openDatabase } from './database'
 import { unlockFolder } from './ground/folder-lock.mjs'
+import type { HttpDoor } from './ground/http-door'
 import { type NextServer, startNext } from './ground/next-server'
 import { requireFreePort } from './ground/port.mjs'
 import { fail, PlainError } from './ground/say.mjs'
+import { openPhoneDoor } from './phone-door'
 
 const mode = process.argv[2]
 if (mode !== 'up' && mode !== 'start' && mode !== 'dev') fail(new PlainError('Say how to serve: up, start or dev.'))
@@ -21,12 +24,13 @@ const consoleHost = `console.${base.host}`
 await requireFreePort().catch(fail) // it may have been taken while we built or waited
 const database = await openDatabase().catch(fail)
 let next: NextServer | undefined
+let phones: HttpDoor | undefined
 let stopping = false
 
 async function stop(code: number): Promise<void> {
   if (stopping) return
   stopping = true
-  await next?.stop()
+  await Promise.all([next?.stop(), phones?.close()])
   await database.stop()
   process.exit(code)
 }
@@ -36,6 +40,8 @@ try {
   const { prepare } = await import('@/lib/prepare')
   const links = await prepare({ demo: comfortable || process.argv.includes('--demo') })
   await disconnect() // the site has connections of its own
+  const { SANDBOX, SANDBOX_LAN } = env()
+  if (SANDBOX && SANDBOX_LAN && !stopping) phones = await openPhoneDoor(SANDBOX_LAN, PORT)
   if (!stopping) {
     next = startNext({
       mode: mode === 'dev' ? 'dev' : 'start',
@@ -54,6 +60,7 @@ try {
     console.log(`  Console     ${base.protocol}//${consoleHost}`)
     if (links.setupLink) console.log(`  Setup link  ${links.setupLink}  (works once, for one hour)`)
     if (links.demoLink) console.log(`  Demo        ${links.demoLink}`)
+    if (phones) console.log(`  Phones      ${lanOrigin(SANDBOX_LAN ?? '', PORT)}  (of the sandbox)`)
     console.log()
   }
 } catch (error) {

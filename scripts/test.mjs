@@ -1,5 +1,5 @@
-// test.mjs [unit|e2e|screens] […]: installs what is missing, runs the tests, and counts them on its last line.
-// Without an argument: check, unit and browser tests. What follows the kind goes to the test runner.
+// test.mjs [unit|contract|e2e|screens] […]: installs what is missing, runs the tests, and counts them on its last line.
+// Without an argument: check, unit, contract and browser tests. What follows the kind goes to the test runner.
 import './ground/node-version.mjs'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
@@ -23,10 +23,13 @@ async function check() {
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1 }
 }
 
-async function unit() {
-  const file = path.join(reports, 'unit.json')
+const unit = () => vitest('unit', 'vitest.config.ts')
+const contract = () => vitest('contract', 'vitest.contract.config.ts')
+
+async function vitest(name, config) {
+  const file = path.join(reports, `${name}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const { ok } = await node('node_modules/vitest/vitest.mjs', ['run', ...reporters, ...rest])
+  const { ok } = await node('node_modules/vitest/vitest.mjs', ['run', `--config=${config}`, ...reporters, ...rest])
   return countVitest(file, ok)
 }
 
@@ -64,11 +67,17 @@ async function alone(work) {
   await work().finally(unlockFolder)
 }
 
-const KINDS = { all: [check, unit, e2e], unit: [unit], e2e: [e2e], screens: [screens] }
+const KINDS = {
+  all: [check, unit, contract, e2e],
+  unit: [unit],
+  contract: [contract],
+  e2e: [e2e],
+  screens: [screens],
+}
 
 try {
   const steps = KINDS[kind]
-  if (!steps) throw new PlainError('Say what to test: nothing (all of it), unit, e2e or screens.')
+  if (!steps) throw new PlainError('Say what to test: nothing (all of it), unit, contract, e2e or screens.')
   await alone(async () => {
     await install({ dev: true })
     await generate()

@@ -1,56 +1,51 @@
-import { after, now } from '../clock'
+import { createHash } from 'node:crypto'
+import { derivedSecrets } from '../crypto'
 import { db } from '../db'
-import type { SandboxScan } from '../generated/prisma/client'
-import { newAppId, newCode, newSecret, newUuid } from './identifiers'
-import { CODE_SECONDS, SCAN_SECONDS } from './rules'
-import type { Authorize, Tap } from './schema'
+import type { SandboxApp } from '../generated/prisma/client'
+import { newAppId, newSecret } from './identifiers'
+import type { AppFields } from './schema'
 
-export { findApp } from './queries'
+/** Registers an application. Those of one `account` see the same unionids. */
+export const createApp = (fields: AppFields): Promise<SandboxApp> =>
+  db.sandboxApp.create({ data: { ...NEW_APP, ...fields, appId: newAppId(), secret: newSecret() } })
 
-/** Registers a website application. Applications of one `account` see the same unionids. */
-export async function registerApp(input: {
-  name: string
-  callbackDomain: string
-  account?: string
-}): Promise<{ appId: string; appSecret: string }> {
-  const { appId, secret } = await db.sandboxApp.create({
-    data: { account: 'sandbox', ...input, appId: newAppId(), secret: newSecret() },
-  })
+const NEW_APP = { name: 'Sandbox application', callbackDomain: 'localhost', account: 'sandbox' }
+
+/** The same, for those who want the credentials alone. */
+export async function registerApp(fields: AppFields): Promise<{ appId: string; appSecret: string }> {
+  const { appId, secret } = await createApp(fields)
   return { appId, appSecret: secret }
 }
 
-/** A fresh QR code. */
-export function createScan(request: Authorize): Promise<SandboxScan> {
-  const { appid, redirect_uri, scope, state } = request
-  return db.sandboxScan.create({
-    data: { uuid: newUuid(), appId: appid, redirectUri: redirect_uri, scope, state, expiresAt: after(SCAN_SECONDS) },
-  })
+/** The application that is there from the start. Its credentials follow from the kept key, so they outlive the database. */
+export function readyMadeApp(): Promise<SandboxApp> {
+  const digest = createHash('sha256')
+    .update(`${derivedSecrets('sandbox-app').at(-1)}`)
+    .digest('hex')
+  const [appId, secret] = [`wx${digest.slice(0, 16)}`, digest.slice(32)]
+  const name = 'Ready-made application'
+  return db.sandboxApp.upsert({ where: { appId }, create: { ...NEW_APP, name, appId, secret }, update: {} })
 }
 
-/** Presses a button of the phone. One that no longer applies (expired, confirmed, another persona) changes nothing. */
-export async function tap({ action, uuid, persona }: Tap): Promise<void> {
-  if (action === 'allow') return allow(uuid, persona)
-  const live = { uuid, expiresAt: { gt: now() } }
-  if (action === 'scan')
-    await db.sandboxScan.updateMany({
-      where: { ...live, status: { not: 'confirmed' } },
-      data: { status: 'scanned', persona },
-    })
-  else
-    await db.sandboxScan.updateMany({ where: { ...live, status: 'scanned', persona }, data: { status: 'cancelled' } })
+/** @returns null when there is no such application */
+export async function updateApp(appId: string, fields: AppFields & { secret?: string }): Promise<SandboxApp | null> {
+  const [app] = await db.sandboxApp.updateManyAndReturn({ where: { appId }, data: fields })
+  return app ?? null
 }
 
-async function allow(uuid: string, persona: string): Promise<void> {
-  const code = newCode()
-  await db.$transaction(async (tx) => {
-    const [scan] = await tx.sandboxScan.updateManyAndReturn({
-      where: { uuid, persona, status: 'scanned', expiresAt: { gt: now() } },
-      data: { status: 'confirmed', code },
-    })
-    if (!scan) return
-    const { appId, scope } = scan
-    await tx.sandboxGrant.create({
-      data: { id: code, kind: 'code', appId, persona, scope, expiresAt: after(CODE_SECONDS) },
-    })
-  })
+/** Sets the clock of one application, or of all, ahead by `seconds`; null sets it right. */
+export async function moveClock(appId: string | undefined, seconds: number | null): Promise<void> {
+  const clockOffset = seconds === null ? 0 : { increment: seconds }
+  await db.sandboxApp.updateMany({ where: { appId }, data: { clockOffset } })
+}
+
+/** Takes away all that has happened to one application, or to all; the applications stay. */
+export async function resetSandbox(appId: string | undefined): Promise<void> {
+  const where = { appId }
+  await db.$transaction([
+    db.sandboxScan.deleteMany({ where }),
+    db.sandboxGrant.deleteMany({ where }),
+    db.sandboxFault.deleteMany({ where }),
+    db.sandboxApp.updateMany({ where, data: { clockOffset: 0 } }),
+  ])
 }

@@ -1,75 +1,81 @@
-import { after, now } from '../clock'
+import { after } from '../clock'
 import { derivedSecrets, sameText } from '../crypto'
 import { db } from '../db'
 import type { SandboxApp, SandboxGrant } from '../generated/prisma/client'
+import { timeAt } from './clock'
 import { derivedId, newSnsToken } from './identifiers'
 import { findPersona, type Persona } from './personas'
-import { findApp, findGrant } from './queries'
+import { findGrant } from './queries'
 import { ACCESS_SECONDS, accessError, codeError, exchangeError, REFRESH_SECONDS, refreshError } from './rules'
 import type { ExchangeCode, ExchangeRefresh, TokenUse } from './schema'
 import { type SnsAnswer, userinfo } from './sns'
 
+// Each takes the application that its request names, or whose token it carries, when there is one.
+type App = SandboxApp | null
+
 /**
  * `/sns/oauth2/access_token` (`docs/wechat-protocol.md §4.1`). Of parallel exchanges of one code exactly one succeeds.
  */
-export async function exchangeCode(request: ExchangeCode): Promise<SnsAnswer> {
-  const app = await findApp(request.appid)
+export async function exchangeCode(request: ExchangeCode, app: App): Promise<SnsAnswer> {
   const error = exchangeError(request, app, app !== null && sameText(app.secret, request.secret))
   if (error || !app) return error ?? 40013
+  const at = timeAt(app)
   const [code] = await db.sandboxGrant.updateManyAndReturn({
-    where: { id: request.code, kind: 'code', appId: app.appId, usedAt: null, expiresAt: { gt: now() } },
-    data: { usedAt: now() },
+    where: { id: request.code, kind: 'code', appId: app.appId, usedAt: null, expiresAt: { gt: at } },
+    data: { usedAt: at },
   })
   if (!code) return codeError(await findGrant(request.code), app.appId)
   const [access, refresh] = await Promise.all([
-    createToken('access', ACCESS_SECONDS, code),
-    createToken('refresh', REFRESH_SECONDS, code),
+    createToken('access', after(ACCESS_SECONDS, at), code),
+    createToken('refresh', after(REFRESH_SECONDS, at), code),
   ])
-  const persona = personaOf(code)
-  return { ...tokens(access, refresh), ...(persona.unionid && { unionid: unionidOf(app, persona) }) }
+  const unionid = await unionidOf(app, personaOf(code))
+  return { ...tokens(access, refresh), ...(unionid && { unionid }) }
 }
 
 /**
  * `/sns/oauth2/refresh_token` (`docs/wechat-protocol.md §4.2`): a living access token stays and lives longer, a dead
  * one is replaced.
  */
-export async function exchangeRefresh(request: ExchangeRefresh): Promise<SnsAnswer> {
-  const [app, refresh] = await Promise.all([findApp(request.appid), findGrant(request.refresh_token)])
-  const error = refreshError(request, app, refresh, now())
+export async function exchangeRefresh(request: ExchangeRefresh, app: App): Promise<SnsAnswer> {
+  const [at, refresh] = [timeAt(app), await findGrant(request.refresh_token)]
+  const error = refreshError(request, app, refresh, at)
   if (error || !refresh) return error ?? 40030
   const { appId, persona, scope } = refresh
+  const expiresAt = after(ACCESS_SECONDS, at)
   const living = await db.sandboxGrant.findFirst({
-    where: { kind: 'access', appId, persona, scope, expiresAt: { gt: now() } },
+    where: { kind: 'access', appId, persona, scope, expiresAt: { gt: at } },
     orderBy: { createdAt: 'desc' },
   })
   const access = living
-    ? await db.sandboxGrant.update({ where: { id: living.id }, data: { expiresAt: after(ACCESS_SECONDS) } })
-    : await createToken('access', ACCESS_SECONDS, refresh)
+    ? await db.sandboxGrant.update({ where: { id: living.id }, data: { expiresAt } })
+    : await createToken('access', expiresAt, refresh)
   return tokens(access, refresh)
 }
 
 /** `/sns/auth` (`docs/wechat-protocol.md §4.3`). */
-export async function checkToken(request: TokenUse): Promise<SnsAnswer> {
+export async function checkToken(request: TokenUse, app: App): Promise<SnsAnswer> {
   const grant = await findGrant(request.access_token)
-  const error = accessError(request, grant, now())
+  const error = accessError(request, app, grant, timeAt(app))
   if (error || !grant) return error ?? 40001
   if (!request.openid) return 41009
   return request.openid === openidOf(grant) ? { errcode: 0, errmsg: 'ok' } : 40003
 }
 
 /** `/sns/userinfo` (`docs/wechat-protocol.md §4.4`). As at WeChat, the openid of the request does not matter. */
-export async function readUserinfo(request: TokenUse): Promise<SnsAnswer> {
+export async function readUserinfo(request: TokenUse, app: App): Promise<SnsAnswer> {
   const grant = await findGrant(request.access_token)
-  const error = accessError(request, grant, now())
-  if (error || !grant) return error ?? 40001
-  const [app, persona] = [await findApp(grant.appId), personaOf(grant)]
-  return app ? userinfo(persona, openidOf(grant), unionidOf(app, persona)) : 40001
+  const error = accessError(request, app, grant, timeAt(app))
+  if (error || !grant || !app) return error ?? 40001
+  const persona = personaOf(grant)
+  const unionid = await unionidOf(app, persona)
+  return userinfo(persona, { appId: app.appId, openid: openidOf(grant), unionid })
 }
 
 type Owner = Pick<SandboxGrant, 'appId' | 'persona' | 'scope'>
 
-const createToken = (kind: 'access' | 'refresh', seconds: number, { appId, persona, scope }: Owner) =>
-  db.sandboxGrant.create({ data: { id: newSnsToken(), kind, appId, persona, scope, expiresAt: after(seconds) } })
+const createToken = (kind: 'access' | 'refresh', expiresAt: Date, { appId, persona, scope }: Owner) =>
+  db.sandboxGrant.create({ data: { id: newSnsToken(), kind, appId, persona, scope, expiresAt } })
 
 const tokens = (access: SandboxGrant, refresh: SandboxGrant) => ({
   access_token: access.id,
@@ -83,7 +89,15 @@ const tokens = (access: SandboxGrant, refresh: SandboxGrant) => ({
 const idKey = () => derivedSecrets('sandbox-ids').at(-1) ?? ''
 
 const openidOf = ({ appId, persona }: Owner) => derivedId(idKey(), 'openid', appId, persona)
-const unionidOf = ({ account }: SandboxApp, { id }: Persona) => derivedId(idKey(), 'unionid', account, id)
+
+async function unionidOf({ account, appId, bound }: SandboxApp, { id, unionid }: Persona): Promise<string | null> {
+  const told = bound && (unionid === 'later' ? await hasComeBack(appId, id) : unionid)
+  return told ? derivedId(idKey(), 'unionid', account, id) : null
+}
+
+/** Every login leaves one refresh token, this one too. */
+const hasComeBack = async (appId: string, persona: string) =>
+  (await db.sandboxGrant.count({ where: { kind: 'refresh', appId, persona } })) > 1
 
 function personaOf(grant: Owner): Persona {
   const persona = findPersona(grant.persona)

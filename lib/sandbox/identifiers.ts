@@ -5,6 +5,7 @@ export const newAppId = (): string => `wx${randomBytes(8).toString('hex')}`
 export const newSecret = (): string => randomBytes(16).toString('hex')
 export const newUuid = (): string => randomToken(16)
 export const newCode = (): string => randomToken(32)
+export const newFaultId = (): string => `flt_${randomToken(20)}`
 export const newSnsToken = (): string => `${randomInt(10, 100)}_${randomToken(107)}`
 
 /** WeChat's request id: the unix time in hex, then two random groups (`docs/wechat-protocol.md §4.5`). */

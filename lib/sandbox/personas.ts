@@ -1,9 +1,15 @@
-/** A WeChat user of the sandbox. `legacy` is a profile as it was before 2021-10-20 (`docs/wechat-protocol.md §4.4`). */
+/** A WeChat user of the sandbox. */
 export type Persona = {
   id: PersonaId
+  /** As a person reads it. */
   nickname: string
-  avatar: 'picture' | 'grey' | 'none'
-  unionid: boolean
+  /** What stands between the quotes of the answer's JSON instead, to the byte (`docs/wechat-protocol.md §5.4`). */
+  nicknameBytes?: Uint8Array
+  /** `dead`: the answer names a picture that is gone. */
+  avatar: 'picture' | 'grey' | 'none' | 'dead'
+  /** `later`: from the second login of an application on. */
+  unionid: boolean | 'later'
+  /** A profile as it was before 2021-10-20 (`docs/wechat-protocol.md §4.4`). */
   legacy?: boolean
 }
 
@@ -12,21 +18,49 @@ export const PERSONA_IDS = [
   'xiaoming',
   'emoji',
   'no-unionid',
+  'unionid-later',
   'no-avatar',
+  'dead-avatar',
   'grey',
+  'empty-name',
+  'control-bytes',
+  'broken-utf8',
   'deregistered',
   'legacy',
 ] as const
 
 export type PersonaId = (typeof PERSONA_IDS)[number]
 
+const bytes = (...parts: (string | number[])[]) =>
+  Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from(part))))
+
+/** 🌸 without its last byte. */
+const HALF_FLOWER = [0xf0, 0x9f, 0x8c]
+
 export const PERSONAS: readonly Persona[] = [
   { id: 'alice', nickname: 'Alice', avatar: 'picture', unionid: true },
   { id: 'xiaoming', nickname: '小明', avatar: 'picture', unionid: true },
   { id: 'emoji', nickname: '🌸花花世界 Wandering Through Spring 👩‍👩‍👧‍👦🎉', avatar: 'picture', unionid: true },
   { id: 'no-unionid', nickname: 'Noah', avatar: 'picture', unionid: false },
+  { id: 'unionid-later', nickname: 'Lena', avatar: 'picture', unionid: 'later' },
   { id: 'no-avatar', nickname: 'Mei Lin', avatar: 'none', unionid: true },
+  { id: 'dead-avatar', nickname: 'Dana', avatar: 'dead', unionid: true },
   { id: 'grey', nickname: '微信用户', avatar: 'grey', unionid: true },
+  { id: 'empty-name', nickname: '', avatar: 'picture', unionid: true },
+  {
+    id: 'control-bytes',
+    nickname: 'Kim Park',
+    nicknameBytes: bytes([0x14], 'Kim', [0x08], ' Park'),
+    avatar: 'picture',
+    unionid: true,
+  },
+  {
+    id: 'broken-utf8',
+    nickname: 'Zoë 花',
+    nicknameBytes: bytes('Zo', [0xc3], ' 花', HALF_FLOWER),
+    avatar: 'picture',
+    unionid: true,
+  },
   { id: 'deregistered', nickname: '用户已经注销', avatar: 'picture', unionid: false },
   { id: 'legacy', nickname: '旧资料用户', avatar: 'picture', unionid: true, legacy: true },
 ]
@@ -35,8 +69,16 @@ export const findPersona = (id: string | null): Persona | null => PERSONAS.find(
 
 const HEADIMG = 'https://thirdwx.qlogo.cn/mmopen/vi_32'
 
-/** What `headimgurl` says: nobody serves these pictures, as WeChat serves no outdated one. */
-export function headimgurl({ id, avatar }: Persona): string {
+/** What `headimgurl` says. Below its own origin the sandbox serves the same path. */
+export function headimgurl({ id, avatar }: Persona, appId: string): string {
   if (avatar === 'none') return ''
-  return avatar === 'grey' ? `${HEADIMG}/SANDBOXdefault/132` : `${HEADIMG}/SANDBOX${id}/132`
+  return `${HEADIMG}/SANDBOX${avatar === 'grey' ? 'default' : id}-${appId}/132`
+}
+
+/** Whose picture such a path names, and for which application; null when it names none. */
+export function pictureOf(name: string): { picture: string | null; appId: string } | null {
+  const [, who, appId] = /^SANDBOX([a-z0-9-]+)-(wx[0-9a-f]{16})$/.exec(name) ?? []
+  if (!who || !appId) return null
+  const alive = who === 'default' || findPersona(who)?.avatar === 'picture'
+  return { picture: alive ? who : null, appId }
 }

@@ -1,8 +1,24 @@
 import { db } from '../db'
 import type { SandboxApp, SandboxGrant, SandboxScan } from '../generated/prisma/client'
+import { timeAt } from './clock'
+import { type ScanPhase, scanPhase } from './rules'
 
 export const findApp = (appId: string): Promise<SandboxApp | null> => db.sandboxApp.findUnique({ where: { appId } })
 
-export const findScan = (uuid: string): Promise<SandboxScan | null> => db.sandboxScan.findUnique({ where: { uuid } })
-
 export const findGrant = (id: string): Promise<SandboxGrant | null> => db.sandboxGrant.findUnique({ where: { id } })
+
+/** Who an access token belongs to. */
+export async function findAppOfToken(token: string): Promise<SandboxApp | null> {
+  const grant = await findGrant(token)
+  return grant && findApp(grant.appId)
+}
+
+/** A code as it is at this moment of its application's clock. An unknown one looks expired. */
+export type Look = { scan: SandboxScan | null; app: SandboxApp | null; at: Date; phase: ScanPhase }
+
+export async function lookAtScan(uuid: string): Promise<Look> {
+  const scan = await db.sandboxScan.findUnique({ where: { uuid } })
+  const app = scan && (await findApp(scan.appId))
+  const at = timeAt(app)
+  return { scan, app, at, phase: scanPhase(scan, at) }
+}

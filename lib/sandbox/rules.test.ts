@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   accessError,
   authorizeRefusal,
@@ -57,11 +57,46 @@ describe('a callback address', () => {
     ['javascript://login.example.com/%0aalert(1)', 'login.example.com', false, 'another scheme'],
     ['https:login.example.com', 'login.example.com', false, 'no slashes'],
     ['', 'login.example.com', false, 'nothing'],
-  ])('%s below %s: %s, for it is %s', (uri, domain, allowed) => expect(isCallbackAllowed(uri, domain)).toBe(allowed))
+    ['http://192.0.2.1/cb', '192.0.2.1', false, 'an IP address'],
+    ['http://127.0.0.1:3000/cb', '127.0.0.1', true, 'one of loopback'],
+    ['https://login.example.com/cb', 'login.example.com/cb', false, 'below a field with a path'],
+    ['https://login.example.com/cb', 'https://login.example.com', false, 'below a field with a scheme'],
+  ])('%s below %s: %s, for it is %s', (uri, callbackDomain, allowed) =>
+    expect(isCallbackAllowed(uri, { callbackDomain, callbackMode: 'domain', callbackUrl: null })).toBe(allowed),
+  )
+
+  test.each([
+    ['exact', 'https://pay.example.com/cb', true, 'the one address'],
+    ['exact', 'https://pay.example.com/cb?x=1', true, 'the one address with a query'],
+    ['exact', 'https://pay.example.com/cb/', false, 'another path'],
+    ['exact', 'http://pay.example.com/cb', false, 'another scheme'],
+    ['exact', 'https://login.example.com/any', false, 'the domain only'],
+    ['compatible', 'https://pay.example.com/cb', true, 'the one address'],
+    ['compatible', 'https://login.example.com/any', true, 'the domain'],
+    ['compatible', 'https://pay.example.com/any', false, 'neither'],
+    ['domain', 'https://pay.example.com/cb', false, 'the one address only'],
+  ])('in the mode %s %s: %s, for it is %s', (callbackMode, uri, allowed) => {
+    const rule = { callbackDomain: 'login.example.com', callbackMode, callbackUrl: 'https://pay.example.com/cb' }
+    expect(isCallbackAllowed(uri, rule)).toBe(allowed)
+  })
+
+  test('is never the one address while that is not said', () =>
+    expect(isCallbackAllowed('https://a.com/', { callbackDomain: '', callbackMode: 'exact', callbackUrl: null })).toBe(
+      false,
+    ))
 })
 
 describe('a request for a QR code', () => {
-  const app = { callbackDomain: 'core.localhost' }
+  const app = {
+    callbackDomain: 'core.localhost',
+    callbackMode: 'domain',
+    callbackUrl: null,
+    type: 'website',
+    permission: true,
+    banned: false,
+    strictState: false,
+  }
+  const strict = { ...app, strictState: true }
   const good = { appid: 'wx1', redirect_uri: 'http://core.localhost/cb', scope: 'snsapi_login', state: 'abc' }
   test.each([
     ['is served', {}, app, null],
@@ -74,6 +109,17 @@ describe('a request for a QR code', () => {
     ['is refused for a quote in the address', { redirect_uri: 'http://core.localhost/"' }, app, 'redirectUri'],
     ['is refused for a bracket in the state', { state: '</script>' }, app, 'redirectUri'],
     ['is refused for script: in the state', { state: 'JavaScript:1' }, app, 'redirectUri'],
+    ['is refused for its scope to a service account', {}, { ...app, type: 'service' }, 'scope'],
+    ['is refused for its scope to a mini program', {}, { ...app, type: 'mini' }, 'scope'],
+    ['is refused for its scope to a mobile app', {}, { ...app, type: 'mobile' }, 'scope'],
+    ['is refused for its scope without permission', { redirect_uri: '' }, { ...app, permission: false }, 'scope'],
+    ['is refused for its scope to a banned one', {}, { ...app, banned: true }, 'scope'],
+    ['is served with 129 bytes of state', { state: 'a'.repeat(129) }, app, null],
+    ['is refused 129 bytes of state where that is strict', { state: 'a'.repeat(129) }, strict, 'state'],
+    ['is served 128 bytes there', { state: 'a'.repeat(128) }, strict, null],
+    ['is served no state there', { state: '' }, strict, null],
+    ['is refused other characters there', { state: 'a-b' }, strict, 'state'],
+    ['is refused for its address before its state', { state: 'a-b', redirect_uri: '' }, strict, 'redirectUri'],
   ])('%s', (_, changed, known, refusal) =>
     expect(authorizeRefusal(Authorize.parse({ ...good, ...changed }), known)).toBe(refusal),
   )
@@ -92,7 +138,7 @@ test.each([
 
 describe('an exchange of a code', () => {
   const full = { grant_type: 'authorization_code', appid: 'wx1', secret: 's', code: 'c' }
-  const app = { appId: 'wx1' }
+  const app = { appId: 'wx1', banned: false, permission: true }
   test.each([
     ['goes on when all is well', full, app, true, null],
     ['misses the grant type first', { ...full, grant_type: '', appid: '', secret: '', code: '' }, null, false, 40002],
@@ -102,6 +148,9 @@ describe('an exchange of a code', () => {
     ['refuses another grant type', { ...full, grant_type: 'password' }, app, true, 40002],
     ['does not know the AppID', full, null, false, 40013],
     ['finds the secret wrong', full, app, false, 40125],
+    ['finds the secret of a banned application wrong', full, { ...app, banned: true }, false, 40125],
+    ['is refused to a banned application', full, { ...app, banned: true }, true, 48004],
+    ['is refused without permission', full, { ...app, permission: false }, true, 48001],
   ])('%s', (_, request, known, same, error) => expect(exchangeError(request, known, same)).toBe(error))
 
   const code = { kind: 'code', appId: 'wx1', usedAt: now, expiresAt: later }
@@ -116,7 +165,7 @@ describe('an exchange of a code', () => {
 
 describe('a refresh', () => {
   const full = { grant_type: 'refresh_token', appid: 'wx1', refresh_token: 'r' }
-  const app = { appId: 'wx1' }
+  const app = { appId: 'wx1', banned: false, permission: true }
   const grant = { kind: 'refresh', appId: 'wx1', usedAt: null, expiresAt: later }
   test.each([
     ['goes on when all is well', full, app, grant, null],
@@ -127,15 +176,23 @@ describe('a refresh', () => {
     ['refuses an expired token', full, app, { ...grant, expiresAt: now }, 40030],
     ['refuses a token of another application', full, app, { ...grant, appId: 'wx2' }, 40030],
     ['refuses an access token', full, app, { ...grant, kind: 'access' }, 40030],
+    ['is refused to a banned application', full, { ...app, banned: true }, grant, 48004],
+    ['is refused without permission', full, { ...app, permission: false }, grant, 48001],
   ])('%s', (_, request, known, given, error) => expect(refreshError(request, known, given, now)).toBe(error))
 })
 
 describe('an access token', () => {
+  const app = { appId: 'wx1', banned: false, permission: true }
   const grant = { kind: 'access', appId: 'wx1', usedAt: null, expiresAt: later }
   const use = { access_token: 't', openid: '' }
-  it('is needed', () => expect(accessError({ ...use, access_token: '' }, null, now)).toBe(41001))
-  it('must be known', () => expect(accessError(use, null, now)).toBe(40001))
-  it('is not a refresh token', () => expect(accessError(use, { ...grant, kind: 'refresh' }, now)).toBe(40001))
-  it('expires', () => expect(accessError(use, { ...grant, expiresAt: now }, now)).toBe(42001))
-  it('is good till then', () => expect(accessError(use, grant, now)).toBeNull())
+  test.each([
+    ['is needed', { ...use, access_token: '' }, null, null, 41001],
+    ['must be known', use, null, null, 40001],
+    ['is not a refresh token', use, app, { ...grant, kind: 'refresh' }, 40001],
+    ['expires', use, app, { ...grant, expiresAt: now }, 42001],
+    ['expires before its application is looked at', use, { ...app, banned: true }, { ...grant, expiresAt: now }, 42001],
+    ['is no use to a banned application', use, { ...app, banned: true }, grant, 48004],
+    ['is no use without permission', use, { ...app, permission: false }, grant, 48001],
+    ['is good till then', use, app, grant, null],
+  ])('%s', (_, request, known, given, error) => expect(accessError(request, known, given, now)).toBe(error))
 })

@@ -13,35 +13,54 @@ export const REFUSALS = {
   appid: 'AppID 参数错误',
   scope: 'Scope 参数错误或没有 Scope 权限',
   redirectUri: 'redirect_uri 参数错误',
+  state: 'state 参数过长',
 } as const
 export type Refusal = keyof typeof REFUSALS
 
 const SCOPES = ['snsapi_login', 'snsapi_runtime_pcsdk']
 
+type LoginApp = CallbackRule & Pick<SandboxApp, 'type' | 'permission' | 'banned' | 'strictState'>
+
 /**
- * Checks in WeChat's order: AppID, scope, redirect_uri (`docs/wechat-protocol.md §1.4`).
+ * Checks in WeChat's order: AppID, scope, redirect_uri, state (`docs/wechat-protocol.md §1.4`).
  * @returns null when all is well
  */
-export function authorizeRefusal(request: Authorize, app: Pick<SandboxApp, 'callbackDomain'> | null): Refusal | null {
+export function authorizeRefusal(request: Authorize, app: LoginApp | null): Refusal | null {
   if (!app) return 'appid'
+  if (app.type !== 'website' || !app.permission || app.banned) return 'scope'
   const scopes = request.scope.split(',')
   if (!scopes.includes('snsapi_login') || !scopes.every((scope) => SCOPES.includes(scope))) return 'scope'
   if (hasForbiddenText(request.redirect_uri) || hasForbiddenText(request.state)) return 'redirectUri'
-  return isCallbackAllowed(request.redirect_uri, app.callbackDomain) ? null : 'redirectUri'
+  if (!isCallbackAllowed(request.redirect_uri, app)) return 'redirectUri'
+  return app.strictState && !/^[a-zA-Z0-9]{0,128}$/.test(request.state) ? 'state' : null
 }
 
 /** What WeChat's page script tolerates nowhere in its address (`docs/wechat-protocol.md §1.2`). */
 export const hasForbiddenText = (value: string): boolean => /['"<>`]|script:|data:text\/html;base64,/i.test(value)
 
-/**
- * The host name must be the registered one, whole (`docs/wechat-protocol.md §1.3`). A port is refused, as WeChat does,
- * except on loopback domains: there our own login house has one.
- */
-export function isCallbackAllowed(redirectUri: string, callbackDomain: string): boolean {
+type CallbackRule = Pick<SandboxApp, 'callbackDomain' | 'callbackMode' | 'callbackUrl'>
+
+/** By the application's mode: the domain, the one address, or either (`docs/wechat-protocol.md §1.3`). */
+export function isCallbackAllowed(redirectUri: string, rule: CallbackRule): boolean {
   if (!/^https?:\/\//i.test(redirectUri) || !URL.canParse(redirectUri)) return false
   const url = new URL(redirectUri)
-  return url.hostname === callbackDomain.toLowerCase() && (url.port === '' || isLoopback(url.hostname))
+  if (rule.callbackMode !== 'exact' && isOnDomain(url, rule.callbackDomain)) return true
+  return rule.callbackMode !== 'domain' && isAddress(url, rule.callbackUrl)
 }
+
+/**
+ * The host name must be the registered one, whole, and a name. A port is refused, as WeChat does, except on loopback
+ * domains: there our own login house has one.
+ */
+const isOnDomain = ({ hostname, port }: URL, domain: string): boolean =>
+  hostname === domain.toLowerCase() && (isLoopback(hostname) || (port === '' && !isAddressOfMachine(hostname)))
+
+const isAddressOfMachine = (hostname: string): boolean => /^[\d.]+$|^\[/.test(hostname)
+
+const isAddress = (url: URL, wanted: string | null): boolean =>
+  wanted !== null && URL.canParse(wanted) && beforeQuery(url) === beforeQuery(new URL(wanted))
+
+const beforeQuery = ({ origin, pathname }: URL) => origin + pathname
 
 /**
  * The callback in two halves, the code goes between them: plain appending, state as given
@@ -58,7 +77,7 @@ type ScanFacts = Pick<SandboxScan, 'status' | 'expiresAt'>
 export const scanPhase = (scan: ScanFacts | null, now: Date): ScanPhase =>
   !scan || scan.expiresAt <= now ? 'expired' : scan.status
 
-export type PollAnswer = { errcode: 408 | 404 | 403 | 402 | 405; code: string }
+export type PollAnswer = { errcode: number; code: string }
 
 export const WAITING: PollAnswer = { errcode: 408, code: '' }
 
@@ -79,21 +98,24 @@ export function pollAnswer(
   return { errcode, code: phase === 'confirmed' ? (scan?.code ?? '') : '' }
 }
 
-type App = Pick<SandboxApp, 'appId'> | null
+type App = Pick<SandboxApp, 'appId' | 'banned' | 'permission'>
 
 /**
  * What is wrong with an exchange before its code is looked at (`docs/wechat-protocol.md §9`).
  * @param sameSecret found in constant time
  */
-export function exchangeError(request: ExchangeCode, app: App, sameSecret: boolean): SnsError | null {
+export function exchangeError(request: ExchangeCode, app: App | null, sameSecret: boolean): SnsError | null {
   if (!request.grant_type) return 40002
   if (!request.appid) return 41002
   if (!request.secret) return 41004
   if (!request.code) return 41008
   if (request.grant_type !== 'authorization_code') return 40002
   if (!app) return 40013
-  return sameSecret ? null : 40125
+  return sameSecret ? appError(app) : 40125
 }
+
+/** Why an application that is who it says may not ask. */
+const appError = ({ banned, permission }: App): SnsError | null => (banned ? 48004 : permission ? null : 48001)
 
 type GrantFacts = Pick<SandboxGrant, 'kind' | 'appId' | 'usedAt' | 'expiresAt'>
 
@@ -102,18 +124,24 @@ export const codeError = (grant: GrantFacts | null, appId: string): SnsError =>
   grant?.kind === 'code' && grant.appId === appId && grant.usedAt ? 40163 : 40029
 
 /** What is wrong with a refresh (`docs/wechat-protocol.md §4.2`, §4.5). */
-export function refreshError(request: ExchangeRefresh, app: App, grant: GrantFacts | null, now: Date): SnsError | null {
+export function refreshError(
+  request: ExchangeRefresh,
+  app: App | null,
+  grant: GrantFacts | null,
+  now: Date,
+): SnsError | null {
   if (!request.grant_type) return 40002
   if (!request.appid) return 41002
   if (!request.refresh_token) return 41003
   if (request.grant_type !== 'refresh_token') return 40002
   if (!app) return 40013
-  return grant?.kind === 'refresh' && grant.appId === app.appId && grant.expiresAt > now ? null : 40030
+  const good = grant?.kind === 'refresh' && grant.appId === app.appId && grant.expiresAt > now
+  return good ? appError(app) : 40030
 }
 
 /** What is wrong with an access token (`docs/wechat-protocol.md §4.5`). */
-export function accessError(request: TokenUse, grant: GrantFacts | null, now: Date): SnsError | null {
+export function accessError(request: TokenUse, app: App | null, grant: GrantFacts | null, now: Date): SnsError | null {
   if (!request.access_token) return 41001
-  if (grant?.kind !== 'access') return 40001
-  return grant.expiresAt > now ? null : 42001
+  if (!app || grant?.kind !== 'access') return 40001
+  return grant.expiresAt > now ? appError(app) : 42001
 }

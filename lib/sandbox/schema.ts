@@ -5,7 +5,7 @@ const Text = z.string().default('')
 
 /**
  * The query of `/connect/qrconnect` (`docs/wechat-protocol.md §1.1`): anything may be missing, the rules say what
- * follows.
+ * follows. Of the look, what WeChat does not know counts as not said.
  */
 export const Authorize = z.object({
   appid: Text,
@@ -14,6 +14,11 @@ export const Authorize = z.object({
   state: Text,
   lang: z.enum(['cn', 'en']).catch('cn'),
   self_redirect: z.enum(['true', 'false', 'default']).catch('default'),
+  style: z.enum(['black', 'white']).catch('black'),
+  href: Text,
+  stylelite: Text,
+  styletype: Text,
+  fast_login: Text,
   f: Text,
 })
 export type Authorize = z.infer<typeof Authorize>
@@ -41,6 +46,21 @@ export type ExchangeRefresh = z.infer<typeof ExchangeRefresh>
 
 export const TokenUse = z.object({ access_token: Text, openid: Text })
 export type TokenUse = z.infer<typeof TokenUse>
+
+/** What an application is at WeChat. */
+export const AppFields = z.strictObject({
+  name: z.string().trim().min(1).max(64).optional(),
+  callbackDomain: z.string().trim().max(255).optional(),
+  callbackUrl: z.string().trim().max(1024).nullable().optional(),
+  callbackMode: z.enum(['domain', 'exact', 'compatible']).optional(),
+  account: z.string().trim().min(1).max(64).optional(),
+  type: z.enum(['website', 'service', 'mini', 'mobile']).optional(),
+  bound: z.boolean().optional(),
+  permission: z.boolean().optional(),
+  banned: z.boolean().optional(),
+  strictState: z.boolean().optional(),
+})
+export type AppFields = z.infer<typeof AppFields>
 
 /** A query string as a plain object; of a repeated name the last counts. NUL, which PostgreSQL cannot store, is dropped. */
 export const queryOf = (request: Request): Record<string, string> =>

@@ -1,8 +1,9 @@
 import { describe, expect, it, test } from 'vitest'
 import { pollBody } from './answers'
 import { derivedId, newAppId, newCode, newRid, newSecret, newSnsToken, newUuid } from './identifiers'
-import { findPersona, headimgurl, PERSONAS } from './personas'
-import { snsBody, userinfo } from './sns'
+import { findPersona, headimgurl, PERSONAS, pictureOf } from './personas'
+import { drawPicture } from './picture'
+import { bend, snsBody, userinfo } from './sns'
 
 test.each([
   ['an AppID', newAppId, /^wx[0-9a-f]{16}$/],
@@ -25,31 +26,74 @@ describe('an openid', () => {
   ])('differs by %s', (_, other) => expect(other).not.toBe(alice))
 })
 
+const APP_ID = 'wx0123456789abcdef'
+
 const profileOf = (id: string) => {
   const persona = findPersona(id)
   if (!persona) throw new Error(id)
-  return snsBody(userinfo(persona, 'oA', 'oU'), 'rid')
+  return snsBody(userinfo(persona, { appId: APP_ID, openid: 'oA', unionid: 'oU' }), 'rid')
 }
 
 test('a profile reads as one of WeChat, to the letter', () =>
-  expect(profileOf('xiaoming')).toBe(
-    String.raw`{"openid":"oA","nickname":"小明","sex":0,"language":"","city":"","province":"","country":"","headimgurl":"https:\/\/thirdwx.qlogo.cn\/mmopen\/vi_32\/SANDBOXxiaoming\/132","privilege":[],"unionid":"oU"}`,
+  expect(profileOf('xiaoming').toString()).toBe(
+    String.raw`{"openid":"oA","nickname":"小明","sex":0,"language":"","city":"","province":"","country":"","headimgurl":"https:\/\/thirdwx.qlogo.cn\/mmopen\/vi_32\/SANDBOXxiaoming-wx0123456789abcdef\/132","privilege":[],"unionid":"oU"}`,
   ))
 
 test('a legacy profile has a sex and a place', () =>
-  expect(JSON.parse(profileOf('legacy'))).toMatchObject({ sex: 1, city: 'Shanghai', country: 'CN' }))
+  expect(JSON.parse(profileOf('legacy').toString())).toMatchObject({ sex: 1, city: 'Shanghai', country: 'CN' }))
 
-test.each(['no-unionid', 'deregistered'])('%s has no unionid', (id) =>
-  expect(JSON.parse(profileOf(id))).not.toHaveProperty('unionid'),
-)
+test('an empty nickname is an empty string', () =>
+  expect(JSON.parse(profileOf('empty-name').toString())).toMatchObject({ nickname: '' }))
+
+test('control characters stand raw in the JSON, which makes it none', () => {
+  const body = profileOf('control-bytes')
+  expect(body.includes(Buffer.from('"nickname":"\x14Kim\x08 Park"'))).toBe(true)
+  expect(() => JSON.parse(body.toString())).toThrow()
+})
+
+test('broken UTF-8 is broken: a lone first byte, and an emoji without its last', () => {
+  const body = profileOf('broken-utf8')
+  expect(body.includes(Buffer.from([0x22, 0x5a, 0x6f, 0xc3, 0x20]))).toBe(true)
+  expect(body.includes(Buffer.from([0xf0, 0x9f, 0x8c, 0x22]))).toBe(true)
+  expect(() => new TextDecoder('utf-8', { fatal: true }).decode(body)).toThrow()
+  expect(JSON.parse(body.toString())).toMatchObject({ nickname: 'Zo\uFFFD 花\uFFFD' })
+})
 
 test('a user without a picture has an empty headimgurl', () =>
-  expect(PERSONAS.filter((persona) => headimgurl(persona) === '').map(({ id }) => id)).toEqual(['no-avatar']))
+  expect(PERSONAS.filter((persona) => headimgurl(persona, APP_ID) === '').map(({ id }) => id)).toEqual(['no-avatar']))
+
+test('every headimgurl that is alive names a picture, and the dead one none', () => {
+  const dead = PERSONAS.filter((persona) => {
+    const name = headimgurl(persona, APP_ID).split('/').at(-2)
+    return name && pictureOf(name)?.picture === null
+  })
+  expect(dead.map(({ id }) => id)).toEqual(['dead-avatar'])
+  expect(pictureOf('SANDBOXalice')).toBeNull()
+})
 
 test('an error reads as one of WeChat', () =>
-  expect(snsBody(40029, '694e3229-6bf4b416-4b00c3b4')).toBe(
+  expect(snsBody(40029, '694e3229-6bf4b416-4b00c3b4').toString()).toBe(
     '{"errcode":40029,"errmsg":"invalid code, rid: 694e3229-6bf4b416-4b00c3b4"}',
   ))
+
+describe('a fault in the fields of an answer', () => {
+  const answer = { access_token: 't', openid: 'oA', unionid: 'oU' }
+  test.each([
+    ['none', undefined, answer],
+    ['no_openid', 'no_openid', { access_token: 't', unionid: 'oU' }],
+    ['errcode_zero', 'errcode_zero', { ...answer, errcode: 0 }],
+    ['bad_key', 'bad_key', { access_token: 't', openid: 28, unionid: 'null' }],
+  ] as const)('%s', (_, kind, bent) => expect(bend(answer, kind)).toEqual(bent))
+  it('leaves an error as it is', () => expect(bend(40029, 'no_openid')).toBe(40029))
+})
+
+test('a picture is a PNG of the size asked for, the same every time', () => {
+  const png = drawPicture('alice', 96)
+  expect(png.subarray(0, 8)).toEqual(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([96, 96])
+  expect(drawPicture('alice', 96)).toEqual(png)
+  expect(drawPicture('legacy', 96)).not.toEqual(png)
+})
 
 test('a poll answers in the one shape that clients match', () => {
   expect(pollBody({ errcode: 408, code: '' }, '')).toBe("window.wx_errcode=408;window.wx_code='';")

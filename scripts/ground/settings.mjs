@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { inRoot } from './root.mjs'
+import { PlainError } from './say.mjs'
 
 /** Reads `.env`; what the environment already says wins. */
 export function loadSettings() {
@@ -24,4 +25,29 @@ export function keepKey() {
     renameSync(fresh, keyFile())
   }
   takeKeptKey()
+}
+
+/**
+ * The sandbox by itself takes the SANDBOX_… settings alone: what a `.env` says of a site is not for it. It keeps its own
+ * database and key, so that it runs beside a site, and whatever it is told.
+ * @throws PlainError in production
+ */
+export function settleSandbox() {
+  if (process.env.NODE_ENV === 'production')
+    throw new PlainError(
+      'The sandbox does not run in production: in it, everybody may log in as anybody. Unset NODE_ENV.',
+    )
+  const { DATA_DIR = '', SANDBOX_PORT = '', SANDBOX_DATABASE_URL = '' } = process.env
+  const port = SANDBOX_PORT || '3100'
+  if (!/^\d+$/.test(port) || Number(port) < 1 || Number(port) > 65535)
+    throw new PlainError('SANDBOX_PORT must be between 1 and 65535.')
+  Object.assign(process.env, {
+    PORT: port,
+    BASE_URL: '',
+    SANDBOX: '1',
+    TRUST_PROXY: '',
+    DATABASE_URL: SANDBOX_DATABASE_URL,
+    DATA_DIR: path.join(DATA_DIR || '.data', 'sandbox'),
+    SECRET_KEY: '',
+  })
 }

@@ -7,7 +7,7 @@ export const band = ({ locale, words }: Aid): Html =>
   html`<header class="band" lang="${locale}"><b>${words.band.word}</b> <span>${words.band.sentence}</span></header>`
 
 /** A whole document. The referrer meta keeps `Origin` on our own forms, whatever policy a proxy sends. */
-export const page = (parts: { lang: string; title: string; style: string; body: Html }): Html =>
+export const page = (parts: { lang: string; title: string; style: string; head?: Html | null; body: Html }): Html =>
   html`<!doctype html>
 <html lang="${parts.lang}">
 <head>
@@ -17,7 +17,7 @@ export const page = (parts: { lang: string; title: string; style: string; body: 
 <meta name="robots" content="noindex">
 <title>${parts.title}</title>
 <link rel="icon" href="data:,">
-<style>${raw(BASE_STYLE)}${raw(parts.style)}</style>
+<style>${raw(BASE_STYLE)}${raw(parts.style)}</style>${parts.head}
 </head>
 ${parts.body}
 </html>`

@@ -5,6 +5,7 @@ import { type Aid, fill } from '../words'
 import { avatar, tile } from './avatar'
 import { band, page } from './frame'
 import { PHONE_STYLE } from './phone-style'
+import { shownName } from './shown-name'
 
 type View = { uuid: string; aid: Aid }
 export type PhoneView = View & { phase: ScanPhase; choosing: boolean; appName: string; persona: string | null }
@@ -40,7 +41,7 @@ function choosePage({ uuid, aid }: View): Html {
   const { phone, personas } = aid.words
   const row = (persona: Persona) =>
     html`<li><button name="persona" value="${persona.id}" aria-labelledby="name_${persona.id}" aria-describedby="about_${persona.id}">
-${avatar(persona)}<span class="words"><span class="name" id="name_${persona.id}">${persona.nickname}</span>
+${avatar(persona)}<span class="words"><span class="name" id="name_${persona.id}">${shownName(persona.nickname, aid.words)}</span>
 <span class="about" id="about_${persona.id}">${personas[persona.id]}</span></span></button></li>`
   return screen(
     aid,
@@ -58,7 +59,7 @@ function consentPage({ uuid, aid, appName, persona }: View & { appName: string; 
     aid,
     title,
     html`<div class="centre">${tile(appName)}<h1>${title}</h1><p class="help">${fill(phone.consentHelp, { app: appName })}</p></div>
-<div class="who">${avatar(persona)}<span class="words"><span class="about">${phone.as}</span><span class="name">${persona.nickname}</span></span></div>
+<div class="who">${avatar(persona)}<span class="words"><span class="about">${phone.as}</span><span class="name">${shownName(persona.nickname, aid.words)}</span></span></div>
 ${form(
   uuid,
   html`<input type="hidden" name="persona" value="${persona.id}">

@@ -1,32 +1,45 @@
 import { type Html, html, js, raw } from '../html'
 import { callbackParts } from '../rules'
 import { WECHAT_WORDS, type WechatLang } from '../wechat-words'
-import type { Aid } from '../words'
+import { type Aid, fill } from '../words'
 import { band, page } from './frame'
 import { QR_SCRIPT } from './qr-script'
 import { QR_STYLE } from './qr-style'
+import { EXPIRED_PICTURE, templates } from './qr-templates'
 
 export type QrView = {
+  /** Where this page stands, and what the code's address begins with: the same, unless real phones may scan. */
   origin: string
+  phoneOrigin: string
   uuid: string
   appName: string
   redirectUri: string
   state: string
   selfRedirect: 'true' | 'false' | 'default'
   lang: WechatLang
+  style: 'black' | 'white'
+  /** CSS for the old embedded look. */
+  href: string | null
+  stylelite: boolean
+  fastLogin: boolean
   aid: Aid
 }
 
-/** The QR page, with the hooks that scrapers and tests of the real one rely on (`docs/wechat-protocol.md §2.1`). */
+/**
+ * The QR page, with the hooks that scrapers and tests of the real one rely on (`docs/wechat-protocol.md §2.1`). All
+ * three displays are in it; the script shows the one that belongs here (§2.2).
+ */
 export function qrPage(view: QrView): Html {
   const words = WECHAT_WORDS[view.lang]
+  const stylesheet = view.stylelite ? null : stylesheetOf(view.href)
   return page({
     lang: words.htmlLang,
     title: words.title,
     style: QR_STYLE,
+    head: stylesheet ? html`<link rel="stylesheet" href="${stylesheet}">` : null,
     body: html`<body>
 ${band(view.aid)}
-${wechatPart(view)}
+${templates(view)}
 ${phonePart(view)}
 <script>
 var fordevtool = ${js(`${view.origin}/connect/l/qrconnect?uuid=${view.uuid}`)};
@@ -34,6 +47,9 @@ var page = ${js({
       uuid: view.uuid,
       callback: callbackParts(view.redirectUri, view.state),
       selfRedirect: view.selfRedirect,
+      stylelite: view.stylelite,
+      expiredPicture: EXPIRED_PICTURE,
+      words: { alt: words.alt, expired: words.expiredClick },
     })};
 ${raw(QR_SCRIPT)}
 </script>
@@ -41,36 +57,23 @@ ${raw(QR_SCRIPT)}
   })
 }
 
-function wechatPart({ uuid, appName, lang }: QrView): Html {
-  const words = WECHAT_WORDS[lang]
-  const [open, close] = words.quotes
-  return html`<main class="stage">
-<div id="tpl_for_page" class="web_qrcode impowerBox">
-<h1 class="title">${words.title}</h1>
-<div class="wrp_code">
-<img class="js_qrcode_img qrcode lightBorder" src="/connect/qrcode/${uuid}" alt="${words.alt}" width="260" height="260">
-<div class="scanned_mark js_scanned_mark" hidden><svg viewBox="0 0 24 24" width="72" height="72" aria-hidden="true"><circle cx="12" cy="12" r="12" fill="#07c160"/><path d="m7 12.4 3.4 3.4L17.2 9" fill="none" stroke="#fff" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round"/></svg></div>
-<div class="refresh_mask js_refresh_qrcode_mask" hidden>
-<p>${words.expired}</p>
-<button type="button" class="js_refresh_qrcode">${words.refresh}</button>
-</div>
-</div>
-<div class="info" role="status">
-<div class="status js_status"><div class="js_wx_default_tip" id="wx_default_tip"><p class="status_txt">${words.tip}</p><p class="app">${open}<span class="web_qrcode_app">${appName}</span>${close}</p></div></div>
-<div class="status js_wx_after_scan" id="wx_after_scan" hidden><p class="status_txt">${words.scanned}</p><p>${words.scannedTip}</p></div>
-<div class="status js_wx_after_cancel" id="wx_after_cancel" hidden><p class="status_txt">${words.cancelled}</p><p>${words.cancelledTip}</p><button type="button" class="js_web_qrcode_reload">${words.retry}</button></div>
-</div>
-<p class="toast js_toast" role="alert" hidden>${words.failed}</p>
-</div>
-</main>`
+/** The address of custom CSS, if the real page would load it: https, or written out in base64 (`docs/wechat-protocol.md §3.3`). */
+function stylesheetOf(href: string | null): string | null {
+  if (href?.startsWith('data:text/css;base64,')) return href.replaceAll(' ', '+')
+  return href && /^https:\/\//i.test(href) && URL.canParse(href) ? href : null
 }
 
-/** Our aid: not of WeChat, and marked so. */
-function phonePart({ uuid, aid: { locale, words } }: QrView): Html {
+const PHONE_ICON = html`<svg viewBox="0 0 24 24" width="18" height="18" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" aria-hidden="true"><rect x="6" y="2" width="12" height="20" rx="2.5"/><path d="M11 18.5h2"/></svg>`
+
+/** Our aid: not of WeChat, and marked so. In a frame there is no room for the phone: its link alone is left. */
+function phonePart({ origin, phoneOrigin, uuid, aid: { locale, words } }: QrView): Html {
   const phone = `/connect/confirm?uuid=${uuid}`
+  const nearby = phoneOrigin !== origin && fill(words.aid.nearby, { address: new URL(phoneOrigin).host })
   return html`<aside class="aid" lang="${locale}" aria-label="${words.aid.label}">
-<button type="button" class="aid_open js_phone_toggle" aria-expanded="false" aria-controls="sandbox_phone"><svg viewBox="0 0 24 24" width="18" height="18" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" aria-hidden="true"><rect x="6" y="2" width="12" height="20" rx="2.5"/><path d="M11 18.5h2"/></svg>${words.aid.open}</button>
-<a class="js_phone_link" href="${phone}" target="_blank" rel="noopener">${words.aid.newTab}</a>
+<button type="button" class="aid_open js_phone_toggle" aria-expanded="false" aria-controls="sandbox_phone">${PHONE_ICON}${words.aid.open}</button>
+<a class="aid_tab js_phone_link" href="${phone}" target="_blank" rel="noopener">${words.aid.newTab}</a>
+<a class="aid_framed js_phone_link" href="${phone}" target="_blank" rel="noopener" hidden>${words.aid.open}</a>
+${nearby && html`<p class="aid_nearby">${nearby}</p>`}
 </aside>
 <section class="phone" id="sandbox_phone" lang="${locale}" aria-labelledby="sandbox_phone_title" hidden>
 <div class="phone_bar"><h2 id="sandbox_phone_title">${words.phone.title}</h2><button type="button" class="js_phone_close" aria-label="${words.aid.close}"><svg viewBox="0 0 24 24" width="18" height="18" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" aria-hidden="true"><path d="M6 6l12 12M18 6 6 18"/></svg></button></div>

@@ -1,0 +1,115 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { testDatabase } from '../testing/database'
+import {
+  ask,
+  authorizeAt,
+  exchangeAt,
+  jsonFrom,
+  logIn,
+  makeApp,
+  newCode,
+  newScan,
+  pollOf,
+  type TestApp,
+  tell,
+} from './testing'
+
+testDatabase()
+
+let app: TestApp
+beforeEach(async () => {
+  app = await makeApp()
+})
+
+const advance = (seconds: number, appid: string | undefined = app.appId) => tell('/clock', { appid, advance: seconds })
+const userinfoOf = (token: string) => jsonFrom(`/sns/userinfo?access_token=${token}`)
+const refreshOf = (token: string) =>
+  jsonFrom(`/sns/oauth2/refresh_token?appid=${app.appId}&grant_type=refresh_token&refresh_token=${token}`)
+const aheadOf = async (path: string) => {
+  const date = (await ask(path)).headers.get('date') ?? ''
+  return Math.round((Date.parse(date) - Date.now()) / 60_000) + 0 // no -0
+}
+
+describe('on the clock of an application', () => {
+  test('a QR code lasts five minutes', async () => {
+    const uuid = await newScan(app)
+    await advance(290)
+    expect(await pollOf(uuid)).toContain('=408')
+    await advance(10)
+    expect(await pollOf(uuid)).toContain('=402')
+  })
+
+  test('a code lasts ten minutes', async () => {
+    const [first, second] = [await newCode(app), await newCode(app)]
+    await advance(590)
+    expect(await jsonFrom(exchangeAt(app, first))).toHaveProperty('openid')
+    await advance(10)
+    expect(await jsonFrom(exchangeAt(app, second))).toMatchObject({ errcode: 40029 })
+  })
+
+  test('an access token lasts two hours, and a refresh replaces it', async () => {
+    const tokens = await logIn(app)
+    await advance(7190)
+    expect(await userinfoOf(tokens.access_token)).toHaveProperty('openid')
+    expect(await refreshOf(tokens.refresh_token)).toMatchObject({ access_token: tokens.access_token })
+    await advance(7190)
+    expect(await userinfoOf(tokens.access_token)).toHaveProperty('openid')
+    await advance(10)
+    expect(await userinfoOf(tokens.access_token)).toMatchObject({ errcode: 42001 })
+    const fresh = await refreshOf(tokens.refresh_token)
+    expect(fresh.refresh_token).toBe(tokens.refresh_token)
+    expect(fresh.access_token).not.toBe(tokens.access_token)
+    expect(await userinfoOf(fresh.access_token)).toHaveProperty('openid')
+  })
+
+  test('a refresh token lasts thirty days, however often it is used', async () => {
+    const tokens = await logIn(app)
+    await advance(29 * 86_400)
+    expect(await refreshOf(tokens.refresh_token)).toHaveProperty('access_token')
+    await advance(86_400)
+    expect(await refreshOf(tokens.refresh_token)).toMatchObject({ errcode: 40030 })
+  })
+
+  test('answers are dated, the errors of an exchange too', async () => {
+    await advance(3600)
+    expect(await aheadOf(authorizeAt(app))).toBe(60)
+    expect(await aheadOf(exchangeAt(app, 'x'))).toBe(60)
+    const { access_token } = await logIn(app)
+    expect(await aheadOf(`/sns/userinfo?access_token=${access_token}`)).toBe(60)
+    await tell('/clock', { appid: app.appId, reset: true })
+    expect(await aheadOf(exchangeAt(app, 'x'))).toBe(0)
+  })
+
+  test('WeChat may be behind as well', async () => {
+    await advance(-3600)
+    expect(await aheadOf(exchangeAt(app, 'x'))).toBe(-60)
+    expect(await logIn(app)).toHaveProperty('openid')
+  })
+
+  test('what is made today is not swept away, however far behind that is', async () => {
+    const { sweep } = await import('../sweep')
+    await advance(-86_400)
+    const [code, uuid] = [await newCode(app), await newScan(app)]
+    await sweep()
+    expect(await jsonFrom(exchangeAt(app, code))).toHaveProperty('openid')
+    expect(await pollOf(uuid)).toContain('=408')
+  })
+})
+
+test('two applications have clocks of their own', async () => {
+  const other = await makeApp()
+  const [ours, theirs] = [await newScan(app), await newScan(other)]
+  await advance(300)
+  expect(await pollOf(ours)).toContain('=402')
+  expect(await pollOf(theirs)).toContain('=408')
+  expect(await aheadOf(exchangeAt(other, 'x'))).toBe(0)
+})
+
+test('without an application all clocks move', async () => {
+  const other = await makeApp()
+  await tell('/clock', { advance: 3600 })
+  expect(await aheadOf(exchangeAt(app, 'x'))).toBe(60)
+  expect(await aheadOf(exchangeAt(other, 'x'))).toBe(60)
+  await tell('/clock', { reset: true })
+  expect(await aheadOf(exchangeAt(other, 'x'))).toBe(0)
+})

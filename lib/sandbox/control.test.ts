@@ -1,0 +1,195 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { testDatabase } from '../testing/database'
+import {
+  ask,
+  askPhone,
+  authorizeAt,
+  exchangeAt,
+  jsonFrom,
+  logIn,
+  makeApp,
+  newScan,
+  type TestApp,
+  tell,
+} from './testing'
+
+testDatabase()
+
+let app: TestApp
+beforeAll(async () => {
+  app = await makeApp({ name: 'Shop' })
+})
+
+const SECRET = 'a-secret-of-the-tests'
+
+describe('the control API answers', () => {
+  const origin = 'http://localhost:3100'
+  const far = { local: false }
+  const site = { origin: 'https://wechat.example.com', host: 'wechat.example.com', local: false, secret: SECRET }
+  test.each([
+    ['this computer', {}, {}, 200],
+    ['this computer under its other names', {}, { host: '127.0.0.1:3100' }, 200],
+    ['our own page', { origin, 'sec-fetch-site': 'same-origin' }, {}, 200],
+    ['whoever has the secret', { authorization: `Bearer ${SECRET}` }, { ...far, secret: SECRET }, 200],
+    ['whoever has the secret, in public', { authorization: `Bearer ${SECRET}` }, site, 200],
+    ['not another computer', {}, far, 401],
+    ['not a wrong secret', { authorization: `Bearer ${SECRET}x` }, { ...far, secret: SECRET }, 401],
+    ['not an empty secret where there is none', { authorization: 'Bearer null' }, far, 401],
+    ['not this computer under a name that is not ours', {}, { host: 'evil.example.com:3100' }, 401],
+    ['not a page of another origin', { origin: 'https://evil.example.com' }, {}, 403],
+    ['not a page of another port', { origin: 'http://localhost:3000' }, {}, 403],
+    ['not a page without an origin', { origin: 'null' }, {}, 403],
+    [
+      'not a page that calls itself by its own name',
+      { origin: 'http://evil.com:3100' },
+      { host: 'evil.com:3100' },
+      403,
+    ],
+    ['not a cross-site request', { 'sec-fetch-site': 'cross-site' }, {}, 403],
+    ['not a same-site request', { 'sec-fetch-site': 'same-site' }, {}, 403],
+    [
+      'not a page of another origin, whatever it knows',
+      { origin: 'https://evil.example.com', authorization: `Bearer ${SECRET}` },
+      site,
+      403,
+    ],
+  ])('%s', async (_, headers, place, status) => {
+    expect((await ask('/__sim/state', { headers }, place)).status).toBe(status)
+    expect((await ask('/__sim/faults/clear', { headers, json: {} }, place)).status).toBe(status)
+  })
+
+  test('a link from elsewhere with the page itself, which nobody may frame', async () => {
+    const link = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
+    const page = await ask('/__sim', { headers: link })
+    expect(page.headers.get('content-security-policy')).toBe("frame-ancestors 'none'")
+    expect(await page.text()).toContain('Shop')
+    expect((await ask('/__sim', { headers: { ...link, 'sec-fetch-dest': 'iframe' } })).status).toBe(403)
+    expect((await ask('/__sim/reset', { headers: link, json: {} })).status).toBe(403)
+  })
+})
+
+describe('what makes no sense is refused with a sentence', () => {
+  const uuid = '051VEUQI1sMs0w3D'
+  const appid = 'wx0000000000000000'
+  test.each([
+    ['/scan', { uuid, persona: 'bob' }, 400, /^persona: .*alice, xiaoming/],
+    ['/scan', { uuid: 'x', persona: 'alice' }, 400, /^uuid: /],
+    ['/scan', { uuid, persona: 'alice' }, 404, /no QR code 051VEUQI1sMs0w3D/],
+    ['/expire', { uuid }, 404, /no QR code/],
+    ['/apps', { colour: 'green' }, 400, /colour/],
+    ['/apps', { type: 'watch' }, 400, /^type: /],
+    ['/apps', { secret: 'new' }, 400, /secret/],
+    [`/apps/${appid}`, { name: 'X' }, 404, /no application wx0000000000000000/],
+    ['/clock', {}, 400, /advance .* or reset/],
+    ['/clock', { advance: 1, reset: true }, 400, /advance .* or reset/],
+    ['/clock', { advance: 'soon' }, 400, /^advance: /],
+    ['/clock', { appid, advance: 1 }, 404, /no application/],
+    ['/faults', { endpoint: 'tea', kind: 'html' }, 400, /^endpoint: .*userinfo/],
+    ['/faults', { endpoint: 'auth', kind: 'tea' }, 400, /^kind: .*truncated/],
+    ['/faults', { endpoint: 'auth', kind: 'errcode' }, 400, /^value: /],
+    ['/faults', { endpoint: 'qrconnect', kind: 'no_openid' }, 400, /^kind: /],
+    ['/faults', { endpoint: 'auth', kind: 'html', count: 0 }, 400, /^count: /],
+    ['/faults', { endpoint: 'auth', kind: 'html', appid }, 404, /no application/],
+    ['/reset', { all: true }, 400, /all/],
+  ])('%s %j', async (path, json, status, sentence) => {
+    const response = await ask(`/__sim${path}`, { json })
+    expect([response.status, await response.json()]).toEqual([status, { error: expect.stringMatching(sentence) }])
+  })
+
+  test('a body that is no JSON', async () => {
+    const { handle } = await import('./handle')
+    const place = { origin: 'http://localhost:3100', phoneOrigin: '', host: 'localhost:3100', secret: null }
+    const request = new Request('http://localhost:3100/__sim/reset', { method: 'POST', body: 'appid=1' })
+    const response = await handle(request, { ...place, path: '/__sim/reset', local: true, holdSeconds: 0 })
+    expect([response.status, await response.json()]).toEqual([400, { error: 'The body is not JSON.' }])
+  })
+
+  test('a step that does not follow', async () => {
+    const fresh = await newScan(app)
+    const refused = async (path: string, json: object) => (await (await ask(`/__sim${path}`, { json })).json()).error
+    expect(await refused('/confirm', { uuid: fresh })).toMatch(/waiting/)
+    expect(await refused('/cancel', { uuid: fresh })).toMatch(/waiting/)
+    await tell('/expire', { uuid: fresh })
+    expect(await refused('/scan', { uuid: fresh, persona: 'alice' })).toMatch(/expired/)
+    expect((await ask('/__sim/teapot', { json: {} })).status).toBe(404)
+  })
+})
+
+describe('an application', () => {
+  test('is registered, changed and given another secret, which is told once', async () => {
+    const made = await tell<TestApp>('/apps', { name: 'Other', callbackMode: 'exact', callbackUrl: 'https://a.com/cb' })
+    expect(made).toMatchObject({ appId: expect.stringMatching(/^wx[0-9a-f]{16}$/), callbackMode: 'exact', bound: true })
+    const changed = await tell(`/apps/${made.appId}`, { callbackUrl: null, name: 'Third' })
+    expect(changed).toMatchObject({ name: 'Third', callbackUrl: null })
+    expect(changed).not.toHaveProperty('appSecret')
+    const renewed = await tell<TestApp>(`/apps/${made.appId}`, { secret: 'new' })
+    expect(await jsonFrom(exchangeAt(made, 'x'))).toMatchObject({ errcode: 40125 })
+    expect(await jsonFrom(exchangeAt(renewed, 'x'))).toMatchObject({ errcode: 40029 })
+    expect(await (await ask('/__sim/state')).text()).not.toContain(renewed.appSecret)
+  })
+
+  test('is alone in a state that is asked for it', async () => {
+    const { appId } = await makeApp()
+    const uuid = await newScan({ appId, appSecret: '' })
+    await tell('/faults', { endpoint: 'userinfo', kind: 'html', appid: appId })
+    const state = await jsonFrom(`/__sim/state?appid=${appId}`)
+    expect(state.apps.map((each: TestApp) => each.appId)).toEqual([appId])
+    expect(state.scans).toEqual([{ uuid, appId, status: 'waiting', persona: null, expiresAt: expect.any(String) }])
+    expect(state.faults).toEqual([expect.objectContaining({ kind: 'html', remaining: 1 })])
+    expect(state.personas).toContainEqual({ id: 'xiaoming', nickname: '小明' })
+  })
+
+  test('is reset without its neighbours', async () => {
+    const other = await makeApp()
+    const [ours, theirs] = [await logIn(app), await logIn(other)]
+    await tell('/clock', { appid: app.appId, advance: 60 })
+    await tell('/reset', { appid: app.appId })
+    expect(await jsonFrom(`/sns/userinfo?access_token=${ours.access_token}`)).toMatchObject({ errcode: 40001 })
+    expect(await jsonFrom(`/sns/userinfo?access_token=${theirs.access_token}`)).toHaveProperty('nickname')
+    const { apps, scans, faults } = await jsonFrom(`/__sim/state?appid=${app.appId}`)
+    expect([apps[0].clockOffset, scans, faults]).toEqual([0, [], []])
+  })
+
+  test('that is ready-made is the same at every start, and keeps what was changed', async () => {
+    const { readyMadeApp } = await import('./commands')
+    const { appId, secret } = await readyMadeApp()
+    await tell(`/apps/${appId}`, { name: 'Mine' })
+    expect(await readyMadeApp()).toMatchObject({ appId, secret, name: 'Mine', callbackDomain: 'localhost' })
+  })
+})
+
+describe('a phone in the local network', () => {
+  const origin = 'http://192.168.1.20:3100'
+  const lan = { origin, local: false }
+  const form = async () => ({ uuid: await newScan(app), action: 'scan', persona: 'alice' })
+
+  test('sees the phone page, at the address that the QR code names', async () => {
+    const page = await askPhone(`/connect/confirm?uuid=${await newScan(app)}`, {}, lan)
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('alice')])
+  })
+
+  test('presses its buttons', async () => {
+    const sent = { form: await form(), headers: { origin } }
+    const answer = await askPhone('/connect/confirm', sent, lan)
+    expect(answer.headers.get('location')).toBe(`${origin}/connect/confirm?uuid=${sent.form.uuid}`)
+    expect((await tell<{ status: string }>('/confirm', { uuid: sent.form.uuid })).status).toBe('confirmed')
+  })
+
+  test.each([
+    ['another site', { origin: 'http://evil.example.com' }, {}, 403],
+    ['the sandbox of this computer', { origin: 'http://localhost:3100' }, {}, 403],
+    ['no page', {}, {}, 404],
+    ['a name that only leads here', { origin: 'http://evil.com:3100' }, { host: 'evil.com:3100' }, 404],
+  ])('does not press them from %s', async (_, headers, place, status) => {
+    const answer = await askPhone('/connect/confirm', { form: await form(), headers }, { ...lan, ...place })
+    expect(answer.status).toBe(status)
+  })
+
+  test('finds nothing else', async () => {
+    const paths = ['/', '/__sim', '/__sim/state', authorizeAt(app), '/connect/l/qrconnect', exchangeAt(app, 'x')]
+    for (const path of [...paths, '/connect/zh_CN/htmledition/js/wxLogin.js', '/sns/userinfo', '/mmopen/vi_32/x/0'])
+      expect((await askPhone(path, {}, lan)).status).toBe(404)
+    for (const path of ['/__sim/reset', '/__sim/apps'])
+      expect((await askPhone(path, { json: {}, headers: { origin } }, lan)).status).toBe(404)
+  })
+})

@@ -1,0 +1,65 @@
+import { after } from '../clock'
+import { db } from '../db'
+import type { Prisma, SandboxApp, SandboxScan } from '../generated/prisma/client'
+import { timeAt } from './clock'
+import { newCode, newUuid } from './identifiers'
+import { lookAtScan } from './queries'
+import { CODE_SECONDS, SCAN_SECONDS } from './rules'
+import type { Authorize, Tap } from './schema'
+
+/** A fresh QR code. */
+export function createScan(app: SandboxApp, { redirect_uri, scope, state }: Authorize): Promise<SandboxScan> {
+  const expiresAt = after(SCAN_SECONDS, timeAt(app))
+  return db.sandboxScan.create({
+    data: { uuid: newUuid(), appId: app.appId, redirectUri: redirect_uri, scope, state, expiresAt },
+  })
+}
+
+/** Presses a button of the phone. One that no longer applies (expired, confirmed, another persona) changes nothing. */
+export async function tap({ action, uuid, persona }: Tap): Promise<void> {
+  if (action === 'scan') await scanCode(uuid, persona)
+  else if (action === 'allow') await allowScan(uuid, persona)
+  else await refuseScan(uuid, persona)
+}
+
+/** Each of these says whether it applied. */
+export async function scanCode(uuid: string, persona: string): Promise<boolean> {
+  const { count } = await db.sandboxScan.updateMany({
+    where: { ...(await living(uuid)), status: { not: 'confirmed' } },
+    data: { status: 'scanned', persona },
+  })
+  return count > 0
+}
+
+export async function refuseScan(uuid: string, persona?: string): Promise<boolean> {
+  const { count } = await db.sandboxScan.updateMany({
+    where: { ...(await living(uuid)), status: 'scanned', persona },
+    data: { status: 'cancelled' },
+  })
+  return count > 0
+}
+
+export async function allowScan(uuid: string, persona?: string): Promise<boolean> {
+  const { at } = await lookAtScan(uuid)
+  const code = newCode()
+  return db.$transaction(async (tx) => {
+    const [scan] = await tx.sandboxScan.updateManyAndReturn({
+      where: { uuid, persona, status: 'scanned', expiresAt: { gt: at } },
+      data: { status: 'confirmed', code },
+    })
+    if (!scan?.persona) return false
+    const { appId, scope } = scan
+    const expiresAt = after(CODE_SECONDS, at)
+    await tx.sandboxGrant.create({ data: { id: code, kind: 'code', appId, persona: scan.persona, scope, expiresAt } })
+    return true
+  })
+}
+
+export async function expireScan(uuid: string): Promise<void> {
+  const { at } = await lookAtScan(uuid)
+  await db.sandboxScan.updateMany({ where: { uuid, expiresAt: { gt: at } }, data: { expiresAt: at } })
+}
+
+async function living(uuid: string): Promise<Prisma.SandboxScanWhereInput> {
+  return { uuid, expiresAt: { gt: (await lookAtScan(uuid)).at } }
+}

@@ -1,0 +1,96 @@
+// node:http in front of a handler of web requests.
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { PlainError } from './say.mjs'
+
+export type HttpDoor = { port: number; close(): Promise<void> }
+
+/** @param near the caller is this very computer, and nobody has passed the request on */
+export type Answer = (request: Request, near: boolean) => Promise<Response>
+
+type Options = { address: string; port: number; answer: Answer; setting: string }
+
+const AT_MOST_BYTES = 64 * 1024
+
+/**
+ * Listens on one address.
+ * @throws PlainError that names the setting to change
+ */
+export function openDoor({ address, port, answer, setting }: Options): Promise<HttpDoor> {
+  const server = http.createServer((incoming, outgoing) => {
+    serve(incoming, outgoing, answer).catch((error) => {
+      if (outgoing.destroyed) return // nobody waits for it
+      console.error(error)
+      if (outgoing.headersSent) outgoing.destroy()
+      else outgoing.writeHead(500, { 'Content-Type': 'text/plain' }).end('Something went wrong here.')
+    })
+  })
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(refusal(error, address, port, setting)))
+    server.listen({ port, host: address }, () => {
+      const close = () =>
+        new Promise<void>((done) => {
+          server.close(() => done())
+          server.closeAllConnections()
+        })
+      resolve({ port: (server.address() as AddressInfo).port, close })
+    })
+  })
+}
+
+function refusal({ code, message }: NodeJS.ErrnoException, address: string, port: number, setting: string): PlainError {
+  if (code === 'EADDRINUSE') return new PlainError(`Port ${port} is in use at ${address}. Choose another: ${setting}`)
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new PlainError(`This computer does not have the address ${address}. Correct ${setting}`)
+  return new PlainError(`${address} port ${port} cannot be listened on (${code ?? message}). See ${setting}`)
+}
+
+async function serve(incoming: http.IncomingMessage, outgoing: http.ServerResponse, answer: Answer): Promise<void> {
+  const request = await requestOf(incoming, outgoing)
+  if (!request) {
+    outgoing.writeHead(400, { 'Content-Type': 'text/plain' }).end('Bad request')
+    return
+  }
+  const { headers, socket } = incoming
+  const passedOn = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined
+  const near = !passedOn && /^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '')
+  await send(await answer(request, near), outgoing)
+}
+
+/** @returns null for one that makes no sense, or whose body is larger than any of ours */
+async function requestOf(incoming: http.IncomingMessage, outgoing: http.ServerResponse): Promise<Request | null> {
+  const address = `http://${incoming.headers.host ?? 'localhost'}${incoming.url}`
+  if (!incoming.url?.startsWith('/') || !URL.canParse(address)) return null
+  const parts: Buffer[] = []
+  let size = 0
+  for await (const part of incoming) {
+    size += part.length
+    if (size > AT_MOST_BYTES) return null
+    parts.push(part)
+  }
+  const headers = new Headers()
+  for (let i = 0; i + 1 < incoming.rawHeaders.length; i += 2)
+    headers.append(incoming.rawHeaders[i] ?? '', incoming.rawHeaders[i + 1] ?? '')
+  const gone = new AbortController()
+  outgoing.once('close', () => gone.abort())
+  const bodied = size > 0 && incoming.method !== 'GET' && incoming.method !== 'HEAD'
+  return new Request(address, {
+    method: incoming.method,
+    headers,
+    body: bodied ? Buffer.concat(parts) : undefined,
+    signal: gone.signal,
+  })
+}
+
+/** An answer whose body fails cuts the connection: with a reset, as when a network breaks. */
+async function send(response: Response, outgoing: http.ServerResponse): Promise<void> {
+  let body: Buffer
+  try {
+    body = Buffer.from(await response.arrayBuffer())
+  } catch {
+    outgoing.socket?.resetAndDestroy()
+    return
+  }
+  outgoing.writeHead(response.status, [...response.headers, ['Content-Length', String(body.length)]].flat())
+  outgoing.end(body)
+}

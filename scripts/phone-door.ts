@@ -1,0 +1,20 @@
+import { lanOrigin } from '@/lib/sandbox/lan'
+import { type HttpDoor, openDoor } from './ground/http-door'
+
+/**
+ * Lets phones of the local network open the sandbox's phone page, and nothing else, at exactly the address that
+ * SANDBOX_LAN names. Call with the database open.
+ * @throws PlainError when this computer does not have that address
+ */
+export async function openPhoneDoor(address: string, port: number): Promise<HttpDoor> {
+  const { handlePhone } = await import('@/lib/sandbox/handle')
+  const origin = lanOrigin(address, port)
+  const place = { origin, phoneOrigin: origin, local: false, secret: null, holdSeconds: 0 }
+  return openDoor({
+    address,
+    port,
+    setting: `SANDBOX_LAN=${address}`,
+    answer: (request) =>
+      handlePhone(request, { ...place, path: new URL(request.url).pathname, host: request.headers.get('host') }),
+  })
+}

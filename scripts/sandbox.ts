@@ -1,0 +1,58 @@
+// sandbox.ts: the pretend WeChat by itself, for other people's programs and tests. No build, no site, no settings needed.
+import { networkInterfaces } from 'node:os'
+import { parseEnv } from '@/lib/env'
+import { lanOrigin } from '@/lib/sandbox/lan'
+import { disconnect, openDatabase } from './database'
+import { type HttpDoor, openDoor } from './ground/http-door'
+import { fail, PlainError } from './ground/say.mjs'
+import { openPhoneDoor } from './phone-door'
+
+const HOUR = 3_600_000
+
+const parsed = parseEnv(process.env)
+if ('mistakes' in parsed) fail(new PlainError(parsed.mistakes.join('\n')))
+const { PORT, SANDBOX_LAN, SANDBOX_SECRET, SANDBOX_HOLD } = parsed.env
+const origin = `http://localhost:${PORT}`
+const phoneOrigin = SANDBOX_LAN ? lanOrigin(SANDBOX_LAN, PORT) : origin
+const place = { origin, phoneOrigin, secret: SANDBOX_SECRET ?? null, holdSeconds: SANDBOX_HOLD }
+
+const doors: HttpDoor[] = []
+const database = await openDatabase().catch(fail)
+let stopping = false
+
+async function stop(code: number): Promise<void> {
+  if (stopping) return
+  stopping = true
+  await Promise.all(doors.map((door) => door.close()))
+  await disconnect()
+  await database.stop()
+  process.exit(code)
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
+
+try {
+  const { handle } = await import('@/lib/sandbox/handle')
+  const { readyMadeApp } = await import('@/lib/sandbox/commands')
+  const { sweep } = await import('@/lib/sweep')
+  const answer = (request: Request, local: boolean) =>
+    handle(request, { ...place, path: new URL(request.url).pathname, host: request.headers.get('host'), local })
+  const setting = `SANDBOX_PORT=${PORT < 65535 ? PORT + 1 : 3100} npm run sandbox`
+  doors.push(await openDoor({ address: '127.0.0.1', port: PORT, answer, setting }))
+  // Where there is IPv6, browsers may take localhost for it.
+  const hasIPv6 = Object.values(networkInterfaces()).some((all) => all?.some((one) => one.address === '::1'))
+  if (hasIPv6) doors.push(await openDoor({ address: '::1', port: PORT, answer, setting }))
+  if (SANDBOX_LAN) doors.push(await openPhoneDoor(SANDBOX_LAN, PORT))
+  const { appId, secret } = await readyMadeApp()
+  await sweep()
+  setInterval(() => void sweep().catch(console.error), HOUR).unref()
+  console.log('\nThe WeChat sandbox is ready. It is a simulator: no WeChat account is involved.')
+  console.log(`  Origin      ${origin}`)
+  console.log(`  Control     ${origin}/__sim`)
+  if (SANDBOX_LAN) console.log(`  Phones      ${phoneOrigin}`)
+  console.log(`  AppID       ${appId}`)
+  console.log(`  AppSecret   ${secret}`)
+  console.log()
+} catch (error) {
+  if (!stopping) console.error(error instanceof PlainError ? error.message : error)
+  await stop(1)
+}
