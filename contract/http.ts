@@ -1,0 +1,45 @@
+import http from 'node:http'
+import https from 'node:https'
+import { inject } from 'vitest'
+
+export type Answer = {
+  status: number
+  type: string
+  headers: http.IncomingHttpHeaders
+  bytes: Buffer
+  /** The bytes as UTF-8. */
+  text: string
+}
+
+type Sent = { method?: string; headers?: Record<string, string>; body?: string; signal?: AbortSignal }
+
+/** The address of a path of the target. */
+export const at = (path: string): string => new URL(path, inject('target')).href
+
+/** One request on a connection of its own: no cookie, no redirect followed, nothing decoded. */
+export function send(path: string, { method = 'GET', headers = {}, body, signal }: Sent = {}): Promise<Answer> {
+  const address = at(path)
+  const { request } = address.startsWith('https:') ? https : http
+  return new Promise((resolve, reject) => {
+    const outgoing = request(address, { method, headers, agent: false, signal }, (incoming) => {
+      const parts: Buffer[] = []
+      incoming.on('data', (part) => parts.push(part))
+      incoming.on('error', reject)
+      incoming.on('end', () => {
+        const bytes = Buffer.concat(parts)
+        const { statusCode: status = 0, headers } = incoming
+        resolve({ status, type: headers['content-type'] ?? '', headers, bytes, text: bytes.toString('utf8') })
+      })
+    })
+    outgoing.on('error', reject)
+    outgoing.end(body)
+  })
+}
+
+/** A path with its parameters in the order given; every `:` and `/` of a value is encoded. */
+export function pathOf(path: string, parameters: Record<string, string | undefined>): string {
+  const pairs = Object.entries(parameters).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
+  )
+  return pairs.length ? `${path}?${pairs.join('&')}` : path
+}

@@ -1,0 +1,75 @@
+// The suite's global set-up: the origin that is asked. Without CONTRACT_TARGET it is a sandbox, started for this run.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import net, { type AddressInfo } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import type { TestProject } from 'vitest/node'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The origin under test, without a slash at its end. */
+    target: string
+  }
+}
+
+export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const given = process.env.CONTRACT_TARGET
+  if (given) {
+    project.provide('target', new URL(given).origin)
+    return
+  }
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'menshen-contract-'))
+  chmodSync(dataDir, 0o711) // started by root, PostgreSQL runs as nobody and must get through
+  const clean = () => rmSync(dataDir, { recursive: true, force: true })
+  try {
+    const port = await freePort()
+    const target = `http://localhost:${port}`
+    const sandbox = await startSandbox(port, dataDir, target)
+    project.provide('target', target)
+    return async () => {
+      await end(sandbox)
+      clean()
+    }
+  } catch (error) {
+    clean()
+    throw error
+  }
+}
+
+/** `npm run sandbox`, until it names its address. Its polls are held for less than WeChat's 25 seconds. */
+async function startSandbox(port: number, dataDir: string, target: string): Promise<ChildProcess> {
+  const { DATABASE_URL: _, SECRET_KEY: __, SANDBOX_LAN: ___, NODE_ENV: ____, BASE_URL: _____, ...rest } = process.env
+  const child = spawn(process.execPath, ['scripts/run.mjs', 'scripts/sandbox.ts'], {
+    cwd: path.resolve(import.meta.dirname, '..'),
+    env: { ...rest, SANDBOX_PORT: String(port), SANDBOX_HOLD: '10', DATA_DIR: dataDir } as unknown as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  await new Promise<void>((resolve, reject) => {
+    const read = (text: Buffer) => {
+      output += text
+      if (output.includes(target)) resolve()
+    }
+    child.stdout.on('data', read)
+    child.stderr.on('data', read)
+    child.once('error', reject)
+    child.once('exit', (code) => reject(new Error(`npm run sandbox ended with ${code}:\n${output}`)))
+  })
+  return child
+}
+
+const end = (child: ChildProcess) =>
+  new Promise<void>((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve()
+    child.once('exit', () => resolve())
+    child.kill('SIGTERM')
+  })
+
+async function freePort(): Promise<number> {
+  const server = net.createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
