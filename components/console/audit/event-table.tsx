@@ -1,7 +1,9 @@
 import { useTranslations } from 'next-intl'
+import { type Refusal, refusalOf } from '@/lib/audit/rules'
 import { RowLink, Table, Td, Th, Tr } from '../../ui/table'
 import { Truncate } from '../../ui/truncate'
 import { CopyId } from '../copy-value'
+import { ErrorLink } from '../doctor/finding-list'
 import { Moment } from '../moment'
 
 type Event = {
@@ -14,6 +16,7 @@ type Event = {
   actorName: string | null
   targetKind: string | null
   targetId: string | null
+  detail: unknown
 }
 
 type EventTableProps = {
@@ -35,20 +38,24 @@ export function EventTable({ events, self, poolId }: EventTableProps) {
   )
   return (
     <Table label={t('title')} head={head}>
-      {events.map((event) => (
-        <Tr key={event.id}>
-          <Td>
-            <Moment at={event.at} />
-          </Td>
-          <Td className="text-strong">
-            <Action code={event.action} />
-          </Td>
-          <Td>
-            <Actor event={event} self={self} poolId={poolId} />
-          </Td>
-          <Td>{event.targetId ? <CopyId text={event.targetId} what={event.targetId} /> : null}</Td>
-        </Tr>
-      ))}
+      {events.map((event) => {
+        const refusal = refusalOf(event)
+        return (
+          <Tr key={event.id}>
+            <Td>
+              <Moment at={event.at} />
+            </Td>
+            <Td className="text-strong">
+              <Action code={event.action} />
+              {refusal ? <Reason refusal={refusal} /> : null}
+            </Td>
+            <Td>
+              <Actor event={event} self={self} poolId={poolId} />
+            </Td>
+            <Td>{event.targetId ? <CopyId text={event.targetId} what={event.targetId} /> : null}</Td>
+          </Tr>
+        )
+      })}
     </Table>
   )
 }
@@ -58,6 +65,20 @@ function Action({ code }: { code: string }) {
   const t = useTranslations('console.audit.actions')
   const key = code.replace('.', '_') as 'pool_created'
   return t.has(key) ? t(key) : <code className="font-mono">{code}</code>
+}
+
+/** Why a login was refused, and the page that explains it. */
+function Reason({ refusal: { reason, help } }: { refusal: Refusal }) {
+  const t = useTranslations('console.audit')
+  const key = `refusals.${reason}` as 'refusals.broken'
+  return (
+    <div className="min-w-52 max-w-100 whitespace-normal text-[0.8125rem] text-muted leading-5">
+      <p>{t.has(key) ? t(key) : <code className="font-mono">{reason}</code>}</p>
+      {help ? (
+        <ErrorLink catalogueKey={help} words={/^-?\d+$/.test(help) ? t('help', { key: help }) : t('helpOther')} />
+      ) : null}
+    </div>
+  )
 }
 
 function Actor({ event, self, poolId }: { event: Event; self: string; poolId: string }) {

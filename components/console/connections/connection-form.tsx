@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { type CheckDraft, DraftCheck } from '../doctor/draft-check'
 import { ActionForm } from '../form/action-form'
 import type { Action } from '../form/action-result'
 import { CreateBar } from '../form/create-bar'
@@ -8,6 +9,7 @@ import { FormGroup } from '../form/form-group'
 import { SaveBar } from '../form/save-bar'
 import { useActionForm } from '../form/use-action-form'
 import { AccountFields } from './account-fields'
+import { AdvancedFields } from './advanced-fields'
 import { CallbackField } from './callback-field'
 import { CredentialFields, type IssueCredentials } from './credential-fields'
 import { NameFields } from './name-fields'
@@ -20,6 +22,7 @@ type ConnectionFormProps<T> = {
   onDone: (data: T, values: ConnectionValues) => void
   /** Absent where this installation has no sandbox. */
   issueCredentials: IssueCredentials | null
+  checkDraft: CheckDraft
   cancelHref: string
 }
 
@@ -42,10 +45,14 @@ export function ConnectionForm<T>({ connection, action, onDone, ...props }: Conn
       </FormGroup>
       <FormGroup title={t('groups.credentials')} sentence={t('groups.credentialsSentence')}>
         <CredentialFields state={state} connection={connection} issue={props.issueCredentials} />
+        <DraftCheck state={state} connectionId={connection?.id} action={props.checkDraft} />
       </FormGroup>
       <FormGroup title={t('groups.after')}>
         <CallbackField state={state} />
         <AccountFields state={state} />
+      </FormGroup>
+      <FormGroup title={t('groups.advanced')}>
+        <AdvancedFields state={state} />
       </FormGroup>
       {connection ? (
         <SaveBar

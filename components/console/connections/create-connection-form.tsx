@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { toast } from '../../ui/toast'
+import type { CheckDraft } from '../doctor/draft-check'
 import type { Action } from '../form/action-result'
 import { ConnectionForm } from './connection-form'
 import type { IssueCredentials } from './credential-fields'
@@ -12,9 +13,10 @@ type CreateConnectionFormProps = {
   socialHref: string
   action: Action<ConnectionValues, { id: string }>
   issueCredentials: IssueCredentials | null
+  checkDraft: CheckDraft
 }
 
-export function CreateConnectionForm({ socialHref, action, issueCredentials }: CreateConnectionFormProps) {
+export function CreateConnectionForm({ socialHref, action, issueCredentials, checkDraft }: CreateConnectionFormProps) {
   const t = useTranslations('console.connection')
   const router = useRouter()
   return (
@@ -22,6 +24,7 @@ export function CreateConnectionForm({ socialHref, action, issueCredentials }: C
       connection={null}
       action={action}
       issueCredentials={issueCredentials}
+      checkDraft={checkDraft}
       cancelHref={`${socialHref}/new/wechat`}
       onDone={({ id }, { displayName }) => {
         toast.success(t('created', { name: displayName }))

@@ -8,12 +8,7 @@ const OPEN_PLATFORM = 'https://open.weixin.qq.com/'
 /** What to do on the WeChat Open Platform, beside the form that needs its results. */
 export function ConnectionGuide({ callbackDomain }: { callbackDomain: string }) {
   const t = useTranslations('console.guide')
-  const platform = (words: ReactNode) => (
-    <a href={OPEN_PLATFORM} target="_blank" rel="noreferrer" className="font-semibold text-accent hover:underline">
-      {words}
-      <ExternalLink aria-hidden="true" size={14} strokeWidth={1.75} className="ml-1 inline align-[-2px]" />
-    </a>
-  )
+  const platform = (words: ReactNode) => <HelpLink href={OPEN_PLATFORM}>{words}</HelpLink>
   const strong = (words: ReactNode) => <strong className="font-semibold text-strong">{words}</strong>
   return (
     <aside aria-label={t('title')} className="h-fit rounded-panel border border-line bg-panel p-5 lg:sticky lg:top-8">
@@ -30,6 +25,24 @@ export function ConnectionGuide({ callbackDomain }: { callbackDomain: string }) 
           <p className="mt-1.5 text-muted">{t('domainHelp')}</p>
         </li>
       </ol>
+      <ul className="mt-4 flex flex-col gap-1.5 border-line border-t pt-4">
+        <li>
+          <HelpLink href="/help/connect-wechat">{t('whole')}</HelpLink>
+        </li>
+        <li>
+          <HelpLink href="/help/wechat">{t('errors')}</HelpLink>
+        </li>
+      </ul>
     </aside>
+  )
+}
+
+/** In a tab of its own: what is typed into the form stays. */
+function HelpLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a href={href} target="_blank" rel="noreferrer" className="font-semibold text-accent hover:underline">
+      {children}
+      <ExternalLink aria-hidden="true" size={14} strokeWidth={1.75} className="ml-1 inline align-[-2px]" />
+    </a>
   )
 }

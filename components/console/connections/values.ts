@@ -18,6 +18,9 @@ const blank: ConnectionValues = {
   matchFields: [],
   bindMethods: [],
   sandbox: false,
+  openPlatformAccount: 'default',
+  profileRequired: false,
+  fastLogin: true,
 }
 
 /** What the form begins with. */

@@ -2,28 +2,43 @@ import { ScrollText } from 'lucide-react'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { EventTable } from '@/components/console/audit/event-table'
+import { SearchForm } from '@/components/console/search-form'
+import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { listEvents } from '@/lib/audit/queries'
 import { poolPage } from '@/lib/console/pool-page'
 
-type Props = { params: Promise<{ pool: string }> }
+type Props = { params: Promise<{ pool: string }>; searchParams: Promise<{ q?: string | string[] }> }
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('console.audit'))('title') }
 }
 
-export default async function AuditPage({ params }: Props) {
-  const { developer, pool } = await poolPage((await params).pool)
-  const [t, events] = await Promise.all([getTranslations('console.audit'), listEvents(pool.id)])
+export default async function AuditPage({ params, searchParams }: Props) {
+  const [{ pool: poolId }, query] = await Promise.all([params, searchParams])
+  const { developer, pool } = await poolPage(poolId)
+  const search = [query.q ?? ''].flat().join(' ').trim().slice(0, 200)
+  const [t, events] = await Promise.all([getTranslations('console.audit'), listEvents(pool.id, 50, search)])
+  const here = `/pools/${pool.id}/audit`
+  const all = <ButtonLink href={here}>{t('showAll')}</ButtonLink>
   return (
     <>
-      <PageHeader title={t('title')} sentence={t('sentence')} />
-      {events.length ? (
-        <EventTable events={events} self={developer.id} poolId={pool.id} />
-      ) : (
-        <EmptyState icon={<ScrollText />} sentence={t('empty')} />
-      )}
+      <PageHeader title={t('title')} sentence={t(search ? 'found' : 'sentence')} />
+      <div className="flex flex-col gap-4">
+        {events.length || search ? (
+          <SearchForm action={here} label={t('search')} placeholder={t('searchPlaceholder')} value={search} />
+        ) : null}
+        {events.length ? (
+          <EventTable events={events} self={developer.id} poolId={pool.id} />
+        ) : (
+          <EmptyState
+            icon={<ScrollText />}
+            sentence={search ? t('nothingFound', { search }) : t('empty')}
+            action={search ? all : undefined}
+          />
+        )}
+      </div>
     </>
   )
 }

@@ -33,7 +33,7 @@ export default async function ApplicationPage({ params }: Props) {
   ])
   const home = `/pools/${pool.id}`
   const list = `${home}/applications`
-  const { name, type, redirectUris, postLogoutRedirectUris, passwordLogin, signUp } = application
+  const { name, type, redirectUris, postLogoutRedirectUris, embeddedQr, passwordLogin, signUp } = application
   return (
     <>
       <PageHeader
@@ -72,7 +72,7 @@ export default async function ApplicationPage({ params }: Props) {
       <Section title={t('applications.settings')}>
         <ApplicationForm
           key={id}
-          application={{ id, name, type, redirectUris, postLogoutRedirectUris, passwordLogin, signUp }}
+          application={{ id, name, type, redirectUris, postLogoutRedirectUris, embeddedQr, passwordLogin, signUp }}
           action={updateApplication.bind(null, pool.id)}
         />
       </Section>

@@ -1,12 +1,14 @@
 import { MessagesSquare } from 'lucide-react'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { TroubleBadge } from '@/components/console/doctor/trouble-badge'
 import { SandboxBadge } from '@/components/console/sandbox-badge'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { RowLink, Table, Td, Th, Tr } from '@/components/ui/table'
 import { countUsersByConnection, listConnections } from '@/lib/connections/queries'
+import { troubleOf } from '@/lib/connections/rules'
 import { poolPage } from '@/lib/console/pool-page'
 
 type Props = { params: Promise<{ pool: string }> }
@@ -44,12 +46,13 @@ export default async function SocialPage({ params }: Props) {
         <Table label={t('title')} head={head}>
           {connections.map((connection) => (
             <Tr key={connection.id}>
-              <Td grow className="min-w-40">
+              <Td grow className="min-w-60">
                 <span className="flex min-w-0 items-center gap-2">
                   <span className="min-w-0">
                     <RowLink href={`${here}/${connection.id}`}>{connection.displayName}</RowLink>
                   </span>
                   {connection.sandbox ? <SandboxBadge /> : null}
+                  {troubleOf(connection.trouble) ? <TroubleBadge /> : null}
                 </span>
               </Td>
               <Td>

@@ -4,17 +4,35 @@ import { ConnectionSwitches } from '@/components/console/connections/connection-
 import { EditConnectionForm } from '@/components/console/connections/edit-connection-form'
 import { ConnectionGuide } from '@/components/console/connections/guide'
 import { RemoveConnection } from '@/components/console/connections/remove-connection'
+import { SecretSection } from '@/components/console/connections/secret-section'
+import { CheckSection } from '@/components/console/doctor/check-section'
+import { TroubleBanner } from '@/components/console/doctor/trouble-banner'
+import { Moment } from '@/components/console/moment'
 import { SandboxBadge } from '@/components/console/sandbox-badge'
+import { ConflictList } from '@/components/console/users/conflict-list'
 import { ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { countUsersThrough, getConnection, listSwitchesOfConnection } from '@/lib/connections/queries'
+import { troubleOf } from '@/lib/connections/rules'
+import { describeSecrets } from '@/lib/connections/secrets'
 import { orNotFound, poolPage } from '@/lib/console/pool-page'
+import { findingsOf } from '@/lib/doctor/schema'
 import { env } from '@/lib/env'
 import { callbackDomain } from '@/lib/hosts'
+import { listConflicts } from '@/lib/users/conflicts'
 import { switchConnection } from '../../actions'
-import { issueSandboxCredentials } from '../actions'
-import { removeConnection, updateConnection } from './actions'
+import { checkDraft, issueSandboxCredentials } from '../actions'
+import {
+  checkConnection,
+  dropNextSecret,
+  offerNextSecret,
+  promoteSecret,
+  removeConnection,
+  retireOldSecret,
+  updateConnection,
+  verifyNextSecret,
+} from './actions'
 import { storedOf } from './stored'
 
 type Props = { params: Promise<{ pool: string; connection: string }> }
@@ -28,11 +46,17 @@ export default async function ConnectionPage({ params }: Props) {
   const { pool: poolId, connection: id } = await params
   const { pool } = await poolPage(poolId)
   const connection = await orNotFound(getConnection(pool.id, id))
-  const [t, applications, users] = await Promise.all([
+  const [t, doctor, trial, applications, users, secrets, conflicts] = await Promise.all([
     getTranslations('console'),
+    getTranslations('doctor'),
+    getTranslations('trial'),
     listSwitchesOfConnection(pool.id, id),
     countUsersThrough(pool.id, id),
+    orNotFound(describeSecrets(pool.id, id)),
+    listConflicts(pool.id, { connectionId: id }),
   ])
+  const { checkedAt } = connection
+  const trouble = troubleOf(connection.trouble)
   const home = `/pools/${pool.id}`
   const list = `${home}/social`
   const items = [{ label: t('social.title'), href: list }, { label: connection.displayName }]
@@ -48,9 +72,28 @@ export default async function ConnectionPage({ params }: Props) {
         title={connection.displayName}
         sentence={t('social.pc')}
         aside={connection.sandbox ? <SandboxBadge /> : null}
+        action={<ButtonLink href={`${list}/${id}/try`}>{trial('link')}</ButtonLink>}
       />
       <div className="grid gap-10 lg:grid-cols-[minmax(0,40rem)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-10">
+          <CheckSection
+            connectionId={id}
+            trouble={trouble ? <TroubleBanner trouble={trouble} poolHref={home} /> : null}
+            findings={findingsOf(connection.checkResult)}
+            checkedAt={checkedAt ? doctor.rich('at', { time: () => <Moment at={checkedAt} /> }) : null}
+            action={checkConnection.bind(null, pool.id)}
+          />
+          {conflicts.length ? (
+            <section aria-labelledby="conflicts" className="flex flex-col gap-3">
+              <div>
+                <h2 id="conflicts" className="font-semibold text-section text-strong">
+                  {t('connection.conflicts.title')}
+                </h2>
+                <p className="mt-1 text-muted">{t('connection.conflicts.sentence')}</p>
+              </div>
+              <ConflictList conflicts={conflicts} poolHref={home} />
+            </section>
+          ) : null}
           <section aria-labelledby="applications" className="flex flex-col gap-3">
             <div>
               <h2 id="applications" className="font-semibold text-section text-strong">
@@ -78,6 +121,18 @@ export default async function ConnectionPage({ params }: Props) {
             connection={storedOf(connection)}
             action={updateConnection.bind(null, pool.id)}
             issueCredentials={env().SANDBOX ? issueSandboxCredentials.bind(null, pool.id) : null}
+            checkDraft={checkDraft.bind(null, pool.id)}
+          />
+          <SecretSection
+            connectionId={id}
+            secrets={secrets}
+            actions={{
+              offer: offerNextSecret.bind(null, pool.id),
+              verify: verifyNextSecret.bind(null, pool.id),
+              promote: promoteSecret.bind(null, pool.id),
+              drop: dropNextSecret.bind(null, pool.id),
+              retire: retireOldSecret.bind(null, pool.id),
+            }}
           />
         </div>
         <ConnectionGuide callbackDomain={callbackDomain()} />

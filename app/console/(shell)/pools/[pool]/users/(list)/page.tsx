@@ -20,7 +20,8 @@ export default async function UsersPage({ params, searchParams }: Props) {
   const { pool } = await poolPage(poolId)
   const search = [query.q ?? ''].flat().join(' ').trim().slice(0, 200)
   const [t, users] = await Promise.all([getTranslations('console.users'), listUsers(pool.id, search)])
-  const here = `/pools/${pool.id}/users`
+  const home = `/pools/${pool.id}`
+  const here = `${home}/users`
   const create = (
     <ButtonLink href={`${here}/new`} variant={users.length ? 'primary' : 'secondary'}>
       {t('create')}
@@ -37,7 +38,7 @@ export default async function UsersPage({ params, searchParams }: Props) {
       ) : (
         <div className="flex flex-col gap-4">
           <SearchForm action={here} label={t('search')} placeholder={t('searchPlaceholder')} value={search} />
-          {users.length ? <UserTable users={users} href={here} /> : <p role="status">{t('nobodyFound', { search })}</p>}
+          {users.length ? <UserTable users={users} home={home} /> : <p role="status">{t('nobodyFound', { search })}</p>}
         </div>
       )}
     </>

@@ -3,19 +3,21 @@ import { getTranslations } from 'next-intl/server'
 import { CopyLine } from '@/components/console/copy-value'
 import { Moment } from '@/components/console/moment'
 import { SandboxBadge } from '@/components/console/sandbox-badge'
+import { ConflictList } from '@/components/console/users/conflict-list'
 import { IdentityPanel } from '@/components/console/users/identity-panel'
+import { nameOf } from '@/components/console/users/name-of'
 import { StatusSection } from '@/components/console/users/status-section'
+import { UserPicture } from '@/components/console/users/user-picture'
 import { UserStatus } from '@/components/console/users/user-status'
 import { DescriptionList } from '@/components/ui/description-list'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
 import { orNotFound, poolPage } from '@/lib/console/pool-page'
+import { listConflicts } from '@/lib/users/conflicts'
 import { getUser } from '@/lib/users/queries'
 import { setUserStatus } from './actions'
 
 type Props = { params: Promise<{ pool: string; user: string }> }
-
-const nameOf = (user: { id: string; name: string | null; email: string | null }) => user.name ?? user.email ?? user.id
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { pool, user } = await params
@@ -26,7 +28,7 @@ export default async function UserPage({ params }: Props) {
   const { pool: poolId, user: id } = await params
   const { pool } = await poolPage(poolId)
   const user = await orNotFound(getUser(pool.id, id))
-  const t = await getTranslations('console')
+  const [t, conflicts] = await Promise.all([getTranslations('console'), listConflicts(pool.id, { userId: id })])
   const home = `/pools/${pool.id}`
   const name = nameOf(user)
   const none = <span className="text-muted">{t('users.none')}</span>
@@ -37,7 +39,12 @@ export default async function UserPage({ params }: Props) {
           label: t('words.breadcrumb'),
           items: [{ label: t('users.title'), href: `${home}/users` }, { label: name }],
         }}
-        title={name}
+        title={
+          <span className="flex items-center gap-3">
+            <UserPicture home={home} name={name} pictureId={user.pictureId} size="medium" />
+            <span className="min-w-0 break-words">{name}</span>
+          </span>
+        }
         aside={
           <>
             <UserStatus status={user.status} />
@@ -70,6 +77,11 @@ export default async function UserPage({ params }: Props) {
           ? user.identities.map((identity) => <IdentityPanel key={identity.id} identity={identity} home={home} />)
           : none}
       </Section>
+      {conflicts.length ? (
+        <Section title={t('connection.conflicts.title')} sentence={t('connection.conflicts.sentence')}>
+          <ConflictList conflicts={conflicts} poolHref={home} />
+        </Section>
+      ) : null}
       <StatusSection user={{ id, name, status: user.status }} action={setUserStatus.bind(null, pool.id)} />
     </>
   )

@@ -7,6 +7,7 @@ import { finishExperience } from './actions'
 export function ExperienceLogin({ pool, application }: { pool: PoolRef; application: { id: string; name: string } }) {
   return (
     <ExperienceButton
+      home={`/pools/${pool.id}`}
       applicationId={application.id}
       applicationName={application.name}
       start={startOf(pool, application.id)}

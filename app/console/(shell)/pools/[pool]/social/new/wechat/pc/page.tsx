@@ -6,7 +6,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { poolPage } from '@/lib/console/pool-page'
 import { env } from '@/lib/env'
 import { callbackDomain } from '@/lib/hosts'
-import { issueSandboxCredentials } from '../../../actions'
+import { checkDraft, issueSandboxCredentials } from '../../../actions'
 import { createConnection } from './actions'
 
 type Props = { params: Promise<{ pool: string }> }
@@ -36,6 +36,7 @@ export default async function NewConnectionPage({ params }: Props) {
         <CreateConnectionForm
           socialHref={list}
           action={createConnection.bind(null, pool.id)}
+          checkDraft={checkDraft.bind(null, pool.id)}
           issueCredentials={env().SANDBOX ? issueSandboxCredentials.bind(null, pool.id) : null}
         />
         <ConnectionGuide callbackDomain={callbackDomain()} />

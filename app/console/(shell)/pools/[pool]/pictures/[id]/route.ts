@@ -1,0 +1,17 @@
+import { requirePool } from '@/lib/console/guard'
+import { AppError } from '@/lib/errors'
+import { findPicture, pictureResponse } from '@/lib/users/pictures'
+
+type Params = { params: Promise<{ pool: string; id: string }> }
+
+/** A user's picture for the console, on the console's own host. */
+export async function GET(_request: Request, { params }: Params): Promise<Response> {
+  const { pool: poolId, id } = await params
+  try {
+    const { pool } = await requirePool(poolId)
+    return pictureResponse(await findPicture(pool.id, id))
+  } catch (error) {
+    if (error instanceof AppError) return pictureResponse(null)
+    throw error
+  }
+}

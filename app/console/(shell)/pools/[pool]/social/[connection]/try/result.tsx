@@ -1,0 +1,37 @@
+import { getTranslations } from 'next-intl/server'
+import { ForecastSection } from '@/components/console/trial/forecast-section'
+import { KeysSection } from '@/components/console/trial/keys-section'
+import { ProfileSection } from '@/components/console/trial/profile-section'
+import { RawSection } from '@/components/console/trial/raw-section'
+import { RefusedSection } from '@/components/console/trial/refused-section'
+import type { Trial } from '@/lib/login/find-trial'
+import { readableJson } from '@/lib/wechat/readable'
+import { explanationOf } from './explanation'
+import { forecastOf } from './forecast'
+
+type ResultProps = { trial: Trial; poolId: string; connectionId: string }
+
+/** What a trial has found, and what a login of that person would do now. */
+export async function Result({ trial, poolId, connectionId }: ResultProps) {
+  const home = `/pools/${poolId}`
+  if (trial.kind === 'refused') {
+    const t = await getTranslations('trial.refused.reasons')
+    const reason = trial.reason as 'broken'
+    const why = t(t.has(reason) ? reason : 'other')
+    return <RefusedSection why={why} reason={await explanationOf(trial)} reference={trial.id} />
+  }
+  const { answers, person, missing } = trial.report
+  const forecast = await forecastOf(poolId, connectionId, person)
+  return (
+    <>
+      {forecast ? (
+        <>
+          <ForecastSection forecast={forecast} home={home} />
+          <KeysSection keys={forecast.keys} home={home} />
+        </>
+      ) : null}
+      <ProfileSection person={person} missing={missing !== null} reason={missing && (await explanationOf(missing))} />
+      <RawSection token={readableJson(answers.token)} userinfo={answers.userinfo && readableJson(answers.userinfo)} />
+    </>
+  )
+}

@@ -1,0 +1,39 @@
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import type { Trouble } from '@/lib/connections/rules'
+import { Notice } from '../../ui/notice'
+import { CopyId } from '../copy-value'
+import { Moment } from '../moment'
+import { ErrorLink } from './finding-list'
+
+/** What the logins through a connection have met with since the last one that went well. */
+export function TroubleBanner({ trouble, poolHref }: { trouble: Trouble; poolHref: string }) {
+  const t = useTranslations('doctor.trouble')
+  const { family, key, count, reference } = trouble
+  return (
+    <Notice tone={family === 'busy' ? 'warn' : 'bad'} title={t('title')}>
+      <div className="mt-1 flex flex-col gap-1.5">
+        <p>{t(`families.${family}`)}</p>
+        <p>
+          {t.rich('times', {
+            count,
+            first: () => <Moment at={new Date(trouble.firstAt)} />,
+            last: () => <Moment at={new Date(trouble.lastAt)} />,
+          })}
+        </p>
+        <p className="flex flex-wrap items-center gap-x-2">
+          {t('reference')} <CopyId text={reference} what={t('referenceWhat')} />
+        </p>
+        <p className="flex flex-wrap gap-x-5 gap-y-1.5">
+          <ErrorLink catalogueKey={key} words={t('help')} />
+          <Link
+            href={`${poolHref}/audit?q=${encodeURIComponent(reference)}`}
+            className="rounded-control font-semibold text-accent hover:underline"
+          >
+            {t('audit')}
+          </Link>
+        </p>
+      </div>
+    </Notice>
+  )
+}

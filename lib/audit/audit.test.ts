@@ -1,0 +1,56 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { db } from '../db'
+import { createPool } from '../pools/commands'
+import { testDatabase } from '../testing/database'
+import { listEvents } from './queries'
+import { type Actor, record } from './record'
+import { refusalOf } from './rules'
+
+testDatabase()
+
+const actor: Actor = { kind: 'developer', id: 'usr_developer' }
+let poolId: string
+let otherId: string
+
+beforeAll(async () => {
+  poolId = (await createPool({ actor }, { name: 'acme', displayName: 'Acme' })).id
+  otherId = (await createPool({ actor }, { name: 'other', displayName: 'Other' })).id
+  const tell = (id: string, action: string) => record(db, { poolId, actor, action, target: { kind: 'attempt', id } })
+  await tell('att_aaaaaaaaaaaaaaaaaaaa', 'login.refused')
+  await tell('att_aaaaaaaaaaaaaaaaaaaab', 'login.refused')
+  await tell('att_bbbbbbbbbbbbbbbbbbbb', 'login.refused')
+})
+
+describe('the audit is searched', () => {
+  const found = async (search: string, pool = poolId) =>
+    (await listEvents(pool, 50, search)).map(({ targetId }) => targetId)
+
+  test('by a whole reference', async () =>
+    expect(await found('att_aaaaaaaaaaaaaaaaaaaa')).toEqual(['att_aaaaaaaaaaaaaaaaaaaa']))
+
+  test('by the id of an event', async () => {
+    const [event] = await listEvents(poolId, 1)
+    expect((await listEvents(poolId, 50, event?.id)).map(({ id }) => id)).toEqual([event?.id])
+  })
+
+  test('not by a part of one', async () => expect(await found('att_aaaaaaaaaaaaaaaaaaa')).toEqual([]))
+  test('not by a pattern', async () => expect(await found('att_%')).toEqual([]))
+  test('not in another pool', async () => expect(await found('att_aaaaaaaaaaaaaaaaaaaa', otherId)).toEqual([]))
+  test('by nothing it shows everything', async () => expect(await found('')).toHaveLength(4))
+})
+
+describe('a refused login is explained', () => {
+  test.each<[string, string, unknown, unknown]>([
+    ['by WeChat’s errcode', 'login.refused', { reason: 'wechat_configuration', errcode: 40125 }, '40125'],
+    ['by an errcode nobody knows', 'login.refused', { reason: 'wechat_configuration', errcode: 99999 }, 'other'],
+    ['by what was wrong with the answer', 'login.refused', { reason: 'wechat_busy', problem: 'timeout' }, 'timeout'],
+    ['by the missing code', 'login.refused', { reason: 'no_code' }, 'no_code'],
+    ['in the console alone when it is ours', 'login.refused', { reason: 'login_only', errcode: null }, null],
+  ])('%s', (_, action, detail, help) => expect(refusalOf({ action, detail })).toMatchObject({ help }))
+
+  test.each<[string, string, unknown]>([
+    ['no other event is', 'user.logged_in', { reason: 'login_only' }],
+    ['nothing is made up for one without a reason', 'login.refused', {}],
+    ['nor for one without any detail', 'login.refused', null],
+  ])('%s', (_, action, detail) => expect(refusalOf({ action, detail })).toBeNull())
+})

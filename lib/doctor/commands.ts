@@ -1,0 +1,109 @@
+import { type Actor, record } from '../audit/record'
+import { now } from '../clock'
+import { needsSecretAgain } from '../connections/rules'
+import { openAppSecret } from '../connections/secret'
+import { markNextVerified, openNextSecret, setNextSecret } from '../connections/secrets'
+import { db } from '../db'
+import { AppError } from '../errors'
+import { type Connection, Prisma } from '../generated/prisma/client'
+import { consume, limiter } from '../login/rate-limit'
+import { askToken, examine, type World, worldOf } from './examine'
+import { acceptsSecret, credentialsFinding, isHealthy } from './rules'
+import type { DraftCheck, Finding } from './schema'
+
+type Scope = { poolId: string; actor: Actor }
+
+/** Every check calls WeChat: so many a quarter of an hour for one developer. @throws rate_limited */
+const countCheck = ({ actor }: Scope): Promise<void> => consume(limiter('doctor', 30), actor.id ?? actor.kind)
+
+async function rowOf(poolId: string, id: string): Promise<Connection> {
+  const connection = await db.connection.findUnique({ where: { id, poolId } })
+  if (!connection) throw new AppError('not_found')
+  return connection
+}
+
+/**
+ * Examines a saved connection and keeps what was found; a healthy one has no trouble any more.
+ * @throws not_found, rate_limited, conflict when it was changed while it was examined
+ */
+export async function checkConnection(scope: Scope, id: string, world?: World): Promise<Finding[]> {
+  const { poolId } = scope
+  const connection = await rowOf(poolId, id)
+  await countCheck(scope)
+  const { appId, appSecret: sealed, sandbox } = connection
+  const subject = { appId, appSecret: openAppSecret(connection), sandbox, connectionId: id }
+  const findings = await examine(subject, world ?? worldOf(subject))
+  await db.$transaction(async (tx) => {
+    const { count } = await tx.connection.updateMany({
+      where: { id, poolId, appId, sandbox, appSecret: sealed },
+      data: {
+        checkResult: { findings },
+        checkedAt: now(),
+        ...(acceptsSecret(findings) ? { appSecretVerifiedAt: now() } : {}),
+        ...(isHealthy(findings) ? { trouble: Prisma.DbNull } : {}),
+      },
+    })
+    if (!count) throw new AppError('conflict')
+    await record(tx, {
+      ...scope,
+      action: 'connection.checked',
+      target: { kind: 'connection', id },
+      detail: { wrong: codesOf(findings, 'wrong'), warning: codesOf(findings, 'warning') },
+    })
+  })
+  return findings
+}
+
+const codesOf = (findings: readonly Finding[], state: Finding['state']) =>
+  findings.flatMap((finding) => (finding.state === state ? [finding.code] : []))
+
+/**
+ * Examines what stands in the form. A blank secret means the stored one, and only as long as AppID and place are the
+ * stored ones (docs/threats.md S18). Nothing is kept. @throws not_found, rate_limited
+ */
+export async function checkDraft(scope: Scope, draft: DraftCheck, world?: World): Promise<Finding[]> {
+  const { appId, sandbox, connectionId = null } = draft
+  const stored = connectionId ? await rowOf(scope.poolId, connectionId) : null
+  await countCheck(scope)
+  const kept = stored && !needsSecretAgain(stored, draft) ? openAppSecret(stored) : null
+  const subject = { appId, appSecret: draft.appSecret || kept, sandbox, connectionId }
+  return examine(subject, world ?? worldOf(subject))
+}
+
+export type Verdict = 'ok' | 'wrong' | 'unknown'
+
+/** Whether WeChat objects to a secret. `unknown` when it said nothing about it. */
+export async function verifySecret(
+  connection: Pick<Connection, 'appId' | 'sandbox'>,
+  appSecret: string,
+  world: World = worldOf(connection),
+): Promise<Verdict> {
+  const { appId } = connection
+  const answer = await askToken({ appId, appSecret }, world)
+  const { code } = credentialsFinding({ appId, hasSecret: true }, answer)
+  return code === 'credentials_ok' ? 'ok' : code === 'secret_refused' ? 'wrong' : 'unknown'
+}
+
+/**
+ * Puts the secret aside that is to follow, after WeChat has seen it. @returns whether WeChat accepted it
+ * @throws invalid when WeChat refuses it, and then nothing is stored; not_found, rate_limited
+ */
+export async function offerNextSecret(scope: Scope, id: string, secret: string, world?: World): Promise<boolean> {
+  const connection = await rowOf(scope.poolId, id)
+  await countCheck(scope)
+  const verdict = await verifySecret(connection, secret, world)
+  if (verdict === 'wrong') throw new AppError('invalid', { field: 'nextAppSecret', reason: 'app_secret_refused' })
+  await setNextSecret(scope, id, secret, connection)
+  if (verdict === 'ok') await markNextVerified(scope, id, secret, connection)
+  return verdict === 'ok'
+}
+
+/** Shows the waiting secret to WeChat once more. @throws not_found, rate_limited */
+export async function verifyNextSecret(scope: Scope, id: string, world?: World): Promise<Verdict> {
+  const connection = await rowOf(scope.poolId, id)
+  const secret = await openNextSecret(scope.poolId, id)
+  await countCheck(scope)
+  const verdict = await verifySecret(connection, secret, world)
+  if (verdict === 'ok') await markNextVerified(scope, id, secret, connection)
+  return verdict
+}
