@@ -1,5 +1,6 @@
 import {
   AppWindow,
+  BookOpen,
   Boxes,
   LayoutDashboard,
   type LucideIcon,
@@ -17,6 +18,7 @@ export const navIcons = {
   users: UsersRound,
   audit: ScrollText,
   settings: Settings,
+  help: BookOpen,
 } satisfies Record<string, LucideIcon>
 
 export type NavIcon = keyof typeof navIcons

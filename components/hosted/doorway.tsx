@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { cx } from '../ui/cx'
 import { LetterTile } from '../ui/letter-tile'
 import { LanguageForm, type LanguageFormProps } from './language-form'
 
@@ -13,6 +14,8 @@ type DoorwayProps = {
   /** One muted sentence under the title. */
   sentence?: ReactNode
   children?: ReactNode
+  /** For a card with much in it: it still fits a popup without scrolling. */
+  compact?: boolean
   language?: LanguageFormProps
   /** "Secured by …" */
   secured: ReactNode
@@ -20,14 +23,19 @@ type DoorwayProps = {
 
 /** The hosted login's frame: one card a little above the middle; the whole page on phones. */
 export function Doorway(props: DoorwayProps) {
-  const { band, tile, emblem, title, sentence, children, language, secured } = props
+  const { band, tile, emblem, title, sentence, children, compact, language, secured } = props
   return (
     <div className="flex min-h-dvh flex-col bg-panel text-base min-[30rem]:bg-canvas">
       {band}
       <div aria-hidden="true" className="min-h-0 flex-[2]" />
-      <main className="flex w-full flex-col gap-6 px-6 py-8 min-[30rem]:mx-auto min-[30rem]:w-100 min-[30rem]:rounded-doorway min-[30rem]:border min-[30rem]:border-line min-[30rem]:bg-panel min-[30rem]:p-8">
+      <main
+        className={cx(
+          'flex w-full flex-col px-6 min-[30rem]:mx-auto min-[30rem]:w-100 min-[30rem]:rounded-doorway min-[30rem]:border min-[30rem]:border-line min-[30rem]:bg-panel',
+          compact ? 'gap-3 py-5' : 'gap-6 py-8 min-[30rem]:p-8',
+        )}
+      >
         <div className="flex flex-col items-center gap-3 text-center">
-          {emblem ?? (tile ? <LetterTile name={tile.name} size="large" /> : null)}
+          {emblem ?? (tile && !compact ? <LetterTile name={tile.name} size="large" /> : null)}
           <h1
             title={title}
             className="line-clamp-3 w-full text-balance break-words font-semibold text-doorway text-strong"
@@ -38,7 +46,12 @@ export function Doorway(props: DoorwayProps) {
         </div>
         {children}
       </main>
-      <footer className="mx-auto flex w-full max-w-100 flex-wrap items-center justify-between gap-x-4 gap-y-1 px-6 py-4 text-muted text-sm min-[30rem]:px-2">
+      <footer
+        className={cx(
+          'mx-auto flex w-full max-w-100 flex-wrap items-center justify-between gap-x-4 gap-y-1 px-6 text-muted text-sm min-[30rem]:px-2',
+          compact ? 'py-2' : 'py-4',
+        )}
+      >
         {language ? <LanguageForm {...language} /> : null}
         <span className="min-w-0 break-words">{secured}</span>
       </footer>

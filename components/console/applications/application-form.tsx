@@ -54,7 +54,7 @@ export function ApplicationForm({ application: { id, ...values }, action }: Appl
           )}
         />
       ))}
-      {(['passwordLogin', 'signUp'] as const).map((name) => (
+      {(['embeddedQr', 'passwordLogin', 'signUp'] as const).map((name) => (
         <Controller
           key={name}
           control={control}

@@ -24,6 +24,7 @@ const blank: CreateApplication = {
   type: 'web',
   redirectUris: [],
   postLogoutRedirectUris: [],
+  embeddedQr: false,
   passwordLogin: false,
   signUp: true,
 }

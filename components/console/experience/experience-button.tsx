@@ -9,13 +9,15 @@ import { ExperienceResultView } from './experience-result'
 import { type FinishExperience, useExperience } from './use-experience'
 
 type Props = {
+  /** The pool's address in the console. */
+  home: string
   applicationId: string
   applicationName: string
   start: ExperienceStart
   finish: FinishExperience
 }
 
-export function ExperienceButton({ applicationId, applicationName, start, finish }: Props) {
+export function ExperienceButton({ home, applicationId, applicationName, start, finish }: Props) {
   const t = useTranslations('experience')
   const { state, open, front, reset } = useExperience(applicationId, start, finish)
   const common = useTranslations('common')
@@ -53,7 +55,7 @@ export function ExperienceButton({ applicationId, applicationName, start, finish
             ) : null}
           </Notice>
         ) : null}
-        {state.kind === 'done' ? <ExperienceResultView result={state.result} /> : null}
+        {state.kind === 'done' ? <ExperienceResultView result={state.result} home={home} /> : null}
       </Dialog>
     </>
   )

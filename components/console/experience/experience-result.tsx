@@ -5,15 +5,16 @@ import type { ExperienceResult } from '@/lib/experience/schema'
 import { Badge } from '../../ui/badge'
 import { CodeLine } from '../../ui/code-line'
 import { DescriptionList } from '../../ui/description-list'
-import { LetterTile } from '../../ui/letter-tile'
+import { nameOf } from '../users/name-of'
+import { UserPicture } from '../users/user-picture'
 
 /** Who logged in, through what, what WeChat told, and what the application would get. */
-export function ExperienceResultView({ result }: { result: ExperienceResult }) {
+export function ExperienceResultView({ result, home }: { result: ExperienceResult; home: string }) {
   const t = useTranslations('experience')
   const common = useTranslations('common')
   const labels = { copy: common('copy'), copied: common('copied') }
   const { user, connection } = result
-  const name = user.name ?? user.email ?? user.id
+  const name = nameOf(user)
   const through = connection ? (
     <span className="inline-flex items-center gap-2">
       {connection.displayName}
@@ -25,7 +26,7 @@ export function ExperienceResultView({ result }: { result: ExperienceResult }) {
   return (
     <div className="flex flex-col gap-5">
       <div className="flex items-center gap-3">
-        <LetterTile name={name} size="medium" />
+        <UserPicture home={home} name={name} pictureId={user.pictureId} size="medium" />
         <div className="min-w-0">
           <p className="truncate font-semibold text-strong">{name}</p>
           <code className="block truncate font-mono text-muted text-sm">{user.id}</code>

@@ -2,6 +2,8 @@ import { useTranslations } from 'next-intl'
 import { RowLink, Table, Td, Th, Tr } from '../../ui/table'
 import { Truncate } from '../../ui/truncate'
 import { Moment } from '../moment'
+import { nameOf } from './name-of'
+import { UserPicture } from './user-picture'
 import { UserStatus } from './user-status'
 import { Ways } from './ways'
 
@@ -9,12 +11,13 @@ type User = {
   id: string
   name: string | null
   email: string | null
+  pictureId: string | null
   status: 'active' | 'blocked'
   lastLoginAt: Date | null
   identities: readonly { source: string; sandbox: boolean }[]
 }
 
-export function UserTable({ users, href }: { users: readonly User[]; href: string }) {
+export function UserTable({ users, home }: { users: readonly User[]; home: string }) {
   const t = useTranslations('console.users')
   const head = (
     <>
@@ -30,7 +33,12 @@ export function UserTable({ users, href }: { users: readonly User[]; href: strin
       {users.map((user) => (
         <Tr key={user.id}>
           <Td className="min-w-40 max-w-56">
-            <RowLink href={`${href}/${user.id}`}>{user.name ?? user.email ?? user.id}</RowLink>
+            <span className="flex min-w-0 items-center gap-2.5">
+              <UserPicture home={home} name={nameOf(user)} pictureId={user.pictureId} />
+              <span className="min-w-0">
+                <RowLink href={`${home}/users/${user.id}`}>{nameOf(user)}</RowLink>
+              </span>
+            </span>
           </Td>
           <Td grow className="min-w-40">
             {user.email ? <Truncate text={user.email} /> : <span className="text-muted">{t('none')}</span>}

@@ -1,0 +1,26 @@
+import { findScreenSize } from '@/lib/guide/screens'
+
+const fileOf = (address: string) => address.slice(address.lastIndexOf('/') + 1)
+
+/** A picture of our own screen, dark for those who look at dark ones; it opens in full. Nothing where there is no such picture. */
+export async function Screen({ address, words }: { address: string; words: string }) {
+  const size = await findScreenSize(fileOf(address))
+  if (!size) return null
+  const dark = address.replace('-light-', '-dark-')
+  return (
+    <a href={address} target="_blank" rel="noreferrer" className="my-5 block rounded-panel">
+      <picture>
+        {dark !== address && (await findScreenSize(fileOf(dark))) ? (
+          <source media="(prefers-color-scheme: dark)" srcSet={dark} />
+        ) : null}
+        <img
+          src={address}
+          alt={words}
+          {...size}
+          loading="lazy"
+          className="h-auto w-full rounded-panel border border-line"
+        />
+      </picture>
+    </a>
+  )
+}

@@ -1,0 +1,17 @@
+import { getLocale, getTranslations } from 'next-intl/server'
+import { Button } from '@/components/ui/button'
+
+/** The same page in the other language, which then is the console's. A plain form: it works without scripts. */
+export async function OtherLanguage({ path }: { path: string }) {
+  const [t, locale] = await Promise.all([getTranslations('guide'), getLocale()])
+  const other = locale === 'en' ? 'zh-CN' : 'en'
+  return (
+    <form method="post" action="/language">
+      <input type="hidden" name="locale" value={other} />
+      <input type="hidden" name="return" value={path} />
+      <Button type="submit" size="small" lang={other}>
+        {t('otherLanguage')}
+      </Button>
+    </form>
+  )
+}

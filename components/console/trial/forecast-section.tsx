@@ -1,0 +1,46 @@
+import { useTranslations } from 'next-intl'
+import { DescriptionList } from '../../ui/description-list'
+import { Notice } from '../../ui/notice'
+import { Section } from '../../ui/section'
+import { nameOf } from '../users/name-of'
+import { UserLine } from '../users/user-line'
+import type { Forecast } from './types'
+
+/** What association would do with the person now. */
+export function ForecastSection({ forecast, home }: { forecast: Forecast; home: string }) {
+  const t = useTranslations('trial.forecast')
+  const { outcome, keys } = forecast
+  // The openid comes first, and is asked first.
+  const decisive = keys.find(({ user }) => user)
+  const user = decisive?.user
+  return (
+    <Section title={t('title')} sentence={t('sentence')}>
+      {outcome.kind === 'created' ? <Notice title={t('created')}>{t('createdWhy')}</Notice> : null}
+      {outcome.kind === 'signed_in' && user ? (
+        <Notice tone="ok" title={t('signedIn', { name: nameOf(user) })}>
+          {t(`by.${decisive.kind}`)}
+        </Notice>
+      ) : null}
+      {outcome.kind === 'refused' ? (
+        <Notice tone="warn" title={t(outcome.reason === 'binding_required' ? 'asked' : 'refused')}>
+          {t(`reasons.${outcome.reason}`)}
+        </Notice>
+      ) : null}
+      {outcome.kind === 'signed_in' && outcome.conflict ? (
+        <>
+          <Notice tone="warn" title={t('conflict')}>
+            {t('conflictWhy')}
+          </Notice>
+          <DescriptionList
+            items={keys.map((key) => ({
+              term: key.kind,
+              value: key.user ? <UserLine user={key.user} home={home} /> : null,
+            }))}
+          />
+        </>
+      ) : user ? (
+        <UserLine user={user} home={home} />
+      ) : null}
+    </Section>
+  )
+}

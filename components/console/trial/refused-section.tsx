@@ -1,0 +1,35 @@
+import { useTranslations } from 'next-intl'
+import { DescriptionList } from '../../ui/description-list'
+import { Notice } from '../../ui/notice'
+import { Section } from '../../ui/section'
+import { CopyLine } from '../copy-value'
+import { Explained } from './explained'
+import type { Explanation } from './types'
+
+type RefusedSectionProps = { why: string; reason: Explanation | null; reference: string }
+
+/** A trial that WeChat ended before it told who the person is. */
+export function RefusedSection({ why, reason, reference }: RefusedSectionProps) {
+  const t = useTranslations('trial.refused')
+  return (
+    <Section title={t('title')} sentence={t('sentence')}>
+      <Notice tone="bad" title={t('notice')}>
+        {why}
+      </Notice>
+      <DescriptionList
+        items={[
+          ...(reason ? [{ term: t('fromWechat'), value: <Explained by={reason} /> }] : []),
+          {
+            term: t('reference'),
+            value: (
+              <div className="flex flex-col gap-1.5">
+                <CopyLine text={reference} what={t('reference')} />
+                <p className="text-[0.8125rem] text-muted">{t('referenceHelp')}</p>
+              </div>
+            ),
+          },
+        ]}
+      />
+    </Section>
+  )
+}

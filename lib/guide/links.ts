@@ -1,0 +1,24 @@
+import { isCatalogueKey } from '../wechat/catalogue'
+
+/** The anchor of a heading, as everybody who shows Markdown makes it. */
+export const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}_\- ]/gu, '')
+    .replaceAll(' ', '-')
+
+/** Where a link of a page in `docs/` leads inside the console; null when the console has no such page. */
+export function consoleTarget(href: string): string | null {
+  if (/^(?:https:\/\/|#)/.test(href)) return href
+  const [, page = '', anchor = ''] = /^(.+?)(?:\.zh-CN)?\.md(#.*)?$/.exec(href) ?? []
+  if (page === 'connect-wechat') return `/help/connect-wechat${anchor}`
+  const [, key] = /^errors\/wechat\/(.+)$/.exec(page) ?? []
+  if (key === 'README') return `/help/wechat${anchor}`
+  return isCatalogueKey(key) ? `/help/wechat/${key}` : null
+}
+
+/** Where the console serves a picture of `docs/`; null for anything else. */
+export const screenTarget = (href: string): string | null =>
+  href.startsWith('screens/') && isScreen(href.slice('screens/'.length)) ? `/help/${href}` : null
+
+export const isScreen = (file: string): boolean => /^[a-z0-9-]+\.png$/.test(file)
