@@ -24,7 +24,7 @@ const onPool = (shop: Shop, callback: string): string => {
   return `${at(shop.installation, shop.pool)}${pathname}${search}`
 }
 
-test.describe('S01: a callback is worth nothing without the attempt and the browser it belongs to', () => {
+test.describe('S01, T5: a callback is worth nothing without the attempt and the browser it belongs to', () => {
   const mistakes: [string, (query: URLSearchParams) => void][] = [
     ['no state', (query) => query.delete('state')],
     ['an empty state', (query) => query.set('state', '')],
@@ -189,7 +189,7 @@ test.describe('S09: what is switched off while the QR code is open stays shut', 
   })
 })
 
-test('a callback without a code says that WeChat had no consent, and offers another try', async () => {
+test('T4: a callback without a code says that WeChat had no consent, and offers another try', async () => {
   const shop = await newShop(stage().local)
   const agent = new Agent()
   const callback = withState(await scanned(agent, await (await partyOf(shop)).request()), (query) =>

@@ -14,7 +14,7 @@ test.describe('the first login, on a fresh installation', () => {
   })
   test.afterAll(() => remove(menshen))
 
-  test('setup link, pool, connection, application, switch, Experience Login, scan, ID Token', async ({
+  test('T1: setup link, pool, connection, application, switch, Experience Login, scan, ID Token', async ({
     page,
     context,
   }) => {

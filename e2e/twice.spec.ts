@@ -27,7 +27,7 @@ test('two tabs of one browser scan at once, and both are logged in', async ({ co
   application.close()
 })
 
-test('a callback that is hit twice exchanges its code once, and both hits end in the same place', async () => {
+test('T6: a callback that is hit twice exchanges its code once, and both hits end in the same place', async () => {
   const { domain, wechat } = stage()
   const shop = await newShop(domain, {
     connections: [

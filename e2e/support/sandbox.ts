@@ -1,5 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import type { Agent } from './agent'
+import { sim } from './sim'
+import type { Shared } from './stage'
 
 /** On the sandbox's QR page: the pretend phone scans as a persona and allows. */
 export async function scan(page: Page, persona: string): Promise<void> {
@@ -8,6 +10,14 @@ export async function scan(page: Page, persona: string): Promise<void> {
   const phone = page.frameLocator('iframe[title="Sandbox phone"]')
   await phone.getByRole('button', { name: persona, exact: true }).click()
   await phone.getByRole('button', { name: 'Allow' }).click()
+}
+
+/** On the sandbox's QR page, or its frame: a phone somewhere scans and allows, by the sandbox's control API. */
+export async function scanAs(page: Pick<Page, 'getByRole'>, installation: Shared, persona: string): Promise<void> {
+  const image = page.getByRole('img', { name: 'QR code for WeChat login' })
+  await expect(image).toBeVisible()
+  const uuid = (await image.getAttribute('src'))?.split('/').at(-1)
+  await sim(installation, 'scan', { uuid, persona, confirm: true })
 }
 
 const PERSONAS = { Alice: 'alice', 小明: 'xiaoming', Noah: 'no-unionid' } as const

@@ -11,6 +11,9 @@ export type Screen = {
   open(page: Page): Promise<void>
 }
 
+const PHONE =
+  'Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Mobile Safari/537.36'
+
 const EXPERIENCE = /^(Experience Login|体验登录)$/
 
 type Ids = { pool: string; empty: string; connection: string; application: string; user: string }
@@ -37,6 +40,7 @@ export async function prepareScreens(installation: Shared): Promise<Screen[]> {
   const empty = await newShop(installation, { connections: [] })
   await inDatabase(shop, `DELETE FROM "Application" WHERE id = $1`, [empty.clientId])
   const bare = await newShop(installation, { connections: [] })
+  const framed = await newShop(installation, { application: { embeddedQr: true } })
   const ids = await idsOf(shop, empty)
   const console = (path: string) => at(installation, 'console', path)
   const pool = (path: string) => console(`/pools/${ids.pool}${path}`)
@@ -64,6 +68,56 @@ export async function prepareScreens(installation: Shared): Promise<Screen[]> {
     page('console-modes', pool('/social/new/wechat')),
     page('console-connection-new', pool('/social/new/wechat/pc')),
     page('console-connection', pool(`/social/${ids.connection}`)),
+    {
+      name: 'console-connection-doctor',
+      as: 'developer',
+      open: async (tab) => {
+        await tab.goto(pool(`/social/${ids.connection}`))
+        const check = tab.getByRole('button', { name: /^(Check this connection|检查这个连接)$/ })
+        await check.click()
+        await expect(tab.locator('#check').getByRole('listitem').first()).toBeVisible()
+        await expect(check).not.toHaveAttribute('aria-busy', 'true')
+      },
+    },
+    {
+      name: 'console-connection-trouble',
+      as: 'developer',
+      open: async (tab) => {
+        const trouble = {
+          key: '40125',
+          family: 'configuration',
+          stage: 'token',
+          count: 17,
+          reference: 'att_0123456789abcdefghij',
+        }
+        await inDatabase(
+          shop,
+          `UPDATE "Connection" c SET trouble = $1::jsonb || jsonb_build_object('firstAt', now() - interval '2 hours', 'lastAt', now())
+           FROM "Pool" p WHERE p.id = c."poolId" AND p.name = $2 AND c.identifier = 'wechat-staff'`,
+          [JSON.stringify(trouble), shop.pool],
+        )
+        await tab.goto(pool('/social'))
+        await tab.getByRole('link', { name: /Long-Named/ }).click()
+        await expect(tab.locator('a[href$="/help/wechat/40125"]')).toBeVisible()
+      },
+    },
+    page('console-connection-try', pool(`/social/${ids.connection}/try`)),
+    {
+      name: 'console-connection-tried',
+      as: 'developer',
+      open: async (tab) => {
+        await tab.goto(pool(`/social/${ids.connection}/try`))
+        await tab.getByRole('main').getByRole('button').first().click()
+        await tab.waitForURL(/qrconnect/)
+        await scanByAddress(tab)
+        await tab.waitForURL(/attempt=/)
+        await expect(tab.locator('details')).toBeVisible()
+      },
+    },
+    page('console-help', console('/help')),
+    page('console-guide', console('/help/connect-wechat')),
+    page('console-errors', console('/help/wechat')),
+    page('console-error', console('/help/wechat/40125')),
     page('console-users', pool('/users')),
     page('console-user', pool(`/users/${ids.user}`)),
     page('console-user-new', pool('/users/new')),
@@ -127,6 +181,30 @@ export async function prepareScreens(installation: Shared): Promise<Screen[]> {
       },
     },
     { name: 'login', as: 'nobody', open: (tab) => openLogin(tab, shop) },
+    {
+      name: 'login-embedded',
+      as: 'nobody',
+      open: async (tab) => {
+        await openLogin(tab, framed)
+        await expect(tab.frameLocator('iframe').locator('.js_qrcode_img')).toBeVisible()
+      },
+    },
+    {
+      name: 'login-elsewhere',
+      as: 'nobody',
+      open: async (tab) => {
+        await tab.setExtraHTTPHeaders({ 'user-agent': PHONE })
+        await openLogin(tab, shop)
+      },
+    },
+    {
+      name: 'sandbox-control',
+      as: 'nobody',
+      open: async (tab) => {
+        await tab.goto(at(installation, 'wechat', '/__sim'))
+        await expect(tab.getByRole('heading', { level: 1 })).toBeVisible()
+      },
+    },
     {
       name: 'login-no-way',
       as: 'nobody',

@@ -19,6 +19,8 @@ type Options = {
   connections?: Record<string, unknown>[]
   application?: Record<string, unknown>
   redirectUri?: string
+  /** For what `connections` names as `${NAME}`. */
+  secrets?: Record<string, string>
 }
 
 const sandboxConnection = { identifier: 'wechat', displayName: 'WeChat', sandbox: true }
@@ -55,7 +57,7 @@ export async function newShop(installation: Shared, options: Options = {}): Prom
       },
     ],
   }
-  const secrets = { SHOP_SECRET: secret, LIN_PASSWORD: password, WECHAT_SECRET: SECRET }
+  const secrets = { SHOP_SECRET: secret, LIN_PASSWORD: password, WECHAT_SECRET: SECRET, ...options.secrets }
   await askStageHand(installation, { file, secrets })
   const issuer = at(installation, pool, '/oidc')
   return { installation, pool, issuer, clientId, secret, redirectUri, email, password }
