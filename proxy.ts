@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { env } from './lib/env'
+import { contentSecurityPolicy, framesOf } from './lib/framing'
 import { consoleOrigin, hostHeader, hostOf, isHttps, WANTED_PATH } from './lib/hosts'
 import { localeOf } from './lib/i18n/locale'
 import { translator } from './lib/i18n/translate'
@@ -21,9 +22,8 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('x-forwarded-host', header)
   headers.set('x-forwarded-proto', isHttps() ? 'https' : 'http')
   headers.set(WANTED_PATH, pathname + search)
-  // WeChat's page frames the sandbox's, and a callback inside a frame answers with the page that leaves it.
-  const framed = host.kind === 'sandbox' || (pathname.startsWith('/connect/') && inFrame(request))
-  const policy = framed ? null : contentSecurityPolicy(btoa(crypto.randomUUID()))
+  const frames = framesOf(host, pathname, request.headers.get('sec-fetch-dest'))
+  const policy = frames && contentSecurityPolicy(frames, btoa(crypto.randomUUID()))
   if (policy) headers.set('content-security-policy', policy)
 
   const url = request.nextUrl.clone()
@@ -43,27 +43,11 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-const inFrame = (request: NextRequest) => request.headers.get('sec-fetch-dest') === 'iframe'
-
 function unknownHost(request: NextRequest): NextResponse {
   const locale = localeOf(request.headers)
   const t = translator(locale, 'login')
   const page = plainPage({ locale, title: t('notHere.title'), message: t('notHere.message') })
   return new NextResponse(page, { status: 404, headers: { 'content-type': 'text/html; charset=utf-8' } })
-}
-
-/** No `form-action`: Chrome applies it along the redirects from the login to the application. */
-function contentSecurityPolicy(nonce: string): string {
-  const development = process.env.NODE_ENV === 'development'
-  return [
-    "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ')
 }
 
 export const config = { matcher: ['/((?!oidc/|_next/|icon.svg$).*)'] }

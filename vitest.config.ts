@@ -5,6 +5,8 @@ export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
   test: {
     environment: 'node',
+    // It names modules of Next as only a bundler finds them.
+    server: { deps: { inline: ['next-auth'] } },
     include: ['lib/**/*.test.ts', 'scripts/**/*.test.ts', 'messages/**/*.test.ts'],
     globalSetup: ['lib/testing/template.ts'],
     setupFiles: ['lib/testing/localhost-dns.ts'],

@@ -12,6 +12,9 @@ export const sandboxOrigin = (): string => below('wechat')
 export const poolOrigin = (name: string): string => below(name)
 export const isHttps = (): boolean => base().protocol === 'https:'
 
+/** The one address WeChat sends a connection's browsers back to. */
+export const callbackOf = (connectionId: string): string => `${coreOrigin()}/connect/callback/${connectionId}`
+
 /** What the customer types into the WeChat Open Platform: a bare host, no scheme, no port. */
 export const callbackDomain = (): string => new URL(coreOrigin()).hostname
 

@@ -1,6 +1,7 @@
 import { createApplication } from './applications/commands'
 import type { Actor } from './audit/record'
 import { createConnection, switchConnection } from './connections/commands'
+import { CreateConnection } from './connections/schema'
 import { db, isUniqueViolation } from './db'
 import { demoCallback, demoHome, findDemoApplication } from './demo/application'
 import { mintSetupLink } from './developers/commands'
@@ -46,20 +47,17 @@ async function makeDemo(): Promise<void> {
         type: 'spa',
         redirectUris: [demoCallback()],
         postLogoutRedirectUris: [demoHome()],
+        embeddedQr: false,
         passwordLogin: false,
         signUp: true,
       })
-      const connection = await createConnection(scope, {
+      const input = CreateConnection.parse({
         identifier: 'wechat',
         displayName: 'WeChat',
         ...credentials,
-        callbackUrl: null,
-        loginOnly: false,
-        association: 'off',
-        matchFields: [],
-        bindMethods: [],
         sandbox: true,
       })
+      const connection = await createConnection(scope, input)
       await switchConnection(scope, { connectionId: connection.id, applicationId: application.id, on: true })
     })
   } catch (error) {

@@ -75,6 +75,7 @@ describe('the form of an application', () => {
       ...form,
       redirectUris: [],
       postLogoutRedirectUris: [],
+      embeddedQr: false,
       passwordLogin: false,
       signUp: true,
     }))

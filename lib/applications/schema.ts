@@ -10,6 +10,8 @@ const fields = {
   name: z.string().trim().min(1, 'required').max(60, 'too_long'),
   redirectUris: addresses,
   postLogoutRedirectUris: addresses,
+  /** The login page shows WeChat's QR code itself, in place of a button. */
+  embeddedQr: z.boolean(),
   passwordLogin: z.boolean(),
   signUp: z.boolean(),
 }
@@ -33,6 +35,7 @@ export const CreateApplication = z
     type: ApplicationType,
     redirectUris: fields.redirectUris.default([]),
     postLogoutRedirectUris: fields.postLogoutRedirectUris.default([]),
+    embeddedQr: fields.embeddedQr.default(false),
     passwordLogin: fields.passwordLogin.default(false),
     signUp: fields.signUp.default(true),
   })

@@ -124,6 +124,11 @@ describe('a change of the file', () => {
       ['acme: application Shop: changed redirectUris, signUp'],
     ],
     [
+      'where an application shows the QR code',
+      { ...acme, applications: [{ ...shop, embeddedQr: true }] },
+      ['acme: application Shop: changed embeddedQr'],
+    ],
+    [
       'a secret of an application',
       { ...acme, applications: [{ ...shop, secret: `${SECRET}-2` }] },
       ['acme: application Shop: changed secret'],

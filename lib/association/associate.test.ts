@@ -8,7 +8,7 @@ import { db } from '../db'
 import { createPool } from '../pools/commands'
 import { testDatabase } from '../testing/database'
 import { setUserStatus } from '../users/commands'
-import { type Arrival, type Associated, associate } from './associate'
+import { type Arrival, type Associated, associate, foresee } from './associate'
 
 testDatabase()
 
@@ -50,7 +50,11 @@ beforeEach(async () => {
   await db.auditEvent.deleteMany()
 })
 
-const alice = { openid: 'oAlice', unionid: 'uAlice', nickname: 'Alice', avatarUrl: 'https://wx.qlogo.cn/a' }
+const alice = {
+  openid: 'oAlice',
+  unionid: 'uAlice',
+  profile: { nickname: 'Alice', avatarUrl: 'https://wx.qlogo.cn/a' },
+}
 const arrive = async (over: Partial<Arrival> = {}) => {
   const { connectionId: id } = { ...home, ...over }
   const seen = await db.connection.findUnique({ where: { id }, select: { appId: true, sandbox: true } })
@@ -96,15 +100,15 @@ describe('a person who was never here', () => {
   })
 
   test('becomes a user without a name too', async () => {
-    const who = await arrive({ nickname: null, avatarUrl: null })
-    expect(await db.user.findUnique({ where: { id: userOf(who) } })).toMatchObject({ name: null, pictureUrl: null })
+    const who = await arrive({ profile: { nickname: null, avatarUrl: null } })
+    expect(await db.user.findUnique({ where: { id: userOf(who) } })).toMatchObject({ name: null, pictureId: null })
   })
 
   test.each(['admin', 'lin@example.com', 'usr_lin'])(
     'is nobody’s account by being called %s (S05)',
     async (nickname) => {
       await db.user.create({ data: { id: 'usr_lin', poolId: home.poolId, email: 'lin@example.com', name: 'admin' } })
-      expect(userOf(await arrive({ nickname }))).not.toBe('usr_lin')
+      expect(userOf(await arrive({ profile: { nickname, avatarUrl: null } }))).not.toBe('usr_lin')
     },
   )
 })
@@ -157,8 +161,15 @@ describe('a person who comes back', () => {
 
   test('brings the profile along that WeChat has now', async () => {
     await arrive()
-    await arrive({ nickname: 'Alice II', avatarUrl: null })
+    await arrive({ profile: { nickname: 'Alice II', avatarUrl: null } })
     expect(await db.identity.findMany()).toMatchObject([{ profile: { nickname: 'Alice II', avatarUrl: null } }])
+  })
+
+  test('keeps the profile we know when WeChat tells none this time', async () => {
+    await arrive()
+    expect((await arrive({ profile: null })).kind).toBe('signed_in')
+    expect(await db.identity.findMany()).toMatchObject([{ profile: { nickname: 'Alice' } }])
+    expect(await db.user.findMany()).toMatchObject([{ name: 'Alice' }])
   })
 
   test.each([{ loginOnly: true }, { association: 'ask' as const, bindMethods: ['password' as const] }])(
@@ -173,6 +184,41 @@ describe('a person who comes back', () => {
   )
 })
 
+describe('the realm of a unionid', () => {
+  const other = 'wx0000000000000002'
+
+  test('is the Open Platform account that the connection names: one person in each (T11)', async () => {
+    const first = userOf(await arrive())
+    const same = await changeConnection({ appId: other })
+    const another = await changeConnection({ appId: other, openPlatformAccount: 'second' })
+    expect(userOf(await arrive({ connectionId: another, openid: 'oAlice2' }))).not.toBe(first)
+    expect(await keys()).toContain('unionid second uAlice')
+    await db.user.deleteMany({ where: { id: { not: first } } })
+    expect(userOf(await arrive({ connectionId: same, openid: 'oAlice2' }))).toBe(first)
+  })
+})
+
+describe('what would be done', () => {
+  const person = { openid: 'oAlice', unionid: 'uAlice' }
+  const look = () => foresee(home.poolId, home.connectionId, person)
+
+  test('is foreseen by the same rule, and changes nothing', async () => {
+    expect(await look()).toMatchObject({ outcome: { kind: 'created' }, byOpenid: null, byUnionid: null })
+    const userId = userOf(await arrive())
+    const before = await counts()
+    expect(await look()).toMatchObject({
+      outcome: { kind: 'signed_in', userId },
+      byOpenid: userId,
+      byUnionid: userId,
+      keys: [{ kind: 'openid' }, { kind: 'unionid', realm: 'default' }],
+    })
+    expect(await counts()).toEqual(before)
+  })
+
+  test('is not foreseen for another pool’s connection', async () =>
+    expect(await foresee(elsewhere.poolId, home.connectionId, person)).toBeNull())
+})
+
 describe('two users who turn out to be one person', () => {
   test('are never merged: the openid decides, and the conflict is told', async () => {
     const byOpenid = userOf(await arrive({ unionid: null }))
@@ -184,8 +230,14 @@ describe('two users who turn out to be one person', () => {
     expect(await db.auditEvent.findFirst({ orderBy: { at: 'desc' } })).toMatchObject({
       action: 'user.logged_in',
       targetId: byOpenid,
-      detail: { conflict: 'unionid belongs to another user' },
+      detail: { conflictWith: byUnionid },
     })
+    const conflict = { kind: 'unionid', realm: 'default', value: 'uAlice', userId: byOpenid, holderId: byUnionid }
+    expect(await db.keyConflict.findMany()).toMatchObject([{ ...conflict, connectionId: home.connectionId }])
+    await Promise.all(Array.from({ length: 10 }, () => arrive()))
+    expect(await db.keyConflict.count(), 'told once, however often').toBe(1)
+    await db.user.delete({ where: { id: byUnionid } })
+    expect(await db.keyConflict.count(), 'settled when one of the two is gone').toBe(0)
   })
 
   test('an ordinary login tells of no conflict', async () => {
@@ -207,18 +259,8 @@ describe('a person who is refused', () => {
     await refused({ sandbox: true }, 'connection_off')
   })
 
-  test('because only those with an account may come in: no user is written, and it is told', async () => {
-    const connectionId = await changeConnection({ loginOnly: true })
-    await db.auditEvent.deleteMany()
-    await refused({ connectionId }, 'login_only')
-    expect(await db.auditEvent.findMany()).toMatchObject([
-      {
-        action: 'login.refused',
-        targetId: connectionId,
-        detail: { reason: 'login_only', applicationId: home.applicationId },
-      },
-    ])
-  })
+  test('because only those with an account may come in: no user is written', async () =>
+    refused({ connectionId: await changeConnection({ loginOnly: true }) }, 'login_only'))
 
   test('because an account must be bound first', async () =>
     refused(

@@ -2,7 +2,7 @@ import { record } from '../audit/record'
 import { now } from '../clock'
 import { db, isUniqueViolation, type Tx } from '../db'
 import { newId } from '../ids'
-import { decide, type Facts, type KnownUser, type RefusalReason } from './rules'
+import { decide, type Facts, type KnownUser, type Outcome, type RefusalReason } from './rules'
 
 export type Arrival = {
   poolId: string
@@ -13,8 +13,8 @@ export type Arrival = {
   sandbox: boolean
   openid: string
   unionid: string | null
-  nickname: string | null
-  avatarUrl: string | null
+  /** Null when the source told none this time: what is known stays. */
+  profile: { nickname: string | null; avatarUrl: string | null } | null
 }
 
 export type Associated =
@@ -40,11 +40,45 @@ export async function associate(arrival: Arrival): Promise<Associated> {
 type Key = { kind: 'openid' | 'unionid'; realm: string; value: string }
 
 /** A sandbox's realms are named apart, so that no key of it can ever equal a real one. */
-function keysOf(arrival: Arrival, connection: { appId: string; sandbox: boolean }): Key[] {
-  const realm = (name: string) => (connection.sandbox ? `sandbox:${name}` : name)
-  const keys: Key[] = [{ kind: 'openid', realm: realm(connection.appId), value: arrival.openid }]
-  if (arrival.unionid) keys.push({ kind: 'unionid', realm: realm('default'), value: arrival.unionid })
+function keysOf(arrival: Pick<Arrival, 'openid' | 'unionid'>, connection: Realms): Key[] {
+  const { appId, openPlatformAccount, sandbox } = connection
+  const realm = (name: string) => (sandbox ? `sandbox:${name}` : name)
+  const keys: Key[] = [{ kind: 'openid', realm: realm(appId), value: arrival.openid }]
+  if (arrival.unionid) keys.push({ kind: 'unionid', realm: realm(openPlatformAccount), value: arrival.unionid })
   return keys
+}
+
+type Realms = { appId: string; openPlatformAccount: string; sandbox: boolean }
+
+/** Who holds these keys. */
+async function recognise(tx: Tx, poolId: string, keys: Key[]) {
+  const rows = await tx.identityKey.findMany({
+    where: { poolId, OR: keys },
+    include: { identity: { include: { user: { select: { id: true, status: true, sandbox: true } } } } },
+  })
+  const known = (kind: Key['kind']): KnownUser | null => {
+    const user = rows.find((row) => row.kind === kind)?.identity.user
+    return user ? { userId: user.id, blocked: user.status === 'blocked', sandbox: user.sandbox } : null
+  }
+  return { rows, byOpenid: known('openid'), byUnionid: known('unionid') }
+}
+
+/**
+ * What `associate` would do with somebody who comes through a connection right now, for an application that takes new
+ * users. Changes nothing. Null when the connection is gone.
+ */
+export async function foresee(
+  poolId: string,
+  connectionId: string,
+  person: Pick<Arrival, 'openid' | 'unionid'>,
+): Promise<{ keys: Key[]; outcome: Outcome; byOpenid: string | null; byUnionid: string | null } | null> {
+  const connection = await db.connection.findUnique({ where: { id: connectionId, poolId } })
+  if (!connection) return null
+  const keys = keysOf(person, connection)
+  const { byOpenid, byUnionid } = await recognise(db, poolId, keys)
+  const facts: Facts = { open: true, sandbox: connection.sandbox, byOpenid, byUnionid }
+  const outcome = decide({ ...connection, signUp: true }, facts)
+  return { keys, outcome, byOpenid: byOpenid?.userId ?? null, byUnionid: byUnionid?.userId ?? null }
 }
 
 async function associateIn(tx: Tx, arrival: Arrival): Promise<Associated> {
@@ -60,37 +94,18 @@ async function associateIn(tx: Tx, arrival: Arrival): Promise<Associated> {
   const same = connection?.appId === arrival.appId && connection.sandbox === arrival.sandbox
   if (!connection || !application || !same) return { kind: 'refused', reason: 'connection_off' }
   const keys = keysOf(arrival, connection)
-  const rows = await tx.identityKey.findMany({
-    where: { poolId, OR: keys },
-    include: { identity: { include: { user: { select: { id: true, status: true, sandbox: true } } } } },
-  })
-  const known = (kind: Key['kind']): KnownUser | null => {
-    const user = rows.find((row) => row.kind === kind)?.identity.user
-    return user ? { userId: user.id, blocked: user.status === 'blocked', sandbox: user.sandbox } : null
-  }
-  const facts: Facts = {
-    open: connection.switches.length > 0,
-    sandbox: connection.sandbox,
-    byOpenid: known('openid'),
-    byUnionid: known('unionid'),
-  }
+  const { rows, byOpenid, byUnionid } = await recognise(tx, poolId, keys)
+  const facts: Facts = { open: connection.switches.length > 0, sandbox: connection.sandbox, byOpenid, byUnionid }
   const outcome = decide({ ...connection, signUp: application.signUp }, facts)
-  if (outcome.kind === 'refused') {
-    await record(tx, {
-      poolId,
-      actor: { kind: 'system', id: null },
-      action: 'login.refused',
-      target: { kind: 'connection', id: connectionId },
-      detail: { reason: outcome.reason, applicationId },
-    })
-    return outcome
-  }
+  if (outcome.kind === 'refused') return outcome
   const userId = outcome.kind === 'signed_in' ? outcome.userId : await createUser(tx, arrival, connection.sandbox)
   const identityId = await keepIdentity(tx, arrival, connection, userId, rows, keys)
   await tx.user.update({
     where: { id: userId, poolId },
     data: { lastLoginAt: now(), logins: { increment: 1 } },
   })
+  const holder = outcome.kind === 'signed_in' && outcome.conflict ? byUnionid : null
+  if (holder) await keepConflict(tx, arrival, keys, userId, holder.userId)
   await record(tx, {
     poolId,
     actor: { kind: 'user', id: userId },
@@ -100,7 +115,7 @@ async function associateIn(tx: Tx, arrival: Arrival): Promise<Associated> {
       method: 'wechat',
       applicationId,
       connectionId,
-      ...(outcome.kind === 'signed_in' && outcome.conflict ? { conflict: 'unionid belongs to another user' } : {}),
+      ...(holder ? { conflictWith: holder.userId } : {}),
     },
   })
   return { kind: outcome.kind, userId, identityId }
@@ -111,13 +126,29 @@ async function createUser(tx: Tx, arrival: Arrival, sandbox: boolean): Promise<s
     data: {
       id: newId('usr'),
       poolId: arrival.poolId,
-      name: arrival.nickname,
-      pictureUrl: arrival.avatarUrl,
+      name: arrival.profile?.nickname,
       sandbox,
     },
     select: { id: true },
   })
   return user.id
+}
+
+/** Two users claim one unionid. They are never merged; the developer is told who they are. */
+async function keepConflict(
+  tx: Tx,
+  { poolId, connectionId }: Arrival,
+  keys: Key[],
+  userId: string,
+  holderId: string,
+): Promise<void> {
+  const key = keys.find(({ kind }) => kind === 'unionid')
+  if (!key) return
+  await tx.keyConflict.upsert({
+    where: { poolId_kind_realm_value_userId: { poolId, ...key, userId } },
+    create: { poolId, ...key, userId, holderId, connectionId },
+    update: { holderId, connectionId, lastAt: now() },
+  })
 }
 
 /** The identity this arrival is, with every key it brought along that nobody holds yet. */
@@ -130,13 +161,16 @@ async function keepIdentity(
   keys: Key[],
 ): Promise<string> {
   const { poolId } = arrival
-  const profile = { nickname: arrival.nickname, avatarUrl: arrival.avatarUrl }
+  const { profile } = arrival
   const mine = rows.filter((row) => row.identity.userId === userId)
   // A person who comes through a second AppID of one Open Platform account brings another openid: another identity.
   const identityId = mine.find((row) => row.kind === 'openid')?.identityId
   const missing = keys.filter((key) => !rows.some((row) => row.kind === key.kind))
   if (identityId) {
-    await tx.identity.update({ where: { id: identityId, poolId }, data: { profile, lastUsedAt: now() } })
+    await tx.identity.update({
+      where: { id: identityId, poolId },
+      data: { ...(profile ? { profile } : {}), lastUsedAt: now() },
+    })
     if (missing.length)
       await tx.identityKey.createMany({ data: missing.map((key) => ({ ...key, poolId, identityId })) })
     return identityId
@@ -149,7 +183,7 @@ async function keepIdentity(
       source: connection.source,
       connectionId: arrival.connectionId,
       sandbox: connection.sandbox,
-      profile,
+      profile: profile ?? {},
       keys: { create: missing.map((key) => ({ kind: key.kind, realm: key.realm, value: key.value })) },
     },
     select: { id: true },

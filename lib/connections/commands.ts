@@ -2,12 +2,25 @@ import { type Actor, record } from '../audit/record'
 import { now } from '../clock'
 import { isUniqueViolation, type Tx, transact } from '../db'
 import { AppError } from '../errors'
+import { Prisma } from '../generated/prisma/client'
 import { newId } from '../ids'
+import { visible } from './queries'
 import { needsSecretAgain } from './rules'
 import type { CreateConnection, UpdateConnection } from './schema'
 import { openAppSecret, sealAppSecret } from './secret'
+import { NO_NEXT } from './secrets'
 
 type Scope = { tx?: Tx; poolId: string; actor: Actor }
+
+/** What was found out with a secret says nothing about another one, and a fallback belongs to the one it was replaced by. */
+const FORGET_FINDINGS = {
+  appSecretVerifiedAt: null,
+  oldAppSecret: null,
+  promotedAt: null,
+  checkResult: Prisma.DbNull,
+  checkedAt: null,
+  trouble: Prisma.DbNull,
+} as const
 
 /** Makes a `wechat:pc` connection. It is on for no application. @throws conflict when the identifier is taken */
 export async function createConnection(scope: Scope, { appSecret, ...input }: CreateConnection) {
@@ -23,7 +36,7 @@ export async function createConnection(scope: Scope, { appSecret, ...input }: Cr
           ...input,
           appSecret: sealAppSecret(id, appSecret),
         },
-        omit: { appSecret: true },
+        ...visible,
       })
       await record(tx, {
         ...scope,
@@ -59,9 +72,15 @@ export async function updateConnection(
     const newSecret = appSecret && appSecret !== openAppSecret(before) ? appSecret : null
     if (newSecret) changed.push('appSecret')
     if (!changed.length) return []
+    const elsewhere = needsSecretAgain(before, input)
     await tx.connection.update({
       where: { id, poolId: scope.poolId },
-      data: { ...input, ...(newSecret ? { appSecret: sealAppSecret(id, newSecret), appSecretSetAt: now() } : {}) },
+      data: {
+        ...input,
+        ...(newSecret ? { appSecret: sealAppSecret(id, newSecret), appSecretSetAt: now() } : {}),
+        ...(newSecret || elsewhere ? FORGET_FINDINGS : {}),
+        ...(elsewhere ? NO_NEXT : {}),
+      },
     })
     await record(tx, {
       ...scope,

@@ -1,8 +1,8 @@
 import { db } from '../db'
 import { AppError } from '../errors'
 
-/** Everything but the secret: what pages may be given. */
-const visible = { omit: { appSecret: true } } as const
+/** Everything but the secrets: what pages may be given. */
+export const visible = { omit: { appSecret: true, nextAppSecret: true, oldAppSecret: true } } as const
 
 export const listConnections = (poolId: string) =>
   db.connection.findMany({

@@ -23,6 +23,9 @@ describe('the form of a connection', () => {
       matchFields: [],
       bindMethods: [],
       sandbox: false,
+      openPlatformAccount: 'default',
+      profileRequired: false,
+      fastLogin: true,
     }))
 
   test.each(['a', '1', '-', 'wechat-2', 'x'.repeat(31)])('accepts the identifier %s', (identifier) =>

@@ -22,3 +22,27 @@ type Credentials = { appId: string; sandbox: boolean }
  */
 export const needsSecretAgain = (before: Credentials, after: Credentials): boolean =>
   before.appId !== after.appId || before.sandbox !== after.sandbox
+
+/** Failures of one kind in real logins, since the last one that went well. `key` is the error catalogue's. */
+export type Trouble = {
+  key: string
+  family: 'restart' | 'configuration' | 'busy' | 'permission'
+  stage: 'token' | 'userinfo'
+  count: number
+  /** ISO 8601. */
+  firstAt: string
+  lastAt: string
+  /** Of the latest one. */
+  reference: string
+}
+
+/** What passes by itself is not worth a word the first two times. */
+export const quietly = (family: Trouble['family']): boolean => family === 'busy'
+
+const QUIET_UNTIL = 3
+
+/** The trouble that a connection's page tells of; null when there is none worth telling. */
+export function troubleOf(stored: unknown): Trouble | null {
+  const trouble = stored as Trouble | null
+  return trouble && (!quietly(trouble.family) || trouble.count >= QUIET_UNTIL) ? trouble : null
+}

@@ -16,6 +16,9 @@ const fields = {
   matchFields: z.array(z.enum(['phone', 'email'])),
   bindMethods: z.array(z.enum(['password', 'email-code', 'phone-code'])),
   sandbox: z.boolean(),
+  openPlatformAccount: z.string().trim().min(1, 'required').regex(IDENTIFIER, 'identifier_shape'),
+  profileRequired: z.boolean(),
+  fastLogin: z.boolean(),
 }
 
 /** White space never belongs to a secret: it comes along when one is pasted. */
@@ -42,6 +45,9 @@ export const CreateConnection = z
     matchFields: fields.matchFields.default([]),
     bindMethods: fields.bindMethods.default([]),
     sandbox: fields.sandbox.default(false),
+    openPlatformAccount: fields.openPlatformAccount.default('default'),
+    profileRequired: fields.profileRequired.default(false),
+    fastLogin: fields.fastLogin.default(true),
   })
   .superRefine(withAssociation)
 export type CreateConnection = z.infer<typeof CreateConnection>

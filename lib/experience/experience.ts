@@ -40,7 +40,7 @@ export async function completeExperience(pool: PoolRef, input: CompleteExperienc
   const method = Array.isArray(claims.amr) && claims.amr.includes('wechat') ? 'wechat' : 'pwd'
   const identity = method === 'wechat' ? await latestIdentity(pool.id, user.id) : null
   return {
-    user: { id: user.id, name: user.name, email: user.email, pictureUrl: user.pictureUrl },
+    user: { id: user.id, name: user.name, email: user.email, pictureId: user.pictureId },
     method,
     connection: identity?.connection ?? null,
     profile: (identity?.profile as Record<string, unknown> | undefined) ?? null,

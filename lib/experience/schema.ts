@@ -14,7 +14,7 @@ export type CompleteExperience = z.infer<typeof CompleteExperience>
 export type ExperienceStart = { authorizationEndpoint: string; clientId: string; redirectUri: string }
 
 export type ExperienceResult = {
-  user: { id: string; name: string | null; email: string | null; pictureUrl: string | null }
+  user: { id: string; name: string | null; email: string | null; pictureId: string | null }
   method: 'wechat' | 'pwd'
   connection: { id: string; displayName: string; sandbox: boolean } | null
   profile: Record<string, unknown> | null

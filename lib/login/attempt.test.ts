@@ -13,9 +13,12 @@ import {
   findAttemptById,
   newAttempt,
   openHandshake,
+  openReport,
   outcomeOf,
   proves,
+  recordRefusal,
   saveAttempt,
+  saveReport,
   storeOutcome,
   takeAttempt,
   takeFinish,
@@ -195,4 +198,42 @@ describe('one exchange, whatever arrives (S11)', () => {
     [{ ...signedIn, kind: 'created' }, '/login/visit/finish'],
     [refused, '/login/visit/refused'],
   ])('%j goes on to %s', (outcome, path) => expect(continuationOf(attempt, outcome)).toBe(`${path}?attempt=${made.id}`))
+
+  test.each<AttemptOutcome>([{ kind: 'tried' }, refused])('a trial goes back to the console with %j', (outcome) =>
+    expect(continuationOf({ ...attempt, developerId: 'usr_dev' }, outcome)).toBe(
+      `http://console.localhost:3000/pools/pool_a/social/conn_a/try?attempt=${made.id}`,
+    ),
+  )
+
+  test('a refusal is in the pool’s audit under the reference that the person reads out', async () => {
+    await recordRefusal(attempt, {
+      kind: 'refused',
+      reason: 'wechat_configuration',
+      errcode: 40125,
+      problem: null,
+      stage: 'token',
+    })
+    expect(await db.auditEvent.findMany({ where: { poolId: 'pool_a', targetId: made.id } })).toMatchObject([
+      {
+        action: 'login.refused',
+        targetKind: 'attempt',
+        detail: {
+          reason: 'wechat_configuration',
+          errcode: 40125,
+          stage: 'token',
+          connectionId: 'conn_a',
+          applicationId: 'app_a',
+        },
+      },
+    ])
+  })
+
+  test('a trial’s report opens on its own row only, and is not stored in the clear', async () => {
+    await takeAttempt(attempt)
+    await saveReport(attempt, { person: 'sentinel-person' })
+    const kept = await reload()
+    expect(JSON.stringify(kept)).not.toContain('sentinel-person')
+    expect(openReport(kept)).toEqual({ person: 'sentinel-person' })
+    expect(() => openReport({ ...kept, id: 'att_other' })).toThrow()
+  })
 })

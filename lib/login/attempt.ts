@@ -1,12 +1,14 @@
 import type { RefusalReason } from '../association/rules'
+import { record } from '../audit/record'
 import { after, now } from '../clock'
 import { decrypt, encrypt, sameText, sha256 } from '../crypto'
 import { db } from '../db'
 import type { Attempt } from '../generated/prisma/client'
-import { hostCookie } from '../hosts'
+import { consoleOrigin, hostCookie } from '../hosts'
 import { setCookie } from '../http'
 import { newId, randomToken } from '../ids'
 import { log } from '../log'
+import type { WeChatProblem, WeChatStage } from '../wechat/errors'
 
 export type AttemptRefusal =
   | RefusalReason
@@ -19,7 +21,17 @@ export type AttemptRefusal =
 
 export type AttemptOutcome =
   | { kind: 'signed_in' | 'created'; userId: string; identityId: string; at: number }
-  | { kind: 'refused'; reason: AttemptRefusal; errcode?: number | null }
+  | { kind: 'tried' }
+  | Refused
+
+/** `errcode`, `problem` and `stage` say what WeChat did, where it was WeChat. */
+export type Refused = {
+  kind: 'refused'
+  reason: AttemptRefusal
+  errcode?: number | null
+  problem?: WeChatProblem | null
+  stage?: WeChatStage
+}
 
 /** An attempt lives as long as the QR code's page may stay open and the phone may think. */
 const LIFETIME = 600
@@ -27,6 +39,7 @@ const LIFETIME = 600
 const LEASE = 30
 
 const place = (id: string) => `attempt:${id}:handshake`
+const reportPlace = (id: string) => `attempt:${id}:report`
 
 export const attemptCookie = (id: string): string => hostCookie(`ms.attempt.${id.slice('att_'.length)}`)
 
@@ -41,7 +54,15 @@ export const newAttempt = () => ({ id: newId('att'), handle: randomToken(40), se
 
 export async function saveAttempt(
   attempt: ReturnType<typeof newAttempt>,
-  input: { poolId: string; interaction: string; connectionId: string; applicationId: string; begun: Begun },
+  input: {
+    poolId: string
+    interaction: string
+    connectionId: string
+    applicationId: string
+    /** For a trial, whose interaction and application are empty. */
+    developerId?: string
+    begun: Begun
+  },
 ): Promise<void> {
   const { begun, ...columns } = input
   await db.attempt.create({
@@ -84,6 +105,17 @@ export async function takeAttempt(attempt: Attempt): Promise<boolean> {
   return taken.count === 1
 }
 
+/** What a trial has found: of a living person, so it is encrypted, and gone with the attempt. */
+export async function saveReport(attempt: Attempt, report: unknown): Promise<void> {
+  await db.attempt.updateMany({
+    where: { id: attempt.id, poolId: attempt.poolId, status: 'exchanging' },
+    data: { report: encrypt(JSON.stringify(report), reportPlace(attempt.id)) },
+  })
+}
+
+export const openReport = (attempt: Attempt): unknown =>
+  attempt.report ? JSON.parse(decrypt(attempt.report, reportPlace(attempt.id))) : null
+
 /** `exchanging -> done`. The first outcome stays. */
 export async function storeOutcome(attempt: Attempt, outcome: AttemptOutcome): Promise<void> {
   await db.attempt.updateMany({
@@ -107,13 +139,21 @@ export async function overrule(attempt: Attempt, reason: AttemptRefusal): Promis
     where: { id: attempt.id, poolId: attempt.poolId, status: 'done' },
     data: { outcome: { kind: 'refused', reason } },
   })
-  logRefusal(attempt, { kind: 'refused', reason })
+  await recordRefusal(attempt, { kind: 'refused', reason })
 }
 
-/** The attempt's id is the reference that the refused person reads out. */
-export function logRefusal(attempt: Attempt, { reason, errcode }: Extract<AttemptOutcome, { kind: 'refused' }>): void {
-  const { id: reference, connectionId: connection, poolId: pool } = attempt
-  log().warn({ reference, reason, errcode, connection, pool }, 'login refused')
+/** The attempt's id is the reference that the refused person reads out: it is in the log, and in the pool's audit. */
+export async function recordRefusal(attempt: Attempt, refused: Refused): Promise<void> {
+  const { id, connectionId, applicationId, poolId } = attempt
+  const { kind: _, ...what } = refused
+  log().warn({ reference: id, ...what, connection: connectionId, pool: poolId }, 'login refused')
+  await record(db, {
+    poolId,
+    actor: { kind: 'system', id: null },
+    action: 'login.refused',
+    target: { kind: 'attempt', id },
+    detail: { ...what, connectionId, ...(applicationId ? { applicationId } : { trial: true }) },
+  })
 }
 
 /** Whether a step that was taken has had its time. */
@@ -130,6 +170,10 @@ export async function takeFinish(attempt: Attempt): Promise<boolean> {
 
 export const outcomeOf = (attempt: Attempt): AttemptOutcome | null => attempt.outcome as AttemptOutcome | null
 
+type Continued = Pick<Attempt, 'id' | 'poolId' | 'connectionId' | 'interaction' | 'developerId'>
+
 /** Where a done attempt goes on: the same for every hit of its callback. */
-export const continuationOf = (attempt: { id: string; interaction: string }, outcome: AttemptOutcome): string =>
-  `/login/${attempt.interaction}/${outcome.kind === 'refused' ? 'refused' : 'finish'}?attempt=${attempt.id}`
+export const continuationOf = (attempt: Continued, outcome: AttemptOutcome): string =>
+  attempt.developerId
+    ? `${consoleOrigin()}/pools/${attempt.poolId}/social/${attempt.connectionId}/try?attempt=${attempt.id}`
+    : `/login/${attempt.interaction}/${outcome.kind === 'refused' ? 'refused' : 'finish'}?attempt=${attempt.id}`

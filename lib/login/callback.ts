@@ -1,7 +1,7 @@
 import type { Attempt } from '../generated/prisma/client'
 import type { PoolRef } from '../pools/queries'
-import { type AttemptOutcome, breakStaleAttempt, logRefusal, outcomeOf, storeOutcome, takeAttempt } from './attempt'
-import { findOpenConnection } from './begin'
+import { type AttemptOutcome, breakStaleAttempt, outcomeOf, recordRefusal, storeOutcome, takeAttempt } from './attempt'
+import { findAnyConnection, findOpenConnection } from './begin'
 import { completeHandshake } from './handshake'
 
 const BROKEN: AttemptOutcome = { kind: 'refused', reason: 'broken' }
@@ -19,13 +19,15 @@ export async function answerCallback(
   const taken = await takeAttempt(attempt)
   if (!taken && !(await breakStaleAttempt(attempt))) return 'wait'
   const outcome = taken ? await exchange(pool, attempt, query) : BROKEN
-  if (outcome.kind === 'refused') logRefusal(attempt, outcome)
+  if (outcome.kind === 'refused') await recordRefusal(attempt, outcome)
   return outcome
 }
 
 async function exchange(pool: PoolRef, attempt: Attempt, query: URLSearchParams): Promise<AttemptOutcome> {
   // Switched off while the QR code was open: WeChat is not even asked.
-  const connection = await findOpenConnection(pool.id, attempt.connectionId, attempt.applicationId)
+  const connection = attempt.developerId
+    ? await findAnyConnection(pool.id, attempt.connectionId)
+    : await findOpenConnection(pool.id, attempt.connectionId, attempt.applicationId)
   if (connection && query.get('code')) return completeHandshake(pool, attempt, connection, query)
   const outcome: AttemptOutcome = { kind: 'refused', reason: connection ? 'no_code' : 'connection_off' }
   await storeOutcome(attempt, outcome)

@@ -14,7 +14,7 @@ import { findOpenConnection } from './begin'
  */
 export async function finishAttempt(pool: PoolRef, visit: Visit, attempt: Attempt): Promise<string | 'wait' | null> {
   const outcome = outcomeOf(attempt)
-  if (attempt.status !== 'done' || !outcome || outcome.kind === 'refused') return null
+  if (attempt.status !== 'done' || !outcome || !('userId' in outcome)) return null
   if (!(await takeFinish(attempt)))
     // The first hit may still be at it; if it was cut off, the library asks for a login again.
     return visit.answered || (attempt.finishedAt && isStale(attempt.finishedAt)) ? visit.returnTo : 'wait'
@@ -30,7 +30,7 @@ async function objectionTo(
   pool: PoolRef,
   visit: Visit,
   attempt: Attempt,
-  outcome: Exclude<AttemptOutcome, { kind: 'refused' }>,
+  outcome: Extract<AttemptOutcome, { userId: string }>,
 ): Promise<RefusalReason | null> {
   const { applicationId, connectionId } = attempt
   const [connection, application, user] = await Promise.all([

@@ -130,6 +130,7 @@ describe('logging in by e-mail and password', () => {
       prompt: 'login',
       accountId: null,
       loginHint: null,
+      redirectUri: null,
       answered: false,
       returnTo: '/',
       finish: async (login) => {

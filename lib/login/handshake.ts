@@ -3,30 +3,35 @@ import { NextRequest } from 'next/server'
 import NextAuth, { type NextAuthConfig } from 'next-auth'
 import { associate } from '../association/associate'
 import { now } from '../clock'
-import { openAppSecret } from '../connections/secret'
+import { openAppSecrets } from '../connections/secrets'
 import { derivedSecrets } from '../crypto'
-import { env } from '../env'
 import type { Attempt, Connection } from '../generated/prisma/client'
-import { coreOrigin, poolOrigin, sandboxOrigin } from '../hosts'
+import { callbackOf, poolOrigin } from '../hosts'
 import { log } from '../log'
 import type { PoolRef } from '../pools/queries'
-import { selfFetch } from '../self-fetch'
-import type { WeChat } from '../wechat/client'
 import type { WeChatError } from '../wechat/errors'
-import type { WeChatProfile } from '../wechat/profile'
-import { wechatProvider } from '../wechat/provider'
-import { type AttemptOutcome, type Begun, continuationOf, openHandshake, storeOutcome } from './attempt'
+import { wechatOf } from '../wechat/place'
+import { type Told, wechatProvider } from '../wechat/provider'
+import {
+  type AttemptOutcome,
+  type Begun,
+  continuationOf,
+  openHandshake,
+  type Refused,
+  saveReport,
+  storeOutcome,
+} from './attempt'
+import { noteExchange, noteRefusal } from './exchange-notes'
+import { keepAvatar } from './keep-avatar'
+import { reportOf } from './trial-report'
 
 const STATE_COOKIE = 'state'
 
-export const wechatOf = (connection: { sandbox: boolean }): WeChat =>
-  connection.sandbox
-    ? { open: sandboxOrigin(), api: sandboxOrigin(), fetch: selfFetch }
-    : { open: env().WECHAT_OPEN_ORIGIN, api: env().WECHAT_API_ORIGIN, fetch }
-
-export const callbackOf = (connectionId: string): string => `${coreOrigin()}/connect/callback/${connectionId}`
-
-type Hooks = { onFailure: (error: WeChatError) => void; signIn: NonNullable<NextAuthConfig['callbacks']>['signIn'] }
+type Hooks = {
+  onTold: (told: Told) => void
+  onFailure: (error: WeChatError) => void
+  signIn: NonNullable<NextAuthConfig['callbacks']>['signIn']
+}
 
 /** next-auth's configuration for exactly one attempt. It checks state and runs the exchange; it never mints a session. */
 function configOf(connection: Connection, hooks?: Hooks): NextAuthConfig & AuthConfig {
@@ -42,8 +47,10 @@ function configOf(connection: Connection, hooks?: Hooks): NextAuthConfig & AuthC
         id: connection.id,
         wechat: wechatOf(connection),
         appId: connection.appId,
-        appSecret: openAppSecret(connection),
+        appSecrets: openAppSecrets(connection),
         redirectUri: callbackOf(connection.id),
+        profileRequired: connection.profileRequired,
+        onTold: hooks?.onTold ?? (() => {}),
         onFailure: hooks?.onFailure ?? (() => {}),
       }),
     ],
@@ -69,6 +76,8 @@ export async function beginHandshake(pool: PoolRef, connection: Connection): Pro
   return { state, stateCookie }
 }
 
+const BROKEN: Refused = { kind: 'refused', reason: 'broken' }
+
 /**
  * Runs the exchange for an attempt that is `exchanging`, and leaves it `done`. next-auth's `signIn` callback is the only
  * bridge to our users; what fails before it refuses the attempt.
@@ -80,22 +89,24 @@ export async function completeHandshake(
   query: URLSearchParams,
 ): Promise<AttemptOutcome> {
   const begun = openHandshake(attempt)
-  let outcome: AttemptOutcome = { kind: 'refused', reason: 'broken' }
+  let outcome: AttemptOutcome = BROKEN
+  let told: Told | undefined
+  let failure: WeChatError | undefined
   const config = configOf(connection, {
-    onFailure: (error) => {
-      outcome = { kind: 'refused', reason: `wechat_${error.family}`, errcode: error.errcode }
+    onTold: (what) => {
+      told = what
     },
-    async signIn({ profile }) {
+    onFailure: (error) => {
+      failure = error
+      const { family, errcode, problem, stage } = error
+      outcome = { kind: 'refused', reason: `wechat_${family}`, errcode, problem, stage }
+    },
+    async signIn() {
       try {
-        const { openid, unionid, nickname, avatarUrl } = profile as unknown as WeChatProfile
-        const { poolId, applicationId, connectionId } = attempt
-        const { appId, sandbox } = connection
-        const home = { poolId, applicationId, connectionId, appId, sandbox }
-        const who = await associate({ ...home, openid, unionid, nickname, avatarUrl })
-        outcome = who.kind === 'refused' ? who : { ...who, at: Math.floor(now().getTime() / 1000) }
+        if (told) outcome = await (attempt.developerId ? tryOut(attempt, told) : logIn(attempt, connection, told))
       } catch (error) {
         log().error({ err: error, reference: attempt.id }, 'association failed')
-        outcome = { kind: 'refused', reason: 'broken' }
+        outcome = BROKEN
       }
       return continuationOf(attempt, outcome)
     },
@@ -105,5 +116,23 @@ export async function completeHandshake(
   const headers = { host: url.host, cookie: `${STATE_COOKIE}=${begun.stateCookie}` }
   await NextAuth(async () => config).handlers.GET(new NextRequest(url, { headers }))
   await storeOutcome(attempt, outcome)
+  if (told) await noteExchange(attempt, connection, told)
+  else if (failure) await noteRefusal(attempt, failure)
   return outcome
+}
+
+async function logIn(attempt: Attempt, connection: Connection, told: Told): Promise<AttemptOutcome> {
+  const { poolId, applicationId, connectionId } = attempt
+  const { appId, sandbox } = connection
+  const { openid, unionid, profile } = told
+  const home = { poolId, applicationId, connectionId, appId, sandbox }
+  const who = await associate({ ...home, openid, unionid, profile })
+  if (who.kind === 'refused') return who
+  if (profile) await keepAvatar(wechatOf(connection), { poolId, ...who }, profile.avatarUrl)
+  return { ...who, at: Math.floor(now().getTime() / 1000) }
+}
+
+async function tryOut(attempt: Attempt, told: Told): Promise<AttemptOutcome> {
+  await saveReport(attempt, reportOf(told))
+  return { kind: 'tried' }
 }

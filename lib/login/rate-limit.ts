@@ -11,7 +11,8 @@ const YEAR = 365 * 24 * 3600
 
 const limiters = new Map<string, RateLimiterPrisma>()
 
-function limiter(name: string, points: number): RateLimiterPrisma {
+/** So many a quarter of an hour, counted under a name. */
+export function limiter(name: string, points: number): RateLimiterPrisma {
   const known = limiters.get(name)
   if (known) return known
   const window = { duration: QUARTER_HOUR, blockDuration: QUARTER_HOUR }
@@ -20,7 +21,8 @@ function limiter(name: string, points: number): RateLimiterPrisma {
   return made
 }
 
-async function consume(of: RateLimiterPrisma, key: string): Promise<void> {
+/** @throws rate_limited */
+export async function consume(of: RateLimiterPrisma, key: string): Promise<void> {
   try {
     await of.consume(key)
   } catch (error) {

@@ -3,21 +3,21 @@ import { db } from '../db'
 import { env } from '../env'
 import type { Visit } from '../oidc/interaction'
 import type { PoolRef } from '../pools/queries'
-
-export type Ways = {
-  connections: { id: string; displayName: string; sandbox: boolean }[]
-  password: boolean
-  register: boolean
-}
+import type { Ways } from './rules'
 
 /** The ways in that a visit's application offers. The console has its own: a password, and where it is open, sign-up. */
 export async function waysOf(pool: PoolRef, visit: Visit): Promise<Ways> {
-  if (!visit.applicationId) return { connections: [], password: true, register: env().SIGN_UP === 'open' }
+  if (!visit.applicationId)
+    return { connections: [], embedded: false, password: true, register: env().SIGN_UP === 'open' }
   const [connections, application] = await Promise.all([
     listWaysIn(pool.id, visit.applicationId),
-    db.application.findUnique({ where: { id: visit.applicationId, poolId: pool.id }, select: { passwordLogin: true } }),
+    db.application.findUnique({
+      where: { id: visit.applicationId, poolId: pool.id },
+      select: { passwordLogin: true, embeddedQr: true },
+    }),
   ])
   // A sandbox connection is no way in where the sandbox does not exist.
   const usable = connections.filter((connection) => !connection.sandbox || env().SANDBOX)
-  return { connections: usable, password: application?.passwordLogin ?? false, register: false }
+  const { passwordLogin = false, embeddedQr = false } = application ?? {}
+  return { connections: usable, embedded: embeddedQr, password: passwordLogin, register: false }
 }

@@ -15,6 +15,8 @@ export type Visit = {
   /** Of the session that the browser brings along, if it is signed in. */
   accountId: string | null
   loginHint: string | null
+  /** Where the application is answered: its own address begins alike. */
+  redirectUri: string | null
   /** A login was written into it already. */
   answered: boolean
   returnTo: string
@@ -64,6 +66,7 @@ export async function findVisit(pool: PoolRef, headers: Headers, uid: string): P
     prompt: details.prompt.name,
     accountId: details.session?.accountId ?? null,
     loginHint: typeof details.params.login_hint === 'string' ? details.params.login_hint : null,
+    redirectUri: typeof details.params.redirect_uri === 'string' ? details.params.redirect_uri : null,
     answered: Boolean(details.result?.login),
     returnTo: details.returnTo,
     // Consent goes with the login in one result, or `prompt=consent` comes back to the login page for itself.

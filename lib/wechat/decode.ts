@@ -2,7 +2,7 @@
  * WeChat's bytes as an object, whatever the content type says: UTF-8 always, and a second try without the raw control
  * characters that nicknames bring along (docs/wechat-protocol.md §5.4). Null when it is no JSON object.
  */
-export function decode(bytes: ArrayBuffer): Record<string, unknown> | null {
+export function decode(bytes: ArrayBuffer | Uint8Array): Record<string, unknown> | null {
   const text = new TextDecoder('utf-8').decode(bytes)
   return parse(text) ?? parse(text.replace(/\p{Cc}/gu, ''))
 }

@@ -5,9 +5,16 @@ export type WeChatProfile = {
   avatarUrl: string | null
 }
 
+/** Fields of WeChat's answers that are as good as a password. */
+const CREDENTIALS = new Set(['access_token', 'refresh_token'])
+
+/** An answer of WeChat's as a person may see it. */
+export const withoutCredentials = (body: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(body).map(([name, value]) => [name, CREDENTIALS.has(name) ? '…' : value]))
+
 // Control and format characters (those that turn the direction of the text around them are among the latter), and letters
 // that show nothing. The zero-width joiner stays: it holds families of emoji together.
-const UNSAFE = /(?!\u200d)[\p{Cc}\p{Cf}\ufffd\u115f\u1160\u2800\u3164\uffa0]/gu
+const UNSAFE = /(?!\u200d)[\p{Cc}\p{Cf}\p{Co}\ufffd\u115f\u1160\u2800\u3164\uffa0]/gu
 const NO_NAME = new Set(['', '微信用户', '用户已经注销'])
 
 /** A nickname fit to be shown: at most 40 characters, null when WeChat only pretends to know one. */
@@ -19,13 +26,23 @@ export function cleanNickname(value: unknown): string | null {
     .replace(UNSAFE, '')
     .replace(/\s+/gu, ' ')
     .trim()
-  const clean = [...oneLine].slice(0, 40).join('').trim()
+  const clean = [...oneLine]
+    .slice(0, 40)
+    .join('')
+    .replace(/^[\u200d\s]+|[\u200d\s]+$/g, '')
   return NO_NAME.has(clean.replaceAll('\u200d', '')) ? null : clean
 }
 
-/** https on WeChat's picture hosts, or nothing. */
-export function cleanAvatar(value: unknown): string | null {
+/** What everybody without a picture of their own is given (observed). */
+const GREY_AVATAR = 'POgEwh4mIHO4nibH0KlMECNjjGxQUq24ZEaGT4poC6icRiccVGKSyXwibcPq4BWmiaIGuG1icwxaQX6grC9VemZoJ8rg'
+
+/**
+ * https on WeChat's picture hosts, or nothing: the grey picture of somebody who told WeChat to show neither name nor face
+ * is none.
+ */
+export function cleanAvatar(value: unknown, nickname?: unknown): string | null {
   if (typeof value !== 'string' || !URL.canParse(value)) return null
+  if (nickname === '微信用户' || value.includes(GREY_AVATAR)) return null
   const url = new URL(value)
   if (!/^https?:$/.test(url.protocol) || !/\.qlogo\.cn$/.test(url.hostname) || url.port || url.username || url.password)
     return null

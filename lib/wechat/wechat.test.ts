@@ -74,6 +74,11 @@ describe('a picture is taken', () => {
       'https://thirdwx.qlogo.cn/mmopen/vi_32/x/132',
     ],
     ['over https, whatever WeChat says', 'http://wx.qlogo.cn/mmopen/x/0', 'https://wx.qlogo.cn/mmopen/x/0'],
+    [
+      'not when it is the grey one of everybody',
+      `https://thirdwx.qlogo.cn/mmopen/vi_32/POgEwh4mIHO4nibH0KlMECNjjGxQUq24ZEaGT4poC6icRiccVGKSyXwibcPq4BWmiaIGuG1icwxaQX6grC9VemZoJ8rg/132`,
+      null,
+    ],
     ['not from another host', 'https://evil.example/x', null],
     ['not from a host that looks alike', 'https://evilqlogo.cn/x', null],
     ['not from a host that begins alike', 'https://wx.qlogo.cn.evil.example/x', null],
@@ -89,6 +94,9 @@ describe('a picture is taken', () => {
     ['not when it is missing', null, null],
     ['not when it is a number', 0, null],
   ])('%s', (_, given, taken) => expect(cleanAvatar(given)).toBe(taken))
+
+  test('not of somebody whom WeChat calls what it calls everybody', () =>
+    expect(cleanAvatar('https://thirdwx.qlogo.cn/mmopen/vi_32/x/132', '微信用户')).toBeNull())
 })
 
 describe('a key identifies somebody (S06)', () => {
@@ -163,23 +171,26 @@ describe('asking WeChat', () => {
   let asked: { method: string | undefined; url: URL }[] = []
   type Answer = { status?: number; type?: string; body?: string; location?: string } | 'reset' | 'reset halfway'
   let answer: Answer = {}
+  /** What is said before `answer`, once each. */
+  let first: Answer[] = []
 
   beforeAll(async () => {
     server = createServer((request, response) => {
       asked.push({ method: request.method, url: new URL(request.url ?? '/', 'http://api') })
-      if (answer === 'reset') return void request.socket.destroy()
-      if (answer === 'reset halfway') {
+      const now = first.shift() ?? answer
+      if (now === 'reset') return void request.socket.destroy()
+      if (now === 'reset halfway') {
         response.writeHead(200, { 'content-length': '1000' })
         response.write('{"openid":')
         setTimeout(() => request.socket.destroy(), 20)
         return
       }
-      const { status = 200, type = 'text/plain', body = '', location } = answer
+      const { status = 200, type = 'text/plain', body = '', location } = now
       response.writeHead(status, { 'content-type': type, ...(location ? { location } : {}) }).end(body)
     }).listen(0, '127.0.0.1')
     await new Promise((resolve) => server.once('listening', resolve))
     const api = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    wechat = { open: api, api, fetch }
+    wechat = { open: api, api, fetch, pictures: null }
   })
   afterAll(() => {
     server.closeAllConnections()
@@ -187,12 +198,13 @@ describe('asking WeChat', () => {
   })
   beforeEach(() => {
     asked = []
+    first = []
   })
 
   const says = (body: unknown, over: { status?: number; type?: string } = {}) => {
     answer = { body: typeof body === 'string' ? body : JSON.stringify(body), ...over }
   }
-  const app = { appId: 'wx0123456789abcdef', appSecret: SECRET }
+  const app = { appId: 'wx0123456789abcdef', appSecrets: [SECRET] }
   const exchange = (at = wechat) => exchangeCode(at, app, CODE)
   const good = { access_token: TOKEN, expires_in: 7200, openid: 'oAliceAlice', unionid: 'uAliceAlice' }
   const token = { accessToken: TOKEN, openid: 'oAliceAlice', unionid: null, body: {} }
@@ -306,7 +318,7 @@ describe('asking WeChat', () => {
       headimgurl: 'http://thirdwx.qlogo.cn/a/132',
       unionid: 'uAliceAlice',
     })
-    expect(await fetchProfile(wechat, token)).toEqual({
+    expect((await fetchProfile(wechat, token)).profile).toEqual({
       openid: 'oAliceAlice',
       unionid: 'uAliceAlice',
       nickname: 'Alice',
@@ -317,7 +329,7 @@ describe('asking WeChat', () => {
 
   test('a profile never changes who it is', async () => {
     says({ openid: 'oMallory', nickname: 'Alice', unionid: 'uMallory' })
-    expect(await fetchProfile(wechat, { ...token, unionid: 'uAliceAlice' })).toMatchObject({
+    expect((await fetchProfile(wechat, { ...token, unionid: 'uAliceAlice' })).profile).toMatchObject({
       openid: 'oAliceAlice',
       unionid: 'uAliceAlice',
     })
@@ -330,4 +342,82 @@ describe('asking WeChat', () => {
     says({ errcode, errmsg: 'api unauthorized' })
     expect(await failure(fetchProfile(wechat, token))).toMatchObject({ stage: 'userinfo', family, errcode })
   })
+  const refused = (errcode: number): Answer => ({ body: JSON.stringify({ errcode, errmsg: 'no' }) })
+  const secretsAsked = () => asked.map(({ url }) => url.searchParams.get('secret'))
+
+  test('the old secret is tried when WeChat refuses the current one, and only then', async () => {
+    says(good)
+    const both = { ...app, appSecrets: [SECRET, 'old-secret'] }
+    expect(await exchangeCode(wechat, both, CODE)).toMatchObject({ openid: 'oAliceAlice', secret: 0 })
+    expect(secretsAsked()).toEqual([SECRET])
+    for (const errcode of [40125, 40001]) {
+      asked = []
+      first = [refused(errcode)]
+      expect(await exchangeCode(wechat, both, CODE)).toMatchObject({ openid: 'oAliceAlice', secret: 1 })
+      expect(secretsAsked()).toEqual([SECRET, 'old-secret'])
+    }
+    for (const errcode of [-1, 40013, 40029, 40163]) {
+      asked = []
+      first = [refused(errcode)]
+      expect(await failure(exchangeCode(wechat, both, CODE))).toMatchObject({ errcode })
+      expect(secretsAsked()).toEqual([SECRET])
+    }
+  })
+
+  test('when WeChat refuses both secrets, what it said of the current one is told', async () => {
+    first = [refused(40125), refused(40001)]
+    const both = { ...app, appSecrets: [SECRET, 'old-secret'] }
+    expect(await failure(exchangeCode(wechat, both, CODE))).toMatchObject({ errcode: 40125 })
+  })
+
+  test('an exchange that WeChat may have seen is never repeated; one that it cannot have seen is, once', async () => {
+    says(good)
+    first = ['reset']
+    expect(await failure(exchange())).toMatchObject({ problem: 'no_answer' })
+    expect(asked).toHaveLength(1)
+    let tries = 0
+    const unreachable = async (...given: Parameters<typeof fetch>) => {
+      tries += 1
+      if (tries === 1) throw new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } })
+      return fetch(...given)
+    }
+    expect(await exchange({ ...wechat, fetch: unreachable })).toMatchObject({ openid: 'oAliceAlice' })
+    expect(tries).toBe(2)
+  })
+
+  test('a profile is asked for once more when WeChat is busy, and not when it refuses', async () => {
+    says({ openid: 'oAliceAlice', nickname: 'Alice' })
+    for (const busy of ['reset', refused(-1), { status: 502, body: '<html>' }] as Answer[]) {
+      first = [busy]
+      expect((await fetchProfile(wechat, token)).profile.nickname).toBe('Alice')
+    }
+    asked = []
+    first = [refused(48001)]
+    expect(await failure(fetchProfile(wechat, token))).toMatchObject({ errcode: 48001 })
+    expect(asked).toHaveLength(1)
+  })
+
+  test.each<[string, Answer, string]>([
+    ['a page under 502', { status: 502, body: '<html>' }, 'http_status'],
+    ['a page under 200', { body: '<html>' }, 'not_json'],
+    ['nothing at all', { body: '' }, 'not_json'],
+    ['more than anybody says', { body: `{"openid":"${'o'.repeat(200_000)}"}` }, 'no_answer'],
+    ['an errcode that is no number', { body: '{"errcode":"busy"}' }, 'not_json'],
+  ])('%s is a problem with a name', async (_, given, problem) => {
+    answer = given
+    expect(await failure(exchange())).toMatchObject({ problem, errcode: null })
+  })
+
+  test('an errcode counts under any HTTP status', async () => {
+    says({ errcode: 40029 }, { status: 500 })
+    expect(await failure(exchange())).toMatchObject({ errcode: 40029 })
+  })
+
+  test.each(['text/plain', 'application/json; encoding=utf-8', 'text/html', ''])(
+    'the content type %j does not matter (T15)',
+    async (type) => {
+      says(good, { type })
+      expect((await exchange()).openid).toBe('oAliceAlice')
+    },
+  )
 })

@@ -24,7 +24,7 @@ export async function ConsoleShell({ developer, nav, currentPool, children }: Co
   return (
     <Shell
       brand={{ name: env().BRAND_NAME, href: '/' }}
-      nav={nav}
+      nav={[...nav, { href: '/help', label: t('entries.help'), icon: 'help' }]}
       pools={pools.map((pool) => ({ id: pool.id, name: pool.displayName, href: `/pools/${pool.id}` }))}
       currentPool={currentPool}
       allPoolsHref="/"

@@ -7,7 +7,7 @@ import { developerPage } from '@/lib/console/guard'
 /** What every page for a developer has: the guard, the console's words, the toasts. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   await developerPage()
-  const { login: _, ...messages } = await getMessages()
+  const { login: _, wechat: __, guide: ___, ...messages } = await getMessages()
   const t = await getTranslations('console.shell')
   return (
     <NextIntlClientProvider messages={messages}>

@@ -1,22 +1,37 @@
+import { cookies } from 'next/headers'
 import { AppError } from '@/lib/errors'
 import { seeOther } from '@/lib/http'
+import { localeOf } from '@/lib/i18n/locale'
+import { anywayCookie, anywayHeader } from '@/lib/login/anyway'
 import { beginAttempt } from '@/lib/login/begin'
+import { deviceOf } from '@/lib/login/device'
 import { enter, refuse } from '@/lib/login/door'
+import { hoistResponse } from '@/lib/login/hoist'
 
-/** A press on a connection's button: an attempt begins, and the browser goes to WeChat. */
+/**
+ * A press on a connection's button, or the frame in the login page: an attempt begins, and the browser goes to WeChat.
+ * Where a QR code is of no use it goes back to the login page, which says so, unless the person said it is of use.
+ */
 export async function GET(
   request: Request,
   { params }: { params: Promise<{ uid: string; connection: string }> },
 ): Promise<Response> {
   const { uid, connection } = await params
+  const query = new URL(request.url).searchParams
+  const framed = request.headers.get('sec-fetch-dest') === 'iframe'
   const entered = await enter(request, uid)
-  if (entered instanceof Response) return entered
+  // What is to be read is read in the window, not in the frame.
+  if (entered instanceof Response) return framed ? hoistResponse(localeOf(request.headers)) : entered
+  const says = query.get('anyway') === '1'
+  if (!says && deviceOf(request.headers) !== 'computer' && !(await cookies()).has(anywayCookie()))
+    return seeOther(`/login/${uid}`)
+  const how = { locale: entered.locale, embedded: framed && query.get('embed') === '1' }
   try {
-    const { location, cookie } = await beginAttempt(entered.pool, entered.visit, connection, entered.locale)
-    return seeOther(location, [cookie])
+    const { location, cookie } = await beginAttempt(entered.pool, entered.visit, connection, how)
+    return seeOther(location, says ? [cookie, anywayHeader(uid)] : [cookie])
   } catch (error) {
-    if (error instanceof AppError)
-      return refuse(request.headers, 'wayClosed', 404, { connection, back: `/login/${uid}` })
-    throw error
+    if (!(error instanceof AppError)) throw error
+    if (framed) return hoistResponse(entered.locale)
+    return refuse(request.headers, 'wayClosed', 404, { connection, back: `/login/${uid}` })
   }
 }

@@ -1,0 +1,22 @@
+import { AppError } from '@/lib/errors'
+import { refuseHead, seeOther } from '@/lib/http'
+import { localeOf } from '@/lib/i18n/locale'
+import { refuse } from '@/lib/login/door'
+import { beginTrial } from '@/lib/login/trial'
+import { poolOf } from '@/lib/pools/queries'
+
+/** A developer comes from the console to try a connection out. */
+export async function GET(request: Request): Promise<Response> {
+  const head = refuseHead(request)
+  if (head) return head
+  const pool = await poolOf(request.headers)
+  if (!pool) return refuse(request.headers, 'notHere', 404)
+  try {
+    const ticket = new URL(request.url).searchParams.get('ticket') ?? ''
+    const { location, cookie } = await beginTrial(pool, ticket, localeOf(request.headers))
+    return seeOther(location, [cookie])
+  } catch (error) {
+    if (error instanceof AppError) return refuse(request.headers, 'trialOver', 410)
+    throw error
+  }
+}

@@ -1,0 +1,52 @@
+import { getTranslations } from 'next-intl/server'
+import { CodeFrame } from '@/components/hosted/code-frame'
+import { WayLinks } from '@/components/hosted/way-links'
+import type { Way, Ways } from '@/lib/login/rules'
+import { wechatOf } from '@/lib/wechat/place'
+import type { addressesOf } from './addresses'
+
+type CodeWayProps = { ways: Ways; connection: Way; to: ReturnType<typeof addressesOf> }
+
+/** The QR code of one connection on the page, WeChat's own page as the way that always works, and the other ways in. */
+export async function CodeWay({ ways, connection, to }: CodeWayProps) {
+  const t = await getTranslations('login')
+  const { open } = wechatOf(connection)
+  const others = ways.connections.filter(({ id }) => id !== connection.id)
+  const links = [
+    ...others.map(({ id, displayName }) => ({ href: to.page(id), name: displayName })),
+    ...(ways.password ? [{ href: to.page('password'), name: t('code.password') }] : []),
+  ]
+  return (
+    <div className="flex flex-col gap-3">
+      {others.length ? (
+        <h2 className="truncate text-center font-semibold text-strong" title={connection.displayName}>
+          {connection.displayName}
+        </h2>
+      ) : null}
+      <CodeFrame
+        key={connection.id}
+        src={to.frame(connection.id)}
+        title={t('code.title', { name: connection.displayName })}
+        origin={open}
+        // By name: the frame's first address is ours, and a redirect takes nothing along (docs/wechat-protocol.md §2.7).
+        allow={connection.fastLogin ? `local-network-access ${open}` : undefined}
+        labels={{
+          loading: t('code.loading'),
+          ready: t('code.ready'),
+          slow: t('code.slow'),
+          back: t('code.back'),
+          expired: t('code.expired'),
+          refresh: t('code.refresh'),
+        }}
+      />
+      <a
+        href={to.via(connection.id)}
+        rel="nofollow"
+        className="self-center rounded-control text-center text-accent hover:underline"
+      >
+        {t('code.full')}
+      </a>
+      {links.length ? <WayLinks label={t('code.others')} ways={links} /> : null}
+    </div>
+  )
+}

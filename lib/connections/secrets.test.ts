@@ -1,0 +1,216 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Actor } from '../audit/record'
+import { sha256 } from '../crypto'
+import { db } from '../db'
+import { createPool } from '../pools/commands'
+import { testDatabase } from '../testing/database'
+import { createConnection, updateConnection } from './commands'
+import { getConnection, listConnections } from './queries'
+import { troubleOf } from './rules'
+import { CreateConnection, UpdateConnection } from './schema'
+import {
+  describeSecrets,
+  dropNextSecret,
+  markNextVerified,
+  markVerified,
+  openAppSecrets,
+  promoteSecret,
+  retireOldSecret,
+  setNextSecret,
+} from './secrets'
+import { noteFailure, noteSuccess } from './trouble'
+
+testDatabase()
+
+const actor: Actor = { kind: 'system', id: null }
+let scope: { poolId: string; actor: Actor }
+let elsewhere: { poolId: string; actor: Actor }
+let id: string
+let count = 0
+
+const form = {
+  displayName: 'WeChat',
+  appId: 'wx0000000000000001',
+  appSecret: 'first-secret',
+}
+
+beforeAll(async () => {
+  scope = { poolId: (await createPool({ actor }, { name: 'home', displayName: 'Home' })).id, actor }
+  elsewhere = { poolId: (await createPool({ actor }, { name: 'elsewhere', displayName: 'E' })).id, actor }
+})
+beforeEach(async () => {
+  count += 1
+  id = (await createConnection(scope, CreateConnection.parse({ ...form, identifier: `c${count}` }))).id
+})
+
+const asked = { appId: form.appId, sandbox: false }
+const row = () => db.connection.findUniqueOrThrow({ where: { id } })
+const secrets = async () => openAppSecrets(await row())
+const print = (secret: string) => sha256(secret).slice(0, 8)
+const promote = async (secret = 'second-secret') => {
+  await setNextSecret(scope, id, secret, asked)
+  await markNextVerified(scope, id, secret, asked)
+  await promoteSecret(scope, id)
+}
+
+describe('the life of an AppSecret', () => {
+  test('is told by fingerprints and moments, never by the secret', async () => {
+    await setNextSecret(scope, id, 'second-secret', asked)
+    const told = await describeSecrets(scope.poolId, id)
+    expect(told).toMatchObject({
+      current: { fingerprint: print('first-secret'), verifiedAt: null },
+      next: { fingerprint: print('second-secret'), verifiedAt: null },
+      old: null,
+    })
+    const shown = JSON.stringify([told, await getConnection(scope.poolId, id), await listConnections(scope.poolId)])
+    expect(shown).not.toMatch(/first-secret|second-secret|v1\./)
+  })
+
+  test('a next secret is used by nobody before it is promoted', async () => {
+    await setNextSecret(scope, id, 'second-secret', asked)
+    await markNextVerified(scope, id, 'second-secret', asked)
+    expect(await secrets()).toEqual(['first-secret'])
+  })
+
+  test('an unverified next secret is not promoted', async () => {
+    await setNextSecret(scope, id, 'second-secret', asked)
+    await expect(promoteSecret(scope, id)).rejects.toMatchObject({ code: 'invalid', reason: 'secret_not_verified' })
+    await expect(markNextVerified(scope, id, 'another-secret', asked)).rejects.toMatchObject({ code: 'conflict' })
+    expect(await secrets()).toEqual(['first-secret'])
+  })
+
+  test('promoted, it comes first, and the old one is the fallback until it is retired', async () => {
+    await promote()
+    expect(await secrets()).toEqual(['second-secret', 'first-secret'])
+    expect(await describeSecrets(scope.poolId, id)).toMatchObject({
+      next: null,
+      old: { fingerprint: print('first-secret') },
+    })
+    await retireOldSecret(scope, id)
+    expect(await secrets()).toEqual(['second-secret'])
+    expect(
+      (await db.auditEvent.findMany({ where: { targetId: id }, orderBy: { at: 'asc' } })).map((e) => e.action),
+    ).toEqual([
+      'connection.created',
+      'connection.next_secret_set',
+      'connection.next_secret_verified',
+      'connection.secret_promoted',
+      'connection.old_secret_retired',
+    ])
+  })
+
+  test('two who promote at once do not make the new secret its own fallback', async () => {
+    await setNextSecret(scope, id, 'second-secret', asked)
+    await markNextVerified(scope, id, 'second-secret', asked)
+    const both = await Promise.allSettled([promoteSecret(scope, id), promoteSecret(scope, id)])
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(await secrets()).toEqual(['second-secret', 'first-secret'])
+  })
+
+  test('what WeChat said about another AppID is not taken for this one', async () => {
+    const other = { ...asked, appId: 'wx0000000000000002' }
+    await expect(setNextSecret(scope, id, 'second-secret', other)).rejects.toMatchObject({ code: 'conflict' })
+    await setNextSecret(scope, id, 'second-secret', asked)
+    await expect(markNextVerified(scope, id, 'second-secret', other)).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  test('the same secret is no next one; a dropped one is gone', async () => {
+    await expect(setNextSecret(scope, id, 'first-secret', asked)).rejects.toMatchObject({ reason: 'secret_unchanged' })
+    await setNextSecret(scope, id, 'second-secret', asked)
+    await dropNextSecret(scope, id)
+    expect((await describeSecrets(scope.poolId, id)).next).toBeNull()
+  })
+
+  test.each<[string, Partial<UpdateConnection>]>([
+    ['another AppID', { appId: 'wx0000000000000002' }],
+    ['another place', { sandbox: true }],
+  ])('S18: %s leaves neither a next nor an old secret behind', async (_, over) => {
+    await promote()
+    await setNextSecret(scope, id, 'third-secret', asked)
+    await noteSuccess(await row())
+    await expect(
+      updateConnection(
+        scope,
+        id,
+        UpdateConnection.parse({ ...CreateConnection.parse({ ...form, identifier: 'x' }), ...over, appSecret: '' }),
+      ),
+    ).rejects.toMatchObject({ reason: 'app_secret_again' })
+    await updateConnection(
+      scope,
+      id,
+      UpdateConnection.parse({
+        ...CreateConnection.parse({ ...form, identifier: 'x' }),
+        ...over,
+        appSecret: 'fresh-secret',
+      }),
+    )
+    expect(await secrets()).toEqual(['fresh-secret'])
+    expect(await describeSecrets(scope.poolId, id)).toMatchObject({
+      current: { verifiedAt: null },
+      next: null,
+      old: null,
+    })
+  })
+
+  test('a check that was made with another secret verifies nothing', async () => {
+    await markVerified(scope.poolId, id, 'another-secret')
+    expect((await row()).appSecretVerifiedAt).toBeNull()
+    await markVerified(scope.poolId, id, 'first-secret')
+    expect((await row()).appSecretVerifiedAt).not.toBeNull()
+  })
+
+  test('S15: another pool’s connection is not found', async () => {
+    const notFound = { code: 'not_found' }
+    await expect(describeSecrets(elsewhere.poolId, id)).rejects.toMatchObject(notFound)
+    for (const verb of [
+      () => setNextSecret(elsewhere, id, 'x', asked),
+      () => promoteSecret(elsewhere, id),
+      () => dropNextSecret(elsewhere, id),
+      () => retireOldSecret(elsewhere, id),
+      () => markNextVerified(elsewhere, id, 'x', asked),
+    ])
+      await expect(verb()).rejects.toMatchObject(notFound)
+    await markVerified(elsewhere.poolId, id, 'first-secret')
+    expect((await row()).appSecretVerifiedAt).toBeNull()
+  })
+})
+
+describe('what fails in real logins', () => {
+  const wrongSecret = { key: '40125', family: 'configuration', stage: 'token', reference: 'att_1' } as const
+  const busy = { key: 'timeout', family: 'busy', stage: 'token', reference: 'att_2' } as const
+  const trouble = async () => troubleOf((await row()).trouble)
+  const fail = (failure: Parameters<typeof noteFailure>[2]) => noteFailure(scope.poolId, id, failure)
+
+  test('is on the connection at the first failure that somebody must mend, and counted', async () => {
+    await fail(wrongSecret)
+    expect(await trouble()).toMatchObject({ ...wrongSecret, count: 1 })
+    await Promise.all(Array.from({ length: 9 }, () => fail({ ...wrongSecret, reference: 'att_9' })))
+    expect(await trouble()).toMatchObject({ key: '40125', count: 10, reference: 'att_9' })
+  })
+
+  test('is told from the third time on when WeChat is only busy, and never hides what must be mended', async () => {
+    await fail(busy)
+    await fail(busy)
+    expect(await trouble()).toBeNull()
+    await fail(busy)
+    expect(await trouble()).toMatchObject({ key: 'timeout', count: 3 })
+    await fail(wrongSecret)
+    await fail(busy)
+    expect(await trouble()).toMatchObject({ key: '40125', count: 1 })
+  })
+
+  test('is over with the next login that goes well, which also verifies the secret', async () => {
+    await fail(wrongSecret)
+    await noteSuccess(await row())
+    expect(await trouble()).toBeNull()
+    expect((await row()).appSecretVerifiedAt).not.toBeNull()
+  })
+
+  test('does not make a connection look changed, and is nobody else’s', async () => {
+    const { updatedAt } = await row()
+    await fail(wrongSecret)
+    expect((await row()).updatedAt).toEqual(updatedAt)
+    await noteFailure(elsewhere.poolId, id, busy)
+    expect(await trouble()).toMatchObject({ key: '40125', count: 1 })
+  })
+})

@@ -1,0 +1,140 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Actor } from '../audit/record'
+import { db } from '../db'
+import { createPool } from '../pools/commands'
+import { testDatabase } from '../testing/database'
+import { dropPicture, findPicture, isPictureNew, pictureResponse, savePicture } from './pictures'
+
+testDatabase()
+
+const actor: Actor = { kind: 'system', id: null }
+let home: string
+let elsewhere: string
+
+beforeAll(async () => {
+  home = (await createPool({ actor }, { name: 'home', displayName: 'Home' })).id
+  elsewhere = (await createPool({ actor }, { name: 'elsewhere', displayName: 'Elsewhere' })).id
+})
+beforeEach(async () => {
+  await db.user.deleteMany()
+  await db.user.create({ data: { id: 'usr_alice', poolId: home } })
+  await newIdentity('idn_alice')
+})
+
+const newIdentity = (id: string) =>
+  db.identity.create({ data: { id, poolId: home, userId: 'usr_alice', source: 'wechat', profile: {} } })
+
+const alice = () => ({ poolId: home, userId: 'usr_alice', identityId: 'idn_alice' })
+const picture = (name: string) => ({
+  sourceUrl: `https://thirdwx.qlogo.cn/${name}`,
+  type: 'image/png',
+  bytes: new Uint8Array(Buffer.from(name)),
+})
+const shown = async () => (await db.user.findUniqueOrThrow({ where: { id: 'usr_alice' } })).pictureId
+const found = async (id: string | null) => {
+  const row = await findPicture(home, id ?? '')
+  return row && { type: row.type, text: Buffer.from(row.bytes).toString() }
+}
+
+describe('a copy of a picture', () => {
+  test('is kept, and is the user’s', async () => {
+    await savePicture(alice(), picture('one'))
+    expect(await shown()).toMatch(/^[A-Za-z0-9]{32}$/)
+    expect(await found(await shown())).toEqual({ type: 'image/png', text: 'one' })
+  })
+
+  test('is replaced by the next one, under another address', async () => {
+    await savePicture(alice(), picture('one'))
+    const first = await shown()
+    await savePicture(alice(), { ...picture('two'), type: 'image/jpeg' })
+    expect(await shown()).not.toBe(first)
+    expect(await found(await shown())).toEqual({ type: 'image/jpeg', text: 'two' })
+    expect(await found(first)).toBeNull()
+    expect(await db.picture.count()).toBe(1)
+  })
+
+  test('is taken away with the picture', async () => {
+    await savePicture(alice(), picture('one'))
+    const first = await shown()
+    await dropPicture(alice())
+    expect(await shown()).toBeNull()
+    expect(await found(first)).toBeNull()
+  })
+
+  test('is taken away from the identity it is of: the other identity’s stays the user’s', async () => {
+    await newIdentity('idn_second')
+    await savePicture(alice(), picture('one'))
+    await savePicture({ ...alice(), identityId: 'idn_second' }, picture('two'))
+    await dropPicture(alice())
+    expect(await found(await shown())).toMatchObject({ text: 'two' })
+    expect(await db.picture.count()).toBe(1)
+  })
+
+  test('is not missed where there is none', async () => {
+    await dropPicture(alice())
+    expect(await shown()).toBeNull()
+  })
+
+  test('goes with the user', async () => {
+    await savePicture(alice(), picture('one'))
+    await db.user.delete({ where: { id: 'usr_alice' } })
+    expect(await db.picture.count()).toBe(0)
+  })
+})
+
+describe('a login brings another picture', () => {
+  const url = picture('one').sourceUrl
+  const isNew = (sourceUrl: string, poolId = home) => isPictureNew(poolId, 'idn_alice', sourceUrl)
+
+  test('when there is no copy, or the address is another', async () => {
+    expect(await isNew(url)).toBe(true)
+    await savePicture(alice(), picture('one'))
+    expect(await isNew(url)).toBe(false)
+    expect(await isNew(picture('two').sourceUrl)).toBe(true)
+    expect(await isNew(url, elsewhere)).toBe(true)
+  })
+})
+
+describe('another pool’s id is not found', () => {
+  test('to look at', async () => {
+    await savePicture(alice(), picture('one'))
+    expect(await findPicture(elsewhere, (await shown()) ?? '')).toBeNull()
+  })
+
+  test('to take away', async () => {
+    await savePicture(alice(), picture('one'))
+    await dropPicture({ ...alice(), poolId: elsewhere })
+    expect(await found(await shown())).toMatchObject({ text: 'one' })
+  })
+
+  test.each<[string, () => Partial<ReturnType<typeof alice>>]>([
+    ['the pool', () => ({ poolId: elsewhere })],
+    ['the identity', () => ({ identityId: 'idn_gone' })],
+    ['the user', () => ({ userId: 'usr_gone' })],
+  ])('to keep one: %s', async (_, over) => {
+    await expect(savePicture({ ...alice(), ...over() }, picture('one'))).rejects.toThrow()
+    expect(await db.picture.count(), 'all or nothing').toBe(0)
+    expect(await shown()).toBeNull()
+  })
+})
+
+test.each(['', '../x', 'a'.repeat(31), 'a'.repeat(33), `${'a'.repeat(31)}\0`, `${'a'.repeat(32)}\n`, '%'.repeat(32)])(
+  'an id of another shape is not even looked for: %j',
+  async (id) => expect(await findPicture(home, id)).toBeNull(),
+)
+
+describe('a browser gets it', () => {
+  test('as what it is and as nothing else, for good, and for itself alone', async () => {
+    const response = pictureResponse(picture('one'))
+    expect(response.status).toBe(200)
+    expect(Object.fromEntries(response.headers)).toEqual({
+      'content-type': 'image/png',
+      'cache-control': 'private, max-age=31536000, immutable',
+      'content-disposition': 'inline; filename="picture"',
+      'x-content-type-options': 'nosniff',
+    })
+    expect(await response.text()).toBe('one')
+  })
+
+  test('or that there is none', () => expect(pictureResponse(null).status).toBe(404))
+})
