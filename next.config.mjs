@@ -3,6 +3,8 @@ import createNextIntlPlugin from 'next-intl/plugin'
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
+  // In development Next tells what actions are called with and which addresses are asked for: secrets and codes among them.
+  logging: { serverFunctions: false, incomingRequests: false },
   reactStrictMode: true,
   // oidc-provider finds its settings by class name: bundled and minified it fails at run time.
   serverExternalPackages: ['oidc-provider', '@node-rs/argon2', 'pino'],

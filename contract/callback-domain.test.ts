@@ -37,7 +37,7 @@ describe(`§1.3 with the callback domain ${DOMAIN}`, () => {
     ['localhost', 'http://localhost/callback'],
     ['127.0.0.1', 'http://127.0.0.1/callback'],
     ['an IP address', 'https://203.0.113.7/callback'],
-  ])('%s is refused: %s', async (_, redirect) => refuses(app, redirect))
+  ])('T9: %s is refused: %s', async (_, redirect) => refuses(app, redirect))
 })
 
 describe('§1.3 a callback domain that is not a bare host never matches', () => {

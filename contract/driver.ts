@@ -19,7 +19,7 @@ export type Standing = {
   strictState?: boolean
 }
 
-export type Fault = { endpoint: string; kind: string; value?: number; count?: number }
+type Fault = { endpoint: string; kind: string; value?: number; count?: number }
 
 /** The phone and the console of the Open Platform: all that a test does besides speaking WeChat's protocol. */
 export type Driver = {
@@ -38,7 +38,7 @@ export type Driver = {
   fail?(app: App, fault: Fault): Promise<void>
 }
 
-export type Capability =
+type Capability =
   /** `type` and `permission` of an application. */
   | 'standing'
   /** Two accounts of the Open Platform, and applications bound to none. */

@@ -22,7 +22,7 @@ const CODE = /([?&])code=[0-9A-Za-z]{32}/
 describe('§2.6 the page leaves for redirect_uri as given, with code and state appended as text', () => {
   test.each([
     ['? without a query', CALLBACK, `${CALLBACK}?code=CODE&state=s1`],
-    ['& with a query (T17)', `${CALLBACK}?x=1`, `${CALLBACK}?x=1&code=CODE&state=s1`],
+    ['T17: & with a query', `${CALLBACK}?x=1`, `${CALLBACK}?x=1&code=CODE&state=s1`],
     ['& with an empty query', `${CALLBACK}?`, `${CALLBACK}?&code=CODE&state=s1`],
     ['a query of several', `${CALLBACK}?x=1&y=%2F`, `${CALLBACK}?x=1&y=%2F&code=CODE&state=s1`],
     ['no path', 'https://shop.example.com', 'https://shop.example.com?code=CODE&state=s1'],
@@ -62,7 +62,7 @@ describe('§2.6 which window leaves, when the page is in a frame of another site
     ['true', 'the frame'],
     ['false', 'the top window'],
     ['default', 'the top window'],
-  ])('self_redirect=%s: %s', async (self_redirect, window) => expect(await framed({ self_redirect })).toBe(window))
+  ])('T16: self_redirect=%s: %s', async (self_redirect, window) => expect(await framed({ self_redirect })).toBe(window))
 
   test('no self_redirect: the top window', async () => expect(await framed({})).toBe('the top window'))
 })
@@ -82,7 +82,7 @@ describe('§1.2 state comes back unchanged and is not encoded again', () => {
   test.each([
     ['empty', ''],
     ['letters and digits', 'abcDEF123'],
-    ['129 bytes (T18)', long.slice(0, 129)],
+    ['T18: 129 bytes', long.slice(0, 129)],
     ['212 characters of base64 with =', `${'QUJD+/'.repeat(35)}==`],
     ['268 characters of base64url', long.slice(0, 268)],
     ['with a space, & and %', 'a b&c=d%20e'],

@@ -76,7 +76,7 @@ describe('§2.4 the numbers', () => {
     expect(code).toMatch(/^[0-9A-Za-z]{32}$/)
   })
 
-  test('404 and 405 are not confused: scanned has no code, allowed has one', async () => {
+  test('T19: 404 and 405 are not confused: scanned has no code, allowed has one', async () => {
     const uuid = await bring('scanned')
     const scanned = await poll(uuid)
     await driver.allow(uuid)
@@ -129,7 +129,7 @@ describe('§2.4 sequences', () => {
     expect((await second).errcode).toBe(405)
   })
 
-  test('a refusal and a rescan: 404, 403, 404, 405', async () => {
+  test('T2: a refusal and a rescan: 404, 403, 404, 405', async () => {
     const uuid = await bring('scanned')
     const seen = [(await poll(uuid)).errcode]
     await driver.refuse(uuid)
@@ -141,14 +141,14 @@ describe('§2.4 sequences', () => {
     expect(seen).toEqual([404, 403, 404, 405])
   })
 
-  needs('expire')('a refusal and an end: 403, 402', async () => {
+  needs('expire')('T3: a refusal and an end: 403, 402', async () => {
     const uuid = await bring('refused')
     const next = pollOn(uuid, 403)
     await driver.expire?.(uuid)
     expect((await next).errcode).toBe(402)
   })
 
-  needs('expire')('an end while scanned: 404, 402', async () => {
+  needs('expire')('T3: an end while scanned: 404, 402', async () => {
     const uuid = await bring('scanned')
     const next = pollOn(uuid, 404)
     await driver.expire?.(uuid)

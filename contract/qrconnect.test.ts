@@ -78,7 +78,7 @@ describe('§1.4 error pages: below 1 KB, status 200, no uuid', () => {
     ['no redirect_uri', REDIRECT_ERROR, { redirect_uri: undefined }],
     ['an empty redirect_uri', REDIRECT_ERROR, { redirect_uri: '' }],
   ]
-  test.each(refused)('%s gives “%s”', async (_, words, parameters) =>
+  test.each(refused)('T9: %s gives “%s”', async (_, words, parameters) =>
     expectErrorPage(await openPage(app, parameters), words),
   )
 
@@ -89,7 +89,7 @@ describe('§1.4 error pages: below 1 KB, status 200, no uuid', () => {
     ['an application without the login permission', { permission: false }],
   ] as const
   for (const [name, standing] of standings)
-    needs('standing')(`${name} gives “${SCOPE_ERROR}”`, async () =>
+    needs('standing')(`T9: ${name} gives “${SCOPE_ERROR}”`, async () =>
       expectErrorPage(await openPage(await newApp(standing)), SCOPE_ERROR),
     )
 })
@@ -98,14 +98,14 @@ describe('§1.2 the limits of a state, which count inside the WeChat app and not
   test.each([
     ['129 bytes', 'a'.repeat(129)],
     ['a dash', 'a-b'],
-  ])('a state with %s is accepted', async (_, state) => expectQrPage(await openPage(app, { state })))
+  ])('T18: a state with %s is accepted', async (_, state) => expectQrPage(await openPage(app, { state })))
 
   const rows: [string, string, boolean][] = [
     ['128 letters and digits', 'a1'.repeat(64), true],
     ['129 of them', `${'a1'.repeat(64)}a`, false],
   ]
   for (const [name, state, good] of rows)
-    needs('strict-state')(`held to them, ${name} are ${good ? 'accepted' : 'refused'} (T18)`, async () => {
+    needs('strict-state')(`T18: held to them, ${name} are ${good ? 'accepted' : 'refused'}`, async () => {
       const answer = await openPage(await newApp({ strictState: true }), { state })
       if (good) expectQrPage(answer)
       else expectErrorPage(answer, 'state 参数过长')
@@ -115,20 +115,21 @@ describe('§1.2 the limits of a state, which count inside the WeChat app and not
 describe('§1.4 order of the checks: appid, scope, redirect_uri', () => {
   const bad = { scope: 'snsapi_userinfo', redirect_uri: 'https://elsewhere.example.org/' }
 
-  test('with all three wrong, the AppID is named', async () =>
+  test('T9: with all three wrong, the AppID is named', async () =>
     expectErrorPage(await openPage(app, { appid: 'wx0000000000000000', ...bad }), APPID_ERROR))
 
-  test('with the AppID right, the scope is named', async () => expectErrorPage(await openPage(app, bad), SCOPE_ERROR))
+  test('T9: with the AppID right, the scope is named', async () =>
+    expectErrorPage(await openPage(app, bad), SCOPE_ERROR))
 
-  test('with the scope right too, redirect_uri is named', async () =>
+  test('T9: with the scope right too, redirect_uri is named', async () =>
     expectErrorPage(await openPage(app, { ...bad, scope: 'snsapi_login' }), REDIRECT_ERROR))
 
-  needs('standing')('a service account with a bad redirect_uri still hears of the scope', async () => {
+  needs('standing')('T9: a service account with a bad redirect_uri still hears of the scope', async () => {
     const service = await newApp({ type: 'service' })
     expectErrorPage(await openPage(service, { redirect_uri: bad.redirect_uri }), SCOPE_ERROR)
   })
 
-  test('an error page repeats nothing of the address that could be markup', async () => {
+  test('T9: an error page repeats nothing of the address that could be markup', async () => {
     const { text } = await openPage(app, { redirect_uri: `${CALLBACK}/"><script>alert(1)</script>` })
     expect(text).not.toContain('<script>alert')
   })

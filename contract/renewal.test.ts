@@ -43,7 +43,7 @@ describe('§2.5 the same address with f=xml', () => {
     expect((await pollOn(uuid, 404)).errcode).toBe(405)
   })
 
-  needs('expire')('after a QR code has expired, its successor lives', async () => {
+  needs('expire')('T3: after a QR code has expired, its successor lives', async () => {
     const old = uuidOf(await openPage(app))
     await driver.expire?.(old)
     const uuid = uuidIn((await renew()).text)

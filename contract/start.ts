@@ -5,6 +5,8 @@ import net, { type AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
+import '../lib/testing/localhost-dns'
+import { fail, PlainError } from '../scripts/ground/say.mjs'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -16,7 +18,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const given = process.env.CONTRACT_TARGET
   if (given) {
-    project.provide('target', new URL(given).origin)
+    project.provide('target', await reach(given).catch(fail))
     return
   }
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'menshen-contract-'))
@@ -37,12 +39,26 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   }
 }
 
+/** @throws PlainError when there is nothing to ask: once, instead of in every test */
+async function reach(given: string): Promise<string> {
+  const { protocol, origin } = URL.canParse(given) ? new URL(given) : { protocol: '', origin: '' }
+  if (!/^https?:$/.test(protocol))
+    throw new PlainError(`CONTRACT_TARGET must be an origin such as http://localhost:3100, and not ${given}.`)
+  await fetch(origin, { redirect: 'manual', signal: AbortSignal.timeout(10_000) }).catch(() => {
+    throw new PlainError(`Nothing answers at CONTRACT_TARGET, ${origin}.`)
+  })
+  return origin
+}
+
+/** What others were told, by the environment or a `.env`, is not for this sandbox. */
+const UNTOLD = { NODE_ENV: '', SANDBOX_DATABASE_URL: '', SANDBOX_SECRET: '', SANDBOX_LAN: '' }
+
 /** `npm run sandbox`, until it names its address. Its polls are held for less than WeChat's 25 seconds. */
 async function startSandbox(port: number, dataDir: string, target: string): Promise<ChildProcess> {
-  const { DATABASE_URL: _, SECRET_KEY: __, SANDBOX_LAN: ___, NODE_ENV: ____, BASE_URL: _____, ...rest } = process.env
+  const own = { SANDBOX_PORT: String(port), SANDBOX_HOLD: '10', DATA_DIR: dataDir }
   const child = spawn(process.execPath, ['scripts/run.mjs', 'scripts/sandbox.ts'], {
     cwd: path.resolve(import.meta.dirname, '..'),
-    env: { ...rest, SANDBOX_PORT: String(port), SANDBOX_HOLD: '10', DATA_DIR: dataDir } as unknown as NodeJS.ProcessEnv,
+    env: { ...process.env, ...UNTOLD, ...own } as unknown as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

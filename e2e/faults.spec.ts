@@ -1,10 +1,11 @@
 import { expect, type Page, test } from '@playwright/test'
+import { familyOf, KNOWN_ERRCODES, type WeChatFamily } from '@/lib/wechat/errors'
 import { inDatabase } from './support/database'
 import { freePort } from './support/net'
 import { RelyingParty, serveApplication } from './support/relying-party'
 import { scanAs } from './support/sandbox'
 import { newShop, type Shop } from './support/shop'
-import { appIdOf, fault, sim } from './support/sim'
+import { appIdOf, expectSilentLog, fault, sim } from './support/sim'
 import { AUTH, at, stage } from './support/stage'
 
 /** A shop whose application is a website, and a way to scan into it. */
@@ -31,18 +32,18 @@ const poolId = async (shop: Shop) =>
   String((await inDatabase(shop, `SELECT id FROM "Pool" WHERE name = $1`, [shop.pool]))[0]?.id)
 
 const errcodes = (...values: number[]) => values.map((value) => ({ kind: 'errcode', value, key: String(value) }))
-const RESTART = /expired\. Scan again/
-const CONFIGURATION = /does not accept this application/
-const BUSY = /WeChat is busy or did not answer/
-const PERMISSION = /does not let this application/
+const SAYS: Record<WeChatFamily, RegExp> = {
+  restart: /expired\. Scan again/,
+  configuration: /does not accept this application/,
+  busy: /WeChat is busy or did not answer/,
+  permission: /does not let this application/,
+}
+const BUSY = SAYS.busy
 
 /** Everything that can go wrong with the exchange: what the person reads, and the page that explains it. */
 const EXCHANGE: { kind: string; value?: number; key: string; says: RegExp }[] = [
-  ...errcodes(40029, 40163, 42003).map((row) => ({ ...row, says: RESTART })),
-  ...errcodes(40001, 40002, 40013, 40125, 40164, 41002, 41004, 41008).map((row) => ({ ...row, says: CONFIGURATION })),
-  { kind: 'errcode', value: 61999, key: 'other', says: CONFIGURATION },
-  ...errcodes(-1, 45009, 45011, 50002).map((row) => ({ ...row, says: BUSY })),
-  ...errcodes(48001, 48004, 50001).map((row) => ({ ...row, says: PERMISSION })),
+  ...errcodes(...KNOWN_ERRCODES).map((row) => ({ ...row, says: SAYS[familyOf(row.value)] })),
+  { kind: 'errcode', value: 61999, key: 'other', says: SAYS.configuration },
   { kind: 'slow', value: 40, key: 'timeout', says: BUSY },
   { kind: 'reset', key: 'no_answer', says: BUSY },
   { kind: 'html', key: 'not_json', says: BUSY },
@@ -55,7 +56,7 @@ const EXCHANGE: { kind: string; value?: number; key: string; says: RegExp }[] = 
 
 /** So many that two workers share them. */
 for (const part of [0, 1])
-  test(`T7, T8, T13: whatever goes wrong with the exchange, the person is told, and the developer finds it (${part + 1} of 2)`, async ({
+  test(`T7, T8, T13, T22: whatever goes wrong with the exchange, the person is told, and the developer finds it (${part + 1} of 2)`, async ({
     browser,
   }) => {
     const { shop, scan, claims, close } = await openShop()
@@ -88,6 +89,7 @@ for (const part of [0, 1])
         await expect(console.getByRole('heading', { name: 'What to do' })).toBeVisible()
       })
     await developer.close()
+    await expectSilentLog(shop)
     close()
   })
 
@@ -133,7 +135,7 @@ test('T14: where the profile is required, its refusal refuses the login', async 
   })
   await fault(shop, { endpoint: 'userinfo', kind: 'errcode', value: 48001 })
   await scan(page)
-  await expect(page.getByRole('main')).toContainText(PERMISSION)
+  await expect(page.getByRole('main')).toContainText(SAYS.permission)
   await expect(page.getByRole('main')).toContainText('48001')
   await scan(page)
   expect(await claims(page)).toMatchObject({ name: 'Alice' })
@@ -167,13 +169,36 @@ test('T21: an avatar that cannot be had costs nobody the login, and the next log
   close()
 })
 
-test('what goes wrong on WeChat’s own page can be refreshed away', async ({ page }) => {
+test('what goes wrong on WeChat’s own page is not ours to explain, and another try works', async ({ page }) => {
   const { shop, origin, claims, close } = await openShop()
-  await fault(shop, { endpoint: 'poll', kind: 'bad_gateway' })
-  await page.goto(origin)
-  await page.getByRole('link', { name: 'WeChat', exact: true }).click()
-  await page.getByRole('button', { name: 'Refresh' }).click()
-  await expect(page.getByRole('button', { name: 'Refresh' })).toBeHidden()
+  const way = page.getByRole('link', { name: 'WeChat', exact: true })
+  const image = page.getByRole('img', { name: 'QR code for WeChat login' })
+  for (const kind of ['bad_gateway', 'reset', 'html', 'empty'])
+    await test.step(`the page: ${kind}`, async () => {
+      await fault(shop, { endpoint: 'qrconnect', kind })
+      await page.goto(origin)
+      await way.click({ noWaitAfter: true })
+      await expect(page).not.toHaveURL(/\/login\//)
+      await page.goBack()
+      await way.click()
+      await expect(image).toBeVisible()
+    })
+  for (const [endpoint, kind] of [
+    ['poll', 'bad_gateway'],
+    ['qrcode', 'bad_gateway'],
+    ['qrcode', 'empty'],
+  ] as const)
+    await test.step(`${endpoint}: ${kind}`, async () => {
+      // The page has a picture for each of its displays.
+      await fault(shop, { endpoint, kind, count: 3 })
+      await page.goto(origin)
+      await way.click()
+      await expect(page.getByRole('button', { name: 'Refresh' })).toBeVisible()
+      await sim(shop.installation, 'faults/clear', { appid: await appIdOf(shop) })
+      await page.getByRole('button', { name: 'Refresh' }).click()
+      await expect(page.getByRole('button', { name: 'Refresh' })).toBeHidden()
+      await expect(image).toBeVisible()
+    })
   await scanAs(page, shop.installation, 'alice')
   expect(await claims(page)).toMatchObject({ name: 'Alice' })
   close()

@@ -4,6 +4,7 @@ import { freePort } from './support/net'
 import { RelyingParty, serveApplication } from './support/relying-party'
 import { scanAs } from './support/sandbox'
 import { newShop } from './support/shop'
+import { expectSilentLog } from './support/sim'
 import { stage } from './support/stage'
 
 /** What an application learns of each; undefined is what nobody invents. */
@@ -23,7 +24,7 @@ const PEOPLE: [persona: string, name: string | undefined, picture: boolean][] = 
   ['empty-name', undefined, true],
 ]
 
-test('T12: every persona comes in, under a name fit to be shown or under none, and is the same user next time', async ({
+test('T12, T22: every persona comes in, under a name fit to be shown or under none, and is the same user next time', async ({
   browser,
 }) => {
   const port = await freePort()
@@ -67,5 +68,6 @@ test('T12: every persona comes in, under a name fit to be shown or under none, a
   })
   for (const persona of ['no-unionid', 'broken-utf8'])
     await test.step(`${persona} again`, async () => expect((await logIn(persona)).sub).toBe(subjects.get(persona)))
+  await expectSilentLog(shop)
   application.close()
 })

@@ -26,6 +26,8 @@ describe('what a page may frame', () => {
     ['a callback in a window frames nothing', pool, '/connect/callback/conn_a', 'document', []],
     ['a browser that does not say where an answer goes', pool, '/connect/callback/conn_a', null, []],
     ['a path that looks alike', pool, '/loginx/uid', null, []],
+    ['nor its refusals of other paths', { kind: 'console' }, '/connect/callback/conn_a', 'iframe', []],
+    ['nor core’s other paths', { kind: 'core' }, '/connect/hello', 'iframe', []],
     ['the console frames nothing', { kind: 'console' }, '/login/uid', null, []],
     ['the sandbox: its own policy', { kind: 'sandbox' }, '/connect/qrconnect', 'iframe', null],
   ])('%s', async (_, host, path, dest, frames) => expect((await framing()).framesOf(host, path, dest)).toEqual(frames))

@@ -8,9 +8,18 @@ import { coreOrigin, type Host, sandboxOrigin } from './hosts'
  */
 export function framesOf(host: Host, pathname: string, dest: string | null): readonly string[] | null {
   if (host.kind === 'sandbox') return null
-  if (dest === 'iframe' && /^\/connect\/|^\/login\/[^/]+\/via\/[^/]+$/.test(pathname)) return null
+  if (dest === 'iframe' && ON_THE_WAY.some(([kind, path]) => host.kind === kind && path.test(pathname))) return null
   return host.kind === 'pool' && pathname.startsWith('/login/') ? ["'self'", coreOrigin(), ...wechatOrigins()] : []
 }
+
+const CALLBACK = /^\/connect\/callback\/[^/]+$/
+
+/** What a frame asks for between the login page, WeChat's page and the window. */
+const ON_THE_WAY: readonly [Host['kind'], RegExp][] = [
+  ['pool', /^\/login\/[^/]+\/via\/[^/]+$/],
+  ['pool', CALLBACK],
+  ['core', CALLBACK],
+]
 
 const wechatOrigins = () => [env().WECHAT_OPEN_ORIGIN, ...(env().SANDBOX ? [sandboxOrigin()] : [])]
 

@@ -5,7 +5,8 @@ const HOUR = 3600
 const DAY = 24 * HOUR
 
 /**
- * Takes away what has expired an hour ago or more: attempts, sessions, codes and tokens, spent links, the sandbox's codes.
+ * Takes away what has expired an hour ago or more: attempts, sessions, codes and tokens, spent links, the sandbox's codes;
+ * and refused logins after thirty days.
  * Every process does it when it starts and every hour.
  */
 export async function sweep(): Promise<void> {
@@ -19,6 +20,7 @@ export async function sweep(): Promise<void> {
     db.sandboxScan.deleteMany({ where: { ...expired, ...old } }),
     db.sandboxGrant.deleteMany({ where: { ...expired, ...old } }),
     db.sandboxFault.deleteMany({ where: { remaining: 0 } }),
+    db.auditEvent.deleteMany({ where: { action: 'login.refused', at: { lt: after(-30 * DAY, now()) } } }),
     db.rateLimiterFlexible.deleteMany({ where: { expire: { lt: now() } } }),
   ])
 }

@@ -35,6 +35,22 @@ export function Section({ title, sentence, danger, id, children }: SectionProps)
   )
 }
 
+/** The same in a column: title above content. */
+export function Part({ title, sentence, children }: Pick<SectionProps, 'title' | 'sentence' | 'children'>) {
+  const heading = useId()
+  return (
+    <section aria-labelledby={heading} className="flex min-w-0 flex-col gap-3">
+      <div>
+        <h2 id={heading} className="font-semibold text-section text-strong">
+          {title}
+        </h2>
+        {sentence ? <p className="mt-1 text-muted">{sentence}</p> : null}
+      </div>
+      {children}
+    </section>
+  )
+}
+
 /** A bordered surface. */
 export function Panel({ className, children }: { className?: string; children: ReactNode }) {
   return <div className={cx('rounded-panel border border-line bg-panel p-5', className)}>{children}</div>

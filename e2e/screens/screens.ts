@@ -3,6 +3,9 @@ import { test } from '@playwright/test'
 import { prepareScreens } from '../support/screens'
 import { AUTH, stage } from '../support/stage'
 
+/** The guide is as long as twenty screens; its head says how it looks. */
+const TALLEST = 3600
+
 const LOCALES = { en: 'en-US', zh: 'zh-CN' } as const
 
 /** Every screen of the product as it looks today: docs/screens/<name>-<en|zh>-<light|dark>-<1280|390>.png */
@@ -20,7 +23,7 @@ for (const language of ['en', 'zh'] as const)
           await page.evaluate(() => document.fonts.ready)
           // As high as the page is: what sticks to an edge then stands where it belongs.
           const height = await page.evaluate(() => document.documentElement.scrollHeight)
-          await page.setViewportSize({ width, height: Math.max(height, look.viewport.height) })
+          await page.setViewportSize({ width, height: Math.min(Math.max(height, look.viewport.height), TALLEST) })
           await page.screenshot({
             path: `docs/screens/${screen.name}-${language}-${colorScheme}-${width}.png`,
             animations: 'disabled',

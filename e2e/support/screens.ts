@@ -111,7 +111,7 @@ export async function prepareScreens(installation: Shared): Promise<Screen[]> {
         await tab.waitForURL(/qrconnect/)
         await scanByAddress(tab)
         await tab.waitForURL(/attempt=/)
-        await expect(tab.locator('details')).toBeVisible()
+        await expect(tab.locator('details').first()).toBeVisible()
       },
     },
     page('console-help', console('/help')),
@@ -193,7 +193,7 @@ export async function prepareScreens(installation: Shared): Promise<Screen[]> {
       name: 'login-elsewhere',
       as: 'nobody',
       open: async (tab) => {
-        await tab.setExtraHTTPHeaders({ 'user-agent': PHONE })
+        await tab.setExtraHTTPHeaders({ 'user-agent': PHONE, 'sec-ch-ua-mobile': '?1' })
         await openLogin(tab, shop)
       },
     },

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { expect } from '@playwright/test'
 import { inDatabase } from './database'
 import { localFetch } from './net'
 import type { Shop } from './shop'
@@ -32,3 +34,16 @@ export async function appIdOf(shop: Shop, identifier = 'wechat'): Promise<string
 /** One thing that goes wrong for a shop's connection, `count` times. */
 export const fault = async (shop: Shop, what: { endpoint: string; kind: string; value?: number; count?: number }) =>
   sim(shop.installation, 'faults', { ...what, appid: await appIdOf(shop) })
+
+/** T22: neither the AppSecrets of a shop nor any address that carries a secret, a token or a code is in the log. */
+export async function expectSilentLog(shop: Shop): Promise<void> {
+  const secrets = await inDatabase(
+    shop,
+    `SELECT s.secret FROM "SandboxApp" s JOIN "Connection" c ON c."appId" = s."appId" JOIN "Pool" p ON p.id = c."poolId" WHERE p.name = $1`,
+    [shop.pool],
+  )
+  const log = readFileSync(shop.installation.logFile, 'utf8')
+  expect(secrets.length).toBeGreaterThan(0)
+  for (const { secret } of secrets) expect(log).not.toContain(secret)
+  expect(log).not.toMatch(/secret=|access_token=|[?&]code=/)
+}

@@ -23,20 +23,27 @@ beforeAll(async () => {
 
 describe('the audit is searched', () => {
   const found = async (search: string, pool = poolId) =>
-    (await listEvents(pool, 50, search)).map(({ targetId }) => targetId)
+    (await listEvents(pool, { search })).map(({ targetId }) => targetId)
 
   test('by a whole reference', async () =>
     expect(await found('att_aaaaaaaaaaaaaaaaaaaa')).toEqual(['att_aaaaaaaaaaaaaaaaaaaa']))
 
   test('by the id of an event', async () => {
-    const [event] = await listEvents(poolId, 1)
-    expect((await listEvents(poolId, 50, event?.id)).map(({ id }) => id)).toEqual([event?.id])
+    const [event] = await listEvents(poolId, { take: 1 })
+    expect((await listEvents(poolId, { search: event?.id })).map(({ id }) => id)).toEqual([event?.id])
   })
 
   test('not by a part of one', async () => expect(await found('att_aaaaaaaaaaaaaaaaaaa')).toEqual([]))
   test('not by a pattern', async () => expect(await found('att_%')).toEqual([]))
   test('not in another pool', async () => expect(await found('att_aaaaaaaaaaaaaaaaaaaa', otherId)).toEqual([]))
-  test('by nothing it shows everything', async () => expect(await found('')).toHaveLength(4))
+  test('not by what no id has', async () => expect(await found('att_\0')).toEqual([]))
+
+  test('by nothing it shows what developers did, and refused logins by themselves', async () => {
+    expect((await listEvents(poolId)).map(({ action }) => action)).toEqual(['pool.created'])
+    expect((await listEvents(poolId, { refused: true })).map(({ action }) => action)).toEqual(
+      Array(3).fill('login.refused'),
+    )
+  })
 })
 
 describe('a refused login is explained', () => {

@@ -1,12 +1,21 @@
 import { db } from '../db'
 
+/** Strangers can write as many of these as they like: they do not push what developers did off the page. */
+const REFUSED = 'login.refused'
+
+type Wanted = { take?: number; search?: string; refused?: boolean }
+
 /**
- * The pool's newest events, with the names of the developers among their actors. `search` is a reference or an id: an
- * event's own, or that of what it is about, whole.
+ * The pool's newest events but for refused logins, or these alone, with the names of the developers among their actors.
+ * `search` is a reference or an id, of any event: its own, or that of what it is about, whole.
  */
-export async function listEvents(poolId: string, take = 50, search = '') {
+export async function listEvents(poolId: string, { take = 50, search = '', refused = false }: Wanted = {}) {
+  const wanted = search.replaceAll('\0', '')
   const events = await db.auditEvent.findMany({
-    where: { poolId, ...(search ? { OR: [{ targetId: search }, { id: search }] } : {}) },
+    where: {
+      poolId,
+      ...(wanted ? { OR: [{ targetId: wanted }, { id: wanted }] } : { action: refused ? REFUSED : { not: REFUSED } }),
+    },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
     take,
   })

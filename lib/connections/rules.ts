@@ -26,7 +26,7 @@ export const needsSecretAgain = (before: Credentials, after: Credentials): boole
 /** Failures of one kind in real logins, since the last one that went well. `key` is the error catalogue's. */
 export type Trouble = {
   key: string
-  family: 'restart' | 'configuration' | 'busy' | 'permission'
+  family: 'configuration' | 'busy' | 'permission'
   stage: 'token' | 'userinfo'
   count: number
   /** ISO 8601. */

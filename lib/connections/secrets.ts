@@ -9,7 +9,7 @@ import { openAppSecret, sealAppSecret } from './secret'
 
 type Scope = { tx?: Tx; poolId: string; actor: Actor }
 
-export type SecretView = { fingerprint: string; setAt: Date; verifiedAt: Date | null }
+type SecretView = { fingerprint: string; setAt: Date; verifiedAt: Date | null }
 export type Secrets = {
   current: SecretView
   next: SecretView | null
@@ -108,16 +108,6 @@ export const dropNextSecret = (scope: Scope, id: string): Promise<void> =>
 /** The old secret is not tried any more. */
 export const retireOldSecret = (scope: Scope, id: string): Promise<void> =>
   change(scope, id, 'connection.old_secret_retired', () => ({ oldAppSecret: null, promotedAt: null }))
-
-/** WeChat accepted the current secret in a check. `secret` is what was shown to WeChat. */
-export async function markVerified(poolId: string, id: string, secret: string): Promise<void> {
-  const connection = await db.connection.findUnique({ where: { id, poolId } })
-  if (!connection || openAppSecret(connection) !== secret) return
-  await db.connection.updateMany({
-    where: { id, poolId, appSecret: connection.appSecret },
-    data: { appSecretVerifiedAt: now() },
-  })
-}
 
 type Row = NonNullable<Awaited<ReturnType<typeof db.connection.findUnique>>>
 

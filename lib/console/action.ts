@@ -24,7 +24,11 @@ async function requireOwnPage(): Promise<void> {
   if ((await headers()).get('origin') !== consoleOrigin()) throw new AppError('forbidden')
 }
 
+/** PostgreSQL stores every character but this one. */
+const hasNul = (input: unknown) => (JSON.stringify(input) ?? '').includes('\\u0000')
+
 function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  if (hasNul(input)) throw new AppError('invalid')
   const parsed = schema.safeParse(input)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
@@ -53,6 +57,6 @@ export const poolAction =
   (poolId: string, input: z.input<S>): Promise<ActionResult<T>> =>
     answer(async () => {
       await requireOwnPage()
-      const { developer, pool } = await requirePool(String(poolId))
+      const { developer, pool } = await requirePool(String(poolId).replaceAll('\0', ''))
       return verb({ pool, developer, actor: { kind: 'developer', id: developer.id }, input: parse(schema, input) })
     })

@@ -70,7 +70,7 @@ export async function checkDraft(scope: Scope, draft: DraftCheck, world?: World)
   return examine(subject, world ?? worldOf(subject))
 }
 
-export type Verdict = 'ok' | 'wrong' | 'unknown'
+type Verdict = 'ok' | 'wrong' | 'unknown'
 
 /** Whether WeChat objects to a secret. `unknown` when it said nothing about it. */
 export async function verifySecret(

@@ -150,8 +150,8 @@ export function egressFindings(
   return troubles.length ? troubles : [tell('ok', 'egress_ok', { values: hosts })]
 }
 
-const SLOW_CLOCK = 60
-const WRONG_CLOCK = 300
+const SLOW_CLOCK_SECONDS = 60
+const WRONG_CLOCK_SECONDS = 300
 
 /** By WeChat's clock: codes and tokens live for minutes. */
 export function clockFinding(answers: readonly Answer[]): Finding {
@@ -160,8 +160,8 @@ export function clockFinding(answers: readonly Answer[]): Finding {
   if (!dated) return tell('skipped', 'clock_unknown')
   const ahead = Math.round((dated.ours.getTime() - dated.theirs.getTime()) / 1000)
   const values = { seconds: String(Math.abs(ahead)) }
-  if (Math.abs(ahead) <= SLOW_CLOCK) return tell('ok', 'clock_ok')
-  return tell(Math.abs(ahead) > WRONG_CLOCK ? 'wrong' : 'warning', ahead > 0 ? 'clock_ahead' : 'clock_behind', {
+  if (Math.abs(ahead) <= SLOW_CLOCK_SECONDS) return tell('ok', 'clock_ok')
+  return tell(Math.abs(ahead) > WRONG_CLOCK_SECONDS ? 'wrong' : 'warning', ahead > 0 ? 'clock_ahead' : 'clock_behind', {
     values,
   })
 }

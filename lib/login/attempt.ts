@@ -35,7 +35,7 @@ export type Refused = {
 
 /** An attempt lives as long as the QR code's page may stay open and the phone may think. */
 const LIFETIME = 600
-/** An exchange that takes longer than this was cut off: WeChat is given 10 seconds for each of two calls. */
+/** An exchange that takes longer than this was cut off: WeChat is given 10 seconds, twice 5 for the profile, 3 for the avatar. */
 const LEASE = 30
 
 const place = (id: string) => `attempt:${id}:handshake`

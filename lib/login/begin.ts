@@ -1,6 +1,7 @@
 import { db } from '../db'
 import { env } from '../env'
 import { AppError } from '../errors'
+import type { Connection } from '../generated/prisma/client'
 import { callbackOf } from '../hosts'
 import type { Locale } from '../i18n/locale'
 import type { Visit } from '../oidc/interaction'
@@ -9,6 +10,7 @@ import { authorizeUrl } from '../wechat/authorize-url'
 import { wechatOf } from '../wechat/place'
 import { attemptCookieHeader, newAttempt, saveAttempt } from './attempt'
 import { beginHandshake } from './handshake'
+import { countAttempt } from './rate-limit'
 
 /** The connection as long as it is on for the application; with its encrypted secret. */
 export const findOpenConnection = (poolId: string, connectionId: string, applicationId: string) =>
@@ -20,7 +22,8 @@ export const findAnyConnection = (poolId: string, connectionId: string) =>
 
 /**
  * Makes an attempt through a connection; `embedded` for the frame in the login page.
- * @returns where the browser goes, and the cookie that proves it. @throws not_found when the connection is not on
+ * @returns where the browser goes, and the cookie that proves it. @throws not_found when the connection is not on,
+ * rate_limited
  */
 export async function beginAttempt(
   pool: PoolRef,
@@ -29,7 +32,11 @@ export async function beginAttempt(
   { locale, embedded = false }: { locale: Locale; embedded?: boolean },
 ): Promise<{ location: string; cookie: string }> {
   const { applicationId } = visit
-  const connection = applicationId ? await findOpenConnection(pool.id, connectionId, applicationId) : null
+  await countAttempt(visit.uid)
+  const connection =
+    applicationId && /^conn_\w+$/.test(connectionId)
+      ? await findOpenConnection(pool.id, connectionId, applicationId)
+      : null
   if (!applicationId || !connection || (connection.sandbox && !env().SANDBOX)) throw new AppError('not_found')
   const attempt = newAttempt()
   await saveAttempt(attempt, {
@@ -39,13 +46,21 @@ export async function beginAttempt(
     applicationId,
     begun: await beginHandshake(pool, connection),
   })
-  const location = authorizeUrl(wechatOf(connection).open, {
+  const location = addressAtWeChat(connection, attempt.handle, { locale, embedded })
+  return { location, cookie: attemptCookieHeader(attempt.id, attempt.secret) }
+}
+
+/** Where WeChat shows the QR code of an attempt. */
+export const addressAtWeChat = (
+  connection: Pick<Connection, 'id' | 'appId' | 'sandbox' | 'fastLogin'>,
+  state: string,
+  { locale, embedded }: { locale: Locale; embedded?: boolean },
+): string =>
+  authorizeUrl(wechatOf(connection).open, {
     appId: connection.appId,
     redirectUri: callbackOf(connection.id),
-    state: attempt.handle,
+    state,
     lang: locale === 'en' ? 'en' : undefined,
     fastLogin: connection.fastLogin,
     embedded,
   })
-  return { location, cookie: attemptCookieHeader(attempt.id, attempt.secret) }
-}

@@ -15,6 +15,7 @@ export type Refusal =
   | 'unknownAttempt'
   | 'foreignForm'
   | 'wayClosed'
+  | 'tooMany'
   | 'trialOver'
   | 'notHere'
   | 'linkUsed'

@@ -7,7 +7,7 @@ import { createUser, setUserStatus } from '../users/commands'
 import { type Flash, flashCookie, flashHeader, readFlash } from './flash'
 import { isSameOrigin } from './origin'
 import { finishByPassword } from './password'
-import { countTry, countVisit, forgetTries, knownCookieHeader } from './rate-limit'
+import { countAttempt, countTry, countVisit, forgetTries, knownCookieHeader } from './rate-limit'
 
 testDatabase()
 
@@ -101,6 +101,15 @@ describe('wrong passwords (S23)', () => {
   test('are counted without keeping whose they are', async () => {
     await tryTimes(1)
     expect(JSON.stringify(await db.rateLimiterFlexible.findMany())).not.toContain('lin')
+  })
+})
+
+describe('attempts', () => {
+  test('are begun forty times a visit at most: each may end in a call to WeChat', async () => {
+    const begun = await Promise.allSettled(Array.from({ length: 45 }, () => countAttempt('a busy visit')))
+    expect(begun.filter(({ status }) => status === 'fulfilled')).toHaveLength(40)
+    await expect(countAttempt('a busy visit')).rejects.toMatchObject({ code: 'rate_limited' })
+    await countAttempt('another visit')
   })
 })
 

@@ -63,6 +63,9 @@ function readKnown(cookie: string | undefined, poolId: string, email: string): K
 
 export type Try = { poolId: string; visit: string; email: string; known?: string }
 
+/** One attempt that was begun within a visit: each may end in a call to WeChat. @throws rate_limited */
+export const countAttempt = (visit: string): Promise<void> => consume(limiter('attempt', 40), visit)
+
 /** @throws rate_limited. Counts this try; a right one is taken back by `forgetTries`. */
 export async function countTry({ poolId, visit, email, known }: Try): Promise<void> {
   await countVisit(visit)

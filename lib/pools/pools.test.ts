@@ -145,6 +145,9 @@ describe('pools', () => {
     const { id: poolId } = await make('acme')
     await renamePool({ poolId, actor }, { displayName: 'One' })
     await renamePool({ poolId, actor }, { displayName: 'Two' })
-    expect((await listEvents(poolId, 2)).map(({ action }) => action)).toEqual(['pool.renamed', 'pool.renamed'])
+    expect((await listEvents(poolId, { take: 2 })).map(({ action }) => action)).toEqual([
+      'pool.renamed',
+      'pool.renamed',
+    ])
   })
 })

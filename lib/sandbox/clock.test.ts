@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { testDatabase } from '../testing/database'
 import {
   ask,
   authorizeAt,
@@ -10,16 +9,11 @@ import {
   newCode,
   newScan,
   pollOf,
-  type TestApp,
   tell,
+  testApp,
 } from './testing'
 
-testDatabase()
-
-let app: TestApp
-beforeEach(async () => {
-  app = await makeApp()
-})
+const app = testApp(beforeEach)
 
 const advance = (seconds: number, appid: string | undefined = app.appId) => tell('/clock', { appid, advance: seconds })
 const userinfoOf = (token: string) => jsonFrom(`/sns/userinfo?access_token=${token}`)
@@ -103,6 +97,18 @@ test('two applications have clocks of their own', async () => {
   expect(await pollOf(ours)).toContain('=402')
   expect(await pollOf(theirs)).toContain('=408')
   expect(await aheadOf(exchangeAt(other, 'x'))).toBe(0)
+})
+
+test('no clock goes further than ten years, forward or back', async () => {
+  const other = await makeApp()
+  for (const year of [366 * 86_400, -366 * 86_400]) {
+    await tell('/clock', { reset: true })
+    for (let years = 0; years < 10; years++) await advance(year)
+    const refused = await ask('/__sim/clock', { json: { advance: year } })
+    expect([refused.status, await refused.json()]).toEqual([400, { error: expect.stringMatching(/ten years/) }])
+    expect(await aheadOf(exchangeAt(other, 'x')), 'one that could move').toBe(0)
+    expect(await tell('/clock', { appid: app.appId, advance: -year })).toMatchObject({ clockOffset: 9 * year })
+  }
 })
 
 test('without an application all clocks move', async () => {

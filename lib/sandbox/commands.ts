@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { derivedSecrets } from '../crypto'
 import { db } from '../db'
 import type { SandboxApp } from '../generated/prisma/client'
+import type { AppFields } from './control-schema'
 import { newAppId, newSecret } from './identifiers'
-import type { AppFields } from './schema'
 
 /** Registers an application. Those of one `account` see the same unionids. */
 export const createApp = (fields: AppFields): Promise<SandboxApp> =>
@@ -33,10 +33,22 @@ export async function updateApp(appId: string, fields: AppFields & { secret?: st
   return app ?? null
 }
 
-/** Sets the clock of one application, or of all, ahead by `seconds`; null sets it right. */
-export async function moveClock(appId: string | undefined, seconds: number | null): Promise<void> {
-  const clockOffset = seconds === null ? 0 : { increment: seconds }
-  await db.sandboxApp.updateMany({ where: { appId }, data: { clockOffset } })
+const TEN_YEARS = 10 * 366 * 24 * 3600
+
+/**
+ * Sets the clock of one application, or of all, ahead by `seconds`.
+ * @returns false, and moves none, when one would be more than ten years off
+ */
+export async function moveClock(appId: string | undefined, seconds: number): Promise<boolean> {
+  const movable = { gte: -TEN_YEARS - seconds, lte: TEN_YEARS - seconds }
+  if (await db.sandboxApp.count({ where: { appId, NOT: { clockOffset: movable } } })) return false
+  const where = { appId, clockOffset: movable }
+  await db.sandboxApp.updateMany({ where, data: { clockOffset: { increment: seconds } } })
+  return true
+}
+
+export async function resetClock(appId: string | undefined): Promise<void> {
+  await db.sandboxApp.updateMany({ where: { appId }, data: { clockOffset: 0 } })
 }
 
 /** Takes away all that has happened to one application, or to all; the applications stay. */

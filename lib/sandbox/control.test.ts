@@ -1,5 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest'
-import { testDatabase } from '../testing/database'
+import { describe, expect, test } from 'vitest'
 import {
   ask,
   askPhone,
@@ -11,14 +10,10 @@ import {
   newScan,
   type TestApp,
   tell,
+  testApp,
 } from './testing'
 
-testDatabase()
-
-let app: TestApp
-beforeAll(async () => {
-  app = await makeApp({ name: 'Shop' })
-})
+const app = testApp()
 
 const SECRET = 'a-secret-of-the-tests'
 
@@ -79,6 +74,9 @@ describe('what makes no sense is refused with a sentence', () => {
     ['/apps', { colour: 'green' }, 400, /colour/],
     ['/apps', { type: 'watch' }, 400, /^type: /],
     ['/apps', { secret: 'new' }, 400, /secret/],
+    ['/apps', { callbackMode: 'exact' }, 400, /^callbackUrl: the mode exact /],
+    ['/apps', { callbackMode: 'compatible', callbackUrl: null }, 400, /^callbackUrl: the mode compatible /],
+    ['/apps', { callbackMode: 'exact', callbackUrl: 'a.com/cb' }, 400, /^callbackUrl: an address/],
     [`/apps/${appid}`, { name: 'X' }, 404, /no application wx0000000000000000/],
     ['/clock', {}, 400, /advance .* or reset/],
     ['/clock', { advance: 1, reset: true }, 400, /advance .* or reset/],
@@ -97,10 +95,7 @@ describe('what makes no sense is refused with a sentence', () => {
   })
 
   test('a body that is no JSON', async () => {
-    const { handle } = await import('./handle')
-    const place = { origin: 'http://localhost:3100', phoneOrigin: '', host: 'localhost:3100', secret: null }
-    const request = new Request('http://localhost:3100/__sim/reset', { method: 'POST', body: 'appid=1' })
-    const response = await handle(request, { ...place, path: '/__sim/reset', local: true, holdSeconds: 0 })
+    const response = await ask('/__sim/reset', { text: 'appid=1' })
     expect([response.status, await response.json()]).toEqual([400, { error: 'The body is not JSON.' }])
   })
 
@@ -111,7 +106,27 @@ describe('what makes no sense is refused with a sentence', () => {
     expect(await refused('/cancel', { uuid: fresh })).toMatch(/waiting/)
     await tell('/expire', { uuid: fresh })
     expect(await refused('/scan', { uuid: fresh, persona: 'alice' })).toMatch(/expired/)
-    expect((await ask('/__sim/teapot', { json: {} })).status).toBe(404)
+  })
+
+  test.each([
+    ['/scan', []],
+    ['/apps', 'x'],
+    ['/clock', null],
+    ['/reset', 1],
+  ])('a body of %s that is %j', async (path, json) =>
+    expect(await (await ask(`/__sim${path}`, { json })).json()).toEqual({ error: 'The body is a JSON object.' }),
+  )
+
+  test.each([
+    ['GET', '/__sim/teapot', 404, null, 'There is no /__sim/teapot.'],
+    ['POST', '/__sim/teapot', 404, null, 'There is no /__sim/teapot.'],
+    ['GET', '/__sim/scan', 405, 'POST', '/__sim/scan takes POST.'],
+    ['POST', '/__sim/state', 405, 'GET', '/__sim/state takes GET.'],
+    ['POST', '/__sim', 405, 'GET', '/__sim takes GET.'],
+  ])('%s %s, which is not there: %i', async (method, path, status, allow, error) => {
+    const response = await ask(path, { method })
+    expect([response.status, response.headers.get('allow')]).toEqual([status, allow])
+    expect(await response.json()).toEqual({ error })
   })
 })
 
@@ -119,13 +134,26 @@ describe('an application', () => {
   test('is registered, changed and given another secret, which is told once', async () => {
     const made = await tell<TestApp>('/apps', { name: 'Other', callbackMode: 'exact', callbackUrl: 'https://a.com/cb' })
     expect(made).toMatchObject({ appId: expect.stringMatching(/^wx[0-9a-f]{16}$/), callbackMode: 'exact', bound: true })
-    const changed = await tell(`/apps/${made.appId}`, { callbackUrl: null, name: 'Third' })
+    const changed = await tell(`/apps/${made.appId}`, { callbackMode: 'domain', callbackUrl: null, name: 'Third' })
     expect(changed).toMatchObject({ name: 'Third', callbackUrl: null })
     expect(changed).not.toHaveProperty('appSecret')
     const renewed = await tell<TestApp>(`/apps/${made.appId}`, { secret: 'new' })
     expect(await jsonFrom(exchangeAt(made, 'x'))).toMatchObject({ errcode: 40125 })
     expect(await jsonFrom(exchangeAt(renewed, 'x'))).toMatchObject({ errcode: 40029 })
     expect(await (await ask('/__sim/state')).text()).not.toContain(renewed.appSecret)
+  })
+
+  test('keeps the address that its mode compares with', async () => {
+    const fields = { callbackMode: 'exact', callbackUrl: 'https://a.com/cb' }
+    const { appId } = await makeApp(fields)
+    const refused = await ask(`/__sim/apps/${appId}`, { json: { callbackUrl: null } })
+    expect([refused.status, await refused.json()]).toEqual([400, { error: expect.stringMatching(/^callbackUrl: /) }])
+    expect(await tell(`/apps/${appId}`, { callbackMode: 'compatible' })).toMatchObject({
+      callbackUrl: 'https://a.com/cb',
+    })
+    const other = await makeApp()
+    expect((await ask(`/__sim/apps/${other.appId}`, { json: { callbackMode: 'exact' } })).status).toBe(400)
+    expect(await tell(`/apps/${other.appId}`, fields)).toMatchObject(fields)
   })
 
   test('is alone in a state that is asked for it', async () => {

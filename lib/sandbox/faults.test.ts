@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { testDatabase } from '../testing/database'
 import {
   ask,
   authorizeAt,
@@ -10,16 +9,11 @@ import {
   newCode,
   newScan,
   pollOf,
-  type TestApp,
   tell,
+  testApp,
 } from './testing'
 
-testDatabase()
-
-let app: TestApp
-beforeEach(async () => {
-  app = await makeApp()
-})
+const app = testApp(beforeEach)
 
 const fault = (fields: object) => tell<{ id: string }>('/faults', { appid: app.appId, ...fields })
 
@@ -96,14 +90,10 @@ describe('an exchange', () => {
   })
 
   test('that is slow ends when nobody waits any more, and has not happened', async () => {
-    const { handle } = await import('./handle')
     const code = await newCode(app)
     await fault({ endpoint: 'access_token', kind: 'slow', value: 300 })
     const patience = new AbortController()
-    const origin = 'http://localhost:3100'
-    const request = new Request(origin + exchangeAt(app, code), { signal: patience.signal })
-    const place = { origin, phoneOrigin: origin, host: 'localhost:3100', local: true, secret: null, holdSeconds: 0 }
-    const answer = handle(request, { ...place, path: '/sns/oauth2/access_token' })
+    const answer = ask(exchangeAt(app, code), { signal: patience.signal })
     patience.abort()
     await expect((await answer).text()).rejects.toThrow()
     expect(await jsonFrom(exchangeAt(app, code))).toHaveProperty('openid')

@@ -21,7 +21,7 @@ export const clearFaults = (appId: string | undefined): Promise<{ count: number 
  * The next fault of an endpoint, the oldest first, counted down by one. Of parallel requests no two take the same one: a
  * row that another holds is waited for, and passed over when nothing remains of it.
  */
-export async function takeFault(endpoint: FaultEndpoint, appId: string | null): Promise<Fault | null> {
+async function takeFault(endpoint: FaultEndpoint, appId: string | null): Promise<Fault | null> {
   const [fault] = await db.$queryRaw<Fault[]>`
     UPDATE "SandboxFault" SET remaining = remaining - 1 WHERE id = (
       SELECT id FROM "SandboxFault"

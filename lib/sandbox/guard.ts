@@ -17,9 +17,15 @@ export function placeOnSite(request: Request, path: string): Place {
     phoneOrigin: SANDBOX_LAN ? lanOrigin(SANDBOX_LAN, PORT) : sandboxOrigin(),
     path,
     host: hostHeader(request.headers),
-    // Bound to localhost, so whoever calls is here; unless they come through a proxy.
-    local: loopback && !TRUST_PROXY,
+    // Bound to localhost, so whoever calls is here; unless somebody passes them on.
+    local: loopback && !TRUST_PROXY && isFromHere(request.headers),
     secret: SANDBOX_SECRET ?? null,
     holdSeconds: SANDBOX_HOLD,
   }
 }
+
+/** Next names the caller's own address where no proxy has named one. */
+const isFromHere = (headers: Headers) =>
+  (headers.get('x-forwarded-for') ?? '127.0.0.1')
+    .split(',')
+    .every((one) => /^((::ffff:)?127(\.\d{1,3}){3}|::1)$/.test(one.trim())) && !headers.has('forwarded')

@@ -1,4 +1,4 @@
-import { notFound, plainAnswer } from './answers'
+import { jsonAnswer, notFound, plainAnswer } from './answers'
 import * as control from './doors/control'
 import { lookAtPhone, pressPhone } from './doors/phone'
 import { picture } from './doors/picture'
@@ -59,10 +59,14 @@ async function answer(routes: Route[], request: Request, place: Place): Promise<
   })
   const found = here.find(({ method }) => method === request.method)
   if (found) return found.door({ request, place, query: queryOf(request), parts: found.parts })
-  if (!here.length) return notFound()
+  const controls = /^\/__sim(\/|$)/.test(place.path) // JSON in, JSON out
+  if (!here.length) return controls ? jsonAnswer({ error: `There is no ${place.path}.` }, 404) : notFound()
   // HEAD too: a look must neither use a code up nor make one.
-  const refused = plainAnswer('Method not allowed', 'text/plain', 405)
-  refused.headers.set('Allow', here.map(({ method }) => method).join(', '))
+  const allowed = here.map(({ method }) => method).join(', ')
+  const refused = controls
+    ? jsonAnswer({ error: `${place.path} takes ${allowed}.` }, 405)
+    : plainAnswer('Method not allowed', 'text/plain', 405)
+  refused.headers.set('Allow', allowed)
   return refused
 }
 

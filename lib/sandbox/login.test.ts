@@ -1,5 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest'
-import { testDatabase } from '../testing/database'
+import { describe, expect, test } from 'vitest'
 import {
   ask,
   authorizeAt,
@@ -10,16 +9,11 @@ import {
   newCode,
   newScan,
   pollOf,
-  type TestApp,
   tell,
+  testApp,
 } from './testing'
 
-testDatabase()
-
-let app: TestApp
-beforeAll(async () => {
-  app = await makeApp()
-})
+const app = testApp()
 
 const profileOf = (accessToken: string) => jsonFrom(`/sns/userinfo?access_token=${accessToken}&openid=x&lang=zh_CN`)
 
@@ -87,7 +81,16 @@ test('a bad request gets a page in place of a code, with status 200', async () =
   }
 })
 
-test('the state is too long where that is strict', async () => {
+describe('a style sheet of somebody’s choice', () => {
+  const page = async (local: boolean) => {
+    const path = authorizeAt(app, { self_redirect: 'true', href: 'https://shop.example/a.css' })
+    return (await ask(path, {}, { local })).text()
+  }
+  test('is loaded for this computer', async () => expect(await page(true)).toContain('https://shop.example/a.css'))
+  test('and for nobody else', async () => expect(await page(false)).not.toContain('shop.example/a.css'))
+})
+
+test('T18: the state is too long where that is strict', async () => {
   const strict = await makeApp({ strictState: true })
   expect(await (await ask(authorizeAt(strict, { state: 'a'.repeat(129) }))).text()).toContain('state 参数过长')
   expect(await (await ask(authorizeAt(strict, { state: 'a'.repeat(128) }))).text()).toContain('js_qrcode_img')

@@ -29,7 +29,7 @@ export const PERSONA_IDS = [
   'legacy',
 ] as const
 
-export type PersonaId = (typeof PERSONA_IDS)[number]
+type PersonaId = (typeof PERSONA_IDS)[number]
 
 const bytes = (...parts: (string | number[])[]) =>
   Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from(part))))

@@ -8,7 +8,7 @@ export type Place = {
   path: string
   /** The host that the request was made to. */
   host: string | null
-  /** From this very computer, to an installation that serves nobody else. */
+  /** From this very computer, to an installation that serves nobody else. Others get no style sheet of their choice. */
   local: boolean
   /** What opens the control API to everybody else; null when nothing does. */
   secret: string | null

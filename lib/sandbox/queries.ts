@@ -14,7 +14,7 @@ export async function findAppOfToken(token: string): Promise<SandboxApp | null> 
 }
 
 /** A code as it is at this moment of its application's clock. An unknown one looks expired. */
-export type Look = { scan: SandboxScan | null; app: SandboxApp | null; at: Date; phase: ScanPhase }
+type Look = { scan: SandboxScan | null; app: SandboxApp | null; at: Date; phase: ScanPhase }
 
 export async function lookAtScan(uuid: string): Promise<Look> {
   const scan = await db.sandboxScan.findUnique({ where: { uuid } })

@@ -6,6 +6,7 @@ import {
   codeError,
   exchangeError,
   isCallbackAllowed,
+  lacksCallbackUrl,
   pollAnswer,
   refreshError,
 } from './rules'
@@ -80,6 +81,14 @@ describe('a callback address', () => {
     expect(isCallbackAllowed(uri, rule)).toBe(allowed)
   })
 
+  test.each([
+    [{}, false],
+    [{ callbackMode: 'domain', callbackUrl: null }, false],
+    [{ callbackMode: 'exact' }, true],
+    [{ callbackMode: 'compatible', callbackUrl: '' }, true],
+    [{ callbackMode: 'exact', callbackUrl: 'https://pay.example.com/cb' }, false],
+  ])('that %j would compare with is missing: %s', (rule, lacks) => expect(lacksCallbackUrl(rule)).toBe(lacks))
+
   test('is never the one address while that is not said', () =>
     expect(isCallbackAllowed('https://a.com/', { callbackDomain: '', callbackMode: 'exact', callbackUrl: null })).toBe(
       false,
@@ -109,13 +118,17 @@ describe('a request for a QR code', () => {
     ['is refused for a quote in the address', { redirect_uri: 'http://core.localhost/"' }, app, 'redirectUri'],
     ['is refused for a bracket in the state', { state: '</script>' }, app, 'redirectUri'],
     ['is refused for script: in the state', { state: 'JavaScript:1' }, app, 'redirectUri'],
+    ['is served a long address', { redirect_uri: `http://core.localhost/${'a'.repeat(2026)}` }, app, null],
+    ['is refused a longer one', { redirect_uri: `http://core.localhost/${'a'.repeat(2027)}` }, app, 'redirectUri'],
+    ['is served a state as long', { state: 'a'.repeat(2048) }, app, null],
+    ['is refused a longer one, by its address', { state: 'a'.repeat(2049) }, app, 'redirectUri'],
     ['is refused for its scope to a service account', {}, { ...app, type: 'service' }, 'scope'],
     ['is refused for its scope to a mini program', {}, { ...app, type: 'mini' }, 'scope'],
     ['is refused for its scope to a mobile app', {}, { ...app, type: 'mobile' }, 'scope'],
     ['is refused for its scope without permission', { redirect_uri: '' }, { ...app, permission: false }, 'scope'],
     ['is refused for its scope to a banned one', {}, { ...app, banned: true }, 'scope'],
-    ['is served with 129 bytes of state', { state: 'a'.repeat(129) }, app, null],
-    ['is refused 129 bytes of state where that is strict', { state: 'a'.repeat(129) }, strict, 'state'],
+    ['T18: is served with 129 bytes of state', { state: 'a'.repeat(129) }, app, null],
+    ['T18: is refused 129 bytes of state where that is strict', { state: 'a'.repeat(129) }, strict, 'state'],
     ['is served 128 bytes there', { state: 'a'.repeat(128) }, strict, null],
     ['is served no state there', { state: '' }, strict, null],
     ['is refused other characters there', { state: 'a-b' }, strict, 'state'],

@@ -21,6 +21,9 @@ const SCOPES = ['snsapi_login', 'snsapi_runtime_pcsdk']
 
 type LoginApp = CallbackRule & Pick<SandboxApp, 'type' | 'permission' | 'banned' | 'strictState'>
 
+/** Longer than any address that a browser takes well. */
+const MAX_TEXT = 2048
+
 /**
  * Checks in WeChat's order: AppID, scope, redirect_uri, state (`docs/wechat-protocol.md §1.4`).
  * @returns null when all is well
@@ -30,13 +33,14 @@ export function authorizeRefusal(request: Authorize, app: LoginApp | null): Refu
   if (app.type !== 'website' || !app.permission || app.banned) return 'scope'
   const scopes = request.scope.split(',')
   if (!scopes.includes('snsapi_login') || !scopes.every((scope) => SCOPES.includes(scope))) return 'scope'
+  if (request.redirect_uri.length > MAX_TEXT || request.state.length > MAX_TEXT) return 'redirectUri'
   if (hasForbiddenText(request.redirect_uri) || hasForbiddenText(request.state)) return 'redirectUri'
   if (!isCallbackAllowed(request.redirect_uri, app)) return 'redirectUri'
   return app.strictState && !/^[a-zA-Z0-9]{0,128}$/.test(request.state) ? 'state' : null
 }
 
 /** What WeChat's page script tolerates nowhere in its address (`docs/wechat-protocol.md §1.2`). */
-export const hasForbiddenText = (value: string): boolean => /['"<>`]|script:|data:text\/html;base64,/i.test(value)
+const hasForbiddenText = (value: string): boolean => /['"<>`]|script:|data:text\/html;base64,/i.test(value)
 
 type CallbackRule = Pick<SandboxApp, 'callbackDomain' | 'callbackMode' | 'callbackUrl'>
 
@@ -47,6 +51,10 @@ export function isCallbackAllowed(redirectUri: string, rule: CallbackRule): bool
   if (rule.callbackMode !== 'exact' && isOnDomain(url, rule.callbackDomain)) return true
   return rule.callbackMode !== 'domain' && isAddress(url, rule.callbackUrl)
 }
+
+/** Without the address that its mode compares with, nobody could log in. */
+export const lacksCallbackUrl = ({ callbackMode = 'domain', callbackUrl }: Partial<CallbackRule>): boolean =>
+  callbackMode !== 'domain' && !callbackUrl
 
 /**
  * The host name must be the registered one, whole, and a name. A port is refused, as WeChat does, except on loopback

@@ -47,21 +47,6 @@ export type ExchangeRefresh = z.infer<typeof ExchangeRefresh>
 export const TokenUse = z.object({ access_token: Text, openid: Text })
 export type TokenUse = z.infer<typeof TokenUse>
 
-/** What an application is at WeChat. */
-export const AppFields = z.strictObject({
-  name: z.string().trim().min(1).max(64).optional(),
-  callbackDomain: z.string().trim().max(255).optional(),
-  callbackUrl: z.string().trim().max(1024).nullable().optional(),
-  callbackMode: z.enum(['domain', 'exact', 'compatible']).optional(),
-  account: z.string().trim().min(1).max(64).optional(),
-  type: z.enum(['website', 'service', 'mini', 'mobile']).optional(),
-  bound: z.boolean().optional(),
-  permission: z.boolean().optional(),
-  banned: z.boolean().optional(),
-  strictState: z.boolean().optional(),
-})
-export type AppFields = z.infer<typeof AppFields>
-
 /** A query string as a plain object; of a repeated name the last counts. NUL, which PostgreSQL cannot store, is dropped. */
 export const queryOf = (request: Request): Record<string, string> =>
   Object.fromEntries([...new URL(request.url).searchParams].map(([name, value]) => [name, value.replaceAll('\0', '')]))

@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
+import { KNOWN_ERRCODES } from '../wechat/errors'
 import { pollBody } from './answers'
 import { derivedId, newAppId, newCode, newRid, newSecret, newSnsToken, newUuid } from './identifiers'
 import { findPersona, headimgurl, PERSONAS, pictureOf } from './personas'
@@ -71,10 +72,49 @@ test('every headimgurl that is alive names a picture, and the dead one none', ()
   expect(pictureOf('SANDBOXalice')).toBeNull()
 })
 
+const wordsOf = (errcode: number) => JSON.parse(snsBody(errcode, 'rid').toString()).errmsg.replace(/, rid: rid$/, '')
+
 test('an error reads as one of WeChat', () =>
   expect(snsBody(40029, '694e3229-6bf4b416-4b00c3b4').toString()).toBe(
     '{"errcode":40029,"errmsg":"invalid code, rid: 694e3229-6bf4b416-4b00c3b4"}',
   ))
+
+// `docs/wechat-protocol.md §4.5`. Of 40164, 42007 and 43001 to 43003 only the sense is known.
+test.each([
+  [-1, /^system error$/],
+  [40001, /^invalid credential, access_token is invalid or not latest$/],
+  [40002, /^invalid grant_type$/],
+  [40003, /^invalid openid$/],
+  [40013, /^invalid appid$/],
+  [40014, /^invalid access_token$/],
+  [40029, /^invalid code$/],
+  [40030, /^invalid refresh_token$/],
+  [40125, /^invalid appsecret$/],
+  [40163, /^code been used$/],
+  [40164, /^invalid ip.* not in whitelist$/],
+  [41001, /^access_token missing$/],
+  [41002, /^appid missing$/],
+  [41003, /^refresh_token missing$/],
+  [41004, /^appsecret missing$/],
+  [41008, /^missing code$/],
+  [41009, /^missing openid$/],
+  [42001, /^access_token expired$/],
+  [42002, /^refresh_token expired$/],
+  [42003, /^oauth_code expired$/],
+  [42007, /re-authorize$/],
+  [43001, /^require GET/],
+  [43002, /^require POST/],
+  [43003, /^require https/],
+  [45009, /^reach max api daily quota limit$/],
+  [45011, /^api minute-quota reach limit mustslower retry next minute$/],
+  [48001, /^api unauthorized$/],
+  [48004, /^api forbidden$/],
+  [50001, /^user unauthorized$/],
+  [50002, /^user limited$/],
+])('the error %i has words of its own', (errcode, words) => expect(wordsOf(errcode)).toMatch(words))
+
+test('every error that Menshen knows can be had, in words of its own', () =>
+  expect(KNOWN_ERRCODES.filter((errcode) => wordsOf(errcode) === 'system error')).toEqual([-1]))
 
 describe('a fault in the fields of an answer', () => {
   const answer = { access_token: 't', openid: 'oA', unionid: 'oU' }

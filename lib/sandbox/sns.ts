@@ -25,6 +25,8 @@ const SNS_ERRORS = {
   42003: 'oauth_code expired',
   42007: 'access_token and refresh_token exception, need to re-authorize',
   43001: 'require GET method',
+  43002: 'require POST method',
+  43003: 'require https',
   45009: 'reach max api daily quota limit',
   45011: 'api minute-quota reach limit mustslower retry next minute',
   48001: 'api unauthorized',

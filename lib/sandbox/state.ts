@@ -1,14 +1,14 @@
 import { db } from '../db'
 import type { SandboxApp } from '../generated/prisma/client'
 import { timeAt } from './clock'
+import type { AppFields } from './control-schema'
 import { PERSONAS } from './personas'
 import { type ScanPhase, scanPhase } from './rules'
-import type { AppFields } from './schema'
 
 type Told = Required<AppFields> & { callbackUrl: string | null }
 
 /** An application as the control API shows it: without its secret. */
-export type AppView = Told & { appId: string; clockOffset: number; createdAt: string }
+type AppView = Told & { appId: string; clockOffset: number; createdAt: string }
 
 export function viewOf({ secret: _, createdAt, callbackMode, type, ...app }: SandboxApp): AppView {
   return {
@@ -18,8 +18,6 @@ export function viewOf({ secret: _, createdAt, callbackMode, type, ...app }: San
     createdAt: createdAt.toISOString(),
   }
 }
-
-export type SandboxState = Awaited<ReturnType<typeof readState>>
 
 const AT_MOST = 50
 

@@ -1,9 +1,20 @@
 // For tests: the sandbox as whoever calls it sees it, without a server.
+import { beforeAll, type beforeEach } from 'vitest'
+import en from '../../messages/en/sandbox.json'
+import zhCN from '../../messages/zh-CN/sandbox.json'
+import { testDatabase } from '../testing/database'
 import type { Place } from './place'
 
 const ORIGIN = 'http://localhost:3100'
 
-type Sent = { method?: string; headers?: Record<string, string>; json?: unknown; form?: Record<string, string> }
+type Sent = {
+  method?: string
+  headers?: Record<string, string>
+  json?: unknown
+  form?: Record<string, string>
+  text?: string
+  signal?: AbortSignal
+}
 
 /** Asks the sandbox, from this computer unless `place` says otherwise. */
 export async function ask(path: string, sent: Sent = {}, place: Partial<Place> = {}): Promise<Response> {
@@ -17,11 +28,11 @@ export async function askPhone(path: string, sent: Sent = {}, place: Partial<Pla
   return handlePhone(...asked(path, sent, place))
 }
 
-function asked(path: string, { method, headers, json, form }: Sent, changed: Partial<Place>): [Request, Place] {
+function asked(path: string, { json, form, text, ...sent }: Sent, changed: Partial<Place>): [Request, Place] {
   const origin = changed.origin ?? ORIGIN
   const url = new URL(path, origin)
-  const body = json !== undefined ? JSON.stringify(json) : form && new URLSearchParams(form)
-  const request = new Request(url, { method: method ?? (body === undefined ? 'GET' : 'POST'), headers, body })
+  const body = json !== undefined ? JSON.stringify(json) : form ? new URLSearchParams(form) : text
+  const request = new Request(url, { method: body === undefined ? 'GET' : 'POST', body, ...sent })
   const { pathname, host } = url
   const usual = { origin, phoneOrigin: origin, path: pathname, host, local: true, secret: null, holdSeconds: 0 }
   return [request, { ...usual, ...changed }]
@@ -35,6 +46,19 @@ export async function tell<T = Record<string, never>>(path: string, json: unknow
 }
 
 export type TestApp = { appId: string; appSecret: string }
+
+/**
+ * A sandbox of the file's own with an application in it; with `beforeEach` another one for every test. Call it once, at
+ * the top of the file.
+ */
+export function testApp(when: typeof beforeAll | typeof beforeEach = beforeAll): TestApp {
+  testDatabase()
+  const app: TestApp = { appId: '', appSecret: '' }
+  when(async () => {
+    Object.assign(app, await makeApp({ name: 'Shop' }))
+  })
+  return app
+}
 
 export const makeApp = (fields: object = {}): Promise<TestApp> => tell('/apps', fields)
 
@@ -68,3 +92,10 @@ export const jsonFrom = async (path: string): Promise<any> => (await ask(path)).
 // biome-ignore lint/suspicious/noExplicitAny: as above
 export const logIn = async (app: TestApp, persona = 'alice'): Promise<any> =>
   jsonFrom(exchangeAt(app, await newCode(app, persona)))
+
+/** What the pages speak. */
+export const aid = { locale: 'en', words: en } as const
+export const aidZh = { locale: 'zh-CN', words: zhCN } as const
+
+/** A name that somebody chose to see it run. */
+export const NASTY = '</script><img src=x onerror=alert(1)>\u2028'

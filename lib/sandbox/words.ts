@@ -1,7 +1,7 @@
 import en from '../../messages/en/sandbox.json'
 import zhCN from '../../messages/zh-CN/sandbox.json'
 
-export type Locale = 'en' | 'zh-CN'
+type Locale = 'en' | 'zh-CN'
 /** The words of our aid: the band, the phone. */
 export type Words = typeof en
 

@@ -124,12 +124,12 @@ test.each(['', '../x', 'a'.repeat(31), 'a'.repeat(33), `${'a'.repeat(31)}\0`, `$
 )
 
 describe('a browser gets it', () => {
-  test('as what it is and as nothing else, for good, and for itself alone', async () => {
+  test('as what it is and as nothing else, for a day, and for itself alone', async () => {
     const response = pictureResponse(picture('one'))
     expect(response.status).toBe(200)
     expect(Object.fromEntries(response.headers)).toEqual({
       'content-type': 'image/png',
-      'cache-control': 'private, max-age=31536000, immutable',
+      'cache-control': 'private, max-age=86400',
       'content-disposition': 'inline; filename="picture"',
       'x-content-type-options': 'nosniff',
     })

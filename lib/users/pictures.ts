@@ -47,13 +47,13 @@ export const findPicture = async (
 ): Promise<{ type: string; bytes: Uint8Array<ArrayBuffer> } | null> =>
   /^\w{32}$/.test(id) ? db.picture.findUnique({ where: { id, poolId }, select: { type: true, bytes: true } }) : null
 
-/** A picture as a browser gets it: for good, since another picture has another address; and never as anything else. */
+/** A picture as a browser gets it: for a day, and never as anything else. Another picture has another address. */
 export const pictureResponse = (picture: { type: string; bytes: Uint8Array<ArrayBuffer> } | null): Response =>
   picture
     ? new Response(picture.bytes, {
         headers: {
           'content-type': picture.type,
-          'cache-control': 'private, max-age=31536000, immutable',
+          'cache-control': 'private, max-age=86400',
           'content-disposition': 'inline; filename="picture"',
           'x-content-type-options': 'nosniff',
         },

@@ -2,7 +2,7 @@ import type { WeChat } from './client'
 import { cleanAvatar } from './profile'
 import { readBytes } from './read'
 
-export type Avatar = { bytes: Uint8Array<ArrayBuffer>; type: string }
+type Avatar = { bytes: Uint8Array<ArrayBuffer>; type: string }
 
 const TIMEOUT_MS = 3_000
 const MAX_BYTES = 512 * 1024

@@ -17,14 +17,7 @@ const PROFILE_MS = 5_000
 const MAX_BYTES = 100_000
 
 /** Failures of which is known that the request never left this machine. */
-const NEVER_SENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-])
+const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 
 /** What became of one request: an object of WeChat's, or what was wrong with the answer. */
 type Answer = Record<string, unknown> | { problem: WeChatProblem; neverSent: boolean }

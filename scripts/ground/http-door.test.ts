@@ -60,6 +60,8 @@ describe('a door', () => {
   test.each([
     ['a path that is none', 'GET http://evil.example.com/ HTTP/1.1\r\nHost: a\r\n\r\n'],
     ['a host that is none', 'GET / HTTP/1.1\r\nHost: a b\r\n\r\n'],
+    ['a host with a name in front of it', 'GET / HTTP/1.1\r\nHost: me@a\r\n\r\n'],
+    ['a method that no program of the web may use', 'TRACE / HTTP/1.1\r\nHost: a\r\n\r\n'],
   ])('refuses %s', async (_, text) => {
     const { port } = new URL(await open(async () => new Response('reached')))
     const socket = net.connect(Number(port), '127.0.0.1').end(text)

@@ -74,12 +74,12 @@ async function requestOf(incoming: http.IncomingMessage, outgoing: http.ServerRe
   const gone = new AbortController()
   outgoing.once('close', () => gone.abort())
   const bodied = size > 0 && incoming.method !== 'GET' && incoming.method !== 'HEAD'
-  return new Request(address, {
-    method: incoming.method,
-    headers,
-    body: bodied ? Buffer.concat(parts) : undefined,
-    signal: gone.signal,
-  })
+  const body = bodied ? Buffer.concat(parts) : undefined
+  try {
+    return new Request(address, { method: incoming.method, headers, body, signal: gone.signal })
+  } catch {
+    return null // such as TRACE, or a host with a name in front of it
+  }
 }
 
 /** An answer whose body fails cuts the connection: with a reset, as when a network breaks. */

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { Part } from '../../ui/section'
 import { Moment } from '../moment'
 import { NextSecretDialog, type OfferSecret } from './next-secret-dialog'
 import { type SecretAction, SecretDeed } from './secret-deed'
@@ -25,13 +26,7 @@ export function SecretSection({ connectionId, secrets, actions }: SecretSectionP
   const { current, next, old } = secrets
   const of = { connectionId }
   return (
-    <section aria-labelledby="secrets" className="flex flex-col gap-3">
-      <div>
-        <h2 id="secrets" className="font-semibold text-section text-strong">
-          {t('title')}
-        </h2>
-        <p className="mt-1 text-muted">{t('sentence')}</p>
-      </div>
+    <Part title={t('title')} sentence={t('sentence')}>
       <dl className="divide-y divide-line rounded-panel border border-line bg-panel">
         <Row term={t('current')} fingerprint={current.fingerprint}>
           <Life secret={current} />
@@ -67,7 +62,7 @@ export function SecretSection({ connectionId, secrets, actions }: SecretSectionP
         ) : null}
       </dl>
       <p className="text-muted text-sm">{t('fingerprintHelp')}</p>
-    </section>
+    </Part>
   )
 }
 

@@ -35,7 +35,7 @@ export function CheckSection({ connectionId, trouble, findings, checkedAt, actio
   }
   return (
     <section id="check" aria-labelledby="check-title" className="flex scroll-mt-8 flex-col gap-3">
-      {trouble}
+      {trouble ? <div className="mb-3">{trouble}</div> : null}
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0 flex-1 basis-60">
           <h2 id="check-title" className="font-semibold text-section text-strong">

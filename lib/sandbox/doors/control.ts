@@ -1,14 +1,14 @@
 import type { z } from 'zod'
 import { jsonAnswer, pageAnswer } from '../answers'
-import { createApp, moveClock, resetSandbox, updateApp } from '../commands'
-import { ChangeApp, Clock, Confirm, NewApp, NewFault, OneApp, OneScan, Scan } from '../control-schema'
+import { createApp, moveClock, resetClock, resetSandbox, updateApp } from '../commands'
+import { AppFields, ChangeApp, Clock, Confirm, NewFault, OneApp, OneScan, Scan } from '../control-schema'
 import { addFault, clearFaults } from '../faults'
 import { newSecret } from '../identifiers'
 import { mayControl } from '../own'
 import { controlPage } from '../pages/control'
 import type { Door, Visit } from '../place'
 import { findApp, lookAtScan } from '../queries'
-import type { ScanPhase } from '../rules'
+import { lacksCallbackUrl, type ScanPhase } from '../rules'
 import { allowScan, expireScan, refuseScan, scanCode } from '../scans'
 import { readState, viewOf } from '../state'
 import { aidOf } from '../words'
@@ -82,12 +82,18 @@ export const page: Door = control(async ({ request, place }) => {
 
 export const state: Door = control(async ({ query: { appid } }) => jsonAnswer(await readState(appid || undefined)))
 
-export const makeApp: Door = told(NewApp, async (fields) => {
+function requireCallbackUrl(app: { callbackMode?: string; callbackUrl?: string | null }): void {
+  if (lacksCallbackUrl(app)) throw new Refusal(400, `callbackUrl: the mode ${app.callbackMode} needs this address`)
+}
+
+export const makeApp: Door = told(AppFields, async (fields) => {
+  requireCallbackUrl(fields)
   const app = await createApp(fields)
   return jsonAnswer({ ...viewOf(app), appSecret: app.secret }, 201)
 })
 
 export const changeApp: Door = told(ChangeApp, async ({ secret, ...fields }, { parts: { appId = '' } }) => {
+  requireCallbackUrl({ ...(await findApp(appId)), ...fields })
   const renewed = secret && newSecret()
   const app = await updateApp(appId, { ...fields, secret: renewed })
   if (!app) throw new Refusal(404, `There is no application ${appId}.`)
@@ -137,7 +143,9 @@ export const expire: Door = told(OneScan, async ({ uuid }) => {
 
 export const clock: Door = told(Clock, async ({ appid, advance }) => {
   await requireApp(appid)
-  await moveClock(appid, advance ?? null)
+  if (advance === undefined) await resetClock(appid)
+  else if (!(await moveClock(appid, advance)))
+    throw new Refusal(400, 'advance: no clock goes further than ten years from the real time')
   return jsonAnswer(appid ? { appId: appid, clockOffset: (await findApp(appid))?.clockOffset } : {})
 })
 

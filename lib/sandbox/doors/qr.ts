@@ -29,7 +29,7 @@ export async function authorize({ request, place, query }: Visit): Promise<Respo
       selfRedirect,
       lang,
       style,
-      href: styletype === '0' || styletype === '1' ? null : href.replace(/javascript:/gi, '') || null,
+      href: !place.local || styletype === '0' || styletype === '1' ? null : href.replace(/javascript:/gi, '') || null,
       stylelite: asked.stylelite === '1',
       fastLogin: asked.fast_login !== '0',
     }

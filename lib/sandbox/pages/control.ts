@@ -16,7 +16,7 @@ type ControlFault = {
 }
 
 /** The lists are what `GET /__sim/state` answers. */
-export type ControlView = {
+type ControlView = {
   origin: string
   apps: readonly ControlApp[]
   scans: readonly ControlScan[]

@@ -8,7 +8,7 @@ import { PHONE_STYLE } from './phone-style'
 import { shownName } from './shown-name'
 
 type View = { uuid: string; aid: Aid }
-export type PhoneView = View & { phase: ScanPhase; choosing: boolean; appName: string; persona: string | null }
+type PhoneView = View & { phase: ScanPhase; choosing: boolean; appName: string; persona: string | null }
 
 /** The phone's screen for what a scan has come to. `choosing` goes back to the personas while that is still possible. */
 export function phonePage(view: PhoneView): Html {

@@ -161,7 +161,7 @@ describe('a poll that answers', () => {
     expect([page.here, page.top, page.reloads]).toEqual([[], [], []])
   })
 
-  it('405 leaves with the code, and takes no scan for a confirmation', () => {
+  it('T19: 405 leaves with the code, and 404 is not taken for it', () => {
     const page = open()
     page.answer(404, 'NOT-YET')
     expect(page.here).toEqual([])

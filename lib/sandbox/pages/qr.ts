@@ -7,7 +7,7 @@ import { QR_SCRIPT } from './qr-script'
 import { QR_STYLE } from './qr-style'
 import { EXPIRED_PICTURE, templates } from './qr-templates'
 
-export type QrView = {
+type QrView = {
   /** Where this page stands, and what the code's address begins with: the same, unless real phones may scan. */
   origin: string
   phoneOrigin: string

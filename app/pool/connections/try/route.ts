@@ -1,8 +1,8 @@
 import { AppError } from '@/lib/errors'
 import { refuseHead, seeOther } from '@/lib/http'
 import { localeOf } from '@/lib/i18n/locale'
+import { beginTrial } from '@/lib/login/begin-trial'
 import { refuse } from '@/lib/login/door'
-import { beginTrial } from '@/lib/login/trial'
 import { poolOf } from '@/lib/pools/queries'
 
 /** A developer comes from the console to try a connection out. */

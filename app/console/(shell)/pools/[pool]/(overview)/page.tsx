@@ -31,7 +31,7 @@ export default async function OverviewPage({ params }: Props) {
     getTranslations('console.overview'),
     countsOf(pool.id),
     stepsOf(pool.id),
-    listEvents(pool.id, 8),
+    listEvents(pool.id, { take: 8 }),
   ])
   return (
     <div className="flex flex-col gap-8">

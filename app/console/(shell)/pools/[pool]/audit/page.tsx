@@ -9,7 +9,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { listEvents } from '@/lib/audit/queries'
 import { poolPage } from '@/lib/console/pool-page'
 
-type Props = { params: Promise<{ pool: string }>; searchParams: Promise<{ q?: string | string[] }> }
+type Props = { params: Promise<{ pool: string }>; searchParams: Promise<{ q?: string | string[]; show?: string }> }
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('console.audit'))('title') }
@@ -19,22 +19,28 @@ export default async function AuditPage({ params, searchParams }: Props) {
   const [{ pool: poolId }, query] = await Promise.all([params, searchParams])
   const { developer, pool } = await poolPage(poolId)
   const search = [query.q ?? ''].flat().join(' ').trim().slice(0, 200)
-  const [t, events] = await Promise.all([getTranslations('console.audit'), listEvents(pool.id, 50, search)])
+  const refused = !search && query.show === 'refused'
+  const [t, events] = await Promise.all([getTranslations('console.audit'), listEvents(pool.id, { search, refused })])
   const here = `/pools/${pool.id}/audit`
   const all = <ButtonLink href={here}>{t('showAll')}</ButtonLink>
   return (
     <>
-      <PageHeader title={t('title')} sentence={t(search ? 'found' : 'sentence')} />
+      <PageHeader title={t('title')} sentence={t(search ? 'found' : refused ? 'refusedSentence' : 'sentence')} />
       <div className="flex flex-col gap-4">
-        {events.length || search ? (
+        <div className="flex flex-wrap items-center justify-between gap-3">
           <SearchForm action={here} label={t('search')} placeholder={t('searchPlaceholder')} value={search} />
-        ) : null}
+          {search ? null : (
+            <ButtonLink href={refused ? here : `${here}?show=refused`}>
+              {t(refused ? 'showAll' : 'showRefused')}
+            </ButtonLink>
+          )}
+        </div>
         {events.length ? (
           <EventTable events={events} self={developer.id} poolId={pool.id} />
         ) : (
           <EmptyState
             icon={<ScrollText />}
-            sentence={search ? t('nothingFound', { search }) : t('empty')}
+            sentence={search ? t('nothingFound', { search }) : t(refused ? 'noneRefused' : 'empty')}
             action={search ? all : undefined}
           />
         )}

@@ -32,6 +32,7 @@ export async function GET(
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     if (framed) return hoistResponse(entered.locale)
+    if (error.code === 'rate_limited') return refuse(request.headers, 'tooMany', 429, { back: `/login/${uid}` })
     return refuse(request.headers, 'wayClosed', 404, { connection, back: `/login/${uid}` })
   }
 }

@@ -13,6 +13,7 @@ import { ConflictList } from '@/components/console/users/conflict-list'
 import { ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
+import { Part } from '@/components/ui/section'
 import { countUsersThrough, getConnection, listSwitchesOfConnection } from '@/lib/connections/queries'
 import { troubleOf } from '@/lib/connections/rules'
 import { describeSecrets } from '@/lib/connections/secrets'
@@ -84,23 +85,11 @@ export default async function ConnectionPage({ params }: Props) {
             action={checkConnection.bind(null, pool.id)}
           />
           {conflicts.length ? (
-            <section aria-labelledby="conflicts" className="flex flex-col gap-3">
-              <div>
-                <h2 id="conflicts" className="font-semibold text-section text-strong">
-                  {t('connection.conflicts.title')}
-                </h2>
-                <p className="mt-1 text-muted">{t('connection.conflicts.sentence')}</p>
-              </div>
+            <Part title={t('connection.conflicts.title')} sentence={t('connection.conflicts.sentence')}>
               <ConflictList conflicts={conflicts} poolHref={home} />
-            </section>
+            </Part>
           ) : null}
-          <section aria-labelledby="applications" className="flex flex-col gap-3">
-            <div>
-              <h2 id="applications" className="font-semibold text-section text-strong">
-                {t('connection.applications')}
-              </h2>
-              <p className="mt-1 text-muted">{t('connection.applicationsSentence')}</p>
-            </div>
+          <Part title={t('connection.applications')} sentence={t('connection.applicationsSentence')}>
             {applications.length === 0 ? (
               <Notice action={newApplication}>{t('connection.noApplications')}</Notice>
             ) : applications.some((application) => application.on) ? null : (
@@ -114,7 +103,7 @@ export default async function ConnectionPage({ params }: Props) {
                 action={switchConnection.bind(null, pool.id)}
               />
             ) : null}
-          </section>
+          </Part>
           <EditConnectionForm
             key={connection.id}
             socialHref={list}

@@ -9,20 +9,23 @@ import { db } from '../db'
 import { AppError } from '../errors'
 import { newId } from '../ids'
 import { createPool } from '../pools/commands'
-import type { PoolRef } from '../pools/queries'
+import { getSystemPool, type PoolRef } from '../pools/queries'
+import { makeSystemPool } from '../prepare'
 import { testDatabase } from '../testing/database'
 import { type AttemptOutcome, attemptCookie, saveReport, storeOutcome, takeAttempt } from './attempt'
+import { beginTrial, trialAddress } from './begin-trial'
 import { findTrial } from './find-trial'
-import { beginTrial, trialAddress } from './trial'
 import { reportOf, type TrialReport } from './trial-report'
 
 testDatabase()
 
 const actor: Actor = { kind: 'system', id: null }
+const developerId = 'usr_developer'
 const appId = 'wx0000000000000001'
 type House = { pool: PoolRef; connectionId: string }
 let home: House
 let elsewhere: House
+let system: { id: string }
 
 async function makeConnection(pool: PoolRef, over: Partial<CreateConnection> = {}): Promise<string> {
   const identifier = `c${Math.random().toString(36).slice(2, 10)}`
@@ -38,16 +41,20 @@ async function makeHouse(name: string): Promise<House> {
 beforeAll(async () => {
   home = await makeHouse('home')
   elsewhere = await makeHouse('elsewhere')
+  await makeSystemPool()
+  system = await getSystemPool()
 })
 beforeEach(async () => {
   await db.attempt.deleteMany()
   await db.user.deleteMany()
+  await db.user.create({ data: { id: developerId, poolId: system.id } })
+  for (const { pool } of [home, elsewhere])
+    await db.poolMember.create({ data: { poolId: pool.id, userId: developerId, role: 'owner' } })
 })
 afterEach(() => vi.useRealTimers())
 
 const later = (seconds: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 })
 
-const developerId = 'usr_developer'
 const addressOf = (house: House) => new URL(trialAddress(house.pool, { ...house, developerId }))
 const ticketOf = (house: House) => addressOf(house).searchParams.get('ticket') ?? ''
 const refusal = async (work: Promise<unknown>) => {

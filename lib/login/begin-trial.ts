@@ -3,13 +3,11 @@ import { now } from '../clock'
 import { decrypt, encrypt } from '../crypto'
 import { env } from '../env'
 import { AppError } from '../errors'
-import { callbackOf, poolOrigin } from '../hosts'
+import { poolOrigin } from '../hosts'
 import type { Locale } from '../i18n/locale'
-import type { PoolRef } from '../pools/queries'
-import { authorizeUrl } from '../wechat/authorize-url'
-import { wechatOf } from '../wechat/place'
+import { getPoolOf, type PoolRef } from '../pools/queries'
 import { attemptCookieHeader, newAttempt, saveAttempt } from './attempt'
-import { findAnyConnection } from './begin'
+import { addressAtWeChat, findAnyConnection } from './begin'
 import { beginHandshake } from './handshake'
 
 const Ticket = z.object({ connectionId: z.string(), developerId: z.string(), until: z.number() })
@@ -31,6 +29,7 @@ export async function beginTrial(
   locale: Locale,
 ): Promise<{ location: string; cookie: string }> {
   const { connectionId, developerId } = openTicket(pool, ticket)
+  await getPoolOf(developerId, pool.id)
   const connection = await findAnyConnection(pool.id, connectionId)
   if (!connection || (connection.sandbox && !env().SANDBOX)) throw new AppError('not_found')
   const attempt = newAttempt()
@@ -42,13 +41,7 @@ export async function beginTrial(
     developerId,
     begun: await beginHandshake(pool, connection),
   })
-  const location = authorizeUrl(wechatOf(connection).open, {
-    appId: connection.appId,
-    redirectUri: callbackOf(connection.id),
-    state: attempt.handle,
-    lang: locale === 'en' ? 'en' : undefined,
-    fastLogin: connection.fastLogin,
-  })
+  const location = addressAtWeChat(connection, attempt.handle, { locale })
   return { location, cookie: attemptCookieHeader(attempt.id, attempt.secret) }
 }
 

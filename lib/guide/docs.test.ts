@@ -1,0 +1,50 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const read = (file: string) => readFileSync(file, 'utf8')
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((file) => path.join(folder, file))
+    .filter((file) => /\.(?:tsx?|md)$/.test(file) && !file.startsWith(path.join('lib', 'generated')))
+
+describe('the protocol has every section that is cited', () => {
+  const protocol = 'docs/wechat-protocol.md'
+  const sections = new Set([...read(protocol).matchAll(/^#+ (§\d+(?:\.\d+)?) /gm)].map(([, section]) => section))
+  /** Sections of an RFC are not ours. */
+  const citedIn = (file: string) =>
+    read(file)
+      .replaceAll(/RFC \d+ §[\d.]+/g, '')
+      .match(/§\d+(?:\.\d+)?/g) ?? []
+  const files = ['lib', 'app', 'components', 'contract', 'e2e', 'scripts', 'docs'].flatMap(filesIn)
+  const citing = files.filter((file) => citedIn(file).length)
+
+  test('and it is cited', () => expect(citing.length).toBeGreaterThan(30))
+
+  test.each(citing)('in %s', (file) => expect(citedIn(file).filter((section) => !sections.has(section))).toEqual([]))
+})
+
+describe('the documents', () => {
+  const pages = ['README.md', 'contract/README.md', ...filesIn('docs')]
+
+  // Pictures are taken of the running product, by hand.
+  test.each(pages)('%s leads to no file that is not there', (page) => {
+    const links = [...read(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, href = '']) => href.replace(/#.*/, ''))
+    const files = links.filter((href) => href && !/^https?:|(?:^|\/)screens\//.test(href))
+    expect(files.filter((href) => !existsSync(path.join(path.dirname(page), href)))).toEqual([])
+  })
+
+  test('list every decision', () => {
+    const decisions = readdirSync('docs/decisions').map((file) => `(decisions/${file})`)
+    expect(decisions.filter((link) => !read('docs/README.md').includes(link))).toEqual([])
+  })
+
+  test('name every command', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+    const unnamed = Object.keys(scripts).filter(
+      (name) => !new RegExp(`\`npm (?:run )?${name}\\b`).test(read('README.md')),
+    )
+    expect(unnamed).toEqual([])
+  })
+})

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { newScan, tell, testApp } from './testing'
+
+const app = testApp()
+
+test('with as many polls held as may be, one more is told to come again, until they are gone', async () => {
+  const { holdPoll, MAX_HELD } = await import('./hold')
+  const uuid = await newScan(app)
+  const hold = () => {
+    const leaving = new AbortController()
+    return { answer: holdPoll({ uuid, last: undefined, f: '' }, 60, leaving.signal), leave: () => leaving.abort() }
+  }
+  const held = Array.from({ length: MAX_HELD }, hold)
+  expect(await hold().answer).toEqual({ errcode: 408, code: '' })
+  for (const { leave } of held) leave()
+  await Promise.all(held.map(({ answer }) => answer))
+  const next = hold().answer
+  await tell('/scan', { uuid, persona: 'alice' })
+  expect(await next).toEqual({ errcode: 404, code: '' })
+})
