@@ -6,6 +6,9 @@ import { AUTH, stage } from '../support/stage'
 /** The guide is as long as twenty screens; its head says how it looks. */
 const TALLEST = 3600
 
+/** Some of them only: SCREENS='audit|login' npm run screens */
+const WANTED = new RegExp(process.env.SCREENS ?? '')
+
 const LOCALES = { en: 'en-US', zh: 'zh-CN' } as const
 
 /** Every screen of the product as it looks today: docs/screens/<name>-<en|zh>-<light|dark>-<1280|390>.png */
@@ -16,7 +19,7 @@ for (const language of ['en', 'zh'] as const)
         mkdirSync('docs/screens', { recursive: true })
         const look = { locale: LOCALES[language], colorScheme, viewport: { width, height: width === 390 ? 780 : 800 } }
         const developer = await browser.newContext({ ...look, storageState: AUTH.local })
-        for (const screen of await prepareScreens(stage().local)) {
+        for (const screen of (await prepareScreens(stage().local)).filter(({ name }) => WANTED.test(name))) {
           const context = screen.as === 'developer' ? developer : await browser.newContext(look)
           const page = await context.newPage()
           await screen.open(page)

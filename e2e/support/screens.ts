@@ -193,8 +193,10 @@ export async function prepareScreens(installation: Shared): Promise<Screen[]> {
       name: 'login-elsewhere',
       as: 'nobody',
       open: async (tab) => {
-        await tab.setExtraHTTPHeaders({ 'user-agent': PHONE, 'sec-ch-ua-mobile': '?1' })
+        const browser = await tab.context().newCDPSession(tab)
+        await browser.send('Network.setUserAgentOverride', { userAgent: PHONE })
         await openLogin(tab, shop)
+        await expect(tab.locator('a[href*="anyway=1"]').first()).toBeVisible()
       },
     },
     {

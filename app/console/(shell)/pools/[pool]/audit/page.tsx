@@ -28,7 +28,9 @@ export default async function AuditPage({ params, searchParams }: Props) {
       <PageHeader title={t('title')} sentence={t(search ? 'found' : refused ? 'refusedSentence' : 'sentence')} />
       <div className="flex flex-col gap-4">
         <div className="flex flex-wrap items-center justify-between gap-3">
-          <SearchForm action={here} label={t('search')} placeholder={t('searchPlaceholder')} value={search} />
+          <div className="min-w-0 flex-1 basis-80">
+            <SearchForm action={here} label={t('search')} placeholder={t('searchPlaceholder')} value={search} />
+          </div>
           {search ? null : (
             <ButtonLink href={refused ? here : `${here}?show=refused`}>
               {t(refused ? 'showAll' : 'showRefused')}
