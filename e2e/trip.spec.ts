@@ -8,6 +8,7 @@ import { DEVELOPER } from './support/stage'
 
 /** From `npm run up` on an empty machine to a decoded ID Token. */
 test.describe('the first login, on a fresh installation', () => {
+  test.setTimeout(400_000)
   let menshen: Running
   test.beforeAll(async () => {
     menshen = await start(await newInstallation())

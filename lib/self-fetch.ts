@@ -5,7 +5,7 @@ import { hostOf } from './hosts'
 /**
  * `fetch` for our own hosts: to this very process on loopback with the wanted `Host`, never through DNS or a load
  * balancer. (Node's own fetch silently drops a `Host` header.) Answers are read whole: ours are small.
- * @throws for any host that is not ours, and after 10 seconds
+ * @throws for any host that is not ours, and after 30 seconds
  */
 export const selfFetch: typeof fetch = async (input, init) => {
   const request = new Request(input, init)
@@ -26,7 +26,7 @@ export const selfFetch: typeof fetch = async (input, init) => {
           ...(env().TRUST_PROXY ? { 'x-forwarded-host': url.host } : {}),
           ...(body.length ? { 'content-length': body.length } : {}),
         },
-        signal: AbortSignal.any([AbortSignal.timeout(10_000), ...(init?.signal ? [init.signal] : [])]),
+        signal: AbortSignal.any([AbortSignal.timeout(30_000), ...(init?.signal ? [init.signal] : [])]),
       },
       (incoming) => {
         const parts: Buffer[] = []
