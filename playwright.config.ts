@@ -23,13 +23,11 @@ export default defineConfig({
   workers: 2,
   timeout: 240_000,
   expect: { timeout: 30_000 },
-  // A shared machine may stand still for half a minute. What fails twice is broken; what does not is reported as flaky.
-  retries: process.env.CI ? 1 : 0,
   globalSetup: './e2e/support/global-setup.ts',
   use: {
     locale: 'en-US',
     ignoreHTTPSErrors: true,
-    trace: process.env.CI ? 'on-first-retry' : 'retain-on-failure',
+    trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: { executablePath, args },
   },

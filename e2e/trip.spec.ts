@@ -128,6 +128,8 @@ test.describe('the first login, on a fresh installation', () => {
 
     await test.step('signing out ends the login it came from', async () => {
       await page.keyboard.press('Escape')
+      // A dialog that is still closing takes the focus back, and with it the menu away.
+      await expect(page.getByRole('dialog')).toBeHidden()
       await page.getByRole('button', { name: new RegExp(DEVELOPER.name) }).click()
       await page
         .getByRole('menuitem', { name: 'Sign out' })
