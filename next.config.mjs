@@ -7,7 +7,7 @@ const config = {
   logging: { serverFunctions: false, incomingRequests: false },
   reactStrictMode: true,
   // oidc-provider finds its settings by class name: bundled and minified it fails at run time.
-  serverExternalPackages: ['oidc-provider', '@node-rs/argon2', 'pino'],
+  serverExternalPackages: ['oidc-provider', '@node-rs/argon2', 'pino', 'nodemailer'],
   outputFileTracingRoot: import.meta.dirname,
   turbopack: { root: import.meta.dirname },
   // `npm run check` and the tests check types; the first start of a checkout need not wait for it.

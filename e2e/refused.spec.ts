@@ -146,7 +146,7 @@ test.describe('S09: what is switched off while the QR code is open stays shut', 
           `UPDATE "Connection" SET "loginOnly" = true WHERE "poolId" = (SELECT id FROM "Pool" WHERE name = $1)`,
           [shop.pool],
         ),
-      'new accounts are not made by scanning',
+      'none is made by scanning',
     ],
   ]
   for (const [name, off, words] of cases)

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { parseEnv } from './env'
 
 const KEY = 'k'.repeat(32)
+const HOOK_SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`
 
 const read = (source: Record<string, string | undefined>) => {
   const result = parseEnv(source)
@@ -85,6 +86,53 @@ describe('every mistake in the settings is told in one sentence', () => {
     [{ BRAND_NAME: 'n'.repeat(41) }, 'BRAND_NAME must have at most 40 characters.'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be fatal, error, warn, info, debug or silent.'],
     [{ SMTP_URL: 'mail.example.com' }, 'SMTP_URL must begin with smtp:// or smtps://.'],
+    ...['smtp://', 'smtp://me:pass/word@mail.example.com', 'smtp://me:100%@mail.example.com'].map(
+      (SMTP_URL): [Record<string, string>, string] => [
+        { SMTP_URL },
+        'SMTP_URL must be an address such as smtps://user:password@mail.example.com, with signs such as / # % @ in the password percent-encoded.',
+      ],
+    ),
+    ...[
+      'shop',
+      'Shop',
+      'Shop <shop>',
+      'shop@example.com, mei@example.com',
+      'Shop <shop@example.com',
+      'shop@example.com>',
+      'Shop\r\nBcc: x <shop@example.com>',
+    ].map((MAIL_FROM): [Record<string, string>, string] => [
+      { MAIL_FROM },
+      'MAIL_FROM must be an address such as no-reply@example.com, or Shop <no-reply@example.com>.',
+    ]),
+    ...['sms.example.com', 'http://sms.example.com/send', 'https://me:secret@sms.example.com', 'ftp://localhost'].map(
+      (SMS_HOOK_URL): [Record<string, string>, string] => [
+        { SMS_HOOK_URL, SMS_HOOK_SECRET: HOOK_SECRET },
+        'SMS_HOOK_URL must be an https:// address (http:// on localhost), without user name or password.',
+      ],
+    ),
+    ...[
+      'secret',
+      'whsec_',
+      'whsec_c2hvcnQ=',
+      HOOK_SECRET.slice('whsec_'.length),
+      `${HOOK_SECRET}=`,
+      HOOK_SECRET.slice(0, -1),
+    ].map((SMS_HOOK_SECRET): [Record<string, string>, string] => [
+      { SMS_HOOK_URL: 'https://sms.example.com', SMS_HOOK_SECRET },
+      'SMS_HOOK_SECRET must be whsec_ and at least 24 random bytes in base64: echo "whsec_$(openssl rand -base64 32)" makes one.',
+    ]),
+    [
+      { SMS_HOOK_URL: 'https://sms.example.com' },
+      'SMS_HOOK_SECRET is missing: by it, the receiver at SMS_HOOK_URL knows that a message is ours.',
+    ],
+    [
+      { SMS_HOOK_SECRET: HOOK_SECRET },
+      'SMS_HOOK_URL is missing: SMS_HOOK_SECRET signs what is sent there, and nothing else.',
+    ],
+    ...['cn', 'China', 'UK'].map((PHONE_REGION): [Record<string, string>, string] => [
+      { PHONE_REGION },
+      'PHONE_REGION must be two capital letters that name a country, such as CN or GB.',
+    ]),
     [
       { WECHAT_API_ORIGIN: 'https://api.weixin.qq.com/sns' },
       'WECHAT_API_ORIGIN must be an origin such as https://login.example.com, with nothing after the host.',
@@ -111,6 +159,8 @@ describe('what is not set has a value that suits a first try', () => {
       TRUST_PROXY: false,
       BRAND_NAME: 'Menshen',
       DATA_DIR: '.data',
+      MAIL_FROM: { name: 'Menshen', address: 'no-reply@localhost' },
+      PHONE_REGION: 'CN',
     })
   })
 
@@ -135,6 +185,21 @@ describe('what is not set has a value that suits a first try', () => {
     expect(read({ BASE_URL: 'https://login.example.com/' }).BASE_URL).toBe('https://login.example.com')
   })
 })
+
+describe('mail comes from', () => {
+  const site = { BASE_URL: 'https://login.example.com', BRAND_NAME: '门神' }
+  test.each<[string, Record<string, string>, object]>([
+    ['our host, by the name of the brand', site, { name: '门神', address: 'no-reply@login.example.com' }],
+    ['an address', { ...site, MAIL_FROM: 'hi@example.com' }, { name: '', address: 'hi@example.com' }],
+    ['an address in brackets', { MAIL_FROM: '<hi@example.com>' }, { name: '', address: 'hi@example.com' }],
+    ['a name and an address', { MAIL_FROM: '小店 <hi@example.com>' }, { name: '小店', address: 'hi@example.com' }],
+  ])('%s', (_, settings, from) => expect(read(settings).MAIL_FROM).toEqual(from))
+})
+
+test.each(['https://sms.example.com/send?to=me', 'http://localhost:8080', 'http://127.0.0.1:8080/sms'])(
+  'text messages may go to %s',
+  (SMS_HOOK_URL) => expect(read({ SMS_HOOK_URL, SMS_HOOK_SECRET: HOOK_SECRET })).toMatchObject({ SMS_HOOK_URL }),
+)
 
 describe('the sandbox is on', () => {
   const production = { NODE_ENV: 'production', SECRET_KEY: KEY }

@@ -1,3 +1,4 @@
+import { isSupportedCountry } from 'libphonenumber-js/min'
 import { z } from 'zod'
 import { isLoopback } from './loopback'
 
@@ -11,6 +12,22 @@ const originUrl = (name: string) =>
 
 const flag = (name: string) =>
   z.enum(['0', '1'], `${name} must be 1 (on) or 0 (off).`).transform((value) => value === '1')
+
+function isMailServer(value: string): boolean {
+  const url = URL.canParse(value) ? new URL(value) : null
+  try {
+    decodeURIComponent(`${url?.username}${url?.password}`)
+  } catch {
+    return false
+  }
+  return Boolean(url?.hostname)
+}
+
+function isHook(value: string): boolean {
+  const url = URL.canParse(value) ? new URL(value) : null
+  const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))
+  return safe && !url.username && !url.password
+}
 
 const Schema = z
   .object({
@@ -68,8 +85,36 @@ const Schema = z
       .default('info'),
     SMTP_URL: z
       .string()
-      .regex(/^smtps?:\/\//, 'SMTP_URL must begin with smtp:// or smtps://.')
+      .regex(/^smtps?:\/\//, { error: 'SMTP_URL must begin with smtp:// or smtps://.', abort: true })
+      .refine(
+        isMailServer,
+        'SMTP_URL must be an address such as smtps://user:password@mail.example.com, with signs such as / # % @ in the password percent-encoded.',
+      )
       .optional(),
+    MAIL_FROM: z
+      .string()
+      .transform((value, ctx) => {
+        const [, name, address] = /^(?:([^<>@\p{Cc}]*)<)?([!-~]+?)>?$/u.exec(value) ?? []
+        if (!z.email().safeParse(address).success || value.includes('<') !== value.endsWith('>'))
+          ctx.addIssue('MAIL_FROM must be an address such as no-reply@example.com, or Shop <no-reply@example.com>.')
+        return { name: name?.trim() ?? '', address: address ?? '' }
+      })
+      .optional(),
+    SMS_HOOK_URL: z
+      .string()
+      .refine(isHook, 'SMS_HOOK_URL must be an https:// address (http:// on localhost), without user name or password.')
+      .optional(),
+    SMS_HOOK_SECRET: z
+      .string()
+      .regex(
+        /^whsec_(?=.{32,}$)([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
+        'SMS_HOOK_SECRET must be whsec_ and at least 24 random bytes in base64: echo "whsec_$(openssl rand -base64 32)" makes one.',
+      )
+      .optional(),
+    PHONE_REGION: z
+      .string()
+      .refine(isSupportedCountry, 'PHONE_REGION must be two capital letters that name a country, such as CN or GB.')
+      .default('CN'),
     WECHAT_OPEN_ORIGIN: originUrl('WECHAT_OPEN_ORIGIN').default('https://open.weixin.qq.com'),
     WECHAT_API_ORIGIN: originUrl('WECHAT_API_ORIGIN').default('https://api.weixin.qq.com'),
     DATA_DIR: z.string().min(1).default('.data'),
@@ -81,6 +126,7 @@ const Schema = z
       ...value,
       BASE_URL,
       loopback,
+      MAIL_FROM: value.MAIL_FROM ?? { name: value.BRAND_NAME, address: `no-reply@${new URL(BASE_URL).hostname}` },
       SIGN_UP: value.SIGN_UP ?? (loopback ? ('open' as const) : ('invite' as const)),
     }
   })
@@ -100,6 +146,10 @@ function mistakesBetween(given: Record<string, string | undefined>): string[] {
     )
   if (isPublic && given.SANDBOX_LAN)
     mistakes.push('SANDBOX_LAN is for an installation on localhost: this one has an address that phones can reach.')
+  if (given.SMS_HOOK_URL && !given.SMS_HOOK_SECRET)
+    mistakes.push('SMS_HOOK_SECRET is missing: by it, the receiver at SMS_HOOK_URL knows that a message is ours.')
+  if (given.SMS_HOOK_SECRET && !given.SMS_HOOK_URL)
+    mistakes.push('SMS_HOOK_URL is missing: SMS_HOOK_SECRET signs what is sent there, and nothing else.')
   if (given.NODE_ENV === 'production' && !given.SECRET_KEY)
     mistakes.push('SECRET_KEY is missing: set it to at least 32 random characters and keep it.')
   return mistakes

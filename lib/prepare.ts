@@ -49,6 +49,8 @@ async function makeDemo(): Promise<void> {
         postLogoutRedirectUris: [demoHome()],
         embeddedQr: false,
         passwordLogin: false,
+        emailCodeLogin: false,
+        phoneCodeLogin: false,
         signUp: true,
       })
       const input = CreateConnection.parse({

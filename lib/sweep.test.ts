@@ -41,3 +41,22 @@ test('what the sandbox made today stays, whatever its clock says', async () => {
   await sweep()
   expect((await db.sandboxScan.findMany()).map(({ uuid }) => uuid)).toEqual(['today'])
 })
+
+test('proofs go when they are expired, with the address they name', async () => {
+  const proof = (id: string, expiresAt: Date) => ({
+    ...{ id, expiresAt, poolId: 'pool_home', interaction: 'visit', purpose: 'match' as const },
+    ...{ method: 'email-code', address: 'lin@example.com' },
+  })
+  await db.proof.createMany({ data: [proof('prf_old', ago(0.1)), proof('prf_now', ago(-0.1))] })
+  await sweep()
+  expect((await db.proof.findMany()).map(({ id }) => id)).toEqual(['prf_now'])
+})
+
+test('what would have been sent goes after a day', async () => {
+  const message = (id: string, createdAt: Date) => ({
+    ...{ id, createdAt, channel: 'mail', recipient: 'lin@example.com', text: '123456' },
+  })
+  await db.outboxMessage.createMany({ data: [message('msg_old', ago(1.1)), message('msg_new', ago(0.9))] })
+  await sweep()
+  expect((await db.outboxMessage.findMany()).map(({ id }) => id)).toEqual(['msg_new'])
+})

@@ -5,8 +5,8 @@ const HOUR = 3600
 const DAY = 24 * HOUR
 
 /**
- * Takes away what has expired an hour ago or more: attempts, sessions, codes and tokens, spent links, the sandbox's codes;
- * and refused logins after thirty days.
+ * Takes away what has expired an hour ago or more: attempts, proofs, sessions, codes and tokens, spent links, the sandbox's
+ * codes; what would have been sent after a day; and refused logins after thirty days.
  * Every process does it when it starts and every hour.
  */
 export async function sweep(): Promise<void> {
@@ -15,6 +15,8 @@ export async function sweep(): Promise<void> {
   const old = { createdAt: { lt: after(-DAY, now()) } }
   await db.$transaction([
     db.attempt.deleteMany({ where: expired }),
+    db.proof.deleteMany({ where: expired }),
+    db.outboxMessage.deleteMany({ where: old }),
     db.oidcArtifact.deleteMany({ where: expired }),
     db.oneTimeLink.deleteMany({ where: expired }),
     db.sandboxScan.deleteMany({ where: { ...expired, ...old } }),

@@ -1,5 +1,7 @@
 // serve.ts up|start|dev [--demo]: the database, its first contents, the site. `up` is `start` with the comforts of a first try.
+import { channelOf } from '@/lib/delivery/channels'
 import { env, parseEnv } from '@/lib/env'
+import { sandboxOrigin } from '@/lib/hosts'
 import { lanOrigin } from '@/lib/sandbox/lan'
 import { disconnect, openDatabase } from './database'
 import { unlockFolder } from './ground/folder-lock.mjs'
@@ -60,6 +62,8 @@ try {
     console.log(`  Console     ${base.protocol}//${consoleHost}`)
     if (links.setupLink) console.log(`  Setup link  ${links.setupLink}  (works once, for one hour)`)
     if (links.demoLink) console.log(`  Demo        ${links.demoLink}`)
+    if ([channelOf('mail'), channelOf('sms')].includes('outbox'))
+      console.log(`  Outbox      ${sandboxOrigin()}/__sim/outbox  (mail and text messages)`)
     if (phones) console.log(`  Phones      ${lanOrigin(SANDBOX_LAN ?? '', PORT)}  (of the sandbox)`)
     console.log()
   }

@@ -5,11 +5,16 @@ type Sent = { method?: string; form?: Record<string, string>; headers?: Record<s
 /** A browser without scripts: keeps cookies per host, sends `Origin` with forms, and follows redirects when told to. */
 export class Agent {
   readonly #jars = new Map<string, Map<string, { value: string; path: string }>>()
+  readonly #fetch: typeof fetch
+
+  constructor(over: { fetch?: typeof fetch } = {}) {
+    this.#fetch = over.fetch ?? localFetch
+  }
 
   /** One request; a redirect is returned, not followed. */
   async send(address: string, { method, form, headers = {} }: Sent = {}): Promise<Response> {
     const url = new URL(address)
-    const response = await localFetch(url, {
+    const response = await this.#fetch(url, {
       method: method ?? (form ? 'POST' : 'GET'),
       headers: {
         'accept-language': 'en',

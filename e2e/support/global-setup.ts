@@ -2,16 +2,18 @@ import { chromium, type FullConfig } from '@playwright/test'
 import { registerDeveloper } from './console'
 import { newInstallation, type Running, remove, start, startStageHand } from './menshen'
 import { freePort } from './net'
+import { startPostOffice } from './post-office'
 import { AUTH, DEVELOPER, publish, SECRET, type Stage } from './stage'
 import { startTls } from './tls'
 import { WeChatStandIn } from './wechat-stand-in'
 
 /**
  * Two installations for all tests: one on *.localhost with the sandbox, as on a laptop, and one as in production: our
- * hosts below one domain over https, another server as WeChat, reached through a load balancer.
+ * hosts below one domain over https, another server as WeChat, reached through a load balancer; what it sends arrives.
  */
 export default async function globalSetup(config: FullConfig): Promise<() => Promise<void>> {
   const wechat = await new WeChatStandIn({ appId: 'wx0123456789abcdef', appSecret: SECRET }).start()
+  const post = await startPostOffice()
   const tlsPort = await freePort()
   const [local, domain] = await Promise.all([
     newInstallation().then(start),
@@ -21,6 +23,7 @@ export default async function globalSetup(config: FullConfig): Promise<() => Pro
       WECHAT_OPEN_ORIGIN: `https://open.weixin.test:${tlsPort}`,
       WECHAT_API_ORIGIN: wechat.origin,
       TRUST_PROXY: '1',
+      ...post.settings,
     }).then(start),
   ])
   const wechatPort = Number(new URL(wechat.origin).port)
@@ -35,6 +38,7 @@ export default async function globalSetup(config: FullConfig): Promise<() => Pro
     local: plain(local, hands[0]?.port),
     domain: plain(domain, hands[1]?.port),
     wechat: wechat.origin,
+    post: post.origin,
   }
   publish(stage)
   const browser = await chromium.launch(config.projects[0]?.use.launchOptions)
@@ -51,5 +55,6 @@ export default async function globalSetup(config: FullConfig): Promise<() => Pro
     wechat.close()
     await Promise.all(hands.map((hand) => hand.stop()))
     await Promise.all([remove(local), remove(domain)])
+    post.close()
   }
 }

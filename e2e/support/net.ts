@@ -3,20 +3,29 @@ import https from 'node:https'
 import type { AddressInfo } from 'node:net'
 import net from 'node:net'
 
+const portOf = (url: URL) => Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
+
 /**
  * `fetch` as a browser on this machine would see the product: every name is this machine (Node does not know *.localhost),
  * a self-signed certificate will do, and redirects are answers to look at.
  */
-export const localFetch: typeof fetch = async (input, init) => {
-  const request = new Request(input, init)
+export const localFetch: typeof fetch = (input, init) => send(new Request(input, init), portOf)
+
+/** The same through a load balancer, which knows by the address what port to dial. */
+export const balancedFetch =
+  (dial: (url: URL) => number): typeof fetch =>
+  (input, init) =>
+    send(new Request(input, init), dial)
+
+async function send(request: Request, dial: (url: URL) => number): Promise<Response> {
   const url = new URL(request.url)
   const body = Buffer.from(await request.arrayBuffer())
-  const { request: send } = url.protocol === 'https:' ? https : http
+  const { request: open } = url.protocol === 'https:' ? https : http
   return new Promise((resolve, reject) => {
-    const outgoing = send(
+    const outgoing = open(
       {
         host: '127.0.0.1',
-        port: url.port || (url.protocol === 'https:' ? 443 : 80),
+        port: dial(url),
         servername: url.hostname,
         rejectUnauthorized: false,
         agent: false, // a kept connection may be closed by the other side at the very moment it is used again

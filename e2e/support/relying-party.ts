@@ -15,14 +15,20 @@ export class RelyingParty {
     this.redirectUri = redirectUri
   }
 
-  static async discover(issuer: string, clientId: string, redirectUri: string, secret?: string): Promise<RelyingParty> {
+  static async discover(
+    issuer: string,
+    clientId: string,
+    redirectUri: string,
+    secret?: string,
+    through: typeof fetch = localFetch,
+  ): Promise<RelyingParty> {
     const config = await client.discovery(
       new URL(issuer),
       clientId,
       secret,
       secret ? client.ClientSecretBasic(secret) : client.None(),
       {
-        [client.customFetch]: localFetch as client.CustomFetch,
+        [client.customFetch]: through as client.CustomFetch,
         execute: [client.allowInsecureRequests, client.enableNonRepudiationChecks],
       },
     )

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { Agent } from './agent'
+import { associationScreens } from './association-screens'
 import { inDatabase } from './database'
 import { newShop, partyOf, type Shop, scanned } from './shop'
 import { at, type Shared } from './stage'
@@ -326,6 +327,7 @@ export async function prepareScreens(installation: Shared): Promise<Screen[]> {
         },
       }),
     ),
+    ...(await associationScreens(installation)),
   ]
 }
 

@@ -1,8 +1,9 @@
 import type { Agent } from './agent'
 import { askStageHand } from './database'
-import { RelyingParty } from './relying-party'
+import { freePort } from './net'
+import { RelyingParty, serveApplication } from './relying-party'
 import { type Persona, scanAt } from './sandbox'
-import { at, DEVELOPER, fresh, SECRET, type Shared } from './stage'
+import { at, DEVELOPER, fresh, freshPhone, SECRET, type Shared } from './stage'
 
 export type Shop = {
   installation: Shared
@@ -12,6 +13,8 @@ export type Shop = {
   secret: string
   redirectUri: string
   email: string
+  /** Lin’s, with `proved`; as it is kept. */
+  phone: string
   password: string
 }
 
@@ -19,6 +22,12 @@ type Options = {
   connections?: Record<string, unknown>[]
   application?: Record<string, unknown>
   redirectUri?: string
+  /** Null where nobody is a developer yet. */
+  owner?: string | null
+  /** Lin has proved the e-mail, and a phone number too. */
+  proved?: boolean
+  /** In place of Lin. */
+  users?: Record<string, unknown>[]
   /** For what `connections` names as `${NAME}`. */
   secrets?: Record<string, string>
 }
@@ -32,13 +41,14 @@ export async function newShop(installation: Shared, options: Options = {}): Prom
   const connections = options.connections ?? [sandboxConnection]
   const redirectUri = options.redirectUri ?? 'http://127.0.0.1:9/callback'
   const secret = `secret-of-${clientId}-0123456789abcdef0123456789`
-  const [email, password] = ['lin@example.com', 'a long user password']
+  const [email, password] = [`${fresh('lin')}@example.com`, 'a long user password']
+  const phone = freshPhone()
   const file = {
     pools: [
       {
         name: pool,
         displayName: 'Shop',
-        owner: DEVELOPER.email,
+        owner: options.owner === null ? undefined : (options.owner ?? DEVELOPER.email),
         connections,
         applications: [
           {
@@ -53,18 +63,36 @@ export async function newShop(installation: Shared, options: Options = {}): Prom
             ...options.application,
           },
         ],
-        users: [{ email, name: 'Lin', password: '${LIN_PASSWORD}' }],
+        users: options.users ?? [
+          {
+            email,
+            name: 'Lin',
+            password: '${LIN_PASSWORD}',
+            ...(options.proved && { emailVerified: true, phone, phoneVerified: true }),
+          },
+        ],
       },
     ],
   }
   const secrets = { SHOP_SECRET: secret, LIN_PASSWORD: password, WECHAT_SECRET: SECRET, ...options.secrets }
   await askStageHand(installation, { file, secrets })
   const issuer = at(installation, pool, '/oidc')
-  return { installation, pool, issuer, clientId, secret, redirectUri, email, password }
+  return { installation, pool, issuer, clientId, secret, redirectUri, email, phone, password }
 }
 
 export const partyOf = (shop: Shop): Promise<RelyingParty> =>
   RelyingParty.discover(shop.issuer, shop.clientId, shop.redirectUri, shop.secret)
+
+/** A shop whose application is a website. */
+export async function openShop(
+  installation: Shared,
+  options: Options = {},
+): Promise<{ shop: Shop; origin: string; close(): void }> {
+  const port = await freePort()
+  const shop = await newShop(installation, { ...options, redirectUri: `http://127.0.0.1:${port}/callback` })
+  const discover = (uri: string) => RelyingParty.discover(shop.issuer, shop.clientId, uri, shop.secret)
+  return { shop, ...(await serveApplication(discover, port)) }
+}
 
 /** From the application to the login page. @returns its address, `…/login/{uid}` */
 export async function openLogin(agent: Agent, request: string): Promise<string> {
@@ -73,10 +101,10 @@ export async function openLogin(agent: Agent, request: string): Promise<string> 
   return url
 }
 
-/** Presses the connection's button. @returns WeChat's authorise address */
-export async function pressWay(agent: Agent, login: string): Promise<string> {
+/** Presses the connection's button, or that of another one. @returns WeChat's authorise address */
+export async function pressWay(agent: Agent, login: string, index = 0): Promise<string> {
   const page = await (await agent.send(login)).text()
-  const way = /href="(\/login\/[\w-]+\/via\/conn_\w+)"/.exec(page)?.[1]
+  const way = [...page.matchAll(/href="(\/login\/[\w-]+\/via\/conn_\w+)"/g)][index]?.[1]
   if (!way) throw new Error('no way in on the login page')
   const answer = await agent.send(new URL(way, login).href)
   const location = answer.headers.get('location')

@@ -8,6 +8,8 @@ export type Stage = {
   domain: Shared
   /** The stand-in's own address; what it was asked is told at `/__asked`. */
   wechat: string
+  /** Where the mail and the text messages of `domain` arrive: told at `/mail` and `/sms`. */
+  post: string
 }
 
 /** The AppSecret of every test connection that is not the sandbox's: nothing may ever show it. */
@@ -34,4 +36,10 @@ let count = 0
 export const fresh = (word: string): string => {
   count += 1
   return `${word}-${process.pid.toString(36)}${Date.now().toString(36).slice(-5)}${count}`
+}
+
+/** A phone number that no other test has, in E.164. */
+export const freshPhone = (): string => {
+  count += 1
+  return `+86138${String((process.pid * 7919 + Date.now() + count * 104_729) % 100_000_000).padStart(8, '0')}`
 }

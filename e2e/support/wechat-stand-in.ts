@@ -1,19 +1,27 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import http from 'node:http'
+import type { Agent } from './agent'
 import { listen } from './net'
+
+type App = { appId: string; appSecret: string }
+type Person = { appId: string; who: string; tells: string }
 
 /**
  * Another server that speaks WeChat's protocol, written from its documents: whoever opens the QR page is scanned and
- * allowed at once. Remembers what it was asked.
+ * allowed at once. It knows anybody: `&as=name` on the QR page's address says whose phone it was, a name that begins with
+ * `lone` has no unionid, and `&tells={…}` is told of that person as well. Remembers what it was asked.
  */
 export class WeChatStandIn {
   readonly authorizations: string[] = []
   readonly exchanges: URLSearchParams[] = []
   origin = ''
   #server = http.createServer((request, response) => this.#answer(request, response))
-  #codes = new Set<string>()
+  #codes = new Map<string, Person>()
+  readonly #apps: App[]
 
-  constructor(readonly app: { appId: string; appSecret: string }) {}
+  constructor(...apps: App[]) {
+    this.#apps = apps
+  }
 
   async start(): Promise<this> {
     this.origin = `http://127.0.0.1:${await listen(this.#server)}`
@@ -34,7 +42,8 @@ export class WeChatStandIn {
     if (url.pathname === '/connect/qrconnect') {
       this.authorizations.push(request.url ?? '')
       const code = randomBytes(16).toString('hex')
-      this.#codes.add(code)
+      const [who, tells] = [query.get('as') ?? '站立者', query.get('tells') ?? '{}']
+      this.#codes.set(code, { appId: query.get('appid') ?? '', who, tells })
       const back = `${query.get('redirect_uri')}?code=${code}&state=${query.get('state')}`
       response.setHeader('content-type', 'text/html; charset=utf-8')
       response.end(`<!doctype html><title>WeChat</title><a id="scan" href="${back.replaceAll('&', '&amp;')}">Scan</a>`)
@@ -42,27 +51,46 @@ export class WeChatStandIn {
       json({ authorizations: this.authorizations, exchanges: this.exchanges.map(String) })
     } else if (url.pathname === '/sns/oauth2/access_token') {
       this.exchanges.push(query)
-      if (query.get('appid') !== this.app.appId) json({ errcode: 40013, errmsg: 'invalid appid' })
-      else if (query.get('secret') !== this.app.appSecret) json({ errcode: 40125, errmsg: 'invalid appsecret' })
-      else if (!this.#codes.delete(query.get('code') ?? '')) json({ errcode: 40163, errmsg: 'code been used' })
+      const app = this.#apps.find(({ appId }) => appId === query.get('appid'))
+      const code = this.#codes.get(query.get('code') ?? '')
+      if (!app) json({ errcode: 40013, errmsg: 'invalid appid' })
+      else if (query.get('secret') !== app.appSecret) json({ errcode: 40125, errmsg: 'invalid appsecret' })
+      else if (!code || !this.#codes.delete(query.get('code') ?? '')) json({ errcode: 40163, errmsg: 'code been used' })
       else
         json({
-          access_token: 'T',
+          access_token: Buffer.from(JSON.stringify(code)).toString('base64url'),
           expires_in: 7200,
           refresh_token: 'R',
-          openid: 'oStandIn_000000000000000001',
           scope: 'snsapi_login',
-          unionid: 'oStandInUnion_0000000000001',
+          ...keysOf(code),
         })
-    } else if (url.pathname === '/sns/userinfo')
-      json({
-        openid: 'oStandIn_000000000000000001',
-        nickname: '站立者',
-        sex: 0,
-        headimgurl: '',
-        privilege: [],
-        unionid: 'oStandInUnion_0000000000001',
-      })
-    else response.writeHead(404).end()
+    } else if (url.pathname === '/sns/userinfo') {
+      const person: Person = JSON.parse(Buffer.from(query.get('access_token') ?? '', 'base64url').toString())
+      const { who, tells } = person
+      json({ nickname: who, sex: 0, headimgurl: '', privilege: [], ...keysOf(person), ...JSON.parse(tells) })
+    } else response.writeHead(404).end()
   }
+}
+
+const id = (text: string) => `o${createHash('sha256').update(text).digest('base64url').slice(0, 27)}`
+
+const keysOf = ({ appId, who }: Person) => ({
+  openid: id(`${appId} ${who}`),
+  ...(who.startsWith('lone') ? {} : { unionid: id(who) }),
+})
+
+/** From the authorise address to the callback's, which is not visited: a person of that name has scanned and allowed. */
+export async function scanByStandIn(
+  agent: Agent,
+  authorize: string,
+  who: string,
+  tells: Record<string, unknown> = {},
+): Promise<string> {
+  const url = new URL(authorize)
+  url.searchParams.set('as', who)
+  url.searchParams.set('tells', JSON.stringify(tells))
+  const page = await (await agent.send(url.href)).text()
+  const link = /<a id="scan" href="([^"]+)"/.exec(page)?.[1]
+  if (!link) throw new Error(`no scan: ${page.slice(0, 400)}`)
+  return link.replaceAll('&amp;', '&')
 }

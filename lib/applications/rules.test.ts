@@ -70,13 +70,15 @@ describe('the form of an application', () => {
     return found && [found.path.join('.'), found.message]
   }
 
-  test('asks for no more than a name and a type; a password is no way in unless asked for', () =>
+  test('asks for no more than a name and a type; neither password nor code is a way in unless asked for', () =>
     expect(CreateApplication.parse(form)).toEqual({
       ...form,
       redirectUris: [],
       postLogoutRedirectUris: [],
       embeddedQr: false,
       passwordLogin: false,
+      emailCodeLogin: false,
+      phoneCodeLogin: false,
       signUp: true,
     }))
 

@@ -13,6 +13,8 @@ const fields = {
   /** The login page shows WeChat's QR code itself, in place of a button. */
   embeddedQr: z.boolean(),
   passwordLogin: z.boolean(),
+  emailCodeLogin: z.boolean(),
+  phoneCodeLogin: z.boolean(),
   signUp: z.boolean(),
 }
 
@@ -37,6 +39,8 @@ export const CreateApplication = z
     postLogoutRedirectUris: fields.postLogoutRedirectUris.default([]),
     embeddedQr: fields.embeddedQr.default(false),
     passwordLogin: fields.passwordLogin.default(false),
+    emailCodeLogin: fields.emailCodeLogin.default(false),
+    phoneCodeLogin: fields.phoneCodeLogin.default(false),
     signUp: fields.signUp.default(true),
   })
   .superRefine(checkAddresses)

@@ -23,6 +23,7 @@ type Input = { [key: string]: unknown }
 const SECRET = 'a-web-secret-of-at-least-32-characters'
 const connection = { identifier: 'wechat', displayName: 'WeChat', appId: 'wx0123456789abcdef', appSecret: 'secret' }
 const shop = { name: 'Shop', type: 'web', secret: SECRET, connections: ['wechat'] }
+const PHONE = '+8613800138000'
 const lin = { email: 'lin@example.com', name: 'Lin', password: 'a long password' }
 const acme: Input = { name: 'acme', connections: [connection], applications: [shop], users: [lin] }
 
@@ -129,6 +130,11 @@ describe('a change of the file', () => {
       ['acme: application Shop: changed embeddedQr'],
     ],
     [
+      'the ways into an application',
+      { ...acme, applications: [{ ...shop, emailCodeLogin: true, phoneCodeLogin: true }] },
+      ['acme: application Shop: changed emailCodeLogin, phoneCodeLogin'],
+    ],
+    [
       'a secret of an application',
       { ...acme, applications: [{ ...shop, secret: `${SECRET}-2` }] },
       ['acme: application Shop: changed secret'],
@@ -154,6 +160,17 @@ describe('a change of the file', () => {
       { ...acme, users: [{ ...lin, password: 'another password' }] },
       ['acme: user lin@example.com: password changed'],
     ],
+    ['a phone number', { ...acme, users: [{ ...lin, phone: PHONE }] }, ['acme: user lin@example.com: phone changed']],
+    [
+      'a mark (S04)',
+      { ...acme, users: [{ ...lin, emailVerified: true }] },
+      ['acme: user lin@example.com: e-mail verified'],
+    ],
+    [
+      'somebody who is known by phone',
+      { ...acme, users: [{ phone: PHONE, phoneVerified: true, name: 'Mei' }] },
+      [`acme: user ${PHONE}: made`],
+    ],
     ['a status', { ...acme, users: [{ ...lin, status: 'blocked' }] }, ['acme: user lin@example.com: blocked']],
   ])('%s is made and printed, once', async (_, file, changes) => {
     expect(await run(file)).toEqual(changes)
@@ -166,6 +183,122 @@ describe('a change of the file', () => {
     expect(await audit()).toMatchObject([
       { action: 'connection.updated', actorKind: 'file', detail: { changed: ['loginOnly'] } },
     ])
+  })
+})
+
+describe('an address of a user', () => {
+  const user = () => db.user.findFirstOrThrow()
+
+  test('counts as unproved without the mark; a mark the file does not name stays (S04)', async () => {
+    await run({ ...acme, users: [{ ...lin, phone: PHONE }] })
+    expect(await user()).toMatchObject({ emailVerifiedAt: null, phone: PHONE, phoneVerifiedAt: null })
+    await db.user.updateMany({ data: { phoneVerifiedAt: new Date() } })
+    expect(await run({ ...acme, users: [{ ...lin, phone: PHONE, emailVerified: true }] })).toEqual([
+      'acme: user lin@example.com: e-mail verified',
+    ])
+    expect(await run({ ...acme, users: [{ ...lin, phone: PHONE }] })).toEqual([])
+    expect(await user()).toMatchObject({ emailVerifiedAt: expect.any(Date), phoneVerifiedAt: expect.any(Date) })
+  })
+
+  test('loses its mark when it becomes another one', async () => {
+    await run({ ...acme, users: [{ ...lin, phone: PHONE, phoneVerified: true }] })
+    await run({ ...acme, users: [{ ...lin, phone: '+14155552671' }] })
+    expect(await user()).toMatchObject({ phone: '+14155552671', phoneVerifiedAt: null })
+  })
+
+  test('that is left out stays, and so does a password', async () => {
+    await run({ ...acme, users: [{ ...lin, phone: PHONE }] })
+    const { passwordHash } = await user()
+    expect(await run({ ...acme, users: [{ email: lin.email }] })).toEqual([])
+    expect(await user()).toMatchObject({ phone: PHONE, passwordHash })
+  })
+
+  test('that another user has is refused, and nothing is changed', async () => {
+    await run({ ...acme, users: [lin, { phone: PHONE }] })
+    const before = await everything()
+    await expect(run({ ...acme, users: [{ ...lin, name: 'Chen', phone: PHONE }] })).rejects.toMatchObject({
+      code: 'conflict',
+      reason: 'phone_taken',
+      path: ['pools', 0, 'users', 0, 'phone'],
+    })
+    expect(await everything()).toBe(before)
+  })
+})
+
+describe('an identity that is known beforehand', () => {
+  const known = { connection: 'wechat', openid: 'oLinLinLin', unionid: 'uLinLinLin' }
+  const withKeys = (keys: Input, over: Input = {}) => ({ ...acme, users: [{ ...lin, identities: [keys], ...over }] })
+  const keys = async () =>
+    (await db.identityKey.findMany({ orderBy: { kind: 'asc' } })).map(({ kind, realm, value }) => [kind, realm, value])
+
+  test('is the user’s with its keys, once', async () => {
+    expect((await run(withKeys(known))).slice(-2)).toEqual([
+      'acme: user lin@example.com: made',
+      'acme: user lin@example.com: linked through wechat',
+    ])
+    expect(await keys()).toEqual([
+      ['openid', connection.appId, 'oLinLinLin'],
+      ['unionid', 'default', 'uLinLinLin'],
+    ])
+    const before = await everything()
+    expect(await run(withKeys(known))).toEqual([])
+    expect(await everything()).toBe(before)
+    expect(await db.identity.count()).toBe(1)
+    expect(await audit()).toContainEqual(
+      expect.objectContaining({ action: 'user.identity_provisioned', actorKind: 'file' }),
+    )
+  })
+
+  test('gets a key that comes later, and keeps those that are left out', async () => {
+    await run(withKeys({ connection: 'wechat', unionid: known.unionid }))
+    expect(await run(withKeys(known))).toEqual(['acme: user lin@example.com: linked through wechat'])
+    expect(await keys()).toHaveLength(2)
+    expect(await run()).toEqual([])
+    expect(await keys()).toHaveLength(2)
+  })
+
+  test('is enough to know a user by', async () => {
+    const file = { ...acme, users: [{ name: 'Lin', identities: [known] }] }
+    await run(file)
+    const { id } = await db.user.findFirstOrThrow()
+    expect(await run(file)).toEqual([])
+    const renamed = { ...acme, users: [{ name: 'Chen', identities: [known] }] }
+    expect(await run(renamed)).toEqual([`acme: user ${id}: name changed`])
+    expect(await db.user.count()).toBe(1)
+  })
+
+  test.each<[string, Input, { code: string; reason: string; path: unknown }]>([
+    [
+      'a key that another user holds',
+      {
+        email: 'mei@example.com',
+        identities: [{ connection: 'wechat', openid: 'oMeiMeiMei', unionid: known.unionid }],
+      },
+      { code: 'conflict', reason: 'key_taken', path: ['pools', 0, 'users', 0, 'identities', 0, 'unionid'] },
+    ],
+    [
+      'a connection that is not there',
+      { email: 'mei@example.com', identities: [known, { ...known, connection: 'nothing' }] },
+      {
+        code: 'not_found',
+        reason: 'apply_no_connection',
+        path: ['pools', 0, 'users', 0, 'identities', 1, 'connection'],
+      },
+    ],
+  ])('%s is refused with its place, and nothing is changed', async (_, user, refusal) => {
+    await run(withKeys(known))
+    const before = await everything()
+    await expect(run({ ...acme, users: [user] })).rejects.toMatchObject(refusal)
+    expect(await everything()).toBe(before)
+  })
+
+  test('another pool’s connection is not found, and its keys are its own', async () => {
+    await run(withKeys(known))
+    await expect(run({ name: 'other', users: [{ email: lin.email, identities: [known] }] })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    await run({ ...withKeys(known), name: 'other' })
+    expect(await keys()).toHaveLength(4)
   })
 })
 

@@ -7,15 +7,14 @@ import { AppError } from '../errors'
 import { callbackDomain } from '../hosts'
 import { createPool, renamePool } from '../pools/commands'
 import { registerApp } from '../sandbox/commands'
-import { createUser, renameUser, setPassword, setUserStatus } from '../users/commands'
-import { isPassword } from '../users/password'
 import { forPart } from './refusal'
 import type { ApplyFile, ApplyPool } from './schema'
+import { applyUser } from './users'
 
 const FILE: Actor = { kind: 'file', id: null }
 
-type Scope = { tx: Tx; poolId: string; actor: Actor }
-type Say = (line: string) => void
+export type Scope = { tx: Tx; poolId: string; actor: Actor }
+export type Say = (line: string) => void
 
 /**
  * Makes the database say what the file says, in one transaction, by the verbs the console uses. What the file does not
@@ -54,8 +53,7 @@ async function applyPool(
       applications.push(id)
       await applySwitches(scope, { ...application, id }, prune, say)
     })
-  for (const [i, user] of wanted.users.entries())
-    await forPart([...path, 'users', i], () => applyUser(scope, user, say))
+  for (const [i, user] of wanted.users.entries()) await applyUser(scope, user, [...path, 'users', i], say)
   if (prune) await pruneRest(scope, applications, connections, say)
 }
 
@@ -148,25 +146,6 @@ async function applySwitches(
     if (!on && !prune) continue
     const changed = await switchConnection(scope, { connectionId: connection.id, applicationId: application.id, on })
     if (changed) say(`application ${application.name}: ${connection.identifier} switched ${on ? 'on' : 'off'}`)
-  }
-}
-
-async function applyUser(scope: Scope, wanted: ApplyPool['users'][number], say: Say): Promise<void> {
-  const { tx, poolId } = scope
-  const existing = await tx.user.findUnique({ where: { poolId_email: { poolId, email: wanted.email } } })
-  const user = existing ?? (await createUser(scope, wanted))
-  if (!existing) say(`user ${wanted.email}: made`)
-  if (existing && wanted.name && existing.name !== wanted.name) {
-    await renameUser(scope, user.id, wanted.name)
-    say(`user ${wanted.email}: name changed`)
-  }
-  if (existing && !(await isPassword(existing.passwordHash, wanted.password))) {
-    await setPassword(scope, user.id, wanted.password)
-    say(`user ${wanted.email}: password changed`)
-  }
-  if (wanted.status && user.status !== wanted.status) {
-    await setUserStatus(scope, user.id, wanted.status)
-    say(`user ${wanted.email}: ${wanted.status}`)
   }
 }
 

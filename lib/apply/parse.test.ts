@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is what the file has
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parseApply } from './parse'
 
@@ -73,11 +74,22 @@ describe('a file', () => {
               postLogoutRedirectUris: [],
               embeddedQr: false,
               passwordLogin: false,
+              emailCodeLogin: false,
+              phoneCodeLogin: false,
               signUp: true,
               connections: ['wechat'],
             },
           ],
-          users: [{ email: 'lin@example.com', name: '', password: SECRET }],
+          users: [
+            {
+              email: 'lin@example.com',
+              emailVerified: false,
+              phoneVerified: false,
+              name: '',
+              password: SECRET,
+              identities: [],
+            },
+          ],
         },
       ],
     }))
@@ -85,6 +97,12 @@ describe('a file', () => {
   test('may be JSON too', () => {
     const json = JSON.stringify({ pools: [{ name: 'acme', users: [{ email: 'a@b.co', password: '${SHOP_SECRET}' }] }] })
     expect(file(json)).toMatchObject({ pools: [{ name: 'acme', users: [{ password: SECRET }] }] })
+  })
+
+  test('is what the documentation shows', () => {
+    const [, example = ''] = /```yaml\n([\s\S]*?)```/.exec(readFileSync('docs/apply.md', 'utf8')) ?? []
+    const environment = Object.fromEntries([...example.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => [name, SECRET]))
+    expect(parseApply(example, environment)).toMatchObject({ file: { pools: [{ name: 'shop' }] } })
   })
 
   test('needs no AppID and no secret for a sandbox connection', () =>
@@ -164,6 +182,42 @@ describe('every mistake is told with its line', () => {
       'a user twice, in whatever case',
       pool('users:\n  - {email: a@b.co, password: "${SHOP_SECRET}"}\n  - {email: A@b.co, password: "${SHOP_SECRET}"}'),
       ['5: email: stands here twice'],
+    ],
+    [
+      'a user by whom nobody is meant',
+      pool('users:\n  - name: Lin\n    password: ${SHOP_SECRET}'),
+      ['4: users: A user needs an email, a phone or identities.'],
+    ],
+    ...['+8613800138000', '"13800138000"', '13800138000'].map((phone): [string, string, string[]] => [
+      `a phone number without quotes or country code: ${phone}`,
+      pool(`users:\n  - phone: ${phone}`),
+      ['4: phone: Write a phone number in quotes and with its country code, such as "+8613800138000".'],
+    ]),
+    [
+      'a phone number that is none, and one that stands here twice',
+      pool('users:\n  - phone: "+86 1"\n  - phone: "+86 138 0013 8000"\n  - phone: "+8613800138000"'),
+      ['4: phone: Enter a phone number, such as 138 0013 8000 or +1 415 555 2671.'],
+    ],
+    [
+      'a phone number twice, however it is written',
+      pool('users:\n  - phone: "+86 138 0013 8000"\n  - phone: "+8613800138000"'),
+      ['5: phone: stands here twice'],
+    ],
+    [
+      'a mark on nothing',
+      pool('users:\n  - email: a@b.co\n    phoneVerified: true'),
+      ['5: phoneVerified: There is no address here that it could mark.'],
+    ],
+    ['a mark in words (S04)', pool('users:\n  - email: a@b.co\n    emailVerified: "true"'), [/^5: emailVerified: /]],
+    [
+      'an identity without a key, and one with something that is none',
+      pool(
+        'users:\n  - email: a@b.co\n    identities:\n      - connection: w\n      - connection: w\n        unionid: "null"',
+      ),
+      [
+        '6: openid: Enter an OpenID or a UnionID.',
+        "8: unionid: WeChat's IDs have 6 to 64 letters, digits, hyphens and underscores.",
+      ],
     ],
     [
       'several mistakes, in the order of their lines',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CreateApplication } from '../applications/schema'
 import { CreateConnection } from '../connections/schema'
 import { PoolName } from '../pools/schema'
-import { Email, Password } from '../users/schema'
+import { Email, hasKey, IdentityKeys, Password, Phone, UserName } from '../users/schema'
 
 /** A secret is never written into the file: `${NAME}` takes it from the environment. Resolved before this schema runs. */
 const ApplyApplication = z
@@ -40,13 +40,40 @@ const ApplyConnection = z
       ctx.addIssue({ code: 'custom', path: issue.path, message: issue.message, input: value })
   })
 
-const ApplyUser = z.strictObject({
-  email: Email,
-  name: z.string().trim().max(80, 'too_long').default(''),
-  password: Password,
-  /** Left out: as it is. */
-  status: z.enum(['active', 'blocked']).optional(),
-})
+/** A file is the same everywhere: no setting says of which country a number in it is. YAML takes one for a sum. */
+const ApplyPhone = z
+  .string('apply_phone')
+  .regex(/^\s*\+/, 'apply_phone')
+  .pipe(Phone)
+
+/** Who comes through a connection is this user, before the first login. */
+const ApplyIdentity = z
+  .strictObject({
+    /** Identifier, of this file or already in the pool. */
+    connection: z.string(),
+    ...IdentityKeys.shape,
+  })
+  .refine(hasKey, { path: ['openid'], message: 'identity_key_missing' })
+
+const ApplyUser = z
+  .strictObject({
+    email: Email.optional(),
+    phone: ApplyPhone.optional(),
+    /** Not `true`: as it is. Nothing is proved by standing in a file without this mark (docs/threats.md S04). */
+    emailVerified: z.boolean().default(false),
+    phoneVerified: z.boolean().default(false),
+    name: UserName.default(''),
+    password: Password.optional(),
+    identities: z.array(ApplyIdentity).default([]),
+    /** Left out: as it is. */
+    status: z.enum(['active', 'blocked']).optional(),
+  })
+  .superRefine((user, ctx) => {
+    const say = (path: PropertyKey[], message: string) => ctx.addIssue({ code: 'custom', path, message, input: user })
+    if (!user.email && !user.phone && !user.identities.length) say([], 'apply_user_unknown')
+    for (const what of ['email', 'phone'] as const)
+      if (user[`${what}Verified`] && !user[what]) say([`${what}Verified`], 'apply_nothing_verified')
+  })
 
 const unique = (field: string, list: readonly Record<string, unknown>[], ctx: z.RefinementCtx<unknown>, path: string) =>
   list.forEach((item, index) => {
@@ -69,6 +96,7 @@ const ApplyPool = z
     unique('id', pool.applications, ctx, 'applications')
     unique('identifier', pool.connections, ctx, 'connections')
     unique('email', pool.users, ctx, 'users')
+    unique('phone', pool.users, ctx, 'users')
   })
 
 export const ApplyFile = z

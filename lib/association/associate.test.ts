@@ -1,45 +1,19 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createApplication, updateApplication } from '../applications/commands'
 import { CreateApplication } from '../applications/schema'
-import type { Actor } from '../audit/record'
-import { createConnection, switchConnection } from '../connections/commands'
-import { CreateConnection } from '../connections/schema'
+import { switchConnection } from '../connections/commands'
+import type { CreateConnection } from '../connections/schema'
 import { db } from '../db'
-import { createPool } from '../pools/commands'
 import { testDatabase } from '../testing/database'
 import { setUserStatus } from '../users/commands'
-import { type Arrival, type Associated, associate, foresee } from './associate'
+import { type Arrival, associate, foresee } from './associate'
+import { actor, arrivalAt, type House, makeConnection, makeHouse, userOf } from './testing'
 
 testDatabase()
 
-const actor: Actor = { kind: 'system', id: null }
-type House = { poolId: string; applicationId: string; connectionId: string }
+const form = CreateApplication.parse({ name: 'Shop', type: 'spa' })
 let home: House
 let elsewhere: House
-
-const form = CreateApplication.parse({ name: 'Shop', type: 'spa' })
-
-async function makeConnection(poolId: string, applicationId: string, over: Partial<CreateConnection> = {}) {
-  const scope = { poolId, actor }
-  const { id } = await createConnection(
-    scope,
-    CreateConnection.parse({
-      identifier: `c${Math.random().toString(36).slice(2, 10)}`,
-      displayName: 'WeChat',
-      appId: 'wx0000000000000001',
-      appSecret: 'secret',
-      ...over,
-    }),
-  )
-  await switchConnection(scope, { connectionId: id, applicationId, on: true })
-  return id
-}
-
-async function makeHouse(name: string): Promise<House> {
-  const { id: poolId } = await createPool({ actor }, { name, displayName: name })
-  const { application } = await createApplication({ poolId, actor }, form)
-  return { poolId, applicationId: application.id, connectionId: await makeConnection(poolId, application.id) }
-}
 
 beforeAll(async () => {
   home = await makeHouse('home')
@@ -50,20 +24,7 @@ beforeEach(async () => {
   await db.auditEvent.deleteMany()
 })
 
-const alice = {
-  openid: 'oAlice',
-  unionid: 'uAlice',
-  profile: { nickname: 'Alice', avatarUrl: 'https://wx.qlogo.cn/a' },
-}
-const arrive = async (over: Partial<Arrival> = {}) => {
-  const { connectionId: id } = { ...home, ...over }
-  const seen = await db.connection.findUnique({ where: { id }, select: { appId: true, sandbox: true } })
-  return associate({ ...home, ...alice, ...(seen ?? { appId: '', sandbox: false }), ...over })
-}
-const userOf = (who: Associated) => {
-  if (who.kind === 'refused') throw new Error(who.reason)
-  return who.userId
-}
+const arrive = async (over: Partial<Arrival> = {}) => associate(await arrivalAt(home, over))
 const keys = async () =>
   (await db.identityKey.findMany({ orderBy: [{ kind: 'asc' }, { realm: 'asc' }] })).map(
     ({ kind, realm, value }) => `${kind} ${realm} ${value}`,
@@ -84,6 +45,7 @@ describe('a person who was never here', () => {
         logins: 1,
         sandbox: false,
         email: null,
+        phone: null,
         passwordHash: null,
       },
     ])
@@ -262,12 +224,6 @@ describe('a person who is refused', () => {
   test('because only those with an account may come in: no user is written', async () =>
     refused({ connectionId: await changeConnection({ loginOnly: true }) }, 'login_only'))
 
-  test('because an account must be bound first', async () =>
-    refused(
-      { connectionId: await changeConnection({ association: 'ask', bindMethods: ['password'] }) },
-      'binding_required',
-    ))
-
   test('because the application takes nobody new; those it knows still come in', async () => {
     const scope = { poolId: home.poolId, actor }
     const { application } = await createApplication(scope, form)
@@ -338,13 +294,6 @@ describe('the sandbox', () => {
       'unionid default uAlice',
       'unionid sandbox:default uAlice',
     ])
-  })
-
-  test('never opens a real user’s account, even by a key that says so', async () => {
-    const connectionId = await changeConnection({ sandbox: true })
-    const userId = userOf(await arrive({ connectionId }))
-    await db.user.update({ where: { id: userId }, data: { sandbox: false } })
-    expect(await arrive({ connectionId })).toEqual({ kind: 'refused', reason: 'sandbox_boundary' })
   })
 })
 

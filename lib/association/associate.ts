@@ -1,8 +1,15 @@
 import { record } from '../audit/record'
 import { now } from '../clock'
-import { db, isUniqueViolation, type Tx } from '../db'
+import { db, type Tx } from '../db'
+import { AppError } from '../errors'
 import { newId } from '../ids'
-import { decide, type Facts, type KnownUser, type Outcome, type RefusalReason } from './rules'
+import { claimProved } from './addresses'
+import { type Evidence, isLocal, lockAccounts, NO_EVIDENCE, policyOf, readEvidence, recognise, weigh } from './facts'
+import { keepConflict, keepIdentity } from './identity'
+import { type Key, keysOf, type Person } from './keys'
+import { decide, type Facts, type Outcome } from './rules'
+
+export { subjectOf } from './keys'
 
 export type Arrival = {
   poolId: string
@@ -17,50 +24,49 @@ export type Arrival = {
   profile: { nickname: string | null; avatarUrl: string | null } | null
 }
 
-export type Associated =
-  | { kind: 'signed_in' | 'created'; userId: string; identityId: string }
-  | { kind: 'refused'; reason: RefusalReason }
+/** What the person just did on the pages that ask; proofs and skipped fields are rows of the attempt. */
+export type Step = {
+  attemptId?: string
+  answer?: 'create'
+  /** One of several matches, by its user. */
+  picked?: string
+}
 
-/** An arrival has two keys, and may lose the race for each of them once. */
-const TRIES = 3
+export type Associated =
+  | { kind: 'signed_in' | 'linked' | 'created'; userId: string; identityId: string }
+  | Extract<Outcome, { kind: 'ask' | 'prove' | 'choose' | 'refused' }>
 
 /**
- * Loads the facts, decides and applies, in one transaction. When two arrivals of one person meet, one of them finds a key
- * of its own taken by the other, and looks again.
+ * In a crowd of one person's arrivals, each may lose the race for every row it wants to write; whoever wins has committed,
+ * so that the next look finds more than the last one.
  */
-export async function associate(arrival: Arrival): Promise<Associated> {
+const TRIES = 10
+
+/** Unique violation, a row that others hold on to, one that is gone, a deadlock or a write conflict. */
+const RACES: unknown[] = ['P2002', 'P2003', 'P2025', 'P2034']
+
+function isRace(error: unknown): boolean {
+  const { code, meta } = (error ?? {}) as {
+    code?: unknown
+    meta?: { driverAdapterError?: { cause?: { kind?: string } } }
+  }
+  // A statement of our own fails under another code.
+  return RACES.includes(code) || meta?.driverAdapterError?.cause?.kind === 'TransactionWriteConflict'
+}
+
+/**
+ * Loads the facts, decides and applies, in one transaction. When two arrivals of one person meet, one of them finds a row
+ * of its own taken by the other, and looks again.
+ * @throws expired when a proof it stands on was used by somebody else meanwhile (proof_used), or the attempt of the step
+ * has ended (attempt_over)
+ */
+export async function associate(arrival: Arrival, step: Step = {}): Promise<Associated> {
   for (let tries = 1; ; tries++)
     try {
-      return await db.$transaction((tx) => associateIn(tx, arrival))
+      return await db.$transaction((tx) => associateIn(tx, arrival, step))
     } catch (error) {
-      if (tries === TRIES || !isUniqueViolation(error)) throw error
+      if (tries === TRIES || !isRace(error)) throw error
     }
-}
-
-type Key = { kind: 'openid' | 'unionid'; realm: string; value: string }
-
-/** A sandbox's realms are named apart, so that no key of it can ever equal a real one. */
-function keysOf(arrival: Pick<Arrival, 'openid' | 'unionid'>, connection: Realms): Key[] {
-  const { appId, openPlatformAccount, sandbox } = connection
-  const realm = (name: string) => (sandbox ? `sandbox:${name}` : name)
-  const keys: Key[] = [{ kind: 'openid', realm: realm(appId), value: arrival.openid }]
-  if (arrival.unionid) keys.push({ kind: 'unionid', realm: realm(openPlatformAccount), value: arrival.unionid })
-  return keys
-}
-
-type Realms = { appId: string; openPlatformAccount: string; sandbox: boolean }
-
-/** Who holds these keys. */
-async function recognise(tx: Tx, poolId: string, keys: Key[]) {
-  const rows = await tx.identityKey.findMany({
-    where: { poolId, OR: keys },
-    include: { identity: { include: { user: { select: { id: true, status: true, sandbox: true } } } } },
-  })
-  const known = (kind: Key['kind']): KnownUser | null => {
-    const user = rows.find((row) => row.kind === kind)?.identity.user
-    return user ? { userId: user.id, blocked: user.status === 'blocked', sandbox: user.sandbox } : null
-  }
-  return { rows, byOpenid: known('openid'), byUnionid: known('unionid') }
 }
 
 /**
@@ -70,18 +76,30 @@ async function recognise(tx: Tx, poolId: string, keys: Key[]) {
 export async function foresee(
   poolId: string,
   connectionId: string,
-  person: Pick<Arrival, 'openid' | 'unionid'>,
+  person: Person,
 ): Promise<{ keys: Key[]; outcome: Outcome; byOpenid: string | null; byUnionid: string | null } | null> {
   const connection = await db.connection.findUnique({ where: { id: connectionId, poolId } })
   if (!connection) return null
   const keys = keysOf(person, connection)
   const { byOpenid, byUnionid } = await recognise(db, poolId, keys)
-  const facts: Facts = { open: true, sandbox: connection.sandbox, byOpenid, byUnionid }
-  const outcome = decide({ ...connection, signUp: true }, facts)
+  const asked = { fields: {}, picked: null, answer: null }
+  const facts: Facts = { open: true, sandbox: connection.sandbox, local: isLocal(), byOpenid, byUnionid, ...asked }
+  const outcome = decide(policyOf(connection, true), facts)
   return { keys, outcome, byOpenid: byOpenid?.userId ?? null, byUnionid: byUnionid?.userId ?? null }
 }
 
-async function associateIn(tx: Tx, arrival: Arrival): Promise<Associated> {
+async function associateIn(tx: Tx, arrival: Arrival, step: Step): Promise<Associated> {
+  const situation = await look(tx, arrival, step)
+  if (!situation) return { kind: 'refused', reason: 'connection_off' }
+  const outcome = decide(situation.policy, situation.facts)
+  if (outcome.kind !== 'created' && !('userId' in outcome)) return outcome
+  return apply(tx, arrival, step, situation, outcome)
+}
+
+type Situation = NonNullable<Awaited<ReturnType<typeof look>>>
+
+/** Everything the rule wants to know, at this moment. Null when this is not the connection of the exchange any more. */
+async function look(tx: Tx, arrival: Arrival, step: Step) {
   const { poolId, applicationId, connectionId } = arrival
   const [connection, application] = await Promise.all([
     tx.connection.findUnique({
@@ -92,101 +110,86 @@ async function associateIn(tx: Tx, arrival: Arrival): Promise<Associated> {
   ])
   // Saved with another AppID or another place during the exchange: these keys are of neither.
   const same = connection?.appId === arrival.appId && connection.sandbox === arrival.sandbox
-  if (!connection || !application || !same) return { kind: 'refused', reason: 'connection_off' }
+  if (!connection || !application || !same) return null
+
   const keys = keysOf(arrival, connection)
-  const { rows, byOpenid, byUnionid } = await recognise(tx, poolId, keys)
-  const facts: Facts = { open: connection.switches.length > 0, sandbox: connection.sandbox, byOpenid, byUnionid }
-  const outcome = decide({ ...connection, signUp: application.signUp }, facts)
-  if (outcome.kind === 'refused') return outcome
-  const userId = outcome.kind === 'signed_in' ? outcome.userId : await createUser(tx, arrival, connection.sandbox)
-  const identityId = await keepIdentity(tx, arrival, connection, userId, rows, keys)
+  let known = await recognise(tx, poolId, keys)
+  let evidence: Evidence = { ...NO_EVIDENCE, answer: step.answer ?? null, picked: step.picked ?? null }
+  if (!known.rows.length && step.attemptId && connection.association !== 'off') {
+    const shown = await readEvidence(tx, arrival, step.attemptId)
+    evidence = { ...evidence, ...shown, answer: evidence.answer ?? shown.answer }
+    await lockAccounts(tx, poolId, evidence)
+    // Another step may have used these proofs meanwhile, and made this person known by them.
+    known = await recognise(tx, poolId, keys)
+  }
+  const { rows, byOpenid, byUnionid } = known
+  const facts: Facts = {
+    open: connection.switches.length > 0,
+    sandbox: connection.sandbox,
+    local: isLocal(),
+    byOpenid,
+    byUnionid,
+    ...(await weigh(tx, { poolId, source: connection.source, keys }, evidence)),
+  }
+  return { connection, policy: policyOf(connection, application.signUp), facts, keys, rows, evidence }
+}
+
+/** Writes down what was decided: the user, the identity with its keys, what was proved, and that it happened. */
+async function apply(
+  tx: Tx,
+  arrival: Arrival,
+  step: Step,
+  { connection, policy, facts, keys, rows, evidence }: Situation,
+  outcome: Extract<Outcome, { kind: 'signed_in' | 'linked' | 'created' }>,
+): Promise<Associated> {
+  const { poolId, applicationId, connectionId, profile } = arrival
+  const { kind } = outcome
+  const userId = kind === 'created' ? await createUser(tx, arrival) : outcome.userId
+  const identityId = await keepIdentity(tx, { poolId, userId, connection, profile, keys, rows })
+  const known = kind === 'signed_in'
+  const addresses = known ? {} : await claimProved(tx, { poolId, userId }, policy, facts, evidence)
+  if (!known) await spendProofs(tx, poolId, step, evidence)
   await tx.user.update({
     where: { id: userId, poolId },
-    data: { lastLoginAt: now(), logins: { increment: 1 } },
+    data: { ...addresses, lastLoginAt: now(), logins: { increment: 1 } },
   })
-  const holder = outcome.kind === 'signed_in' && outcome.conflict ? byUnionid : null
-  if (holder) await keepConflict(tx, arrival, keys, userId, holder.userId)
+  const holder = known && outcome.conflict ? facts.byUnionid : null
+  if (holder) await keepConflict(tx, { poolId, connectionId, keys, userId, holderId: holder.userId })
   await record(tx, {
     poolId,
     actor: { kind: 'user', id: userId },
-    action: outcome.kind === 'created' ? 'user.created' : 'user.logged_in',
+    action: ACTIONS[kind],
     target: { kind: 'user', id: userId },
     detail: {
       method: 'wechat',
+      ...(kind === 'linked' ? { by: outcome.by } : {}),
       applicationId,
       connectionId,
       ...(holder ? { conflictWith: holder.userId } : {}),
     },
   })
-  return { kind: outcome.kind, userId, identityId }
+  return { kind, userId, identityId }
 }
 
-async function createUser(tx: Tx, arrival: Arrival, sandbox: boolean): Promise<string> {
+const ACTIONS = { signed_in: 'user.logged_in', linked: 'user.linked', created: 'user.created' } as const
+
+/** Nothing of a person is invented: what WeChat does not tell stays empty. */
+async function createUser(tx: Tx, { poolId, sandbox, profile }: Arrival): Promise<string> {
   const user = await tx.user.create({
-    data: {
-      id: newId('usr'),
-      poolId: arrival.poolId,
-      name: arrival.profile?.nickname,
-      sandbox,
-    },
+    data: { id: newId('usr'), poolId, name: profile?.nickname, sandbox },
     select: { id: true },
   })
   return user.id
 }
 
-/** Two users claim one unionid. They are never merged; the developer is told who they are. */
-async function keepConflict(
-  tx: Tx,
-  { poolId, connectionId }: Arrival,
-  keys: Key[],
-  userId: string,
-  holderId: string,
-): Promise<void> {
-  const key = keys.find(({ kind }) => kind === 'unionid')
-  if (!key) return
-  await tx.keyConflict.upsert({
-    where: { poolId_kind_realm_value_userId: { poolId, ...key, userId } },
-    create: { poolId, ...key, userId, holderId, connectionId },
-    update: { holderId, connectionId, lastAt: now() },
-  })
-}
-
-/** The identity this arrival is, with every key it brought along that nobody holds yet. */
-async function keepIdentity(
-  tx: Tx,
-  arrival: Arrival,
-  connection: { source: string; sandbox: boolean },
-  userId: string,
-  rows: { kind: string; identityId: string; identity: { userId: string } }[],
-  keys: Key[],
-): Promise<string> {
-  const { poolId } = arrival
-  const { profile } = arrival
-  const mine = rows.filter((row) => row.identity.userId === userId)
-  // A person who comes through a second AppID of one Open Platform account brings another openid: another identity.
-  const identityId = mine.find((row) => row.kind === 'openid')?.identityId
-  const missing = keys.filter((key) => !rows.some((row) => row.kind === key.kind))
-  if (identityId) {
-    await tx.identity.update({
-      where: { id: identityId, poolId },
-      data: { ...(profile ? { profile } : {}), lastUsedAt: now() },
-    })
-    if (missing.length)
-      await tx.identityKey.createMany({ data: missing.map((key) => ({ ...key, poolId, identityId })) })
-    return identityId
-  }
-  const identity = await tx.identity.create({
-    data: {
-      id: newId('idn'),
-      poolId,
-      userId,
-      source: connection.source,
-      connectionId: arrival.connectionId,
-      sandbox: connection.sandbox,
-      profile: profile ?? {},
-      keys: { create: missing.map((key) => ({ kind: key.kind, realm: key.realm, value: key.value })) },
-    },
+/** What an attempt has to show has done its work; codes of it that are still open are worth nothing more. */
+async function spendProofs(tx: Tx, poolId: string, { attemptId }: Step, { proofIds }: Evidence): Promise<void> {
+  if (!attemptId) return
+  const used = await tx.proof.updateManyAndReturn({
+    where: { poolId, attemptId, usedAt: null },
+    data: { usedAt: now() },
     select: { id: true },
   })
-  return identity.id
+  const mine = new Set(used.map(({ id }) => id))
+  if (proofIds.some((id) => !mine.has(id))) throw new AppError('expired', { reason: 'proof_used' })
 }

@@ -1,136 +1,62 @@
 import { describe, expect, test } from 'vitest'
-import { decide, type Facts, type KnownUser, type Outcome, type Policy } from './rules'
+import { decide, explain, RULE_NAMES } from './rules'
+import { CASE_NAMES, givenIn, SITUATIONS } from './situations'
+import { covers, PROMISE, type Row } from './truth-table'
 
-/** Who the person turns out to be. */
-type Who =
-  | 'nobody known'
-  | 'known by openid'
-  | 'known by unionid'
-  | 'both keys agree'
-  | 'keys of two users'
-  | 'blocked by openid'
-  | 'blocked by unionid'
-  | 'blocked by both'
-  | 'openid of a blocked user, unionid of another'
-  | 'openid of a user, unionid of a blocked one'
-  | 'of the other side of the sandbox'
-  | 'blocked, and of the other side of the sandbox'
+const ROWS = PROMISE.flatMap(({ title, rows }) => rows.map((row) => ({ title, row, name: nameOf(row) })))
 
-const any = '*'
-type Row = {
-  open: boolean | '*'
-  who: Who | Who[] | '*'
-  association: Policy['association'] | Policy['association'][] | '*'
-  loginOnly: boolean | '*'
-  signUp: boolean | '*'
-  outcome: string
+function nameOf({ when, loginOnly, signUp, says }: Row): string {
+  const settings = [
+    loginOnly === undefined ? [] : `login only ${loginOnly ? 'on' : 'off'}`,
+    signUp === undefined ? [] : `sign-up ${signUp ? 'open' : 'closed'}`,
+  ].flat()
+  return `${[when, ...settings].join(', ')} → ${says}`
 }
 
-const KNOWN: Who[] = ['known by openid', 'known by unionid', 'both keys agree']
-const BLOCKED: Who[] = [
-  'blocked by openid',
-  'blocked by unionid',
-  'blocked by both',
-  'openid of a blocked user, unionid of another',
-]
-const CONFLICT: Who[] = ['keys of two users', 'openid of a user, unionid of a blocked one']
-const BOUNDARY: Who[] = ['of the other side of the sandbox', 'blocked, and of the other side of the sandbox']
-
-/** The product's promise. Every situation is said in one row, and in one only. */
-// biome-ignore format: it is read as a table
-const PROMISE: Row[] = [
-  { open: false, who: any,            association: any,              loginOnly: any,   signUp: any,   outcome: 'refused: connection_off' },
-  { open: true,  who: KNOWN,          association: any,              loginOnly: any,   signUp: any,   outcome: 'signed in as ann' },
-  { open: true,  who: CONFLICT,       association: any,              loginOnly: any,   signUp: any,   outcome: 'signed in as ann, conflict' },
-  { open: true,  who: BLOCKED,        association: any,              loginOnly: any,   signUp: any,   outcome: 'refused: user_blocked' },
-  { open: true,  who: BOUNDARY,       association: any,              loginOnly: any,   signUp: any,   outcome: 'refused: sandbox_boundary' },
-  { open: true,  who: 'nobody known', association: any,              loginOnly: true,  signUp: any,   outcome: 'refused: login_only' },
-  { open: true,  who: 'nobody known', association: 'ask',            loginOnly: false, signUp: any,   outcome: 'refused: binding_required' },
-  { open: true,  who: 'nobody known', association: ['off', 'field'], loginOnly: false, signUp: false, outcome: 'refused: sign_up_closed' },
-  { open: true,  who: 'nobody known', association: ['off', 'field'], loginOnly: false, signUp: true,  outcome: 'created' },
-]
-
-/** What the rule is given: ann is the one who should come in. */
-function factsOf(who: Who, sandbox: boolean): Pick<Facts, 'byOpenid' | 'byUnionid'> {
-  const ann: KnownUser = { userId: 'ann', blocked: false, sandbox }
-  const bob: KnownUser = { userId: 'bob', blocked: false, sandbox }
-  const blocked = { ...ann, blocked: true }
-  const beyond = { ...ann, sandbox: !sandbox }
-  const keys: Record<Who, [KnownUser | null, KnownUser | null]> = {
-    'nobody known': [null, null],
-    'known by openid': [ann, null],
-    'known by unionid': [null, ann],
-    'both keys agree': [ann, ann],
-    'keys of two users': [ann, bob],
-    'blocked by openid': [blocked, null],
-    'blocked by unionid': [null, blocked],
-    'blocked by both': [blocked, blocked],
-    'openid of a blocked user, unionid of another': [blocked, bob],
-    'openid of a user, unionid of a blocked one': [ann, { ...bob, blocked: true }],
-    'of the other side of the sandbox': [beyond, null],
-    'blocked, and of the other side of the sandbox': [null, { ...beyond, blocked: true }],
-  }
-  const [byOpenid, byUnionid] = keys[who]
-  return { byOpenid, byUnionid }
-}
-
-const EVERYBODY: Who[] = ['nobody known', ...KNOWN, ...BLOCKED, ...CONFLICT, ...BOUNDARY]
-
-const covers = <T>(cell: T | T[] | '*', value: T) =>
-  cell === any || (Array.isArray(cell) ? cell.includes(value) : cell === value)
-
-const words = (outcome: Outcome) => {
-  if (outcome.kind === 'created') return 'created'
-  if (outcome.kind === 'refused') return `refused: ${outcome.reason}`
-  return `signed in as ${outcome.userId}${outcome.conflict ? ', conflict' : ''}`
-}
-
-const bools = [true, false]
-const situations = bools.flatMap((open) =>
-  EVERYBODY.flatMap((who) =>
-    (['off', 'field', 'ask'] as const).flatMap((association) =>
-      bools.flatMap((loginOnly) =>
-        bools.flatMap((signUp) => bools.map((sandbox) => ({ open, who, association, loginOnly, signUp, sandbox }))),
-      ),
-    ),
-  ),
-)
-
-describe.each(PROMISE)(
-  '$outcome, when open is $open, the person is $who, association $association, login only $loginOnly, sign-up $signUp',
-  (row) => {
-    const covered = situations.filter(
-      (s) =>
-        covers(row.open, s.open) &&
-        covers(row.who, s.who) &&
-        covers(row.association, s.association) &&
-        covers(row.loginOnly, s.loginOnly) &&
-        covers(row.signUp, s.signUp),
-    )
-
-    test(`in each of ${covered.length} situations`, () => {
-      expect(covered.length).toBeGreaterThan(0)
-      for (const situation of covered) {
-        const { open, who, sandbox, ...policy } = situation
-        expect({ ...situation, outcome: words(decide(policy, { open, sandbox, ...factsOf(who, sandbox) })) }).toEqual({
-          ...situation,
-          outcome: row.outcome,
-        })
-      }
-    })
-  },
-)
+describe.each(PROMISE)('$title', ({ title }) => {
+  test.each(ROWS.filter((row) => row.title === title))('$name', ({ row }) => {
+    const covered = SITUATIONS.filter((situation) => covers(row, situation))
+    expect(covered.length).toBeGreaterThan(0)
+    for (const situation of covered) {
+      const { policy, facts } = givenIn(situation)
+      const { rule, outcome } = row
+      expect({ situation, ...explain(policy, facts) }).toEqual({ situation, rule, outcome })
+      expect(decide(policy, facts)).toEqual(outcome)
+    }
+  })
+})
 
 test('every situation is said in one row of the promise, and in one only', () => {
-  const saidIn = (s: (typeof situations)[number]) =>
-    PROMISE.filter(
-      (row) =>
-        covers(row.open, s.open) &&
-        covers(row.who, s.who) &&
-        covers(row.association, s.association) &&
-        covers(row.loginOnly, s.loginOnly) &&
-        covers(row.signUp, s.signUp),
-    ).length
-  expect(situations.filter((situation) => saidIn(situation) !== 1)).toEqual([])
-  expect(situations).toHaveLength(2 * EVERYBODY.length * 3 * 2 * 2 * 2)
+  const saidIn = SITUATIONS.map((situation) => ({
+    ...situation,
+    rows: ROWS.filter(({ row }) => covers(row, situation)).map(({ name }) => name),
+  }))
+  expect(saidIn.filter(({ rows }) => rows.length !== 1)).toEqual([])
 })
+
+test('every person of a row is met in that row', () => {
+  const idle = ROWS.flatMap(({ row, name }) =>
+    row.who
+      .filter((who) => !SITUATIONS.some((situation) => situation.who === who && covers(row, situation)))
+      .map((who) => [name, who]),
+  )
+  expect(idle).toEqual([])
+})
+
+test('every rule is in the promise: none is unreachable', () =>
+  expect(new Set(ROWS.map(({ row }) => row.rule))).toEqual(new Set(RULE_NAMES)))
+
+test('every kind of outcome is in the promise, and every reason to refuse', () => {
+  const kinds = ROWS.map(({ row: { outcome } }) => (outcome.kind === 'refused' ? outcome.reason : outcome.kind))
+  expect(new Set(kinds)).toEqual(
+    new Set([
+      ...['signed_in', 'linked', 'created', 'ask', 'prove', 'choose'],
+      ...['connection_off', 'user_blocked', 'sandbox_boundary', 'login_only', 'sign_up_closed', 'already_linked'],
+    ]),
+  )
+})
+
+test('the situations are all there are: each person, under three policies, login only, sign-up, open or not', () =>
+  expect(new Set(SITUATIONS.map(({ local, sandbox, ...rest }) => JSON.stringify(rest))).size).toBe(
+    CASE_NAMES.length * 3 * 2 * 2 * 2,
+  ))

@@ -1,9 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { subjectOf } from '../association/associate'
 import { sha256 } from '../crypto'
 import { db } from '../db'
 import type { Attempt } from '../generated/prisma/client'
 import { testDatabase } from '../testing/database'
 import {
+  type Asked,
   type AttemptOutcome,
   attemptCookie,
   attemptCookieHeader,
@@ -17,12 +19,23 @@ import {
   outcomeOf,
   proves,
   recordRefusal,
+  type Settled,
   saveAttempt,
   saveReport,
   storeOutcome,
   takeAttempt,
   takeFinish,
 } from './attempt'
+import {
+  askedOf,
+  bindPage,
+  findAttemptOf,
+  keepAsking,
+  openArrival,
+  renewedCookie,
+  settleAttempt,
+  suspendAttempt,
+} from './pending'
 
 testDatabase()
 
@@ -100,11 +113,11 @@ describe('an attempt is found by its state', () => {
   })
 })
 
-describe('the browser that began it proves itself by the cookie', () => {
-  const jar = (cookies: Record<string, string>) => ({
-    get: (name: string) => (name in cookies ? { value: cookies[name] ?? '' } : undefined),
-  })
+const jar = (cookies: Record<string, string>) => ({
+  get: (name: string) => (name in cookies ? { value: cookies[name] ?? '' } : undefined),
+})
 
+describe('the browser that began it proves itself by the cookie', () => {
   test.each<[string, () => Record<string, string>, boolean]>([
     ['the right one', () => ({ [attemptCookie(made.id)]: made.secret }), true],
     ['a wrong one', () => ({ [attemptCookie(made.id)]: 'x'.repeat(40) }), false],
@@ -123,8 +136,8 @@ describe('the browser that began it proves itself by the cookie', () => {
 })
 
 describe('one exchange, whatever arrives (S11)', () => {
-  const signedIn: AttemptOutcome = { kind: 'signed_in', userId: 'usr_a', identityId: 'idn_a', at: 1 }
-  const refused: AttemptOutcome = { kind: 'refused', reason: 'no_code' }
+  const signedIn: Settled = { kind: 'signed_in', userId: 'usr_a', identityId: 'idn_a', at: 1 }
+  const refused: Settled = { kind: 'refused', reason: 'no_code' }
 
   test('of twenty at once, one takes it', async () => {
     expect((await at20(() => takeAttempt(attempt))).filter(Boolean)).toHaveLength(1)
@@ -195,7 +208,11 @@ describe('one exchange, whatever arrives (S11)', () => {
 
   test.each<[AttemptOutcome, string]>([
     [signedIn, '/login/visit/finish'],
+    [{ ...signedIn, kind: 'linked' }, '/login/visit/finish'],
     [{ ...signedIn, kind: 'created' }, '/login/visit/finish'],
+    [{ kind: 'ask', create: true, methods: ['password'] }, '/login/visit/bind'],
+    [{ kind: 'prove', fields: ['phone'] }, '/login/visit/bind'],
+    [{ kind: 'choose', userIds: ['usr_a', 'usr_b'] }, '/login/visit/bind'],
     [refused, '/login/visit/refused'],
   ])('%j goes on to %s', (outcome, path) => expect(continuationOf(attempt, outcome)).toBe(`${path}?attempt=${made.id}`))
 
@@ -235,5 +252,105 @@ describe('one exchange, whatever arrives (S11)', () => {
     expect(JSON.stringify(kept)).not.toContain('sentinel-person')
     expect(openReport(kept)).toEqual({ person: 'sentinel-person' })
     expect(() => openReport({ ...kept, id: 'att_other' })).toThrow()
+  })
+})
+
+describe('while the person is asked which user it is', () => {
+  const ask: Asked = { kind: 'ask', create: true, methods: ['password'] }
+  const linked: Settled = { kind: 'linked', userId: 'usr_a', identityId: 'idn_a', at: 1 }
+  const arrival = {
+    poolId: 'pool_a',
+    applicationId: 'app_a',
+    connectionId: 'conn_a',
+    appId: 'wx0000000000000001',
+    sandbox: false,
+    openid: 'sentinel-openid',
+    unionid: null,
+    profile: { nickname: 'sentinel-name', avatarUrl: null },
+  }
+  const suspend = async () => {
+    await takeAttempt(attempt)
+    await suspendAttempt(attempt, arrival, ask)
+    return reload()
+  }
+  const own = () => jar({ [attemptCookie(made.id)]: made.secret })
+
+  test('who came is kept encrypted, on its own row only', async () => {
+    const kept = await suspend()
+    expect(JSON.stringify(kept)).not.toContain('sentinel')
+    expect(openArrival(kept)).toEqual(arrival)
+    expect(() => openArrival({ ...kept, id: 'att_other' })).toThrow()
+    expect(kept).toMatchObject({ status: 'pending', subject: subjectOf(arrival) })
+    expect(askedOf(kept)).toEqual(ask)
+  })
+
+  test('the attempt and its cookie live fifteen minutes from the scan', async () => {
+    await db.attempt.update({ where: { id: made.id }, data: { expiresAt: ago(-5) } })
+    const kept = await suspend()
+    const seconds = (kept.expiresAt.getTime() - Date.now()) / 1000
+    expect(seconds).toBeGreaterThan(890)
+    expect(seconds).toBeLessThanOrEqual(900)
+    const name = attemptCookie(made.id)
+    expect(renewedCookie(kept, own())).toBe(`${name}=${made.secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age=900`)
+  })
+
+  test('nothing is suspended that is not being exchanged', async () => {
+    await suspendAttempt(attempt, arrival, ask)
+    expect(await reload()).toMatchObject({ status: 'started', arrival: null })
+    await takeAttempt(attempt)
+    await storeOutcome(attempt, { kind: 'refused', reason: 'no_code' })
+    await suspendAttempt(attempt, arrival, ask)
+    expect(await reload()).toMatchObject({ status: 'done', arrival: null })
+  })
+
+  test('a second exchange is never begun (S11)', async () => {
+    const kept = await suspend()
+    expect(await takeAttempt(kept)).toBe(false)
+    expect(await breakStaleAttempt(kept)).toBe(false)
+    expect(await takeFinish(kept)).toBe(false)
+  })
+
+  test('what is asked next takes the place of what was asked', async () => {
+    const kept = await suspend()
+    const next: Asked = { kind: 'choose', userIds: ['usr_a', 'usr_b'] }
+    await keepAsking({ ...kept, poolId: 'pool_b' }, next)
+    expect(askedOf(await reload())).toEqual(ask)
+    await keepAsking(kept, next)
+    expect(askedOf(await reload())).toEqual(next)
+  })
+
+  test('it is settled once, and who came is forgotten (S11)', async () => {
+    const kept = await suspend()
+    expect(await settleAttempt({ ...kept, poolId: 'pool_b' }, linked), 'another pool’s id is not found').toBe(false)
+    expect((await at20(() => settleAttempt(kept, linked))).filter(Boolean)).toHaveLength(1)
+    const done = await reload()
+    expect(done).toMatchObject({ status: 'done', arrival: null })
+    expect(outcomeOf(done)).toEqual(linked)
+    expect(askedOf(done)).toBeNull()
+    await keepAsking(done, ask)
+    expect(outcomeOf(await reload())).toEqual(linked)
+  })
+
+  test('it is found by its visit, in its pool, in the browser that began it', async () => {
+    await suspend()
+    expect(await findAttemptOf('pool_a', 'visit', made.id, own())).toMatchObject({ id: made.id })
+    expect(await findAttemptOf('pool_b', 'visit', made.id, own()), 'another pool’s id is not found').toBeNull()
+    expect(await findAttemptOf('pool_a', 'other', made.id, own()), 'of another visit').toBeNull()
+    expect(await findAttemptOf('pool_a', 'visit', made.id, jar({})), 'in another browser').toBeNull()
+    expect(await findAttemptOf('pool_a', 'visit', undefined, own())).toBeNull()
+  })
+
+  test('it is late when its time is over, which its cookie does not outlive', async () => {
+    await suspend()
+    await db.attempt.update({ where: { id: made.id }, data: { expiresAt: ago(1) } })
+    expect(await findAttemptOf('pool_a', 'visit', made.id, jar({}))).toBe('late')
+    expect(await findAttemptOf('pool_a', 'other', made.id, jar({}))).toBeNull()
+  })
+
+  test('its page is named by the attempt, and by what is open on it', () => {
+    expect(bindPage(attempt)).toBe(`/login/visit/bind?attempt=${made.id}`)
+    expect(bindPage(attempt, { with: 'email-code', proof: 'prf_a' })).toBe(
+      `/login/visit/bind?attempt=${made.id}&with=email-code&proof=prf_a`,
+    )
   })
 })

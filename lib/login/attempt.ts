@@ -1,4 +1,4 @@
-import type { RefusalReason } from '../association/rules'
+import type { Outcome, RefusalReason } from '../association/rules'
 import { record } from '../audit/record'
 import { after, now } from '../clock'
 import { decrypt, encrypt, sameText, sha256 } from '../crypto'
@@ -20,9 +20,16 @@ export type AttemptRefusal =
   | 'broken'
 
 export type AttemptOutcome =
-  | { kind: 'signed_in' | 'created'; userId: string; identityId: string; at: number }
+  | { kind: 'signed_in' | 'linked' | 'created'; userId: string; identityId: string; at: number }
   | { kind: 'tried' }
   | Refused
+  | Asked
+
+/** What the person is asked while it is known who came, and not yet which user that is. */
+export type Asked = Extract<Outcome, { kind: 'ask' | 'prove' | 'choose' }>
+
+/** What a `done` attempt has. */
+export type Settled = Exclude<AttemptOutcome, Asked>
 
 /** `errcode`, `problem` and `stage` say what WeChat did, where it was WeChat. */
 export type Refused = {
@@ -35,6 +42,8 @@ export type Refused = {
 
 /** An attempt lives as long as the QR code's page may stay open and the phone may think. */
 const LIFETIME = 600
+/** Once it is known who came, there is this long to say which user that is. */
+export const PENDING_LIFETIME = 900
 /** An exchange that takes longer than this was cut off: WeChat is given 10 seconds, twice 5 for the profile, 3 for the avatar. */
 const LEASE = 30
 
@@ -44,8 +53,8 @@ const reportPlace = (id: string) => `attempt:${id}:report`
 export const attemptCookie = (id: string): string => hostCookie(`ms.attempt.${id.slice('att_'.length)}`)
 
 /** The proof that this browser began the attempt: one cookie per attempt, so tabs do not disturb each other. */
-export const attemptCookieHeader = (id: string, secret: string): string =>
-  setCookie(attemptCookie(id), secret, { maxAge: LIFETIME })
+export const attemptCookieHeader = (id: string, secret: string, maxAge = LIFETIME): string =>
+  setCookie(attemptCookie(id), secret, { maxAge })
 
 export type Begun = { state: string; stateCookie: string }
 
@@ -90,8 +99,10 @@ export async function findAttempt(query: URLSearchParams): Promise<Attempt | nul
 export const findAttemptById = async (poolId: string, id: string): Promise<Attempt | null> =>
   /^att_\w+$/.test(id) ? db.attempt.findUnique({ where: { id, poolId } }) : null
 
+export type Jar = { get(name: string): { value: string } | undefined }
+
 /** Whether these cookies are of the browser that began the attempt. */
-export function proves(attempt: Attempt, cookies: { get(name: string): { value: string } | undefined }): boolean {
+export function proves(attempt: Attempt, cookies: Jar): boolean {
   const value = cookies.get(attemptCookie(attempt.id))?.value
   return Boolean(value) && sameText(sha256(value ?? ''), attempt.cookieHash)
 }
@@ -117,7 +128,7 @@ export const openReport = (attempt: Attempt): unknown =>
   attempt.report ? JSON.parse(decrypt(attempt.report, reportPlace(attempt.id))) : null
 
 /** `exchanging -> done`. The first outcome stays. */
-export async function storeOutcome(attempt: Attempt, outcome: AttemptOutcome): Promise<void> {
+export async function storeOutcome(attempt: Attempt, outcome: Settled): Promise<void> {
   await db.attempt.updateMany({
     where: { id: attempt.id, poolId: attempt.poolId, status: 'exchanging' },
     data: { status: 'done', outcome },
@@ -172,8 +183,13 @@ export const outcomeOf = (attempt: Attempt): AttemptOutcome | null => attempt.ou
 
 type Continued = Pick<Attempt, 'id' | 'poolId' | 'connectionId' | 'interaction' | 'developerId'>
 
-/** Where a done attempt goes on: the same for every hit of its callback. */
-export const continuationOf = (attempt: Continued, outcome: AttemptOutcome): string =>
-  attempt.developerId
-    ? `${consoleOrigin()}/pools/${attempt.poolId}/social/${attempt.connectionId}/try?attempt=${attempt.id}`
-    : `/login/${attempt.interaction}/${outcome.kind === 'refused' ? 'refused' : 'finish'}?attempt=${attempt.id}`
+/** Where an attempt goes on: the same for every hit of its callback. */
+export function continuationOf(attempt: Continued, outcome: AttemptOutcome): string {
+  if (attempt.developerId)
+    return `${consoleOrigin()}/pools/${attempt.poolId}/social/${attempt.connectionId}/try?attempt=${attempt.id}`
+  const page = isAsked(outcome) ? 'bind' : outcome.kind === 'refused' ? 'refused' : 'finish'
+  return `/login/${attempt.interaction}/${page}?attempt=${attempt.id}`
+}
+
+export const isAsked = <T extends { kind: string }>(outcome: T): outcome is Extract<T, { kind: Asked['kind'] }> =>
+  outcome.kind === 'ask' || outcome.kind === 'prove' || outcome.kind === 'choose'

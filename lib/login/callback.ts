@@ -1,10 +1,18 @@
 import type { Attempt } from '../generated/prisma/client'
 import type { PoolRef } from '../pools/queries'
-import { type AttemptOutcome, breakStaleAttempt, outcomeOf, recordRefusal, storeOutcome, takeAttempt } from './attempt'
+import {
+  type AttemptOutcome,
+  breakStaleAttempt,
+  outcomeOf,
+  type Refused,
+  recordRefusal,
+  storeOutcome,
+  takeAttempt,
+} from './attempt'
 import { findAnyConnection, findOpenConnection } from './begin'
 import { completeHandshake } from './handshake'
 
-const BROKEN: AttemptOutcome = { kind: 'refused', reason: 'broken' }
+const BROKEN: Refused = { kind: 'refused', reason: 'broken' }
 
 /**
  * The outcome of an attempt whose browser came back from WeChat, or `wait` while another hit of the same callback is at
@@ -15,7 +23,7 @@ export async function answerCallback(
   attempt: Attempt,
   query: URLSearchParams,
 ): Promise<AttemptOutcome | 'wait'> {
-  if (attempt.status === 'done') return outcomeOf(attempt) ?? BROKEN
+  if (attempt.status === 'done' || attempt.status === 'pending') return outcomeOf(attempt) ?? BROKEN
   const taken = await takeAttempt(attempt)
   if (!taken && !(await breakStaleAttempt(attempt))) return 'wait'
   const outcome = taken ? await exchange(pool, attempt, query) : BROKEN
@@ -29,7 +37,7 @@ async function exchange(pool: PoolRef, attempt: Attempt, query: URLSearchParams)
     ? await findAnyConnection(pool.id, attempt.connectionId)
     : await findOpenConnection(pool.id, attempt.connectionId, attempt.applicationId)
   if (connection && query.get('code')) return completeHandshake(pool, attempt, connection, query)
-  const outcome: AttemptOutcome = { kind: 'refused', reason: connection ? 'no_code' : 'connection_off' }
+  const outcome: Refused = { kind: 'refused', reason: connection ? 'no_code' : 'connection_off' }
   await storeOutcome(attempt, outcome)
   return outcome
 }

@@ -40,5 +40,7 @@ async function objectionTo(
   ])
   if (!connection || visit.applicationId !== applicationId) return 'connection_off'
   if (user?.status !== 'active') return 'user_blocked'
-  return outcome.kind === 'created' && !application?.signUp ? 'sign_up_closed' : null
+  if (outcome.kind !== 'created') return null
+  if (connection.loginOnly) return 'login_only'
+  return application?.signUp ? null : 'sign_up_closed'
 }

@@ -1,14 +1,18 @@
 import { decrypt, encrypt } from '../crypto'
+import type { AppError } from '../errors'
 import { pathCookie } from '../hosts'
 import { setCookie } from '../http'
 
-/** What a form that was refused needs to be shown again with nothing lost but the password. */
+/** What a form that was refused needs to be shown again with nothing lost but the password or the code. */
 export type Flash = {
-  form: 'password' | 'register' | 'recover'
+  /** Which form of the visit. */
+  form: string
   reason: string
   field?: string
   email?: string
   name?: string
+  /** E-mail or phone, as it was typed. */
+  address?: string
 }
 
 const NAME = 'ms.form'
@@ -28,4 +32,10 @@ export function readFlash(uid: string, value: string | undefined): Flash | null 
   } catch {
     return null
   }
+}
+
+/** Which form tells an error: the page itself where the form is gone, since its way in was switched off. */
+export function formOf(error: AppError, form: string): string {
+  const closed = error.reason ? error.reason === 'sign_up_closed' : error.code === 'not_found'
+  return closed ? 'closed' : form
 }

@@ -3,6 +3,7 @@ import { db } from '../db'
 import type { Visit } from '../oidc/interaction'
 import { createPool } from '../pools/commands'
 import { testDatabase } from '../testing/database'
+import { visitTo } from '../testing/visit'
 import { createUser, setUserStatus } from '../users/commands'
 import { type Flash, flashCookie, flashHeader, readFlash } from './flash'
 import { isSameOrigin } from './origin'
@@ -131,24 +132,7 @@ describe('logging in by e-mail and password', () => {
       data: { id: 'app_a', poolId: pool.id, name: 'Shop', type: 'spa', passwordLogin: true },
     })
     finished = []
-    visit = {
-      uid: 'visit',
-      applicationId,
-      clientId: applicationId,
-      clientName: 'Shop',
-      prompt: 'login',
-      accountId: null,
-      loginHint: null,
-      redirectUri: null,
-      answered: false,
-      returnTo: '/',
-      finish: async (login) => {
-        finished.push(login)
-        return '/on'
-      },
-      consent: async () => '/on',
-      abandon: async () => '/on',
-    }
+    visit = visitTo(applicationId, 'visit', finished)
   })
 
   const logIn = async (email = 'lin@example.com', password = PASSWORD) =>

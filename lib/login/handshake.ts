@@ -2,7 +2,6 @@ import { Auth, type AuthConfig, raw, skipCSRFCheck } from '@auth/core'
 import { NextRequest } from 'next/server'
 import NextAuth, { type NextAuthConfig } from 'next-auth'
 import { associate } from '../association/associate'
-import { now } from '../clock'
 import { openAppSecrets } from '../connections/secrets'
 import { derivedSecrets } from '../crypto'
 import type { Attempt, Connection } from '../generated/prisma/client'
@@ -16,13 +15,14 @@ import {
   type AttemptOutcome,
   type Begun,
   continuationOf,
+  isAsked,
   openHandshake,
   type Refused,
   saveReport,
   storeOutcome,
 } from './attempt'
 import { noteExchange, noteRefusal } from './exchange-notes'
-import { keepAvatar } from './keep-avatar'
+import { admitted, copyAvatar, suspendAttempt } from './pending'
 import { reportOf } from './trial-report'
 
 const STATE_COOKIE = 'state'
@@ -79,7 +79,7 @@ export async function beginHandshake(pool: PoolRef, connection: Connection): Pro
 const BROKEN: Refused = { kind: 'refused', reason: 'broken' }
 
 /**
- * Runs the exchange for an attempt that is `exchanging`, and leaves it `done`. next-auth's `signIn` callback is the only
+ * Runs the exchange for an attempt that is `exchanging`, and leaves it `done`, or `pending`. next-auth's `signIn` callback is the only
  * bridge to our users; what fails before it refuses the attempt.
  */
 export async function completeHandshake(
@@ -115,21 +115,22 @@ export async function completeHandshake(
   url.searchParams.set('state', begun.state)
   const headers = { host: url.host, cookie: `${STATE_COOKIE}=${begun.stateCookie}` }
   await NextAuth(async () => config).handlers.GET(new NextRequest(url, { headers }))
-  await storeOutcome(attempt, outcome)
+  if (!isAsked(outcome)) await storeOutcome(attempt, outcome)
   if (told) await noteExchange(attempt, connection, told)
   else if (failure) await noteRefusal(attempt, failure)
   return outcome
 }
 
 async function logIn(attempt: Attempt, connection: Connection, told: Told): Promise<AttemptOutcome> {
-  const { poolId, applicationId, connectionId } = attempt
+  const { id: attemptId, poolId, applicationId, connectionId } = attempt
   const { appId, sandbox } = connection
   const { openid, unionid, profile } = told
-  const home = { poolId, applicationId, connectionId, appId, sandbox }
-  const who = await associate({ ...home, openid, unionid, profile })
-  if (who.kind === 'refused') return who
-  if (profile) await keepAvatar(wechatOf(connection), { poolId, ...who }, profile.avatarUrl)
-  return { ...who, at: Math.floor(now().getTime() / 1000) }
+  const arrival = { poolId, applicationId, connectionId, appId, sandbox, openid, unionid, profile }
+  const who = await associate(arrival, { attemptId })
+  if (isAsked(who)) await suspendAttempt(attempt, arrival, who)
+  if (isAsked(who) || who.kind === 'refused') return who
+  await copyAvatar(arrival, who)
+  return admitted(who)
 }
 
 async function tryOut(attempt: Attempt, told: Told): Promise<AttemptOutcome> {

@@ -1,4 +1,5 @@
 import { now } from '../clock'
+import { env } from '../env'
 import { AppError } from '../errors'
 import type { Visit } from '../oidc/interaction'
 import type { PoolRef } from '../pools/queries'
@@ -7,32 +8,50 @@ import { isPassword } from '../users/password'
 import { findUserForPassword } from '../users/queries'
 import { Email } from '../users/schema'
 import { countTry, forgetTries, knownCookieHeader } from './rate-limit'
+import { type FieldWay, objectionTo } from './rules'
 import { waysOf } from './ways'
+
+/** Where the browser goes, and the cookie by which it is known next time. */
+export type Finished = { location: string; known: string }
 
 /**
  * Ends a visit by e-mail and password. One answer for every wrong pair, known account or not.
- * @returns where the browser goes, and the cookie by which it is known next time. @throws not_found, invalid, rate_limited, forbidden
+ * @throws not_found, invalid, rate_limited, forbidden
  */
 export async function finishByPassword(
   pool: PoolRef,
   visit: Visit,
   input: { email: string; password: string; known?: string },
-): Promise<{ location: string; known: string }> {
+): Promise<Finished> {
   if (!(await waysOf(pool, visit)).password) throw new AppError('not_found')
   const email = Email.safeParse(input.email)
   const wrong = new AppError('invalid', { reason: 'wrong_password' })
   if (!email.success) throw wrong
   const attempt = { poolId: pool.id, visit: visit.uid, email: email.data, known: input.known }
   await countTry(attempt)
-  const user = await findUserForPassword(pool.id, email.data)
+  const user = await findUserForPassword(pool.id, { email: email.data })
   if (!(await isPassword(user?.passwordHash, input.password)) || !user) throw wrong
   await forgetTries(attempt)
-  if (user.status !== 'active') throw new AppError('forbidden', { reason: 'user_blocked' })
+  refuseBarred(user)
   return { location: await finishAs(pool, visit, user.id), known: knownCookieHeader(pool.id, email.data) }
 }
 
-/** Ends a visit for a user who has just proved to be that user by a password. */
-export async function finishAs(pool: PoolRef, visit: Visit, userId: string): Promise<string> {
-  await recordLogin(pool.id, userId, { method: 'password', applicationId: visit.clientId })
-  return visit.finish({ accountId: userId, at: Math.floor(now().getTime() / 1000), method: 'pwd' })
+/** @throws forbidden (user_blocked, sandbox_boundary) */
+export function refuseBarred(user: Parameters<typeof objectionTo>[0]): void {
+  const reason = objectionTo(user, env().SANDBOX && env().loopback)
+  if (reason) throw new AppError('forbidden', { reason })
+}
+
+/** RFC 8176. */
+const AMR: Record<FieldWay, string> = { password: 'pwd', 'email-code': 'otp', 'phone-code': 'sms' }
+
+/** Ends a visit for a user who has just proved to be that user. */
+export async function finishAs(
+  pool: PoolRef,
+  visit: Visit,
+  userId: string,
+  method: FieldWay = 'password',
+): Promise<string> {
+  await recordLogin(pool.id, userId, { method, applicationId: visit.clientId })
+  return visit.finish({ accountId: userId, at: Math.floor(now().getTime() / 1000), method: AMR[method] })
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { saysReady, type View, viewOf, type Ways } from './rules'
+import { type FieldWay, fieldWaysOf, objectionTo, saysReady, type View, viewOf, type Ways } from './rules'
 
 const way = (id: string) => ({ id, displayName: id, sandbox: false, fastLogin: true })
 const [one, two] = [way('conn_one'), way('conn_two')]
@@ -7,12 +7,19 @@ const ways = (over: Partial<Ways> = {}): Ways => ({
   connections: [one, two],
   embedded: true,
   password: true,
+  emailCode: false,
+  phoneCode: false,
+  signUp: false,
+  reset: false,
   register: false,
   ...over,
 })
-const asked = { device: 'computer', tellsFrames: true, chosen: undefined, passwordRefused: false } as const
+const asked = { device: 'computer', tellsFrames: true, chosen: undefined, refused: undefined } as const
 type Asked = Parameters<typeof viewOf>[1]
-const everything: View = { kind: 'everything' }
+const everything = (field: FieldWay | null = 'password'): View => ({ kind: 'everything', field })
+const elsewhere = (device: 'phone' | 'wechat'): View => ({ kind: 'elsewhere', device, field: 'password' })
+const fields = (field: FieldWay): View => ({ kind: 'fields', field })
+const codes = { emailCode: true, phoneCode: true }
 const code = (connection = one): View => ({ kind: 'code', connection })
 
 describe('what the card of the login page shows', () => {
@@ -20,22 +27,57 @@ describe('what the card of the login page shows', () => {
     ['the code of the first connection', {}, {}, code()],
     ['the code of the chosen one', {}, { chosen: 'conn_two' }, code(two)],
     ['the first one’s for one that is off', {}, { chosen: 'conn_gone' }, code()],
-    ['the fields when they are chosen', {}, { chosen: 'password' }, { kind: 'password' }],
-    ['the fields again after a wrong password', {}, { passwordRefused: true }, { kind: 'password' }],
-    ['the code after a wrong password when that is chosen', {}, { passwordRefused: true, chosen: 'conn_one' }, code()],
+    ['the fields when they are chosen', {}, { chosen: 'password' }, fields('password')],
+    ['the fields again after a wrong password', {}, { refused: 'password' }, fields('password')],
+    ['the code after a wrong password when that is chosen', {}, { refused: 'password', chosen: 'conn_one' }, code()],
+    ['the address for a code by e-mail when it is chosen', codes, { chosen: 'email-code' }, fields('email-code')],
+    ['the address for a text message when it is chosen', codes, { chosen: 'phone-code' }, fields('phone-code')],
     ['no fields that the application does not have', { password: false }, { chosen: 'password' }, code()],
-    ['buttons where the application wants buttons', { embedded: false }, {}, everything],
-    ['buttons where a callback could not leave its frame', {}, { tellsFrames: false }, everything],
-    ['the fields alone where no connection is on', { connections: [] }, { device: 'phone' }, everything],
-    ['what to do on a phone', {}, { device: 'phone' }, { kind: 'elsewhere', device: 'phone' }],
-    ['what to do in WeChat', {}, { device: 'wechat' }, { kind: 'elsewhere', device: 'wechat' }],
+    ['no codes that the application does not send', {}, { chosen: 'email-code' }, code()],
+    ['buttons where the application wants buttons', { embedded: false }, {}, everything()],
+    ['buttons where a callback could not leave its frame', {}, { tellsFrames: false }, everything()],
+    ['buttons alone where there are no fields', { embedded: false, password: false }, {}, everything(null)],
+    ['the password first of all fields', { ...codes, embedded: false }, {}, everything()],
     [
-      'what to do on a phone, without embedding',
-      { embedded: false },
-      { device: 'phone' },
-      { kind: 'elsewhere', device: 'phone' },
+      'a code by e-mail where there is no password',
+      { ...codes, embedded: false, password: false },
+      {},
+      everything('email-code'),
     ],
+    [
+      'a text message where there is nothing else',
+      { phoneCode: true, password: false, connections: [] },
+      {},
+      everything('phone-code'),
+    ],
+    [
+      'the chosen fields beside the buttons',
+      { ...codes, embedded: false },
+      { chosen: 'phone-code' },
+      everything('phone-code'),
+    ],
+    ['the fields alone where no connection is on', { connections: [] }, { device: 'phone' }, everything()],
+    ['what to do on a phone', {}, { device: 'phone' }, elsewhere('phone')],
+    ['what to do in WeChat', {}, { device: 'wechat' }, elsewhere('wechat')],
+    ['what to do on a phone, without embedding', { embedded: false }, { device: 'phone' }, elsewhere('phone')],
   ])('%s', (_, over, choice, view) => expect(viewOf(ways(over), { ...asked, ...choice })).toEqual(view))
+})
+
+test('the ways with fields stand in one order, the most likely first', () => {
+  expect(fieldWaysOf(ways(codes))).toEqual(['password', 'email-code', 'phone-code'])
+  expect(fieldWaysOf(ways({ password: false }))).toEqual([])
+})
+
+describe('who has proved to be the holder of an account', () => {
+  test.each([
+    ['active', false, false, null],
+    ['active', true, true, null],
+    ['active', true, false, 'sandbox_boundary'],
+    ['blocked', false, false, 'user_blocked'],
+    ['blocked', true, false, 'user_blocked'],
+  ] as const)('%s, made by the sandbox: %s, on a laptop: %s -> %s', (status, sandbox, local, objection) =>
+    expect(objectionTo({ status, sandbox }, local)).toBe(objection),
+  )
 })
 
 describe('a message that says that the code is there', () => {

@@ -2,41 +2,73 @@ import type { Device } from './device'
 
 export type Way = { id: string; displayName: string; sandbox: boolean; fastLogin: boolean }
 
+/** A way in that has fields of its own, the most likely first. */
+const FIELD_WAYS = ['password', 'email-code', 'phone-code'] as const
+export type FieldWay = (typeof FIELD_WAYS)[number]
+
 export type Ways = {
   connections: Way[]
   /** The application wants the QR code on the page, in place of a button. */
   embedded: boolean
   password: boolean
+  emailCode: boolean
+  phoneCode: boolean
+  /** Users make themselves an account with e-mail and password. */
+  signUp: boolean
+  /** Who forgot the password sets a new one, by a code. */
+  reset: boolean
+  /** Developers, in the console. */
   register: boolean
 }
 
-/** What the card of the login page shows. */
+export function fieldWaysOf({ password, emailCode, phoneCode }: Ways): FieldWay[] {
+  const on = { password, 'email-code': emailCode, 'phone-code': phoneCode }
+  return FIELD_WAYS.filter((way) => on[way])
+}
+
+/** What the card of the login page shows; `field` is the way whose fields are there. */
 export type View =
-  | { kind: 'everything' }
+  | { kind: 'everything'; field: FieldWay | null }
   /** A QR code is of no use here: what can be done instead, and the other ways. */
-  | { kind: 'elsewhere'; device: 'phone' | 'wechat' }
-  /** The QR code of one connection; the others behind a link each. */
+  | { kind: 'elsewhere'; device: 'phone' | 'wechat'; field: FieldWay | null }
+  /** The QR code of one connection; the other ways behind a link each. */
   | { kind: 'code'; connection: Way }
   /** The fields, with the codes behind links. */
-  | { kind: 'password' }
+  | { kind: 'fields'; field: FieldWay }
 
 type Asked = {
   device: Device
   /** The browser tells a frame from a window (`Sec-Fetch-Dest`); without that the callback could not leave the frame. */
   tellsFrames: boolean
-  /** A connection's id, or `password`. */
+  /** A connection's id, or a field way. */
   chosen?: string
-  /** The password form was sent and refused just now. */
-  passwordRefused: boolean
+  /** The way whose form was sent and refused just now. */
+  refused?: string
 }
 
-export function viewOf(ways: Ways, { device, tellsFrames, chosen, passwordRefused }: Asked): View {
+export function viewOf(ways: Ways, { device, tellsFrames, chosen, refused }: Asked): View {
   const [first] = ways.connections
-  if (!first) return { kind: 'everything' }
-  if (device !== 'computer') return { kind: 'elsewhere', device }
-  if (!ways.embedded || !tellsFrames) return { kind: 'everything' }
-  if (ways.password && (chosen ? chosen === 'password' : passwordRefused)) return { kind: 'password' }
+  const fields = fieldWaysOf(ways)
+  const wanted = fields.find((way) => way === (chosen ?? refused))
+  const field = wanted ?? fields[0] ?? null
+  if (!first) return { kind: 'everything', field }
+  if (device !== 'computer') return { kind: 'elsewhere', device, field }
+  if (!ways.embedded || !tellsFrames) return { kind: 'everything', field }
+  if (wanted) return { kind: 'fields', field: wanted }
   return { kind: 'code', connection: ways.connections.find(({ id }) => id === chosen) ?? first }
+}
+
+/**
+ * What stands against an account whose holder has proved to be that. One that the sandbox made opens on a laptop alone:
+ * what was proved to it there, anybody could have.
+ * @param local the installation is this machine's alone
+ */
+export function objectionTo(
+  user: { status: 'active' | 'blocked'; sandbox: boolean },
+  local: boolean,
+): 'user_blocked' | 'sandbox_boundary' | null {
+  if (user.status === 'blocked') return 'user_blocked'
+  return user.sandbox && !local ? 'sandbox_boundary' : null
 }
 
 /**

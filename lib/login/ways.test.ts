@@ -50,6 +50,17 @@ test('an application has what is switched on for it; a sandbox connection is no 
   })
 })
 
+test('no code is offered that could not leave here, nor what needs one', async () => {
+  const id = await applicationWith({ passwordLogin: true, emailCodeLogin: true, phoneCodeLogin: true }, [])
+  expect(await waysOf(pool, visitOf(id))).toMatchObject({
+    password: true,
+    emailCode: false,
+    phoneCode: false,
+    signUp: false,
+    reset: false,
+  })
+})
+
 test('it may want the QR code on the page', async () => {
   const id = await applicationWith({ embeddedQr: true }, [{ sandbox: false }])
   expect(await waysOf(pool, visitOf(id))).toMatchObject({ embedded: true, password: false })
@@ -62,9 +73,21 @@ test('another pool’s application has no way in', async () => {
     connections: [],
     embedded: false,
     password: false,
+    emailCode: false,
+    phoneCode: false,
+    signUp: false,
+    reset: false,
     register: false,
   })
 })
 
 test('the console has its own', async () =>
-  expect(await waysOf(pool, visitOf(null))).toMatchObject({ connections: [], embedded: false, password: true }))
+  expect(await waysOf(pool, visitOf(null))).toMatchObject({
+    connections: [],
+    embedded: false,
+    password: true,
+    emailCode: false,
+    phoneCode: false,
+    signUp: false,
+    reset: false,
+  }))

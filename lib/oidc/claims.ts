@@ -20,6 +20,7 @@ export async function accountFor(pool: PoolRef, sub: string, token?: unknown): P
       ...(user.name ? { name: user.name, nickname: user.name } : {}),
       ...(user.pictureId ? { picture: pictureUrl(pool, user.pictureId) } : {}),
       ...(user.email ? { email: user.email, email_verified: Boolean(user.emailVerifiedAt) } : {}),
+      ...(user.phone ? { phone_number: user.phone, phone_number_verified: Boolean(user.phoneVerifiedAt) } : {}),
       updated_at: Math.floor((user.lastLoginAt ?? user.createdAt).getTime() / 1000),
       // The console checks at each request that the session it was opened from still lives.
       ...(pool.system && issued?.clientId === CONSOLE_CLIENT ? { session_uid: issued.sessionUid } : {}),

@@ -53,6 +53,7 @@ async function configurationOf(pool: PoolRef): Promise<Configuration> {
       openid: ['sub', 'amr', 'auth_time', ...(pool.system ? ['session_uid'] : [])],
       profile: ['name', 'nickname', 'picture', 'updated_at'],
       email: ['email', 'email_verified'],
+      phone: ['phone_number', 'phone_number_verified'],
     },
     scopes: ['openid', 'offline_access'],
     // The claims of the scopes are in the ID Token too: most clients read nothing else.

@@ -1,5 +1,6 @@
 import { jsonAnswer, notFound, plainAnswer } from './answers'
 import * as control from './doors/control'
+import * as outbox from './doors/outbox'
 import { lookAtPhone, pressPhone } from './doors/phone'
 import { picture } from './doors/picture'
 import { authorize, poll, qrCode, wxLogin } from './doors/qr'
@@ -31,6 +32,8 @@ const ROUTES: Route[] = [
   ['GET', '/mmopen/vi_32/{name}/{size}', picture],
   ['GET', '/__sim', control.page],
   ['GET', '/__sim/state', control.state],
+  ['GET', '/__sim/outbox', outbox.page],
+  ['GET', '/__sim/outbox.json', outbox.list],
   ['POST', '/__sim/apps', control.makeApp],
   ['POST', '/__sim/apps/{appId}', control.changeApp],
   ['POST', '/__sim/scan', control.scan],

@@ -22,3 +22,21 @@ export async function lookAtScan(uuid: string): Promise<Look> {
   const at = timeAt(app)
   return { scan, app, at, phase: scanPhase(scan, at) }
 }
+
+/** A message of the outbox, as the site wrote it. */
+export type Message = {
+  id: string
+  channel: 'mail' | 'sms'
+  recipient: string
+  subject: string | null
+  text: string
+  createdAt: Date
+}
+
+/** The newest first: all of them, or one recipient's. */
+export const listMessages = async (to?: string): Promise<Message[]> =>
+  (await db.outboxMessage.findMany({
+    where: { recipient: to || undefined },
+    orderBy: { createdAt: 'desc' },
+    take: 50,
+  })) as Message[]

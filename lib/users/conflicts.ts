@@ -1,6 +1,6 @@
 import { db } from '../db'
 
-const person = { select: { id: true, name: true, email: true } } as const
+const person = { select: { id: true, name: true, email: true, phone: true } } as const
 
 /** How many conflicts a page shows at most. */
 const LISTED_CONFLICTS = 50

@@ -1,12 +1,27 @@
-import { db } from '../db'
+import { db, type Tx } from '../db'
 import { AppError } from '../errors'
+import type { AddressKind } from './schema'
 
 const visible = { omit: { passwordHash: true } } as const
 
 export const findUser = (poolId: string, id: string) => db.user.findUnique({ where: { id, poolId }, ...visible })
 
-export const findUserForPassword = (poolId: string, email: string) =>
-  db.user.findUnique({ where: { poolId_email: { poolId, email } } })
+/** Whose address it is, proved or not. */
+export const findUserByAddress = (poolId: string, what: AddressKind, address: string, tx: Tx = db) =>
+  tx.user.findUnique({
+    where:
+      what === 'email' ? { poolId_email: { poolId, email: address } } : { poolId_phone: { poolId, phone: address } },
+    ...visible,
+  })
+
+/** With the password's hash. */
+export const findUserForPassword = (poolId: string, account: { email: string } | { phone: string }) =>
+  db.user.findUnique({
+    where:
+      'email' in account
+        ? { poolId_email: { poolId, email: account.email } }
+        : { poolId_phone: { poolId, phone: account.phone } },
+  })
 
 /** Prisma leaves LIKE's own signs as they are; `_` stands in many an address. */
 const literally = (text: string) => text.replace(/[\\%_]/g, '\\$&')
@@ -14,9 +29,9 @@ const literally = (text: string) => text.replace(/[\\%_]/g, '\\$&')
 /** How many users a list shows at most. */
 export const LISTED_USERS = 100
 
-/** The newest of them, narrowed by a part of name, e-mail or id. */
-export const listUsers = (poolId: string, search = '') =>
-  db.user.findMany({
+/** The newest of them, narrowed by a part of name, e-mail or phone, or by the whole id. */
+export async function listUsers(poolId: string, search = '') {
+  const users = await db.user.findMany({
     where: {
       poolId,
       ...(search
@@ -24,6 +39,7 @@ export const listUsers = (poolId: string, search = '') =>
             OR: [
               { name: { contains: literally(search), mode: 'insensitive' } },
               { email: { contains: literally(search.toLowerCase()) } },
+              ...partOfPhone(search),
               { id: search },
             ],
           }
@@ -31,9 +47,16 @@ export const listUsers = (poolId: string, search = '') =>
     },
     orderBy: { createdAt: 'desc' },
     take: LISTED_USERS,
-    ...visible,
     include: { identities: { select: { source: true, sandbox: true } } },
   })
+  return users.map(({ passwordHash, ...user }) => ({ ...user, hasPassword: passwordHash !== null }))
+}
+
+/** People write a number in groups; it is kept without them. */
+function partOfPhone(search: string) {
+  const digits = search.replace(/[ ().-]/g, '')
+  return /^\+?\d{3,}$/.test(digits) ? [{ phone: { contains: digits } }] : []
+}
 
 /** Whether anybody ever logged in. */
 export const hasLogins = async (poolId: string): Promise<boolean> =>

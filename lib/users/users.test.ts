@@ -159,6 +159,15 @@ describe('users', () => {
       expect(await told()).toEqual(['user.created', 'user.password_set'])
     })
 
+    test('ends what the old one has proved, and no code', async () => {
+      const { id: userId } = await createUser(scope, input)
+      const proof = { poolId: scope.poolId, interaction: 'visit', address: input.email, userId, expiresAt: new Date() }
+      for (const method of ['password', 'email-code'])
+        await db.proof.create({ data: { ...proof, id: `prf_${method}`, purpose: 'bind', method } })
+      await setPassword(scope, userId, 'another password')
+      expect((await db.proof.findMany()).map(({ method }) => method)).toEqual(['email-code'])
+    })
+
     test('another pool’s id is not found', async () => {
       const user = await createUser(scope, input)
       const before = await hashOf(user.id)
@@ -226,7 +235,7 @@ describe('users', () => {
       const user = await createUser(scope, input)
       await expect(getUser(other.poolId, user.id)).rejects.toMatchObject({ code: 'not_found' })
       expect(await findUser(other.poolId, user.id)).toBeNull()
-      expect(await findUserForPassword(other.poolId, 'lin@example.com')).toBeNull()
+      expect(await findUserForPassword(other.poolId, { email: 'lin@example.com' })).toBeNull()
       expect(await listUsers(other.poolId, 'lin')).toEqual([])
     })
   })

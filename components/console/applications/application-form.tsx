@@ -8,15 +8,15 @@ import { toast } from '../../ui/toast'
 import { ActionForm } from '../form/action-form'
 import type { Action } from '../form/action-result'
 import { SaveBar } from '../form/save-bar'
-import { SwitchField } from '../form/switch-field'
 import { useActionForm } from '../form/use-action-form'
 import { AddressField } from './address-field'
+import { LoginSwitches, type Sending } from './login-switches'
 
 type Stored = UpdateApplication & { id: string }
 
-type ApplicationFormProps = { application: Stored; action: Action<Stored> }
+type ApplicationFormProps = { application: Stored; sending: Sending; action: Action<Stored> }
 
-export function ApplicationForm({ application: { id, ...values }, action }: ApplicationFormProps) {
+export function ApplicationForm({ application: { id, ...values }, sending, action }: ApplicationFormProps) {
   const t = useTranslations('console')
   const state = useActionForm({
     schema: UpdateApplication,
@@ -54,21 +54,7 @@ export function ApplicationForm({ application: { id, ...values }, action }: Appl
           )}
         />
       ))}
-      {(['embeddedQr', 'passwordLogin', 'signUp'] as const).map((name) => (
-        <Controller
-          key={name}
-          control={control}
-          name={name}
-          render={({ field }) => (
-            <SwitchField
-              label={t(`applications.fields.${name}`)}
-              help={t(`applications.fields.${name}Help`)}
-              checked={field.value}
-              onCheckedChange={field.onChange}
-            />
-          )}
-        />
-      ))}
+      <LoginSwitches control={control} sending={sending} />
       <SaveBar
         changed={state.changed.map((name) => t(`applications.fields.${name}`))}
         pending={state.pending}

@@ -26,6 +26,8 @@ const blank: CreateApplication = {
   postLogoutRedirectUris: [],
   embeddedQr: false,
   passwordLogin: false,
+  emailCodeLogin: false,
+  phoneCodeLogin: false,
   signUp: true,
 }
 

@@ -47,7 +47,7 @@ export function EventTable({ events, self, poolId }: EventTableProps) {
             </Td>
             <Td className="text-strong">
               <Action code={event.action} />
-              {refusal ? <Reason refusal={refusal} /> : null}
+              {refusal ? <Reason refusal={refusal} /> : <Detail event={event} />}
             </Td>
             <Td>
               <Actor event={event} self={self} poolId={poolId} />
@@ -80,6 +80,19 @@ function Reason({ refusal: { reason, help } }: { refusal: Refusal }) {
     </div>
   )
 }
+
+/** What an event of a user says besides: the way in, or which address. */
+function Detail({ event: { action, detail } }: { event: Event }) {
+  const t = useTranslations('console.audit')
+  const { method, by, address, verified } = (detail ?? {}) as Record<string, unknown>
+  const way = action === 'user.linked' ? by : method
+  const kind = ADDRESS_KINDS[action] ?? (verified === true ? 'Verified' : '')
+  const key = (address ? `addresses.${address}${kind}` : `methods.${way}`) as 'methods.wechat'
+  if (!action.startsWith('user.') || !t.has(key)) return null
+  return <p className="min-w-52 max-w-100 whitespace-normal text-[0.8125rem] text-muted leading-5">{t(key)}</p>
+}
+
+const ADDRESS_KINDS: Record<string, string> = { 'user.address_claimed': 'Claimed', 'user.address_lost': 'Lost' }
 
 function Actor({ event, self, poolId }: { event: Event; self: string; poolId: string }) {
   const t = useTranslations('console.audit.actors')

@@ -2,6 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { type CheckDraft, DraftCheck } from '../doctor/draft-check'
+import { DryRunPanel } from '../dry-run/dry-run-panel'
+import type { DryRunSetting } from '../dry-run/types'
 import { ActionForm } from '../form/action-form'
 import type { Action } from '../form/action-result'
 import { CreateBar } from '../form/create-bar'
@@ -11,9 +13,10 @@ import { useActionForm } from '../form/use-action-form'
 import { AccountFields } from './account-fields'
 import { AdvancedFields } from './advanced-fields'
 import { CallbackField } from './callback-field'
+import type { Channels } from './channel-notices'
 import { CredentialFields, type IssueCredentials } from './credential-fields'
 import { NameFields } from './name-fields'
-import { type ConnectionValues, type StoredConnection, schemaFor, valuesOf } from './values'
+import { type ConnectionValues, draftOf, type StoredConnection, schemaFor, valuesOf } from './values'
 
 type ConnectionFormProps<T> = {
   /** Null makes a new one. */
@@ -23,6 +26,8 @@ type ConnectionFormProps<T> = {
   /** Absent where this installation has no sandbox. */
   issueCredentials: IssueCredentials | null
   checkDraft: CheckDraft
+  channels: Channels
+  dryRun: DryRunSetting
   cancelHref: string
 }
 
@@ -49,7 +54,8 @@ export function ConnectionForm<T>({ connection, action, onDone, ...props }: Conn
       </FormGroup>
       <FormGroup title={t('groups.after')}>
         <CallbackField state={state} />
-        <AccountFields state={state} />
+        <AccountFields state={state} channels={props.channels} />
+        <DryRunPanel draft={draftOf(state.current)} setting={props.dryRun} />
       </FormGroup>
       <FormGroup title={t('groups.advanced')}>
         <AdvancedFields state={state} />

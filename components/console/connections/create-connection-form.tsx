@@ -4,7 +4,9 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { toast } from '../../ui/toast'
 import type { CheckDraft } from '../doctor/draft-check'
+import type { DryRunSetting } from '../dry-run/types'
 import type { Action } from '../form/action-result'
+import type { Channels } from './channel-notices'
 import { ConnectionForm } from './connection-form'
 import type { IssueCredentials } from './credential-fields'
 import type { ConnectionValues } from './values'
@@ -14,17 +16,18 @@ type CreateConnectionFormProps = {
   action: Action<ConnectionValues, { id: string }>
   issueCredentials: IssueCredentials | null
   checkDraft: CheckDraft
+  channels: Channels
+  dryRun: DryRunSetting
 }
 
-export function CreateConnectionForm({ socialHref, action, issueCredentials, checkDraft }: CreateConnectionFormProps) {
+export function CreateConnectionForm({ socialHref, action, ...props }: CreateConnectionFormProps) {
   const t = useTranslations('console.connection')
   const router = useRouter()
   return (
     <ConnectionForm
+      {...props}
       connection={null}
       action={action}
-      issueCredentials={issueCredentials}
-      checkDraft={checkDraft}
       cancelHref={`${socialHref}/new/wechat`}
       onDone={({ id }, { displayName }) => {
         toast.success(t('created', { name: displayName }))

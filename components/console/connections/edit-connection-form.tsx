@@ -3,7 +3,9 @@
 import { useTranslations } from 'next-intl'
 import { toast } from '../../ui/toast'
 import type { CheckDraft } from '../doctor/draft-check'
+import type { DryRunSetting } from '../dry-run/types'
 import type { Action } from '../form/action-result'
+import type { Channels } from './channel-notices'
 import { ConnectionForm } from './connection-form'
 import type { IssueCredentials } from './credential-fields'
 import type { ConnectionValues, StoredConnection } from './values'
@@ -14,22 +16,17 @@ type EditConnectionFormProps = {
   action: Action<ConnectionValues & { id: string }>
   issueCredentials: IssueCredentials | null
   checkDraft: CheckDraft
+  channels: Channels
+  dryRun: DryRunSetting
 }
 
-export function EditConnectionForm({
-  socialHref,
-  connection,
-  action,
-  issueCredentials,
-  checkDraft,
-}: EditConnectionFormProps) {
+export function EditConnectionForm({ socialHref, connection, action, ...props }: EditConnectionFormProps) {
   const t = useTranslations('console.form')
   return (
     <ConnectionForm
+      {...props}
       connection={connection}
       action={(values) => action({ ...values, id: connection.id })}
-      issueCredentials={issueCredentials}
-      checkDraft={checkDraft}
       cancelHref={socialHref}
       onDone={() => toast.success(t('saved'))}
     />

@@ -1,7 +1,7 @@
-import { ExternalLink } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { CopyLine } from '../copy-value'
+import { HelpLink } from './help-link'
 
 const OPEN_PLATFORM = 'https://open.weixin.qq.com/'
 
@@ -34,15 +34,5 @@ export function ConnectionGuide({ callbackDomain }: { callbackDomain: string }) 
         </li>
       </ul>
     </aside>
-  )
-}
-
-/** In a tab of its own: what is typed into the form stays. */
-function HelpLink({ href, children }: { href: string; children: ReactNode }) {
-  return (
-    <a href={href} target="_blank" rel="noreferrer" className="font-semibold text-accent hover:underline">
-      {children}
-      <ExternalLink aria-hidden="true" size={14} strokeWidth={1.75} className="ml-1 inline align-[-2px]" />
-    </a>
   )
 }

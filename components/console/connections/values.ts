@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { needsSecretAgain } from '@/lib/connections/rules'
 import { CreateConnection, UpdateConnection } from '@/lib/connections/schema'
+import type { Draft } from '../dry-run/schema'
 
 /** A connection as pages may know it: without its secret. */
 export type StoredConnection = Omit<CreateConnection, 'appSecret'> & { id: string }
@@ -29,6 +30,17 @@ export function valuesOf(connection: StoredConnection | null): ConnectionValues 
   const { id: _, ...stored } = connection
   return { ...stored, appSecret: '' }
 }
+
+/** What of the form decides who somebody is. */
+export const draftOf = ({ appId, openPlatformAccount, sandbox, ...values }: ConnectionValues): Draft => ({
+  appId: appId.trim(),
+  openPlatformAccount: openPlatformAccount.trim(),
+  sandbox,
+  association: values.association,
+  loginOnly: values.loginOnly,
+  matchFields: values.matchFields,
+  bindMethods: values.bindMethods,
+})
 
 /** The room's schema; on a stored connection with the identifier it cannot change and the secret it may have to ask for. */
 export const schemaFor = (

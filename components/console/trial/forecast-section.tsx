@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import type { Outcome } from '@/lib/association/rules'
 import { DescriptionList } from '../../ui/description-list'
 import { Notice } from '../../ui/notice'
 import { Section } from '../../ui/section'
@@ -13,16 +14,18 @@ export function ForecastSection({ forecast, home }: { forecast: Forecast; home: 
   // The openid comes first, and is asked first.
   const decisive = keys.find(({ user }) => user)
   const user = decisive?.user
+  const asked = questionIn(outcome)
   return (
     <Section title={t('title')} sentence={t('sentence')}>
       {outcome.kind === 'created' ? <Notice title={t('created')}>{t('createdWhy')}</Notice> : null}
+      {asked ? <Notice title={t(asked)}>{t(`${asked}Why`)}</Notice> : null}
       {outcome.kind === 'signed_in' && user ? (
         <Notice tone="ok" title={t('signedIn', { name: nameOf(user) })}>
           {t(`by.${decisive.kind}`)}
         </Notice>
       ) : null}
       {outcome.kind === 'refused' ? (
-        <Notice tone="warn" title={t(outcome.reason === 'binding_required' ? 'asked' : 'refused')}>
+        <Notice tone="warn" title={t('refused')}>
           {t(`reasons.${outcome.reason}`)}
         </Notice>
       ) : null}
@@ -43,4 +46,11 @@ export function ForecastSection({ forecast, home }: { forecast: Forecast; home: 
       ) : null}
     </Section>
   )
+}
+
+/** What the login would ask the person first. Nobody is linked without having proved something, which a trial never asks. */
+function questionIn(outcome: Outcome) {
+  if (outcome.kind === 'ask') return outcome.create ? 'asked' : 'bound'
+  if (outcome.kind === 'prove') return outcome.fields.includes('second_factor') ? 'secondFactor' : 'proved'
+  return outcome.kind === 'choose' ? 'chosen' : null
 }

@@ -5,7 +5,7 @@ import { CopyId } from '../copy-value'
 import { Moment } from '../moment'
 import { nameOf } from './name-of'
 
-type Person = { id: string; name: string | null; email: string | null }
+type Person = { id: string; name: string | null; email: string | null; phone: string | null }
 
 type Conflict = { kind: string; realm: string; value: string; lastAt: Date; user: Person; holder: Person }
 

@@ -2,7 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { CreateUser } from '@/lib/users/schema'
+import { useMemo } from 'react'
+import { type NewUser, newUserIn } from '@/lib/users/schema'
 import { Field } from '../../ui/field'
 import { PasswordInput } from '../../ui/password-input'
 import { TextField } from '../../ui/text-field'
@@ -12,38 +13,51 @@ import type { Action } from '../form/action-result'
 import { CreateBar } from '../form/create-bar'
 import { useActionForm } from '../form/use-action-form'
 import { useSecretLabels } from '../form/use-secret-labels'
+import { AddressField } from './address-field'
 
-export function CreateUserForm({
-  usersHref,
-  action,
-}: {
+const blank = { email: '', emailVerified: false, phone: '', phoneVerified: false, name: '', password: '' }
+
+type CreateUserFormProps = {
   usersHref: string
-  action: Action<CreateUser, { id: string }>
-}) {
+  /** Of phone numbers without a country code. */
+  phoneRegion: string
+  action: Action<NewUser, { id: string }>
+}
+
+export function CreateUserForm({ usersHref, phoneRegion, action }: CreateUserFormProps) {
   const t = useTranslations('console')
   const labels = useSecretLabels()
   const router = useRouter()
+  const schema = useMemo(() => newUserIn(phoneRegion), [phoneRegion])
   const state = useActionForm({
-    schema: CreateUser,
-    values: { email: '', name: '', password: '' },
+    schema,
+    values: blank,
     action,
-    onDone: ({ id }, { email }) => {
-      toast.success(t('users.created', { name: email }))
+    onDone: ({ id }, { name, email, phone }) => {
+      toast.success(t('users.created', { name: name || email || phone || id }))
       router.push(`${usersHref}/${id}`)
     },
   })
-  const { register } = state.form
+  const { register, setValue } = state.form
   return (
     <ActionForm state={state} label={t('users.create')}>
-      <TextField
-        label={t('users.email')}
-        help={t('users.emailHelp')}
-        type="email"
-        autoComplete="off"
-        {...state.field('email')}
-      />
+      {(['email', 'phone'] as const).map((what) => (
+        <AddressField
+          key={what}
+          what={what}
+          input={state.field(what)}
+          address={state.current[what]}
+          verified={state.current[`${what}Verified`]}
+          onVerifiedChange={(verified) => setValue(`${what}Verified`, verified)}
+        />
+      ))}
       <TextField label={t('users.name')} optional={t('words.optional')} autoComplete="off" {...state.field('name')} />
-      <Field label={t('users.password')} help={t('users.passwordHelp')} error={state.errorOf('password')}>
+      <Field
+        label={t('users.password')}
+        optional={t('words.optional')}
+        help={t('users.passwordHelp')}
+        error={state.errorOf('password')}
+      >
         {(control) => (
           <PasswordInput {...control} autoComplete="new-password" labels={labels} {...register('password')} />
         )}

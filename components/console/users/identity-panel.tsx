@@ -6,16 +6,25 @@ import { WeChatMark } from '../../wechat-mark'
 import { CopyId } from '../copy-value'
 import { Moment } from '../moment'
 import { SandboxBadge } from '../sandbox-badge'
+import { type UnlinkAction, UnlinkIdentity } from './unlink-identity'
 
 type Identity = {
+  id: string
   sandbox: boolean
   lastUsedAt: Date
   connection: { id: string; displayName: string } | null
   keys: readonly { kind: string; realm: string; value: string }[]
 }
 
+type IdentityPanelProps = {
+  identity: Identity
+  user: { id: string; lastLoginAt: Date | null }
+  home: string
+  unlink: UnlinkAction
+}
+
 /** An outside account of a user, and the keys it is recognised by. */
-export function IdentityPanel({ identity, home }: { identity: Identity; home: string }) {
+export function IdentityPanel({ identity, user, home, unlink }: IdentityPanelProps) {
   const t = useTranslations('console')
   const { connection } = identity
   return (
@@ -25,8 +34,9 @@ export function IdentityPanel({ identity, home }: { identity: Identity; home: st
         <h3 className="font-semibold text-strong">{t('social.wechat')}</h3>
         {identity.sandbox ? <SandboxBadge /> : null}
         <span className="ml-auto text-muted">
-          <Moment at={identity.lastUsedAt} />
+          {user.lastLoginAt ? <Moment at={identity.lastUsedAt} /> : t('users.unused')}
         </span>
+        <UnlinkIdentity userId={user.id} identityId={identity.id} action={unlink} />
       </div>
       <DescriptionList
         items={[

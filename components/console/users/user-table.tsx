@@ -11,6 +11,8 @@ type User = {
   id: string
   name: string | null
   email: string | null
+  phone: string | null
+  hasPassword: boolean
   pictureId: string | null
   status: 'active' | 'blocked'
   lastLoginAt: Date | null
@@ -23,6 +25,7 @@ export function UserTable({ users, home }: { users: readonly User[]; home: strin
     <>
       <Th>{t('name')}</Th>
       <Th>{t('email')}</Th>
+      <Th>{t('phone')}</Th>
       <Th>{t('ways')}</Th>
       <Th>{t('status')}</Th>
       <Th>{t('lastLogin')}</Th>
@@ -44,7 +47,14 @@ export function UserTable({ users, home }: { users: readonly User[]; home: strin
             {user.email ? <Truncate text={user.email} /> : <span className="text-muted">{t('none')}</span>}
           </Td>
           <Td>
-            <Ways identities={user.identities} email={user.email} />
+            {user.phone ? (
+              <span className="tabular-nums">{user.phone}</span>
+            ) : (
+              <span className="text-muted">{t('none')}</span>
+            )}
+          </Td>
+          <Td>
+            <Ways identities={user.identities} hasPassword={user.hasPassword} />
           </Td>
           <Td>
             <UserStatus status={user.status} />

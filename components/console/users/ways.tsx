@@ -2,10 +2,10 @@ import { useTranslations } from 'next-intl'
 import { Badge } from '../../ui/badge'
 import { SandboxBadge } from '../sandbox-badge'
 
-type WaysProps = { identities: readonly { source: string; sandbox: boolean }[]; email: string | null }
+type WaysProps = { identities: readonly { source: string; sandbox: boolean }[]; hasPassword: boolean }
 
 /** How a user gets in. */
-export function Ways({ identities, email }: WaysProps) {
+export function Ways({ identities, hasPassword }: WaysProps) {
   const t = useTranslations('console')
   const sources = [...new Set(identities.map((identity) => identity.source))]
   return (
@@ -13,7 +13,7 @@ export function Ways({ identities, email }: WaysProps) {
       {sources.map((source) => (
         <Badge key={source}>{source === 'wechat' ? t('social.wechat') : source}</Badge>
       ))}
-      {email ? <Badge>{t('users.byPassword')}</Badge> : null}
+      {hasPassword ? <Badge>{t('users.byPassword')}</Badge> : null}
       {identities.some((identity) => identity.sandbox) ? <SandboxBadge /> : null}
     </span>
   )

@@ -29,7 +29,7 @@ const DENIED = {
 }
 
 /** A door of the control API (`docs/wechat-protocol.md §9.1`). */
-function control(answer: Door): Door {
+export function control(answer: Door): Door {
   return async (visit) => {
     const access = mayControl(visit.request, visit.place)
     if (access !== 200) return jsonAnswer({ error: DENIED[access] }, access)
@@ -72,13 +72,16 @@ async function requireScan(uuid: string): Promise<ScanPhase> {
   return phase
 }
 
-/** The control page. Framed nowhere: its buttons are for whoever sees what they press. */
-export const page: Door = control(async ({ request, place }) => {
-  const answer = pageAnswer(controlPage({ origin: place.origin, ...(await readState()), aid: aidOf(request) }))
-  answer.headers.set('X-Frame-Options', 'DENY')
-  answer.headers.set('Content-Security-Policy', "frame-ancestors 'none'")
-  return answer
-})
+/** Framed nowhere: buttons are for whoever sees what they press. */
+export function unframed(page: Response): Response {
+  page.headers.set('X-Frame-Options', 'DENY')
+  page.headers.set('Content-Security-Policy', "frame-ancestors 'none'")
+  return page
+}
+
+export const page: Door = control(async ({ request, place }) =>
+  unframed(pageAnswer(controlPage({ origin: place.origin, ...(await readState()), aid: aidOf(request) }))),
+)
 
 export const state: Door = control(async ({ query: { appid } }) => jsonAnswer(await readState(appid || undefined)))
 

@@ -25,8 +25,9 @@ input[type=checkbox]{width:16px;height:16px;margin:0;accent-color:var(--accent);
 .ticks{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(250px,100%),1fr));gap:4px 16px}
 .tick{display:flex;align-items:center;gap:8px;min-height:28px;font-weight:400}
 .buttons{display:flex;flex-wrap:wrap;align-items:center;gap:8px}
-button{min-height:32px;padding:4px 12px;border:1px solid var(--control);border-radius:6px;background:var(--panel);font-weight:600}
-button:hover{background:var(--sunken)}
+button,.button{min-height:32px;padding:4px 12px;border:1px solid var(--control);border-radius:6px;background:var(--panel);font-weight:600}
+.button{padding-block:5px;text-decoration:none}
+button:hover,.button:hover{background:var(--sunken)}
 button.primary{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}
 button.primary:hover{filter:brightness(1.08)}
 button.danger{border-color:var(--bad);color:var(--bad)}

@@ -37,7 +37,7 @@ export function controlPage(view: ControlView): Html {
 ${band(view.aid)}
 <main>
 <div class="head"><div><h1>${control.title}</h1><p class="muted">${control.intro}</p><p class="muted mono">${view.origin}</p></div>
-<button type="button" class="js_reload">${control.refresh}</button></div>
+<a class="button" href="/__sim/outbox">${words.outbox.title}</a><button type="button" class="js_reload">${control.refresh}</button></div>
 ${appsPart(view)}
 ${scansPart(view)}
 ${faultsPart(view)}

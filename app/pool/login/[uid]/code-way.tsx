@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { CodeFrame } from '@/components/hosted/code-frame'
 import { WayLinks } from '@/components/hosted/way-links'
-import type { Way, Ways } from '@/lib/login/rules'
+import { fieldWaysOf, type Way, type Ways } from '@/lib/login/rules'
 import { wechatOf } from '@/lib/wechat/place'
 import type { addressesOf } from './addresses'
 
@@ -9,12 +9,12 @@ type CodeWayProps = { ways: Ways; connection: Way; to: ReturnType<typeof address
 
 /** The QR code of one connection on the page, WeChat's own page as the way that always works, and the other ways in. */
 export async function CodeWay({ ways, connection, to }: CodeWayProps) {
-  const t = await getTranslations('login')
+  const [t, ofWays] = await Promise.all([getTranslations('login'), getTranslations('ways')])
   const { open } = wechatOf(connection)
   const others = ways.connections.filter(({ id }) => id !== connection.id)
   const links = [
     ...others.map(({ id, displayName }) => ({ href: to.page(id), name: displayName })),
-    ...(ways.password ? [{ href: to.page('password'), name: t('code.password') }] : []),
+    ...fieldWaysOf(ways).map((way) => ({ href: to.page(way), name: ofWays(`links.${way}`) })),
   ]
   return (
     <div className="flex flex-col gap-3">

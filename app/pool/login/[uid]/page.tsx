@@ -3,16 +3,23 @@ import { cookies, headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { findLink, linkCookie } from '@/lib/developers/links'
+import { findOpenCode } from '@/lib/login/codes'
 import { flashCookie, readFlash } from '@/lib/login/flash'
 import { waysOf } from '@/lib/login/ways'
 import { findVisit } from '@/lib/oidc/interaction'
 import { poolOf } from '@/lib/pools/queries'
+import { isCodeView } from './addresses'
+import { CodeCard } from './code-card'
 import { LostPage } from './lost'
 import { RecoverCard } from './recover-card'
 import { RegisterCard } from './register-card'
+import { ResetCard } from './reset-card'
+import { SignUpCard } from './sign-up-card'
 import { WaysCard } from './ways-card'
 
-type Query = { new?: string; login?: string; with?: string | string[]; anyway?: string | string[] }
+type Query = { new?: string; login?: string } & Partial<
+  Record<'with' | 'anyway' | 'proof' | 'again', string | string[]>
+>
 type Props = { params: Promise<{ uid: string }>; searchParams: Promise<Query> }
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -36,7 +43,14 @@ export default async function LoginPage({ params, searchParams }: Props) {
   if (link || (ways.register && query.new))
     return <RegisterCard uid={uid} flash={flash} purpose={link?.purpose ?? 'open'} />
 
-  return <WaysCard visit={visit} ways={ways} flash={flash} chosen={text(query.with)} anyway={query.anyway === '1'} />
+  const chosen = text(query.with)
+  const proof = isCodeView(chosen) ? text(query.proof) : undefined
+  const code = proof ? await findOpenCode(pool.id, uid, proof) : null
+  if (code) return <CodeCard visit={visit} code={code} flash={flash} again={query.again === '1'} />
+  const told = proof && chosen ? { form: chosen, reason: 'code_expired' } : flash
+  if (chosen === 'sign-up' && ways.signUp) return <SignUpCard uid={uid} flash={told} />
+  if (chosen === 'reset' && ways.reset) return <ResetCard visit={visit} flash={told} />
+  return <WaysCard visit={visit} ways={ways} flash={told} chosen={chosen} anyway={query.anyway === '1'} />
 }
 
 const text = (value: string | string[] | undefined) => (typeof value === 'string' ? value : undefined)

@@ -2,26 +2,28 @@ import { cookies, headers } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
 import { Doorway } from '@/components/hosted/doorway'
 import { OrLine } from '@/components/hosted/or-line'
-import { PasswordForm } from '@/components/hosted/password-form'
 import { WayButton } from '@/components/hosted/way-button'
+import { WayLinks } from '@/components/hosted/way-links'
+import { Notice } from '@/components/ui/notice'
 import { env } from '@/lib/env'
 import { anywayCookie } from '@/lib/login/anyway'
 import { deviceOf, homeOf } from '@/lib/login/device'
 import type { Flash } from '@/lib/login/flash'
 import { doorwayFrame } from '@/lib/login/frame'
-import { viewOf, type Ways } from '@/lib/login/rules'
+import { fieldWaysOf, viewOf, type Ways } from '@/lib/login/rules'
 import type { Visit } from '@/lib/oidc/interaction'
 import { addressesOf } from './addresses'
 import { Band } from './band'
 import { CodeWay } from './code-way'
 import { Elsewhere } from './elsewhere'
+import { FieldForm } from './field-form'
 import { wordsOf } from './words'
 
 type WaysCardProps = {
   visit: Visit
   ways: Ways
   flash: Flash | null
-  /** A connection's id, or `password`. */
+  /** A connection's id, or a field way. */
   chosen?: string
   /** The person said that this is a computer. */
   anyway: boolean
@@ -30,30 +32,38 @@ type WaysCardProps = {
 /** The ways in, as many as are of use where the browser is. */
 export async function WaysCard({ visit, ways, flash, chosen, anyway }: WaysCardProps) {
   const [head, jar] = await Promise.all([headers(), cookies()])
-  const t = await getTranslations('login')
-  const words = await wordsOf()
+  const [t, ofWays, words] = await Promise.all([getTranslations('login'), getTranslations('ways'), wordsOf()])
   const to = addressesOf(visit.uid, anyway)
-  const refused = flash?.form === 'password' ? words.error(flash.reason) : undefined
   const view = viewOf(ways, {
     device: anyway || jar.has(anywayCookie()) ? 'computer' : deviceOf(head),
     tellsFrames: head.has('sec-fetch-dest'),
     chosen,
-    passwordRefused: Boolean(refused),
+    refused: flash?.form,
   })
   const frame = await doorwayFrame(to.page(chosen))
   const name = visit.applicationId ? visit.clientName : t('consoleName', { brand: env().BRAND_NAME })
   const sandboxed = ways.connections.some((connection) => connection.sandbox)
-  const none = !ways.connections.length && !ways.password
+  const field = view.kind === 'code' ? null : view.field
+  const none = !ways.connections.length && !field
   const buttons = view.kind === 'code' || view.kind === 'elsewhere' ? [] : ways.connections
+  const others = field ? fieldWaysOf(ways).filter((way) => way !== field) : []
+  // A popup shows two lines of links beside one form, and no more without scrolling.
+  const helped = field === 'password' && (ways.signUp || ways.reset)
+  const crowded = buttons.length + others.length + (helped ? 1 : 0) > 2
   return (
     <Doorway
       {...frame}
-      compact={view.kind === 'code'}
+      compact={view.kind === 'code' || crowded}
       tile={{ name }}
       title={none ? t('noWay.title') : t('title', { name })}
       sentence={none ? t('noWay.message') : undefined}
       band={<Band sandboxed={sandboxed} />}
     >
+      {flash?.form === 'closed' ? (
+        <Notice tone="bad" live>
+          {words.error(flash.reason)}
+        </Notice>
+      ) : null}
       {view.kind === 'code' ? <CodeWay ways={ways} connection={view.connection} to={to} /> : null}
       {view.kind === 'elsewhere' ? (
         <Elsewhere device={view.device} name={name} home={homeOf(visit.redirectUri)} />
@@ -61,19 +71,18 @@ export async function WaysCard({ visit, ways, flash, chosen, anyway }: WaysCardP
       {buttons.length ? (
         <div className="flex flex-col gap-3">
           {buttons.map(({ id, displayName }) => (
-            <WayButton key={id} href={view.kind === 'password' ? to.page(id) : to.via(id)}>
+            <WayButton key={id} href={view.kind === 'fields' ? to.page(id) : to.via(id)}>
               {displayName}
             </WayButton>
           ))}
         </div>
       ) : null}
-      {ways.connections.length && ways.password && view.kind !== 'code' ? <OrLine>{t('or')}</OrLine> : null}
-      {ways.password && view.kind !== 'code' ? (
-        <PasswordForm
-          action={`/login/${visit.uid}/password`}
-          email={flash?.email ?? visit.loginHint ?? undefined}
-          error={refused}
-          labels={words.form(t('logIn'))}
+      {ways.connections.length && field ? <OrLine>{t('or')}</OrLine> : null}
+      {field ? <FieldForm key={field} visit={visit} ways={ways} field={field} flash={flash} to={to} /> : null}
+      {others.length ? (
+        <WayLinks
+          label={t('code.others')}
+          ways={others.map((way) => ({ href: to.page(way), name: ofWays(`links.${way}`) }))}
         />
       ) : null}
       {view.kind === 'elsewhere' ? (

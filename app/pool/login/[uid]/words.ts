@@ -3,10 +3,12 @@ import { getTranslations } from 'next-intl/server'
 /** The words that the cards of this page share. */
 export async function wordsOf() {
   const t = await getTranslations('login')
+  const ways = await getTranslations('ways')
   return {
     error: (reason: string) => {
-      const key = `errors.${reason}` as 'errors.other'
-      return t.has(key) ? t(key) : t('errors.other')
+      const key = `errors.${reason}`
+      if (ways.has(key as 'errors.wrong_code')) return ways(key as 'errors.wrong_code')
+      return t.has(key as 'errors.other') ? t(key as 'errors.other') : t('errors.other')
     },
     form: (submit: string) => ({
       name: t('register.name'),

@@ -1,10 +1,11 @@
 import { cookies } from 'next/headers'
 import { refuseHead, seeOther } from '@/lib/http'
 import { localeOf } from '@/lib/i18n/locale'
-import { continuationOf, findAttempt, proves } from '@/lib/login/attempt'
+import { continuationOf, findAttempt, isAsked, proves } from '@/lib/login/attempt'
 import { answerCallback } from '@/lib/login/callback'
 import { refuse } from '@/lib/login/door'
 import { hoistResponse } from '@/lib/login/hoist'
+import { renewedCookie } from '@/lib/login/pending'
 import { waitResponse } from '@/lib/login/wait'
 import { poolOf } from '@/lib/pools/queries'
 
@@ -24,8 +25,9 @@ export async function GET(
   const attempt = await findAttempt(query)
   if (!attempt || attempt.poolId !== pool.id || attempt.connectionId !== connection)
     return refuse(request.headers, 'unknownAttempt', 400, { connection })
-  if (!proves(attempt, await cookies())) return refuse(request.headers, 'foreignBrowser', 403, { attempt: attempt.id })
+  const jar = await cookies()
+  if (!proves(attempt, jar)) return refuse(request.headers, 'foreignBrowser', 403, { attempt: attempt.id })
   const outcome = await answerCallback(pool, attempt, query)
-  if (outcome !== 'wait') return seeOther(continuationOf(attempt, outcome))
-  return waitResponse(localeOf(request.headers))
+  if (outcome === 'wait') return waitResponse(localeOf(request.headers))
+  return seeOther(continuationOf(attempt, outcome), isAsked(outcome) ? [renewedCookie(attempt, jar)] : [])
 }

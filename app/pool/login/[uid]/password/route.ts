@@ -2,7 +2,7 @@ import { cookies } from 'next/headers'
 import { AppError } from '@/lib/errors'
 import { seeOther } from '@/lib/http'
 import { enter } from '@/lib/login/door'
-import { flashHeader } from '@/lib/login/flash'
+import { flashHeader, formOf } from '@/lib/login/flash'
 import { finishByPassword } from '@/lib/login/password'
 import { knownCookie } from '@/lib/login/rate-limit'
 
@@ -22,7 +22,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ uid
     if (!(error instanceof AppError)) throw error
     const reason = error.reason ?? error.code
     return seeOther(`/login/${uid}?login=1`, [
-      flashHeader(uid, { form: 'password', reason, email: email.slice(0, 254) }),
+      flashHeader(uid, { form: formOf(error, 'password'), reason, email: email.slice(0, 254) }),
     ])
   }
 }

@@ -5,12 +5,16 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { Doorway } from '@/components/hosted/doorway'
 import { Reference } from '@/components/hosted/reference'
+import { WayLinks } from '@/components/hosted/way-links'
 import { ButtonAnchor } from '@/components/ui/button'
 import { findConnection } from '@/lib/connections/queries'
 import { findAttemptById, outcomeOf, proves } from '@/lib/login/attempt'
 import { doorwayFrame } from '@/lib/login/frame'
+import { fieldWaysOf } from '@/lib/login/rules'
+import { waysOf } from '@/lib/login/ways'
 import { findVisit } from '@/lib/oidc/interaction'
 import { poolOf } from '@/lib/pools/queries'
+import { addressesOf } from '../addresses'
 import { Band } from '../band'
 import { LostPage } from '../lost'
 
@@ -30,15 +34,25 @@ export default async function RefusedPage({ params, searchParams }: Props) {
     typeof query.attempt === 'string' ? findAttemptById(pool.id, query.attempt) : null,
   ])
   if (!visit || !attempt || attempt.interaction !== uid || !proves(attempt, jar)) return <LostPage uid={uid} />
-  const connection = await findConnection(pool.id, attempt.connectionId)
+  const [connection, ways] = await Promise.all([findConnection(pool.id, attempt.connectionId), waysOf(pool, visit)])
   const sandboxed = connection?.sandbox ?? false
   const outcome = outcomeOf(attempt)
-  const reason = outcome?.kind === 'refused' ? outcome.reason : 'broken'
+  const refused = outcome?.kind === 'refused' ? outcome.reason : 'broken'
+  // Whoever was asked first has proved which account it is: it need not be that of this WeChat.
+  const reason = refused === 'user_blocked' && attempt.subject ? 'account_blocked' : refused
   const t = await getTranslations('login')
   const common = await getTranslations('common')
+  const links = await getTranslations('ways.links')
   const frame = await doorwayFrame(`/login/${uid}/refused?attempt=${attempt.id}`)
   const code = outcome?.kind === 'refused' && outcome.errcode ? ` (${outcome.errcode})` : ''
   const name = visit.clientName
+  const to = addressesOf(uid, false)
+  const others = [
+    ...ways.connections
+      .filter(({ id }) => id !== attempt.connectionId)
+      .map(({ id, displayName }) => ({ href: to.via(id), name: displayName })),
+    ...fieldWaysOf(ways).map((way) => ({ href: to.page(way), name: links(way) })),
+  ]
   return (
     <Doorway
       {...frame}
@@ -50,6 +64,12 @@ export default async function RefusedPage({ params, searchParams }: Props) {
       <ButtonAnchor href={`/login/${uid}`} variant="primary" size="large" wide>
         {t('refused.again')}
       </ButtonAnchor>
+      {others.length ? (
+        <section className="flex flex-col gap-2">
+          <h2 className="text-center font-semibold text-sm text-strong">{t('refused.others')}</h2>
+          <WayLinks label={t('refused.others')} ways={others} />
+        </section>
+      ) : null}
       <p className="text-muted text-sm">{t('refused.who', { name })}</p>
       <Reference
         text={attempt.id}

@@ -1,6 +1,8 @@
 'use server'
 
 import { z } from 'zod'
+import { DryRun, type Who } from '@/components/console/dry-run/schema'
+import { type DryRunWho, dryRun } from '@/lib/association/dry-run'
 import { poolAction } from '@/lib/console/action'
 import * as doctor from '@/lib/doctor/commands'
 import { DraftCheck } from '@/lib/doctor/schema'
@@ -8,6 +10,7 @@ import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { callbackDomain } from '@/lib/hosts'
 import { registerApp } from '@/lib/sandbox/commands'
+import { foretellKeys } from '@/lib/sandbox/foretell'
 
 /** A website application of the built-in sandbox, for a connection that is to be tried out. */
 export const issueSandboxCredentials = poolAction(z.object({}), ({ pool }) => {
@@ -19,3 +22,17 @@ export const issueSandboxCredentials = poolAction(z.object({}), ({ pool }) => {
 export const checkDraft = poolAction(DraftCheck, ({ pool, actor, input }) =>
   doctor.checkDraft({ poolId: pool.id, actor }, input),
 )
+
+/** What a login would come to by what stands in the form. Changes nothing. */
+export const dryRunConnection = poolAction(DryRun, async ({ pool, input: { draft, applicationId, who } }) =>
+  dryRun(pool.id, { draft, applicationId, who: await personOf(who, draft) }),
+)
+
+/** One of the sandbox's people as it tells them; without an AppID there, somebody new. */
+async function personOf(who: Who, { sandbox, appId }: DryRun['draft']): Promise<DryRunWho> {
+  if (who.kind !== 'persona') return who
+  if (!env().SANDBOX) throw new AppError('not_found')
+  const keys = await foretellKeys(appId, who.persona)
+  if (!keys) throw new AppError('not_found')
+  return sandbox && appId ? { kind: 'person', ...keys } : { kind: 'stranger' }
+}

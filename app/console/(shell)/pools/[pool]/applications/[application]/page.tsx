@@ -11,6 +11,8 @@ import { Section } from '@/components/ui/section'
 import { getApplication } from '@/lib/applications/queries'
 import { listSwitchesOfApplication } from '@/lib/connections/queries'
 import { orNotFound, poolPage } from '@/lib/console/pool-page'
+import { channelOf } from '@/lib/delivery/channels'
+import { sandboxOrigin } from '@/lib/hosts'
 import { switchConnection } from '../../actions'
 import { removeApplication, updateApplication } from './actions'
 import { Endpoints } from './endpoints'
@@ -33,7 +35,9 @@ export default async function ApplicationPage({ params }: Props) {
   ])
   const home = `/pools/${pool.id}`
   const list = `${home}/applications`
-  const { name, type, redirectUris, postLogoutRedirectUris, embeddedQr, passwordLogin, signUp } = application
+  const { name, type, redirectUris, postLogoutRedirectUris } = application
+  const { embeddedQr, passwordLogin, emailCodeLogin, phoneCodeLogin, signUp } = application
+  const ways = { embeddedQr, passwordLogin, emailCodeLogin, phoneCodeLogin, signUp }
   return (
     <>
       <PageHeader
@@ -72,7 +76,12 @@ export default async function ApplicationPage({ params }: Props) {
       <Section title={t('applications.settings')}>
         <ApplicationForm
           key={id}
-          application={{ id, name, type, redirectUris, postLogoutRedirectUris, embeddedQr, passwordLogin, signUp }}
+          application={{ id, name, type, redirectUris, postLogoutRedirectUris, ...ways }}
+          sending={{
+            mail: channelOf('mail'),
+            sms: channelOf('sms'),
+            outboxHref: `${sandboxOrigin()}/__sim/outbox`,
+          }}
           action={updateApplication.bind(null, pool.id)}
         />
       </Section>

@@ -24,6 +24,7 @@ import { callbackDomain } from '@/lib/hosts'
 import { listConflicts } from '@/lib/users/conflicts'
 import { switchConnection } from '../../actions'
 import { checkDraft, issueSandboxCredentials } from '../actions'
+import { channels, dryRunSetting } from '../form-props'
 import {
   checkConnection,
   dropNextSecret,
@@ -111,6 +112,8 @@ export default async function ConnectionPage({ params }: Props) {
             action={updateConnection.bind(null, pool.id)}
             issueCredentials={env().SANDBOX ? issueSandboxCredentials.bind(null, pool.id) : null}
             checkDraft={checkDraft.bind(null, pool.id)}
+            channels={channels()}
+            dryRun={await dryRunSetting(pool.id, applications)}
           />
           <SecretSection
             connectionId={id}

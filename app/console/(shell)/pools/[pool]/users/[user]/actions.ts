@@ -2,12 +2,34 @@
 
 import { refresh } from 'next/cache'
 import { z } from 'zod'
+import { provisionIdentity } from '@/lib/association/provision'
 import { poolAction } from '@/lib/console/action'
 import * as users from '@/lib/users/commands'
+import { LinkIdentity, UpdateUser } from '@/lib/users/schema'
 
-const Status = z.object({ id: z.string(), status: z.enum(['active', 'blocked']) })
+const Id = z.object({ id: z.string() })
 
-export const setUserStatus = poolAction(Status, async ({ pool, actor, input }) => {
-  await users.setUserStatus({ poolId: pool.id, actor }, input.id, input.status)
+export const setUserStatus = poolAction(
+  Id.extend({ status: z.enum(['active', 'blocked']) }),
+  async ({ pool, actor, input }) => {
+    await users.setUserStatus({ poolId: pool.id, actor }, input.id, input.status)
+    refresh()
+  },
+)
+
+export const updateUser = poolAction(UpdateUser.and(Id), async ({ pool, actor, input }) => {
+  const { id, ...fields } = input
+  await users.updateUser({ poolId: pool.id, actor }, id, fields)
+  refresh()
+})
+
+export const linkIdentity = poolAction(LinkIdentity.and(Id), async ({ pool, actor, input }) => {
+  const { id, ...keys } = input
+  await provisionIdentity({ poolId: pool.id, actor }, id, keys)
+  refresh()
+})
+
+export const unlinkIdentity = poolAction(Id.extend({ identityId: z.string() }), async ({ pool, actor, input }) => {
+  await users.unlinkIdentity({ poolId: pool.id, actor }, input.id, input.identityId)
   refresh()
 })

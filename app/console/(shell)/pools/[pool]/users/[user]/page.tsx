@@ -5,17 +5,21 @@ import { Moment } from '@/components/console/moment'
 import { SandboxBadge } from '@/components/console/sandbox-badge'
 import { ConflictList } from '@/components/console/users/conflict-list'
 import { IdentityPanel } from '@/components/console/users/identity-panel'
+import { LinkIdentity } from '@/components/console/users/link-identity'
 import { nameOf } from '@/components/console/users/name-of'
+import { ProfileForm } from '@/components/console/users/profile-form'
 import { StatusSection } from '@/components/console/users/status-section'
 import { UserPicture } from '@/components/console/users/user-picture'
 import { UserStatus } from '@/components/console/users/user-status'
 import { DescriptionList } from '@/components/ui/description-list'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
+import { listConnections } from '@/lib/connections/queries'
 import { orNotFound, poolPage } from '@/lib/console/pool-page'
+import { env } from '@/lib/env'
 import { listConflicts } from '@/lib/users/conflicts'
 import { getUser } from '@/lib/users/queries'
-import { setUserStatus } from './actions'
+import { linkIdentity, setUserStatus, unlinkIdentity, updateUser } from './actions'
 
 type Props = { params: Promise<{ pool: string; user: string }> }
 
@@ -28,7 +32,11 @@ export default async function UserPage({ params }: Props) {
   const { pool: poolId, user: id } = await params
   const { pool } = await poolPage(poolId)
   const user = await orNotFound(getUser(pool.id, id))
-  const [t, conflicts] = await Promise.all([getTranslations('console'), listConflicts(pool.id, { userId: id })])
+  const [t, conflicts, connections] = await Promise.all([
+    getTranslations('console'),
+    listConflicts(pool.id, { userId: id }),
+    listConnections(pool.id),
+  ])
   const home = `/pools/${pool.id}`
   const name = nameOf(user)
   const none = <span className="text-muted">{t('users.none')}</span>
@@ -52,16 +60,9 @@ export default async function UserPage({ params }: Props) {
           </>
         }
       />
-      <Section title={t('users.profile')}>
+      <Section title={t('users.account')}>
         <DescriptionList
           items={[
-            { term: t('users.name'), value: user.name ?? none },
-            {
-              term: t('users.email'),
-              value: user.email
-                ? t(user.emailVerifiedAt ? 'users.proved' : 'users.unproved', { email: user.email })
-                : none,
-            },
             { term: t('users.id'), value: <CopyLine text={user.id} what={t('users.id')} /> },
             { term: t('users.createdAt'), value: <Moment at={user.createdAt} /> },
             {
@@ -72,10 +73,40 @@ export default async function UserPage({ params }: Props) {
           ]}
         />
       </Section>
+      <Section title={t('users.profile')} sentence={t('users.profileSentence')}>
+        <ProfileForm
+          key={id}
+          user={{
+            id,
+            name: user.name ?? '',
+            email: user.email ?? '',
+            emailVerified: user.emailVerifiedAt !== null,
+            phone: user.phone ?? '',
+            phoneVerified: user.phoneVerifiedAt !== null,
+          }}
+          phoneRegion={env().PHONE_REGION}
+          action={updateUser.bind(null, pool.id)}
+        />
+      </Section>
       <Section title={t('users.identities')} sentence={t('users.identitiesSentence')}>
         {user.identities.length
-          ? user.identities.map((identity) => <IdentityPanel key={identity.id} identity={identity} home={home} />)
+          ? user.identities.map((identity) => (
+              <IdentityPanel
+                key={identity.id}
+                identity={identity}
+                user={user}
+                home={home}
+                unlink={unlinkIdentity.bind(null, pool.id)}
+              />
+            ))
           : none}
+        {connections.length ? (
+          <LinkIdentity
+            userId={id}
+            connections={connections.map(({ id, displayName, identifier }) => ({ id, displayName, identifier }))}
+            action={linkIdentity.bind(null, pool.id)}
+          />
+        ) : null}
       </Section>
       {conflicts.length ? (
         <Section title={t('connection.conflicts.title')} sentence={t('connection.conflicts.sentence')}>

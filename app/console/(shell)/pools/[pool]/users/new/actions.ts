@@ -2,9 +2,9 @@
 
 import { poolAction } from '@/lib/console/action'
 import * as users from '@/lib/users/commands'
-import { CreateUser } from '@/lib/users/schema'
+import { NewUser } from '@/lib/users/schema'
 
-export const createUser = poolAction(CreateUser, async ({ pool, actor, input }) => {
+export const createUser = poolAction(NewUser, async ({ pool, actor, input }) => {
   const { id } = await users.createUser({ poolId: pool.id, actor }, input)
   return { id }
 })

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { CreateUserForm } from '@/components/console/users/create-user-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { poolPage } from '@/lib/console/pool-page'
+import { env } from '@/lib/env'
 import { createUser } from './actions'
 
 type Props = { params: Promise<{ pool: string }> }
@@ -24,7 +25,7 @@ export default async function NewUserPage({ params }: Props) {
         sentence={t('users.createSentence')}
       />
       <div className="max-w-160">
-        <CreateUserForm usersHref={list} action={createUser.bind(null, pool.id)} />
+        <CreateUserForm usersHref={list} phoneRegion={env().PHONE_REGION} action={createUser.bind(null, pool.id)} />
       </div>
     </>
   )

@@ -3,10 +3,12 @@ import { getTranslations } from 'next-intl/server'
 import { CreateConnectionForm } from '@/components/console/connections/create-connection-form'
 import { ConnectionGuide } from '@/components/console/connections/guide'
 import { PageHeader } from '@/components/ui/page-header'
+import { listApplications } from '@/lib/applications/queries'
 import { poolPage } from '@/lib/console/pool-page'
 import { env } from '@/lib/env'
 import { callbackDomain } from '@/lib/hosts'
 import { checkDraft, issueSandboxCredentials } from '../../../actions'
+import { channels, dryRunSetting } from '../../../form-props'
 import { createConnection } from './actions'
 
 type Props = { params: Promise<{ pool: string }> }
@@ -17,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NewConnectionPage({ params }: Props) {
   const { pool } = await poolPage((await params).pool)
-  const t = await getTranslations('console')
+  const [t, applications] = await Promise.all([getTranslations('console'), listApplications(pool.id)])
   const list = `/pools/${pool.id}/social`
   const items = [
     { label: t('social.title'), href: list },
@@ -38,6 +40,8 @@ export default async function NewConnectionPage({ params }: Props) {
           action={createConnection.bind(null, pool.id)}
           checkDraft={checkDraft.bind(null, pool.id)}
           issueCredentials={env().SANDBOX ? issueSandboxCredentials.bind(null, pool.id) : null}
+          channels={channels()}
+          dryRun={await dryRunSetting(pool.id, applications)}
         />
         <ConnectionGuide callbackDomain={callbackDomain()} />
       </div>

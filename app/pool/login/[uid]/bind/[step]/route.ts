@@ -1,0 +1,113 @@
+import { cookies } from 'next/headers'
+import { z } from 'zod'
+import { AppError } from '@/lib/errors'
+import type { Attempt } from '@/lib/generated/prisma/client'
+import { seeOther } from '@/lib/http'
+import {
+  bindByPassword,
+  checkBindCode,
+  checkMatchCode,
+  choose,
+  createAccount,
+  sendAgain,
+  sendBindCode,
+  sendMatchCode,
+  skipField,
+} from '@/lib/login/bind'
+import { enter, refuse } from '@/lib/login/door'
+import { flashHeader } from '@/lib/login/flash'
+import { bindPage, findAttemptOf } from '@/lib/login/pending'
+import { type Binding, follow, question } from '@/lib/login/proceed'
+import { knownCookie } from '@/lib/login/rate-limit'
+import { formOf } from '../stage'
+
+const ProofId = z.string().regex(/^prf_\w{1,40}$/)
+const Address = z.string().trim().min(1, 'required').max(254, 'too_long')
+const Field = z.enum(['phone', 'email'])
+
+const step =
+  <T>(fields: z.ZodType<T>, run: (binding: Binding, input: T) => Promise<string>) =>
+  (binding: Binding, form: FormData): Promise<string> => {
+    const input = fields.safeParse(Object.fromEntries(form))
+    if (input.success) return run(binding, input.data)
+    const [issue] = input.error.issues
+    throw new AppError('invalid', { field: issue?.path.join('.') || undefined, reason: issue?.message })
+  }
+
+const STEPS = {
+  create: step(z.object({}), createAccount),
+  password: step(
+    z.object({ account: Address, password: z.string().min(1, 'required').max(200, 'too_long') }),
+    bindByPassword,
+  ),
+  send: step(
+    z.union([
+      z.object({ again: ProofId }),
+      z.object({ method: z.enum(['email-code', 'phone-code']), address: z.string().max(254) }),
+      z.object({ field: Field, address: z.string().max(254) }),
+    ]),
+    (binding, input) =>
+      'again' in input
+        ? sendAgain(binding, input.again)
+        : 'method' in input
+          ? sendBindCode(binding, input)
+          : sendMatchCode(binding, input),
+  ),
+  check: step(
+    z.object({ proof: ProofId, code: z.string().trim().min(1, 'required').max(20, 'wrong_code') }),
+    (binding, { proof: proofId, code }) =>
+      (question(binding).kind === 'ask' ? checkBindCode : checkMatchCode)(binding, { proofId, code }),
+  ),
+  skip: step(z.object({ field: Field }), (binding, { field }) => skipField(binding, field)),
+  choose: step(z.object({ user: z.string().max(40) }), (binding, { user }) => choose(binding, user)),
+}
+
+const isStep = (name: string): name is keyof typeof STEPS => Object.hasOwn(STEPS, name)
+
+type Params = { params: Promise<{ uid: string; step: string }> }
+
+/** A press on the page of a pending attempt. What its form says is held against the visit's cookie and the attempt's. */
+export async function POST(request: Request, { params }: Params): Promise<Response> {
+  const { uid, step: name } = await params
+  const entered = await enter(request, uid)
+  if (entered instanceof Response) return entered
+  if (!isStep(name)) return refuse(request.headers, 'notHere', 404)
+  const { pool, visit, locale } = entered
+  const jar = await cookies()
+  const query = new URL(request.url).searchParams
+  const id = query.get('attempt') ?? ''
+  const attempt = await findAttemptOf(pool.id, uid, id, jar)
+  if (!attempt) return refuse(request.headers, 'foreignBrowser', 403, { uid })
+  // The page says that it took too long.
+  if (attempt === 'late') return seeOther(bindPage({ id, interaction: uid }))
+  const form = await request.formData()
+  try {
+    const known = jar.get(knownCookie())?.value
+    const location = await STEPS[name]({ pool, visit, attempt, locale, known }, form)
+    return seeOther(location, [flashHeader(uid, null)])
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return again(attempt, (query.get('with') ?? '').slice(0, 20), form, error)
+  }
+}
+
+/** The code is over: it takes another one. */
+const SPENT = new Set(['code_expired', 'proof_used', 'no_account'])
+
+/** The form as it was, with what was wrong with it; unless another press has settled the attempt meanwhile. */
+async function again(attempt: Attempt, opened: string, form: FormData, error: AppError): Promise<Response> {
+  const now = await follow(attempt)
+  if (!now.includes('/bind?')) return seeOther(now)
+  const text = (name: string) => String(form.get(name) ?? '')
+  const reason = error.reason ?? error.code
+  const proof = SPENT.has(reason) ? '' : text('proof') || text('again')
+  const flash = {
+    form: formOf(opened),
+    reason,
+    field: error.field,
+    address: (text('account') || text('address')).slice(0, 254),
+  }
+  return seeOther(bindPage(attempt, { with: opened, proof: proof.slice(0, 40) }), [
+    flashHeader(attempt.interaction, flash),
+  ])
+}

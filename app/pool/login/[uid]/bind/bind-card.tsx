@@ -1,0 +1,40 @@
+import { getTranslations } from 'next-intl/server'
+import { BindingTabs } from '@/components/hosted/binding-tabs'
+import type { Face } from '@/lib/login/faces'
+import { CreateForm } from './ask-card'
+import { Card } from './card'
+import { CodeStep, type OpenCode } from './code-step'
+import { PasswordStep } from './password-step'
+import { SendStep } from './send-step'
+import { pageOf, type Stage, troubleOf } from './stage'
+
+type BindCardProps = { stage: Stage; face: Extract<Face, { kind: 'bind' }>; code: OpenCode | null }
+
+/** Which account is the person's, proved by one of the methods that are ticked. */
+export async function BindCard({ stage, face, code }: BindCardProps) {
+  const t = await getTranslations('binding')
+  const { method, methods, create } = face
+  const trouble = await troubleOf(stage, method)
+  const tabs = methods.map((one) => ({ href: pageOf(stage, one), name: t(`methods.${one}`), open: one === method }))
+  return (
+    <Card
+      stage={stage}
+      opened={method}
+      proof={code?.id}
+      title={t('bind.title')}
+      sentence={create ? t('bind.sentence') : t('bind.only')}
+      trouble={trouble.above}
+      back={create ? pageOf(stage) : undefined}
+    >
+      {methods.length > 1 ? <BindingTabs label={t('bind.ways')} tabs={tabs} /> : null}
+      {method === 'password' ? (
+        <PasswordStep stage={stage} />
+      ) : code ? (
+        <CodeStep stage={stage} opened={method} code={code} submit={t('bind.submit')} />
+      ) : (
+        <SendStep stage={stage} opened={method} names="method" sendable={face.sendable} />
+      )}
+      {create && trouble.reason === 'no_account' ? <CreateForm stage={stage} /> : null}
+    </Card>
+  )
+}

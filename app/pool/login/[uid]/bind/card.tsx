@@ -1,0 +1,61 @@
+import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { BindingPerson } from '@/components/hosted/binding-person'
+import { Doorway } from '@/components/hosted/doorway'
+import { Notice } from '@/components/ui/notice'
+import { doorwayFrame } from '@/lib/login/frame'
+import { Band } from '../band'
+import { pageOf, type Stage } from './stage'
+
+type CardProps = {
+  stage: Stage
+  /** What is open, for the way back after the language was changed. */
+  opened?: string
+  proof?: string
+  /** There is little in it. */
+  roomy?: boolean
+  title: string
+  sentence: ReactNode
+  /** What went wrong, where it belongs to no field. */
+  trouble?: string
+  /** Where "Back" leads. */
+  back?: string
+  children: ReactNode
+}
+
+const linkClass = 'rounded-control text-accent hover:underline'
+
+/** The frame of every face: whose WeChat it is, and a way out. */
+export async function Card(props: CardProps) {
+  const { stage, opened, proof, roomy, title, sentence, trouble, back, children } = props
+  const t = await getTranslations('binding')
+  const { visit, nickname, sandboxed } = stage
+  return (
+    <Doorway
+      {...(await doorwayFrame(pageOf(stage, opened, proof)))}
+      compact={!roomy}
+      tile={{ name: visit.clientName }}
+      band={<Band sandboxed={sandboxed} />}
+      title={title}
+      sentence={sentence}
+    >
+      <BindingPerson name={nickname} text={nickname ? t('person.as', { name: nickname }) : t('person.unnamed')} />
+      {trouble ? (
+        <Notice tone="bad" live>
+          {trouble}
+        </Notice>
+      ) : null}
+      {children}
+      <div className="flex flex-wrap items-center justify-center gap-x-5 gap-y-1 pt-1">
+        {back ? (
+          <a href={back} className={linkClass}>
+            {t('back')}
+          </a>
+        ) : null}
+        <a href={`/login/${visit.uid}`} className={linkClass}>
+          {t('otherWay')}
+        </a>
+      </div>
+    </Doorway>
+  )
+}

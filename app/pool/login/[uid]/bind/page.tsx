@@ -1,0 +1,61 @@
+import type { Metadata } from 'next'
+import { cookies, headers } from 'next/headers'
+import { notFound, redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { channelOf } from '@/lib/delivery/channels'
+import { continuationOf, outcomeOf } from '@/lib/login/attempt'
+import { findOpenCode } from '@/lib/login/codes'
+import { faceOf } from '@/lib/login/faces'
+import { flashCookie, readFlash } from '@/lib/login/flash'
+import { askedOf, findAttemptOf, openArrival } from '@/lib/login/pending'
+import { findVisit } from '@/lib/oidc/interaction'
+import { poolOf } from '@/lib/pools/queries'
+import { LostPage } from '../lost'
+import { AskCard } from './ask-card'
+import { BindCard } from './bind-card'
+import { ChooseCard } from './choose-card'
+import type { OpenCode } from './code-step'
+import { LateCard } from './late-card'
+import { ProveCard } from './prove-card'
+import type { Stage } from './stage'
+
+type Query = Partial<Record<'attempt' | 'with' | 'proof', string | string[]>>
+type Props = { params: Promise<{ uid: string }>; searchParams: Promise<Query> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('binding'))('page') }
+}
+
+/** It is known who came from WeChat, and not yet which user that is: the person says, and proves it. */
+export default async function BindPage({ params, searchParams }: Props) {
+  const [{ uid }, query, head, jar] = await Promise.all([params, searchParams, headers(), cookies()])
+  const pool = await poolOf(head)
+  if (!pool) notFound()
+  const visit = await findVisit(pool, head, uid)
+  const attempt = visit && (await findAttemptOf(pool.id, uid, text(query.attempt), jar))
+  if (!visit || !attempt) return <LostPage uid={uid} />
+  if (attempt === 'late') return <LateCard uid={uid} reference={text(query.attempt) ?? ''} />
+  const asked = askedOf(attempt)
+  const arrival = openArrival(attempt)
+  const outcome = outcomeOf(attempt)
+  if (!asked || !arrival) {
+    if (attempt.status === 'done' && outcome) redirect(continuationOf(attempt, outcome))
+    return <LostPage uid={uid} />
+  }
+
+  const flash = readFlash(uid, jar.get(flashCookie())?.value)
+  const nickname = arrival.profile?.nickname ?? null
+  const stage: Stage = { visit, attempt, nickname, sandboxed: arrival.sandbox, flash }
+  const sends = { mail: channelOf('mail') !== null, sms: channelOf('sms') !== null }
+  const face = faceOf(asked, text(query.with), sends)
+  const sent = text(query.proof)
+  const code = sent ? await findOpenCode(pool.id, uid, sent, attempt.id) : null
+  const codeOf = (purpose: OpenCode['purpose'], method: string) =>
+    code?.purpose === purpose && code.method === method ? code : null
+  if (face.kind === 'ask') return <AskCard stage={stage} />
+  if (face.kind === 'bind') return <BindCard stage={stage} face={face} code={codeOf('bind', face.method)} />
+  if (face.kind === 'prove') return <ProveCard stage={stage} face={face} code={codeOf('match', `${face.field}-code`)} />
+  return <ChooseCard stage={stage} userIds={face.userIds} />
+}
+
+const text = (value: string | string[] | undefined) => (typeof value === 'string' ? value : undefined)

@@ -1,0 +1,43 @@
+import { getTranslations } from 'next-intl/server'
+import { StepForm } from '@/components/hosted/step-form'
+import { SubmitButton } from '@/components/hosted/submit-button'
+import { Field } from '@/components/ui/field'
+import { PasswordInput } from '@/components/ui/password-input'
+import { TextField } from '@/components/ui/text-field'
+import { type Stage, stepOf, troubleOf } from './stage'
+
+export async function PasswordStep({ stage }: { stage: Stage }) {
+  const t = await getTranslations('binding')
+  const login = await getTranslations('login')
+  const trouble = await troubleOf(stage, 'password')
+  return (
+    <StepForm action={stepOf(stage, 'password', 'password')}>
+      <TextField
+        large
+        label={t('fields.account')}
+        error={trouble.at('account')}
+        name="account"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        defaultValue={trouble.typed ?? stage.visit.loginHint ?? undefined}
+        required
+        maxLength={254}
+      />
+      <Field label={t('fields.password')} error={trouble.at('password')}>
+        {(control) => (
+          <PasswordInput
+            {...control}
+            large
+            name="password"
+            autoComplete="current-password"
+            required
+            maxLength={200}
+            labels={{ show: login('showPassword'), hide: login('hidePassword') }}
+          />
+        )}
+      </Field>
+      <SubmitButton>{t('bind.submit')}</SubmitButton>
+    </StepForm>
+  )
+}

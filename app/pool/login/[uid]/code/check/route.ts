@@ -1,0 +1,46 @@
+import { cookies } from 'next/headers'
+import { AppError } from '@/lib/errors'
+import { seeOther } from '@/lib/http'
+import { finishByCode, type Typed } from '@/lib/login/code-login'
+import { findOpenCode } from '@/lib/login/codes'
+import { type Entered, enter, refuse } from '@/lib/login/door'
+import { flashHeader, formOf } from '@/lib/login/flash'
+import { knownCookie } from '@/lib/login/rate-limit'
+import { finishReset } from '@/lib/login/reset'
+import { finishSignUp } from '@/lib/login/sign-up'
+import { type CodeView, codePage, isCodeView } from '../../addresses'
+
+/** The code that was sent: it logs in, makes the account, or sets the new password that comes with it. */
+export async function POST(request: Request, { params }: { params: Promise<{ uid: string }> }): Promise<Response> {
+  const { uid } = await params
+  const entered = await enter(request, uid)
+  if (entered instanceof Response) return entered
+  const view = new URL(request.url).searchParams.get('with')
+  if (!isCodeView(view)) return refuse(request.headers, 'notHere', 404)
+  const form = await request.formData()
+  const text = (name: string) => String(form.get(name) ?? '')
+  const known = (await cookies()).get(knownCookie())?.value
+  const typed = { proofId: text('proof'), code: text('code'), password: text('password'), known }
+  const open = await findOpenCode(entered.pool.id, uid, typed.proofId)
+  try {
+    const finished = await finish(entered, view, typed)
+    return seeOther(finished.location, [flashHeader(uid, null), finished.known])
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    const reason = error.reason ?? error.code
+    // What can be mended on the spot is told there; for the rest a code is asked for anew.
+    if (error.code === 'invalid' || error.code === 'rate_limited')
+      return seeOther(codePage(uid, view, { proof: typed.proofId }), [
+        flashHeader(uid, { form: 'check', reason, field: error.field }),
+      ])
+    return seeOther(codePage(uid, view), [
+      flashHeader(uid, { form: formOf(error, view), reason, address: open?.address }),
+    ])
+  }
+}
+
+function finish({ pool, visit }: Entered, view: CodeView, typed: Typed & { password: string }) {
+  if (view === 'sign-up') return finishSignUp(pool, visit, typed)
+  if (view === 'reset') return finishReset(pool, visit, typed)
+  return finishByCode(pool, visit, typed)
+}

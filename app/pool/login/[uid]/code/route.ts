@@ -1,0 +1,59 @@
+import { cookies } from 'next/headers'
+import { AppError } from '@/lib/errors'
+import { seeOther } from '@/lib/http'
+import { beginByCode } from '@/lib/login/code-login'
+import { resendCode } from '@/lib/login/codes'
+import { type Entered, enter, refuse } from '@/lib/login/door'
+import { flashHeader, formOf } from '@/lib/login/flash'
+import { knownCookie } from '@/lib/login/rate-limit'
+import { beginReset } from '@/lib/login/reset'
+import { beginSignUp } from '@/lib/login/sign-up'
+import { type CodeView, codePage, codeViewOf, isCodeView } from '../addresses'
+
+/** Sends a code: to log in, to create an account, or for a new password; `again` for one that was asked for before. */
+export async function POST(request: Request, { params }: { params: Promise<{ uid: string }> }): Promise<Response> {
+  const { uid } = await params
+  const entered = await enter(request, uid)
+  if (entered instanceof Response) return entered
+  const form = await request.formData()
+  const text = (name: string) => String(form.get(name) ?? '')
+  const again = text('again')
+  const view = again ? new URL(request.url).searchParams.get('with') : viewOfForm(text('purpose'), text('method'))
+  if (!isCodeView(view)) return refuse(request.headers, 'notHere', 404)
+  const known = (await cookies()).get(knownCookie())?.value
+  try {
+    const proof = again
+      ? await resendCode({ ...entered, proofId: again, known })
+      : await begin(entered, view, text, known)
+    return seeOther(codePage(uid, codeViewOf(proof), { proof: proof.id, again: Boolean(again) }), [
+      flashHeader(uid, null),
+    ])
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    const flash = {
+      form: formOf(error, again ? 'check' : view),
+      reason: error.reason ?? error.code,
+      field: error.field,
+      address: text('address').slice(0, 254),
+      name: text('name').slice(0, 80),
+    }
+    return seeOther(codePage(uid, view, { proof: again }), [flashHeader(uid, flash)])
+  }
+}
+
+function viewOfForm(purpose: string, method: string): CodeView | null {
+  if (purpose === 'login') return isCodeView(method) ? codeViewOf({ purpose, method }) : null
+  return purpose === 'sign_up' || purpose === 'reset' ? codeViewOf({ purpose, method }) : null
+}
+
+function begin(
+  { pool, visit, locale }: Entered,
+  view: CodeView,
+  text: (name: string) => string,
+  known: string | undefined,
+) {
+  const asked = { address: text('address'), locale, known }
+  if (view === 'sign-up') return beginSignUp(pool, visit, { ...asked, name: text('name'), password: text('password') })
+  if (view === 'reset') return beginReset(pool, visit, asked)
+  return beginByCode(pool, visit, { ...asked, method: view })
+}

@@ -1,0 +1,32 @@
+import { getTranslations } from 'next-intl/server'
+import { AddressForm } from '@/components/hosted/address-form'
+import { Doorway } from '@/components/hosted/doorway'
+import type { Flash } from '@/lib/login/flash'
+import { doorwayFrame } from '@/lib/login/frame'
+import type { Visit } from '@/lib/oidc/interaction'
+import { codeDoors, codePage } from './addresses'
+import { wordsOf } from './words'
+
+/** For who forgot the password: the code that goes with a new one comes next. */
+export async function ResetCard({ visit, flash }: { visit: Visit; flash: Flash | null }) {
+  const { uid } = visit
+  const [t, words] = await Promise.all([getTranslations('ways'), wordsOf()])
+  const frame = await doorwayFrame(codePage(uid, 'reset'))
+  const mine = flash?.form === 'reset' ? flash : null
+  return (
+    <Doorway {...frame} title={t('reset.title')} sentence={t('reset.sentence')}>
+      <AddressForm
+        action={codeDoors(uid, 'reset').send}
+        field="email"
+        // What was typed into the password form a moment ago.
+        value={mine?.address ?? flash?.email ?? visit.loginHint ?? undefined}
+        error={mine ? words.error(mine.reason) : undefined}
+        submit={t('address.send')}
+        hidden={{ purpose: 'reset', method: 'email-code' }}
+      />
+      <a href={`/login/${uid}?with=password`} className="self-center rounded-control text-accent hover:underline">
+        {t('links.back')}
+      </a>
+    </Doorway>
+  )
+}

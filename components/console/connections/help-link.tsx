@@ -1,0 +1,12 @@
+import { ExternalLink } from 'lucide-react'
+import type { ReactNode } from 'react'
+
+/** In a tab of its own: what is typed into the form stays. */
+export function HelpLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a href={href} target="_blank" rel="noreferrer" className="font-semibold text-accent hover:underline">
+      {children}
+      <ExternalLink aria-hidden="true" size={14} strokeWidth={1.75} className="ml-1 inline align-[-2px]" />
+    </a>
+  )
+}

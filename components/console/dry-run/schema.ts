@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { UpdateConnection } from '@/lib/connections/schema'
+
+const { sandbox, association, loginOnly, matchFields, bindMethods } = UpdateConnection.shape
+
+/** A persona is one of the sandbox's people. */
+export const Who = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('stranger') }),
+  z.object({ kind: z.literal('persona'), persona: z.string().max(40) }),
+  z.object({ kind: z.literal('user'), userId: z.string().max(60) }),
+])
+export type Who = z.infer<typeof Who>
+
+/** What stands in the form of a connection, whole or not, and who comes to log in to which application. */
+export const DryRun = z.object({
+  draft: z.object({
+    appId: z.string().trim().max(200),
+    openPlatformAccount: z.string().trim().max(200),
+    sandbox,
+    association,
+    loginOnly,
+    matchFields,
+    bindMethods,
+  }),
+  applicationId: z.string().max(60),
+  who: Who,
+})
+export type DryRun = z.infer<typeof DryRun>
+export type Draft = DryRun['draft']

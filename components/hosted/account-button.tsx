@@ -1,0 +1,25 @@
+import { LetterTile } from '../ui/letter-tile'
+import { StepButton } from './step-button'
+
+type AccountButtonProps = {
+  /** Of the user. */
+  id: string
+  name: string
+  /** Masked. */
+  address: string | null
+}
+
+/** One of the accounts that a person may pick. */
+export function AccountButton({ id, name, address }: AccountButtonProps) {
+  return (
+    <StepButton look="row" name="user" value={id}>
+      <LetterTile name={name} />
+      <span className="flex min-w-0 flex-col">
+        <span className="truncate font-semibold" title={name}>
+          {name}
+        </span>
+        {address && address !== name ? <span className="truncate text-muted text-sm">{address}</span> : null}
+      </span>
+    </StepButton>
+  )
+}

@@ -1,0 +1,40 @@
+import { useTranslations } from 'next-intl'
+import { TextField } from '../ui/text-field'
+import { StepForm } from './step-form'
+import { SubmitButton } from './submit-button'
+
+type AddressFormProps = {
+  action: string
+  field: 'email' | 'phone'
+  name?: string
+  /** As it was typed before. */
+  value?: string
+  error?: string
+  submit: string
+  hidden?: Record<string, string>
+}
+
+const LOOKS = {
+  email: { type: 'email', autoComplete: 'email', maxLength: 254 },
+  phone: { type: 'tel', autoComplete: 'tel', maxLength: 40 },
+} as const
+
+/** Where a code is sent to, as a plain form. */
+export function AddressForm({ action, field, name = 'address', value, error, submit, hidden }: AddressFormProps) {
+  const t = useTranslations('ways.address')
+  return (
+    <StepForm action={action} hidden={hidden}>
+      <TextField
+        large
+        label={t(field)}
+        help={field === 'phone' ? t('phoneHelp') : undefined}
+        error={error}
+        name={name}
+        defaultValue={value}
+        required
+        {...LOOKS[field]}
+      />
+      <SubmitButton>{submit}</SubmitButton>
+    </StepForm>
+  )
+}

@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react'
+
+type StepFormProps = {
+  action: string
+  method?: 'get' | 'post'
+  /** Handles: the server holds each of them against the cookies. */
+  hidden?: Record<string, string>
+  children: ReactNode
+}
+
+/** One step of a pending attempt, as a plain form. */
+export function StepForm({ action, method = 'post', hidden = {}, children }: StepFormProps) {
+  return (
+    <form method={method} action={action} className="flex flex-col gap-4">
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {children}
+    </form>
+  )
+}

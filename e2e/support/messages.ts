@@ -1,0 +1,42 @@
+import { expect } from '@playwright/test'
+import { type Mail, readMail } from './mime'
+import { localFetch } from './net'
+import type { Sms } from './post-office'
+import { at, type Shared, stage } from './stage'
+
+type OutboxMessage = { channel: 'mail' | 'sms'; recipient: string; subject: string | null; text: string }
+
+/** What would have been sent to an address from an installation that sends nothing, the newest first. */
+export async function outbox(installation: Shared, to: string): Promise<OutboxMessage[]> {
+  const response = await localFetch(at(installation, 'wechat', `/__sim/outbox.json?to=${encodeURIComponent(to)}`))
+  return (await response.json()).messages
+}
+
+const codeIn = (words: string | undefined): string => {
+  const code = /(?<!\d)\d{6}(?!\d)/.exec(words ?? '')?.[0]
+  if (!code) throw new Error(`no code in: ${words}`)
+  return code
+}
+
+/** The newest code that an address would have got; call when the page asks for it. */
+export const outboxCode = async (installation: Shared, to: string): Promise<string> =>
+  codeIn((await outbox(installation, to)).find(({ text }) => /(?<!\d)\d{6}(?!\d)/.test(text))?.text)
+
+const asked = async (what: 'mail' | 'sms' | 'refused') => (await localFetch(`${stage().post}/${what}`)).json()
+
+/** The mails that arrived at an address, the newest first. */
+export const mailTo = async (address: string): Promise<Mail[]> =>
+  (await asked('mail'))
+    .filter(({ to }: { to: string[] }) => to.length === 1 && to[0] === address)
+    .map(({ raw }: { raw: string }) => readMail(raw))
+    .reverse()
+
+/** The text messages that arrived at a number with the right signature, the newest first. */
+export const smsTo = async (number: string): Promise<Sms[]> =>
+  (await asked('sms')).filter(({ to }: Sms) => to === number).reverse()
+
+export const mailedCode = async (address: string): Promise<string> => codeIn((await mailTo(address))[0]?.text)
+export const textedCode = async (number: string): Promise<string> => codeIn((await smsTo(number))[0]?.text)
+
+/** Nothing came to the post office that it could not believe. */
+export const expectBelieved = async (): Promise<void> => expect(await asked('refused')).toEqual([])

@@ -1,0 +1,86 @@
+import { type Key, keysOf } from '../association/keys'
+import { provisionIdentity } from '../association/provision'
+import { AppError } from '../errors'
+import type { User } from '../generated/prisma/client'
+import { setAddress } from '../users/addresses'
+import { createUser, renameUser, setPassword, setUserStatus } from '../users/commands'
+import { isPassword } from '../users/password'
+import type { Say, Scope } from './apply'
+import { forPart } from './refusal'
+import type { ApplyPool } from './schema'
+
+type Wanted = ApplyPool['users'][number]
+type WantedIdentity = { connection: string; connectionId: string; openid?: string; unionid?: string; keys: Key[] }
+type Path = readonly PropertyKey[]
+
+/** Makes a user say what the file says: one who is known by e-mail, else by phone, else by a key of an identity. */
+export async function applyUser(scope: Scope, wanted: Wanted, path: Path, say: Say): Promise<void> {
+  const identities = await wantedIdentities(scope, wanted, path)
+  await forPart(path, async () => {
+    const existing = await findWanted(scope, wanted, identities)
+    const user = existing ?? (await createUser(scope, wanted))
+    const tell = (what: string) => say(`user ${wanted.email ?? wanted.phone ?? user.id}: ${what}`)
+    if (existing) await changeUser(scope, existing, wanted, tell)
+    else tell('made')
+    for (const [i, identity] of identities.entries())
+      await forPart([...path, 'identities', i], async () => {
+        if (await applyIdentity(scope, user.id, identity)) tell(`linked through ${identity.connection}`)
+      })
+    if (wanted.status && user.status !== wanted.status) {
+      await setUserStatus(scope, user.id, wanted.status)
+      tell(wanted.status)
+    }
+  })
+}
+
+async function wantedIdentities(scope: Scope, { identities }: Wanted, path: Path): Promise<WantedIdentity[]> {
+  const { tx, poolId } = scope
+  const wanted: WantedIdentity[] = []
+  for (const [i, identity] of identities.entries())
+    await forPart([...path, 'identities', i], async () => {
+      const connection = await tx.connection.findUnique({
+        where: { poolId_identifier: { poolId, identifier: identity.connection } },
+      })
+      if (!connection) throw new AppError('not_found', { field: 'connection', reason: 'apply_no_connection' })
+      wanted.push({ ...identity, connectionId: connection.id, keys: keysOf(identity, connection) })
+    })
+  return wanted
+}
+
+async function findWanted(scope: Scope, { email, phone }: Wanted, identities: WantedIdentity[]): Promise<User | null> {
+  const { tx, poolId } = scope
+  if (email) return tx.user.findUnique({ where: { poolId_email: { poolId, email } } })
+  if (phone) return tx.user.findUnique({ where: { poolId_phone: { poolId, phone } } })
+  const OR = identities.flatMap(({ keys }) => keys)
+  return tx.user.findFirst({ where: { poolId, identities: { some: { keys: { some: { OR } } } } } })
+}
+
+async function changeUser(scope: Scope, user: User, wanted: Wanted, tell: (what: string) => void): Promise<void> {
+  if (wanted.name && user.name !== wanted.name) {
+    await renameUser(scope, user.id, wanted.name)
+    tell('name changed')
+  }
+  for (const what of ['email', 'phone'] as const) {
+    const address = wanted[what]
+    if (!address) continue
+    // Proved once, it stays so as long as it is the same address.
+    const proved = user[what] === address && user[`${what}VerifiedAt`] !== null
+    const verified = proved || wanted[`${what}Verified`]
+    if (!(await setAddress(scope, user.id, what, address, verified))) continue
+    const name = what === 'email' ? 'e-mail' : 'phone'
+    tell(user[what] === address ? `${name} verified` : `${name} changed`)
+  }
+  if (wanted.password && !(await isPassword(user.passwordHash, wanted.password))) {
+    await setPassword(scope, user.id, wanted.password)
+    tell('password changed')
+  }
+}
+
+/** @returns whether a key is new to the user. @throws conflict where another user holds one */
+async function applyIdentity(scope: Scope, userId: string, identity: WantedIdentity): Promise<boolean> {
+  const { connectionId, openid, unionid, keys } = identity
+  const held = { poolId: scope.poolId, identity: { userId }, OR: keys }
+  if ((await scope.tx.identityKey.count({ where: held })) === keys.length) return false
+  await provisionIdentity(scope, userId, { connectionId, openid, unionid })
+  return true
+}

@@ -1,0 +1,56 @@
+import { type Actor, record } from '../audit/record'
+import { isUniqueViolation, type Tx, transact } from '../db'
+import { AppError } from '../errors'
+import { addKeys, findOwnIdentity, makeIdentity, missingOf } from './identity'
+import { keysOf } from './keys'
+
+type Scope = { tx?: Tx; poolId: string; actor: Actor }
+
+/**
+ * Tells beforehand who a user will be: the first scan with one of these keys signs in as that user, under every policy. At
+ * least one key; their realms are the connection's. Keys that the user holds already stay where they are.
+ * @returns the identity. @throws not_found, invalid (no key), conflict (key_taken) when another user holds one
+ */
+export async function provisionIdentity(
+  scope: Scope,
+  userId: string,
+  { connectionId, openid, unionid }: { connectionId: string; openid?: string; unionid?: string },
+): Promise<{ id: string }> {
+  const { poolId } = scope
+  try {
+    return await transact(scope.tx, async (tx) => {
+      const [connection, user] = await Promise.all([
+        tx.connection.findUnique({ where: { id: connectionId, poolId } }),
+        tx.user.findUnique({ where: { id: userId, poolId }, select: { id: true } }),
+      ])
+      if (!connection || !user) throw new AppError('not_found')
+      const keys = keysOf({ openid, unionid }, connection)
+      if (!keys.length) throw new AppError('invalid', { field: 'openid', reason: 'required' })
+      const rows = await tx.identityKey.findMany({
+        where: { poolId, OR: keys },
+        include: { identity: { select: { userId: true } } },
+      })
+      const taken = rows.find(({ identity }) => identity.userId !== userId)
+      if (taken) throw new AppError('conflict', { field: taken.kind, reason: 'key_taken' })
+      const missing = missingOf(keys, rows)
+      const [row] = rows
+      if (row && !missing.length) return { id: row.identityId }
+
+      let id = await findOwnIdentity(tx, poolId, userId, rows)
+      if (id) await addKeys(tx, poolId, id, missing)
+      else id = await makeIdentity(tx, { poolId, userId, connection, keys: missing })
+      await record(tx, {
+        ...scope,
+        action: 'user.identity_provisioned',
+        target: { kind: 'user', id: userId },
+        detail: { connectionId, keys: missing.map(({ kind }) => kind) },
+      })
+      return { id }
+    })
+  } catch (error) {
+    // Somebody arrived with it at this very moment.
+    if (isUniqueViolation(error))
+      throw new AppError('conflict', { field: openid ? 'openid' : 'unionid', reason: 'key_taken' })
+    throw error
+  }
+}

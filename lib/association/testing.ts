@@ -1,0 +1,90 @@
+// For tests: pools with a connection, people from WeChat, and what they prove.
+import type { Actor } from '../audit/record'
+import { after, now } from '../clock'
+import { createConnection, switchConnection } from '../connections/commands'
+import { CreateConnection } from '../connections/schema'
+import { db } from '../db'
+import type { Prisma } from '../generated/prisma/client'
+import { newId, randomToken } from '../ids'
+import { createPool } from '../pools/commands'
+import { type Arrival, type Associated, associate, type Step } from './associate'
+import { subjectOf } from './keys'
+
+export const actor: Actor = { kind: 'system', id: null }
+
+export type House = { poolId: string; applicationId: string; connectionId: string }
+
+export async function makeConnection(poolId: string, applicationId: string, over: Partial<CreateConnection> = {}) {
+  const scope = { poolId, actor }
+  const { id } = await createConnection(
+    scope,
+    CreateConnection.parse({
+      identifier: `c${randomToken(8).toLowerCase()}`,
+      displayName: 'WeChat',
+      appId: 'wx0000000000000001',
+      appSecret: 'secret',
+      ...over,
+    }),
+  )
+  await switchConnection(scope, { connectionId: id, applicationId, on: true })
+  return id
+}
+
+export async function makeApplication(poolId: string, over: { signUp?: boolean } = {}): Promise<string> {
+  const { id } = await db.application.create({ data: { id: newId('app'), poolId, name: 'Shop', type: 'spa', ...over } })
+  return id
+}
+
+/** A pool with an application and a connection that is on for it. */
+export async function makeHouse(name: string, over: Partial<CreateConnection> = {}): Promise<House> {
+  const { id: poolId } = await createPool({ actor }, { name, displayName: name })
+  const applicationId = await makeApplication(poolId)
+  return { poolId, applicationId, connectionId: await makeConnection(poolId, applicationId, over) }
+}
+
+export const alice = {
+  openid: 'oAlice',
+  unionid: 'uAlice',
+  profile: { nickname: 'Alice', avatarUrl: 'https://thirdwx.qlogo.cn/a' },
+}
+
+/** Alice as she comes through the house's connection. */
+export const arrivalAt = async (house: House, over: Partial<Arrival> = {}): Promise<Arrival> => {
+  const { connectionId: id } = { ...house, ...over }
+  const seen = await db.connection.findUnique({ where: { id }, select: { appId: true, sandbox: true } })
+  return { ...house, ...alice, ...(seen ?? { appId: '', sandbox: false }), ...over }
+}
+
+export const userOf = (who: Associated): string => {
+  if (!('userId' in who)) throw new Error(JSON.stringify(who))
+  return who.userId
+}
+
+export const makeUser = (poolId: string, data: Omit<Prisma.UserUncheckedCreateInput, 'id' | 'poolId'> = {}) =>
+  db.user.create({ data: { id: newId('usr'), poolId, ...data } })
+
+/** An attempt of somebody from WeChat, with every step of its pages. */
+export async function makeAttempt(arrival: Arrival) {
+  const { poolId, connectionId, applicationId } = arrival
+  const id = newId('att')
+  const subject = subjectOf(arrival)
+  const home = { poolId, interaction: 'visit' }
+  const times = () => ({ provedAt: now(), expiresAt: after(600) })
+  await db.attempt.create({
+    data: {
+      ...{ ...home, id, subject, connectionId, applicationId },
+      ...{ handle: randomToken(), cookieHash: '', handshake: '', status: 'pending', expiresAt: after(900) },
+    },
+  })
+  const proof = (data: Omit<Prisma.ProofUncheckedCreateInput, 'id' | 'expiresAt' | 'poolId' | 'interaction'>) =>
+    db.proof.create({ data: { ...home, ...times(), id: newId('prf'), attemptId: id, subject, ...data } })
+  return {
+    id,
+    step: (step: Omit<Step, 'attemptId'> = {}) => associate(arrival, { attemptId: id, ...step }),
+    skip: (...skipped: string[]) => db.attempt.update({ where: { id }, data: { skipped } }),
+    prove: (address: string, over: Partial<Prisma.ProofUncheckedCreateInput> = {}) =>
+      proof({ purpose: 'match', method: address.includes('@') ? 'email-code' : 'phone-code', address, ...over }),
+    bind: (userId: string, over: Partial<Prisma.ProofUncheckedCreateInput> = {}) =>
+      proof({ purpose: 'bind', method: 'password', address: '', userId, ...over }),
+  }
+}

@@ -1,0 +1,56 @@
+import { Webhook } from 'standardwebhooks'
+import { now } from '../clock'
+import { env } from '../env'
+import { newId } from '../ids'
+import type { Delivery } from './message'
+import type { Letter } from './templates'
+
+const PATIENCE = 10_000
+
+/** The receiver answered, but did not take the message. */
+class Refused extends Error {
+  readonly responseCode: number
+
+  constructor(responseCode: number) {
+    super(`the hook answered ${responseCode}`)
+    this.name = 'Refused'
+    this.responseCode = responseCode
+  }
+}
+
+/**
+ * Posts a text message to the operator's hook, signed as Standard Webhooks says (`docs/delivery.md`). A connection that
+ * fails and a 5xx are tried once more under the same id, so that a receiver can tell it has the message already.
+ * @throws Refused, or whatever fetch throws; after `patience` milliseconds at the latest
+ */
+export async function callHook(
+  { poolId: pool, to, locale, message }: Delivery,
+  { text }: Letter,
+  patience = PATIENCE,
+): Promise<void> {
+  const { SMS_HOOK_URL = '', SMS_HOOK_SECRET = '' } = env()
+  const at = now()
+  const id = newId('msg')
+  const body = JSON.stringify({
+    type: 'sms.send',
+    timestamp: at.toISOString(),
+    data: { to, text, locale, pool, ...message },
+  })
+  const headers = {
+    'content-type': 'application/json',
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+    'webhook-signature': new Webhook(SMS_HOOK_SECRET).sign(id, at, body),
+  }
+  const signal = AbortSignal.timeout(patience)
+  const post = async () => {
+    const request = { method: 'POST', headers, body, redirect: 'manual', cache: 'no-store', signal } as const
+    const answer = await fetch(SMS_HOOK_URL, request)
+    await answer.body?.cancel() // Nothing in it is for us.
+    if (!answer.ok) throw new Refused(answer.status)
+  }
+  await post().catch((error) => {
+    if (error instanceof Refused && error.responseCode < 500) throw error
+    return post() // which fails at once when the time is over
+  })
+}

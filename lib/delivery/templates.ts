@@ -1,0 +1,47 @@
+import { translator } from '../i18n/translate'
+import { escapeHtml } from '../plain-page/html'
+import type { Delivery } from './message'
+
+/** A message in words. A text message has neither subject nor markup. */
+export type Letter = { subject?: string; text: string; html?: string }
+
+/** A name of at most so many characters, counted as people see them. */
+function clip(name: string, most: number): string {
+  const characters = [...new Intl.Segmenter().segment(name)]
+  return characters.length <= most
+    ? name
+    : `${characters
+        .slice(0, most - 1)
+        .map((each) => each.segment)
+        .join('')}…`
+}
+
+/** The code of a mail stands on a line of its own, that of a text message begins it: so programs find it too. */
+export function compose({ medium, locale, message }: Omit<Delivery, 'poolId' | 'to'>): Letter {
+  const t = translator(locale, 'delivery')
+  const { application } = message
+  const short = clip(application, 20)
+  if (message.kind === 'code') {
+    const { purpose, code, minutes } = message
+    if (medium === 'sms') return { text: t(`code.sms.${purpose}`, { code, minutes, application: short }) }
+    const parts = [t(`code.lead.${purpose}`, { application }), code, t('code.valid', { minutes }), t('code.ignore')]
+    return mail(locale, t(`code.subject.${purpose}`, { application: clip(application, 30) }), parts, code)
+  }
+  const source = clip(message.source, 16)
+  if (medium === 'sms') return { text: t('linked.sms', { source, application: short }) }
+  const at = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
+  const lead = t('linked.lead', { source: message.source, application, at: `${at.format(message.at)} UTC` })
+  const subject = t('linked.subject', { source, application: clip(application, 30) })
+  return mail(locale, subject, [lead, t('linked.undo', { application })])
+}
+
+const CODE = 'font:600 32px/40px ui-monospace,Menlo,Consolas,monospace;letter-spacing:.12em'
+
+/** No colour is named, and nothing is loaded: readable on any ground, and silent about who reads it. */
+function mail(locale: string, subject: string, parts: string[], code?: string): Letter {
+  const rows = parts.map((part) => `<p${part === code ? ` style="${CODE}"` : ''}>${escapeHtml(part)}</p>`).join('')
+  const head = `<meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>${escapeHtml(subject)}</title>`
+  const style = 'max-width:32em;margin:24px auto;padding:0 16px;font:16px/24px system-ui,sans-serif'
+  const html = `<!doctype html><html lang="${locale}"><head>${head}</head><body><div style="${style}">${rows}</div></body></html>`
+  return { subject, text: `${parts.join('\n\n')}\n`, html }
+}

@@ -1,0 +1,87 @@
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Actor } from '../audit/record'
+import { db } from '../db'
+import { createPool } from '../pools/commands'
+import type { PoolRef } from '../pools/queries'
+import { testDatabase } from '../testing/database'
+import { accountFor } from './claims'
+import { handlerOf } from './provider'
+
+testDatabase()
+
+const actor: Actor = { kind: 'system', id: null }
+let pool: PoolRef
+let other: PoolRef
+
+beforeAll(async () => {
+  pool = await createPool({ actor }, { name: 'acme', displayName: 'Acme' })
+  other = await createPool({ actor }, { name: 'other', displayName: 'Other' })
+})
+beforeEach(() => db.user.deleteMany())
+
+const AT = new Date('2026-01-01T00:00:00Z')
+const claimsOf = async (data: object) => {
+  await db.user.create({ data: { id: 'usr_lin', poolId: pool.id, createdAt: AT, ...data } })
+  return (await accountFor(pool, 'usr_lin'))?.claims('userinfo', 'openid', {}, [])
+}
+
+describe('the claims of a user', () => {
+  test('who has neither e-mail nor phone have none of them, and nothing is invented', async () =>
+    expect(await claimsOf({})).toEqual({ sub: 'usr_lin', updated_at: AT.getTime() / 1000 }))
+
+  test.each<[string, object, object]>([
+    ['an e-mail that nobody proved', { email: 'lin@example.com' }, { email: 'lin@example.com', email_verified: false }],
+    [
+      'an e-mail that was proved',
+      { email: 'lin@example.com', emailVerifiedAt: AT },
+      { email: 'lin@example.com', email_verified: true },
+    ],
+    [
+      'a phone number that nobody proved',
+      { phone: '+8613800138000' },
+      { phone_number: '+8613800138000', phone_number_verified: false },
+    ],
+    [
+      'a phone number that was proved',
+      { phone: '+8613800138000', phoneVerifiedAt: AT },
+      { phone_number: '+8613800138000', phone_number_verified: true },
+    ],
+  ])('tell %s, and whether it is one', async (_, data, claims) =>
+    expect(await claimsOf(data)).toEqual({ sub: 'usr_lin', updated_at: AT.getTime() / 1000, ...claims }),
+  )
+
+  test('are nobody’s in another pool', async () => {
+    await claimsOf({ phone: '+8613800138000' })
+    expect(await accountFor(other, 'usr_lin')).toBeUndefined()
+  })
+})
+
+/** Asks the pool's provider in this process: no port is needed. */
+async function discovery(): Promise<Record<string, unknown>> {
+  const handle = await handlerOf(pool)
+  const request = new IncomingMessage(new Socket())
+  Object.assign(request, {
+    method: 'GET',
+    url: '/.well-known/openid-configuration',
+    headers: { host: 'acme.localhost:3000' },
+  })
+  const response = new ServerResponse(request)
+  const body = await new Promise<string>((done) => {
+    response.end = (chunk?: unknown) => {
+      done(String(chunk))
+      return response
+    }
+    handle(request, response)
+  })
+  return JSON.parse(body)
+}
+
+test('the scopes email and phone bring them', async () => {
+  const { scopes_supported, claims_supported } = await discovery()
+  expect(scopes_supported).toEqual(expect.arrayContaining(['openid', 'profile', 'email', 'phone']))
+  expect(claims_supported).toEqual(
+    expect.arrayContaining(['email', 'email_verified', 'phone_number', 'phone_number_verified']),
+  )
+})

@@ -1,0 +1,395 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Actor } from '../audit/record'
+import { db } from '../db'
+import type { Prisma } from '../generated/prisma/client'
+import { createPool } from '../pools/commands'
+import { testDatabase } from '../testing/database'
+import { releaseAddress, setAddress } from './addresses'
+import { claimAddress, createUser, createUserByProof, unlinkIdentity, updateUser } from './commands'
+import { findUserByAddress, findUserForPassword, listUsers } from './queries'
+import type { AddressKind } from './schema'
+
+testDatabase()
+
+const actor: Actor = { kind: 'developer', id: 'usr_developer' }
+let scope: { poolId: string; actor: Actor }
+let other: { poolId: string; actor: Actor }
+
+beforeAll(async () => {
+  scope = { actor, poolId: (await createPool({ actor }, { name: 'acme', displayName: 'Acme' })).id }
+  other = { actor, poolId: (await createPool({ actor }, { name: 'other', displayName: 'Other' })).id }
+})
+beforeEach(async () => {
+  await db.user.deleteMany()
+  await db.oidcArtifact.deleteMany()
+  await db.proof.deleteMany()
+  await db.auditEvent.deleteMany()
+})
+
+const EMAIL = 'lin@example.com'
+const PHONE = '+8613800138000'
+const AT = new Date('2026-01-01T00:00:00Z')
+
+const user = (id: string, data: Partial<Prisma.UserUncheckedCreateInput> = {}) =>
+  db.user.create({ data: { id, poolId: scope.poolId, ...data } })
+const row = (id: string) => db.user.findUniqueOrThrow({ where: { id } })
+const audit = async () =>
+  (await db.auditEvent.findMany({ orderBy: { at: 'asc' } })).map(({ action, targetId, detail }) => [
+    action,
+    targetId,
+    detail,
+  ])
+const told = async () => (await audit()).map(([action]) => action)
+
+async function identity(id: string, userId: string) {
+  await db.identity.create({
+    data: {
+      id,
+      poolId: scope.poolId,
+      userId,
+      source: 'wechat',
+      profile: {},
+      keys: { create: [{ kind: 'unionid', realm: 'default', value: `u-${id}` }] },
+    },
+  })
+  const url = 'https://thirdwx.qlogo.cn/x'
+  await db.picture.create({
+    data: {
+      id: `pic-${id}`,
+      poolId: scope.poolId,
+      identityId: id,
+      sourceUrl: url,
+      type: 'image/png',
+      bytes: Buffer.from('x'),
+    },
+  })
+}
+const session = (id: string, accountId: string) =>
+  db.oidcArtifact.create({ data: { poolId: scope.poolId, model: 'Session', id, payload: {}, accountId } })
+const proof = (id: string, data: Partial<Prisma.ProofUncheckedCreateInput>) =>
+  db.proof.create({
+    data: {
+      id,
+      poolId: scope.poolId,
+      interaction: 'visit',
+      purpose: 'bind',
+      method: 'password',
+      address: EMAIL,
+      expiresAt: new Date(Date.now() + 600_000),
+      ...data,
+    },
+  })
+const proofs = async () => (await db.proof.findMany({ orderBy: { id: 'asc' } })).map(({ id }) => id)
+const sessions = async () => (await db.oidcArtifact.findMany({ orderBy: { id: 'asc' } })).map(({ id }) => id)
+
+describe('the owner proves an address that somebody else registered first (S03)', () => {
+  const squatted = async (over: Partial<Prisma.UserUncheckedCreateInput> = {}) => {
+    await user('usr_squat', {
+      email: EMAIL,
+      phone: '+8613900139000',
+      passwordHash: 'sentinel',
+      pictureId: 'pic-idn_squat',
+      ...over,
+    })
+    await identity('idn_squat', 'usr_squat')
+    await session('squatter', 'usr_squat')
+  }
+
+  test('nothing that was there before opens the account any longer', async () => {
+    await squatted()
+    await proof('prf_a', { userId: 'usr_squat', attemptId: 'att_squatter', provedAt: AT })
+    await claimAddress(scope, 'usr_squat', 'email')
+    expect(await row('usr_squat')).toMatchObject({
+      email: EMAIL,
+      emailVerifiedAt: expect.any(Date),
+      phone: null,
+      passwordHash: null,
+      pictureId: null,
+    })
+    expect(await db.identity.count()).toBe(0)
+    expect(await db.identityKey.count()).toBe(0)
+    expect(await db.picture.count()).toBe(0)
+    expect(await sessions()).toEqual([])
+    expect(await proofs()).toEqual([])
+    expect(await audit()).toEqual([['user.address_claimed', 'usr_squat', { address: 'email' }]])
+  })
+
+  test('the same with a phone number; an e-mail that was proved stays', async () => {
+    await squatted({ email: 'mine@example.com', emailVerifiedAt: AT, phone: PHONE })
+    await claimAddress(scope, 'usr_squat', 'phone')
+    expect(await row('usr_squat')).toMatchObject({
+      phone: PHONE,
+      phoneVerifiedAt: expect.any(Date),
+      email: 'mine@example.com',
+      emailVerifiedAt: AT,
+      passwordHash: null,
+    })
+    expect(await db.identity.count()).toBe(0)
+  })
+
+  test('what the owner’s own code has proved stays, and so do neighbours', async () => {
+    await squatted()
+    await user('usr_neighbour', { email: 'mei@example.com', passwordHash: 'hers' })
+    await identity('idn_neighbour', 'usr_neighbour')
+    await session('neighbour', 'usr_neighbour')
+    await proof('prf_own', { userId: 'usr_squat', method: 'email-code', provedAt: AT })
+    await proof('prf_open', { userId: 'usr_squat', method: 'email-code' })
+    await proof('prf_used', { userId: 'usr_squat', provedAt: AT, usedAt: AT })
+    await proof('prf_hers', { userId: 'usr_neighbour', provedAt: AT })
+    await claimAddress(scope, 'usr_squat', 'email')
+    expect(await proofs()).toEqual(['prf_hers', 'prf_own', 'prf_used'])
+    expect(await sessions()).toEqual(['neighbour'])
+    expect((await row('usr_neighbour')).passwordHash).toBe('hers')
+    expect((await db.identity.findMany()).map(({ id }) => id)).toEqual(['idn_neighbour'])
+  })
+
+  test('an address that was proved before changes nothing', async () => {
+    await squatted({ emailVerifiedAt: AT })
+    await proof('prf_a', { userId: 'usr_squat', provedAt: AT })
+    await claimAddress(scope, 'usr_squat', 'email')
+    expect(await row('usr_squat')).toMatchObject({
+      emailVerifiedAt: AT,
+      phone: '+8613900139000',
+      passwordHash: 'sentinel',
+      pictureId: 'pic-idn_squat',
+    })
+    expect([await db.identity.count(), await sessions(), await proofs(), await audit()]).toEqual([
+      1,
+      ['squatter'],
+      ['prf_a'],
+      [],
+    ])
+  })
+
+  test('an address the account does not have, and another pool’s id, are not found', async () => {
+    await squatted({ phone: null })
+    await expect(claimAddress(scope, 'usr_squat', 'phone')).rejects.toMatchObject({ code: 'not_found' })
+    await expect(claimAddress(other, 'usr_squat', 'email')).rejects.toMatchObject({ code: 'not_found' })
+    expect((await row('usr_squat')).passwordHash).toBe('sentinel')
+    expect(await sessions()).toEqual(['squatter'])
+  })
+})
+
+describe('somebody new proves an address', () => {
+  const make = (input: Partial<Parameters<typeof createUserByProof>[1]> = {}) =>
+    createUserByProof({ poolId: scope.poolId }, { email: EMAIL, sandbox: false, ...input })
+
+  test('and gets an account with it, verified', async () => {
+    const { id } = await make({ name: 'Lin', passwordHash: 'hash' })
+    expect(await row(id)).toMatchObject({
+      email: EMAIL,
+      emailVerifiedAt: expect.any(Date),
+      phone: null,
+      phoneVerifiedAt: null,
+      name: 'Lin',
+      passwordHash: 'hash',
+      sandbox: false,
+    })
+    expect(await db.auditEvent.findMany()).toMatchObject([
+      { action: 'user.created', actorKind: 'user', actorId: id, detail: { method: 'email-code' } },
+    ])
+  })
+
+  test('by phone, without a name, in the sandbox', async () => {
+    const { id } = await make({ email: undefined, phone: PHONE, sandbox: true })
+    expect(await row(id)).toMatchObject({
+      email: null,
+      emailVerifiedAt: null,
+      phone: PHONE,
+      phoneVerifiedAt: expect.any(Date),
+      name: null,
+      passwordHash: null,
+      sandbox: true,
+    })
+  })
+
+  test('whoever merely claims the address loses it, and nothing else (S03)', async () => {
+    await user('usr_squat', { email: EMAIL, passwordHash: 'sentinel', phone: PHONE })
+    const { id } = await make()
+    expect(await row('usr_squat')).toMatchObject({ email: null, phone: PHONE, passwordHash: 'sentinel' })
+    expect((await audit())[0]).toEqual(['user.address_lost', 'usr_squat', { address: 'email', to: id }])
+  })
+
+  test.each<[AddressKind, object]>([
+    ['email', { email: EMAIL, emailVerifiedAt: AT }],
+    ['phone', { phone: PHONE, phoneVerifiedAt: AT }],
+  ])('nobody loses a proved %s: a conflict, and nobody is made', async (what, held) => {
+    await user('usr_holder', held)
+    const email = what === 'email' ? EMAIL : undefined
+    await expect(make({ email, phone: PHONE })).rejects.toMatchObject({
+      code: 'conflict',
+      field: what,
+      reason: `${what}_taken`,
+    })
+    expect(await db.user.count()).toBe(1)
+    expect(await row('usr_holder')).toMatchObject(held)
+    expect(await audit()).toEqual([])
+  })
+
+  test('twenty at once: one account', async () => {
+    const made = await Promise.allSettled(Array.from({ length: 20 }, () => make()))
+    expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await db.user.count()).toBe(1)
+  })
+
+  test('another pool’s holder keeps the address', async () => {
+    await db.user.create({ data: { id: 'usr_there', poolId: other.poolId, email: EMAIL } })
+    await make()
+    expect((await row('usr_there')).email).toBe(EMAIL)
+    await db.$transaction((tx) => releaseAddress({ ...scope, tx }, 'email', 'nobody@example.com', 'usr_x'))
+    expect(await told()).toEqual(['user.created'])
+  })
+})
+
+describe('a developer changes a user', () => {
+  const input = { name: '', emailVerified: false, phoneVerified: false }
+
+  test('an address counts as unproved without the mark, and a mark is kept with its date (S04)', async () => {
+    const { id } = await createUser(scope, { email: EMAIL, phone: PHONE, phoneVerified: true })
+    const { phoneVerifiedAt } = await row(id)
+    expect(await row(id)).toMatchObject({ emailVerifiedAt: null, phoneVerifiedAt: expect.any(Date) })
+    expect(await updateUser(scope, id, { ...input, email: EMAIL, phone: PHONE, phoneVerified: true })).toEqual([])
+    expect(await row(id)).toMatchObject({ emailVerifiedAt: null, phoneVerifiedAt })
+    expect(await told()).toEqual(['user.created'])
+  })
+
+  test('another address clears the mark; the mark can be set again (S04)', async () => {
+    await user('usr_lin', { email: EMAIL, emailVerifiedAt: AT })
+    expect(await setAddress(scope, 'usr_lin', 'email', 'new@example.com', false)).toBe(true)
+    expect(await row('usr_lin')).toMatchObject({ email: 'new@example.com', emailVerifiedAt: null })
+    expect(await setAddress(scope, 'usr_lin', 'email', 'new@example.com', true)).toBe(true)
+    expect((await row('usr_lin')).emailVerifiedAt).toBeInstanceOf(Date)
+    expect(await setAddress(scope, 'usr_lin', 'email', 'newer@example.com', true)).toBe(true)
+    expect((await row('usr_lin')).emailVerifiedAt?.getTime()).toBeGreaterThan(AT.getTime())
+    expect((await audit()).map(([, , detail]) => detail)).toEqual([
+      { address: 'email', verified: false },
+      { address: 'email', verified: true },
+      { address: 'email', verified: true },
+    ])
+  })
+
+  test('codes under way to an address that is taken away are worth nothing', async () => {
+    await user('usr_lin', { email: EMAIL, phone: PHONE })
+    await proof('prf_mail', { method: 'email-code', provedAt: AT, userId: 'usr_lin' })
+    await proof('prf_sms', { method: 'phone-code', address: PHONE })
+    expect(await updateUser(scope, 'usr_lin', { ...input, phone: PHONE })).toEqual(['email'])
+    expect(await row('usr_lin')).toMatchObject({ email: null, emailVerifiedAt: null, phone: PHONE })
+    expect(await proofs()).toEqual(['prf_sms'])
+  })
+
+  test('name and addresses are changed together, or not at all', async () => {
+    await user('usr_lin', { email: EMAIL, name: 'Lin' })
+    await user('usr_mei', { phone: PHONE })
+    const change = updateUser(scope, 'usr_lin', { ...input, name: 'Chen', email: EMAIL, phone: PHONE })
+    await expect(change).rejects.toMatchObject({ code: 'conflict', field: 'phone', reason: 'phone_taken' })
+    expect(await row('usr_lin')).toMatchObject({ name: 'Lin', phone: null })
+    expect(await audit()).toEqual([])
+    expect(await updateUser(scope, 'usr_lin', { ...input, phone: '+14155552671' })).toEqual(['name', 'email', 'phone'])
+    expect(await row('usr_lin')).toMatchObject({ name: null, email: null, phone: '+14155552671' })
+  })
+
+  test.each<[AddressKind, string]>([
+    ['email', EMAIL],
+    ['phone', PHONE],
+  ])('one %s is one account in a pool, and another pool may have it too', async (what, address) => {
+    await createUser(scope, { [what]: address })
+    const taken = { code: 'conflict', field: what, reason: `${what}_taken` }
+    await expect(createUser(scope, { [what]: address })).rejects.toMatchObject(taken)
+    const { id } = await createUser(scope, { name: 'Mei' })
+    await expect(setAddress(scope, id, what, address, true)).rejects.toMatchObject(taken)
+    await createUser(other, { [what]: address })
+    expect(await db.user.count({ where: { [what]: address } })).toBe(2)
+  })
+
+  test('another pool’s id is not found', async () => {
+    await user('usr_lin', { email: EMAIL })
+    const notFound = { code: 'not_found' }
+    await expect(setAddress(other, 'usr_lin', 'email', null, false)).rejects.toMatchObject(notFound)
+    await expect(updateUser(other, 'usr_lin', { ...input, name: 'Mei' })).rejects.toMatchObject(notFound)
+    expect(await row('usr_lin')).toMatchObject({ email: EMAIL, name: null })
+  })
+})
+
+describe('unlinking', () => {
+  const conflict = (userId: string, holderId: string, value: string, connectionId = 'conn_a') =>
+    db.keyConflict.create({
+      data: { poolId: scope.poolId, kind: 'unionid', realm: 'default', value, userId, holderId, connectionId },
+    })
+
+  test('takes one identity with its keys and picture, what was told of it, and the sessions', async () => {
+    await user('usr_lin', { pictureId: 'pic-idn_a' })
+    await user('usr_mei')
+    for (const id of ['idn_a', 'idn_b']) await identity(id, 'usr_lin')
+    await conflict('usr_mei', 'usr_lin', 'u-idn_a')
+    await conflict('usr_mei', 'usr_lin', 'u-idn_b')
+    await session('own', 'usr_lin')
+    await session('neighbour', 'usr_mei')
+    await unlinkIdentity(scope, 'usr_lin', 'idn_a')
+    expect((await db.identity.findMany()).map(({ id }) => id)).toEqual(['idn_b'])
+    expect((await db.identityKey.findMany()).map(({ value }) => value)).toEqual(['u-idn_b'])
+    expect((await db.keyConflict.findMany()).map(({ value }) => value)).toEqual(['u-idn_b'])
+    expect((await row('usr_lin')).pictureId).toBeNull()
+    expect(await sessions()).toEqual(['neighbour'])
+    expect(await audit()).toEqual([['user.unlinked', 'usr_lin', { source: 'wechat', identityId: 'idn_a' }]])
+  })
+
+  test('a picture of another identity stays', async () => {
+    await user('usr_lin', { pictureId: 'pic-idn_b' })
+    for (const id of ['idn_a', 'idn_b']) await identity(id, 'usr_lin')
+    await unlinkIdentity(scope, 'usr_lin', 'idn_a')
+    expect((await row('usr_lin')).pictureId).toBe('pic-idn_b')
+  })
+
+  test('an old proof is dead afterwards (S07)', async () => {
+    await user('usr_lin', { email: EMAIL })
+    await identity('idn_a', 'usr_lin')
+    await proof('prf_bind', { userId: 'usr_lin', attemptId: 'att_a', provedAt: AT })
+    await proof('prf_match', { purpose: 'match', method: 'email-code', attemptId: 'att_a', provedAt: AT })
+    await proof('prf_login', { purpose: 'login', method: 'email-code' })
+    await proof('prf_neighbour', { purpose: 'match', attemptId: 'att_b', address: 'mei@example.com' })
+    await unlinkIdentity(scope, 'usr_lin', 'idn_a')
+    expect(await proofs()).toEqual(['prf_login', 'prf_neighbour'])
+  })
+
+  test('another user’s identity, and another pool’s id, are not found', async () => {
+    await user('usr_lin')
+    await user('usr_mei')
+    await identity('idn_a', 'usr_lin')
+    await session('own', 'usr_lin')
+    for (const [where, userId] of [
+      [scope, 'usr_mei'],
+      [other, 'usr_lin'],
+      [scope, 'usr_gone'],
+    ] as const)
+      await expect(unlinkIdentity(where, userId, 'idn_a')).rejects.toMatchObject({ code: 'not_found' })
+    expect([await db.identity.count(), await sessions(), await audit()]).toEqual([1, ['own'], []])
+  })
+})
+
+describe('looking for an address', () => {
+  test('finds its user, without the password, and with it only where it is asked for', async () => {
+    await user('usr_lin', { email: EMAIL, phone: PHONE, passwordHash: 'sentinel' })
+    for (const [what, address] of [
+      ['email', EMAIL],
+      ['phone', PHONE],
+    ] as const) {
+      const found = await findUserByAddress(scope.poolId, what, address)
+      expect(found?.id).toBe('usr_lin')
+      expect(JSON.stringify(found)).not.toContain('sentinel')
+      expect(await findUserByAddress(other.poolId, what, address)).toBeNull()
+    }
+    expect((await findUserForPassword(scope.poolId, { phone: PHONE }))?.passwordHash).toBe('sentinel')
+    expect((await findUserForPassword(scope.poolId, { email: EMAIL }))?.passwordHash).toBe('sentinel')
+    expect(await findUserForPassword(other.poolId, { phone: PHONE })).toBeNull()
+  })
+
+  test('by a part of a phone number, however it is written; and says who has a password', async () => {
+    await user('usr_lin', { phone: PHONE, passwordHash: 'sentinel' })
+    await user('usr_mei', { email: 'mei@example.com' })
+    for (const search of ['138', '+86 138', '138-0013-8000', '(0013) 8000', '8000'])
+      expect(await listUsers(scope.poolId, search)).toMatchObject([{ id: 'usr_lin', hasPassword: true }])
+    for (const search of ['13', '139', '+', '%', '138%']) expect(await listUsers(scope.poolId, search)).toEqual([])
+    expect(JSON.stringify(await listUsers(scope.poolId))).not.toContain('sentinel')
+    expect(await listUsers(other.poolId, '138')).toEqual([])
+  })
+})
