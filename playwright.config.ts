@@ -33,6 +33,6 @@ export default defineConfig({
   },
   projects: [
     { name: 'e2e', testMatch: /.*\.spec\.ts/, testIgnore: /screens/ },
-    { name: 'screens', testMatch: /screens\/.*\.ts/, timeout: 600_000 },
+    { name: 'screens', testMatch: /screens\/.*\.ts/, timeout: 1_500_000 },
   ],
 })

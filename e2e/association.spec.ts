@@ -3,8 +3,8 @@ import { inDatabase } from './support/database'
 import { expectPage, pressOn, tabTo, typeInto } from './support/keyboard'
 import { outbox, outboxCode } from './support/messages'
 import { scanAs } from './support/sandbox'
-import { openShop, type Shop } from './support/shop'
-import { fresh, freshPhone, stage } from './support/stage'
+import { newShop, openShop, type Shop } from './support/shop'
+import { AUTH, at, fresh, freshPhone, stage } from './support/stage'
 
 /** What the product says of itself, walked by somebody without a mouse, on two sizes of screen. */
 const SCREENS = {
@@ -131,6 +131,26 @@ for (const [screen, viewport] of Object.entries(SCREENS))
         expect(await usersOf(shop)).toMatchObject([{ id: sub, name: 'Lin', identities: 1 }])
         close()
       })
+
+    test('Ask Binding: an account that has another WeChat already says so, once it is proved', async ({ page }) => {
+      const { shop, arrive, prove, button, link, close } = await open({ association: 'ask' })
+      await inDatabase(
+        shop,
+        `WITH lin AS (SELECT u.* FROM "User" u JOIN "Pool" p ON p.id = u."poolId" WHERE p.name = $1)
+         INSERT INTO "Identity" (id, "poolId", "userId", source, sandbox, profile)
+         SELECT 'idn_' || substr(md5(id), 1, 20), "poolId", id, 'wechat', true, '{}' FROM lin`,
+        [shop.pool],
+      )
+      await arrive(page)
+      await pressOn(page, button(page, 'Bind to an existing account'))
+      await pressOn(page, link(page, 'E-mail code'))
+      await prove(page, 'E-mail', shop.email, 'Bind')
+      await expectPage(page, 'You were not logged in')
+      await expect(page.getByRole('main')).toContainText('has another WeChat bound to it already')
+      await tabTo(page, link(page, 'Log in with e-mail and password'))
+      expect(await usersOf(shop)).toMatchObject([{ name: 'Lin', identities: 1 }])
+      close()
+    })
 
     test('Login Only: whoever is new is turned away, kindly, and another way in is at hand', async ({ page }) => {
       const { shop, arrive, loggedIn, link, field, button, close } = await open({ loginOnly: true })
@@ -295,3 +315,49 @@ for (const [screen, viewport] of Object.entries(SCREENS))
       close()
     })
   })
+
+test('who scanned the code on the login page itself is asked in the window', async ({ page }) => {
+  const { shop, origin, close } = await openShop(stage().local, {
+    connections: [
+      { identifier: 'wechat', displayName: 'WeChat', sandbox: true, association: 'ask', bindMethods: METHODS },
+    ],
+    application: { embeddedQr: true },
+    proved: true,
+  })
+  await page.goto(origin)
+  await scanAs(page.frameLocator('iframe[title="WeChat: QR code"]'), shop.installation, 'alice')
+  await expectPage(page, 'You are new here')
+  await expect(page.locator('iframe')).toHaveCount(0)
+  await pressOn(page, page.getByRole('button', { name: 'Bind to an existing account' }))
+  await typeInto(page, page.getByLabel('E-mail or phone'), shop.email)
+  await typeInto(page, page.getByLabel('Password', { exact: true }), shop.password)
+  await pressOn(page, page.getByRole('button', { name: 'Bind', exact: true }))
+  await expect(page.locator('pre')).toContainText('"name":"Lin"')
+  close()
+})
+
+test.describe('in the console’s popup', () => {
+  test.use({ storageState: AUTH.local })
+  test('the person is asked there, without scrolling, and the console is told how it ended', async ({ page }) => {
+    const shop = await newShop(stage().local, {
+      connections: [
+        { identifier: 'wechat', displayName: 'WeChat', sandbox: true, association: 'ask', bindMethods: METHODS },
+      ],
+    })
+    const [row] = await inDatabase(shop, `SELECT id FROM "Pool" WHERE name = $1`, [shop.pool])
+    await page.goto(at(shop.installation, 'console', `/pools/${row?.id}/applications/${shop.clientId}`))
+    const opened = page.waitForEvent('popup')
+    await page.getByRole('button', { name: 'Experience Login' }).click()
+    const popup = await opened
+    await popup.setViewportSize({ width: 480, height: 680 })
+    await pressOn(popup, popup.getByRole('link', { name: 'WeChat', exact: true }))
+    await scanAs(popup, shop.installation, 'alice')
+    await expectPage(popup, 'You are new here')
+    const below = await popup.evaluate(() => document.documentElement.scrollHeight - innerHeight)
+    expect(below).toBe(0)
+    await pressOn(popup, popup.getByRole('button', { name: 'Create a new account' }))
+    const result = page.getByRole('dialog')
+    await expect(result.getByRole('heading', { name: 'Logged in' })).toBeVisible()
+    await expect(result).toContainText('Alice')
+  })
+})

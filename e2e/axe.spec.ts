@@ -8,7 +8,7 @@ for (const [colorScheme, width, locale] of [
   ['dark', 390, 'zh-CN'],
 ] as const)
   test(`no screen has a barrier that axe finds: ${colorScheme}, ${width} px, ${locale}`, async ({ browser }) => {
-    test.setTimeout(900_000)
+    test.setTimeout(1_500_000)
     const look = { colorScheme, locale, viewport: { width, height: 800 } }
     const developer = await browser.newContext({ ...look, storageState: AUTH.local })
     for (const screen of await prepareScreens(stage().local))

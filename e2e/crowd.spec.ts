@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { Agent } from './support/agent'
 import { inDatabase } from './support/database'
@@ -131,6 +132,7 @@ test.describe('two processes on one database', () => {
       const shop = await newShop(installation, { connections, owner: null })
       const { ends, statuses } = await come(shop, { lone, ways: connections.length })
       expect([...statuses.keys()].filter((status) => status >= 500)).toEqual([])
+      expect(troubles(installation)).toEqual([])
       expect(ends.map(({ sub }) => sub).filter((sub) => !/^usr_\w+$/.test(String(sub)))).toEqual([])
       expect(new Set(ends.map(({ who, sub }) => `${who} is ${sub}`)).size).toBe(PEOPLE)
       expect(await counts(shop)).toEqual([
@@ -138,6 +140,12 @@ test.describe('two processes on one database', () => {
       ])
     })
 })
+
+/** What the processes have logged as errors. */
+const troubles = ({ logFile }: Shared) =>
+  readFileSync(logFile, 'utf8')
+    .split('\n')
+    .filter((line) => /"level":[56]0/.test(line))
 
 /** `work` for each, so many at a time. */
 async function atMost<In, Out>(many: number, all: readonly In[], work: (one: In) => Promise<Out>): Promise<Out[]> {

@@ -4,7 +4,7 @@ import { inDatabase } from './support/database'
 import { type Arrived, ENTRANCES } from './support/entrances'
 import { outbox, outboxCode } from './support/messages'
 import { localFetch } from './support/net'
-import { notThe, Pending, type Stood } from './support/pending'
+import { notThe, Pending, type Stood, stoodAt } from './support/pending'
 import { scanAt } from './support/sandbox'
 import { logInByPassword, newShop, openLogin, partyOf, pressWay, type Shop } from './support/shop'
 import { fault } from './support/sim'
@@ -70,6 +70,8 @@ for (const [entrance, come] of Object.entries(ENTRANCES))
       const squatted = async (connection: Record<string, unknown>) => {
         const [email, phone] = [`${fresh('victim')}@example.com`, freshPhone()]
         const shop = await makeShop(connection, { users: [squatter(email, phone)] })
+        // What the outbox shows proves nothing about real accounts: here, everybody is of the sandbox.
+        await inShop(shop, `UPDATE "User" SET sandbox = true WHERE "poolId" = $pool`)
         const attacker = new Agent()
         await logInByPassword({ ...shop, email }, attacker, await (await partyOf(shop)).request())
         expect(await isLoggedIn(shop, attacker)).toBe(true)
@@ -136,11 +138,11 @@ for (const [entrance, come] of Object.entries(ENTRANCES))
         const login = mine.page.url.replace(/\/bind.*/, '')
         const callback = await scanAt(agent, await pressWay(agent, login), '小明')
         const theirs = await Pending.at(shop, agent, { callback, login, end: mine.end, party: await partyOf(shop) })
-        const refused = await theirs.step('check', { proof, code })
+        const refused = await theirs.step('check', { proof, code }, 'email-code')
         expect(refused.url).toContain(`attempt=${theirs.attempt}`)
         expect(refused.text).toContain('This code is no longer good')
         expect(await usersOf(shop)).toMatchObject([{ name: 'Lin', identities: 0 }])
-        const right = await mine.step('check', { proof, code })
+        const right = await mine.step('check', { proof, code }, 'email-code')
         expect(right.url).toContain('code=')
       })
 
@@ -149,14 +151,14 @@ for (const [entrance, come] of Object.entries(ENTRANCES))
         const first = await pendingIn(shop)
         const { proof, code } = await first.askForCode({ method: 'email-code' }, shop.email)
         const replayed = async () =>
-          (await (await pendingIn(shop, new Agent(), '小明')).step('check', { proof, code })).text
+          (await (await pendingIn(shop, new Agent(), '小明')).step('check', { proof, code }, 'email-code')).text
         expect(await replayed()).toContain('This code is no longer good')
-        expect((await first.step('check', { proof, code })).url).toContain('code=')
-        expect((await first.step('check', { proof, code })).url, 'a second time').not.toContain('code=')
+        expect((await first.step('check', { proof, code }, 'email-code')).url).toContain('code=')
+        expect((await first.step('check', { proof, code }, 'email-code')).url, 'a second time').not.toContain('code=')
         expect(await replayed()).toContain('This code is no longer good')
         await inShop(shop, `DELETE FROM "Identity" WHERE "poolId" = $pool`)
         expect(await replayed(), 'after it was unlinked').toContain('This code is no longer good')
-        expect((await (await pendingIn(shop)).step('check', { proof, code })).text).toContain(
+        expect((await (await pendingIn(shop)).step('check', { proof, code }, 'email-code')).text).toContain(
           'This code is no longer good',
         )
         expect(await usersOf(shop)).toMatchObject([{ name: 'Lin', identities: 0 }])
@@ -168,7 +170,7 @@ for (const [entrance, come] of Object.entries(ENTRANCES))
         const mine = await pendingIn(shop, agent)
         expect((await mine.proveByCode({ field: 'phone' }, shop.phone)).text).toContain('E-mail')
         const theirs = await pendingIn(shop, agent, '小明')
-        const skipped = await theirs.step('skip', { field: 'email' })
+        const skipped = await theirs.step('skip', { field: 'email' }, 'email')
         expect(skipped.text).toContain('Prove one of the two first')
         expect(await usersOf(shop)).toMatchObject([{ identities: 0 }])
         expect((await mine.step('skip', { field: 'email' })).url).toContain('code=')
@@ -213,10 +215,10 @@ for (const [entrance, come] of Object.entries(ENTRANCES))
         answer: 'create',
         purpose: 'login',
       }
-      const shown = [pending.page.text]
-      shown.push((await pending.step('password', { ...forged, account: other, password: 'not the password' })).text)
+      const shown = [pending.page.html]
+      shown.push((await pending.step('password', { ...forged, account: other, password: 'not the password' })).html)
       const sent = await pending.step('send', { ...forged, method: 'email-code', address: own })
-      shown.push(sent.text)
+      shown.push(sent.html)
       const proof = new URL(sent.url).searchParams.get('proof') ?? ''
       const hidden = shown.flatMap((page) =>
         [...page.matchAll(/<input[^>]*type="hidden"[^>]*name="(\w+)"/g)].map(([, name]) => name),
@@ -341,7 +343,7 @@ for (const [entrance, come] of Object.entries(ENTRANCES))
       expect(asked[0]).toContain('/bind?attempt=')
       const grants = await inShop(
         shop,
-        `SELECT count(*)::int AS tokens FROM "SandboxGrant" WHERE kind = 'access_token' AND "appId" IN (SELECT "appId" FROM "Connection" WHERE "poolId" = $pool)`,
+        `SELECT count(*)::int AS tokens FROM "SandboxGrant" WHERE kind = 'access' AND "appId" IN (SELECT "appId" FROM "Connection" WHERE "poolId" = $pool)`,
       )
       expect(grants).toEqual([{ tokens: 1 }])
       const pending = await Pending.at(shop, agent, arrived)
@@ -451,25 +453,21 @@ for (const [entrance, come] of Object.entries(ENTRANCES))
       const pages: Record<string, string[]> = { password: [], send: [], wrong: [], phone: [] }
       for (const account of [shop.email, stranger]) {
         const pending = await pendingIn(shop)
-        const wrong = await pending.step('password', { with: 'password', account, password: 'not the password' })
+        const wrong = await pending.step('password', { account, password: 'not the password' }, 'password')
         expect(wrong.text).toContain('password is wrong')
-        pages.password?.push(`${wrong.status} ${bare(wrong.text)}`)
-        const sent = await pending.step('send', { with: 'email-code', method: 'email-code', address: account })
-        pages.send?.push(`${sent.status} ${bare(sent.text)}`)
+        pages.password?.push(`${wrong.status} ${bare(wrong.html)}`)
+        const sent = await pending.step('send', { method: 'email-code', address: account }, 'email-code')
+        pages.send?.push(`${sent.status} ${bare(sent.html)}`)
         expect(await outbox(shop.installation, account)).toHaveLength(1)
         const proof = new URL(sent.url).searchParams.get('proof') ?? ''
         const code = notThe(await outboxCode(shop.installation, account))
-        const checked = await pending.step('check', { with: 'email-code', proof, code })
+        const checked = await pending.step('check', { proof, code }, 'email-code')
         expect(checked.text).toContain('This code is wrong')
-        pages.wrong?.push(`${checked.status} ${bare(checked.text)}`)
+        pages.wrong?.push(`${checked.status} ${bare(checked.html)}`)
       }
       for (const phone of [shop.phone, freshPhone()]) {
-        const sent = await (await pendingIn(shop)).step('send', {
-          with: 'phone-code',
-          method: 'phone-code',
-          address: phone,
-        })
-        pages.phone?.push(`${sent.status} ${bare(sent.text)}`)
+        const sent = await (await pendingIn(shop)).step('send', { method: 'phone-code', address: phone }, 'phone-code')
+        pages.phone?.push(`${sent.status} ${bare(sent.html)}`)
         expect(await outbox(shop.installation, phone)).toHaveLength(1)
       }
       for (const [name, [known, unknown]] of Object.entries(pages)) expect(known, name).toBe(unknown)
@@ -481,12 +479,12 @@ for (const [entrance, come] of Object.entries(ENTRANCES))
         const pending = await pendingIn(shop)
         const sent = await pending.askForCode({ method: 'email-code' }, shop.email)
         for (let tries = 0; tries < 5; tries++)
-          await pending.step('check', { with: 'email-code', proof: sent.proof, code: notThe(sent.code) })
-        const right = await pending.step('check', { with: 'email-code', ...sent })
+          await pending.step('check', { proof: sent.proof, code: notThe(sent.code) }, 'email-code')
+        const right = await pending.step('check', sent, 'email-code')
         expect(right.text).toContain('Too many wrong tries')
         // Another code of the same attempt begins no new count, nor does another address.
         const fresher = await pending.askForCode({ method: 'phone-code' }, shop.phone)
-        expect((await pending.step('check', { with: 'phone-code', ...fresher })).text).toContain('Too many wrong tries')
+        expect((await pending.step('check', fresher, 'phone-code')).text).toContain('Too many wrong tries')
       })
       await test.step('in a browser, a visit and an attempt each', async () => {
         const spread = await makeShop(ASK)
@@ -496,19 +494,19 @@ for (const [entrance, come] of Object.entries(ENTRANCES))
           await pending.step('check', { proof: sent.proof, code: notThe(sent.code) })
         }
         const last = await pendingIn(spread)
-        const blocked = await last.step('send', { with: 'phone-code', method: 'phone-code', address: spread.phone })
+        const blocked = await last.step('send', { method: 'phone-code', address: spread.phone }, 'phone-code')
         expect(blocked.text, 'no more codes either').toContain('Too many codes')
         await inDatabase(spread, `DELETE FROM "RateLimiterFlexible" WHERE key LIKE 'send%'`)
         const right = await last.askForCode({ method: 'phone-code' }, spread.phone)
-        expect((await last.step('check', { with: 'phone-code', ...right })).text).toContain('Too many wrong tries')
+        expect((await last.step('check', right, 'phone-code')).text).toContain('Too many wrong tries')
         expect(await usersOf(spread)).toMatchObject([{ identities: 0 }])
       })
       await test.step('and passwords', async () => {
         const guessed = await makeShop(ASK)
         const pending = await pendingIn(guessed)
-        const wrong = { with: 'password', account: guessed.email, password: 'not the password' }
-        for (let tries = 0; tries < 5; tries++) await pending.step('password', wrong)
-        const right = await pending.step('password', { ...wrong, password: guessed.password })
+        const wrong = { account: guessed.email, password: 'not the password' }
+        for (let tries = 0; tries < 5; tries++) await pending.step('password', wrong, 'password')
+        const right = await pending.step('password', { ...wrong, password: guessed.password }, 'password')
         expect(right.text).toContain('Too many wrong tries')
         expect(await usersOf(guessed)).toMatchObject([{ identities: 0 }])
       })
@@ -571,6 +569,25 @@ test.describe('whatever the other side tells', () => {
     expect(await usersOf(field)).toMatchObject([{ name: 'Lin', identities: 0 }])
   })
 
+  test('S03: whose address was typed by somebody else gets it back by a code, and nothing of that account', async () => {
+    const email = `${fresh('victim')}@example.com`
+    const shop = await newShop(stage().domain, {
+      connections: [{ ...real, ...MAIL }],
+      users: [{ email, name: 'Squatter', password: '${LIN_PASSWORD}' }],
+    })
+    const [agent, party] = [new Agent(), await partyOf(shop)]
+    const login = await openLogin(agent, await party.request())
+    const callback = await scanByStandIn(agent, await pressWay(agent, login), fresh('victim'))
+    const pending = await Pending.at(shop, agent, { login, callback, end: shop.redirectUri, party })
+    const end = await pending.proveByCode({ field: 'email' }, email)
+    const claims = (await party.redeem(end.url)).claims()
+    expect(claims).toMatchObject({ email, email_verified: true })
+    expect(await usersOf(shop)).toMatchObject([
+      { name: 'Squatter', email: null, identities: 0 },
+      { id: claims?.sub, email, proved: true, password: false, identities: 1 },
+    ])
+  })
+
   test('S05: a name that is somebody’s name, e-mail, phone or id is a name and nothing else', async () => {
     for (const association of ['off', 'ask', 'field'])
       await test.step(association, async () => {
@@ -601,11 +618,10 @@ test.describe('S03, S22: the ways in of our own', () => {
       for (const address of addresses) {
         const agent = new Agent()
         const login = await openLogin(agent, await (await partyOf(shop)).request())
-        const { url, response } = await agent.follow(`${login}/code`, { form: { purpose, method, address } })
-        expect(url).toContain('proof=prf_')
-        const page = await response.text()
+        const sent = await stoodAt(await agent.follow(`${login}/code`, { form: { purpose, method, address } }))
+        expect(sent.url).toContain('proof=prf_')
         const about = `${purpose} ${method}`
-        pages[about] = [...(pages[about] ?? []), bare(page)]
+        pages[about] = [...(pages[about] ?? []), bare(sent.html)]
         expect((await outbox(shop.installation, address)).length).toBeGreaterThan(0)
       }
     for (const [about, [known, unknown]] of Object.entries(pages)) expect(known, about).toBe(unknown)

@@ -177,6 +177,12 @@ describe('what is not set has a value that suits a first try', () => {
     expect(read({ BASE_URL: 'https://notlocalhost' }).loopback).toBe(false)
   })
 
+  test.each([
+    [{ SANDBOX: '1' }, true],
+    [{ SANDBOX: '0' }, false],
+    [{ SANDBOX: 'public', BASE_URL: 'https://login.example.com' }, false],
+  ])('%j: this machine’s alone is %s', (given, local) => expect(read(given).local).toBe(local))
+
   test('an empty value counts as not set', () => {
     expect(read({ PORT: '', SANDBOX: '', BASE_URL: '' })).toMatchObject({ PORT: 3000, SANDBOX: false })
   })

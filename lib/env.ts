@@ -122,10 +122,13 @@ const Schema = z
   .transform((value) => {
     const BASE_URL = value.BASE_URL ?? `http://localhost:${value.PORT}`
     const loopback = isLoopback(new URL(BASE_URL).hostname)
+    const local = value.SANDBOX && loopback
     return {
       ...value,
       BASE_URL,
       loopback,
+      /** The sandbox is on, and this machine's alone: whoever is in it can only be the developer at it. */
+      local,
       MAIL_FROM: value.MAIL_FROM ?? { name: value.BRAND_NAME, address: `no-reply@${new URL(BASE_URL).hostname}` },
       SIGN_UP: value.SIGN_UP ?? (loopback ? ('open' as const) : ('invite' as const)),
     }

@@ -1,5 +1,5 @@
 import { LetterTile } from '../ui/letter-tile'
-import { StepButton } from './step-button'
+import { SubmitButton } from './submit-button'
 
 type AccountButtonProps = {
   /** Of the user. */
@@ -12,14 +12,14 @@ type AccountButtonProps = {
 /** One of the accounts that a person may pick. */
 export function AccountButton({ id, name, address }: AccountButtonProps) {
   return (
-    <StepButton look="row" name="user" value={id}>
+    <SubmitButton look="row" name="user" value={id}>
       <LetterTile name={name} />
       <span className="flex min-w-0 flex-col">
-        <span className="truncate font-semibold" title={name}>
+        <span className="line-clamp-2 break-words font-semibold" title={name}>
           {name}
         </span>
         {address && address !== name ? <span className="truncate text-muted text-sm">{address}</span> : null}
       </span>
-    </StepButton>
+    </SubmitButton>
   )
 }

@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl'
 import { TextField } from '../ui/text-field'
+import { focused } from './focused'
 import { StepForm } from './step-form'
 import { SubmitButton } from './submit-button'
 
 type AddressFormProps = {
   action: string
   field: 'email' | 'phone'
-  name?: string
   /** As it was typed before. */
   value?: string
   error?: string
@@ -20,7 +20,7 @@ const LOOKS = {
 } as const
 
 /** Where a code is sent to, as a plain form. */
-export function AddressForm({ action, field, name = 'address', value, error, submit, hidden }: AddressFormProps) {
+export function AddressForm({ action, field, value, error, submit, hidden }: AddressFormProps) {
   const t = useTranslations('ways.address')
   return (
     <StepForm action={action} hidden={hidden}>
@@ -29,9 +29,10 @@ export function AddressForm({ action, field, name = 'address', value, error, sub
         label={t(field)}
         help={field === 'phone' ? t('phoneHelp') : undefined}
         error={error}
-        name={name}
+        name="address"
         defaultValue={value}
         required
+        {...focused(error !== undefined)}
         {...LOOKS[field]}
       />
       <SubmitButton>{submit}</SubmitButton>

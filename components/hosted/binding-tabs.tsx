@@ -6,13 +6,13 @@ type BindingTabsProps = {
 /** Ways to prove an account; each is a page of its own, so they work without scripts. */
 export function BindingTabs({ label, tabs }: BindingTabsProps) {
   return (
-    <nav aria-label={label} className="flex flex-wrap gap-x-5 border-line border-b">
+    <nav aria-label={label} className="flex flex-wrap gap-x-4 border-line border-b">
       {tabs.map(({ href, name, open }) => (
         <a
           key={href}
           href={href}
           aria-current={open ? 'page' : undefined}
-          className="-mb-px flex min-h-10 items-center border-transparent border-b-2 px-1 text-muted text-sm hover:text-strong focus-visible:-outline-offset-2 aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-strong"
+          className="-mb-px flex min-h-10 items-center border-transparent border-b-2 text-muted text-sm hover:text-strong aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-strong"
         >
           {name}
         </a>

@@ -14,7 +14,7 @@ type DoorwayProps = {
   /** One muted sentence under the title. */
   sentence?: ReactNode
   children?: ReactNode
-  /** For a card with much in it: it still fits a popup without scrolling. */
+  /** For a card with much in it: tight where the window is low, so that it fits a popup without scrolling. */
   compact?: boolean
   language?: LanguageFormProps
   /** "Secured by …" */
@@ -27,29 +27,36 @@ export function Doorway(props: DoorwayProps) {
   return (
     <div className="flex min-h-dvh flex-col bg-panel text-base min-[30rem]:bg-canvas">
       {band}
-      <div aria-hidden="true" className="min-h-0 flex-[2]" />
+      <div aria-hidden="true" className="min-h-2 flex-[2]" />
       <main
         className={cx(
           'flex w-full flex-col px-6 min-[30rem]:mx-auto min-[30rem]:w-100 min-[30rem]:rounded-doorway min-[30rem]:border min-[30rem]:border-line min-[30rem]:bg-panel',
-          compact ? 'gap-3 py-5' : 'gap-6 py-8 min-[30rem]:p-8',
+          compact ? 'gap-3 py-5 tall:gap-6 tall:py-8 min-[30rem]:tall:p-8' : 'gap-6 py-8 min-[30rem]:p-8',
         )}
       >
         <div className="flex flex-col items-center gap-3 text-center">
-          {emblem ?? (tile && !compact ? <LetterTile name={tile.name} size="large" /> : null)}
+          {emblem ??
+            (tile ? (
+              <span className={compact ? 'hidden tall:block' : undefined}>
+                <LetterTile name={tile.name} size="large" />
+              </span>
+            ) : null)}
           <h1
             title={title}
             className="line-clamp-3 w-full text-balance break-words font-semibold text-doorway text-strong"
           >
             {title}
           </h1>
-          {sentence ? <p className="text-balance text-muted">{sentence}</p> : null}
+          {sentence ? (
+            <p className="max-w-full whitespace-pre-line text-balance break-words text-muted">{sentence}</p>
+          ) : null}
         </div>
         {children}
       </main>
       <footer
         className={cx(
           'mx-auto flex w-full max-w-100 flex-wrap items-center justify-between gap-x-4 gap-y-1 px-6 text-muted text-sm min-[30rem]:px-2',
-          compact ? 'py-2' : 'py-4',
+          compact ? 'py-2 tall:py-4' : 'py-4',
         )}
       >
         {language ? <LanguageForm {...language} /> : null}

@@ -2,6 +2,7 @@ import { Field } from '../ui/field'
 import { Notice } from '../ui/notice'
 import { PasswordInput } from '../ui/password-input'
 import { TextField } from '../ui/text-field'
+import { focused } from './focused'
 import { SubmitButton } from './submit-button'
 
 type PasswordFormProps = {
@@ -34,6 +35,7 @@ export function PasswordForm({ action, email, error, labels }: PasswordFormProps
         {(control) => (
           <PasswordInput
             {...control}
+            {...focused(error !== undefined && Boolean(email))}
             large
             name="password"
             autoComplete="current-password"

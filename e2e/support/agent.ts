@@ -1,10 +1,11 @@
 import { localFetch } from './net'
 
+type Cookie = { name: string; value: string; path: string }
 type Sent = { method?: string; form?: Record<string, string>; headers?: Record<string, string> }
 
 /** A browser without scripts: keeps cookies per host, sends `Origin` with forms, and follows redirects when told to. */
 export class Agent {
-  readonly #jars = new Map<string, Map<string, { value: string; path: string }>>()
+  readonly #jars = new Map<string, Cookie[]>()
   readonly #fetch: typeof fetch
 
   constructor(over: { fetch?: typeof fetch } = {}) {
@@ -43,26 +44,25 @@ export class Agent {
   }
 
   cookies(url: URL): string {
-    const jar = this.#jars.get(url.host) ?? new Map()
-    return [...jar]
-      .filter(([, cookie]) => url.pathname.startsWith(cookie.path))
-      .map(([name, cookie]) => `${name}=${cookie.value}`)
+    return (this.#jars.get(url.host) ?? [])
+      .filter(({ path }) => url.pathname.startsWith(path))
+      .map(({ name, value }) => `${name}=${value}`)
       .join('; ')
   }
 
   cookieNames(host: string): string[] {
-    return [...(this.#jars.get(host)?.keys() ?? [])]
+    return (this.#jars.get(host) ?? []).map(({ name }) => name)
   }
 
   #keep(url: URL, line: string): void {
     const [pair = '', ...attributes] = line.split(/;\s*/)
     const name = pair.slice(0, pair.indexOf('='))
-    const jar = this.#jars.get(url.host) ?? new Map()
-    this.#jars.set(url.host, jar)
     const attribute = (wanted: string) =>
       attributes.find((text) => text.toLowerCase().startsWith(`${wanted}=`))?.slice(wanted.length + 1)
     const gone = attribute('max-age') === '0' || Date.parse(attribute('expires') ?? '') < Date.now()
-    if (gone) jar.delete(name)
-    else jar.set(name, { value: pair.slice(name.length + 1), path: attribute('path') ?? '/' })
+    const path = attribute('path') ?? '/'
+    // One of a name for each path: two visits of one browser do not disturb each other.
+    const others = (this.#jars.get(url.host) ?? []).filter((cookie) => cookie.name !== name || cookie.path !== path)
+    this.#jars.set(url.host, gone ? others : [...others, { name, value: pair.slice(name.length + 1), path }])
   }
 }

@@ -33,7 +33,8 @@ const byEmbeddedQr: Entrance = async (shop, agent, persona = 'Alice') => {
   const way = /\/login\/[\w-]+\/via\/conn_\w+/.exec(await (await agent.send(login)).text())?.[0]
   const authorize = (await agent.send(new URL(`${way}?embed=1`, login).href, framed)).headers.get('location') ?? ''
   const callback = await scanAt(agent, authorize, persona)
-  const { response } = await agent.follow(callback, framed)
+  const inFrame = (await agent.send(callback, framed)).headers.get('location') ?? ''
+  const response = await agent.send(inFrame, framed)
   if (!(await response.text()).includes('top.location.replace')) throw new Error('the frame does not hand over')
   return { login, callback, end: party.redirectUri, party }
 }

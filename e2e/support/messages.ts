@@ -40,3 +40,11 @@ export const textedCode = async (number: string): Promise<string> => codeIn((awa
 
 /** Nothing came to the post office that it could not believe. */
 export const expectBelieved = async (): Promise<void> => expect(await asked('refused')).toEqual([])
+
+/** The newest code that an address got, or would have got: call when the page asks for it. */
+export const codeSentTo = (installation: Shared, address: string): Promise<string> =>
+  installation.base === stage().domain.base
+    ? address.includes('@')
+      ? mailedCode(address)
+      : textedCode(address)
+    : outboxCode(installation, address)

@@ -1,10 +1,15 @@
 import type { Agent } from './agent'
 import type { Arrived } from './entrances'
-import { outboxCode } from './messages'
+import { codeSentTo } from './messages'
 import type { Shop } from './shop'
 
-/** What came of a step: where the browser is, and what it reads there. */
-export type Stood = { url: string; status: number; text: string }
+/** What came of a step: where the browser is, what stands there, and what a person reads of it. */
+export type Stood = { url: string; status: number; html: string; text: string }
+
+export async function stoodAt({ url, response }: { url: string; response: Response }): Promise<Stood> {
+  const html = /<main[\s\S]*<\/main>/.exec(await response.text())?.[0] ?? ''
+  return { url, status: response.status, html, text: html.replace(/<[^>]+>/g, ' ').replaceAll('&#x27;', "'") }
+}
 
 /** A person without scripts at a pending attempt: `/login/{uid}/bind?attempt=…`. */
 export class Pending {
@@ -18,25 +23,24 @@ export class Pending {
 
   /** Comes back from WeChat. @throws when nothing is asked */
   static async at(shop: Shop, agent: Agent, { callback, end }: Arrived): Promise<Pending> {
-    const { url, response } = await agent.follow(callback, { stop: end })
-    const text = await response.text()
-    if (!/\/login\/[\w-]+\/bind\?attempt=att_/.test(url)) throw new Error(`nothing is asked: ${url} ${text}`)
-    return new Pending(shop, agent, { url, status: response.status, text }, end)
+    const page = await stoodAt(await agent.follow(callback, { stop: end }))
+    if (!/\/login\/[\w-]+\/bind\?attempt=att_/.test(page.url)) throw new Error(`nothing is asked: ${page.url}`)
+    return new Pending(shop, agent, page, end)
   }
 
   get attempt(): string {
     return new URL(this.page.url).searchParams.get('attempt') ?? ''
   }
 
-  address(step: string): string {
+  /** @param opened the tab or field that the form stands in: there it is told what was wrong */
+  address(step: string, opened = ''): string {
     const url = new URL(this.page.url)
-    return `${url.origin}${url.pathname}/${step}?attempt=${this.attempt}`
+    return `${url.origin}${url.pathname}/${step}?attempt=${this.attempt}&with=${opened}`
   }
 
   /** Sends a form, and goes where that leads; the application's address is not visited. */
-  async step(step: string, form: Record<string, string> = {}): Promise<Stood> {
-    const { url, response } = await this.agent.follow(this.address(step), { method: 'POST', form, stop: this.end })
-    return { url, status: response.status, text: await response.text() }
+  async step(step: string, form: Record<string, string> = {}, opened?: string): Promise<Stood> {
+    return stoodAt(await this.agent.follow(this.address(step, opened), { method: 'POST', form, stop: this.end }))
   }
 
   /** Asks for a code. @returns the proof's handle and the code that was sent */
@@ -44,14 +48,14 @@ export class Pending {
     form: { method?: string; field?: string },
     address: string,
   ): Promise<{ proof: string; code: string }> {
-    const sent = await this.step('send', { ...form, address })
+    const sent = await this.step('send', { ...form, address }, form.method ?? form.field)
     const proof = new URL(sent.url).searchParams.get('proof')
-    if (!proof) throw new Error(`no code was sent: ${sent.url} ${sent.text}`)
-    return { proof, code: await outboxCode(this.shop.installation, address) }
+    if (!proof) throw new Error(`no code was sent: ${sent.text}`)
+    return { proof, code: await codeSentTo(this.shop.installation, address) }
   }
 
   async proveByCode(form: { method?: string; field?: string }, address: string): Promise<Stood> {
-    return this.step('check', await this.askForCode(form, address))
+    return this.step('check', await this.askForCode(form, address), form.method ?? form.field)
   }
 }
 

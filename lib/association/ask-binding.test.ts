@@ -54,7 +54,7 @@ describe('a newcomer under Ask Binding', () => {
   })
 
   test('of two proofs the newest counts', async () => {
-    const [lin, may] = [await makeUser(home.poolId), await makeUser(home.poolId)]
+    const [lin, may] = [await makeUser(home.poolId), await makeUser(home.poolId, { email: 'may@example.com' })]
     const attempt = await begin()
     await attempt.bind(lin.id, { provedAt: new Date(Date.now() - 5000) })
     await attempt.bind(may.id, { method: 'email-code' })

@@ -6,7 +6,8 @@ import type { CreateConnection } from '../connections/schema'
 import { db } from '../db'
 import { testDatabase } from '../testing/database'
 import { setUserStatus } from '../users/commands'
-import { type Arrival, associate, foresee } from './associate'
+import { type Arrival, associate } from './associate'
+import { foresee } from './foresee'
 import { actor, arrivalAt, type House, makeConnection, makeHouse, userOf } from './testing'
 
 testDatabase()

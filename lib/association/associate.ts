@@ -1,12 +1,16 @@
 import { record } from '../audit/record'
 import { now } from '../clock'
 import { db, type Tx } from '../db'
+import { env } from '../env'
 import { AppError } from '../errors'
 import { newId } from '../ids'
+import { claimAddress } from '../users/proved'
+import { ADDRESS_OF, type CodeMethod } from '../users/rules'
 import { claimProved } from './addresses'
-import { type Evidence, isLocal, lockAccounts, NO_EVIDENCE, policyOf, readEvidence, recognise, weigh } from './facts'
+import { type Evidence, lockAccounts, NO_EVIDENCE, policyOf, readEvidence, recognise, weigh } from './facts'
 import { keepConflict, keepIdentity } from './identity'
-import { type Key, keysOf, type Person } from './keys'
+import { keysOf } from './keys'
+import { lineOf } from './line'
 import { decide, type Facts, type Outcome } from './rules'
 
 export { subjectOf } from './keys'
@@ -42,8 +46,15 @@ export type Associated =
  */
 const TRIES = 10
 
-/** Unique violation, a row that others hold on to, one that is gone, a deadlock or a write conflict. */
-const RACES: unknown[] = ['P2002', 'P2003', 'P2025', 'P2034']
+/**
+ * Unique violation, a row that others hold on to, one that is gone, a deadlock or a write conflict; and a transaction that
+ * came too late and was rolled back.
+ */
+const RACES: unknown[] = ['P2002', 'P2003', 'P2025', 'P2034', 'P2028']
+
+/** A transaction's time runs while it waits for others: a crowd waits outside, and leaves connections to everybody else. */
+const AT_ONCE = 8
+const line = lineOf(AT_ONCE)
 
 function isRace(error: unknown): boolean {
   const { code, meta } = (error ?? {}) as {
@@ -63,29 +74,10 @@ function isRace(error: unknown): boolean {
 export async function associate(arrival: Arrival, step: Step = {}): Promise<Associated> {
   for (let tries = 1; ; tries++)
     try {
-      return await db.$transaction((tx) => associateIn(tx, arrival, step))
+      return await line(() => db.$transaction((tx) => associateIn(tx, arrival, step)))
     } catch (error) {
       if (tries === TRIES || !isRace(error)) throw error
     }
-}
-
-/**
- * What `associate` would do with somebody who comes through a connection right now, for an application that takes new
- * users. Changes nothing. Null when the connection is gone.
- */
-export async function foresee(
-  poolId: string,
-  connectionId: string,
-  person: Person,
-): Promise<{ keys: Key[]; outcome: Outcome; byOpenid: string | null; byUnionid: string | null } | null> {
-  const connection = await db.connection.findUnique({ where: { id: connectionId, poolId } })
-  if (!connection) return null
-  const keys = keysOf(person, connection)
-  const { byOpenid, byUnionid } = await recognise(db, poolId, keys)
-  const asked = { fields: {}, picked: null, answer: null }
-  const facts: Facts = { open: true, sandbox: connection.sandbox, local: isLocal(), byOpenid, byUnionid, ...asked }
-  const outcome = decide(policyOf(connection, true), facts)
-  return { keys, outcome, byOpenid: byOpenid?.userId ?? null, byUnionid: byUnionid?.userId ?? null }
 }
 
 async function associateIn(tx: Tx, arrival: Arrival, step: Step): Promise<Associated> {
@@ -126,7 +118,7 @@ async function look(tx: Tx, arrival: Arrival, step: Step) {
   const facts: Facts = {
     open: connection.switches.length > 0,
     sandbox: connection.sandbox,
-    local: isLocal(),
+    local: env().local,
     byOpenid,
     byUnionid,
     ...(await weigh(tx, { poolId, source: connection.source, keys }, evidence)),
@@ -145,10 +137,13 @@ async function apply(
   const { poolId, applicationId, connectionId, profile } = arrival
   const { kind } = outcome
   const userId = kind === 'created' ? await createUser(tx, arrival) : outcome.userId
-  const identityId = await keepIdentity(tx, { poolId, userId, connection, profile, keys, rows })
   const known = kind === 'signed_in'
-  const addresses = known ? {} : await claimProved(tx, { poolId, userId }, policy, facts, evidence)
   if (!known) await spendProofs(tx, poolId, step, evidence)
+  // The owner of an address that an account merely claimed takes the account over (docs/threats.md S03).
+  const address = kind === 'linked' && outcome.by in ADDRESS_OF ? ADDRESS_OF[outcome.by as CodeMethod] : null
+  if (address) await claimAddress({ tx, poolId, actor: { kind: 'user', id: userId } }, userId, address)
+  const identityId = await keepIdentity(tx, { poolId, userId, connection, profile, keys, rows })
+  const addresses = known ? {} : await claimProved(tx, { poolId, userId }, policy, facts, evidence)
   await tx.user.update({
     where: { id: userId, poolId },
     data: { ...addresses, lastLoginAt: now(), logins: { increment: 1 } },

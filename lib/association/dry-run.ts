@@ -1,6 +1,8 @@
 import { db } from '../db'
+import { env } from '../env'
 import { AppError } from '../errors'
-import { type Evidence, isLocal, NO_EVIDENCE, policyOf, recognise, weigh } from './facts'
+import { ADDRESS_OF, belongsTo } from '../users/rules'
+import { type Evidence, NO_EVIDENCE, policyOf, recognise, weigh } from './facts'
 import { type Key, keysOf, realmsOf } from './keys'
 import { type BindMethod, explain, type Facts, type MatchField, type Outcome, type RuleName } from './rules'
 
@@ -43,7 +45,7 @@ export async function dryRun(
   const keys = await keysOfWho(poolId, draft, who)
   const { byOpenid, byUnionid } = await recognise(db, poolId, keys)
   const policy = policyOf(draft, application.signUp)
-  const here = { open: true, sandbox: draft.sandbox, local: isLocal(), byOpenid, byUnionid }
+  const here = { open: true, sandbox: draft.sandbox, local: env().local, byOpenid, byUnionid }
   const steps: DryRunStep[] = []
   for (let evidence: Evidence | null = NO_EVIDENCE; evidence; ) {
     const facts: Facts = { ...here, ...(await weigh(db, { poolId, source: 'wechat', keys }, evidence)) }
@@ -60,7 +62,15 @@ type Account = NonNullable<Awaited<ReturnType<typeof findAccount>>>
 async function findAccount(poolId: string, id: string) {
   const user = await db.user.findUnique({
     where: { id, poolId },
-    select: { id: true, email: true, phone: true, passwordHash: true },
+    select: {
+      id: true,
+      email: true,
+      emailVerifiedAt: true,
+      phone: true,
+      phoneVerifiedAt: true,
+      passwordHash: true,
+      _count: { select: { identities: true } },
+    },
   })
   if (!user) throw new AppError('not_found')
   const { passwordHash, ...account } = user
@@ -105,10 +115,11 @@ function answered(
   return method ? { ...evidence, answer: { method, userId: account.id } } : null
 }
 
-const canUse = ({ email, phone, password }: Account, method: BindMethod): boolean =>
-  ({ password: password && Boolean(email || phone), 'email-code': Boolean(email), 'phone-code': Boolean(phone) })[
-    method
-  ]
+/** A code opens what belongs to its address; a password, what has an address to name it by. */
+function canUse(account: Account, method: BindMethod): boolean {
+  if (method === 'password') return account.password && (account.email ?? account.phone) !== null
+  return account[ADDRESS_OF[method]] !== null && belongsTo(account, ADDRESS_OF[method])
+}
 
 /** An address that no account has: none is empty. */
 const NOBODYS = ''

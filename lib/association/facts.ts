@@ -1,8 +1,8 @@
 import { now } from '../clock'
 import type { Tx } from '../db'
-import { env } from '../env'
 import { AppError } from '../errors'
 import type { AttemptStatus } from '../generated/prisma/client'
+import { ADDRESS_OF, type CodeMethod } from '../users/rules'
 import { type Key, type Person, type Realms, subjectOf } from './keys'
 import type { Answer, BindMethod, Facts, FieldFact, KnownUser, MatchField, Policy } from './rules'
 
@@ -18,9 +18,6 @@ export type Evidence = {
 }
 
 export const NO_EVIDENCE: Evidence = { proved: {}, skipped: [], answer: null, picked: null, proofIds: [] }
-
-/** This machine's alone: nobody but its developer can reach it. */
-export const isLocal = (): boolean => env().SANDBOX && env().loopback
 
 export const policyOf = (
   connection: Pick<Policy, 'association' | 'loginOnly'> & { matchFields: string[]; bindMethods: string[] },
@@ -54,9 +51,6 @@ const personOf = (user: { id: string; status: string; sandbox: boolean }, taken:
   secondFactor: 'none',
 })
 
-/** Proofs by codes tell which field of Field Matching they prove. */
-const FIELDS: Record<string, MatchField> = { 'email-code': 'email', 'phone-code': 'phone' }
-
 /**
  * What an attempt has to show for this outside identity: proofs of another attempt, identity or pool, used or expired
  * ones are none. @throws expired (attempt_over)
@@ -89,8 +83,7 @@ export async function readEvidence(
   let answer: Evidence['answer'] = null
   // In the order they were proved: the newest counts.
   for (const { purpose, method, address, userId } of proofs) {
-    const field = FIELDS[method]
-    if (purpose === 'match' && field) proved[field] = address
+    if (purpose === 'match') proved[ADDRESS_OF[method as CodeMethod]] = address
     if (purpose === 'bind' && userId) answer = { method: method as BindMethod, userId }
   }
   return { proved, answer, skipped: attempt.skipped, proofIds: proofs.map(({ id }) => id) }

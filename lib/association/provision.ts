@@ -19,10 +19,10 @@ export async function provisionIdentity(
   const { poolId } = scope
   try {
     return await transact(scope.tx, async (tx) => {
-      const [connection, user] = await Promise.all([
-        tx.connection.findUnique({ where: { id: connectionId, poolId } }),
-        tx.user.findUnique({ where: { id: userId, poolId }, select: { id: true } }),
-      ])
+      const connection = await tx.connection.findUnique({ where: { id: connectionId, poolId } })
+      // Nobody links to the account meanwhile.
+      const [user] = await tx.$queryRaw<{ id: string }[]>`
+        SELECT "id" FROM "User" WHERE "id" = ${userId} AND "poolId" = ${poolId} FOR NO KEY UPDATE`
       if (!connection || !user) throw new AppError('not_found')
       const keys = keysOf({ openid, unionid }, connection)
       if (!keys.length) throw new AppError('invalid', { field: 'openid', reason: 'required' })

@@ -1,5 +1,8 @@
-export type MatchField = 'phone' | 'email'
-export type BindMethod = 'password' | 'email-code' | 'phone-code'
+import type { CodeMethod } from '../users/rules'
+import type { AddressKind } from '../users/schema'
+
+export type MatchField = AddressKind
+export type BindMethod = 'password' | CodeMethod
 
 /** The connection's policy for an identity that is not known, with what the application allows. */
 export type Policy = {

@@ -53,7 +53,7 @@ const bound =
   (sandbox) => ({ answer: { method: 'password', user: ann(sandbox, over) }, local })
 
 /** Who may come, by a name that says it. Where `local` is set it matters; anywhere else it must not. */
-export const CASES = {
+const CASES = {
   'openid known': byOpenid(),
   'unionid known': byUnionid(),
   'both keys known': (s) => ({ byOpenid: ann(s), byUnionid: ann(s) }),

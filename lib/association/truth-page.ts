@@ -38,7 +38,8 @@ think of a first broker login flow without a flow editor: one rule, three polici
 WeChat gives a person two keys: an **openid**, which is of one AppID, and mostly a **unionid**, which is of one Open
 Platform account. A key that is known is that user, whatever the settings say, also when
 
-- you set it on a user beforehand, in the console or by the configuration file;
+- you set it on a user beforehand, in the console, or for many people at once by a file: \`users\` of [apply](apply.md) is the
+  import;
 - the unionid was seen through another connection that names the same Open Platform account.
 
 A person who is recognised by one key and brings another one along has both from then on. Nickname and picture are never
@@ -68,9 +69,17 @@ was closed or an account that was blocked between two steps counts.
 
 WeChat tells neither phone nor e-mail, so in Field Matching the person is asked for them and proves them by a code, one
 after the other. A field may be skipped once another one is proved. A proved value then matches an account only when it is
-**verified at that account too**. An address that somebody once typed at sign-up is no proof that it was theirs: it matches
-nothing, and when its real owner proves it and gets an account with it, it is taken from the account that never proved it.
+**verified at that account too**. An address that somebody once typed is no proof that it was theirs: Field Matching does not
+match it, and when its real owner proves it and gets an account with it, it is taken from the account that never proved it.
 Otherwise whoever types a stranger's address first would wait for the stranger to scan.
+
+In Ask Binding and in a login by code the person names the address of an account. One of which nobody has proved anything,
+with no verified address and no identity, is taken over by whoever proves its address: password, sessions and what else was
+planted before are gone. Any other account stays whose it is: a code to an address that is unverified there does not open
+it, and a new account that is made with the code takes the address away from it.
+
+Where two accounts match, the person picks one, and there is deliberately no "none of these": an address stands at one account,
+so that a new one would have to take it from somebody who has proved it.
 
 A match brings the proved values along: an account without an e-mail has the proved one from then on. Nothing is invented:
 who proved no address has none, in the database and in every token.
@@ -89,8 +98,8 @@ the sandbox on, they may: there you can bind Alice to an account of your own and
 
 ## Try it without WeChat
 
-On a connection's page, **Dry run** shows the outcome and the rule for a persona or a user of yours, while you edit and
-before you save. It is the same rule as in a login.
+On a connection's page, **What would happen** shows the outcome and the rule for a persona or a user of yours, while you edit
+and before you save. It is the same rule as in a login.
 
 ## The table
 

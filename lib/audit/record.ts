@@ -15,7 +15,7 @@ export type AuditEntry = {
 }
 
 /** The write of one audit row, for a batch. */
-export const entry = (tx: Tx, entry: AuditEntry) =>
+const entry = (tx: Tx, entry: AuditEntry) =>
   tx.auditEvent.create({
     data: {
       id: newId('evt'),

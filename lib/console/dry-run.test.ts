@@ -1,7 +1,7 @@
 import { createFormatter, createTranslator } from 'next-intl'
 import { describe, expect, test } from 'vitest'
 import { gapIn } from '@/components/console/dry-run/gap'
-import { DryRun } from '@/components/console/dry-run/schema'
+import { DryRun, UserSearch } from '@/components/console/dry-run/schema'
 import { sentenceOf } from '@/components/console/dry-run/sentence'
 import type { Outcome, RuleName } from '../association/rules'
 import { readGuide } from '../guide/guide'
@@ -25,8 +25,8 @@ describe('a step of a dry run says', () => {
   const steps: [string, string, Outcome][] = [
     ['Logged in as Lin', '登录为“Lin”', { kind: 'signed_in', userId: 'usr_lin', conflict: false }],
     ['Logged in as Lin, while another user holds the unionid', '登录为“Lin”，但 unionid 属于另一个用户', { kind: 'signed_in', userId: 'usr_lin', conflict: true }],
-    ['Linked to +8613800138000 and logged in', '关联到“+8613800138000”并登录', { kind: 'linked', userId: 'usr_wei', by: 'phone' }],
-    ['Linked to usr_bare and logged in', '关联到“usr_bare”并登录', { kind: 'linked', userId: 'usr_bare', by: 'password' }],
+    ['Linked to +8613800138000 and logged in', '绑定到“+8613800138000”并登录', { kind: 'linked', userId: 'usr_wei', by: 'phone' }],
+    ['Linked to usr_bare and logged in', '绑定到“usr_bare”并登录', { kind: 'linked', userId: 'usr_bare', by: 'password' }],
     ['A new account is created and logged in', '创建新账号并登录', { kind: 'created' }],
     ['Asked to choose: a new account, or an existing one by password or code by e-mail', '请用户选择：创建新账号，或通过密码或邮箱验证码绑定已有账号', { kind: 'ask', create: true, methods: ['password', 'email-code'] }],
     ['Asked to bind an existing account by code by text message', '要求通过短信验证码绑定已有账号', { kind: 'ask', create: false, methods: ['phone-code'] }],
@@ -103,6 +103,23 @@ describe('the form as it stands', () => {
   ] as const)('with %s, fields %j and proofs %j lacks: %s', (association, matchFields, bindMethods, gap) =>
     expect(gapIn({ ...draft, association, matchFields: [...matchFields], bindMethods: [...bindMethods] })).toBe(gap),
   )
+})
+
+describe('a search for users', () => {
+  test.each([
+    ['nothing', '', ''],
+    ['a part of a name', ' Li ', 'Li'],
+    ['an address', 'lin@example.com', 'lin@example.com'],
+  ])('takes %s', (_, query, kept) => expect(UserSearch.parse({ query })).toEqual({ query: kept }))
+
+  test.each([
+    ['an endless text', { query: 'x'.repeat(255) }],
+    ['a condition of its own', { query: { contains: '' } }],
+    ['nothing at all', {}],
+  ])('refuses %s', (_, given) => expect(UserSearch.safeParse(given).success).toBe(false))
+
+  test('names no pool: that is the page’s', () =>
+    expect(UserSearch.parse({ query: 'lin', poolId: 'pool_other' })).toEqual({ query: 'lin' }))
 })
 
 test.each(LOCALES)('the notice about a missing channel leads to its place in the guide: %s', async (locale) => {

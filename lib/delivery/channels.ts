@@ -8,8 +8,8 @@ type Channel = 'smtp' | 'hook' | 'outbox'
  * comes. The outbox is for a laptop alone: what is in it proves nothing.
  */
 export function channelOf(medium: Medium): Channel | null {
-  const { SMTP_URL, SMS_HOOK_URL, SANDBOX, loopback } = env()
+  const { SMTP_URL, SMS_HOOK_URL, local } = env()
   if (medium === 'mail' && SMTP_URL) return 'smtp'
   if (medium === 'sms' && SMS_HOOK_URL) return 'hook'
-  return SANDBOX && loopback ? 'outbox' : null
+  return local ? 'outbox' : null
 }

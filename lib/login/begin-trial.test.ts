@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { foresee } from '../association/associate'
+import { foresee } from '../association/foresee'
 import type { Outcome } from '../association/rules'
 import type { Actor } from '../audit/record'
 import { createConnection } from '../connections/commands'

@@ -1,4 +1,3 @@
-import { isLocal } from '../association/facts'
 import type { BindMethod, MatchField } from '../association/rules'
 import { after, now } from '../clock'
 import { db } from '../db'
@@ -6,21 +5,17 @@ import { env } from '../env'
 import { AppError } from '../errors'
 import type { Attempt, Proof } from '../generated/prisma/client'
 import { newId } from '../ids'
-import { claimAddress } from '../users/commands'
 import { isPassword } from '../users/password'
 import { findUserByAddress, findUserForPassword } from '../users/queries'
-import { belongsTo } from '../users/rules'
+import { ADDRESS_OF, belongsTo, type CodeMethod, METHOD_OF } from '../users/rules'
 import { Email, parsePhone } from '../users/schema'
-import { type CodeMethod, checkCode, maskAddress, resendCode, sendCode, spendProof } from './codes'
-import { bindPage, openArrival } from './pending'
+import { checkCode, maskAddress, resendCode, sendCode, spendProof } from './codes'
+import { bindPage } from './pending'
 import { type Binding, proceed, question } from './proceed'
 import { countProofTry, countTry, forgetProofTry, forgetTries } from './rate-limit'
 
 /** A proof of an account's password is as good as one by a code. */
 const PROOF_SECONDS = 600
-
-const CODE_OF = { phone: 'phone-code', email: 'email-code' } as const satisfies Record<MatchField, CodeMethod>
-const ADDRESS_OF = { 'phone-code': 'phone', 'email-code': 'email' } as const satisfies Record<CodeMethod, MatchField>
 
 /** Nothing is taken that the page did not ask for. @throws not_found, expired */
 function requireMethod(binding: Binding, method: BindMethod): void {
@@ -52,10 +47,10 @@ export async function bindByPassword(binding: Binding, input: { account: string;
   const wrong = new AppError('invalid', { reason: 'wrong_password' })
   if (!account) throw wrong
   const address = 'email' in account ? account.email : account.phone
-  const tried = { poolId: pool.id, attemptId: attempt.id, visit: visit.uid, address, email: address, known }
+  const user = await findUserForPassword(pool.id, account)
+  const tried = { poolId: pool.id, attemptId: attempt.id, visit: visit.uid, address, user, known }
   await countProofTry(tried)
   await countTry(tried)
-  const user = await findUserForPassword(pool.id, account)
   if (!(await isPassword(user?.passwordHash, input.password)) || !user) throw wrong
   await Promise.all([forgetProofTry(tried), forgetTries(tried)])
   await db.$transaction(async (tx) => {
@@ -101,18 +96,18 @@ export async function sendBindCode(binding: Binding, input: { method: CodeMethod
 /** @returns the page that asks for the code. @throws as `sendCode`; not_found, expired */
 export async function sendMatchCode(binding: Binding, input: { field: MatchField; address: string }): Promise<string> {
   requireField(binding, input.field)
-  const proof = await sendCode({ ...binding, address: input.address, method: CODE_OF[input.field], purpose: 'match' })
+  const proof = await sendCode({ ...binding, address: input.address, method: METHOD_OF[input.field], purpose: 'match' })
   return codePage(binding, proof)
 }
 
 /** @throws as `resendCode` */
 export async function sendAgain(binding: Binding, proofId: string): Promise<string> {
   question(binding)
-  return codePage(binding, await resendCode({ ...binding, proofId }))
+  return codePage(binding, await resendCode({ ...binding, proofId }), true)
 }
 
-const codePage = ({ attempt }: Binding, { id, purpose, method }: Proof): string =>
-  bindPage(attempt, { with: purpose === 'match' ? ADDRESS_OF[method as CodeMethod] : method, proof: id })
+const codePage = ({ attempt }: Binding, { id, purpose, method }: Proof, again = false): string =>
+  bindPage(attempt, { with: purpose === 'match' ? ADDRESS_OF[method as CodeMethod] : method, proof: id, again })
 
 /**
  * Binds to the account that has the address. Where none has it, the person may know: it is proved to be theirs.
@@ -121,15 +116,12 @@ const codePage = ({ attempt }: Binding, { id, purpose, method }: Proof): string 
 export async function checkBindCode(binding: Binding, input: { proofId: string; code: string }): Promise<string> {
   question(binding)
   const proof = await checkCode({ ...binding, ...input, purpose: 'bind' })
-  if (!(await claimAccount(binding, proof))) throw new AppError('not_found', { field: 'address', reason: 'no_account' })
+  if (!(await nameAccount(proof))) throw new AppError('not_found', { field: 'address', reason: 'no_account' })
   return proceed(binding)
 }
 
-/**
- * The account of a proved address; one that merely claimed it belongs to its owner from now on (docs/threats.md S03). One
- * that the rule will refuse is left as it is.
- */
-const claimAccount = ({ attempt }: Binding, proof: Proof): Promise<string | null> =>
+/** Says on the proof whose account the proved address opens; what only claims the address is taken over with the link. */
+const nameAccount = (proof: Proof): Promise<string | null> =>
   db.$transaction(async (tx) => {
     const { id, poolId, address } = proof
     const what = ADDRESS_OF[proof.method as CodeMethod]
@@ -138,8 +130,6 @@ const claimAccount = ({ attempt }: Binding, proof: Proof): Promise<string | null
       await spendProof(proof, tx)
       return null
     }
-    const mayLink = holder.status === 'active' && (isLocal() || holder.sandbox === openArrival(attempt)?.sandbox)
-    if (mayLink) await claimAddress({ tx, poolId, actor: { kind: 'user', id: holder.id } }, holder.id, what)
     await tx.proof.updateMany({ where: { id, poolId, usedAt: null }, data: { userId: holder.id } })
     return holder.id
   })
@@ -159,7 +149,7 @@ export const maySkip = async ({ id, poolId, subject }: Attempt, field: MatchFiel
       attemptId: id,
       subject,
       purpose: 'match',
-      method: { not: CODE_OF[field] },
+      method: { not: METHOD_OF[field] },
       provedAt: { not: null },
       usedAt: null,
       expiresAt: { gt: now() },
@@ -178,7 +168,7 @@ export async function skipField(binding: Binding, field: MatchField): Promise<st
   return proceed(binding)
 }
 
-/** Of several accounts that match, the one the person picked. @throws not_found, expired */
+/** Of several accounts that match, the one the person picked. @throws not_found, expired (also proof_old) */
 export async function choose(binding: Binding, userId: string): Promise<string> {
   const asked = question(binding)
   if (asked.kind !== 'choose' || !asked.userIds.includes(userId)) throw new AppError('not_found')

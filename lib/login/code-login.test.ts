@@ -2,15 +2,17 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createApplication, updateApplication } from '../applications/commands'
 import { CreateApplication } from '../applications/schema'
 import { db } from '../db'
+import { AppError } from '../errors'
 import { newId } from '../ids'
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
 import { testDatabase } from '../testing/database'
 import { codeSentTo, visitTo } from '../testing/visit'
-import { createUser, createUserByProof, setUserStatus } from '../users/commands'
+import { createUser, setUserStatus } from '../users/commands'
 import { isPassword } from '../users/password'
-import { beginByCode, finishByCode } from './code-login'
-import type { CodeMethod } from './codes'
+import { createUserByProof } from '../users/proved'
+import type { CodeMethod } from '../users/rules'
+import { beginByCode, finishByCode, settle } from './code-login'
 import { waysOf } from './ways'
 
 testDatabase()
@@ -155,22 +157,30 @@ describe('an account that somebody made with an address of another (S03)', () =>
       },
     })
 
-  test('is its owner’s once the address is proved: password, identities, sessions and the other address are gone', async () => {
+  test('is its owner’s once the address is proved: password, sessions and the other address are gone', async () => {
     const { id } = await createUser(scope(), { email: LIN, phone: PHONE, name: 'Mallory', password: PASSWORD })
-    await identity(id)
     await session('of the attacker', id)
     await logIn()
     expect(finished).toMatchObject([{ accountId: id }])
     const user = await userOf(id)
-    expect(user).toMatchObject({ emailVerifiedAt: expect.any(Date), phone: null, passwordHash: null, identities: [] })
+    expect(user).toMatchObject({ emailVerifiedAt: expect.any(Date), phone: null, passwordHash: null })
     expect(await isPassword(user.passwordHash, PASSWORD)).toBe(false)
-    expect(await db.identityKey.count()).toBe(0)
     expect(await db.oidcArtifact.count()).toBe(0)
     expect((await told()).map(({ action }) => action)).toEqual([
       'user.created',
       'user.address_claimed',
       'user.logged_in',
     ])
+  })
+
+  test('stays with who comes in by an identity: the address leaves it, and nothing else', async () => {
+    const { id } = await createUser(scope(), { email: LIN, password: PASSWORD })
+    await identity(id)
+    const before = await userOf(id)
+    await logIn()
+    expect(finished).not.toMatchObject([{ accountId: id }])
+    expect(await userOf(id)).toEqual({ ...before, email: null })
+    expect(await db.user.count({ where: { email: LIN } })).toBe(1)
   })
 
   test('stays with who has proved its other address: the proved one makes an account of its own', async () => {
@@ -197,6 +207,35 @@ describe('an account that somebody made with an address of another (S03)', () =>
     await logIn()
     expect((await userOf(id)).passwordHash).toBe('kept')
     expect(await db.oidcArtifact.count()).toBe(1)
+  })
+})
+
+describe('what was tried in one transaction', () => {
+  const times = async (error: () => unknown) => {
+    let tried = 0
+    const run = async () => {
+      tried += 1
+      throw error()
+    }
+    await expect(settle(run)).rejects.toBeDefined()
+    return tried
+  }
+
+  test('is tried once more where somebody was faster', async () => {
+    await createUser(scope(), { email: LIN, emailVerified: true })
+    let tried = 0
+    const take = settle((tx) => {
+      tried += 1
+      return createUserByProof({ tx, poolId: pool.id }, { email: LIN, sandbox: true })
+    })
+    await expect(take).rejects.toMatchObject({ code: 'conflict', reason: 'email_taken' })
+    expect(tried).toBe(2)
+    expect(await times(() => new AppError('conflict', { reason: 'address_claimed' }))).toBe(2)
+  })
+
+  test('is not tried again where it was refused on purpose', async () => {
+    expect(await times(() => new AppError('conflict', { reason: 'email_taken' }))).toBe(1)
+    expect(await times(() => new AppError('forbidden', { reason: 'user_blocked' }))).toBe(1)
   })
 })
 

@@ -1,14 +1,14 @@
-import { db, type Tx } from '../db'
+import { db, isUniqueViolation, type Tx } from '../db'
 import { channelOf } from '../delivery/channels'
 import { AppError } from '../errors'
 import type { Proof } from '../generated/prisma/client'
 import type { Locale } from '../i18n/locale'
 import type { Visit } from '../oidc/interaction'
 import type { PoolRef } from '../pools/queries'
-import { claimAddress, createUserByProof } from '../users/commands'
+import { claimAddress, createUserByProof } from '../users/proved'
 import { findUserByAddress } from '../users/queries'
-import { belongsTo, isVerified } from '../users/rules'
-import { type CodeMethod, checkCode, mediumOf, sendCode, spendProof } from './codes'
+import { ADDRESS_OF, belongsTo, type CodeMethod, isVerified } from '../users/rules'
+import { checkCode, mediumOf, sendCode, spendProof } from './codes'
 import { type Finished, finishAs, refuseBarred } from './password'
 import { knownCookieHeader } from './rate-limit'
 import { waysOf } from './ways'
@@ -57,19 +57,21 @@ export async function finishByCode(pool: PoolRef, visit: Visit, { proofId, code,
   }
 }
 
+/** The address was given to somebody, or the account to its owner, in between; not what a verb refuses on purpose. */
+const isRace = (error: unknown): boolean =>
+  error instanceof AppError && (isUniqueViolation(error.cause) || error.reason === 'address_claimed')
+
 /** In one transaction; once more where somebody was faster with the same address. */
 export async function settle<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
   try {
     return await db.$transaction(run)
   } catch (error) {
-    if (error instanceof AppError && error.code === 'conflict') return db.$transaction(run)
+    if (isRace(error)) return db.$transaction(run)
     throw error
   }
 }
 
-const kindOf = (method: string) => (method === 'email-code' ? 'email' : 'phone')
-
-const provedBy = ({ method, address }: Proof) => ({ [kindOf(method)]: address })
+const provedBy = ({ method, address }: Proof) => ({ [ADDRESS_OF[method as CodeMethod]]: address })
 
 /** Through the outbox nothing was really proved: who comes that way is of the sandbox. */
 export const isUnreal = (method: CodeMethod): boolean => channelOf(mediumOf(method)) === 'outbox'
@@ -81,12 +83,12 @@ export const isUnreal = (method: CodeMethod): boolean => channelOf(mediumOf(meth
  */
 export async function openAccount(tx: Tx, proof: Proof): Promise<{ id: string; claimed: boolean } | null> {
   const { poolId, method, address } = proof
-  const what = kindOf(method)
+  const what = ADDRESS_OF[method as CodeMethod]
   const holder = await findUserByAddress(poolId, what, address, tx)
   if (!holder || !belongsTo(holder, what)) return null
-  refuseBarred(holder)
   const { id } = holder
   const claimed = !isVerified(holder, what)
+  refuseBarred(holder)
   if (claimed) await claimAddress({ tx, poolId, actor: { kind: 'user', id } }, id, what)
   return { id, claimed }
 }

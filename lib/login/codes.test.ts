@@ -8,7 +8,7 @@ import type { PoolRef } from '../pools/queries'
 import { testDatabase } from '../testing/database'
 import { codeSentTo, visitTo } from '../testing/visit'
 import { createUser } from '../users/commands'
-import { checkCode, findOpenCode, maskAddress, openPayload, resendCode, sendCode, spendProof } from './codes'
+import { checkCode, findCode, maskAddress, openPayload, resendCode, sendCode, spendProof } from './codes'
 import { knownCookieHeader } from './rate-limit'
 
 testDatabase()
@@ -98,7 +98,7 @@ describe('a code', () => {
     const { proof, input } = await underWay()
     await db.proof.update({ where: { id: proof.id }, data: { expiresAt: later(-1) } })
     await expect(checkCode(input)).rejects.toMatchObject(EXPIRED)
-    expect(await findOpenCode(pool.id, input.visit.uid, proof.id)).toBeNull()
+    expect(await findCode(pool.id, input.visit.uid, proof.id)).toMatchObject({ open: false, address: LIN })
     const next = await resendCode({ ...input, locale: 'en' })
     await checkCode({ ...input, proofId: next.id, code: await codeSentTo(LIN) })
   })
@@ -171,7 +171,7 @@ describe('a code is good for what it was asked for, and for nothing else (S07)',
     const { proof, input } = await underWay()
     await expect(checkCode({ ...input, pool: other })).rejects.toMatchObject(EXPIRED)
     await expect(resendCode({ ...input, pool: other, locale: 'en' })).rejects.toMatchObject(EXPIRED)
-    expect(await findOpenCode(other.id, input.visit.uid, proof.id)).toBeNull()
+    expect(await findCode(other.id, input.visit.uid, proof.id)).toBeNull()
     const made = await checkCode(input)
     await expect(spendProof({ id: made.id, poolId: other.id })).rejects.toMatchObject({ code: 'expired' })
   })
@@ -190,9 +190,9 @@ describe('a code is good for what it was asked for, and for nothing else (S07)',
       await expect(checkCode({ ...input, attempt: wrong })).rejects.toMatchObject(EXPIRED)
       await expect(resendCode({ ...input, attempt: wrong, locale: 'en' })).rejects.toMatchObject(EXPIRED)
     }
-    expect(await findOpenCode(pool.id, input.visit.uid, proof.id)).toBeNull()
-    expect(await findOpenCode(pool.id, input.visit.uid, proof.id, newId('att'))).toBeNull()
-    expect(await findOpenCode(pool.id, input.visit.uid, proof.id, attempt.id)).toMatchObject({ address: LIN })
+    expect(await findCode(pool.id, input.visit.uid, proof.id)).toBeNull()
+    expect(await findCode(pool.id, input.visit.uid, proof.id, newId('att'))).toBeNull()
+    expect(await findCode(pool.id, input.visit.uid, proof.id, attempt.id)).toMatchObject({ address: LIN })
     expect(await checkCode({ ...input, attempt })).toMatchObject({ attemptId: attempt.id, subject: 'subject of X' })
   })
 
@@ -266,6 +266,26 @@ describe('wrong codes (S23)', () => {
     await expect(checkCode(input)).rejects.toMatchObject(TOO_MANY)
     const elsewhere = await underWay({ pool: other })
     await checkCode({ ...elsewhere.input, pool: other })
+  })
+
+  test('close it for an account, whichever of its addresses the codes went to', async () => {
+    const phone = { email: LIN, emailVerified: true, phone: '+8613800138000', phoneVerified: true }
+    await createUser({ poolId: pool.id, actor }, phone)
+    await guess(3)
+    await guess(2, { method: 'phone-code', address: '+8613800138000' })
+    const { input } = await underWay()
+    await expect(checkCode(input)).rejects.toMatchObject(TOO_MANY)
+  })
+
+  test('are not forgotten by a right one for an account that only names the address (S03)', async () => {
+    const planted = { email: LIN, phone: '+8613800138000', phoneVerified: true }
+    await createUser({ poolId: pool.id, actor }, planted)
+    await guess(3)
+    const own = await underWay({ method: 'phone-code', address: '+8613800138000' })
+    await checkCode(own.input)
+    await guess(2)
+    const { input } = await underWay()
+    await expect(checkCode(input)).rejects.toMatchObject(TOO_MANY)
   })
 
   test('by strangers do not shut out a browser that has logged in with the address before', async () => {

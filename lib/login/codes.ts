@@ -12,11 +12,12 @@ import type { Locale } from '../i18n/locale'
 import { newId } from '../ids'
 import type { Visit } from '../oidc/interaction'
 import type { PoolRef } from '../pools/queries'
+import { findUserByAddress } from '../users/queries'
+import { ADDRESS_OF, belongsTo, type CodeMethod } from '../users/rules'
 import { Email, phoneIn } from '../users/schema'
 import { countProofTry, countSend, forgetProofTry } from './rate-limit'
 
-export type CodeMethod = 'email-code' | 'phone-code'
-export type CodePurpose = Proof['purpose']
+type CodePurpose = Proof['purpose']
 
 /** A code is asked for in a visit; `known` is the known browser's cookie, which is counted by itself. */
 type Asked = { pool: PoolRef; visit: Visit; attempt?: Attempt; known?: string }
@@ -38,6 +39,9 @@ function addressOf(method: CodeMethod, typed: string): string {
   const reason = parsed.error.issues[0]?.message ?? (method === 'email-code' ? 'email_shape' : 'phone_shape')
   throw new AppError('invalid', { field: 'address', reason })
 }
+
+/** Nobody's, when it is no id of a proof: PostgreSQL takes not every text. */
+const idOf = (proofId: string): string => (/^prf_\w{1,40}$/.test(proofId) ? proofId : '')
 
 /** The proofs of a visit, or of one attempt of it and its outside identity, which no other can see (S07). */
 const scopeOf = ({ pool, visit, attempt }: Asked) => ({
@@ -96,7 +100,7 @@ export async function sendCode(
 /** Another code for what a code was asked for before, also when that one has expired. @throws expired; as `sendCode` */
 export async function resendCode(input: Asked & { locale: Locale; proofId: string }): Promise<Proof> {
   const before = await db.proof.findFirst({
-    where: { ...scopeOf(input), id: input.proofId, codeHash: { not: null }, provedAt: null },
+    where: { ...scopeOf(input), id: idOf(input.proofId), codeHash: { not: null }, provedAt: null },
   })
   if (!before) throw new AppError('expired', { reason: 'code_expired' })
   const { purpose, address } = before
@@ -106,7 +110,7 @@ export async function resendCode(input: Asked & { locale: Locale; proofId: strin
 
 /**
  * The proof that a right code makes, once; it is used up by `spendProof`. Five wrong codes for an attempt (a visit, without
- * one) or an address, and the right one is refused too (docs/threats.md S23).
+ * one) or an account, and the right one is refused too (docs/threats.md S23).
  * @param input.purpose what the code must have been asked for
  * @throws invalid (wrong_code, field `code`), rate_limited (too_many_tries), expired (code_expired), also for a proof of
  * another pool, visit, attempt or outside identity (S07)
@@ -118,8 +122,9 @@ export async function checkCode(
   const open = { ...openIn(input), ...(purpose ? { purpose } : {}) }
   const proof = await db.proof.findFirst({ where: open })
   if (!proof?.codeHash) throw new AppError('expired', { reason: 'code_expired' })
-  const counted = { poolId: pool.id, attemptId: attempt?.id, visit: visit.uid, address: proof.address, known }
-  await countProofTry(counted)
+  const user = await accountOf(proof)
+  const tried = { poolId: pool.id, attemptId: attempt?.id, visit: visit.uid, address: proof.address, user, known }
+  await countProofTry(tried)
   if (proof.tries >= TRIES) throw new AppError('rate_limited', { reason: 'too_many_tries' })
   const { codeHash } = proof
   const code = input.code.replace(/[\s-]/g, '')
@@ -133,35 +138,41 @@ export async function checkCode(
     data: { provedAt: now() },
   })
   if (!made) throw new AppError('expired', { reason: 'proof_used' })
-  await forgetProofTry(counted)
+  await forgetProofTry(tried)
   return made
+}
+
+/** Whose account a code opens. One that merely names the address has a count of its own. */
+async function accountOf({ poolId, method, address }: Proof) {
+  const what = ADDRESS_OF[method as CodeMethod]
+  const user = await findUserByAddress(poolId, what, address)
+  return user && belongsTo(user, what) ? user : null
 }
 
 /** A code that waits to be typed. */
 const openIn = (input: Asked & { proofId: string }): Prisma.ProofWhereInput => ({
   ...scopeOf(input),
-  id: input.proofId,
+  id: idOf(input.proofId),
   codeHash: { not: null },
   provedAt: null,
   expiresAt: { gt: now() },
 })
 
-/** For the page that asks for the code. @param attemptId of the attempt, as the browser has proved it */
-export const findOpenCode = async (poolId: string, uid: string, proofId: string, attemptId?: string) => {
+/**
+ * For the page that asks for a code: `open` while it may be typed. After that it still tells what was typed when it was
+ * asked for. @param attemptId of the attempt, as the browser has proved it
+ */
+export async function findCode(poolId: string, uid: string, proofId: string, attemptId?: string) {
   const proof = await db.proof.findFirst({
-    where: {
-      id: proofId,
-      poolId,
-      interaction: uid,
-      attemptId: attemptId ?? null,
-      codeHash: { not: null },
-      provedAt: null,
-      expiresAt: { gt: now() },
-    },
-    select: { id: true, method: true, purpose: true, address: true, expiresAt: true },
+    where: { id: proofId, poolId, interaction: uid, attemptId: attemptId ?? null, codeHash: { not: null } },
+    select: { id: true, method: true, purpose: true, address: true, payload: true, provedAt: true, expiresAt: true },
   })
-  return proof && { ...proof, method: proof.method as CodeMethod }
+  if (!proof) return null
+  const { provedAt, ...code } = proof
+  return { ...code, method: proof.method as CodeMethod, open: !provedAt && proof.expiresAt > now() }
 }
+
+export type Code = NonNullable<Awaited<ReturnType<typeof findCode>>>
 
 /** Uses up a proof that was made, for one caller only. @throws expired (proof_used) */
 export async function spendProof(proof: Pick<Proof, 'id' | 'poolId'>, tx: Tx = db): Promise<void> {

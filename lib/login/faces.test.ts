@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { BindMethod } from '../association/rules'
 import type { Asked } from './attempt'
-import { type Face, faceOf, type Sends } from './faces'
+import { type Face, faceOf, isFor, type Sends } from './faces'
 
 const both: Sends = { mail: true, sms: true }
 const none: Sends = { mail: false, sms: false }
@@ -65,4 +65,20 @@ describe('somebody new under Field Matching', () => {
       kind: 'choose',
       userIds: ['usr_a', 'usr_b'],
     }))
+})
+
+describe('a code is shown, or what was typed for it, where it was asked for', () => {
+  const bind = faceOf(ask(), 'email-code', both)
+  const prove = faceOf({ kind: 'prove', fields: ['phone', 'email'] }, 'email', both)
+  test.each([
+    [bind, 'bind', 'email-code', true],
+    [bind, 'bind', 'phone-code', false],
+    [bind, 'match', 'email-code', false],
+    [prove, 'match', 'email-code', true],
+    [prove, 'match', 'phone-code', false],
+    [prove, 'bind', 'email-code', false],
+    [faceOf(ask(), undefined, both), 'bind', 'email-code', false],
+  ])('%j by a code to %s by %s: %s', (face, purpose, method, fits) =>
+    expect(isFor(face, { purpose, method })).toBe(fits),
+  )
 })

@@ -1,4 +1,5 @@
 import type { BindMethod, MatchField } from '../association/rules'
+import { METHOD_OF } from '../users/rules'
 import type { Asked } from './attempt'
 
 /** What can be sent from here. */
@@ -39,6 +40,12 @@ export function faceOf(asked: Asked, chosen: string | undefined, sends: Sends): 
     sendable: sendable(method ?? first, sends),
     create: asked.create,
   }
+}
+
+/** Whether a code was sent for what the page shows. */
+export function isFor(face: Face, { purpose, method }: { purpose: string; method: string }): boolean {
+  if (face.kind === 'bind') return purpose === 'bind' && method === face.method
+  return face.kind === 'prove' && purpose === 'match' && method === METHOD_OF[face.field]
 }
 
 /** What can be used from here; where nothing can, the first, so that the page can say so. */

@@ -1,10 +1,8 @@
-import type { RefusalReason } from '../association/rules'
 import { db } from '../db'
 import type { Attempt } from '../generated/prisma/client'
 import type { Visit } from '../oidc/interaction'
 import type { PoolRef } from '../pools/queries'
-import { findUser } from '../users/queries'
-import { type AttemptOutcome, isStale, outcomeOf, overrule, takeFinish } from './attempt'
+import { type AttemptOutcome, type AttemptRefusal, isStale, outcomeOf, overrule, takeFinish } from './attempt'
 import { findOpenConnection } from './begin'
 
 /**
@@ -18,29 +16,43 @@ export async function finishAttempt(pool: PoolRef, visit: Visit, attempt: Attemp
   if (!(await takeFinish(attempt)))
     // The first hit may still be at it; if it was cut off, the library asks for a login again.
     return visit.answered || (attempt.finishedAt && isStale(attempt.finishedAt)) ? visit.returnTo : 'wait'
-  const objection = await objectionTo(pool, visit, attempt, outcome)
-  if (objection) {
-    await overrule(attempt, objection)
-    return null
-  }
-  return visit.finish({ accountId: outcome.userId, at: outcome.at, method: 'wechat' })
+  const before = await objectionTo(pool, visit, attempt, outcome)
+  const location = before ? null : await visit.finish({ accountId: outcome.userId, at: outcome.at, method: 'wechat' })
+  // Whoever blocks the user or takes the identity away ends what is written by now; or did so before, and it is seen here.
+  const objection = before ?? (await objectionToUser(pool, outcome))
+  if (!objection) return location
+  if (location) await visit.abandon()
+  await overrule(attempt, objection)
+  return null
 }
+
+type Admission = Extract<AttemptOutcome, { userId: string }>
 
 async function objectionTo(
   pool: PoolRef,
   visit: Visit,
   attempt: Attempt,
-  outcome: Extract<AttemptOutcome, { userId: string }>,
-): Promise<RefusalReason | null> {
+  outcome: Admission,
+): Promise<AttemptRefusal | null> {
   const { applicationId, connectionId } = attempt
-  const [connection, application, user] = await Promise.all([
+  const [connection, application, toUser] = await Promise.all([
     findOpenConnection(pool.id, connectionId, applicationId),
     db.application.findUnique({ where: { id: applicationId, poolId: pool.id }, select: { signUp: true } }),
-    findUser(pool.id, outcome.userId),
+    objectionToUser(pool, outcome),
   ])
   if (!connection || visit.applicationId !== applicationId) return 'connection_off'
-  if (user?.status !== 'active') return 'user_blocked'
+  if (toUser) return toUser
   if (outcome.kind !== 'created') return null
   if (connection.loginOnly) return 'login_only'
   return application?.signUp ? null : 'sign_up_closed'
+}
+
+/** The identity that came is still this user's, and the user may come in. */
+async function objectionToUser(pool: PoolRef, { userId, identityId }: Admission): Promise<AttemptRefusal | null> {
+  const identity = await db.identity.findUnique({
+    where: { id: identityId, poolId: pool.id, userId },
+    select: { user: { select: { status: true } } },
+  })
+  if (!identity) return 'broken'
+  return identity.user.status === 'active' ? null : 'user_blocked'
 }

@@ -7,7 +7,8 @@ import { setCookie } from '../http'
 export type Flash = {
   /** Which form of the visit. */
   form: string
-  reason: string
+  /** Without one, nothing was refused: the person wants to change what was typed. */
+  reason?: string
   field?: string
   email?: string
   name?: string

@@ -52,10 +52,10 @@ describe('wrong passwords (S23)', () => {
   beforeEach(() => db.rateLimiterFlexible.deleteMany())
   let visits = 0
   // Each try in a visit of its own, so that only the account's counter is at work.
-  const tryTimes = async (times: number, email = 'lin@example.com', poolId = 'pool_a', known?: string) => {
+  const tryTimes = async (times: number, address = 'lin@example.com', poolId = 'pool_a', known?: string) => {
     for (let i = 0; i < times; i++) {
       visits += 1
-      await countTry({ poolId, email, known, visit: `visit-${visits}` })
+      await countTry({ poolId, address, user: null, known, visit: `visit-${visits}` })
     }
   }
 
@@ -73,7 +73,7 @@ describe('wrong passwords (S23)', () => {
 
   test('are forgotten after the right one', async () => {
     await tryTimes(10)
-    await forgetTries({ poolId: 'pool_a', email: 'lin@example.com', visit: 'any' })
+    await forgetTries({ poolId: 'pool_a', address: 'lin@example.com', user: null, visit: 'any' })
     await tryTimes(10)
     await expect(tryTimes(1)).rejects.toMatchObject(TOO_MANY)
   })
@@ -96,7 +96,8 @@ describe('wrong passwords (S23)', () => {
 
   test('sprayed over many accounts end with the visit', async () => {
     for (let i = 0; i < 20; i++) await countVisit('one')
-    await expect(countTry({ poolId: 'pool_a', email: 'new@example.com', visit: 'one' })).rejects.toMatchObject(TOO_MANY)
+    const fresh = { poolId: 'pool_a', address: 'new@example.com', user: null, visit: 'one' }
+    await expect(countTry(fresh)).rejects.toMatchObject(TOO_MANY)
   })
 
   test('are counted without keeping whose they are', async () => {

@@ -122,11 +122,11 @@ export async function completeHandshake(
 }
 
 async function logIn(attempt: Attempt, connection: Connection, told: Told): Promise<AttemptOutcome> {
-  const { id: attemptId, poolId, applicationId, connectionId } = attempt
+  const { poolId, applicationId, connectionId } = attempt
   const { appId, sandbox } = connection
   const { openid, unionid, profile } = told
   const arrival = { poolId, applicationId, connectionId, appId, sandbox, openid, unionid, profile }
-  const who = await associate(arrival, { attemptId })
+  const who = await associate(arrival)
   if (isAsked(who)) await suspendAttempt(attempt, arrival, who)
   if (isAsked(who) || who.kind === 'refused') return who
   await copyAvatar(arrival, who)

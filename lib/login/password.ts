@@ -27,31 +27,42 @@ export async function finishByPassword(
   const email = Email.safeParse(input.email)
   const wrong = new AppError('invalid', { reason: 'wrong_password' })
   if (!email.success) throw wrong
-  const attempt = { poolId: pool.id, visit: visit.uid, email: email.data, known: input.known }
-  await countTry(attempt)
   const user = await findUserForPassword(pool.id, { email: email.data })
+  const tried = { poolId: pool.id, visit: visit.uid, address: email.data, user, known: input.known }
+  await countTry(tried)
   if (!(await isPassword(user?.passwordHash, input.password)) || !user) throw wrong
-  await forgetTries(attempt)
+  await forgetTries(tried)
   refuseBarred(user)
-  return { location: await finishAs(pool, visit, user.id), known: knownCookieHeader(pool.id, email.data) }
+  const location = await finishAs(pool, visit, user.id, 'password', user.passwordHash)
+  return { location, known: knownCookieHeader(pool.id, email.data) }
 }
 
 /** @throws forbidden (user_blocked, sandbox_boundary) */
 export function refuseBarred(user: Parameters<typeof objectionTo>[0]): void {
-  const reason = objectionTo(user, env().SANDBOX && env().loopback)
+  const reason = objectionTo(user, env().local)
   if (reason) throw new AppError('forbidden', { reason })
 }
 
 /** RFC 8176. */
 const AMR: Record<FieldWay, string> = { password: 'pwd', 'email-code': 'otp', 'phone-code': 'sms' }
 
-/** Ends a visit for a user who has just proved to be that user. */
+/**
+ * Ends a visit for a user who has just proved to be that user; by the password whose hash is given. Whoever blocks the
+ * user or sets another password at that moment ends what is written by now; or did so before, and it is seen here.
+ * @throws expired
+ */
 export async function finishAs(
   pool: PoolRef,
   visit: Visit,
   userId: string,
   method: FieldWay = 'password',
+  passwordHash?: string | null,
 ): Promise<string> {
-  await recordLogin(pool.id, userId, { method, applicationId: visit.clientId })
-  return visit.finish({ accountId: userId, at: Math.floor(now().getTime() / 1000), method: AMR[method] })
+  const at = Math.floor(now().getTime() / 1000)
+  const location = await visit.finish({ accountId: userId, at, method: AMR[method] })
+  if (!(await recordLogin(pool.id, userId, { method, applicationId: visit.clientId }, passwordHash))) {
+    await visit.abandon()
+    throw new AppError('expired', { reason: 'login_over' })
+  }
+  return location
 }

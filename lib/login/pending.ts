@@ -97,9 +97,15 @@ export function askedOf(attempt: Attempt): Asked | null {
   return attempt.status === 'pending' && outcome && isAsked(outcome) ? outcome : null
 }
 
-/** The page of a pending attempt, with what is open on it. */
-export function bindPage(attempt: { id: string; interaction: string }, open: { with?: string; proof?: string } = {}) {
+/**
+ * The page of a pending attempt, with what is open on it: the code that was sent (`proof`), `again` for the second time,
+ * or the address as it was `typed` for such a code.
+ */
+export function bindPage(
+  attempt: { id: string; interaction: string },
+  open: { with?: string; proof?: string; again?: boolean; typed?: string } = {},
+) {
   const query = new URLSearchParams({ attempt: attempt.id })
-  for (const [name, value] of Object.entries(open)) if (value) query.set(name, value)
+  for (const [name, value] of Object.entries(open)) if (value) query.set(name, value === true ? '1' : value)
   return `/login/${attempt.interaction}/bind?${query}`
 }

@@ -1,4 +1,4 @@
-import { associate, type Step } from '../association/associate'
+import { type Associated, associate, type Step } from '../association/associate'
 import { now } from '../clock'
 import { findConnection } from '../connections/queries'
 import { channelOf } from '../delivery/channels'
@@ -39,16 +39,25 @@ export function question({ pool, visit, attempt }: Binding): Asked {
 /**
  * One step on: who it is is decided again from what the database says now (docs/threats.md S09). Another press that was
  * first is followed.
- * @returns where the browser goes. @throws expired
+ * @returns where the browser goes. @throws expired (attempt_over; proof_old where what was proved has to be proved again)
  */
 export async function proceed(binding: Binding, step: Omit<Step, 'attemptId'> = {}): Promise<string> {
-  question(binding)
+  const asked = question(binding)
   const { attempt } = binding
   const arrival = openArrival(attempt)
   if (!arrival) throw new AppError('expired', { reason: 'attempt_over' })
-  const who = await associate(arrival, { ...step, attemptId: attempt.id })
+  let who: Associated
+  try {
+    who = await associate(arrival, { ...step, attemptId: attempt.id })
+  } catch (error) {
+    // It ended while this press waited for the first.
+    if (error instanceof AppError && error.reason === 'attempt_over') return follow(attempt)
+    throw error
+  }
   if (isAsked(who)) {
     await keepAsking(attempt, who)
+    // Only what is too old asks for it anew.
+    if (asked.kind === 'choose' && who.kind === 'prove') throw new AppError('expired', { reason: 'proof_old' })
     return follow(attempt)
   }
   if (who.kind === 'linked') void tellOwner(binding, who.userId)
@@ -68,17 +77,18 @@ export async function follow({ poolId, id }: Attempt): Promise<string> {
 }
 
 /**
- * The account's owner learns that an identity was bound to it, where it can be told. The login waits for nothing and
- * goes on whatever becomes of the message.
+ * The account's owner learns that an identity was bound to it, at an address that was on file before the attempt: one
+ * that was proved in it is of whoever is bound. The login waits for nothing and goes on whatever becomes of the message.
  */
-async function tellOwner({ pool, visit, attempt, locale }: Binding, userId: string): Promise<void> {
+export async function tellOwner({ pool, visit, attempt, locale }: Binding, userId: string): Promise<void> {
   try {
     const [user, connection] = await Promise.all([
       findUser(pool.id, userId),
       findConnection(pool.id, attempt.connectionId),
     ])
-    const mail = user?.emailVerifiedAt && channelOf('mail') ? user.email : null
-    const sms = user?.phoneVerifiedAt && channelOf('sms') ? user.phone : null
+    const onFile = (verifiedAt: Date | null | undefined) => verifiedAt && verifiedAt < attempt.createdAt
+    const mail = onFile(user?.emailVerifiedAt) && channelOf('mail') ? user?.email : null
+    const sms = onFile(user?.phoneVerifiedAt) && channelOf('sms') ? user?.phone : null
     const to = mail ?? sms
     if (!to || !connection) return
     const message = {

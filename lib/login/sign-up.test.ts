@@ -8,8 +8,10 @@ import { testDatabase } from '../testing/database'
 import { codeSentTo, visitTo } from '../testing/visit'
 import { createUser } from '../users/commands'
 import { isPassword } from '../users/password'
+import { findCode } from './codes'
 import { finishByPassword } from './password'
 import { beginSignUp, finishSignUp } from './sign-up'
+import { typedAgain } from './typed'
 
 testDatabase()
 
@@ -141,6 +143,29 @@ describe('signing up with e-mail and password', () => {
     await expect(finishSignUp(pool, visit, typed)).rejects.toMatchObject(closed)
     await expect(begin()).rejects.toMatchObject(closed)
     expect(await db.user.count()).toBe(0)
+  })
+
+  test.each<[string, (begun: Awaited<ReturnType<typeof begin>>) => Promise<unknown>]>([
+    [
+      'the code has expired',
+      ({ proof }) => db.proof.update({ where: { id: proof.id }, data: { expiresAt: new Date(0) } }),
+    ],
+    [
+      'the address has an account',
+      async ({ visit, typed }) => {
+        await createUser({ poolId: pool.id, actor }, { email: LIN, emailVerified: true })
+        await expect(finishSignUp(pool, visit, typed)).rejects.toMatchObject({ reason: 'email_taken' })
+      },
+    ],
+    ['another address is wanted', async () => {}],
+  ])('keeps name and address, and no password, when %s', async (_, happens) => {
+    const begun = await begin()
+    await happens(begun)
+    const again = async (uid: string) =>
+      typedAgain('sign-up', await findCode(pool.id, uid, begun.proof.id), 'code_expired')
+    const kept = { form: 'sign-up', reason: 'code_expired', name: 'Lin', address: LIN }
+    expect(await again(begun.visit.uid)).toEqual(kept)
+    expect(await again('another visit')).toEqual({ ...kept, name: undefined, address: undefined })
   })
 
   test('another pool’s code is not found', async () => {

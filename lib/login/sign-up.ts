@@ -6,8 +6,9 @@ import type { Proof } from '../generated/prisma/client'
 import type { Locale } from '../i18n/locale'
 import type { Visit } from '../oidc/interaction'
 import type { PoolRef } from '../pools/queries'
-import { createUserByProof, renameUser } from '../users/commands'
+import { renameUser } from '../users/commands'
 import { hashPassword } from '../users/password'
+import { createUserByProof } from '../users/proved'
 import { CreateUser } from '../users/schema'
 import { isUnreal, openAccount, settle, type Typed } from './code-login'
 import { checkCode, openPayload, sendCode, spendProof } from './codes'
@@ -43,6 +44,9 @@ export async function beginSignUp(
   return sendCode({ pool, visit, locale, known, purpose: 'sign_up', method: METHOD, address, payload })
 }
 
+/** What was typed to sign up, but for the address. */
+export const openPending = (proof: Pick<Proof, 'id' | 'payload'>) => Pending.parse(JSON.parse(openPayload(proof)))
+
 async function requireSignUp(pool: PoolRef, visit: Visit) {
   if (!(await waysOf(pool, visit)).signUp) throw new AppError('forbidden', { reason: 'sign_up_closed' })
 }
@@ -54,7 +58,7 @@ async function requireSignUp(pool: PoolRef, visit: Visit) {
 export async function finishSignUp(pool: PoolRef, visit: Visit, { proofId, code, known }: Typed): Promise<Finished> {
   await requireSignUp(pool, visit)
   const proof = await checkCode({ pool, visit, proofId, code, known, purpose: 'sign_up' })
-  const pending = Pending.parse(JSON.parse(openPayload(proof)))
+  const pending = openPending(proof)
   const userId = await settle(async (tx) => {
     await spendProof(proof, tx)
     const account = await openAccount(tx, proof)

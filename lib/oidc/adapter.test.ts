@@ -236,3 +236,10 @@ describe('whatever address the console accepts, the issuer accepts too', () => {
     expect(await (await providerOf(a)).Client.find(application.id)).toMatchObject({ grantTypes: [], responseTypes: [] })
   })
 })
+
+test('a visit that was logged in and not followed yet ends with its user’s sessions (S03)', async () => {
+  const visits = adapterFor(a)('Interaction')
+  await visits.upsert('parked', { jti: 'parked', result: { login: { accountId: 'usr_parked' } } } as never, 60)
+  await db.oidcArtifact.deleteMany({ where: { poolId: a.id, accountId: 'usr_parked' } })
+  expect(await visits.find('parked')).toBeUndefined()
+})

@@ -33,7 +33,8 @@ export function adapterFor(pool: PoolRef): (model: string) => Adapter {
           grantId: payload.grantId ?? null,
           uid: payload.uid ?? null,
           userCode: payload.userCode ?? null,
-          accountId: payload.accountId ?? null,
+          // A visit that was logged in and not yet followed ends with the user's sessions too.
+          accountId: payload.accountId ?? payload.result?.login?.accountId ?? null,
           clientId: payload.clientId ?? null,
           expiresAt: expiresIn ? new Date(now().getTime() + expiresIn * 1000) : null,
         }

@@ -5,7 +5,8 @@ import type { Prisma } from '../generated/prisma/client'
 import { createPool } from '../pools/commands'
 import { testDatabase } from '../testing/database'
 import { releaseAddress, setAddress } from './addresses'
-import { claimAddress, createUser, createUserByProof, unlinkIdentity, updateUser } from './commands'
+import { createUser, unlinkIdentity, updateUser } from './commands'
+import { claimAddress, createUserByProof } from './proved'
 import { findUserByAddress, findUserForPassword, listUsers } from './queries'
 import type { AddressKind } from './schema'
 
@@ -84,14 +85,7 @@ const sessions = async () => (await db.oidcArtifact.findMany({ orderBy: { id: 'a
 
 describe('the owner proves an address that somebody else registered first (S03)', () => {
   const squatted = async (over: Partial<Prisma.UserUncheckedCreateInput> = {}) => {
-    await user('usr_squat', {
-      email: EMAIL,
-      phone: '+8613900139000',
-      passwordHash: 'sentinel',
-      pictureId: 'pic-idn_squat',
-      ...over,
-    })
-    await identity('idn_squat', 'usr_squat')
+    await user('usr_squat', { email: EMAIL, phone: '+8613900139000', passwordHash: 'sentinel', ...over })
     await session('squatter', 'usr_squat')
   }
 
@@ -104,27 +98,32 @@ describe('the owner proves an address that somebody else registered first (S03)'
       emailVerifiedAt: expect.any(Date),
       phone: null,
       passwordHash: null,
-      pictureId: null,
     })
-    expect(await db.identity.count()).toBe(0)
-    expect(await db.identityKey.count()).toBe(0)
-    expect(await db.picture.count()).toBe(0)
     expect(await sessions()).toEqual([])
     expect(await proofs()).toEqual([])
     expect(await audit()).toEqual([['user.address_claimed', 'usr_squat', { address: 'email' }]])
   })
 
-  test('the same with a phone number; an e-mail that was proved stays', async () => {
-    await squatted({ email: 'mine@example.com', emailVerifiedAt: AT, phone: PHONE })
+  test('the same with a phone number', async () => {
+    await squatted({ phone: PHONE })
     await claimAddress(scope, 'usr_squat', 'phone')
     expect(await row('usr_squat')).toMatchObject({
       phone: PHONE,
       phoneVerifiedAt: expect.any(Date),
-      email: 'mine@example.com',
-      emailVerifiedAt: AT,
+      email: null,
       passwordHash: null,
     })
-    expect(await db.identity.count()).toBe(0)
+  })
+
+  test.each([
+    ['proved another address of it', () => squatted({ phoneVerifiedAt: AT })],
+    ['comes in by an identity', () => squatted().then(() => identity('idn_squat', 'usr_squat'))],
+  ])('not an account whose holder %s: it stays as it is', async (_, make) => {
+    await make()
+    const before = await row('usr_squat')
+    await expect(claimAddress(scope, 'usr_squat', 'email')).rejects.toMatchObject({ code: 'conflict' })
+    expect(await row('usr_squat')).toEqual(before)
+    expect(await sessions()).toEqual(['squatter'])
   })
 
   test('what the owner’s own code has proved stays, and so do neighbours', async () => {
@@ -151,14 +150,8 @@ describe('the owner proves an address that somebody else registered first (S03)'
       emailVerifiedAt: AT,
       phone: '+8613900139000',
       passwordHash: 'sentinel',
-      pictureId: 'pic-idn_squat',
     })
-    expect([await db.identity.count(), await sessions(), await proofs(), await audit()]).toEqual([
-      1,
-      ['squatter'],
-      ['prf_a'],
-      [],
-    ])
+    expect([await sessions(), await proofs(), await audit()]).toEqual([['squatter'], ['prf_a'], []])
   })
 
   test('an address the account does not have, and another pool’s id, are not found', async () => {

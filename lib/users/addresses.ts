@@ -23,7 +23,7 @@ export async function refuseTaken<T>(write: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
     const what: AddressKind = JSON.stringify((error as { meta?: unknown }).meta).includes('_phone_') ? 'phone' : 'email'
-    throw new AppError('conflict', { field: what, reason: `${what}_taken` })
+    throw new AppError('conflict', { field: what, reason: `${what}_taken`, cause: error })
   }
 }
 

@@ -1,11 +1,11 @@
-import { type Actor, entry, record } from '../audit/record'
+import { type Actor, record } from '../audit/record'
 import { now } from '../clock'
 import { db, type Tx, transact } from '../db'
 import { AppError } from '../errors'
 import { newId } from '../ids'
-import { addressData, refuseTaken, releaseAddress, setAddress, unproved } from './addresses'
+import { addressData, refuseTaken, setAddress } from './addresses'
 import { hashPassword } from './password'
-import type { AddressKind, NewUser, UpdateUser } from './schema'
+import type { NewUser, UpdateUser } from './schema'
 
 type Scope = { tx?: Tx; poolId: string; actor: Actor }
 
@@ -31,83 +31,6 @@ export async function createUser(scope: Scope, input: Partial<NewUser> & { owner
       return user
     }),
   )
-}
-
-type Proved = { email?: string; phone?: string; name?: string; passwordHash?: string; sandbox: boolean }
-
-/**
- * Makes a user of somebody who has just proved an address. An account that merely claims the address loses it. Told as
- * done by the new user, unless the scope says otherwise. @throws conflict where somebody has proved it before
- */
-export async function createUserByProof(
-  scope: Omit<Scope, 'actor'> & { actor?: Actor },
-  { email, phone, name, passwordHash, sandbox }: Proved,
-): Promise<{ id: string }> {
-  const { poolId } = scope
-  const id = newId('usr')
-  const actor = scope.actor ?? { kind: 'user', id }
-  return refuseTaken(() =>
-    transact(scope.tx, async (tx) => {
-      if (email) await releaseAddress({ tx, poolId, actor }, 'email', email, id)
-      if (phone) await releaseAddress({ tx, poolId, actor }, 'phone', phone, id)
-      const at = now()
-      await tx.user.create({
-        data: {
-          id,
-          poolId,
-          ...addressData('email', email ?? null, at),
-          ...addressData('phone', phone ?? null, at),
-          name: name || null,
-          passwordHash: passwordHash ?? null,
-          sandbox,
-        },
-      })
-      await record(tx, {
-        poolId,
-        actor,
-        action: 'user.created',
-        target: { kind: 'user', id },
-        detail: { method: email ? 'email-code' : 'phone-code' },
-      })
-      return { id }
-    }),
-  )
-}
-
-/**
- * The owner of an address has proved it, and the account that has it never did: whoever made that account may be
- * somebody else. Nothing that was there before opens it any longer: password, identities, the other unproved address,
- * sessions, proofs under way (docs/threats.md S03). Does nothing where the address was proved before. @throws not_found
- */
-export async function claimAddress(scope: Scope, userId: string, what: AddressKind): Promise<void> {
-  const { poolId } = scope
-  await transact(scope.tx, async (tx) => {
-    const user = await tx.user.findUnique({ where: { id: userId, poolId }, omit: { passwordHash: true } })
-    const address = user?.[what]
-    if (!address) throw new AppError('not_found')
-    const { count } = await tx.user.updateMany({
-      where: { id: userId, poolId, [what]: address, ...unproved(what) },
-      data: { ...addressData(what, address, now()), passwordHash: null, pictureId: null },
-    })
-    if (!count) return
-    const other = what === 'email' ? 'phone' : 'email'
-    await tx.user.updateMany({
-      where: { id: userId, poolId, ...unproved(other) },
-      data: addressData(other, null, null),
-    })
-    await tx.keyConflict.deleteMany({ where: { poolId, OR: [{ userId }, { holderId: userId }] } })
-    await tx.identity.deleteMany({ where: { poolId, userId } })
-    await endSessions(tx, poolId, userId)
-    // Only what a code to this very address has proved is the owner's.
-    const own = { address, method: what === 'email' ? 'email-code' : 'phone-code', provedAt: { not: null } }
-    await tx.proof.deleteMany({ where: { poolId, userId, usedAt: null, NOT: own } })
-    await record(tx, {
-      ...scope,
-      action: 'user.address_claimed',
-      target: { kind: 'user', id: userId },
-      detail: { address: what },
-    })
-  })
 }
 
 /**
@@ -162,7 +85,8 @@ export async function updateUser(scope: Scope, id: string, input: UpdateUser): P
   })
 }
 
-const endSessions = (tx: Tx, poolId: string, userId: string) =>
+/** Every session and token of a user. */
+export const endSessions = (tx: Tx, poolId: string, userId: string) =>
   tx.oidcArtifact.deleteMany({ where: { poolId, accountId: userId } })
 
 /** Ends every session and token of the user as well. @throws not_found */
@@ -200,23 +124,29 @@ export async function setPassword(scope: Scope, id: string, password: string): P
   })
 }
 
-/** Counts a login by a way in of our own; one batch, for it is on everybody's path. */
+/**
+ * Counts a login by a way in of our own. @param passwordHash of the password that was right
+ * @returns false, with nothing written, when the user may not come in any more or has another password by now
+ */
 export async function recordLogin(
   poolId: string,
   userId: string,
   detail: { method: string; applicationId: string },
-): Promise<void> {
-  await db.$transaction([
-    db.user.updateMany({
-      where: { id: userId, poolId },
+  passwordHash?: string | null,
+): Promise<boolean> {
+  return db.$transaction(async (tx) => {
+    const { count } = await tx.user.updateMany({
+      where: { id: userId, poolId, status: 'active', passwordHash },
       data: { lastLoginAt: now(), logins: { increment: 1 } },
-    }),
-    entry(db, {
+    })
+    if (!count) return false
+    await record(tx, {
       poolId,
       actor: { kind: 'user', id: userId },
       action: 'user.logged_in',
       target: { kind: 'user', id: userId },
       detail,
-    }),
-  ])
+    })
+    return true
+  })
 }

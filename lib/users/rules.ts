@@ -1,5 +1,15 @@
 import type { AddressKind } from './schema'
 
+/** What a code proves, by the method it was sent by. */
+export const ADDRESS_OF = { 'email-code': 'email', 'phone-code': 'phone' } as const satisfies Record<
+  string,
+  AddressKind
+>
+export type CodeMethod = keyof typeof ADDRESS_OF
+
+/** The method whose code proves an address. */
+export const METHOD_OF = { email: 'email-code', phone: 'phone-code' } as const satisfies Record<AddressKind, CodeMethod>
+
 type Marks = { emailVerifiedAt: Date | null; phoneVerifiedAt: Date | null }
 
 export const isVerified = (user: Marks, what: AddressKind): boolean =>
@@ -7,7 +17,8 @@ export const isVerified = (user: Marks, what: AddressKind): boolean =>
 
 /**
  * Whether the owner of an address, who has just proved it, may have the account that names it. One that merely claims the
- * address is theirs; but not where somebody has proved another address of it, whose it stays (docs/threats.md S03).
+ * address is theirs; but not where somebody comes in by an identity or has proved another address: it stays theirs, and
+ * only the address goes (docs/threats.md S03).
  */
-export const belongsTo = (user: Marks, what: AddressKind): boolean =>
-  isVerified(user, what) || !(user.emailVerifiedAt || user.phoneVerifiedAt)
+export const belongsTo = (user: Marks & { _count: { identities: number } }, what: AddressKind): boolean =>
+  isVerified(user, what) || !(user.emailVerifiedAt || user.phoneVerifiedAt || user._count.identities)

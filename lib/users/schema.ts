@@ -17,6 +17,16 @@ export const Email = z
   .toLowerCase()
   .pipe(z.email('email_shape'))
 
+/** They take no text message, or are paid by who sends one. */
+const UNREACHED: ReadonlySet<string | undefined> = new Set([
+  'PREMIUM_RATE',
+  'SHARED_COST',
+  'TOLL_FREE',
+  'UAN',
+  'VOICEMAIL',
+  'PAGER',
+])
+
 /**
  * A phone number in E.164, such as +8613800138000; null when it is none. One without its country code is of `region`.
  * Digits of other scripts, letters and extensions are refused: the library would read them (docs/threats.md S27). Its
@@ -26,7 +36,7 @@ export function parsePhone(text: string, region = 'CN'): string | null {
   const typed = text.trim()
   if (!/^\+?[0-9][0-9 ().-]{3,30}$/.test(typed)) return null
   const phone = parsePhoneNumberFromString(typed, { defaultCountry: region as CountryCode, extract: false })
-  return phone?.isValid() ? phone.number : null
+  return phone?.isValid() && !UNREACHED.has(phone.getType()) ? phone.number : null
 }
 
 /** @param region of numbers without a country code: two letters */

@@ -47,5 +47,5 @@ function SendingNotice({ way, sending }: { way: keyof typeof MEDIA; sending: Sen
       {words}
     </a>
   )
-  return <Notice>{t.rich('outbox', { link })}</Notice>
+  return <p className="text-muted text-sm">{t.rich('outbox', { link })}</p>
 }

@@ -12,7 +12,7 @@ import { gapIn } from './gap'
 import type { Draft, Who } from './schema'
 import { StepList } from './step-list'
 import type { DryRunSetting } from './types'
-import { useDryRun } from './use-dry-run'
+import { useAnswer } from './use-answer'
 import { WhoField } from './who-field'
 
 type DryRunPanelProps = { draft: Draft; setting: DryRunSetting }
@@ -30,7 +30,7 @@ export function DryRunPanel({ draft, setting }: DryRunPanelProps) {
   // The sandbox's people do not come to the real WeChat.
   const who: Who = chosen.kind === 'persona' && !personas.length ? { kind: 'stranger' } : chosen
   const gap = gapIn(draft)
-  const { answer, refusal, pending } = useDryRun(
+  const { answer, refusal, pending } = useAnswer(
     setting.action,
     application && !gap ? { draft, applicationId, who } : null,
   )
@@ -56,7 +56,7 @@ export function DryRunPanel({ draft, setting }: DryRunPanelProps) {
       {application ? (
         <>
           <div className="grid gap-4 sm:grid-cols-2">
-            <WhoField value={who} onChange={setWho} personas={personas} users={setting.users} />
+            <WhoField value={who} onChange={setWho} personas={personas} searchUsers={setting.searchUsers} />
             <Field label={t('application')} help={application.on ? undefined : t('off')}>
               {(control) => (
                 <Select

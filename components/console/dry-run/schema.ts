@@ -27,3 +27,10 @@ export const DryRun = z.object({
 })
 export type DryRun = z.infer<typeof DryRun>
 export type Draft = DryRun['draft']
+
+/** What is typed to find a user. */
+export const UserSearch = z.object({ query: z.string().trim().max(254) })
+export type UserSearch = z.infer<typeof UserSearch>
+
+/** How many are found at most. */
+export const MOST_FOUND = 20

@@ -15,7 +15,7 @@ export function StepList({ answer }: { answer: DryRunAnswer }) {
           <li key={index} className="min-w-0">
             <p className="wrap-anywhere font-semibold text-strong">{sentenceOf(step, answer.users, t, list)}</p>
             <p className="wrap-anywhere mt-0.5 text-muted text-sm">
-              {t.rich('rule', {
+              {t.rich(answer.steps.findIndex(({ rule }) => rule === step.rule) < index ? 'ruleAgain' : 'rule', {
                 name: step.rule,
                 words: t(`rules.${step.rule}`),
                 code: (name) => <code className="font-mono text-[0.8125rem] text-strong">{name}</code>,

@@ -1,6 +1,6 @@
 import type { Outcome, RuleName } from '@/lib/association/rules'
 import type { Action } from '../form/action-result'
-import type { DryRun } from './schema'
+import type { DryRun, UserSearch } from './schema'
 
 type Person = { id: string; name: string | null; email: string | null; phone: string | null }
 
@@ -9,7 +9,10 @@ export type Step = { rule: RuleName; outcome: Outcome }
 /** The steps of a login in their order, and the users they name. */
 export type DryRunAnswer = { steps: readonly Step[]; users: Readonly<Record<string, Person>> }
 
-/** What the pool has to choose from. */
+/** A user to choose, with one address that tells them apart. */
+export type FoundUser = { id: string; name: string | null; address: string | null }
+
+/** What the pool has to choose from; its users are asked for as one types. */
 export type DryRunSetting = {
   action: Action<DryRun, DryRunAnswer>
   poolHref: string
@@ -17,6 +20,5 @@ export type DryRunSetting = {
   applications: readonly { id: string; name: string; on: boolean }[]
   /** Those of the sandbox; none where it does not run. */
   personas: readonly { id: string; name: string }[]
-  /** Not all of a large pool's. */
-  users: readonly Person[]
+  searchUsers: Action<UserSearch, readonly FoundUser[]>
 }

@@ -3,13 +3,16 @@
 import { Combobox } from '@base-ui/react/combobox'
 import { Check, ChevronsUpDown } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { useState } from 'react'
 import { cx } from '../../ui/cx'
 import { Field } from '../../ui/field'
 import { controlClass, Input } from '../../ui/input'
 import { itemClass, popupClass } from '../../ui/popup'
+import { useErrorWords } from '../form/use-error-words'
 import { nameOf } from '../users/name-of'
-import type { Who } from './schema'
-import type { DryRunSetting } from './types'
+import { MOST_FOUND, type Who } from './schema'
+import type { DryRunSetting, FoundUser } from './types'
+import { useAnswer } from './use-answer'
 
 type Option = { value: string; label: string; about: string; who: Who }
 
@@ -17,38 +20,53 @@ type WhoFieldProps = {
   value: Who
   onChange: (who: Who) => void
   personas: DryRunSetting['personas']
-  users: DryRunSetting['users']
+  searchUsers: DryRunSetting['searchUsers']
 }
 
 /** Somebody new, one of the sandbox's people, or a user, found by name, e-mail or phone. */
-export function WhoField({ value, onChange, personas, users }: WhoFieldProps) {
+export function WhoField({ value, onChange, personas, searchUsers }: WhoFieldProps) {
   const t = useTranslations('dryrun.who')
-  const groups = groupsOf(t('stranger'), personas, users)
-  const items = [
-    { value: t('newcomers'), items: groups.stranger },
-    { value: t('personas'), items: groups.personas },
-    { value: t('users'), items: groups.users },
-  ].filter((group) => group.items.length)
-  const options = items.flatMap((group) => group.items)
-  const current = options.find((option) => option.value === keyOf(value)) ?? options[0]
+  const words = useErrorWords()
+  const [picked, setPicked] = useState<Option | null>(null)
+  // Nothing is asked before it was opened once.
+  const [query, setQuery] = useState<string | null>(null)
+  const { answer, refusal, pending } = useAnswer(searchUsers, query === null ? null : { query })
+  const stranger = optionOf({ kind: 'stranger' }, t('stranger'))
+  const people = personas.map(({ id, name }) => optionOf({ kind: 'persona', persona: id }, name))
+  const typed = (query ?? '').trim().toLowerCase()
+  // What was found for an older text is not what is meant.
+  const users = pending || !answer ? [] : answer.map(userOption)
+  const newcomers = { value: t('newcomers'), items: [stranger] }
+  const found = [
+    { value: t('personas'), items: people.filter(({ label }) => label.toLowerCase().includes(typed)) },
+    { value: t('users'), items: users },
+  ]
+  // Return takes the first one: somebody who has the name, if there is anybody.
+  const groups = typed ? [...found, ...(pending ? [] : [newcomers])] : [newcomers, ...found]
+  const items = groups.filter((group) => group.items.length)
+  const current = [stranger, ...people, picked].find((option) => option?.value === keyOf(value)) ?? stranger
   return (
     <Field label={t('label')} help={t('help')}>
       {(control) => (
         <Combobox.Root<Option>
           items={items}
-          value={current ?? null}
-          onValueChange={(option) => option && onChange(option.who)}
+          value={current}
+          onValueChange={(option) => {
+            if (!option) return
+            setPicked(option)
+            onChange(option.who)
+          }}
           isItemEqualToValue={(a, b) => a.value === b.value}
-          filter={(option, query) =>
-            `${option.label} ${option.about}`.toLowerCase().includes(query.trim().toLowerCase())
-          }
+          filter={null}
+          onOpenChange={(open) => open && setQuery('')}
+          onInputValueChange={(text, { reason }) => reason === 'input-change' && setQuery(text)}
           autoHighlight
         >
           <Combobox.Trigger
             {...control}
             className={cx(controlClass(), 'flex items-center justify-between gap-2 text-left')}
           >
-            <span className="truncate">{current?.label}</span>
+            <span className="truncate">{current.label}</span>
             <Combobox.Icon className="text-muted">
               <ChevronsUpDown aria-hidden="true" size={16} strokeWidth={1.75} />
             </Combobox.Icon>
@@ -60,11 +78,14 @@ export function WhoField({ value, onChange, personas, users }: WhoFieldProps) {
                   render={<Input className="mb-1" />}
                   aria-label={t('search')}
                   placeholder={t('search')}
+                  maxLength={254}
                   autoComplete="off"
                   autoCapitalize="none"
                   spellCheck={false}
                 />
-                <Combobox.Empty className="px-2 text-muted text-sm not-empty:py-2">{t('none')}</Combobox.Empty>
+                <Combobox.Status className="px-2 text-muted text-sm not-empty:py-2">
+                  {pending ? t('searching') : refusal ? words(refusal.reason) : answer ? noteOn(answer, t) : null}
+                </Combobox.Status>
                 <Combobox.List className="max-h-[min(18rem,calc(var(--available-height)-3.5rem))] overflow-y-auto overscroll-contain">
                   {(group: (typeof items)[number]) => (
                     <Combobox.Group key={group.value} items={group.items}>
@@ -103,16 +124,13 @@ const keyOf = (who: Who): string =>
 
 const optionOf = (who: Who, label: string, about = ''): Option => ({ value: keyOf(who), label, about, who })
 
-const groupsOf = (
-  stranger: string,
-  personas: DryRunSetting['personas'],
-  users: DryRunSetting['users'],
-): Record<'stranger' | 'personas' | 'users', Option[]> => ({
-  stranger: [optionOf({ kind: 'stranger' }, stranger)],
-  personas: personas.map(({ id, name }) => optionOf({ kind: 'persona', persona: id }, name)),
-  users: users.map((user) => {
-    const label = nameOf({ ...user, email: user.email ?? user.phone })
-    const about = [user.email, user.phone].filter((address) => address && address !== label).join(', ')
-    return optionOf({ kind: 'user', userId: user.id }, label, about)
-  }),
-})
+function userOption({ id, name, address }: FoundUser): Option {
+  const label = nameOf({ id, name, email: address })
+  return optionOf({ kind: 'user', userId: id }, label, address && address !== label ? address : '')
+}
+
+/** What the list itself does not say: that it is empty, or not whole. */
+function noteOn(users: readonly FoundUser[], t: ReturnType<typeof useTranslations<'dryrun.who'>>): string | null {
+  if (!users.length) return t('none')
+  return users.length < MOST_FOUND ? null : t('most', { count: MOST_FOUND })
+}

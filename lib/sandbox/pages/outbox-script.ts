@@ -1,5 +1,6 @@
 export const OUTBOX_STYLE = `
 .rows>li{display:grid;gap:6px;padding:14px 16px}
+.none{padding:48px 16px;text-align:center;text-wrap:balance;border:1px dashed var(--control);border-radius:10px}
 .rows:empty,.none:has(+.rows>li){display:none}
 time{margin-inline-start:auto}
 .subject{font-weight:600;overflow-wrap:anywhere}

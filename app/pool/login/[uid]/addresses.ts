@@ -28,9 +28,14 @@ export function codeViewOf({ purpose, method }: Pick<Proof, 'purpose' | 'method'
   return method === 'phone-code' ? 'phone-code' : 'email-code'
 }
 
-/** The page that asks for an address, or with a `proof` for the code that was sent. `again`: for the second time. */
-export const codePage = (uid: string, view: CodeView, { proof, again }: { proof?: string; again?: boolean } = {}) =>
-  `/login/${uid}${text({ with: view, proof, again: again ? '1' : undefined })}`
+type CodePage = { proof?: string; again?: boolean; typed?: string }
+
+/**
+ * The page that asks for an address, as it was `typed` for an earlier code; or with a `proof` for the code that was sent.
+ * `again`: for the second time.
+ */
+export const codePage = (uid: string, view: CodeView, { proof, again, typed }: CodePage = {}) =>
+  `/login/${uid}${text({ with: view, proof, again: again ? '1' : undefined, typed })}`
 
 /** Where the forms of a view are sent. */
 export const codeDoors = (uid: string, view: CodeView) => ({

@@ -3,18 +3,19 @@ import { CodeForm } from '@/components/hosted/code-form'
 import { Doorway } from '@/components/hosted/doorway'
 import { NewPasswordField } from '@/components/hosted/register-form'
 import { channelOf } from '@/lib/delivery/channels'
-import { type findOpenCode, maskAddress, mediumOf } from '@/lib/login/codes'
+import { type Code, mediumOf } from '@/lib/login/codes'
 import type { Flash } from '@/lib/login/flash'
 import { doorwayFrame } from '@/lib/login/frame'
 import type { Visit } from '@/lib/oidc/interaction'
 import { codeDoors, codePage, codeViewOf } from './addresses'
 import { Band } from './band'
 import { OutboxHint } from './outbox-hint'
+import { Sent } from './sent'
 import { wordsOf } from './words'
 
 type CodeCardProps = {
   visit: Visit
-  code: NonNullable<Awaited<ReturnType<typeof findOpenCode>>>
+  code: Code
   flash: Flash | null
   /** It was sent for the second time. */
   again: boolean
@@ -43,17 +44,18 @@ export async function CodeCard({ visit, code, flash, again }: CodeCardProps) {
       tile={{ name: visit.clientName }}
       compact={view === 'reset'}
       title={title}
-      sentence={t(again ? 'code.sentAgain' : 'code.sent', { address: maskAddress(code.address) })}
+      sentence={<Sent address={code.address} again={again} />}
     >
       <OutboxHint medium={medium} />
       <CodeForm
         key={code.id}
         action={doors.check}
         proof={code.id}
+        medium={medium}
         error={ofPassword ? undefined : error}
         submit={submit}
-        labels={{ code: t('code.label') }}
-        resend={{ action: doors.send, label: t('code.again') }}
+        again={doors.send}
+        other={codePage(visit.uid, view, { typed: code.id })}
       >
         {view === 'reset' ? (
           <NewPasswordField
@@ -62,9 +64,6 @@ export async function CodeCard({ visit, code, flash, again }: CodeCardProps) {
           />
         ) : null}
       </CodeForm>
-      <a href={codePage(visit.uid, view)} className="self-center rounded-control text-accent hover:underline">
-        {t(medium === 'mail' ? 'code.otherEmail' : 'code.otherPhone')}
-      </a>
     </Doorway>
   )
 }

@@ -3,8 +3,9 @@ import { cookies, headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { findLink, linkCookie } from '@/lib/developers/links'
-import { findOpenCode } from '@/lib/login/codes'
+import { findCode } from '@/lib/login/codes'
 import { flashCookie, readFlash } from '@/lib/login/flash'
+import { typedAgain } from '@/lib/login/typed'
 import { waysOf } from '@/lib/login/ways'
 import { findVisit } from '@/lib/oidc/interaction'
 import { poolOf } from '@/lib/pools/queries'
@@ -18,7 +19,7 @@ import { SignUpCard } from './sign-up-card'
 import { WaysCard } from './ways-card'
 
 type Query = { new?: string; login?: string } & Partial<
-  Record<'with' | 'anyway' | 'proof' | 'again', string | string[]>
+  Record<'with' | 'anyway' | 'proof' | 'again' | 'typed', string | string[]>
 >
 type Props = { params: Promise<{ uid: string }>; searchParams: Promise<Query> }
 
@@ -44,11 +45,13 @@ export default async function LoginPage({ params, searchParams }: Props) {
     return <RegisterCard uid={uid} flash={flash} purpose={link?.purpose ?? 'open'} />
 
   const chosen = text(query.with)
-  const proof = isCodeView(chosen) ? text(query.proof) : undefined
-  const code = proof ? await findOpenCode(pool.id, uid, proof) : null
-  if (code) return <CodeCard visit={visit} code={code} flash={flash} again={query.again === '1'} />
-  const told = proof && chosen ? { form: chosen, reason: 'code_expired' } : flash
-  if (chosen === 'sign-up' && ways.signUp) return <SignUpCard uid={uid} flash={told} />
+  const view = isCodeView(chosen) ? chosen : undefined
+  const proof = view && text(query.proof)
+  const asked = proof ?? (view && text(query.typed))
+  const code = asked ? await findCode(pool.id, uid, asked) : null
+  if (proof && code?.open) return <CodeCard visit={visit} code={code} flash={flash} again={query.again === '1'} />
+  const told = view && asked ? typedAgain(view, code, proof && 'code_expired') : flash
+  if (chosen === 'sign-up' && ways.signUp) return <SignUpCard visit={visit} flash={told} />
   if (chosen === 'reset' && ways.reset) return <ResetCard visit={visit} flash={told} />
   return <WaysCard visit={visit} ways={ways} flash={told} chosen={chosen} anyway={query.anyway === '1'} />
 }

@@ -17,7 +17,7 @@ export async function RegisterCard({ uid, flash, purpose }: Props) {
   const mine = flash?.form === 'register' ? flash : null
   return (
     <Doorway {...frame} title={t('register.title')} sentence={t(`register.${SENTENCES[purpose]}`)}>
-      {mine && !mine.field ? (
+      {mine?.reason && !mine.field ? (
         <Notice tone="bad" live>
           {words.error(mine.reason)}
         </Notice>

@@ -1,10 +1,12 @@
 import { getTranslations } from 'next-intl/server'
 import { AddressForm } from '@/components/hosted/address-form'
 import { Doorway } from '@/components/hosted/doorway'
+import { channelOf } from '@/lib/delivery/channels'
 import type { Flash } from '@/lib/login/flash'
 import { doorwayFrame } from '@/lib/login/frame'
 import type { Visit } from '@/lib/oidc/interaction'
 import { codeDoors, codePage } from './addresses'
+import { Band } from './band'
 import { wordsOf } from './words'
 
 /** For who forgot the password: the code that goes with a new one comes next. */
@@ -14,7 +16,13 @@ export async function ResetCard({ visit, flash }: { visit: Visit; flash: Flash |
   const frame = await doorwayFrame(codePage(uid, 'reset'))
   const mine = flash?.form === 'reset' ? flash : null
   return (
-    <Doorway {...frame} title={t('reset.title')} sentence={t('reset.sentence')}>
+    <Doorway
+      {...frame}
+      band={<Band sandboxed={channelOf('mail') === 'outbox'} />}
+      tile={{ name: visit.clientName }}
+      title={t('reset.title')}
+      sentence={t('reset.sentence')}
+    >
       <AddressForm
         action={codeDoors(uid, 'reset').send}
         field="email"

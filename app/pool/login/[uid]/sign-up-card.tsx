@@ -1,17 +1,22 @@
 import { getTranslations } from 'next-intl/server'
 import { Doorway } from '@/components/hosted/doorway'
+import { focused } from '@/components/hosted/focused'
 import { NewPasswordField } from '@/components/hosted/register-form'
 import { SubmitButton } from '@/components/hosted/submit-button'
 import { WayLinks } from '@/components/hosted/way-links'
 import { Notice } from '@/components/ui/notice'
 import { TextField } from '@/components/ui/text-field'
+import { channelOf } from '@/lib/delivery/channels'
 import type { Flash } from '@/lib/login/flash'
 import { doorwayFrame } from '@/lib/login/frame'
+import type { Visit } from '@/lib/oidc/interaction'
 import { codeDoors, codePage } from './addresses'
+import { Band } from './band'
 import { wordsOf } from './words'
 
 /** A user's own account with e-mail and password: the code that makes it comes next. */
-export async function SignUpCard({ uid, flash }: { uid: string; flash: Flash | null }) {
+export async function SignUpCard({ visit, flash }: { visit: Visit; flash: Flash | null }) {
+  const { uid } = visit
   const [t, login, words] = await Promise.all([getTranslations('ways'), getTranslations('login'), wordsOf()])
   const frame = await doorwayFrame(codePage(uid, 'sign-up'))
   const mine = flash?.form === 'sign-up' ? flash : null
@@ -22,8 +27,15 @@ export async function SignUpCard({ uid, flash }: { uid: string; flash: Flash | n
     ...(mine?.reason === 'email_taken' ? [{ href: codePage(uid, 'reset'), name: t('links.reset') }] : []),
   ]
   return (
-    <Doorway {...frame} compact title={t('signUp.title')} sentence={t('signUp.sentence')}>
-      {mine && !mine.field ? (
+    <Doorway
+      {...frame}
+      compact
+      band={<Band sandboxed={channelOf('mail') === 'outbox'} />}
+      tile={{ name: visit.clientName }}
+      title={t('signUp.title')}
+      sentence={t('signUp.sentence')}
+    >
+      {mine?.reason && !mine.field ? (
         <Notice tone="bad" live>
           {words.error(mine.reason)}
         </Notice>
@@ -39,6 +51,7 @@ export async function SignUpCard({ uid, flash }: { uid: string; flash: Flash | n
           defaultValue={mine?.name}
           error={error('name')}
           maxLength={80}
+          {...focused(error('name') !== undefined)}
         />
         <TextField
           large
@@ -50,6 +63,7 @@ export async function SignUpCard({ uid, flash }: { uid: string; flash: Flash | n
           error={error('address')}
           required
           maxLength={254}
+          {...focused(error('address') !== undefined)}
         />
         <NewPasswordField error={error('password')} labels={labels} />
         <SubmitButton>{t('signUp.submit')}</SubmitButton>

@@ -5,7 +5,8 @@ export async function wordsOf() {
   const t = await getTranslations('login')
   const ways = await getTranslations('ways')
   return {
-    error: (reason: string) => {
+    error: (reason: string | undefined) => {
+      if (!reason) return undefined
       const key = `errors.${reason}`
       if (ways.has(key as 'errors.wrong_code')) return ways(key as 'errors.wrong_code')
       return t.has(key as 'errors.other') ? t(key as 'errors.other') : t('errors.other')

@@ -1,5 +1,4 @@
 import { getTranslations } from 'next-intl/server'
-import { StepButton } from '@/components/hosted/step-button'
 import { StepForm } from '@/components/hosted/step-form'
 import { SubmitButton } from '@/components/hosted/submit-button'
 import { Card } from './card'
@@ -32,7 +31,7 @@ export async function CreateForm({ stage }: { stage: Stage }) {
   const t = await getTranslations('binding')
   return (
     <StepForm action={stepOf(stage, 'create', 'ask')}>
-      <StepButton look="secondary">{t('ask.create')}</StepButton>
+      <SubmitButton look="secondary">{t('ask.create')}</SubmitButton>
     </StepForm>
   )
 }

@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { BindingTabs } from '@/components/hosted/binding-tabs'
 import type { Face } from '@/lib/login/faces'
 import { CreateForm } from './ask-card'
-import { Card } from './card'
+import { Card, Trouble } from './card'
 import { CodeStep, type OpenCode } from './code-step'
 import { PasswordStep } from './password-step'
 import { SendStep } from './send-step'
@@ -23,10 +23,10 @@ export async function BindCard({ stage, face, code }: BindCardProps) {
       proof={code?.id}
       title={t('bind.title')}
       sentence={create ? t('bind.sentence') : t('bind.only')}
-      trouble={trouble.above}
       back={create ? pageOf(stage) : undefined}
     >
       {methods.length > 1 ? <BindingTabs label={t('bind.ways')} tabs={tabs} /> : null}
+      <Trouble words={trouble.above} />
       {method === 'password' ? (
         <PasswordStep stage={stage} />
       ) : code ? (

@@ -23,7 +23,7 @@ type CardProps = {
   children: ReactNode
 }
 
-const linkClass = 'rounded-control text-accent hover:underline'
+const linkClass = 'rounded-control hover:text-strong hover:underline'
 
 /** The frame of every face: whose WeChat it is, and a way out. */
 export async function Card(props: CardProps) {
@@ -40,13 +40,9 @@ export async function Card(props: CardProps) {
       sentence={sentence}
     >
       <BindingPerson name={nickname} text={nickname ? t('person.as', { name: nickname }) : t('person.unnamed')} />
-      {trouble ? (
-        <Notice tone="bad" live>
-          {trouble}
-        </Notice>
-      ) : null}
+      <Trouble words={trouble} />
       {children}
-      <div className="flex flex-wrap items-center justify-center gap-x-5 gap-y-1 pt-1">
+      <div className="flex flex-wrap items-center justify-center gap-x-5 gap-y-1 text-muted text-sm">
         {back ? (
           <a href={back} className={linkClass}>
             {t('back')}
@@ -57,5 +53,15 @@ export async function Card(props: CardProps) {
         </a>
       </div>
     </Doorway>
+  )
+}
+
+/** What went wrong, above the form it is about. */
+export function Trouble({ words }: { words?: string }) {
+  if (!words) return null
+  return (
+    <Notice tone="bad" live>
+      {words}
+    </Notice>
   )
 }

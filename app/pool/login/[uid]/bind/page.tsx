@@ -4,22 +4,22 @@ import { notFound, redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { channelOf } from '@/lib/delivery/channels'
 import { continuationOf, outcomeOf } from '@/lib/login/attempt'
-import { findOpenCode } from '@/lib/login/codes'
-import { faceOf } from '@/lib/login/faces'
+import { findCode } from '@/lib/login/codes'
+import { faceOf, isFor } from '@/lib/login/faces'
 import { flashCookie, readFlash } from '@/lib/login/flash'
 import { askedOf, findAttemptOf, openArrival } from '@/lib/login/pending'
+import { typedAgain } from '@/lib/login/typed'
 import { findVisit } from '@/lib/oidc/interaction'
 import { poolOf } from '@/lib/pools/queries'
 import { LostPage } from '../lost'
 import { AskCard } from './ask-card'
 import { BindCard } from './bind-card'
 import { ChooseCard } from './choose-card'
-import type { OpenCode } from './code-step'
 import { LateCard } from './late-card'
 import { ProveCard } from './prove-card'
-import type { Stage } from './stage'
+import { formOf, type Stage } from './stage'
 
-type Query = Partial<Record<'attempt' | 'with' | 'proof', string | string[]>>
+type Query = Partial<Record<'attempt' | 'with' | 'proof' | 'again' | 'typed', string | string[]>>
 type Props = { params: Promise<{ uid: string }>; searchParams: Promise<Query> }
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -45,16 +45,19 @@ export default async function BindPage({ params, searchParams }: Props) {
 
   const flash = readFlash(uid, jar.get(flashCookie())?.value)
   const nickname = arrival.profile?.nickname ?? null
-  const stage: Stage = { visit, attempt, nickname, sandboxed: arrival.sandbox, flash }
   const sends = { mail: channelOf('mail') !== null, sms: channelOf('sms') !== null }
   const face = faceOf(asked, text(query.with), sends)
   const sent = text(query.proof)
-  const code = sent ? await findOpenCode(pool.id, uid, sent, attempt.id) : null
-  const codeOf = (purpose: OpenCode['purpose'], method: string) =>
-    code?.purpose === purpose && code.method === method ? code : null
+  const id = sent ?? text(query.typed)
+  const found = id ? await findCode(pool.id, uid, id, attempt.id) : null
+  const mine = found && isFor(face, found) ? found : null
+  const code = sent && mine?.open ? { ...mine, again: query.again === '1' } : null
+  const opened = face.kind === 'prove' ? face.field : face.kind === 'bind' ? face.method : face.kind
+  const told = mine && !code ? typedAgain(formOf(opened), mine, sent && 'code_expired') : flash
+  const stage: Stage = { visit, attempt, nickname, sandboxed: arrival.sandbox, flash: told }
   if (face.kind === 'ask') return <AskCard stage={stage} />
-  if (face.kind === 'bind') return <BindCard stage={stage} face={face} code={codeOf('bind', face.method)} />
-  if (face.kind === 'prove') return <ProveCard stage={stage} face={face} code={codeOf('match', `${face.field}-code`)} />
+  if (face.kind === 'bind') return <BindCard stage={stage} face={face} code={code} />
+  if (face.kind === 'prove') return <ProveCard stage={stage} face={face} code={code} />
   return <ChooseCard stage={stage} userIds={face.userIds} />
 }
 

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server'
+import { focused } from '@/components/hosted/focused'
 import { StepForm } from '@/components/hosted/step-form'
 import { SubmitButton } from '@/components/hosted/submit-button'
 import { Field } from '@/components/ui/field'
@@ -28,6 +29,7 @@ export async function PasswordStep({ stage }: { stage: Stage }) {
         {(control) => (
           <PasswordInput
             {...control}
+            {...focused(Boolean(trouble.reason && trouble.typed))}
             large
             name="password"
             autoComplete="current-password"

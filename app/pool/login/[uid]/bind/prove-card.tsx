@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
-import { StepButton } from '@/components/hosted/step-button'
 import { StepForm } from '@/components/hosted/step-form'
+import { SubmitButton } from '@/components/hosted/submit-button'
 import { maySkip } from '@/lib/login/bind'
 import type { Face } from '@/lib/login/faces'
 import { Card } from './card'
@@ -32,7 +32,7 @@ export async function ProveCard({ stage, face, code }: ProveCardProps) {
       )}
       {skippable ? (
         <StepForm action={stepOf(stage, 'skip', field)} hidden={{ field }}>
-          <StepButton look="secondary">{t('prove.skip')}</StepButton>
+          <SubmitButton look="secondary">{t('prove.skip')}</SubmitButton>
         </StepForm>
       ) : other ? (
         <a href={pageOf(stage, other)} className="self-center rounded-control text-accent hover:underline">

@@ -14,7 +14,7 @@ export type Stage = {
   flash: Flash | null
 }
 
-/** The name of the forms of one method, field or choice, by which a refused one is shown again. */
+/** The name of the forms of one method, field or choice, by which a refused one is shown again; empty for any of them. */
 export const formOf = (opened: string) => `bind:${opened}`
 
 /** Where a form is sent. `opened` comes back with what was wrong. */
@@ -30,10 +30,10 @@ const SEEN = new Set(['account', 'password', 'address', 'code'])
 /** What went wrong with the form that is open: in words, at its field or, without one, above the form. */
 export async function troubleOf({ flash }: Stage, opened: string) {
   const t = await getTranslations('binding')
-  const mine = flash?.form === formOf(opened) ? flash : null
+  const mine = flash?.form === formOf(opened) || flash?.form === formOf('') ? flash : null
   const key = `errors.${mine?.reason}` as 'errors.other'
   const field = mine?.field && SEEN.has(mine.field) ? mine.field : undefined
-  const words = mine ? (t.has(key) ? t(key) : t('errors.other')) : undefined
+  const words = mine?.reason ? (t.has(key) ? t(key) : t('errors.other')) : undefined
   return {
     reason: mine?.reason,
     typed: mine?.address,

@@ -56,6 +56,7 @@ export default async function RefusedPage({ params, searchParams }: Props) {
   return (
     <Doorway
       {...frame}
+      compact={others.length > 0}
       band={<Band sandboxed={sandboxed} />}
       emblem={<CircleSlash aria-hidden="true" className="size-10 text-bad" strokeWidth={1.5} />}
       title={t('refused.title')}
@@ -70,12 +71,14 @@ export default async function RefusedPage({ params, searchParams }: Props) {
           <WayLinks label={t('refused.others')} ways={others} />
         </section>
       ) : null}
-      <p className="text-muted text-sm">{t('refused.who', { name })}</p>
-      <Reference
-        text={attempt.id}
-        label={common('reference')}
-        labels={{ copy: common('copy'), copied: common('copied') }}
-      />
+      <div className="flex flex-col gap-2">
+        <p className="break-words text-muted text-sm">{t('refused.who', { name })}</p>
+        <Reference
+          text={attempt.id}
+          label={common('reference')}
+          labels={{ copy: common('copy'), copied: common('copied') }}
+        />
+      </div>
     </Doorway>
   )
 }

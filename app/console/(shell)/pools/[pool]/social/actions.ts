@@ -1,7 +1,7 @@
 'use server'
 
 import { z } from 'zod'
-import { DryRun, type Who } from '@/components/console/dry-run/schema'
+import { DryRun, MOST_FOUND, UserSearch, type Who } from '@/components/console/dry-run/schema'
 import { type DryRunWho, dryRun } from '@/lib/association/dry-run'
 import { poolAction } from '@/lib/console/action'
 import * as doctor from '@/lib/doctor/commands'
@@ -11,6 +11,7 @@ import { AppError } from '@/lib/errors'
 import { callbackDomain } from '@/lib/hosts'
 import { registerApp } from '@/lib/sandbox/commands'
 import { foretellKeys } from '@/lib/sandbox/foretell'
+import * as users from '@/lib/users/queries'
 
 /** A website application of the built-in sandbox, for a connection that is to be tried out. */
 export const issueSandboxCredentials = poolAction(z.object({}), ({ pool }) => {
@@ -26,6 +27,11 @@ export const checkDraft = poolAction(DraftCheck, ({ pool, actor, input }) =>
 /** What a login would come to by what stands in the form. Changes nothing. */
 export const dryRunConnection = poolAction(DryRun, async ({ pool, input: { draft, applicationId, who } }) =>
   dryRun(pool.id, { draft, applicationId, who: await personOf(who, draft) }),
+)
+
+/** Users who may be thought to come. */
+export const searchUsers = poolAction(UserSearch, ({ pool, input }) =>
+  users.searchUsers(pool.id, input.query, MOST_FOUND),
 )
 
 /** One of the sandbox's people as it tells them; without an AppID there, somebody new. */

@@ -14,11 +14,13 @@ import {
   sendMatchCode,
   skipField,
 } from '@/lib/login/bind'
+import { findCode } from '@/lib/login/codes'
 import { enter, refuse } from '@/lib/login/door'
 import { flashHeader } from '@/lib/login/flash'
 import { bindPage, findAttemptOf } from '@/lib/login/pending'
 import { type Binding, follow, question } from '@/lib/login/proceed'
 import { knownCookie } from '@/lib/login/rate-limit'
+import { typedAgain } from '@/lib/login/typed'
 import { formOf } from '../stage'
 
 const ProofId = z.string().regex(/^prf_\w{1,40}$/)
@@ -100,14 +102,15 @@ async function again(attempt: Attempt, opened: string, form: FormData, error: Ap
   if (!now.includes('/bind?')) return seeOther(now)
   const text = (name: string) => String(form.get(name) ?? '')
   const reason = error.reason ?? error.code
-  const proof = SPENT.has(reason) ? '' : text('proof') || text('again')
-  const flash = {
-    form: formOf(opened),
-    reason,
-    field: error.field,
-    address: (text('account') || text('address')).slice(0, 254),
-  }
-  return seeOther(bindPage(attempt, { with: opened, proof: proof.slice(0, 40) }), [
-    flashHeader(attempt.interaction, flash),
+  const proof = text('proof') || text('again')
+  const { poolId, id, interaction } = attempt
+  const code = proof ? await findCode(poolId, interaction, proof, id) : null
+  // Something else is asked by now.
+  const face = reason === 'proof_old' ? '' : opened
+  const typed = (text('account') || text('address')).slice(0, 254) || undefined
+  const told = typedAgain(formOf(face), code, reason)
+  const flash = { ...told, field: error.field, address: told.address ?? typed }
+  return seeOther(bindPage(attempt, { with: face, proof: SPENT.has(reason) ? '' : proof.slice(0, 40) }), [
+    flashHeader(interaction, flash),
   ])
 }

@@ -2,12 +2,13 @@ import { cookies } from 'next/headers'
 import { AppError } from '@/lib/errors'
 import { seeOther } from '@/lib/http'
 import { finishByCode, type Typed } from '@/lib/login/code-login'
-import { findOpenCode } from '@/lib/login/codes'
+import { findCode } from '@/lib/login/codes'
 import { type Entered, enter, refuse } from '@/lib/login/door'
 import { flashHeader, formOf } from '@/lib/login/flash'
 import { knownCookie } from '@/lib/login/rate-limit'
 import { finishReset } from '@/lib/login/reset'
 import { finishSignUp } from '@/lib/login/sign-up'
+import { typedAgain } from '@/lib/login/typed'
 import { type CodeView, codePage, isCodeView } from '../../addresses'
 
 /** The code that was sent: it logs in, makes the account, or sets the new password that comes with it. */
@@ -21,7 +22,6 @@ export async function POST(request: Request, { params }: { params: Promise<{ uid
   const text = (name: string) => String(form.get(name) ?? '')
   const known = (await cookies()).get(knownCookie())?.value
   const typed = { proofId: text('proof'), code: text('code'), password: text('password'), known }
-  const open = await findOpenCode(entered.pool.id, uid, typed.proofId)
   try {
     const finished = await finish(entered, view, typed)
     return seeOther(finished.location, [flashHeader(uid, null), finished.known])
@@ -33,9 +33,8 @@ export async function POST(request: Request, { params }: { params: Promise<{ uid
       return seeOther(codePage(uid, view, { proof: typed.proofId }), [
         flashHeader(uid, { form: 'check', reason, field: error.field }),
       ])
-    return seeOther(codePage(uid, view), [
-      flashHeader(uid, { form: formOf(error, view), reason, address: open?.address }),
-    ])
+    const code = await findCode(entered.pool.id, uid, typed.proofId)
+    return seeOther(codePage(uid, view), [flashHeader(uid, typedAgain(formOf(error, view), code, reason))])
   }
 }
 

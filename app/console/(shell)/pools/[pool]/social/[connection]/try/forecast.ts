@@ -1,4 +1,4 @@
-import { foresee } from '@/lib/association/associate'
+import { foresee } from '@/lib/association/foresee'
 import { findUser } from '@/lib/users/queries'
 
 /** What association would do with a person now: the keys, each with the user who has it, and the outcome. */

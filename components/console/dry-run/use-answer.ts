@@ -1,20 +1,18 @@
 import { useEffect, useState } from 'react'
 import type { Action } from '../form/action-result'
 import { type Refusal, run } from '../form/action-result'
-import type { DryRun } from './schema'
-import type { DryRunAnswer } from './types'
 
 /** Long enough for a word to be typed. */
 const QUIET_MS = 300
 
-type Found = { input: string; answer?: DryRunAnswer; refusal?: Refusal }
+type Found<T> = { input: string; answer?: T; refusal?: Refusal }
 
 /**
  * Asks again whenever the input has changed and rested. An answer to an older input is dropped; what was found before
  * stays until there is something newer. Null asks nothing.
  */
-export function useDryRun(action: Action<DryRun, DryRunAnswer>, input: DryRun | null) {
-  const [found, setFound] = useState<Found | null>(null)
+export function useAnswer<In, T>(action: Action<In, T>, input: In | null) {
+  const [found, setFound] = useState<Found<T> | null>(null)
   const wanted = input && JSON.stringify(input)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a page that is shown anew binds its actions anew

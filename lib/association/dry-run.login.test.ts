@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest'
+import { db } from '../db'
+import { newId } from '../ids'
+import { choose, skipField } from '../login/bind'
+import type { Binding } from '../login/proceed'
+import {
+  type Account,
+  account,
+  at,
+  EMAIL,
+  home,
+  matched,
+  newcomer,
+  outcomeNow,
+  PHONE,
+  policy,
+  proved,
+  twoHouses,
+  typed,
+} from '../login/testing'
+import { testDatabase } from '../testing/database'
+import { dryRun } from './dry-run'
+import type { BindMethod, MatchField, Outcome } from './rules'
+
+testDatabase()
+twoHouses()
+
+type Person = Account & { id: string; password: boolean }
+
+/** What the person of an account does with the pages, and where that ends. */
+async function logIn(person: Person): Promise<Outcome | null> {
+  const binding = await newcomer()
+  for (let steps = 0; steps < 5; steps++) {
+    const outcome = (await outcomeNow(binding)) as Outcome | null
+    if (outcome?.kind === 'ask' && (await bound(binding, outcome.methods, person))) continue
+    if (outcome?.kind === 'prove' && (await shown(binding, outcome.fields as MatchField[], person))) continue
+    if (outcome?.kind === 'choose' && (await choose(await at(binding), person.id))) continue
+    return outcome
+  }
+  throw new Error('the login goes round in circles')
+}
+
+/** By the first of the methods that opens the account. */
+async function bound(binding: Binding, methods: readonly BindMethod[], { email, phone, password }: Person) {
+  for (const method of methods)
+    try {
+      const address = { password: password && (email ?? phone), 'email-code': email, 'phone-code': phone }[method]
+      if (!address) continue
+      return await (method === 'password' ? typed(binding, undefined, address) : proved(binding, address))
+    } catch (error) {
+      if ((error as { reason?: string }).reason !== 'no_account') throw error
+    }
+  return null
+}
+
+/** The first of the fields that the account has; without one, the next is skipped where that may be. */
+async function shown(binding: Binding, fields: readonly MatchField[], person: Person) {
+  const field = fields.find((field) => person[field])
+  if (field) return matched(binding, person[field] ?? '')
+  return fields[0] ? skipField(await at(binding), fields[0]).catch(() => null) : null
+}
+
+type Policy = { association: 'field' | 'ask'; matchFields: MatchField[]; bindMethods: BindMethod[]; loginOnly: boolean }
+const under = (over: Partial<Policy>): Policy => ({
+  ...{ association: 'ask', matchFields: [], bindMethods: [], loginOnly: false },
+  ...over,
+})
+const field = (...matchFields: MatchField[]) => under({ association: 'field', matchFields })
+const ask = (...bindMethods: BindMethod[]) => under({ bindMethods })
+
+const POLICIES: [string, Policy][] = [
+  ['Field Matching by phone and e-mail', field('phone', 'email')],
+  ['Field Matching by e-mail, with Login Only', { ...field('email'), loginOnly: true }],
+  ['Ask Binding by anything', ask('password', 'email-code', 'phone-code')],
+  ['Ask Binding by e-mail, with Login Only', { ...ask('email-code'), loginOnly: true }],
+  ['Ask Binding by password', ask('password')],
+]
+
+const none = { passwordHash: null }
+const another = { another: true }
+
+const ACCOUNTS: [string, Account & { another?: boolean }][] = [
+  ['without an address', none],
+  ['with an e-mail that is verified', { ...none, email: EMAIL }],
+  ['with an e-mail that is not', { ...none, email: EMAIL, unproved: true }],
+  ['with a password and an e-mail that is not', { email: EMAIL, unproved: true }],
+  ['with a verified phone and an e-mail that is not', { ...none, email: EMAIL, emailVerifiedAt: null, phone: PHONE }],
+  ['with both verified', { ...none, email: EMAIL, phone: PHONE }],
+  ['with none of two verified', { ...none, email: EMAIL, phone: PHONE, unproved: true }],
+  ['that is blocked', { ...none, email: EMAIL, status: 'blocked' }],
+  ['that is blocked and was never verified', { ...none, email: EMAIL, unproved: true, status: 'blocked' }],
+  ['of another WeChat', { ...none, email: EMAIL, ...another }],
+  ['of another WeChat, never verified', { ...none, email: EMAIL, unproved: true, ...another }],
+  ['of another WeChat, never verified, with a password', { email: EMAIL, unproved: true, ...another }],
+]
+
+/** A login tells neither by what an account was found, nor what is the identity's. */
+const told = (outcome: Outcome | null | undefined) => {
+  if (outcome?.kind === 'linked') return { kind: outcome.kind, userId: outcome.userId }
+  return outcome?.kind === 'created' ? { kind: outcome.kind } : outcome
+}
+
+describe.each(POLICIES)('the dry run says what the login does under %s to an account', (_, connection) => {
+  test.each(ACCOUNTS)('%s (S03)', async (_, { another, ...data }) => {
+    await policy(connection)
+    const userId = await account(data)
+    if (another)
+      await db.identity.create({
+        data: {
+          ...{ id: newId('idn'), poolId: home.pool.id, userId, source: 'wechat', profile: {} },
+          keys: { create: { kind: 'openid', realm: 'wx0000000000000002', value: 'oAnother' } },
+        },
+      })
+    const { steps } = await dryRun(home.pool.id, {
+      draft: { ...connection, appId: 'wx0000000000000001', openPlatformAccount: 'default', sandbox: false },
+      applicationId: home.applicationId,
+      who: { kind: 'user', userId },
+    })
+    const login = await logIn({ ...data, id: userId, password: data.passwordHash !== null })
+    expect(told(steps.at(-1)?.outcome)).toEqual(told(login))
+  })
+})

@@ -1,0 +1,90 @@
+import { beforeEach, expect, test } from 'vitest'
+import { db } from '../db'
+import { testDatabase } from '../testing/database'
+import { visitTo } from '../testing/visit'
+import { createUser, setPassword, setUserStatus, unlinkIdentity } from '../users/commands'
+import { createAccount } from './bind'
+import { finishAttempt } from './finish'
+import { finishByPassword } from './password'
+import type { Binding } from './proceed'
+import { actor, attemptNow, EMAIL, home, newcomer, outcomeNow, PASSWORD, twoHouses } from './testing'
+
+testDatabase()
+twoHouses()
+
+const scope = () => ({ poolId: home.pool.id, actor })
+
+let finished: unknown[]
+let abandoned: number
+beforeEach(() => {
+  finished = []
+  abandoned = 0
+})
+
+/** A visit at whose end something happens at the very moment its login is written. */
+const visitWith = (uid: string, meanwhile?: () => Promise<unknown>) => {
+  const visit = visitTo(home.applicationId, uid, finished)
+  return {
+    ...visit,
+    finish: async (login: Parameters<typeof visit.finish>[0]) => {
+      await meanwhile?.()
+      return visit.finish(login)
+    },
+    abandon: async () => {
+      abandoned += 1
+      return '/on'
+    },
+  }
+}
+
+/** Somebody new has made an account, and the last step is left. */
+async function admitted() {
+  const binding = await newcomer()
+  await createAccount(binding)
+  const { userId, identityId } = (await outcomeNow(binding)) as { userId: string; identityId: string }
+  return { binding, userId, identityId }
+}
+
+const finish = async ({ attempt }: Binding, meanwhile?: () => Promise<unknown>) =>
+  finishAttempt(home.pool, visitWith(attempt.interaction, meanwhile), await attemptNow(attempt.id))
+
+test('who was admitted comes in', async () => {
+  const { binding, userId } = await admitted()
+  expect(await finish(binding)).toBe('/on')
+  expect(finished).toMatchObject([{ accountId: userId, method: 'wechat' }])
+})
+
+test('an identity that was taken away between the scan and the last step opens nothing (S07)', async () => {
+  const { binding, userId, identityId } = await admitted()
+  await unlinkIdentity(scope(), userId, identityId)
+  expect(await finish(binding)).toBeNull()
+  expect(finished).toEqual([])
+  expect(await outcomeNow(binding)).toEqual({ kind: 'refused', reason: 'broken' })
+})
+
+test.each([
+  ['taken away', 'broken', ({ userId, identityId }: Admitted) => unlinkIdentity(scope(), userId, identityId)],
+  ['blocked', 'user_blocked', ({ userId }: Admitted) => setUserStatus(scope(), userId, 'blocked')],
+] as const)('what is %s at the moment of the last step takes the login back (S09)', async (_, reason, happens) => {
+  const { binding, ...who } = await admitted()
+  expect(await finish(binding, () => happens(who))).toBeNull()
+  expect(abandoned).toBe(1)
+  expect(await outcomeNow(binding)).toEqual({ kind: 'refused', reason })
+})
+
+type Admitted = { userId: string; identityId: string }
+
+test.each([
+  ['another password is set', (id: string) => setPassword(scope(), id, 'quite another one')],
+  ['the user is blocked', (id: string) => setUserStatus(scope(), id, 'blocked')],
+] as const)('a password is good for nothing when %s at that moment (S03)', async (_, happens) => {
+  const { id } = await createUser(scope(), { email: EMAIL, password: PASSWORD })
+  await db.application.updateMany({ data: { passwordLogin: true } })
+  const visit = visitWith('by-password', () => happens(id))
+  await expect(finishByPassword(home.pool, visit, { email: EMAIL, password: PASSWORD })).rejects.toMatchObject({
+    code: 'expired',
+    reason: 'login_over',
+  })
+  expect(abandoned).toBe(1)
+  expect(await db.user.findUnique({ where: { id } })).toMatchObject({ logins: 0, lastLoginAt: null })
+})

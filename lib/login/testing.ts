@@ -1,0 +1,158 @@
+// For tests: two pools with a login page each, people who come from WeChat and are asked, and what they do then.
+import { beforeAll, beforeEach } from 'vitest'
+import { createApplication } from '../applications/commands'
+import { CreateApplication } from '../applications/schema'
+import { type Arrival, associate } from '../association/associate'
+import type { Actor } from '../audit/record'
+import { createConnection, switchConnection } from '../connections/commands'
+import { CreateConnection } from '../connections/schema'
+import { db } from '../db'
+import type { Prisma } from '../generated/prisma/client'
+import { newId } from '../ids'
+import type { Visit } from '../oidc/interaction'
+import { createPool } from '../pools/commands'
+import type { PoolRef } from '../pools/queries'
+import { codeSentTo, visitTo } from '../testing/visit'
+import { hashPassword } from '../users/password'
+import { isAsked, newAttempt, outcomeOf, saveAttempt, takeAttempt } from './attempt'
+import { bindByPassword, checkBindCode, checkMatchCode, sendBindCode, sendMatchCode } from './bind'
+import { suspendAttempt } from './pending'
+import type { Binding } from './proceed'
+
+export const actor: Actor = { kind: 'system', id: null }
+export const PASSWORD = 'a long password'
+export const EMAIL = 'lin@example.com'
+export const PHONE = '+8613800138000'
+export const ALL = ['password', 'email-code', 'phone-code']
+
+export const WRONG = { code: 'invalid', reason: 'wrong_password', field: undefined }
+export const TOO_MANY = { code: 'rate_limited', reason: 'too_many_tries' }
+export const OVER = { code: 'expired', reason: 'attempt_over' }
+export const EXPIRED = { code: 'expired' }
+export const NOT_ASKED = { code: 'not_found' }
+
+export type House = { pool: PoolRef; applicationId: string; connectionId: string }
+export let home: House
+export let elsewhere: House
+let passwordHash: string
+
+async function makeHouse(name: string): Promise<House> {
+  const pool = await createPool({ actor }, { name, displayName: name })
+  const scope = { poolId: pool.id, actor }
+  const { application } = await createApplication(scope, CreateApplication.parse({ name: 'Shop', type: 'spa' }))
+  const input = { identifier: 'wechat', displayName: 'WeChat', appId: 'wx0000000000000001', appSecret: 'secret' }
+  const { id: connectionId } = await createConnection(scope, CreateConnection.parse(input))
+  await switchConnection(scope, { connectionId, applicationId: application.id, on: true })
+  return { pool, applicationId: application.id, connectionId }
+}
+
+/** Before all tests of a file the two houses are made; before each, nobody has been there. Codes go to the outbox. */
+export function twoHouses(): void {
+  beforeAll(async () => {
+    home = await makeHouse('home')
+    elsewhere = await makeHouse('elsewhere')
+    passwordHash = await hashPassword(PASSWORD)
+  })
+  beforeEach(async () => {
+    for (const table of [db.user, db.attempt, db.proof, db.outboxMessage, db.auditEvent, db.rateLimiterFlexible])
+      await (table as typeof db.user).deleteMany()
+    await db.oidcArtifact.deleteMany()
+    await db.application.updateMany({ data: { signUp: true } })
+    await policy({})
+    for (const { pool, ...which } of [home, elsewhere])
+      await switchConnection({ poolId: pool.id, actor }, { ...which, on: true })
+  })
+}
+
+export const policy = (data: Prisma.ConnectionUpdateInput) =>
+  db.connection.updateMany({
+    data: { association: 'ask', bindMethods: ALL, matchFields: [], loginOnly: false, ...data } as object,
+  })
+export const matching = (...matchFields: string[]) => policy({ association: 'field', matchFields })
+
+export const visitOf = ({ applicationId }: House, uid: string): Visit => ({
+  ...visitTo(applicationId, uid),
+  finish: async ({ accountId }) => `/on?as=${accountId}`,
+})
+
+let people = 0
+
+/** Somebody whom nobody knows comes back from WeChat, and is asked. */
+export async function newcomer(over: { house?: House; uid?: string; openid?: string } = {}): Promise<Binding> {
+  people += 1
+  const { house = home, uid = `visit${people}`, openid = `oNobody${people}` } = over
+  const { pool, applicationId, connectionId } = house
+  const made = newAttempt()
+  await saveAttempt(made, {
+    poolId: pool.id,
+    interaction: uid,
+    connectionId,
+    applicationId,
+    begun: { state: 's', stateCookie: 'c' },
+  })
+  const attempt = await attemptNow(made.id)
+  await takeAttempt(attempt)
+  const arrival: Arrival = {
+    ...{ poolId: pool.id, applicationId, connectionId, appId: 'wx0000000000000001', sandbox: false },
+    ...{ openid, unionid: null, profile: { nickname: 'Lin', avatarUrl: null } },
+  }
+  const who = await associate(arrival)
+  if (!isAsked(who)) throw new Error(`nothing is asked: ${JSON.stringify(who)}`)
+  await suspendAttempt(attempt, arrival, who)
+  return { pool, visit: visitOf(house, uid), attempt: await attemptNow(made.id), locale: 'en' }
+}
+
+export const attemptNow = (id: string) => db.attempt.findUniqueOrThrow({ where: { id } })
+/** As a request sees it: the attempt as it is at this moment. */
+export const at = async (binding: Binding): Promise<Binding> => ({
+  ...binding,
+  attempt: await attemptNow(binding.attempt.id),
+})
+export const pageOf = (location: string) => /^\/login\/\w+\/(\w+)\?attempt=att_\w+/.exec(location)?.[1]
+export const outcomeNow = async ({ attempt }: Binding) => outcomeOf(await attemptNow(attempt.id))
+export const proofOf = (location: string) => new URL(location, 'http://x').searchParams.get('proof') ?? ''
+
+export type Account = Partial<Prisma.UserUncheckedCreateInput> & { unproved?: boolean }
+/** An account whose addresses were proved a day ago. */
+export async function account({ unproved, ...over }: Account = {}): Promise<string> {
+  const provedAt = unproved ? null : new Date(Date.now() - 86_400_000)
+  const { id } = await db.user.create({
+    data: {
+      id: newId('usr'),
+      poolId: home.pool.id,
+      passwordHash,
+      emailVerifiedAt: over.email ? provedAt : null,
+      phoneVerifiedAt: over.phone ? provedAt : null,
+      ...over,
+    },
+  })
+  return id
+}
+export const giveIdentity = (userId: string, value: string) =>
+  db.identity.create({
+    data: {
+      ...{ id: newId('idn'), poolId: home.pool.id, userId, source: 'wechat', profile: {} },
+      keys: { create: { kind: 'openid', realm: 'wx0000000000000001', value } },
+    },
+  })
+
+export const wrongFor = (code: string) => (code === '000000' ? '000001' : '000000')
+
+/** Asks for a code; what is left is to type it. */
+export async function sent(binding: Binding, address = EMAIL) {
+  const method = address.includes('@') ? ('email-code' as const) : ('phone-code' as const)
+  const proofId = proofOf(await sendBindCode(await at(binding), { method, address }))
+  return { proofId, code: await codeSentTo(address) }
+}
+export const proved = async (binding: Binding, address = EMAIL) =>
+  checkBindCode(await at(binding), await sent(binding, address))
+export const matched = async (binding: Binding, address: string) => {
+  const field = address.includes('@') ? 'email' : 'phone'
+  const proofId = proofOf(await sendMatchCode(await at(binding), { field, address }))
+  return checkMatchCode(await at(binding), { proofId, code: await codeSentTo(address) })
+}
+export const typed = async (binding: Binding, password = PASSWORD, who = EMAIL) =>
+  bindByPassword(await at(binding), { account: who, password })
+
+export const identitiesOf = (userId: string) => db.identity.count({ where: { userId } })
+export const told = async () => (await db.auditEvent.findMany({ orderBy: { at: 'asc' } })).map(({ action }) => action)
