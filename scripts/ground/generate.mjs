@@ -3,12 +3,18 @@ import { node } from './command.mjs'
 import { fingerprint, readStamp, writeStamp } from './fingerprint.mjs'
 import { inRoot } from './root.mjs'
 import { PlainError, step } from './say.mjs'
+import { buildSdk } from './sdk.mjs'
 
 const STAMP = 'lib/generated/.menshen-schema'
 const SOURCES = ['prisma/schema.prisma', 'prisma.config.ts', 'node_modules/prisma/package.json']
 
-/** Generates the database client when the schema changed. */
+/** What the code needs beside itself: the database client, and the SDK that it serves; each when its source changed. */
 export async function generate() {
+  await generateClient()
+  await buildSdk()
+}
+
+async function generateClient() {
   const wanted = fingerprint(SOURCES)
   if (readStamp(STAMP) === wanted && existsSync(inRoot('lib/generated/prisma/client.ts'))) return
   await step('Generating the database client', async () => {

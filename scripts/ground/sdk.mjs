@@ -1,0 +1,35 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { node } from './command.mjs'
+import { fingerprint, readStamp, writeStamp } from './fingerprint.mjs'
+import { inRoot } from './root.mjs'
+import { PlainError } from './say.mjs'
+
+const STAMP = 'sdk/dist/.stamp'
+const SOURCES = ['sdk/src', 'sdk/package.json', 'sdk/tsconfig.json', 'scripts/ground/sdk.mjs']
+
+/** Where the built file is, from the project's folder. */
+export const SDK = 'sdk/dist/menshen-login.js'
+
+/** Builds the browser SDK, one file and its types, when its source changed. */
+export async function buildSdk() {
+  const wanted = fingerprint(SOURCES, { except: (name) => name.endsWith('.test.ts') })
+  if (readStamp(STAMP) === wanted && existsSync(inRoot(SDK))) return
+  rmSync(inRoot(STAMP), { force: true })
+  const { version, license } = JSON.parse(readFileSync(inRoot('sdk/package.json'), 'utf8'))
+  // Its packages may have been installed only now.
+  const esbuild = await import('esbuild')
+  await esbuild.build({
+    entryPoints: [inRoot('sdk/src/index.ts')],
+    outfile: inRoot(SDK),
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2021',
+    legalComments: 'none',
+    banner: { js: `/*! menshen-login ${version} ${license} */` },
+  })
+  // `npm run check` looks at the types themselves.
+  const { ok, output } = await node('node_modules/typescript/bin/tsc', ['-p', 'sdk', '--noCheck'], { quiet: true })
+  if (!ok) throw new PlainError(`${output.trim()}\n\nThe types of the SDK could not be built: see above.`)
+  writeStamp(STAMP, wanted)
+}

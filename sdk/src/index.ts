@@ -1,0 +1,6 @@
+export { handleCallback } from './callback.js'
+export { LoginError } from './error.js'
+export { login } from './login.js'
+export { type LogoutOptions, logoutUrl } from './logout.js'
+export { type RefreshOptions, refresh } from './refresh.js'
+export type { Claims, CodeResult, LoginOptions, LoginResult, Tokens } from './types.js'

@@ -1,0 +1,39 @@
+import { LoginError } from './error.js'
+
+export type Metadata = {
+  issuer: string
+  authorization_endpoint: string
+  token_endpoint: string
+  end_session_endpoint: string
+}
+
+const known = new Map<string, Promise<Metadata>>()
+
+/** The issuer's metadata (OpenID Connect Discovery §4), asked for once per page. @throws unreachable, bad_issuer */
+export function discover(issuer: string): Promise<Metadata> {
+  let found = known.get(issuer)
+  if (!found) {
+    found = askFor(issuer)
+    known.set(issuer, found)
+    found.catch(() => known.delete(issuer))
+  }
+  return found
+}
+
+async function askFor(issuer: string): Promise<Metadata> {
+  const metadata = await answerOf<Metadata>(`${issuer}/.well-known/openid-configuration`)
+  if (metadata.issuer !== issuer) throw new LoginError('bad_issuer', `The document is that of ${metadata.issuer}`)
+  return metadata
+}
+
+/** What the issuer answers, as JSON. @throws its OAuth error, or unreachable */
+export async function answerOf<T>(address: string, form?: URLSearchParams): Promise<T> {
+  try {
+    const response = await fetch(address, form && { method: 'POST', body: form })
+    const body = await response.json()
+    if (response.ok) return body
+    throw new LoginError(body.error ?? 'unreachable', body.error_description)
+  } catch (cause) {
+    throw cause instanceof LoginError ? cause : new LoginError('unreachable', `No answer from ${address}`, cause)
+  }
+}

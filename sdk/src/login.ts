@@ -1,0 +1,67 @@
+import { LoginError } from './error.js'
+import { discover } from './issuer.js'
+import { openPopup, queryOf, watch } from './popup.js'
+import { keep } from './store.js'
+import { finish } from './tokens.js'
+import { newTransaction, requestOf } from './transaction.js'
+import type { CodeResult, LoginOptions, LoginResult, Tokens } from './types.js'
+
+let waiting: AbortController | undefined
+
+/**
+ * Logs somebody in. Call it in the handler of a click, before anything is awaited: else the browser opens no popup, and
+ * the page leaves for the login instead. By redirect it never returns; `handleCallback` does, on the page at `redirectUri`.
+ * @throws LoginError
+ */
+export function login(options: LoginOptions & { exchange: false }): Promise<CodeResult>
+export function login(options: LoginOptions & { exchange?: true }): Promise<Tokens>
+export function login(options: LoginOptions): Promise<LoginResult>
+export async function login(options: LoginOptions): Promise<LoginResult> {
+  const { mode, signal, timeout = 600_000 } = options
+  if (new URL(options.redirectUri).origin !== location.origin) throw new LoginError('bad_redirect_uri')
+  if (signal?.aborted) throw new LoginError('aborted')
+  const popup = mode === 'redirect' ? null : openPopup()
+  waiting?.abort(new LoginError('replaced'))
+  const end = new AbortController()
+  waiting = end
+  const ended = new Promise<never>((_, reject) => {
+    end.signal.addEventListener('abort', () => reject(end.signal.reason))
+  })
+  const abort = () => end.abort(new LoginError('aborted', null, signal?.reason))
+  signal?.addEventListener('abort', abort)
+  const clock = popup && setTimeout(() => end.abort(new LoginError('timeout')), timeout)
+  try {
+    return await Promise.race([ended, popup ? byPopup(popup, options, end.signal) : byRedirect(options, end.signal)])
+  } finally {
+    if (clock) clearTimeout(clock)
+    signal?.removeEventListener('abort', abort)
+    end.abort()
+    popup?.close()
+  }
+}
+
+async function byPopup(popup: Window, options: LoginOptions, end: AbortSignal): Promise<LoginResult> {
+  const unwatch = watch(popup, end, options.onPopupClosed)
+  const { transaction, address } = await begin(options)
+  end.throwIfAborted()
+  const answer = queryOf(transaction.state, end)
+  popup.location.replace(address)
+  const query = await answer
+  // From now on the popup closes because all is well.
+  unwatch()
+  return finish(transaction, query)
+}
+
+async function byRedirect(options: LoginOptions, end: AbortSignal): Promise<never> {
+  const { transaction, address } = await begin(options)
+  end.throwIfAborted()
+  keep(transaction)
+  location.assign(address)
+  return new Promise(() => {})
+}
+
+async function begin(options: LoginOptions) {
+  const metadata = await discover(options.issuer)
+  const transaction = newTransaction(options, metadata)
+  return { transaction, address: await requestOf(transaction, options, metadata) }
+}

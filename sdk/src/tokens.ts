@@ -1,0 +1,47 @@
+import { claimsOf } from './id-token.js'
+import { answerOf } from './issuer.js'
+import { codeIn, type Transaction } from './transaction.js'
+import type { LoginResult, Tokens } from './types.js'
+
+type TokenAnswer = {
+  access_token: string
+  expires_in: number
+  id_token?: string
+  refresh_token?: string
+  scope?: string
+}
+
+type Client = { issuer: string; clientId: string; nonce?: string }
+
+/** Asks the token endpoint as a public client. @throws the issuer's error, unreachable, bad_id_token */
+export async function tokensOf(
+  endpoint: string,
+  client: Client,
+  form: Record<string, string>,
+): Promise<Omit<Tokens, 'appState'>> {
+  const body = new URLSearchParams({ ...form, client_id: client.clientId })
+  const { access_token, expires_in, id_token = '', refresh_token, scope } = await answerOf<TokenAnswer>(endpoint, body)
+  const seconds = Math.floor(Date.now() / 1000)
+  return {
+    accessToken: access_token,
+    expiresAt: seconds + expires_in,
+    idToken: id_token,
+    claims: claimsOf(id_token, client, seconds),
+    refreshToken: refresh_token,
+    scope,
+  }
+}
+
+/** Ends a login with its answer's query. @throws LoginError */
+export async function finish(transaction: Transaction, query: string): Promise<LoginResult> {
+  const code = codeIn(query, transaction)
+  const { appState, codeVerifier, nonce, redirectUri, tokenEndpoint } = transaction
+  if (!transaction.exchange) return { code, codeVerifier, nonce, appState }
+  const tokens = await tokensOf(tokenEndpoint, transaction, {
+    grant_type: 'authorization_code',
+    code,
+    redirect_uri: redirectUri,
+    code_verifier: codeVerifier,
+  })
+  return { ...tokens, appState }
+}
