@@ -16,14 +16,12 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
   )
 }
 
-const HOUR = 3_600_000
-
-/** The first query of a process is slow: it is made before anybody waits for it. What has expired goes every hour. */
+/** The first query of a process is slow: it is made before anybody waits for it. The jobs begin behind it. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { log } = await import('./lib/log')
-  const { sweep } = await import('./lib/sweep')
-  const run = () => sweep().catch((error) => log().error({ err: error }, 'sweep failed'))
-  await run()
-  setInterval(run, HOUR).unref()
+  const { sweep } = await import('./lib/jobs/sweep')
+  await sweep(1).catch((error) => log().error({ err: error }, 'sweep failed'))
+  const { startJobs } = await import('./lib/jobs/start')
+  startJobs()
 }

@@ -7,13 +7,18 @@ const config = {
   logging: { serverFunctions: false, incomingRequests: false },
   reactStrictMode: true,
   // oidc-provider finds its settings by class name: bundled and minified it fails at run time.
-  serverExternalPackages: ['oidc-provider', '@node-rs/argon2', 'pino', 'nodemailer'],
+  serverExternalPackages: ['oidc-provider', '@node-rs/argon2', 'pino', 'nodemailer', 'pg-boss'],
   outputFileTracingRoot: import.meta.dirname,
   turbopack: { root: import.meta.dirname },
   // `npm run check` and the tests check types; the first start of a checkout need not wait for it.
   typescript: { ignoreBuildErrors: true },
   async rewrites() {
-    return { beforeFiles: [{ source: '/oidc/:path*', destination: '/api/oidc/:path*' }] }
+    return {
+      beforeFiles: [
+        { source: '/oidc/:path*', destination: '/api/oidc/:path*' },
+        { source: '/.well-known/oauth-authorization-server/oidc', destination: '/api/oidc/metadata' },
+      ],
+    }
   },
 }
 

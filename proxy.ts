@@ -50,4 +50,4 @@ function unknownHost(request: NextRequest): NextResponse {
   return new NextResponse(page, { status: 404, headers: { 'content-type': 'text/html; charset=utf-8' } })
 }
 
-export const config = { matcher: ['/((?!oidc/|_next/|icon.svg$).*)'] }
+export const config = { matcher: ['/((?!oidc/|\\.well-known/oauth-authorization-server/oidc$|_next/|icon.svg$).*)'] }

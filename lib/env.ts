@@ -83,6 +83,13 @@ const Schema = z
         'LOG_LEVEL must be fatal, error, warn, info, debug or silent.',
       )
       .default('info'),
+    ALLOW_PRIVATE_HOSTS: flag('ALLOW_PRIVATE_HOSTS').optional(),
+    KEY_DAYS: z.coerce
+      .number('KEY_DAYS must be a number of days.')
+      .int('KEY_DAYS must be a whole number of days.')
+      .min(0, 'KEY_DAYS must be between 0 (never by itself) and 3650 days.')
+      .max(3650, 'KEY_DAYS must be between 0 (never by itself) and 3650 days.')
+      .default(90),
     SMTP_URL: z
       .string()
       .regex(/^smtps?:\/\//, { error: 'SMTP_URL must begin with smtp:// or smtps://.', abort: true })
@@ -130,6 +137,8 @@ const Schema = z
       /** The sandbox is on, and this machine's alone: whoever is in it can only be the developer at it. */
       local,
       MAIL_FROM: value.MAIL_FROM ?? { name: value.BRAND_NAME, address: `no-reply@${new URL(BASE_URL).hostname}` },
+      /** What is sent to an application's own address may go to one of a private network. */
+      ALLOW_PRIVATE_HOSTS: value.ALLOW_PRIVATE_HOSTS ?? loopback,
       SIGN_UP: value.SIGN_UP ?? (loopback ? ('open' as const) : ('invite' as const)),
     }
   })

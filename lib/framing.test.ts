@@ -28,6 +28,9 @@ describe('what a page may frame', () => {
     ['a path that looks alike', pool, '/loginx/uid', null, []],
     ['nor its refusals of other paths', { kind: 'console' }, '/connect/callback/conn_a', 'iframe', []],
     ['nor core’s other paths', { kind: 'core' }, '/connect/hello', 'iframe', []],
+    ['what goes to a Callback URL: its own policy', pool, '/connections/deliver', 'document', null],
+    ['a path beyond it does not', pool, '/connections/deliver/x', 'document', []],
+    ['nor another host’s', { kind: 'core' }, '/connections/deliver', 'document', []],
     ['the console frames nothing', { kind: 'console' }, '/login/uid', null, []],
     ['the sandbox: its own policy', { kind: 'sandbox' }, '/connect/qrconnect', 'iframe', null],
   ])('%s', async (_, host, path, dest, frames) => expect((await framing()).framesOf(host, path, dest)).toEqual(frames))

@@ -8,6 +8,8 @@ import { coreOrigin, type Host, sandboxOrigin } from './hosts'
  */
 export function framesOf(host: Host, pathname: string, dest: string | null): readonly string[] | null {
   if (host.kind === 'sandbox') return null
+  // A page that posts itself to an address of the application's, and says where it may.
+  if (host.kind === 'pool' && pathname === '/connections/deliver') return null
   if (dest === 'iframe' && ON_THE_WAY.some(([kind, path]) => host.kind === kind && path.test(pathname))) return null
   return host.kind === 'pool' && pathname.startsWith('/login/') ? ["'self'", coreOrigin(), ...wechatOrigins()] : []
 }

@@ -1,4 +1,5 @@
 import { createApplication } from './applications/commands'
+import { CreateApplication } from './applications/schema'
 import type { Actor } from './audit/record'
 import { createConnection, switchConnection } from './connections/commands'
 import { CreateConnection } from './connections/schema'
@@ -42,17 +43,13 @@ async function makeDemo(): Promise<void> {
     await db.$transaction(async (tx) => {
       const pool = await createPool({ tx, actor: SYSTEM }, { name: 'demo', displayName: 'Demo' })
       const scope = { tx, poolId: pool.id, actor: SYSTEM }
-      const { application } = await createApplication(scope, {
+      const form = CreateApplication.parse({
         name: 'Demo',
         type: 'spa',
         redirectUris: [demoCallback()],
         postLogoutRedirectUris: [demoHome()],
-        embeddedQr: false,
-        passwordLogin: false,
-        emailCodeLogin: false,
-        phoneCodeLogin: false,
-        signUp: true,
       })
+      const { application } = await createApplication(scope, form)
       const input = CreateConnection.parse({
         identifier: 'wechat',
         displayName: 'WeChat',

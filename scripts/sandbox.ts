@@ -33,7 +33,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 try {
   const { handle } = await import('@/lib/sandbox/handle')
   const { readyMadeApp } = await import('@/lib/sandbox/commands')
-  const { sweep } = await import('@/lib/sweep')
+  const { sweep } = await import('@/lib/jobs/sweep')
   const answer = (request: Request, local: boolean) =>
     handle(request, { ...place, path: new URL(request.url).pathname, host: request.headers.get('host'), local })
   const setting = `SANDBOX_PORT=${PORT < 65535 ? PORT + 1 : 3100} npm run sandbox`

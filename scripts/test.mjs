@@ -12,6 +12,7 @@ const { install } = await import('./ground/install.mjs')
 const { generate } = await import('./ground/generate.mjs')
 const { buildWhenStale } = await import('./ground/build.mjs')
 const { requireBrowser } = await import('./testing/browser.mjs')
+const { wantPrograms } = await import('./testing/programs.mjs')
 const { countPlaywright, countVitest } = await import('./testing/reports.mjs')
 
 const [kind = 'all', ...rest] = process.argv.slice(2)
@@ -58,7 +59,10 @@ async function projects() {
   return JSON.parse(readFileSync(file, 'utf8')).config.projects.map(({ name }) => name)
 }
 
-const e2e = () => browser((project) => project !== 'screens')
+async function e2e() {
+  await wantPrograms()
+  return browser((project) => project !== 'screens')
+}
 const screens = () => browser((project) => project === 'screens')
 
 /** Installing, generating and building are for one process at a time; testing is not. */

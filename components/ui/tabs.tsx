@@ -3,10 +3,10 @@
 import { Tabs as Base } from '@base-ui/react/tabs'
 import type { ReactNode } from 'react'
 
-const tabClass =
-  '-mb-px flex min-h-10 items-center border-b-2 border-transparent px-1 text-sm text-muted whitespace-nowrap transition-colors hover:text-strong data-active:border-accent data-active:font-semibold data-active:text-strong focus-visible:-outline-offset-2'
+export const tabClass =
+  '-mb-px flex min-h-10 items-center border-b-2 border-transparent px-1 text-sm text-muted whitespace-nowrap transition-colors hover:text-strong data-active:border-accent data-active:font-semibold data-active:text-strong aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-strong focus-visible:-outline-offset-2'
 
-const tabListClass = 'flex gap-5 overflow-x-auto border-line border-b'
+export const tabListClass = 'flex gap-5 overflow-x-auto border-line border-b'
 
 type TabsProps = {
   label: string

@@ -6,7 +6,7 @@ import { createPool } from '../pools/commands'
 import { testDatabase } from '../testing/database'
 import { createApplication, removeApplication, replaceSecret, updateApplication } from './commands'
 import { getApplication, listApplications, listWaysIn } from './queries'
-import { CreateApplication, type UpdateApplication } from './schema'
+import { CreateApplication, type KeySet, type UpdateApplication } from './schema'
 
 testDatabase()
 
@@ -22,6 +22,9 @@ beforeEach(async () => {
   await db.application.deleteMany()
   await db.auditEvent.deleteMany()
 })
+
+const KEY = { kty: 'RSA', n: 'n', e: 'AQAB', kid: '1' }
+const KEYS = { keys: [KEY] }
 
 const input = (over: Partial<CreateApplication> = {}) =>
   CreateApplication.parse({ name: 'Shop', type: 'web', redirectUris: ['https://shop.example/cb'], ...over })
@@ -69,6 +72,20 @@ describe('making an application', () => {
     expect(await listWaysIn(scope.poolId, application.id)).toEqual([])
   })
 
+  test.each<[string, Partial<CreateApplication>, string[]]>([
+    ['the origins of a single-page application’s redirect addresses', { type: 'spa' }, ['https://shop.example']],
+    ['none of a web application’s', {}, []],
+    [
+      'those that are named, where some are',
+      { type: 'spa', allowedOrigins: ['https://b.example'] },
+      ['https://b.example'],
+    ],
+    ['none where none are named', { type: 'spa', allowedOrigins: [] }, []],
+  ])('browsers may call the issuer from %s', async (_, over, allowedOrigins) => {
+    const { application } = await make(over)
+    expect(await row(application.id)).toMatchObject({ allowedOrigins })
+  })
+
   test('when it fails, nothing is told either', async () => {
     await expect(
       db.$transaction(async (tx) => {
@@ -99,6 +116,51 @@ describe('changing an application', () => {
     const { application } = await make()
     expect(await updateApplication(scope, application.id, change())).toEqual([])
     expect(await told()).toEqual(['application.created'])
+  })
+
+  test('every field that can be told', async () => {
+    const { application } = await make()
+    const all: Partial<UpdateApplication> = {
+      backchannelLogoutUri: 'https://shop.example/out',
+      allowedOrigins: ['https://shop.example'],
+      audiences: ['https://api.example'],
+      wechatScope: true,
+      thirdParty: true,
+      accessTokenTtl: 60,
+      idTokenTtl: 120,
+      refreshTokenTtl: 7200,
+      keyAuth: true,
+      jwks: KEYS,
+    }
+    const changed = await updateApplication(scope, application.id, change(all))
+    expect(changed.sort()).toEqual(Object.keys(all).sort())
+    expect(await row(application.id)).toMatchObject(all)
+  })
+
+  test('another key set is one change, told without the keys; the same in another order is none', async () => {
+    const { application } = await make()
+    const by = (jwks: KeySet | null) =>
+      updateApplication(scope, application.id, change({ keyAuth: jwks !== null, jwks }))
+    expect(await by(KEYS)).toEqual(['keyAuth', 'jwks'])
+    const { kty, n, e, kid } = KEY
+    expect(await by({ keys: [{ e, kid, n, kty }] })).toEqual([])
+    expect(await by({ keys: [{ ...KEY, kid: '2' }] })).toEqual(['jwks'])
+    expect(await by(null)).toEqual(['keyAuth', 'jwks'])
+    expect(await row(application.id)).toMatchObject({ jwks: null })
+    expect((await audit()).map(({ detail }) => detail)).toEqual([
+      { name: 'Shop', type: 'web' },
+      { changed: ['keyAuth', 'jwks'] },
+      { changed: ['jwks'] },
+      { changed: ['keyAuth', 'jwks'] },
+    ])
+  })
+
+  test('origins that are not said are those of the new redirect addresses', async () => {
+    const { application } = await make({ type: 'spa' })
+    const moved = change({ type: 'spa', redirectUris: ['https://b.example/cb'], allowedOrigins: null })
+    expect(await updateApplication(scope, application.id, moved)).toEqual(['redirectUris', 'allowedOrigins'])
+    expect(await row(application.id)).toMatchObject({ allowedOrigins: ['https://b.example'] })
+    expect(await updateApplication(scope, application.id, moved)).toEqual([])
   })
 
   test('keeps the secret', async () => {
@@ -162,10 +224,11 @@ describe('removing an application', () => {
   const artifact = (poolId: string, id: string, clientId: string) =>
     db.oidcArtifact.create({ data: { poolId, model: 'AccessToken', id, payload: {}, clientId } })
 
-  test('ends its tokens, those of its trial client too, and nobody else’s', async () => {
+  test('ends its tokens, those of its trial and its Callback URL too, and nobody else’s', async () => {
     const { application } = await make()
     await artifact(scope.poolId, 'own', application.id)
     await artifact(scope.poolId, 'trial', `${application.id}.experience`)
+    await artifact(scope.poolId, 'Callback URL', `${application.id}.callback`)
     await artifact(scope.poolId, 'another application', 'app_another')
     await artifact(other.poolId, 'another pool', application.id)
     await removeApplication(scope, application.id)

@@ -3,12 +3,28 @@ import { now } from '../clock'
 import { sha256 } from '../crypto'
 import { isUniqueViolation, type Tx, transact } from '../db'
 import { AppError } from '../errors'
+import { Prisma } from '../generated/prisma/client'
 import { newId, randomToken } from '../ids'
+import { originsOf } from './rules'
 import type { CreateApplication, UpdateApplication } from './schema'
 
 type Scope = { tx?: Tx; poolId: string; actor: Actor }
 
 const rowOf = (secret: string) => ({ secretHash: sha256(secret), secretLast4: secret.slice(-4), secretSetAt: now() })
+
+const columnsOf = (input: CreateApplication) => ({
+  ...input,
+  jwks: (input.jwks as { keys: Prisma.InputJsonObject[] } | null) ?? Prisma.DbNull,
+  allowedOrigins: input.allowedOrigins ?? originsOf(input),
+})
+
+/** The same text for the same value: the database keeps the members of an object in an order of its own. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_key, inner) =>
+    inner && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  )
 
 /**
  * `fixed`: an id and a secret that configuration files may bring along.
@@ -26,7 +42,7 @@ export async function createApplication(
         data: {
           id: fixed.id ?? newId('app'),
           poolId: scope.poolId,
-          ...input,
+          ...columnsOf(input),
           ...(secret ? rowOf(secret) : {}),
         },
         omit: { secretHash: true },
@@ -51,9 +67,10 @@ export async function updateApplication(scope: Scope, id: string, input: UpdateA
     const before = await tx.application.findUnique({ where: { id, poolId: scope.poolId } })
     if (!before) throw new AppError('not_found')
     if (before.type !== input.type) throw new AppError('invalid', { field: 'type', reason: 'application_type_fixed' })
-    const { type: _, ...data } = input
-    const changed = (Object.keys(data) as (keyof typeof data)[]).filter(
-      (key) => JSON.stringify(before[key]) !== JSON.stringify(data[key]),
+    const { type: _, ...data } = columnsOf(input)
+    const wanted = { ...data, jwks: input.jwks }
+    const changed = (Object.keys(wanted) as (keyof typeof wanted)[]).filter(
+      (key) => canonical(before[key]) !== canonical(wanted[key]),
     )
     if (!changed.length) return []
     await tx.application.update({ where: { id, poolId: scope.poolId }, data })
@@ -84,7 +101,9 @@ export async function removeApplication(scope: Scope, id: string): Promise<void>
   await transact(scope.tx, async (tx) => {
     const gone = await tx.application.deleteMany({ where: { id, poolId: scope.poolId } })
     if (!gone.count) throw new AppError('not_found')
-    await tx.oidcArtifact.deleteMany({ where: { poolId: scope.poolId, clientId: { in: [id, `${id}.experience`] } } })
+    await tx.oidcArtifact.deleteMany({
+      where: { poolId: scope.poolId, clientId: { in: [id, `${id}.experience`, `${id}.callback`] } },
+    })
     await record(tx, { ...scope, action: 'application.removed', target: { kind: 'application', id } })
   })
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type ApplicationType, type UriMistake, uriMistake } from './rules'
-import { CreateApplication } from './schema'
+import { type ApplicationType, audienceMistake, originMistake, originsOf, type UriMistake, uriMistake } from './rules'
 
 describe('an address that an application may be answered at', () => {
   test.each<[string, ApplicationType[]]>([
@@ -12,6 +11,8 @@ describe('an address that an application may be answered at', () => {
     ['http://localhost:3000/cb', ['web', 'spa', 'native']],
     ['http://127.0.0.1:3000/cb', ['web', 'spa', 'native']],
     ['http://[::1]:3000/cb', ['web', 'spa', 'native']],
+    ['HTTPS://App.Example.com', ['web', 'spa', 'native']],
+    ['https://xn--fsqu00a.example/cb', ['web', 'spa', 'native']],
     ['http://app.localhost:3000/cb', ['web', 'spa']],
     ['http://127.0.0.2/cb', ['web', 'spa']],
     ['https://localhost/cb', ['web', 'spa']],
@@ -34,6 +35,7 @@ describe('an address that is refused, and why', () => {
     ['backslashes', 'https:\\\\evil.example', 'uri_shape'],
     ['a backslash', 'https://ok.example\\@evil.example', 'uri_shape'],
     ['a space', 'https://app.example.com/a b', 'uri_shape'],
+    ['what nobody sees', 'https://app.example.com/\u200bcb', 'uri_shape'],
     ['a line break', 'https://app.example.com/\r\nlocation: x', 'uri_shape'],
     ['what ends an attribute', 'https://app.example.com/"><script>', 'uri_shape'],
     ['a wildcard host', 'https://*.example.com/cb', 'uri_wildcard'],
@@ -45,7 +47,11 @@ describe('an address that is refused, and why', () => {
     ['http', 'http://app.example.com/cb', 'uri_https'],
     ['a host that only looks like localhost', 'http://localhost.evil.example/cb', 'uri_https'],
     ['another', 'http://evillocalhost/cb', 'uri_https'],
-    ['localhost with a dot', 'http://localhost./cb', 'uri_https'],
+    ['a dot after the host', 'https://app.example.com./cb', 'uri_host'],
+    ['localhost with a dot', 'http://localhost./cb', 'uri_host'],
+    ['a host in letters that only look alike', 'https://аpp.example.com/cb', 'uri_host'],
+    ['an address as a number', 'https://2130706433/cb', 'uri_host'],
+    ['an @ and no name before it', 'https://@evil.example/cb', 'uri_host'],
     ['a script', 'javascript:alert(1)', 'uri_scheme'],
     ['a script in capitals', 'JavaScript:alert(1)', 'uri_scheme'],
     ['data', 'data:text/html,x', 'uri_scheme'],
@@ -63,44 +69,49 @@ describe('an address that is refused, and why', () => {
   ])('%s for %s', (uri, type, mistake) => expect(uriMistake(uri, type)).toBe(mistake))
 })
 
-describe('the form of an application', () => {
-  const form = { name: 'Shop', type: 'web' as const }
-  const issue = (input: object) => {
-    const found = CreateApplication.safeParse({ ...form, ...input }).error?.issues[0]
-    return found && [found.path.join('.'), found.message]
-  }
+describe('an origin that pages may call the issuer from', () => {
+  test.each<[string, UriMistake | null]>([
+    ['https://app.example.com', null],
+    ['https://app.example.com:8443', null],
+    ['http://localhost:5173', null],
+    ['http://app.localhost:5173', null],
+    ['https://app.example.com/', 'uri_origin'],
+    ['https://app.example.com/app', 'uri_origin'],
+    ['https://app.example.com:443', 'uri_origin'],
+    ['https://APP.example.com', 'uri_origin'],
+    ['https://*.example.com', 'uri_wildcard'],
+    ['http://app.example.com', 'uri_https'],
+    ['com.example.app:/', 'uri_scheme'],
+    ['null', 'uri_shape'],
+    ['*', 'uri_wildcard'],
+    ['app.example.com', 'uri_shape'],
+  ])('%s: %s', (value, mistake) => expect(originMistake(value)).toBe(mistake))
 
-  test('asks for no more than a name and a type; neither password nor code is a way in unless asked for', () =>
-    expect(CreateApplication.parse(form)).toEqual({
-      ...form,
-      redirectUris: [],
-      postLogoutRedirectUris: [],
-      embeddedQr: false,
-      passwordLogin: false,
-      emailCodeLogin: false,
-      phoneCodeLogin: false,
-      signUp: true,
-    }))
-
-  test('forgets white space, empty lines and repetitions', () =>
+  test.each<[ApplicationType, string[]]>([
+    ['spa', ['https://a.example', 'http://localhost:5173']],
+    ['web', []],
+    ['native', []],
+  ])('unless it is said otherwise, a %s application’s are %j', (type, origins) =>
     expect(
-      CreateApplication.parse({ ...form, redirectUris: [' https://a.example ', '', ' ', 'https://a.example'] }),
-    ).toMatchObject({ redirectUris: ['https://a.example'] }))
+      originsOf({ type, redirectUris: ['https://a.example/cb', 'https://a.example/', 'http://localhost:5173/cb'] }),
+    ).toEqual(origins),
+  )
+})
 
-  test.each([
-    ['no name', { name: ' ' }, ['name', 'required']],
-    ['a long name', { name: 'n'.repeat(61) }, ['name', 'too_long']],
-    ['a bad address', { redirectUris: ['https://a.example/*'] }, ['redirectUris', 'uri_wildcard']],
-    [
-      'a bad address after log-out',
-      { postLogoutRedirectUris: ['javascript:x'] },
-      ['postLogoutRedirectUris', 'uri_scheme'],
-    ],
-    ['a long address', { redirectUris: [`https://a.example/${'a'.repeat(2000)}`] }, ['redirectUris.0', 'too_long']],
-    [
-      '51 addresses',
-      { redirectUris: Array.from({ length: 51 }, (_, i) => `https://a.example/${i}`) },
-      ['redirectUris', 'too_many'],
-    ],
-  ])('refuses %s', (_, input, expected) => expect(issue(input)).toEqual(expected))
+describe('the name of an API', () => {
+  test.each<[string, UriMistake | null]>([
+    ['https://api.example.com', null],
+    ['https://api.example.com/orders?v=2', null],
+    ['http://orders.internal', null],
+    ['urn:example:orders', null],
+    ['orders', 'uri_shape'],
+    ['/orders', 'uri_shape'],
+    ['https:api.example.com', 'uri_shape'],
+    ['https://api.example.com/a b', 'uri_shape'],
+    ['https://api.example.com/#x', 'uri_fragment'],
+    ['https://*.example.com', 'uri_wildcard'],
+    ['https://me@api.example.com', 'uri_credentials'],
+    ['javascript:alert(1)', 'audience_scheme'],
+    ['com.example.api:/', 'audience_scheme'],
+  ])('%s: %s', (value, mistake) => expect(audienceMistake(value)).toBe(mistake))
 })

@@ -2,7 +2,16 @@ import { isLoopback } from '../loopback'
 
 export type ApplicationType = 'web' | 'spa' | 'native'
 
-export type UriMistake = 'uri_shape' | 'uri_wildcard' | 'uri_fragment' | 'uri_credentials' | 'uri_https' | 'uri_scheme'
+export type UriMistake =
+  | 'uri_shape'
+  | 'uri_wildcard'
+  | 'uri_fragment'
+  | 'uri_credentials'
+  | 'uri_host'
+  | 'uri_https'
+  | 'uri_scheme'
+  | 'uri_origin'
+  | 'audience_scheme'
 
 /** oidc-provider knows these loopbacks of a native application and no others; it refuses the whole client otherwise. */
 const NATIVE_LOOPBACKS = new Set(['localhost', '127.0.0.1', '[::1]'])
@@ -13,14 +22,93 @@ const NATIVE_LOOPBACKS = new Set(['localhost', '127.0.0.1', '[::1]'])
  * applications and carry a dot (RFC 8252 §7.1).
  */
 export function uriMistake(value: string, type: ApplicationType): UriMistake | null {
+  const mistake = shapeMistake(value)
+  if (mistake) return mistake
+  const { protocol, hostname } = new URL(value)
+  const loopback = type === 'native' ? NATIVE_LOOPBACKS.has(hostname) : isLoopback(hostname)
+  if (protocol === 'https:') return type === 'native' && loopback ? 'uri_https' : null
+  if (protocol === 'http:') return loopback ? null : 'uri_https'
+  return type === 'native' && protocol.includes('.') ? null : 'uri_scheme'
+}
+
+/** What is wrong with an origin that pages may call the issuer from; null when nothing is. Compared letter by letter too. */
+export function originMistake(value: string): UriMistake | null {
+  const mistake = uriMistake(value, 'web')
+  return mistake ?? (new URL(value).origin === value ? null : 'uri_origin')
+}
+
+/** What is wrong with the name of an API (RFC 8707 §2); null when nothing is. Nobody is ever sent there. */
+export function audienceMistake(value: string): UriMistake | null {
+  const mistake = shapeMistake(value)
+  return mistake ?? (/^(https?|urn):$/.test(new URL(value).protocol) ? null : 'audience_scheme')
+}
+
+/** What no address may be, whatever it is for: none at all, or another one than it looks like. */
+function shapeMistake(value: string): UriMistake | null {
   if (value.includes('*')) return 'uri_wildcard'
-  // A browser takes `https:evil` for a path.
-  if (/[\s\\<>"'`]|^https?:(?!\/\/)/i.test(value) || !URL.canParse(value)) return 'uri_shape'
+  // Invisible characters are among \p{C}; a browser takes `https:evil` for a path.
+  if (/[\p{C}\s\\<>"'`]|^https?:(?!\/\/)/iu.test(value) || !URL.canParse(value)) return 'uri_shape'
   const url = new URL(value)
   if (value.includes('#')) return 'uri_fragment'
   if (url.username || url.password) return 'uri_credentials'
-  const loopback = type === 'native' ? NATIVE_LOOPBACKS.has(url.hostname) : isLoopback(url.hostname)
-  if (url.protocol === 'https:') return type === 'native' && loopback ? 'uri_https' : null
-  if (url.protocol === 'http:') return loopback ? null : 'uri_https'
-  return type === 'native' && url.protocol.includes('.') ? null : 'uri_scheme'
+  return /^https?:$/.test(url.protocol) && !hasPlainHost(value, url) ? 'uri_host' : null
 }
+
+/** The host is written as a browser reads it: it takes `ok。evil` for `ok.evil`, and 2130706433 for 127.0.0.1. */
+function hasPlainHost(value: string, { hostname }: URL): boolean {
+  const written = /^\w+:\/\/([^/?]*?)(?::\d*)?(?:[/?]|$)/.exec(value)?.[1]
+  return written?.toLowerCase() === hostname && !hostname.endsWith('.')
+}
+
+/** The origins of a single-page application's own addresses: where nothing else is said, they may call the issuer. */
+export function originsOf({ type, redirectUris }: { type: ApplicationType; redirectUris: string[] }): string[] {
+  if (type !== 'spa') return []
+  return [...new Set(redirectUris.map((uri) => new URL(uri).origin))]
+}
+
+/** Lifetimes in seconds, the shortest and the longest; what a signing key may be needed for follows from the longest. */
+export const TTL = {
+  accessTokenTtl: { min: 60, max: 86_400 },
+  idTokenTtl: { min: 60, max: 86_400 },
+  refreshTokenTtl: { min: 3_600, max: 31_536_000 },
+} as const
+
+/** Per kind of key (RFC 7518 §6, RFC 8037): what a public one has, and the curve that a signature may be of. */
+const KEY_KINDS: Record<string, { members: readonly string[]; curve?: string }> = {
+  RSA: { members: ['n', 'e'] },
+  EC: { members: ['crv', 'x', 'y'], curve: 'P-256' },
+  OKP: { members: ['crv', 'x'], curve: 'Ed25519' },
+}
+
+const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv']
+
+export type KeySetMistake = 'jwks_shape' | 'jwks_private' | 'jwks_key'
+
+/**
+ * What is wrong with a JWK Set that an application proves itself by; null when nothing is. Public keys, at most 20, of
+ * which one at least can verify a signature; oidc-provider refuses the whole client otherwise.
+ */
+export function keySetMistake(value: unknown): KeySetMistake | null {
+  const keys = typeof value === 'object' && value !== null && 'keys' in value ? value.keys : null
+  if (!Array.isArray(keys) || !keys.length || keys.length > 20) return 'jwks_shape'
+  if (!keys.every(isObject)) return 'jwks_shape'
+  if (keys.some((key) => PRIVATE_MEMBERS.some((name) => name in key))) return 'jwks_private'
+  return keys.every(isWhole) && keys.some(canProve) ? null : 'jwks_key'
+}
+
+type Jwk = Record<string, unknown>
+
+const isObject = (value: unknown): value is Jwk => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isText = (value: unknown) => typeof value === 'string' && value !== ''
+
+function isWhole(key: Jwk): boolean {
+  const needed = KEY_KINDS[String(key.kty)]?.members
+  const named = ['alg', 'kid', 'use'].every((name) => key[name] === undefined || isText(key[name]))
+  return Boolean(needed?.every((name) => isText(key[name]))) && named && (key.x5c === undefined || isTexts(key.x5c))
+}
+
+const isTexts = (value: unknown) => Array.isArray(value) && value.every(isText)
+
+const canProve = ({ kty, crv, use }: Jwk): boolean =>
+  use !== 'enc' && [undefined, crv].includes(KEY_KINDS[String(kty)]?.curve)

@@ -135,6 +135,34 @@ describe('a change of the file', () => {
       ['acme: application Shop: changed emailCodeLogin, phoneCodeLogin'],
     ],
     [
+      'what an application may ask for, and from where',
+      {
+        ...acme,
+        applications: [
+          { ...shop, allowedOrigins: ['https://shop.example'], audiences: ['https://api.example'], wechatScope: true },
+        ],
+      },
+      ['acme: application Shop: changed allowedOrigins, audiences, wechatScope'],
+    ],
+    [
+      'a key in place of the secret',
+      {
+        ...acme,
+        applications: [{ ...shop, keyAuth: true, jwks: { keys: [{ kty: 'RSA', n: 'n', e: 'AQAB', kid: '1' }] } }],
+      },
+      ['acme: application Shop: changed keyAuth, jwks'],
+    ],
+    [
+      'whose an application is, whom it hears from and how long its tokens live',
+      {
+        ...acme,
+        applications: [
+          { ...shop, thirdParty: true, backchannelLogoutUri: 'https://shop.example/out', refreshTokenTtl: 86_400 },
+        ],
+      },
+      ['acme: application Shop: changed backchannelLogoutUri, thirdParty, refreshTokenTtl'],
+    ],
+    [
       'a secret of an application',
       { ...acme, applications: [{ ...shop, secret: `${SECRET}-2` }] },
       ['acme: application Shop: changed secret'],

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CreateApplication } from '../applications/schema'
+import { CreateApplication, checkApplication } from '../applications/schema'
 import { CreateConnection } from '../connections/schema'
 import { PoolName } from '../pools/schema'
 import { Email, hasKey, IdentityKeys, Password, Phone, UserName } from '../users/schema'
@@ -16,14 +16,10 @@ const ApplyApplication = z
     /** Identifiers of the connections that are on for it. */
     connections: z.array(z.string()).default([]),
   })
+  .superRefine(checkApplication)
   .superRefine((value, ctx) => {
     if (value.secret && value.type !== 'web')
       ctx.addIssue({ code: 'custom', path: ['secret'], message: 'application_has_no_secret', input: value.secret })
-    const { id: _id, secret: _secret, connections: _connections, ...input } = value
-    for (const issue of CreateApplication.safeParse(input).error?.issues ?? []) {
-      const params = issue.code === 'custom' ? issue.params : undefined
-      ctx.addIssue({ code: 'custom', path: issue.path, message: issue.message, input: value, params })
-    }
   })
 
 const ApplyConnection = z

@@ -18,6 +18,8 @@ describe('the form of a connection', () => {
     expect(CreateConnection.parse(form)).toEqual({
       ...form,
       callbackUrl: null,
+      callbackByQuery: false,
+      callbackNeedsState: true,
       loginOnly: false,
       association: 'off',
       matchFields: [],

@@ -11,6 +11,8 @@ const fields = {
     .transform((value) => value || null)
     .nullable()
     .refine((value) => value === null || isCallbackUrl(value), 'callback_url_shape'),
+  callbackByQuery: z.boolean(),
+  callbackNeedsState: z.boolean(),
   loginOnly: z.boolean(),
   association: z.enum(['off', 'field', 'ask']),
   matchFields: z.array(z.enum(['phone', 'email'])),
@@ -40,6 +42,8 @@ export const CreateConnection = z
     identifier: z.string().trim().min(1, 'required').regex(IDENTIFIER, 'identifier_shape'),
     appSecret: secret.min(1, 'required'),
     callbackUrl: fields.callbackUrl.default(null),
+    callbackByQuery: fields.callbackByQuery.default(false),
+    callbackNeedsState: fields.callbackNeedsState.default(true),
     loginOnly: fields.loginOnly.default(false),
     association: fields.association.default('off'),
     matchFields: fields.matchFields.default([]),

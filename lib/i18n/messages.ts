@@ -1,5 +1,7 @@
 import enBinding from '@/messages/en/binding.json'
+import enCallback from '@/messages/en/callback.json'
 import enCommon from '@/messages/en/common.json'
+import enConsent from '@/messages/en/consent.json'
 import enConsole from '@/messages/en/console.json'
 import enDelivery from '@/messages/en/delivery.json'
 import enDemo from '@/messages/en/demo.json'
@@ -8,12 +10,16 @@ import enDryrun from '@/messages/en/dryrun.json'
 import enErrors from '@/messages/en/errors.json'
 import enExperience from '@/messages/en/experience.json'
 import enGuide from '@/messages/en/guide.json'
+import enIntegrate from '@/messages/en/integrate.json'
+import enKeys from '@/messages/en/keys.json'
 import enLogin from '@/messages/en/login.json'
 import enTrial from '@/messages/en/trial.json'
 import enWays from '@/messages/en/ways.json'
 import enWechat from '@/messages/en/wechat.json'
 import zhBinding from '@/messages/zh-CN/binding.json'
+import zhCallback from '@/messages/zh-CN/callback.json'
 import zhCommon from '@/messages/zh-CN/common.json'
+import zhConsent from '@/messages/zh-CN/consent.json'
 import zhConsole from '@/messages/zh-CN/console.json'
 import zhDelivery from '@/messages/zh-CN/delivery.json'
 import zhDemo from '@/messages/zh-CN/demo.json'
@@ -22,6 +28,8 @@ import zhDryrun from '@/messages/zh-CN/dryrun.json'
 import zhErrors from '@/messages/zh-CN/errors.json'
 import zhExperience from '@/messages/zh-CN/experience.json'
 import zhGuide from '@/messages/zh-CN/guide.json'
+import zhIntegrate from '@/messages/zh-CN/integrate.json'
+import zhKeys from '@/messages/zh-CN/keys.json'
 import zhLogin from '@/messages/zh-CN/login.json'
 import zhTrial from '@/messages/zh-CN/trial.json'
 import zhWays from '@/messages/zh-CN/ways.json'
@@ -34,6 +42,10 @@ const en = {
   dryrun: enDryrun,
   ways: enWays,
   common: enCommon,
+  callback: enCallback,
+  consent: enConsent,
+  integrate: enIntegrate,
+  keys: enKeys,
   console: enConsole,
   demo: enDemo,
   doctor: enDoctor,
@@ -55,6 +67,10 @@ export const messagesOf: Record<Locale, Messages> = {
     dryrun: zhDryrun,
     ways: zhWays,
     common: zhCommon,
+    callback: zhCallback,
+    consent: zhConsent,
+    integrate: zhIntegrate,
+    keys: zhKeys,
     console: zhConsole,
     demo: zhDemo,
     doctor: zhDoctor,

@@ -3,5 +3,7 @@ import type { Locale } from './locale'
 import { messagesOf } from './messages'
 
 /** Words for handlers that answer with a plain page. */
-export const translator = <const N extends 'login' | 'common' | 'demo' | 'delivery'>(locale: Locale, namespace: N) =>
-  createTranslator({ locale, messages: messagesOf[locale], namespace })
+export const translator = <const N extends 'login' | 'common' | 'demo' | 'delivery' | 'callback'>(
+  locale: Locale,
+  namespace: N,
+) => createTranslator({ locale, messages: messagesOf[locale], namespace })

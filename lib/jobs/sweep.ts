@@ -1,28 +1,39 @@
-import { after, now } from './clock'
-import { db } from './db'
+import { after, now } from '../clock'
+import { db } from '../db'
 
 const HOUR = 3600
 const DAY = 24 * HOUR
 
+/** Rows that one statement takes away: nobody waits long for its locks, however much there is. */
+export const BATCH = 500
+
 /**
  * Takes away what has expired an hour ago or more: attempts, proofs, sessions, codes and tokens, spent links, the sandbox's
- * codes; what would have been sent after a day; and refused logins after thirty days.
- * Every process does it when it starts and every hour.
+ * codes; what would have been sent after a day; and refused logins after thirty days. Several may be at it at once.
+ * @param batches of each kind, at most
  */
-export async function sweep(): Promise<void> {
+export async function sweep(batches = Number.POSITIVE_INFINITY): Promise<void> {
+  for (const remove of removals()) {
+    let left = batches
+    while (left-- > 0 && (await remove(BATCH)).count === BATCH);
+  }
+}
+
+function removals(): ((limit: number) => Promise<{ count: number }>)[] {
   const expired = { expiresAt: { lt: after(-HOUR, now()) } }
   // A clock of the sandbox may be behind ours: what was made today stays.
   const old = { createdAt: { lt: after(-DAY, now()) } }
-  await db.$transaction([
-    db.attempt.deleteMany({ where: expired }),
-    db.proof.deleteMany({ where: expired }),
-    db.outboxMessage.deleteMany({ where: old }),
-    db.oidcArtifact.deleteMany({ where: expired }),
-    db.oneTimeLink.deleteMany({ where: expired }),
-    db.sandboxScan.deleteMany({ where: { ...expired, ...old } }),
-    db.sandboxGrant.deleteMany({ where: { ...expired, ...old } }),
-    db.sandboxFault.deleteMany({ where: { remaining: 0 } }),
-    db.auditEvent.deleteMany({ where: { action: 'login.refused', at: { lt: after(-30 * DAY, now()) } } }),
-    db.rateLimiterFlexible.deleteMany({ where: { expire: { lt: now() } } }),
-  ])
+  const refused = { action: 'login.refused', at: { lt: after(-30 * DAY, now()) } }
+  return [
+    (limit) => db.attempt.deleteMany({ where: expired, limit }),
+    (limit) => db.proof.deleteMany({ where: expired, limit }),
+    (limit) => db.outboxMessage.deleteMany({ where: old, limit }),
+    (limit) => db.oidcArtifact.deleteMany({ where: expired, limit }),
+    (limit) => db.oneTimeLink.deleteMany({ where: expired, limit }),
+    (limit) => db.sandboxScan.deleteMany({ where: { ...expired, ...old }, limit }),
+    (limit) => db.sandboxGrant.deleteMany({ where: { ...expired, ...old }, limit }),
+    (limit) => db.sandboxFault.deleteMany({ where: { remaining: 0 }, limit }),
+    (limit) => db.auditEvent.deleteMany({ where: refused, limit }),
+    (limit) => db.rateLimiterFlexible.deleteMany({ where: { expire: { lt: now() } }, limit }),
+  ]
 }

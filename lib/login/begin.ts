@@ -12,6 +12,18 @@ import { attemptCookieHeader, newAttempt, saveAttempt } from './attempt'
 import { beginHandshake } from './handshake'
 import { countAttempt } from './rate-limit'
 
+/** What a way in is named by: the connection's id, or its identifier. */
+const NAMED = /^(conn_\w+|[a-z0-9-]{1,31})$/
+
+const openConnectionNamed = (poolId: string, name: string, applicationId: string) =>
+  db.connection.findFirst({
+    where: {
+      poolId,
+      ...(name.startsWith('conn_') ? { id: name } : { identifier: name }),
+      switches: { some: { applicationId } },
+    },
+  })
+
 /** The connection as long as it is on for the application; with its encrypted secret. */
 export const findOpenConnection = (poolId: string, connectionId: string, applicationId: string) =>
   db.connection.findUnique({ where: { id: connectionId, poolId, switches: { some: { applicationId } } } })
@@ -21,28 +33,26 @@ export const findAnyConnection = (poolId: string, connectionId: string) =>
   db.connection.findUnique({ where: { id: connectionId, poolId } })
 
 /**
- * Makes an attempt through a connection; `embedded` for the frame in the login page.
+ * Makes an attempt through a connection, named by its id or its identifier; `embedded` for the frame in the login page.
  * @returns where the browser goes, and the cookie that proves it. @throws not_found when the connection is not on,
  * rate_limited
  */
 export async function beginAttempt(
   pool: PoolRef,
   visit: Visit,
-  connectionId: string,
+  named: string,
   { locale, embedded = false }: { locale: Locale; embedded?: boolean },
 ): Promise<{ location: string; cookie: string }> {
   const { applicationId } = visit
   await countAttempt(visit.uid)
   const connection =
-    applicationId && /^conn_\w+$/.test(connectionId)
-      ? await findOpenConnection(pool.id, connectionId, applicationId)
-      : null
+    applicationId && NAMED.test(named) ? await openConnectionNamed(pool.id, named, applicationId) : null
   if (!applicationId || !connection || (connection.sandbox && !env().SANDBOX)) throw new AppError('not_found')
   const attempt = newAttempt()
   await saveAttempt(attempt, {
     poolId: pool.id,
     interaction: visit.uid,
-    connectionId,
+    connectionId: connection.id,
     applicationId,
     begun: await beginHandshake(pool, connection),
   })

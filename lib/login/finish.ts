@@ -17,9 +17,12 @@ export async function finishAttempt(pool: PoolRef, visit: Visit, attempt: Attemp
     // The first hit may still be at it; if it was cut off, the library asks for a login again.
     return visit.answered || (attempt.finishedAt && isStale(attempt.finishedAt)) ? visit.returnTo : 'wait'
   const before = await objectionTo(pool, visit, attempt, outcome)
-  const location = before ? null : await visit.finish({ accountId: outcome.userId, at: outcome.at, method: 'wechat' })
+  const location =
+    typeof before === 'string'
+      ? null
+      : await visit.finish({ accountId: outcome.userId, at: outcome.at, method: 'wechat', appId: before.appId })
   // Whoever blocks the user or takes the identity away ends what is written by now; or did so before, and it is seen here.
-  const objection = before ?? (await objectionToUser(pool, outcome))
+  const objection = typeof before === 'string' ? before : await objectionToUser(pool, outcome)
   if (!objection) return location
   if (location) await visit.abandon()
   await overrule(attempt, objection)
@@ -28,12 +31,13 @@ export async function finishAttempt(pool: PoolRef, visit: Visit, attempt: Attemp
 
 type Admission = Extract<AttemptOutcome, { userId: string }>
 
+/** The connection it came through, where nothing is to be said against it. */
 async function objectionTo(
   pool: PoolRef,
   visit: Visit,
   attempt: Attempt,
   outcome: Admission,
-): Promise<AttemptRefusal | null> {
+): Promise<AttemptRefusal | { appId: string }> {
   const { applicationId, connectionId } = attempt
   const [connection, application, toUser] = await Promise.all([
     findOpenConnection(pool.id, connectionId, applicationId),
@@ -42,9 +46,9 @@ async function objectionTo(
   ])
   if (!connection || visit.applicationId !== applicationId) return 'connection_off'
   if (toUser) return toUser
-  if (outcome.kind !== 'created') return null
+  if (outcome.kind !== 'created') return connection
   if (connection.loginOnly) return 'login_only'
-  return application?.signUp ? null : 'sign_up_closed'
+  return application?.signUp ? connection : 'sign_up_closed'
 }
 
 /** The identity that came is still this user's, and the user may come in. */

@@ -27,6 +27,8 @@ export function adapterFor(pool: PoolRef): (model: string) => Adapter {
     }
     return {
       async upsert(id, payload, expiresIn) {
+        // PostgreSQL stores no NUL, and no client has one to send.
+        if (JSON.stringify(payload).includes('\\u0000')) throw new errors.InvalidRequest('invalid characters')
         const { jti, ...rest } = payload
         const row = {
           payload: (bearer ? rest : payload) as Prisma.InputJsonObject,
@@ -42,6 +44,7 @@ export function adapterFor(pool: PoolRef): (model: string) => Adapter {
         await db.oidcArtifact.upsert({ where, update: row, create: { ...where.poolId_model_id, ...row } })
       },
       async find(id) {
+        if (id.includes('\0')) return undefined
         if (model === 'Client') return findClient(pool, id)
         return revive(await db.oidcArtifact.findUnique({ where: key(id) }), id)
       },

@@ -2,8 +2,9 @@ import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import type Provider from 'oidc-provider'
 import type { PoolRef } from '../pools/queries'
-import { applicationOf } from './clients'
+import { applicationOf, type OwnMetadata } from './clients'
 import { providerOf } from './provider'
+import { ACR, scopesOf } from './scopes'
 
 export type Visit = {
   uid: string
@@ -12,19 +13,31 @@ export type Visit = {
   clientId: string
   clientName: string
   prompt: string
+  /** Why the library asks, such as `op_scopes_missing`. */
+  reasons: string[]
   /** Of the session that the browser brings along, if it is signed in. */
   accountId: string | null
   loginHint: string | null
   /** Where the application is answered: its own address begins alike. */
   redirectUri: string | null
+  /** What the application asks for, of what there is. */
+  scopes: string[]
+  /** It is somebody else's: the user is asked. */
+  thirdParty: boolean
   /** A login was written into it already. */
   answered: boolean
+  /** The application's request has led to a login, one visit ago. */
+  fresh: boolean
   returnTo: string
   /** Ends the visit: the browser goes to the address that is returned. */
-  finish(login: { accountId: string; at: number; method: string }): Promise<string>
+  finish(login: { accountId: string; at: number; method: string; appId?: string }): Promise<string>
   consent(): Promise<string>
+  /** The application hears that the user said no. */
+  deny(): Promise<string>
   abandon(): Promise<string>
 }
+
+const KNOWN = new Set(scopesOf({ wechatScope: true }))
 
 /** interactionDetails and interactionResult read cookies and nothing else of a request. */
 function nodePair(headers: Headers, path: string) {
@@ -64,15 +77,25 @@ export async function findVisit(pool: PoolRef, headers: Headers, uid: string): P
     applicationId: applicationOf(clientId),
     clientName: client.clientName ?? clientId,
     prompt: details.prompt.name,
+    reasons: details.prompt.reasons,
     accountId: details.session?.accountId ?? null,
     loginHint: typeof details.params.login_hint === 'string' ? details.params.login_hint : null,
     redirectUri: typeof details.params.redirect_uri === 'string' ? details.params.redirect_uri : null,
+    scopes: String(details.params.scope ?? '')
+      .split(' ')
+      .filter((scope) => KNOWN.has(scope)),
+    thirdParty: Boolean((client as OwnMetadata).thirdParty),
     answered: Boolean(details.result?.login),
+    fresh: Boolean(details.lastSubmission?.login),
     returnTo: details.returnTo,
-    // Consent goes with the login in one result, or `prompt=consent` comes back to the login page for itself.
-    finish: ({ accountId, at, method }) =>
-      result({ login: { accountId, ts: at, amr: [method], remember: true }, consent: {} }, false),
+    // Consent goes with the login in one result, or `prompt=consent` comes back to the login page for itself; as it has
+    // to, where the user is asked.
+    finish: ({ accountId, at, method, appId }) => {
+      const login = { accountId, ts: at, amr: [method], acr: ACR, remember: true, ...(appId ? { appId } : {}) }
+      return result((client as OwnMetadata).thirdParty ? { login } : { login, consent: {} }, false)
+    },
     consent: () => result({ consent: {} }, true),
+    deny: () => result({ error: 'access_denied', error_description: 'the user did not allow it' }, false),
     abandon: () => result({ error: 'access_denied', error_description: 'the user went back' }, false),
   }
 }

@@ -4,6 +4,7 @@ import { localeOf } from '../i18n/locale'
 import { translator } from '../i18n/translate'
 import { newReference } from '../ids'
 import { log } from '../log'
+import { escapeHtml } from '../plain-page/html'
 import { plainPage } from '../plain-page/plain-page'
 
 const locale = (ctx: KoaContextWithOIDC) => localeOf({ get: (name) => ctx.get(name) || null })
@@ -40,33 +41,59 @@ export async function renderError(
   )
 }
 
+/** Asks whether to end the session. "No" ends the asking application's part in it alone, as the library has it. */
 export async function renderLogout(ctx: KoaContextWithOIDC, form: string): Promise<void> {
   const t = translator(locale(ctx), 'login')
+  const name = ctx.oidc.client?.clientName
+  const yes = `<button autofocus type="submit" form="op.logoutForm" name="logout" value="yes">${t('logout.yes')}</button>`
+  const no = name ? escapeHtml(t('logout.only', { name })) : t('logout.no')
   html(
     ctx,
     plainPage({
       locale: locale(ctx),
       title: t('logout.title'),
-      message: t('logout.message', { name: ctx.oidc.client?.clientName ?? env().BRAND_NAME }),
-      markup: `${form}<button autofocus type="submit" form="op.logoutForm" name="logout" value="yes">${t('logout.yes')}</button><button class="quiet" type="submit" form="op.logoutForm">${t('logout.no')}</button>`,
+      message: name ? t('logout.message', { name }) : t('logout.session'),
+      markup: `${form}${yes}<button class="quiet" type="submit" form="op.logoutForm">${no}</button>`,
     }),
   )
 }
 
 export async function renderLoggedOut(ctx: KoaContextWithOIDC): Promise<void> {
   const t = translator(locale(ctx), 'login')
-  html(ctx, plainPage({ locale: locale(ctx), title: t('loggedOut.title'), message: t('loggedOut.message') }))
+  const name = ctx.oidc.client?.clientName
+  const { accountId } = await ctx.oidc.provider.Session.get(ctx)
+  const what = accountId ? (name ? 'only' : 'stayed') : 'all'
+  const words = { title: t(`loggedOut.${what}.title`, { name: name ?? '' }), message: t(`loggedOut.${what}.message`) }
+  html(ctx, plainPage({ locale: locale(ctx), ...words }))
 }
 
-/** When another user logs in over a live session, the library ends the old one through a form that posts itself. */
+/** The library's page that posts a form by itself, in our words: a person without scripts reads it and presses the button. */
 export async function withOurWords(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
   await next()
   if (typeof ctx.body !== 'string') return
   ctx.set('x-frame-options', 'DENY')
-  if (!ctx.body.includes('<title>Submitting Callback</title>')) return
+  const [form] = SELF_POSTING.exec(ctx.body) ?? []
+  const [script] = /<script>[\s\S]*<\/script>/.exec(ctx.body) ?? []
+  if (!form || !script) return
   const t = translator(locale(ctx), 'login')
-  ctx.body = ctx.body
-    .replace('<title>Submitting Callback</title>', `<title>${t('switchUser.title')}</title>`)
-    .replace(/Your browser does not support JavaScript[^<]*<br\/>/, `<p>${t('switchUser.message')}</p>`)
-    .replace('>Continue<', `>${t('switchUser.continue')}<`)
+  const what = selfPostOf(ctx, form)
+  const button = `<noscript><button type="submit">${t(`${what}.continue`)}</button></noscript>`
+  html(
+    ctx,
+    plainPage({
+      locale: locale(ctx),
+      title: t(`${what}.title`, { name: ctx.oidc.client?.clientName ?? env().BRAND_NAME }),
+      message: t(`${what}.message`),
+      markup: `${form}${button}</form>${script}`,
+    }),
+  )
+}
+
+/** The form up to its last field. */
+const SELF_POSTING = /(?<=<title>Submitting Callback<\/title>[\s\S]*)<form [^>]*>[\s\S]*?(?=<noscript>)/
+
+/** Somebody else logs in over a live session, a logout with nobody logged in, or the answer to an application (form_post). */
+function selfPostOf(ctx: KoaContextWithOIDC, form: string): 'switchUser' | 'leaving' | 'formPost' {
+  if (!form.includes(`action="${ctx.oidc.urlFor('end_session_confirm')}"`)) return 'formPost'
+  return ctx.oidc.route === 'end_session' ? 'leaving' : 'switchUser'
 }

@@ -81,7 +81,7 @@ describe('on the clock of an application', () => {
   })
 
   test('what is made today is not swept away, however far behind that is', async () => {
-    const { sweep } = await import('../sweep')
+    const { sweep } = await import('../jobs/sweep')
     await advance(-86_400)
     const [code, uuid] = [await newCode(app), await newScan(app)]
     await sweep()

@@ -8,16 +8,21 @@ export const visitTo = (applicationId: string | null, uid: string, finished: unk
   clientId: applicationId ?? 'console',
   clientName: 'Shop',
   prompt: 'login',
+  reasons: ['no_session'],
   accountId: null,
   loginHint: null,
   redirectUri: null,
+  scopes: ['openid'],
+  thirdParty: false,
   answered: false,
+  fresh: false,
   returnTo: '/',
   finish: async (login) => {
     finished.push(login)
     return '/on'
   },
   consent: async () => '/on',
+  deny: async () => '/on',
   abandon: async () => '/on',
 })
 

@@ -3,6 +3,7 @@ import { now } from '../clock'
 import { db, type Tx, transact } from '../db'
 import { AppError } from '../errors'
 import { newId } from '../ids'
+import { type Ended, tellApplications } from '../logout/notices'
 import { addressData, refuseTaken, setAddress } from './addresses'
 import { hashPassword } from './password'
 import type { NewUser, UpdateUser } from './schema'
@@ -85,9 +86,21 @@ export async function updateUser(scope: Scope, id: string, input: UpdateUser): P
   })
 }
 
-/** Every session and token of a user. */
-export const endSessions = (tx: Tx, poolId: string, userId: string) =>
-  tx.oidcArtifact.deleteMany({ where: { poolId, accountId: userId } })
+/** Every session and token of a user; the applications that had a part in a session are told. */
+export async function endSessions(tx: Tx, poolId: string, userId: string): Promise<void> {
+  const ended = await tx.$queryRaw<Ended[]>`
+    DELETE FROM "OidcArtifact" WHERE "poolId" = ${poolId} AND "accountId" = ${userId} RETURNING "model", "payload"`
+  await tellApplications(tx, poolId, userId, ended)
+}
+
+/** Ends every session and token of a user, who may log in again. @throws not_found */
+export async function signOutEverywhere(scope: Scope, id: string): Promise<void> {
+  await transact(scope.tx, async (tx) => {
+    if (!(await tx.user.count({ where: { id, poolId: scope.poolId } }))) throw new AppError('not_found')
+    await endSessions(tx, scope.poolId, id)
+    await record(tx, { ...scope, action: 'user.signed_out', target: { kind: 'user', id } })
+  })
+}
 
 /** Ends every session and token of the user as well. @throws not_found */
 export async function setUserStatus(scope: Scope, id: string, status: 'active' | 'blocked'): Promise<void> {

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { Ref } from 'react'
-import { type ApplicationType, uriMistake } from '@/lib/applications/rules'
+import type { UriMistake } from '@/lib/applications/rules'
 import { Field } from '../../ui/field'
 import { Textarea } from '../../ui/textarea'
 import { useErrorWords } from '../form/use-error-words'
@@ -10,21 +10,21 @@ import { useErrorWords } from '../form/use-error-words'
 type AddressFieldProps = {
   label: string
   help: string
-  type: ApplicationType
   value: string[]
   onChange: (value: string[]) => void
+  mistakeOf: (address: string) => UriMistake | null
   /** What the schema or the server said: shown when no address of the list explains it. */
   error?: string
   ref?: Ref<HTMLTextAreaElement>
 }
 
 /** Addresses, one a line. Once the form was refused, each mistake is named with its address. */
-export function AddressField({ label, help, type, value, onChange, error, ref }: AddressFieldProps) {
+export function AddressField({ label, help, value, onChange, mistakeOf, error, ref }: AddressFieldProps) {
   const t = useTranslations('console')
   const words = useErrorWords()
-  const mistakes = value.flatMap((line) => {
-    const address = line.trim()
-    const mistake = address ? uriMistake(address, type) : null
+  const addresses = new Set(value.map((line) => line.trim()).filter(Boolean))
+  const mistakes = [...addresses].flatMap((address) => {
+    const mistake = mistakeOf(address)
     return mistake ? [{ address, words: words(mistake) }] : []
   })
   const list = (

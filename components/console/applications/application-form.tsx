@@ -1,22 +1,36 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { Controller } from 'react-hook-form'
 import { UpdateApplication } from '@/lib/applications/schema'
 import { TextField } from '../../ui/text-field'
 import { toast } from '../../ui/toast'
 import { ActionForm } from '../form/action-form'
 import type { Action } from '../form/action-result'
+import { FormGroup } from '../form/form-group'
 import { SaveBar } from '../form/save-bar'
 import { useActionForm } from '../form/use-action-form'
-import { AddressField } from './address-field'
+import { AddressGroup } from './address-group'
 import { LoginSwitches, type Sending } from './login-switches'
+import { ProofGroup } from './proof-group'
+import { SettingSwitch } from './setting-switch'
+import { TokenGroup } from './token-group'
 
 type Stored = UpdateApplication & { id: string }
 
-type ApplicationFormProps = { application: Stored; sending: Sending; action: Action<Stored> }
+type ApplicationFormProps = {
+  application: Stored
+  sending: Sending
+  /** The address that a signed proof is for. */
+  tokenEndpoint: string
+  action: Action<Stored>
+}
 
-export function ApplicationForm({ application: { id, ...values }, sending, action }: ApplicationFormProps) {
+export function ApplicationForm({
+  application: { id, ...values },
+  sending,
+  tokenEndpoint,
+  action,
+}: ApplicationFormProps) {
   const t = useTranslations('console')
   const state = useActionForm({
     schema: UpdateApplication,
@@ -27,34 +41,25 @@ export function ApplicationForm({ application: { id, ...values }, sending, actio
       toast.success(t('form.saved'))
     },
   })
-  const { control } = state.form
   return (
     <ActionForm state={state} label={t('applications.settings')}>
-      <TextField
-        label={t('applications.fields.name')}
-        help={t('applications.fields.nameHelp')}
-        autoComplete="off"
-        {...state.field('name')}
-      />
-      {(['redirectUris', 'postLogoutRedirectUris'] as const).map((name) => (
-        <Controller
-          key={name}
-          control={control}
-          name={name}
-          render={({ field }) => (
-            <AddressField
-              label={t(`applications.fields.${name}`)}
-              help={t(`applications.fields.${name}Help`)}
-              type={values.type}
-              value={field.value}
-              onChange={field.onChange}
-              error={state.errorOf(name)}
-              ref={field.ref}
-            />
-          )}
+      <FormGroup aside title={t('applications.groups.general')}>
+        <TextField
+          label={t('applications.fields.name')}
+          help={t('applications.fields.nameHelp')}
+          autoComplete="off"
+          {...state.field('name')}
         />
-      ))}
-      <LoginSwitches control={control} sending={sending} />
+      </FormGroup>
+      <AddressGroup state={state} />
+      <FormGroup aside title={t('applications.groups.login')}>
+        <LoginSwitches state={state} sending={sending} />
+      </FormGroup>
+      <TokenGroup state={state} />
+      {values.type === 'web' ? <ProofGroup state={state} tokenEndpoint={tokenEndpoint} /> : null}
+      <FormGroup aside title={t('applications.groups.consent')}>
+        <SettingSwitch state={state} name="thirdParty" />
+      </FormGroup>
       <SaveBar
         changed={state.changed.map((name) => t(`applications.fields.${name}`))}
         pending={state.pending}

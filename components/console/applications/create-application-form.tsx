@@ -4,7 +4,8 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Controller } from 'react-hook-form'
-import { CreateApplication } from '@/lib/applications/schema'
+import { uriMistake } from '@/lib/applications/rules'
+import { CreateApplication, NEW_APPLICATION } from '@/lib/applications/schema'
 import { RadioCards } from '../../ui/radio-cards'
 import { TextField } from '../../ui/text-field'
 import { toast } from '../../ui/toast'
@@ -19,25 +20,13 @@ type Made = { id: string; secret: string | null }
 
 type CreateApplicationFormProps = { applicationsHref: string; action: Action<CreateApplication, Made> }
 
-const blank: CreateApplication = {
-  name: '',
-  type: 'web',
-  redirectUris: [],
-  postLogoutRedirectUris: [],
-  embeddedQr: false,
-  passwordLogin: false,
-  emailCodeLogin: false,
-  phoneCodeLogin: false,
-  signUp: true,
-}
-
 export function CreateApplicationForm({ applicationsHref, action }: CreateApplicationFormProps) {
   const t = useTranslations('console.applications')
   const router = useRouter()
   const [made, setMade] = useState<Made | null>(null)
   const state = useActionForm({
     schema: CreateApplication,
-    values: blank,
+    values: NEW_APPLICATION,
     action,
     onDone: (data, sent) => {
       state.form.reset(sent)
@@ -68,7 +57,7 @@ export function CreateApplicationForm({ applicationsHref, action }: CreateApplic
             <AddressField
               label={t('fields.redirectUris')}
               help={t('fields.redirectUrisHelp')}
-              type={state.current.type}
+              mistakeOf={(address) => uriMistake(address, state.current.type)}
               value={field.value ?? []}
               onChange={field.onChange}
               error={state.errorOf('redirectUris')}

@@ -1,9 +1,8 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { type Control, Controller } from 'react-hook-form'
-import type { UpdateApplication } from '@/lib/applications/schema'
 import { Notice } from '../../ui/notice'
-import { SwitchField } from '../form/switch-field'
+import { SettingSwitch } from './setting-switch'
+import type { ApplicationState } from './state'
 
 /** How codes leave this installation, and where those are read that do not leave it. */
 export type Sending = {
@@ -17,23 +16,17 @@ const SWITCHES = ['embeddedQr', 'passwordLogin', 'emailCodeLogin', 'phoneCodeLog
 /** By what each way in sends its codes. */
 const MEDIA = { passwordLogin: 'mail', emailCodeLogin: 'mail', phoneCodeLogin: 'sms' } as const
 
-type LoginSwitchesProps = { control: Control<UpdateApplication>; sending: Sending }
+type LoginSwitchesProps = { state: ApplicationState; sending: Sending }
 
 /** What the login page offers. A way in whose codes cannot be sent says so as soon as it is on. */
-export function LoginSwitches({ control, sending }: LoginSwitchesProps) {
-  const t = useTranslations('console.applications.fields')
+export function LoginSwitches({ state, sending }: LoginSwitchesProps) {
   return SWITCHES.map((name) => (
-    <Controller
-      key={name}
-      control={control}
-      name={name}
-      render={({ field }) => (
-        <div className="flex min-w-0 flex-col gap-2.5">
-          <SwitchField label={t(name)} help={t(`${name}Help`)} checked={field.value} onCheckedChange={field.onChange} />
-          {field.value && name in MEDIA ? <SendingNotice way={name as keyof typeof MEDIA} sending={sending} /> : null}
-        </div>
-      )}
-    />
+    <div key={name} className="flex min-w-0 flex-col gap-2.5">
+      <SettingSwitch state={state} name={name} />
+      {state.current[name] && name in MEDIA ? (
+        <SendingNotice way={name as keyof typeof MEDIA} sending={sending} />
+      ) : null}
+    </div>
   ))
 }
 

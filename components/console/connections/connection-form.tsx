@@ -12,9 +12,10 @@ import { SaveBar } from '../form/save-bar'
 import { useActionForm } from '../form/use-action-form'
 import { AccountFields } from './account-fields'
 import { AdvancedFields } from './advanced-fields'
-import { CallbackField } from './callback-field'
+import { CallbackFields } from './callback-field'
 import type { Channels } from './channel-notices'
 import { CredentialFields, type IssueCredentials } from './credential-fields'
+import { type DirectLink, DirectLinks } from './direct-links'
 import { NameFields } from './name-fields'
 import { type ConnectionValues, draftOf, type StoredConnection, schemaFor, valuesOf } from './values'
 
@@ -28,6 +29,8 @@ type ConnectionFormProps<T> = {
   checkDraft: CheckDraft
   channels: Channels
   dryRun: DryRunSetting
+  /** Of each application that the connection is on for; absent for a new one. */
+  directLinks?: readonly DirectLink[]
   cancelHref: string
 }
 
@@ -53,7 +56,8 @@ export function ConnectionForm<T>({ connection, action, onDone, ...props }: Conn
         <DraftCheck state={state} connectionId={connection?.id} action={props.checkDraft} />
       </FormGroup>
       <FormGroup title={t('groups.after')}>
-        <CallbackField state={state} />
+        <CallbackFields state={state} />
+        {props.directLinks ? <DirectLinks links={props.directLinks} /> : null}
         <AccountFields state={state} channels={props.channels} />
         <DryRunPanel draft={draftOf(state.current)} setting={props.dryRun} />
       </FormGroup>

@@ -8,6 +8,7 @@ import type { Action } from '../form/action-result'
 import type { Channels } from './channel-notices'
 import { ConnectionForm } from './connection-form'
 import type { IssueCredentials } from './credential-fields'
+import type { DirectLink } from './direct-links'
 import type { ConnectionValues, StoredConnection } from './values'
 
 type EditConnectionFormProps = {
@@ -18,6 +19,7 @@ type EditConnectionFormProps = {
   checkDraft: CheckDraft
   channels: Channels
   dryRun: DryRunSetting
+  directLinks: readonly DirectLink[]
 }
 
 export function EditConnectionForm({ socialHref, connection, action, ...props }: EditConnectionFormProps) {

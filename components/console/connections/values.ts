@@ -14,6 +14,8 @@ const blank: ConnectionValues = {
   appId: '',
   appSecret: '',
   callbackUrl: null,
+  callbackByQuery: false,
+  callbackNeedsState: true,
   loginOnly: false,
   association: 'off',
   matchFields: [],

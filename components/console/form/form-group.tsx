@@ -1,12 +1,24 @@
 import { type ReactNode, useId } from 'react'
+import { cx } from '../../ui/cx'
+
+type FormGroupProps = {
+  title: string
+  sentence?: string
+  /** The heading stands at the left where there is room for it: for a form that has the page to itself. */
+  aside?: boolean
+  children: ReactNode
+}
 
 /** Fields that belong together, under one heading. */
-export function FormGroup({ title, sentence, children }: { title: string; sentence?: ReactNode; children: ReactNode }) {
+export function FormGroup({ title, sentence, aside, children }: FormGroupProps) {
   const heading = useId()
   return (
     <section
       aria-labelledby={heading}
-      className="flex min-w-0 flex-col gap-5 border-line border-t pt-5 first-of-type:border-t-0 first-of-type:pt-0"
+      className={cx(
+        'min-w-0 gap-5 border-line border-t pt-5 first-of-type:border-t-0 first-of-type:pt-0',
+        aside ? 'grid gap-x-10 lg:grid-cols-[minmax(0,14rem)_minmax(0,40rem)]' : 'flex flex-col',
+      )}
     >
       <div>
         <h2 id={heading} className="font-semibold text-section text-strong">
@@ -14,7 +26,7 @@ export function FormGroup({ title, sentence, children }: { title: string; senten
         </h2>
         {sentence ? <p className="mt-1 text-muted">{sentence}</p> : null}
       </div>
-      {children}
+      {aside ? <div className="flex min-w-0 flex-col gap-5">{children}</div> : children}
     </section>
   )
 }

@@ -1,29 +1,64 @@
 import { exportJWK, generateKeyPair, type JWK } from 'jose'
-import { decrypt, encrypt } from '../crypto'
-import { db } from '../db'
-import { randomToken } from '../ids'
+import { now } from '../../clock'
+import { decrypt, encrypt } from '../../crypto'
+import { db, type Tx } from '../../db'
+import { AppError } from '../../errors'
+import { randomToken } from '../../ids'
+import { type KeyDates, type KeyLife, livesOf, type PublishedKey, publishedOf } from './rules'
 
 const place = (kid: string) => `signing-key:${kid}`
 
-/** The pool's private signing keys, the newest first. The first call for a pool makes one; at once, only one. */
-export async function loadSigningKeys(poolId: string): Promise<JWK[]> {
-  const rows = await listKeys(poolId)
-  const stored = rows.length ? rows : await makeFirstKey(poolId)
-  return stored.map((row) => JSON.parse(decrypt(row.privateJwk, place(row.kid))))
+/** Names the key set that a pool has at this moment: another one once a key was made, took over or is no longer needed. */
+export async function keyVersion(poolId: string): Promise<string> {
+  return versionOf(livesOf(await listKeyDates(db, poolId), now()))
 }
 
-const listKeys = (poolId: string) => db.signingKey.findMany({ where: { poolId }, orderBy: { createdAt: 'desc' } })
+/** The private keys that a pool publishes, the one that signs first; with their version. The first call makes one. */
+export async function loadKeys(poolId: string): Promise<{ keys: JWK[]; version: string }> {
+  const dates = await listKeyDates(db, poolId)
+  const lives = livesOf(dates.length ? dates : await makeFirstKey(poolId), now())
+  const published = publishedOf(lives).map(({ kid }) => kid)
+  const rows = await db.signingKey.findMany({ where: { poolId, kid: { in: published } } })
+  const keys = published.flatMap((kid) => {
+    const row = rows.find((candidate) => candidate.kid === kid)
+    return row ? [JSON.parse(decrypt(row.privateJwk, place(kid))) as JWK] : []
+  })
+  return { keys, version: versionOf(lives) }
+}
 
-async function makeFirstKey(poolId: string) {
+/** The keys that a pool publishes, without the keys themselves: the one that signs, the one to follow, and the former. */
+export async function listKeys(poolId: string): Promise<PublishedKey[]> {
+  return publishedOf(livesOf(await listKeyDates(db, poolId), now()))
+}
+
+const versionOf = (lives: readonly KeyLife[]): string =>
+  publishedOf(lives)
+    .map(({ kid }) => kid)
+    .join(' ')
+
+export const listKeyDates = (tx: Tx, poolId: string): Promise<KeyDates[]> =>
+  tx.signingKey.findMany({ where: { poolId }, select: { kid: true, activeAt: true } })
+
+/** A new key, not stored yet. */
+export async function newKey() {
   const { privateKey } = await generateKeyPair('RS256', { extractable: true })
   const kid = randomToken(16)
   const jwk = { ...(await exportJWK(privateKey)), kid, use: 'sig', alg: 'RS256' }
+  return { kid, alg: 'RS256', privateJwk: encrypt(JSON.stringify(jwk), place(kid)) }
+}
+
+/** Whoever changes a pool's keys holds this: one after the other. Logins go on. @throws not_found */
+export async function lockKeys(tx: Tx, poolId: string): Promise<void> {
+  const found: unknown[] = await tx.$queryRaw`SELECT 1 FROM "Pool" WHERE "id" = ${poolId} FOR NO KEY UPDATE`
+  if (!found.length) throw new AppError('not_found')
+}
+
+async function makeFirstKey(poolId: string): Promise<KeyDates[]> {
+  const key = await newKey()
   await db.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT 1 FROM "Pool" WHERE "id" = ${poolId} FOR UPDATE`
+    await lockKeys(tx, poolId)
     if ((await tx.signingKey.count({ where: { poolId } })) === 0)
-      await tx.signingKey.create({
-        data: { kid, poolId, alg: 'RS256', privateJwk: encrypt(JSON.stringify(jwk), place(kid)) },
-      })
+      await tx.signingKey.create({ data: { ...key, poolId, activeAt: now() } })
   })
-  return listKeys(poolId)
+  return listKeyDates(db, poolId)
 }

@@ -1,11 +1,11 @@
+import type { IncomingMessage } from 'node:http'
 import type { NextApiRequest, NextApiResponse } from 'next'
 import { hostHeader, isHttps } from '@/lib/hosts'
 import { handlerOf } from '@/lib/oidc/provider'
+import { asQuery, LONGEST, pathOf } from '@/lib/oidc/request-line'
 import { poolOf } from '@/lib/pools/queries'
 
 export const config = { api: { bodyParser: false, externalResolver: true } }
-
-const MOUNT = '/oidc'
 
 /** Hands the raw request to the pool's oidc-provider; `/oidc/*` is rewritten to here, and `req.url` is still the outer one. */
 export default async function handler(req: NextApiRequest, res: NextApiResponse): Promise<void> {
@@ -14,20 +14,41 @@ export default async function handler(req: NextApiRequest, res: NextApiResponse)
     return (Array.isArray(value) ? value[0] : value) ?? null
   }
   const pool = await poolOf({ get })
+  const path = pathOf(req.url)
   // PostgreSQL stores no NUL, and no client has one to send.
-  const status = !pool || !req.url?.startsWith(`${MOUNT}/`) ? 404 : req.url.includes('%00') ? 400 : null
-  if (!pool || !req.url || status) {
+  const status = !pool || !path ? 404 : path.includes('%00') ? 400 : null
+  if (!pool || !path || status) {
     res.status(status ?? 404).end()
+    return
+  }
+  res.setHeader('x-content-type-options', 'nosniff')
+  res.setHeader('referrer-policy', 'same-origin')
+  if (isHttps()) res.setHeader('strict-transport-security', 'max-age=31536000')
+  const query = asQuery(req.method, path, req.headers['content-type'])
+  if (query) {
+    const body = await bytesOf(req, LONGEST)
+    res.setHeader('cache-control', 'no-store')
+    if (body) res.status(303).setHeader('location', query(body))
+    else res.status(413).setHeader('connection', 'close')
+    res.end()
     return
   }
   // The checked host, whatever a client may have sent: the library builds its addresses from these.
   req.headers['x-forwarded-host'] = hostHeader({ get }) ?? undefined
   req.headers['x-forwarded-proto'] = isHttps() ? 'https' : 'http'
-  const original = req.url
-  Object.assign(req, { originalUrl: original })
-  req.url = original.slice(MOUNT.length)
-  res.setHeader('x-content-type-options', 'nosniff')
-  res.setHeader('referrer-policy', 'same-origin')
-  if (isHttps()) res.setHeader('strict-transport-security', 'max-age=31536000')
+  Object.assign(req, { originalUrl: `/oidc${path}` })
+  req.url = path
   await (await handlerOf(pool))(req, res)
+}
+
+/** What a request brings along; null when that is more than so many bytes, and the rest is not read. */
+async function bytesOf(req: IncomingMessage, most: number): Promise<Buffer | null> {
+  const parts: Buffer[] = []
+  let length = 0
+  for await (const part of req.iterator({ destroyOnReturn: false })) {
+    length += part.length
+    if (length > most) return null
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { cookies, headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { isAboutConsent, mustAsk } from '@/lib/consent/rules'
 import { findLink, linkCookie } from '@/lib/developers/links'
 import { findCode } from '@/lib/login/codes'
 import { flashCookie, readFlash } from '@/lib/login/flash'
@@ -19,7 +20,7 @@ import { SignUpCard } from './sign-up-card'
 import { WaysCard } from './ways-card'
 
 type Query = { new?: string; login?: string } & Partial<
-  Record<'with' | 'anyway' | 'proof' | 'again' | 'typed', string | string[]>
+  Record<'with' | 'anyway' | 'proof' | 'again' | 'typed' | 'connection', string | string[]>
 >
 type Props = { params: Promise<{ uid: string }>; searchParams: Promise<Query> }
 
@@ -34,7 +35,11 @@ export default async function LoginPage({ params, searchParams }: Props) {
   if (!pool) notFound()
   const visit = await findVisit(pool, head, uid)
   if (!visit) return <LostPage uid={uid} />
-  if (visit.prompt === 'consent' && visit.accountId) redirect(`/login/${uid}/finish`)
+  if (isAboutConsent(visit)) redirect(`/login/${uid}/${mustAsk(visit) ? 'consent' : 'finish'}`)
+
+  // The application has chosen the way in already.
+  const through = text(query.connection)
+  if (through && !visit.answered) redirect(`/login/${uid}/via/${encodeURIComponent(through)}`)
 
   const flash = readFlash(uid, jar.get(flashCookie())?.value)
   // A one-time link that was opened here leads to its form, unless the person wants to log in all the same.

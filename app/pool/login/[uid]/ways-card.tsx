@@ -42,6 +42,8 @@ export async function WaysCard({ visit, ways, flash, chosen, anyway }: WaysCardP
   })
   const frame = await doorwayFrame(to.page(chosen))
   const name = visit.applicationId ? visit.clientName : t('consoleName', { brand: env().BRAND_NAME })
+  // A client of ours beside the application is answered at an address of ours.
+  const home = visit.clientId === visit.applicationId ? homeOf(visit.redirectUri) : null
   const sandboxed = ways.connections.some((connection) => connection.sandbox)
   const field = view.kind === 'code' ? null : view.field
   const none = !ways.connections.length && !field
@@ -65,9 +67,7 @@ export async function WaysCard({ visit, ways, flash, chosen, anyway }: WaysCardP
         </Notice>
       ) : null}
       {view.kind === 'code' ? <CodeWay ways={ways} connection={view.connection} to={to} /> : null}
-      {view.kind === 'elsewhere' ? (
-        <Elsewhere device={view.device} name={name} home={homeOf(visit.redirectUri)} />
-      ) : null}
+      {view.kind === 'elsewhere' ? <Elsewhere device={view.device} name={name} home={home} /> : null}
       {buttons.length ? (
         <div className="flex flex-col gap-3">
           {buttons.map(({ id, displayName }) => (

@@ -1,5 +1,6 @@
 import { cookies } from 'next/headers'
 import { now } from '@/lib/clock'
+import { isAboutConsent, mustAsk } from '@/lib/consent/rules'
 import { seeOther } from '@/lib/http'
 import { findAttemptById, proves } from '@/lib/login/attempt'
 import { enter, refuse } from '@/lib/login/door'
@@ -12,7 +13,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ uid:
   const entered = await enter(request, uid)
   if (entered instanceof Response) return entered
   const { pool, visit, locale } = entered
-  if (visit.prompt === 'consent' && visit.accountId) return seeOther(await visit.consent())
+  if (isAboutConsent(visit)) return seeOther(mustAsk(visit) ? `/login/${uid}/consent` : await visit.consent())
   const attempt = await findAttemptById(pool.id, new URL(request.url).searchParams.get('attempt') ?? '')
   if (attempt?.interaction !== uid || attempt.expiresAt < now() || !proves(attempt, await cookies()))
     return refuse(request.headers, 'foreignBrowser', 403, { uid })

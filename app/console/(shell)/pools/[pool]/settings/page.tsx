@@ -1,13 +1,15 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { CopyLine } from '@/components/console/copy-value'
+import { KeySection } from '@/components/console/keys/key-section'
 import { RenamePoolForm } from '@/components/console/pools/rename-pool-form'
 import { DescriptionList } from '@/components/ui/description-list'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
 import { poolPage } from '@/lib/console/pool-page'
 import { poolOrigin } from '@/lib/hosts'
-import { renamePool } from './actions'
+import { listKeys } from '@/lib/oidc/keys/load'
+import { removeKey, renamePool, rotateKey } from './actions'
 
 type Props = { params: Promise<{ pool: string }> }
 
@@ -17,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SettingsPage({ params }: Props) {
   const { pool } = await poolPage((await params).pool)
-  const t = await getTranslations('console.settings')
+  const [t, keys] = await Promise.all([getTranslations('console.settings'), listKeys(pool.id)])
   return (
     <>
       <PageHeader title={t('title')} sentence={t('sentence')} />
@@ -32,6 +34,11 @@ export default async function SettingsPage({ params }: Props) {
       <Section title={t('names')}>
         <RenamePoolForm displayName={pool.displayName} action={renamePool.bind(null, pool.id)} />
       </Section>
+      <KeySection
+        keys={keys}
+        whose="pool"
+        actions={{ rotate: rotateKey.bind(null, pool.id), remove: removeKey.bind(null, pool.id) }}
+      />
     </>
   )
 }

@@ -8,7 +8,7 @@ import { replaceSecret } from './actions'
 
 type EndpointsProps = {
   pool: { id: string; name: string }
-  application: { id: string; secretLast4: string | null; secretSetAt: Date | null }
+  application: { id: string; keyAuth: boolean; secretLast4: string | null; secretSetAt: Date | null }
 }
 
 /** What the application's own configuration needs. */
@@ -33,11 +33,12 @@ export async function Endpoints({ pool, application }: EndpointsProps) {
         },
       ]
     : []
+  const proof = application.keyAuth ? [{ term: t('proof.label'), value: t('proof.own') }] : secret
   return (
     <DescriptionList
       items={[
         { term: t('appId'), value: <CopyLine text={application.id} what={t('appId')} /> },
-        ...secret,
+        ...proof,
         { term: t('issuer'), value: <CopyLine text={issuer} what={t('issuer')} /> },
         { term: t('discovery'), value: <CopyLine text={discovery} what={t('discovery')} /> },
       ]}

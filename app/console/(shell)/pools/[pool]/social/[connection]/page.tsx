@@ -18,6 +18,7 @@ import { countUsersThrough, getConnection, listSwitchesOfConnection } from '@/li
 import { troubleOf } from '@/lib/connections/rules'
 import { describeSecrets } from '@/lib/connections/secrets'
 import { orNotFound, poolPage } from '@/lib/console/pool-page'
+import { directLink } from '@/lib/direct/begin'
 import { findingsOf } from '@/lib/doctor/schema'
 import { env } from '@/lib/env'
 import { callbackDomain } from '@/lib/hosts'
@@ -114,6 +115,12 @@ export default async function ConnectionPage({ params }: Props) {
             checkDraft={checkDraft.bind(null, pool.id)}
             channels={channels()}
             dryRun={await dryRunSetting(pool.id, applications)}
+            directLinks={applications
+              .filter(({ on }) => on)
+              .map((application) => ({
+                ...application,
+                href: directLink(pool, connection.identifier, application.id),
+              }))}
           />
           <SecretSection
             connectionId={id}

@@ -1,9 +1,12 @@
 'use server'
 
 import { refresh } from 'next/cache'
+import { after } from 'next/server'
 import { z } from 'zod'
 import { provisionIdentity } from '@/lib/association/provision'
+import { withdrawConsent } from '@/lib/consent/commands'
 import { poolAction } from '@/lib/console/action'
+import { deliverNotices } from '@/lib/logout/deliver'
 import * as users from '@/lib/users/commands'
 import { LinkIdentity, UpdateUser } from '@/lib/users/schema'
 
@@ -13,6 +16,7 @@ export const setUserStatus = poolAction(
   Id.extend({ status: z.enum(['active', 'blocked']) }),
   async ({ pool, actor, input }) => {
     await users.setUserStatus({ poolId: pool.id, actor }, input.id, input.status)
+    after(deliverNotices)
     refresh()
   },
 )
@@ -31,5 +35,17 @@ export const linkIdentity = poolAction(LinkIdentity.and(Id), async ({ pool, acto
 
 export const unlinkIdentity = poolAction(Id.extend({ identityId: z.string() }), async ({ pool, actor, input }) => {
   await users.unlinkIdentity({ poolId: pool.id, actor }, input.id, input.identityId)
+  after(deliverNotices)
+  refresh()
+})
+
+export const signOutEverywhere = poolAction(Id, async ({ pool, actor, input }) => {
+  await users.signOutEverywhere({ poolId: pool.id, actor }, input.id)
+  after(deliverNotices)
+})
+
+export const withdraw = poolAction(Id.extend({ applicationId: z.string() }), async ({ pool, actor, input }) => {
+  await withdrawConsent({ poolId: pool.id, actor }, input.id, input.applicationId)
+  after(deliverNotices)
   refresh()
 })

@@ -3,11 +3,13 @@ import { getTranslations } from 'next-intl/server'
 import { CopyLine } from '@/components/console/copy-value'
 import { Moment } from '@/components/console/moment'
 import { SandboxBadge } from '@/components/console/sandbox-badge'
+import { AllowedApplications } from '@/components/console/users/allowed-applications'
 import { ConflictList } from '@/components/console/users/conflict-list'
 import { IdentityPanel } from '@/components/console/users/identity-panel'
 import { LinkIdentity } from '@/components/console/users/link-identity'
 import { nameOf } from '@/components/console/users/name-of'
 import { ProfileForm } from '@/components/console/users/profile-form'
+import { SessionsSection } from '@/components/console/users/sessions-section'
 import { StatusSection } from '@/components/console/users/status-section'
 import { UserPicture } from '@/components/console/users/user-picture'
 import { UserStatus } from '@/components/console/users/user-status'
@@ -15,11 +17,12 @@ import { DescriptionList } from '@/components/ui/description-list'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
 import { listConnections } from '@/lib/connections/queries'
+import { listConsents } from '@/lib/consent/queries'
 import { orNotFound, poolPage } from '@/lib/console/pool-page'
 import { env } from '@/lib/env'
 import { listConflicts } from '@/lib/users/conflicts'
 import { getUser } from '@/lib/users/queries'
-import { linkIdentity, setUserStatus, unlinkIdentity, updateUser } from './actions'
+import { linkIdentity, setUserStatus, signOutEverywhere, unlinkIdentity, updateUser, withdraw } from './actions'
 
 type Props = { params: Promise<{ pool: string; user: string }> }
 
@@ -32,10 +35,11 @@ export default async function UserPage({ params }: Props) {
   const { pool: poolId, user: id } = await params
   const { pool } = await poolPage(poolId)
   const user = await orNotFound(getUser(pool.id, id))
-  const [t, conflicts, connections] = await Promise.all([
+  const [t, conflicts, connections, consents] = await Promise.all([
     getTranslations('console'),
     listConflicts(pool.id, { userId: id }),
     listConnections(pool.id),
+    listConsents(pool.id, id),
   ])
   const home = `/pools/${pool.id}`
   const name = nameOf(user)
@@ -113,6 +117,8 @@ export default async function UserPage({ params }: Props) {
           <ConflictList conflicts={conflicts} poolHref={home} />
         </Section>
       ) : null}
+      <AllowedApplications consents={consents} userId={id} home={home} withdraw={withdraw.bind(null, pool.id)} />
+      <SessionsSection user={{ id, name }} action={signOutEverywhere.bind(null, pool.id)} />
       <StatusSection user={{ id, name, status: user.status }} action={setUserStatus.bind(null, pool.id)} />
     </>
   )

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { db } from './db'
-import { createPool } from './pools/commands'
-import { sweep } from './sweep'
-import { testDatabase } from './testing/database'
+import { db } from '../db'
+import { createPool } from '../pools/commands'
+import { testDatabase } from '../testing/database'
+import { BATCH, sweep } from './sweep'
 
 testDatabase()
 
@@ -60,3 +60,40 @@ test('what would have been sent goes after a day', async () => {
   await sweep()
   expect((await db.outboxMessage.findMany()).map(({ id }) => id)).toEqual(['msg_new'])
 })
+
+test('2,000 dead rows go in small batches, each by itself, and the living stay', async () => {
+  const token = (id: string, days: number, consumedAt: Date | null = null) => ({
+    ...{ poolId: 'pool_full', model: 'RefreshToken', id, payload: {}, expiresAt: ago(days), consumedAt },
+  })
+  const dead = Array.from({ length: 4 * BATCH }, (_, i) => token(`dead-${i}`, 1, i % 2 ? ago(2) : null))
+  // Used ones tell, until they expire, that somebody has them a second time.
+  await db.oidcArtifact.createMany({ data: [...dead, token('alive', -1), token('used', -1, ago(1))] })
+  await watchDeletions()
+  await sweep()
+  const left = await db.oidcArtifact.findMany({ where: { poolId: 'pool_full' }, orderBy: { id: 'asc' } })
+  expect(left.map(({ id }) => id)).toEqual(['alive', 'used'])
+  const deletions = await db.$queryRaw<{ rows: number; transactions: number }[]>`
+    SELECT sum("rows")::int AS "rows", count(DISTINCT "transaction")::int AS "transactions", max("rows")::int AS "most"
+    FROM "deletion"`
+  expect(deletions).toEqual([{ rows: 4 * BATCH, transactions: 5, most: BATCH }])
+})
+
+test('a start may take one batch of each kind, so that nobody waits for it', async () => {
+  const dead = Array.from({ length: BATCH + 1 }, (_, i) => ({ key: `key-${i}`, points: 1, expire: ago(1) }))
+  await db.rateLimiterFlexible.createMany({ data: dead })
+  await sweep(1)
+  expect(await db.rateLimiterFlexible.count()).toBe(1)
+})
+
+/** Notes in a table of its own how many tokens each statement took away, and in which transaction. */
+async function watchDeletions(): Promise<void> {
+  await db.$executeRaw`CREATE TABLE "deletion" ("rows" int, "transaction" xid8)`
+  await db.$executeRaw`
+    CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      INSERT INTO "deletion" SELECT count(*), pg_current_xact_id() FROM gone;
+      RETURN NULL;
+    END $$`
+  await db.$executeRaw`
+    CREATE TRIGGER note AFTER DELETE ON "OidcArtifact" REFERENCING OLD TABLE AS gone
+    FOR EACH STATEMENT EXECUTE FUNCTION note()`
+}

@@ -1,0 +1,43 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { ApplicationForm } from '@/components/console/applications/application-form'
+import { RemoveApplication } from '@/components/console/applications/remove-application'
+import { getApplication } from '@/lib/applications/queries'
+import { settingsOf } from '@/lib/applications/schema'
+import { orNotFound, poolPage } from '@/lib/console/pool-page'
+import { channelOf } from '@/lib/delivery/channels'
+import { sandboxOrigin } from '@/lib/hosts'
+import { issuerOf } from '@/lib/oidc/issuer'
+import { removeApplication, updateApplication } from '../actions'
+
+type Props = { params: Promise<{ pool: string; application: string }> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('console.applications'))('settings') }
+}
+
+export default async function ApplicationSettingsPage({ params }: Props) {
+  const { pool: poolId, application: id } = await params
+  const { pool } = await poolPage(poolId)
+  const application = await orNotFound(getApplication(pool.id, id))
+  return (
+    <>
+      <ApplicationForm
+        key={id}
+        application={{ id, ...settingsOf(application) }}
+        sending={{
+          mail: channelOf('mail'),
+          sms: channelOf('sms'),
+          outboxHref: `${sandboxOrigin()}/__sim/outbox`,
+        }}
+        tokenEndpoint={`${issuerOf(pool)}/token`}
+        action={updateApplication.bind(null, pool.id)}
+      />
+      <RemoveApplication
+        application={application}
+        action={removeApplication.bind(null, pool.id)}
+        next={`/pools/${pool.id}/applications`}
+      />
+    </>
+  )
+}

@@ -1,0 +1,26 @@
+import { cookies } from 'next/headers'
+import { deliver } from '@/lib/direct/deliver'
+import { flowCookie, flowEnded } from '@/lib/direct/flow'
+import { postResponse, refuseDelivery } from '@/lib/direct/pages'
+import { refuseHead } from '@/lib/http'
+import { localeOf } from '@/lib/i18n/locale'
+import { refuse } from '@/lib/login/door'
+import { poolOf } from '@/lib/pools/queries'
+
+/** The end of a login through a Callback URL: the ID Token, or what went wrong, is posted there. Once. */
+export async function GET(request: Request): Promise<Response> {
+  const head = refuseHead(request)
+  if (head) return head
+  const pool = await poolOf(request.headers)
+  if (!pool) return refuse(request.headers, 'notHere', 404)
+  const answer = new URL(request.url).searchParams
+  const state = answer.get('state') ?? ''
+  const sealed = (await cookies()).get(flowCookie(state))?.value
+  const delivery = await deliver(pool, answer, sealed)
+  const response =
+    delivery.kind === 'post'
+      ? postResponse(localeOf(request.headers), delivery)
+      : refuseDelivery(request.headers, delivery.reason)
+  if (sealed) response.headers.append('set-cookie', flowEnded(state))
+  return response
+}

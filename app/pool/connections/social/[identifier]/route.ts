@@ -1,0 +1,23 @@
+import { cookies } from 'next/headers'
+import { beginDirect } from '@/lib/direct/begin'
+import { refuseLink } from '@/lib/direct/pages'
+import { refuseHead, seeOther } from '@/lib/http'
+import { refuse } from '@/lib/login/door'
+import { poolOf } from '@/lib/pools/queries'
+
+/** An application's own "Log in with WeChat": straight to WeChat, with no page of ours in between. */
+export async function GET(
+  request: Request,
+  { params }: { params: Promise<{ identifier: string }> },
+): Promise<Response> {
+  const head = refuseHead(request)
+  if (head) return head
+  const pool = await poolOf(request.headers)
+  if (!pool) return refuse(request.headers, 'notHere', 404)
+  const { identifier } = await params
+  const query = new URL(request.url).searchParams
+  const known = (await cookies()).getAll().map(({ name }) => name)
+  const begun = await beginDirect(pool, identifier, query, known)
+  if (begun.kind === 'begun') return seeOther(begun.location, begun.cookies)
+  return refuseLink(request.headers, begun.reason, { pool: pool.id, identifier, parameter: begun.parameter })
+}

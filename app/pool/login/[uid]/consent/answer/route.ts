@@ -1,0 +1,26 @@
+import { allowApplication } from '@/lib/consent/commands'
+import { mustAsk } from '@/lib/consent/rules'
+import { AppError } from '@/lib/errors'
+import { seeOther } from '@/lib/http'
+import { enter } from '@/lib/login/door'
+
+/** What the person said to the application's request. What it is about comes from the visit, never from the form. */
+export async function POST(request: Request, { params }: { params: Promise<{ uid: string }> }): Promise<Response> {
+  const { uid } = await params
+  const entered = await enter(request, uid)
+  if (entered instanceof Response) return entered
+  const { pool, visit } = entered
+  const { accountId: userId, applicationId, scopes } = visit
+  if (!mustAsk(visit) || !userId || !applicationId) return seeOther(`/login/${uid}`)
+  const answer = (await request.formData()).get('answer')
+  if (answer === 'deny') return seeOther(await visit.deny())
+  if (answer !== 'allow') return seeOther(`/login/${uid}/consent`)
+  try {
+    await allowApplication(pool.id, { userId, applicationId, scopes })
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    // The user was blocked meanwhile: the issuer sees it, and asks for a login.
+    return seeOther(visit.returnTo)
+  }
+  return seeOther(await visit.consent())
+}

@@ -1,0 +1,79 @@
+import type { Metadata } from 'next'
+import { headers } from 'next/headers'
+import { notFound, redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { BindingPerson } from '@/components/hosted/binding-person'
+import { ConsentList } from '@/components/hosted/consent-list'
+import { Doorway } from '@/components/hosted/doorway'
+import { StepForm } from '@/components/hosted/step-form'
+import { SubmitButton } from '@/components/hosted/submit-button'
+import { allowedBefore } from '@/lib/consent/queries'
+import { mustAsk, toldOf } from '@/lib/consent/rules'
+import { homeOf } from '@/lib/login/device'
+import { doorwayFrame } from '@/lib/login/frame'
+import { findVisit } from '@/lib/oidc/interaction'
+import { poolOf } from '@/lib/pools/queries'
+import { findUser } from '@/lib/users/queries'
+import { Band } from '../band'
+import { LostPage } from '../lost'
+
+type Props = { params: Promise<{ uid: string }> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('consent'))('page') }
+}
+
+/** Somebody else's application asks to know the person: what of them, and whether they want it. */
+export default async function ConsentPage({ params }: Props) {
+  const [{ uid }, head] = await Promise.all([params, headers()])
+  const pool = await poolOf(head)
+  if (!pool) notFound()
+  const visit = await findVisit(pool, head, uid)
+  if (!visit) return <LostPage uid={uid} />
+  const { accountId, applicationId, clientName: name } = visit
+  if (!mustAsk(visit) || !accountId || !applicationId) redirect(`/login/${uid}`)
+
+  const [t, frame, user, before] = await Promise.all([
+    getTranslations('consent'),
+    doorwayFrame(`/login/${uid}/consent`),
+    findUser(pool.id, accountId),
+    allowedBefore(pool.id, accountId, applicationId),
+  ])
+  // The issuer asks for a login, and then it is known who is asked.
+  if (user?.status !== 'active') redirect(visit.returnTo)
+  const person = user.name ?? user.email ?? user.phone
+  // A Callback URL is reached over an address of ours.
+  const host = visit.clientId === applicationId ? homeOf(visit.redirectUri) : null
+  const told = (['openid', ...toldOf(visit.scopes)] as const).map((scope) => ({
+    key: scope,
+    text: t(`scopes.${scope}`),
+    note: before.includes(scope) ? t('before') : undefined,
+  }))
+  return (
+    <Doorway
+      {...frame}
+      compact
+      tile={{ name }}
+      band={<Band sandboxed={user.sandbox} />}
+      title={t('title', { name })}
+      sentence={t('sentence', { pool: pool.displayName })}
+    >
+      <BindingPerson name={person ?? '·'} text={person ? t('person', { name: person }) : t('unnamed')} />
+      <ConsentList title={t('learns')} items={told} />
+      <StepForm action={`/login/${uid}/consent/answer`}>
+        <div className="flex flex-col gap-3">
+          <SubmitButton name="answer" value="allow">
+            {t('allow')}
+          </SubmitButton>
+          <SubmitButton look="secondary" name="answer" value="deny">
+            {t('deny')}
+          </SubmitButton>
+        </div>
+      </StepForm>
+      <div className="flex flex-col gap-1 text-balance break-words text-center text-muted text-sm">
+        {host ? <p>{t('host', { host })}</p> : null}
+        <p>{t('later', { pool: pool.displayName })}</p>
+      </div>
+    </Doorway>
+  )
+}

@@ -1,0 +1,37 @@
+import { useTranslations } from 'next-intl'
+import { Controller } from 'react-hook-form'
+import { audienceMistake, TTL } from '@/lib/applications/rules'
+import { DurationField } from '../form/duration-field'
+import { FormGroup } from '../form/form-group'
+import { AddressList } from './address-list'
+import { SettingSwitch } from './setting-switch'
+import type { ApplicationState } from './state'
+
+/** How long tokens live, whom they are for, and what they may tell. */
+export function TokenGroup({ state }: { state: ApplicationState }) {
+  const t = useTranslations('console.applications')
+  return (
+    <FormGroup aside title={t('groups.tokens')} sentence={t('groups.tokensSentence')}>
+      {(['accessTokenTtl', 'idTokenTtl', 'refreshTokenTtl'] as const).map((name) => (
+        <Controller
+          key={name}
+          control={state.form.control}
+          name={name}
+          render={({ field }) => (
+            <DurationField
+              label={t(`fields.${name}`)}
+              help={t(`fields.${name}Help`)}
+              value={field.value}
+              range={TTL[name]}
+              onChange={field.onChange}
+              error={state.errorOf(name)}
+              ref={field.ref}
+            />
+          )}
+        />
+      ))}
+      <AddressList state={state} name="audiences" mistakeOf={audienceMistake} />
+      <SettingSwitch state={state} name="wechatScope" />
+    </FormGroup>
+  )
+}

@@ -1,0 +1,27 @@
+import { useTranslations } from 'next-intl'
+import { useId } from 'react'
+import { CopyLine } from '../copy-value'
+
+export type DirectLink = { id: string; name: string; href: string }
+
+/** The addresses that lead straight to WeChat, one for each application that the connection is on for. */
+export function DirectLinks({ links }: { links: readonly DirectLink[] }) {
+  const t = useTranslations('callback.links')
+  const heading = useId()
+  return (
+    <section aria-labelledby={heading} className="flex min-w-0 flex-col gap-1.5">
+      <h3 id={heading} className="font-semibold text-sm text-strong">
+        {t('title')}
+      </h3>
+      <p className="text-muted text-sm">{links.length ? t('sentence') : t('noneOn')}</p>
+      {links.map(({ id, name, href }) => (
+        <div key={id} className="mt-1.5 flex min-w-0 flex-col gap-1">
+          <p className="truncate text-sm" title={name}>
+            {name}
+          </p>
+          <CopyLine text={href} what={t('of', { name })} wrap />
+        </div>
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest'
+import { CreateApplication, settingsOf } from './schema'
+
+const PUBLIC = { kty: 'RSA', n: 'n', e: 'AQAB' }
+
+describe('the form of an application', () => {
+  const form = { name: 'Shop', type: 'web' as const }
+  const issue = (input: object) => {
+    const found = CreateApplication.safeParse({ ...form, ...input }).error?.issues[0]
+    return found && [found.path.join('.'), found.message]
+  }
+
+  test('asks for no more than a name and a type; neither password nor code is a way in unless asked for', () =>
+    expect(CreateApplication.parse(form)).toEqual({
+      ...form,
+      redirectUris: [],
+      postLogoutRedirectUris: [],
+      embeddedQr: false,
+      passwordLogin: false,
+      emailCodeLogin: false,
+      phoneCodeLogin: false,
+      signUp: true,
+      keyAuth: false,
+      jwks: null,
+      jwksUri: null,
+      allowedOrigins: null,
+      backchannelLogoutUri: null,
+      audiences: [],
+      wechatScope: false,
+      thirdParty: false,
+      accessTokenTtl: 3600,
+      idTokenTtl: 3600,
+      refreshTokenTtl: 30 * 86_400,
+    }))
+
+  test('an empty line is no address', () =>
+    expect(CreateApplication.parse({ ...form, backchannelLogoutUri: ' ', jwksUri: '' })).toMatchObject({
+      backchannelLogoutUri: null,
+      jwksUri: null,
+    }))
+
+  test.each([
+    ['its keys', { jwks: { keys: [PUBLIC] } }],
+    ['their address', { jwksUri: 'https://shop.example/jwks' }],
+  ])('takes a key in place of the secret, by %s', (_, input) =>
+    expect(CreateApplication.parse({ ...form, keyAuth: true, ...input })).toMatchObject(input),
+  )
+
+  test.each([
+    ['accessTokenTtl', 60, 86_400],
+    ['idTokenTtl', 60, 86_400],
+    ['refreshTokenTtl', 3_600, 365 * 86_400],
+  ])('%s is from %i to %i seconds', (name, min, max) => {
+    for (const seconds of [min, max]) expect(issue({ [name]: seconds })).toBeUndefined()
+    for (const seconds of [min - 1, max + 1, min + 0.5, Number.NaN, Number.POSITIVE_INFINITY, '3600', null])
+      expect(issue({ [name]: seconds })).toEqual([name, 'ttl_range'])
+  })
+
+  test('shows of a stored application its fields and nothing else', () => {
+    const fields = CreateApplication.parse(form)
+    expect(settingsOf({ ...fields, id: 'app_a', secretHash: 'hash' } as typeof fields)).toEqual(fields)
+  })
+
+  test('forgets white space, empty lines and repetitions', () =>
+    expect(
+      CreateApplication.parse({ ...form, redirectUris: [' https://a.example ', '', ' ', 'https://a.example'] }),
+    ).toMatchObject({ redirectUris: ['https://a.example'] }))
+
+  test.each([
+    ['no name', { name: ' ' }, ['name', 'required']],
+    ['a long name', { name: 'n'.repeat(61) }, ['name', 'too_long']],
+    ['a bad address', { redirectUris: ['https://a.example/*'] }, ['redirectUris', 'uri_wildcard']],
+    [
+      'a bad address after log-out',
+      { postLogoutRedirectUris: ['javascript:x'] },
+      ['postLogoutRedirectUris', 'uri_scheme'],
+    ],
+    ['an origin with a path', { allowedOrigins: ['https://a.example/'] }, ['allowedOrigins', 'uri_origin']],
+    ['an API without a scheme', { audiences: ['orders'] }, ['audiences', 'uri_shape']],
+    [
+      'a logout address of an app’s own scheme, where a server is',
+      { type: 'native', backchannelLogoutUri: 'com.example.app:/out' },
+      ['backchannelLogoutUri', 'uri_scheme'],
+    ],
+    ['a bad address of keys', { jwksUri: 'http://a.example/jwks' }, ['jwksUri', 'uri_https']],
+    ['keys that are none', { jwks: 'not JSON' }, ['jwks', 'jwks_shape']],
+    ['a private key', { jwks: { keys: [{ ...PUBLIC, d: 'secret' }] } }, ['jwks', 'jwks_private']],
+    ['a key that is not whole', { jwks: { keys: [{ kty: 'RSA', n: 'n' }] } }, ['jwks', 'jwks_key']],
+    ['a key to prove itself by, and none', { keyAuth: true }, ['jwks', 'jwks_or_uri']],
+    [
+      'keys and their address',
+      { keyAuth: true, jwks: { keys: [PUBLIC] }, jwksUri: 'https://a.example/jwks' },
+      ['jwks', 'jwks_or_uri'],
+    ],
+    [
+      'a key of a single-page application',
+      { type: 'spa', keyAuth: true, jwks: { keys: [PUBLIC] } },
+      ['keyAuth', 'key_auth_web_only'],
+    ],
+    ['a long address', { redirectUris: [`https://a.example/${'a'.repeat(2000)}`] }, ['redirectUris.0', 'too_long']],
+    [
+      '51 addresses',
+      { redirectUris: Array.from({ length: 51 }, (_, i) => `https://a.example/${i}`) },
+      ['redirectUris', 'too_many'],
+    ],
+  ])('refuses %s', (_, input, expected) => expect(issue(input)).toEqual(expected))
+
+  test('tells every mistake at once', () => {
+    const input = {
+      ...form,
+      name: '',
+      redirectUris: ['x'],
+      audiences: ['x'],
+      jwks: 'x',
+      keyAuth: true,
+      idTokenTtl: null,
+    }
+    const { error } = CreateApplication.safeParse({ ...input, jwksUri: 'x' })
+    const fields = error?.issues.map(({ path }) => path[0])
+    expect(new Set(fields)).toEqual(new Set(['name', 'redirectUris', 'audiences', 'jwks', 'jwksUri', 'idTokenTtl']))
+  })
+
+  test('tells of a private key that it is one, and nothing of it', () => {
+    const jwks = { keys: [{ ...PUBLIC, d: 'sentinel-private-exponent' }] }
+    const { error } = CreateApplication.safeParse({ ...form, keyAuth: true, jwks })
+    expect(error?.issues.map(({ message }) => message)).toContain('jwks_private')
+    expect(JSON.stringify([error, error?.issues, error?.message])).not.toContain('sentinel')
+  })
+})

@@ -1,0 +1,140 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createApplication } from '../applications/commands'
+import { CreateApplication } from '../applications/schema'
+import type { Actor } from '../audit/record'
+import { db } from '../db'
+import { createPool } from '../pools/commands'
+import { testDatabase } from '../testing/database'
+import { createUser, setUserStatus } from '../users/commands'
+import { allowApplication, withdrawConsent } from './commands'
+import { allowedBefore, listConsents } from './queries'
+
+testDatabase()
+
+const actor: Actor = { kind: 'developer', id: 'usr_developer' }
+let scope: { poolId: string; actor: Actor }
+let other: { poolId: string; actor: Actor }
+let userId: string
+let applicationId: string
+
+const application = async (at: typeof scope, over: object = {}) => {
+  const input = CreateApplication.parse({ name: 'Partner', type: 'web', thirdParty: true, ...over })
+  return (await createApplication(at, input)).application.id
+}
+
+beforeAll(async () => {
+  scope = { actor, poolId: (await createPool({ actor }, { name: 'acme', displayName: 'Acme' })).id }
+  other = { actor, poolId: (await createPool({ actor }, { name: 'other', displayName: 'Other' })).id }
+  applicationId = await application(scope, { backchannelLogoutUri: 'https://partner.example.com/logout' })
+})
+beforeEach(async () => {
+  await db.consent.deleteMany()
+  await db.oidcArtifact.deleteMany()
+  await db.logoutNotice.deleteMany()
+  userId = (await createUser(scope, { name: 'Lin' })).id
+  await db.auditEvent.deleteMany()
+})
+
+const allow = (...scopes: string[]) => allowApplication(scope.poolId, { userId, applicationId, scopes })
+const allowed = async () => (await allowedBefore(scope.poolId, userId, applicationId)).sort()
+
+describe('what a user allows an application', () => {
+  test('is nothing at first', async () => expect(await allowed()).toEqual([]))
+
+  test('adds up, and the audit tells each time', async () => {
+    await allow('openid', 'profile')
+    await allow('openid', 'email')
+    expect(await allowed()).toEqual(['email', 'openid', 'profile'])
+    expect(await db.auditEvent.findMany({ orderBy: { at: 'asc' } })).toMatchObject(
+      [
+        ['openid', 'profile'],
+        ['openid', 'email'],
+      ].map((scopes) => ({
+        action: 'user.consent_given',
+        actorKind: 'user',
+        actorId: userId,
+        targetId: userId,
+        detail: { applicationId, scopes },
+      })),
+    )
+  })
+
+  test('adds up when it is said on several pages at once', async () => {
+    const scopes = ['profile', 'email', 'phone', 'wechat', 'offline_access']
+    await Promise.all(scopes.map((one) => allow('openid', one)))
+    expect(await allowed()).toEqual([...scopes, 'openid'].sort())
+  })
+
+  test('is not kept for a user who is blocked', async () => {
+    await setUserStatus(scope, userId, 'blocked')
+    await expect(allow('openid')).rejects.toMatchObject({ code: 'not_found' })
+    expect(await allowed()).toEqual([])
+  })
+
+  test('is not kept over the border of a pool (S15)', async () => {
+    const theirs = await application(other)
+    const consent = { userId, applicationId, scopes: ['openid'] }
+    await expect(allowApplication(other.poolId, consent)).rejects.toMatchObject({ code: 'not_found' })
+    const foreign = { ...consent, applicationId: theirs }
+    await expect(allowApplication(scope.poolId, foreign)).rejects.toMatchObject({ code: 'not_found' })
+    expect(await db.consent.count()).toBe(0)
+    expect(await db.auditEvent.count({ where: { action: 'user.consent_given' } })).toBe(0)
+  })
+
+  test('is listed for the user alone', async () => {
+    await allow('openid')
+    const mei = await createUser(scope, { name: 'Mei' })
+    expect(await listConsents(scope.poolId, userId)).toMatchObject([
+      { scopes: ['openid'], application: { id: applicationId, name: 'Partner' } },
+    ])
+    expect(await listConsents(scope.poolId, mei.id)).toEqual([])
+    expect(await listConsents(other.poolId, userId)).toEqual([])
+    expect(await allowedBefore(other.poolId, userId, applicationId)).toEqual([])
+  })
+})
+
+describe('what is taken back', () => {
+  const artifact = (id: string, model: string, clientId: string | null, accountId = userId, payload: object = {}) =>
+    db.oidcArtifact.create({ data: { poolId: scope.poolId, model, id, clientId, accountId, payload } })
+
+  test('is gone, with every token of the application for this user, and no other', async () => {
+    await allow('openid')
+    for (const model of ['Grant', 'AccessToken', 'RefreshToken', 'AuthorizationCode'])
+      await artifact(`of the application ${model}`, model, applicationId)
+    await artifact('of its Callback URL', 'AccessToken', `${applicationId}.callback`)
+    await artifact('of another user', 'RefreshToken', applicationId, 'usr_mei')
+    await artifact('of another application', 'RefreshToken', `${applicationId}x`)
+    await withdrawConsent(scope, userId, applicationId)
+    expect(await allowed()).toEqual([])
+    const left = await db.oidcArtifact.findMany({ orderBy: { id: 'asc' } })
+    expect(left.map(({ id }) => id)).toEqual(['of another application', 'of another user'])
+    expect(await db.auditEvent.findMany({ where: { action: 'user.consent_withdrawn' } })).toMatchObject([
+      { actorId: 'usr_developer', targetId: userId, detail: { applicationId } },
+    ])
+  })
+
+  test('ends the application’s part in the session, which goes on, and the application is told', async () => {
+    await allow('openid')
+    const authorizations = { [applicationId]: { sid: 'sid-1' }, app_other: { sid: 'sid-2' } }
+    await artifact('session', 'Session', null, userId, { uid: 'uid', authorizations })
+    await withdrawConsent(scope, userId, applicationId)
+    expect(await db.oidcArtifact.findMany()).toMatchObject([
+      { id: 'session', payload: { uid: 'uid', authorizations: { app_other: { sid: 'sid-2' } } } },
+    ])
+    const [session] = await db.oidcArtifact.findMany()
+    expect(JSON.stringify(session?.payload)).not.toContain(applicationId)
+    expect(await db.logoutNotice.findMany()).toMatchObject([{ applicationId, sub: userId, sid: 'sid-1' }])
+  })
+
+  test('was there: nothing is not found, and nothing happens', async () => {
+    await artifact('token', 'RefreshToken', applicationId)
+    await expect(withdrawConsent(scope, userId, applicationId)).rejects.toMatchObject({ code: 'not_found' })
+    expect(await db.oidcArtifact.count()).toBe(1)
+  })
+
+  test('in another pool is not found (S15)', async () => {
+    await allow('openid')
+    await expect(withdrawConsent(other, userId, applicationId)).rejects.toMatchObject({ code: 'not_found' })
+    expect(await allowed()).toEqual(['openid'])
+  })
+})

@@ -1,0 +1,75 @@
+import { type Actor, record } from '../audit/record'
+import { db, type Tx, transact } from '../db'
+import { AppError } from '../errors'
+import type { Prisma } from '../generated/prisma/client'
+import { tellApplications } from '../logout/notices'
+import { clientsOf } from '../oidc/clients'
+import type { SessionPayload } from '../oidc/session'
+import { together } from './rules'
+
+type Allowed = { userId: string; applicationId: string; scopes: string[] }
+
+/** Keeps what a user allows an application, on top of what it was allowed before. @throws not_found */
+export async function allowApplication(poolId: string, { userId, applicationId, scopes }: Allowed): Promise<void> {
+  const key = { poolId, userId, applicationId }
+  await db.$transaction(async (tx) => {
+    // Two pages at once: the second adds to what the first has written.
+    const [user] = await tx.$queryRaw<{ id: string }[]>`
+      SELECT "id" FROM "User" WHERE "id" = ${userId} AND "poolId" = ${poolId} AND "status" = 'active' FOR NO KEY UPDATE`
+    const application = await tx.application.count({ where: { id: applicationId, poolId } })
+    if (!user || !application) throw new AppError('not_found')
+    const where = { poolId_userId_applicationId: key }
+    const before = await tx.consent.findUnique({ where, select: { scopes: true } })
+    const all = together(before?.scopes ?? [], scopes)
+    await tx.consent.upsert({ where, create: { ...key, scopes: all }, update: { scopes: all } })
+    await record(tx, {
+      poolId,
+      actor: { kind: 'user', id: userId },
+      action: 'user.consent_given',
+      target: { kind: 'user', id: userId },
+      detail: { applicationId, scopes },
+    })
+  })
+}
+
+type Scope = { tx?: Tx; poolId: string; actor: Actor }
+
+/**
+ * Takes back what a user allowed an application: its tokens are worth nothing any more, its part in the user's sessions
+ * ends, and it is told so. @throws not_found
+ */
+export async function withdrawConsent(scope: Scope, userId: string, applicationId: string): Promise<void> {
+  const { poolId } = scope
+  const clientId = { in: clientsOf(applicationId) }
+  await transact(scope.tx, async (tx) => {
+    const { count } = await tx.consent.deleteMany({ where: { poolId, userId, applicationId } })
+    if (!count) throw new AppError('not_found')
+    await leaveSessions(tx, poolId, userId, clientId.in)
+    await tx.oidcArtifact.deleteMany({ where: { poolId, accountId: userId, clientId } })
+    await record(tx, {
+      ...scope,
+      action: 'user.consent_withdrawn',
+      target: { kind: 'user', id: userId },
+      detail: { applicationId },
+    })
+  })
+}
+
+/** The sessions go on without these clients. */
+async function leaveSessions(tx: Tx, poolId: string, userId: string, clients: string[]): Promise<void> {
+  const sessions = await tx.$queryRaw<{ id: string; payload: SessionPayload }[]>`
+    SELECT "id", "payload" FROM "OidcArtifact"
+    WHERE "poolId" = ${poolId} AND "model" = 'Session' AND "accountId" = ${userId} FOR UPDATE`
+  for (const { id, payload } of sessions) {
+    const parts = Object.entries(payload.authorizations ?? {})
+    const left = parts.filter(([client]) => clients.includes(client))
+    if (!left.length) continue
+    const ended = { model: 'Session', payload: { authorizations: Object.fromEntries(left) } }
+    await tellApplications(tx, poolId, userId, [ended])
+    const authorizations = Object.fromEntries(parts.filter(([client]) => !clients.includes(client)))
+    await tx.oidcArtifact.update({
+      where: { poolId_model_id: { poolId, model: 'Session', id } },
+      data: { payload: { ...payload, authorizations } as Prisma.InputJsonObject },
+    })
+  }
+}

@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createApplication } from '../applications/commands'
+import { CreateApplication } from '../applications/schema'
+import type { Actor } from '../audit/record'
+import { createConnection, switchConnection } from '../connections/commands'
+import { CreateConnection } from '../connections/schema'
+import { db } from '../db'
+import { issuerOf } from '../oidc/issuer'
+import { serveIssuer } from '../oidc/testing'
+import { createPool } from '../pools/commands'
+import type { PoolRef } from '../pools/queries'
+import { testDatabase } from '../testing/database'
+import { beginDirect, directLink } from './begin'
+import { flowCookie, readFlow } from './flow'
+
+testDatabase()
+
+const HOME = 'https://shop.example/callback'
+const BACK = 'https://shop.example/wechat'
+const VERY_SECRET = 'a-sentinel-state-0123456789'
+const actor: Actor = { kind: 'system', id: null }
+
+type House = { pool: PoolRef; applicationId: string; connectionId: string }
+let home: House
+let elsewhere: House
+let issuer: Awaited<ReturnType<typeof serveIssuer>>
+
+async function makeHouse(name: string): Promise<House> {
+  const pool = await createPool({ actor }, { name, displayName: name })
+  const scope = { poolId: pool.id, actor }
+  const { application } = await createApplication(
+    scope,
+    CreateApplication.parse({ name: 'Shop', type: 'web', redirectUris: [HOME] }),
+  )
+  const input = { displayName: 'WeChat', appId: 'wx0000000000000001', appSecret: 'secret', callbackUrl: BACK }
+  const { id } = await createConnection(scope, CreateConnection.parse({ ...input, identifier: 'wechat' }))
+  await createConnection(scope, CreateConnection.parse({ ...input, identifier: `only-${name}` }))
+  await switchConnection(scope, { connectionId: id, applicationId: application.id, on: true })
+  return { pool, applicationId: application.id, connectionId: id }
+}
+
+beforeAll(async () => {
+  home = await makeHouse('home')
+  elsewhere = await makeHouse('elsewhere')
+  issuer = await serveIssuer(home.pool)
+})
+afterAll(() => issuer.close())
+beforeEach(() => set({ callbackUrl: BACK, callbackByQuery: false, callbackNeedsState: true }))
+
+const set = (data: { callbackUrl?: string | null; callbackByQuery?: boolean; callbackNeedsState?: boolean }) =>
+  db.connection.updateMany({ where: { id: home.connectionId }, data })
+
+const begin = (query: Record<string, string>, over: { identifier?: string; cookies?: string[] } = {}) =>
+  beginDirect(
+    home.pool,
+    over.identifier ?? 'wechat',
+    new URLSearchParams({ app_id: home.applicationId, ...query }),
+    over.cookies ?? [],
+  )
+
+async function begun(query: Record<string, string>, cookies: string[] = []) {
+  const result = await begin(query, { cookies })
+  if (result.kind !== 'begun') throw new Error(result.reason)
+  const url = new URL(result.location)
+  return { url, asked: Object.fromEntries(url.searchParams), cookies: result.cookies }
+}
+
+describe('a direct link is refused', () => {
+  test.each<[string, Record<string, string>, string, string]>([
+    ['without an application', { app_id: '' }, 'wechat', 'unknownApplication'],
+    ['for one that nobody knows', { app_id: 'app_nobody' }, 'wechat', 'unknownApplication'],
+    ['for what is no application', { app_id: 'console' }, 'wechat', 'unknownApplication'],
+    ['for a client of ours beside the application', { app_id: '$app.callback' }, 'wechat', 'unknownApplication'],
+    ['for another pool’s application (S15)', { app_id: '$elsewhere' }, 'wechat', 'unknownApplication'],
+    ['through a connection that nobody knows', {}, 'nobody', 'unknownConnection'],
+    ['through another pool’s connection (S15)', {}, 'only-elsewhere', 'unknownConnection'],
+    ['through what is no identifier', {}, '../wechat', 'unknownConnection'],
+    ['through a connection’s id', {}, '$connection', 'unknownConnection'],
+    ['through a connection that is not on for it (S09)', {}, 'only-home', 'notOn'],
+    ['to a Callback URL without a state', {}, 'wechat', 'noState'],
+  ])('%s', async (_, query, identifier, reason) => {
+    const named = (text: string) =>
+      text
+        .replace('$app', home.applicationId)
+        .replace('$elsewhere', elsewhere.applicationId)
+        .replace('$connection', home.connectionId)
+    const filled = Object.fromEntries(Object.entries(query).map(([name, value]) => [name, named(value)]))
+    expect(await begin(filled, { identifier: named(identifier) })).toEqual({ kind: 'refused', reason })
+  })
+})
+
+describe('to an address that it names, or the only one', () => {
+  test('it becomes the application’s own request, and no cookie is needed', async () => {
+    const { url, asked, cookies } = await begun({ redirect_uri: HOME, state: 's' })
+    expect(url.origin + url.pathname).toBe(`${issuerOf(home.pool)}/auth`)
+    expect(asked).toMatchObject({ client_id: home.applicationId, redirect_uri: HOME, connection: 'wechat', state: 's' })
+    expect(cookies).toEqual([])
+    await set({ callbackUrl: null })
+    expect((await begun({})).asked).toMatchObject({ client_id: home.applicationId, redirect_uri: HOME })
+  })
+
+  test('with a code to the Callback URL too, which then is an address of the application', async () => {
+    await set({ callbackByQuery: true })
+    const { url, asked } = await begun({ state: 's' })
+    expect(asked).toMatchObject({ client_id: home.applicationId, redirect_uri: BACK })
+    const answer = await issuer.ask(url.href.slice(issuerOf(home.pool).length))
+    expect(answer.headers.get('location')).toMatch(/^\/login\/[\w-]+\?connection=wechat$/)
+  })
+
+  test.each([
+    '//evil.example',
+    '/\\evil.example',
+    'https:evil.example',
+    'https:/evil.example',
+    '%2f%2fevil.example',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'https://shop.example@evil.example/callback',
+    'https://shop.example.evil.example/callback',
+    'https://evilshop.example/callback',
+    'https://shop.example./callback',
+    'https://shop。example/callback',
+    'HTTPS://shop.example/callback',
+    `${HOME}/`,
+    `${HOME}?x=1`,
+    `${HOME}#x`,
+    `${HOME}\r\nlocation: https://evil.example`,
+    'http://shop.example/callback',
+    'http://localhost/callback',
+    // It is the connection's, and of nobody's redirect addresses.
+    BACK,
+  ])('nothing is sent to %j (S12)', async (redirect_uri) => {
+    const { url } = await begun({ redirect_uri, state: 's' })
+    for (const query of [url.searchParams, new URLSearchParams([...url.searchParams, ['prompt', 'nonsense']])]) {
+      const answer = await issuer.ask(`/auth?${query}`)
+      expect([answer.status, answer.headers.get('location')]).toEqual([400, null])
+      expect(await answer.text()).not.toContain('<form')
+    }
+  })
+})
+
+describe('to the Callback URL', () => {
+  test('it is our own request, whose checks wait in a cookie that tells nothing', async () => {
+    const { url, asked, cookies } = await begun({ state: VERY_SECRET, nonce: 'theirs' })
+    expect(asked).toMatchObject({
+      client_id: `${home.applicationId}.callback`,
+      redirect_uri: 'http://home.localhost:3000/connections/deliver',
+      nonce: 'theirs',
+      code_challenge_method: 'S256',
+    })
+    expect(url.href).not.toContain(VERY_SECRET)
+    const [cookie = ''] = cookies
+    expect(cookie).toMatch(/^ms\.deliver\.\w+=v1\.[^;]+; Path=\/connections; HttpOnly; SameSite=Lax; Max-Age=3600$/)
+    expect(cookie).not.toContain(VERY_SECRET)
+    const sealed = /=([^;]+)/.exec(cookie)?.[1]
+    const { state = '' } = asked
+    expect(readFlow(home.pool, state, sealed)).toMatchObject({ callerState: VERY_SECRET, callerNonce: 'theirs' })
+    expect(readFlow(elsewhere.pool, state, sealed), 'another pool').toBeNull()
+    expect(readFlow(home.pool, `${state}x`, sealed), 'another login').toBeNull()
+    expect(readFlow(home.pool, state, `${sealed?.slice(0, -2)}AA`), 'touched').toBeNull()
+    expect(readFlow(home.pool, state, undefined)).toBeNull()
+    const answer = await issuer.ask(url.href.slice(issuerOf(home.pool).length))
+    expect(answer.headers.get('location')).toMatch(/^\/login\/[\w-]+\?connection=wechat$/)
+  })
+
+  test('the longest state and nonce fit into a cookie', async () => {
+    const { cookies } = await begun({ state: '"'.repeat(490) })
+    expect(cookies[0]?.length).toBeLessThan(2200)
+  })
+
+  test('a browser keeps four of them: the oldest goes', async () => {
+    const known = ['locale', ...['one', 'two', 'three', 'four'].map(flowCookie), 'ms.session']
+    const { cookies } = await begun({ state: 's' }, known)
+    expect(cookies).toHaveLength(2)
+    expect(cookies[0]).toContain(`${flowCookie('one')}=; Path=/connections; HttpOnly; SameSite=Lax; Max-Age=0`)
+  })
+})
+
+test('the link that the console shows is one that works', async () => {
+  const link = new URL(directLink(home.pool, 'wechat', home.applicationId))
+  expect(link.origin).toBe('http://home.localhost:3000')
+  const [identifier = ''] = link.pathname.split('/').slice(-1)
+  link.searchParams.set('state', 's')
+  expect((await beginDirect(home.pool, identifier, link.searchParams, [])).kind).toBe('begun')
+})
+
+test('the application’s addresses are as they are now', async () => {
+  await set({ callbackUrl: null })
+  const { pool, applicationId: id } = home
+  const row = await db.application.findUniqueOrThrow({ where: { id } })
+  await db.application.update({ where: { id }, data: { redirectUris: [HOME, `${HOME}2`] } })
+  expect(await begin({ state: 's' })).toEqual({ kind: 'refused', reason: 'noAddress' })
+  await db.application.update({ where: { id, poolId: pool.id }, data: { redirectUris: row.redirectUris } })
+  expect((await begin({ state: 's' })).kind).toBe('begun')
+})

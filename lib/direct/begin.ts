@@ -1,0 +1,104 @@
+import { calculatePKCECodeChallenge, randomPKCECodeVerifier } from 'openid-client'
+import { IDENTIFIER } from '../connections/rules'
+import { sha256 } from '../crypto'
+import { db } from '../db'
+import { env } from '../env'
+import { poolOrigin } from '../hosts'
+import { randomToken } from '../ids'
+import { callbackClient, callbackClientAddress } from '../oidc/clients'
+import { issuerOf } from '../oidc/issuer'
+import type { PoolRef } from '../pools/queries'
+import { flowHeaders } from './flow'
+import { deliveryRequest, LINK_PATH, ordinaryRequest, readLink, wayOf } from './rules'
+
+export type LinkRefusal =
+  | 'doubled'
+  | 'unknownApplication'
+  | 'unknownConnection'
+  | 'notOn'
+  | 'noAddress'
+  | 'noState'
+  | 'tooLong'
+
+export type Begun =
+  | { kind: 'begun'; location: string; cookies: string[] }
+  | { kind: 'refused'; reason: LinkRefusal; parameter?: string }
+
+/** What an application puts behind its own button; for a website the rest of the query is its library's. */
+export const directLink = (pool: { name: string }, identifier: string, applicationId: string): string =>
+  `${poolOrigin(pool.name)}${LINK_PATH}/${identifier}?app_id=${applicationId}`
+
+/**
+ * A direct link becomes an authorization request that names its connection: a door to the one corridor, whose rules hold.
+ * `cookieNames` are those that the browser has.
+ */
+export async function beginDirect(
+  pool: PoolRef,
+  identifier: string,
+  query: URLSearchParams,
+  cookieNames: readonly string[],
+): Promise<Begun> {
+  const link = readLink(query)
+  if ('doubled' in link) return { kind: 'refused', reason: 'doubled', parameter: link.doubled }
+  const { applicationId, wishes } = link
+  const [application, connection] = await Promise.all([
+    findApplication(pool.id, applicationId),
+    findConnection(pool.id, identifier, applicationId),
+  ])
+  if (!application) return { kind: 'refused', reason: 'unknownApplication' }
+  if (!connection) return { kind: 'refused', reason: 'unknownConnection' }
+  if (!connection.switches.length || (connection.sandbox && !env().SANDBOX)) return { kind: 'refused', reason: 'notOn' }
+  const way = wayOf(wishes, { ...connection, ...application })
+  if (way.kind === 'refused') return way
+  if (way.kind === 'deliver') {
+    const target = { applicationId, connectionId: connection.id, identifier, callbackUrl: way.callbackUrl }
+    return beginDelivery(pool, target, wishes, cookieNames)
+  }
+  const door = { clientId: applicationId, redirectUri: way.redirectUri, connection: identifier }
+  return { kind: 'begun', location: addressOf(pool, ordinaryRequest(wishes, door)), cookies: [] }
+}
+
+const addressOf = (pool: PoolRef, request: URLSearchParams) => `${issuerOf(pool)}/auth?${request}`
+
+type Target = { applicationId: string; connectionId: string; identifier: string; callbackUrl: string }
+
+/** As any relying party begins: a state, a nonce and a verifier of our own, which the browser keeps sealed. */
+async function beginDelivery(
+  pool: PoolRef,
+  { applicationId, connectionId, identifier, callbackUrl }: Target,
+  wishes: URLSearchParams,
+  cookieNames: readonly string[],
+): Promise<Begun> {
+  const [state, verifier, callerNonce] = [randomToken(), randomPKCECodeVerifier(), wishes.get('nonce')]
+  const nonce = callerNonce ?? randomToken()
+  const door = {
+    clientId: callbackClient(applicationId),
+    redirectUri: callbackClientAddress(pool),
+    connection: identifier,
+  }
+  const challenge = await calculatePKCECodeChallenge(verifier)
+  const flow = { applicationId, connectionId, callback: sha256(callbackUrl), verifier, nonce, callerNonce }
+  return {
+    kind: 'begun',
+    location: addressOf(pool, deliveryRequest(wishes, door, { state, nonce, challenge })),
+    cookies: flowHeaders(pool, state, { ...flow, callerState: wishes.get('state') }, cookieNames),
+  }
+}
+
+const findApplication = (poolId: string, id: string) =>
+  /^app_\w+$/.test(id) ? db.application.findUnique({ where: { id, poolId }, select: { redirectUris: true } }) : null
+
+const findConnection = (poolId: string, identifier: string, applicationId: string) =>
+  IDENTIFIER.test(identifier)
+    ? db.connection.findUnique({
+        where: { poolId_identifier: { poolId, identifier } },
+        select: {
+          id: true,
+          sandbox: true,
+          callbackUrl: true,
+          callbackByQuery: true,
+          callbackNeedsState: true,
+          switches: { where: { applicationId }, select: { applicationId: true } },
+        },
+      })
+    : null

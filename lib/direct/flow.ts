@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { now } from '../clock'
+import { decrypt, encrypt } from '../crypto'
+import { pathCookie } from '../hosts'
+import { setCookie } from '../http'
+import type { PoolRef } from '../pools/queries'
+
+/** What a login through a Callback URL is known by when it comes back. */
+const Flow = z.object({
+  connectionId: z.string(),
+  applicationId: z.string(),
+  /** SHA-256 of the Callback URL at the beginning. */
+  callback: z.string(),
+  verifier: z.string(),
+  /** In the code's ID Token. */
+  nonce: z.string(),
+  /** The caller's own, for the ID Token that is sent; null when it had none. */
+  callerNonce: z.string().nullable(),
+  callerState: z.string().nullable(),
+  /** Milliseconds since the epoch. */
+  until: z.number(),
+})
+export type Flow = z.infer<typeof Flow>
+
+/** Seconds: as long as a visit to the login page. */
+const LIFETIME = 3600
+
+/** Logins of one browser at a time. Each keeps up to two kilobytes, and servers refuse headers of sixteen. */
+const AT_ONCE = 4
+
+const PATH = '/connections'
+const prefix = () => `${pathCookie('ms.deliver')}.`
+const place = (pool: PoolRef, state: string) => `deliver:${pool.id}:${state}`
+
+/** The cookie of the login whose authorization request had this `state`; anything else has none. */
+export const flowCookie = (state: string): string => prefix() + state.replace(/[^A-Za-z0-9]/g, '')
+
+/** Begins with the cookies that take the oldest logins away; browsers send the oldest cookie first. */
+export function flowHeaders(
+  pool: PoolRef,
+  state: string,
+  flow: Omit<Flow, 'until'>,
+  cookieNames: readonly string[],
+): string[] {
+  const others = cookieNames.filter((name) => name.startsWith(prefix()))
+  const sealed = encrypt(
+    JSON.stringify({ ...flow, until: now().getTime() + LIFETIME * 1000 } satisfies Flow),
+    place(pool, state),
+  )
+  return [
+    ...others.slice(0, Math.max(0, others.length - AT_ONCE + 1)).map(endOf),
+    setCookie(flowCookie(state), sealed, { path: PATH, maxAge: LIFETIME }),
+  ]
+}
+
+const endOf = (name: string) => setCookie(name, null, { path: PATH, maxAge: 0 })
+
+export const flowEnded = (state: string): string => endOf(flowCookie(state))
+
+/** @returns null for a cookie that is missing, late, of another login or made up */
+export function readFlow(pool: PoolRef, state: string, sealed: string | undefined): Flow | null {
+  if (!sealed) return null
+  try {
+    const flow = Flow.parse(JSON.parse(decrypt(sealed, place(pool, state))))
+    return flow.until > now().getTime() ? flow : null
+  } catch {
+    return null
+  }
+}

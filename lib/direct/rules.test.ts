@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest'
+import { deliveryRequest, LONGEST, ordinaryRequest, readLink, type Setting, type Way, wayOf } from './rules'
+
+const wishesOf = (query: string): URLSearchParams => {
+  const link = readLink(new URLSearchParams(query))
+  if ('doubled' in link) throw new Error(`twice: ${link.doubled}`)
+  return link.wishes
+}
+
+describe('a direct link', () => {
+  test('passes on what an authorization request may say, and nothing else', () =>
+    expect(
+      String(wishesOf('app_id=app_a&state=s&nonce=n&client_id=app_b&response_type=token&connection=x&request=r&foo=1')),
+    ).toBe('state=s&nonce=n'))
+
+  test('says nothing by a parameter without a value', () =>
+    expect(String(wishesOf('app_id=app_a&state=&redirect_uri=&prompt='))).toBe(''))
+
+  test.each(['app_id', 'redirect_uri', 'state', 'nonce', 'prompt', 'scope', 'code_challenge', 'response_mode'])(
+    'that has %s twice is refused (S12)',
+    (name) => expect(readLink(new URLSearchParams(`${name}=a&${name}=b`))).toEqual({ doubled: name }),
+  )
+
+  test('may name several APIs', () =>
+    expect(wishesOf('resource=https://a.example&resource=https://b.example').getAll('resource')).toHaveLength(2))
+})
+
+describe('a direct link’s login ends', () => {
+  const HOME = 'https://shop.example/callback'
+  const BACK = 'https://shop.example/wechat'
+  const setting: Setting = {
+    callbackUrl: BACK,
+    callbackByQuery: false,
+    callbackNeedsState: true,
+    redirectUris: [HOME],
+  }
+  const none = { ...setting, callbackUrl: null }
+  const deliver: Way = { kind: 'deliver', callbackUrl: BACK }
+  const answer = (redirectUri: string): Way => ({ kind: 'answer', redirectUri })
+  const refused = (reason: 'noAddress' | 'noState' | 'tooLong'): Way => ({ kind: 'refused', reason })
+
+  test.each<[string, string, Setting, Way]>([
+    ['where it says, also where there is a Callback URL', `state=s&redirect_uri=${HOME}`, setting, answer(HOME)],
+    ['where it says, without a state, as with any request', `redirect_uri=${HOME}`, setting, answer(HOME)],
+    ['at the Callback URL, when it says nothing', 'state=s', setting, deliver],
+    ['at the Callback URL of an application without an address', 'state=s', { ...setting, redirectUris: [] }, deliver],
+    ['nowhere without a state', '', setting, refused('noState')],
+    ['nowhere with an empty state', 'state=', setting, refused('noState')],
+    ['at the Callback URL without a state where it needs none', '', { ...setting, callbackNeedsState: false }, deliver],
+    ['at the Callback URL with a code', 'state=s', { ...setting, callbackByQuery: true }, answer(BACK)],
+    ['nowhere with a code and without a state', '', { ...setting, callbackByQuery: true }, refused('noState')],
+    [
+      'with a code and without a state where it needs none',
+      '',
+      { ...setting, callbackByQuery: true, callbackNeedsState: false },
+      answer(BACK),
+    ],
+    ['at the only address of the application', '', none, answer(HOME)],
+    ['nowhere where there are several', 'state=s', { ...none, redirectUris: [HOME, BACK] }, refused('noAddress')],
+    ['nowhere where there is none', 'state=s', { ...none, redirectUris: [] }, refused('noAddress')],
+    ['as long as the cookie takes what is to be kept', `state=${'s'.repeat(LONGEST - 2)}`, setting, deliver],
+    ['nowhere when it does not', `state=${'s'.repeat(LONGEST - 10)}&nonce=ninelongn`, setting, refused('tooLong')],
+    ['nowhere when it does not, in bytes', `state=${'登'.repeat(LONGEST / 2)}`, setting, refused('tooLong')],
+  ])('%s', (_, query, at, way) => expect(wayOf(wishesOf(query), at)).toEqual(way))
+})
+
+describe('the authorization request', () => {
+  const door = { clientId: 'app_a', redirectUri: 'https://shop.example/callback', connection: 'wechat' }
+  const all = (request: URLSearchParams) => Object.fromEntries(request)
+
+  test('of the application asks for its profile and means WeChat, also over a living session', () =>
+    expect(all(ordinaryRequest(wishesOf(''), door))).toEqual({
+      client_id: 'app_a',
+      redirect_uri: 'https://shop.example/callback',
+      response_type: 'code',
+      connection: 'wechat',
+      scope: 'openid profile',
+      prompt: 'login',
+    }))
+
+  test('of the application says what the link says', () => {
+    const link = 'scope=openid%20wechat&prompt=none&code_challenge=c&code_challenge_method=S256&response_mode=form_post'
+    const request = ordinaryRequest(wishesOf(`${link}&resource=https://a.example&resource=https://b.example`), door)
+    expect(all(request)).toMatchObject({
+      scope: 'openid wechat',
+      prompt: 'none',
+      code_challenge: 'c',
+      code_challenge_method: 'S256',
+      response_mode: 'form_post',
+    })
+    expect(request.getAll('resource')).toEqual(['https://a.example', 'https://b.example'])
+  })
+
+  test('in the application’s stead keeps the link’s own checks for the end, and has others', () => {
+    const checks = { state: 'ours', nonce: 'n', challenge: 'challenge' }
+    const link = 'state=theirs&code_challenge=theirs&code_challenge_method=plain&response_mode=form_post&max_age=60'
+    expect(all(deliveryRequest(wishesOf(`${link}&resource=https://a.example`), door, checks))).toEqual({
+      client_id: 'app_a',
+      redirect_uri: 'https://shop.example/callback',
+      response_type: 'code',
+      connection: 'wechat',
+      scope: 'openid profile',
+      prompt: 'login',
+      max_age: '60',
+      state: 'ours',
+      nonce: 'n',
+      code_challenge: 'challenge',
+      code_challenge_method: 'S256',
+    })
+  })
+
+  test('in the application’s stead always asks for an ID Token', () =>
+    expect(
+      deliveryRequest(wishesOf('scope=email'), door, { state: 's', nonce: 'n', challenge: 'c' }).get('scope'),
+    ).toBe('openid email'))
+})

@@ -1,0 +1,58 @@
+import { createApplication, replaceSecret, updateApplication } from '../applications/commands'
+import { CreateApplication, UpdateApplication } from '../applications/schema'
+import type { Actor } from '../audit/record'
+import { switchConnection } from '../connections/commands'
+import { db, type Tx, transact } from '../db'
+import { DEMO_POOL } from '../demo/application'
+import { AppError } from '../errors'
+import { issuerOf } from '../oidc/issuer'
+import { addressesOf, type Values } from './rules'
+
+/** The applications in `examples/`. */
+export const EXAMPLES = ['next', 'express', 'spa'] as const
+export type Example = (typeof EXAMPLES)[number]
+
+const SYSTEM: Actor = { kind: 'system', id: null }
+const idOf = (example: Example) => `app_example${example}`
+
+/**
+ * Makes an example a client of the demo pool, at the origin where it is about to run, with all of the pool's connections.
+ * What else was set for it in the console stays.
+ * @returns what its snippet is filled with, and its secret, a new one each time; null for the single-page application
+ * @throws not_found without a demo pool
+ */
+export async function connectExample(
+  example: Example,
+  origin: string,
+): Promise<{ values: Values; secret: string | null }> {
+  const pool = await db.pool.findUnique({ where: DEMO_POOL, select: { id: true, name: true } })
+  if (!pool) throw new AppError('not_found')
+  const { redirect, logout } = addressesOf(example, origin)
+  const addresses = { redirectUris: [redirect], postLogoutRedirectUris: [logout], allowedOrigins: null }
+  const secret = await transact(undefined, async (tx) => {
+    const scope = { tx, poolId: pool.id, actor: SYSTEM }
+    const kept = await keep(scope, example, addresses)
+    const connections = await tx.connection.findMany({ where: { poolId: pool.id }, select: { id: true } })
+    for (const { id } of connections)
+      await switchConnection(scope, { connectionId: id, applicationId: idOf(example), on: true })
+    return kept
+  })
+  const type = secret ? 'web' : 'spa'
+  return { values: { issuer: issuerOf(pool), clientId: idOf(example), type, origin }, secret }
+}
+
+type Scope = { tx: Tx; poolId: string; actor: Actor }
+type Addresses = Pick<UpdateApplication, 'redirectUris' | 'postLogoutRedirectUris' | 'allowedOrigins'>
+
+/** @returns the secret, of a web application */
+async function keep(scope: Scope, example: Example, addresses: Addresses): Promise<string | null> {
+  const id = idOf(example)
+  const before = await scope.tx.application.findUnique({ where: { id, poolId: scope.poolId } })
+  if (!before) {
+    const type = example === 'spa' ? 'spa' : 'web'
+    const form = CreateApplication.parse({ name: `Example: ${example}`, type, ...addresses })
+    return (await createApplication(scope, form, { id })).secret
+  }
+  await updateApplication(scope, id, UpdateApplication.parse({ ...before, ...addresses }))
+  return before.type === 'web' ? replaceSecret(scope, id) : null
+}

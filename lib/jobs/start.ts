@@ -1,0 +1,29 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { log } from '../log'
+import { startBoss } from './boss'
+import { JOBS } from './jobs'
+
+/** Milliseconds after which a start that failed is tried again. */
+const AGAIN = 60_000
+
+const shared = globalThis as typeof globalThis & { menshenJobs?: Promise<{ stop(): Promise<void> }> }
+
+/** Begins this process's share in the jobs, which ends with the process. Nobody waits for it, and it stops nobody. */
+export function startJobs(): void {
+  if (shared.menshenJobs) return // in development this is called more than once
+  const started = startWhenPossible()
+  shared.menshenJobs = started
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => void started.then(({ stop }) => stop()).catch(() => {}))
+}
+
+async function startWhenPossible(): Promise<{ stop(): Promise<void> }> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await startBoss(JOBS)
+    } catch (error) {
+      if (!tries) log().error({ err: error }, 'jobs do not start')
+      await sleep(AGAIN, undefined, { ref: false })
+    }
+  }
+}

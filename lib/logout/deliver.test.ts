@@ -1,0 +1,211 @@
+import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Actor } from '../audit/record'
+import { db } from '../db'
+import { issuerOf } from '../oidc/issuer'
+import { serveIssuer } from '../oidc/testing'
+import { createPool } from '../pools/commands'
+import type { PoolRef } from '../pools/queries'
+import { Browser } from '../testing/browser'
+import { testDatabase } from '../testing/database'
+import { Listener } from '../testing/listener'
+import { Party } from '../testing/party'
+import { createUser, setUserStatus, signOutEverywhere } from '../users/commands'
+import { deliverNotices } from './deliver'
+
+testDatabase()
+
+const actor: Actor = { kind: 'system', id: null }
+let pool: PoolRef
+let issuer: Awaited<ReturnType<typeof serveIssuer>>
+let listener: Listener
+let shop: Party
+let lin: string
+
+beforeAll(async () => {
+  pool = await createPool({ actor }, { name: 'acme', displayName: 'Acme' })
+  issuer = await serveIssuer(pool)
+})
+beforeEach(async () => {
+  await db.logoutNotice.deleteMany()
+  await db.auditEvent.deleteMany()
+  listener = await Listener.start()
+  shop = await Party.create(pool, issuer, { backchannelLogoutUri: listener.address })
+  lin = (await createUser({ poolId: pool.id, actor }, { name: 'Lin' })).id
+})
+afterEach(() => listener.close())
+afterAll(() => issuer.close())
+
+const scope = () => ({ poolId: pool.id, actor })
+
+/** The logout token as its receiver has to check it (Back-Channel Logout 1.0 §2.6). */
+const verified = async (token: string | undefined) => {
+  const keys = createLocalJWKSet(await (await issuer.ask('/jwks')).json())
+  return jwtVerify(token ?? '', keys, { issuer: issuerOf(pool), audience: shop.clientId, typ: 'logout+jwt' })
+}
+
+const notice = async (over: object = {}) =>
+  db.logoutNotice.create({
+    data: {
+      id: `ntc_${crypto.randomUUID()}`,
+      poolId: pool.id,
+      applicationId: shop.clientId,
+      sub: lin,
+      sid: 'the-sid',
+      ...over,
+    },
+  })
+const waiting = () => db.logoutNotice.findMany()
+const makeDue = () => db.logoutNotice.updateMany({ data: { nextAt: new Date() } })
+
+describe('a logout token', () => {
+  test('is sent for the session that the application knows from its ID Token', async () => {
+    const { id_token: idToken } = await shop.logIn(new Browser(pool, issuer), lin)
+    await signOutEverywhere(scope(), lin)
+    await deliverNotices()
+    const { payload, protectedHeader } = await verified(listener.told[0])
+    expect(listener.told).toHaveLength(1)
+    expect(protectedHeader).toMatchObject({ alg: 'RS256', typ: 'logout+jwt' })
+    expect(payload).toEqual({
+      iss: issuerOf(pool),
+      aud: shop.clientId,
+      sub: lin,
+      sid: decodeJwt(idToken ?? '').sid,
+      jti: expect.stringMatching(/./),
+      iat: expect.any(Number),
+      exp: expect.any(Number),
+      events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
+    })
+    expect(payload.sid).toMatch(/./)
+    expect(await waiting()).toEqual([])
+  })
+
+  test('is sent for a user who is blocked by now', async () => {
+    await shop.logIn(new Browser(pool, issuer), lin)
+    await setUserStatus(scope(), lin, 'blocked')
+    await deliverNotices()
+    expect((await verified(listener.told[0])).payload.sub).toBe(lin)
+  })
+
+  test('is not sent to an address that was taken away since', async () => {
+    await notice()
+    await db.application.update({ where: { id: shop.clientId }, data: { backchannelLogoutUri: null } })
+    await deliverNotices()
+    expect([listener.told, await waiting()]).toEqual([[], []])
+  })
+
+  test('goes with its application', async () => {
+    await notice()
+    await db.application.delete({ where: { id: shop.clientId } })
+    expect(await waiting()).toEqual([])
+  })
+})
+
+describe('many notices', () => {
+  test('are sent once each, however many processes are at it', async () => {
+    const sids = Array.from({ length: 50 }, (_, number) => `sid-${number}`)
+    for (const sid of sids) await notice({ sid })
+    await Promise.all([deliverNotices(), deliverNotices(), deliverNotices()])
+    expect(listener.told.map((token) => decodeJwt(token).sid).sort()).toEqual(sids.sort())
+    expect(await waiting()).toEqual([])
+  })
+
+  test('go out although the first of them cannot be', async () => {
+    const dead = await Party.create(pool, issuer, { backchannelLogoutUri: 'http://127.0.0.1:1/logout' })
+    await notice({ applicationId: dead.clientId, nextAt: new Date(0) })
+    await notice()
+    await deliverNotices()
+    expect(listener.told).toHaveLength(1)
+    expect(await waiting()).toMatchObject([{ applicationId: dead.clientId, tries: 1 }])
+  })
+
+  test('that another process is sending are left to it', async () => {
+    await notice({ nextAt: new Date(Date.now() + 30_000) })
+    await deliverNotices()
+    expect(listener.told).toEqual([])
+    expect(await waiting()).toHaveLength(1)
+  })
+})
+
+describe('an application that does not listen', () => {
+  test.each([500, 400, 404, 200, 204])('and answers %i', async (status) => {
+    listener.status = status
+    await notice()
+    await deliverNotices()
+    expect(listener.told).toHaveLength(1)
+    expect(await waiting()).toHaveLength(status < 300 ? 0 : 1)
+  })
+
+  test('is told again after 10 seconds, 1 and 5 and 30 minutes and 2 hours, and then no more; the audit says so', async () => {
+    listener.status = 503
+    await notice()
+    for (const [index, seconds] of [10, 60, 300, 1800, 7200].entries()) {
+      const before = Date.now()
+      await deliverNotices()
+      const [left] = await waiting()
+      expect(left?.tries).toBe(index + 1)
+      const at = left?.nextAt.getTime() ?? 0
+      expect(at).toBeGreaterThanOrEqual(before + seconds * 1000)
+      expect(at).toBeLessThanOrEqual(Date.now() + seconds * 1000)
+      await deliverNotices()
+      expect(listener.told).toHaveLength(index + 1)
+      await makeDue()
+    }
+    const failed = () => db.auditEvent.findMany({ where: { action: 'application.logout_failed' } })
+    expect(await failed()).toEqual([])
+    await deliverNotices()
+    expect(await waiting()).toEqual([])
+    expect(await failed()).toMatchObject([
+      {
+        poolId: pool.id,
+        actorKind: 'system',
+        targetKind: 'application',
+        targetId: shop.clientId,
+        detail: { userId: lin, tries: 6 },
+      },
+    ])
+  })
+
+  test('at first gets it when it is back', async () => {
+    await shop.logIn(new Browser(pool, issuer), lin)
+    listener.close()
+    await signOutEverywhere(scope(), lin)
+    await deliverNotices()
+    expect(await waiting()).toMatchObject([{ tries: 1 }])
+    listener = await Listener.start()
+    const data = { backchannelLogoutUri: listener.address }
+    await db.application.update({ where: { id: shop.clientId }, data })
+    await makeDue()
+    await deliverNotices()
+    expect((await verified(listener.told[0])).payload.sub).toBe(lin)
+    expect(await waiting()).toEqual([])
+  })
+
+  test('and points to another address is told again where it was, and nobody is there (S16)', async () => {
+    const inside = await Listener.start()
+    Object.assign(listener, { status: 307, location: inside.address })
+    await notice()
+    await deliverNotices()
+    expect([listener.told.length, inside.told.length]).toEqual([1, 0])
+    expect(await waiting()).toMatchObject([{ tries: 1 }])
+    inside.close()
+  })
+
+  test('while a person logs out keeps nobody waiting, and is told later', async () => {
+    listener.status = 500
+    const browser = new Browser(pool, issuer)
+    const { id_token: hint } = await shop.logIn(browser, lin)
+    const page = await (await browser.send(`/session/end?${new URLSearchParams({ id_token_hint: hint ?? '' })}`)).text()
+    const xsrf = /name="xsrf" value="(\w+)"/.exec(page)?.[1] ?? ''
+    const end = await browser.send('/session/end/confirm', { form: { xsrf, logout: 'yes' } })
+    expect(end.status).toBe(303)
+    await expect.poll(waiting).toMatchObject([{ applicationId: shop.clientId, sub: lin, tries: 1 }])
+    listener.status = 200
+    await makeDue()
+    await deliverNotices()
+    const [first, second] = await Promise.all(listener.told.map(verified))
+    expect(second?.payload.sid).toBe(first?.payload.sid)
+    expect(second?.payload.jti).not.toBe(first?.payload.jti)
+    expect(await waiting()).toEqual([])
+  })
+})

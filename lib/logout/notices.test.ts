@@ -1,0 +1,152 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createApplication } from '../applications/commands'
+import { CreateApplication } from '../applications/schema'
+import type { Actor } from '../audit/record'
+import { db } from '../db'
+import { createPool } from '../pools/commands'
+import { testDatabase } from '../testing/database'
+import { createUser, setPassword, setUserStatus, signOutEverywhere } from '../users/commands'
+
+testDatabase()
+
+const actor: Actor = { kind: 'developer', id: 'usr_developer' }
+let scope: { poolId: string; actor: Actor }
+let other: { poolId: string; actor: Actor }
+let lin: string
+let mei: string
+let told: string
+let toldToo: string
+let deaf: string
+let elsewhere: string
+
+const application = async (at: typeof scope, backchannelLogoutUri: string | null) => {
+  const input = CreateApplication.parse({ name: 'Shop', type: 'web', backchannelLogoutUri })
+  return (await createApplication(at, input)).application.id
+}
+
+beforeAll(async () => {
+  scope = { actor, poolId: (await createPool({ actor }, { name: 'acme', displayName: 'Acme' })).id }
+  other = { actor, poolId: (await createPool({ actor }, { name: 'other', displayName: 'Other' })).id }
+  lin = (await createUser(scope, { email: 'lin@example.com', name: 'Lin' })).id
+  mei = (await createUser(scope, { email: 'mei@example.com', name: 'Mei' })).id
+  told = await application(scope, 'https://one.example.com/logout')
+  toldToo = await application(scope, 'https://two.example.com/logout')
+  deaf = await application(scope, null)
+  elsewhere = await application(other, 'https://three.example.com/logout')
+})
+beforeEach(async () => {
+  await db.logoutNotice.deleteMany()
+  await db.oidcArtifact.deleteMany()
+  await db.auditEvent.deleteMany()
+})
+
+type Parts = Record<string, { sid?: string; grantId?: string }>
+
+const session = (id: string, accountId: string, authorizations?: Parts, poolId = scope.poolId) =>
+  db.oidcArtifact.create({
+    data: {
+      poolId,
+      model: 'Session',
+      id,
+      accountId,
+      payload: { accountId, ...(authorizations && { authorizations }) },
+    },
+  })
+const token = (id: string, accountId: string, model = 'RefreshToken') =>
+  db.oidcArtifact.create({ data: { poolId: scope.poolId, model, id, accountId, clientId: told, payload: {} } })
+
+const notices = async () =>
+  (await db.logoutNotice.findMany({ orderBy: { sid: 'asc' } })).map(({ id, nextAt, createdAt, ...rest }) => rest)
+
+describe('applications that are to be told of a logout', () => {
+  test('are those with a part in a session and an address, once for each session', async () => {
+    await session('first', lin, {
+      [told]: { sid: 'sid-1' },
+      [deaf]: { sid: 'sid-2' },
+      [toldToo]: { sid: 'sid-3' },
+      console: { sid: 'sid-4' },
+      [`${told}.experience`]: { sid: 'sid-5' },
+      [elsewhere]: { sid: 'sid-6' },
+    })
+    await session('second', lin, { [told]: { sid: 'sid-7' } })
+    await session('not begun', lin)
+    await signOutEverywhere(scope, lin)
+    const { poolId } = scope
+    expect(await notices()).toEqual([
+      { poolId, applicationId: told, sub: lin, sid: 'sid-1', tries: 0 },
+      { poolId, applicationId: toldToo, sub: lin, sid: 'sid-3', tries: 0 },
+      { poolId, applicationId: told, sub: lin, sid: 'sid-7', tries: 0 },
+    ])
+  })
+
+  test('are none where the application never got an ID Token of the session', async () => {
+    await session('first', lin, { [told]: { grantId: 'grant' }, [toldToo]: {} })
+    await signOutEverywhere(scope, lin)
+    expect(await notices()).toEqual([])
+  })
+
+  test('are told at once', async () => {
+    await session('first', lin, { [told]: { sid: 'sid-1' } })
+    await signOutEverywhere(scope, lin)
+    expect(await db.logoutNotice.count({ where: { nextAt: { lte: new Date() } } })).toBe(1)
+  })
+})
+
+describe('sign out everywhere', () => {
+  test('ends every session and token of the user, and nobody else’s', async () => {
+    await session('lin', lin, { [told]: { sid: 'sid-1' } })
+    await session('mei', mei, { [told]: { sid: 'sid-2' } })
+    await session('lin', lin, { [elsewhere]: { sid: 'sid-3' } }, other.poolId)
+    for (const model of ['RefreshToken', 'AccessToken', 'AuthorizationCode', 'Grant', 'Interaction'])
+      await token(`of lin ${model}`, lin, model)
+    await token('of mei', mei)
+    await signOutEverywhere(scope, lin)
+    const left = await db.oidcArtifact.findMany({ orderBy: [{ poolId: 'asc' }, { id: 'asc' }] })
+    expect(left.map(({ poolId, id }) => [poolId, id]).sort()).toEqual(
+      [
+        [other.poolId, 'lin'],
+        [scope.poolId, 'mei'],
+        [scope.poolId, 'of mei'],
+      ].sort(),
+    )
+    expect((await notices()).map(({ sid }) => sid)).toEqual(['sid-1'])
+  })
+
+  test('is told in the audit, and the user may come in again', async () => {
+    await signOutEverywhere(scope, lin)
+    expect(await db.auditEvent.findMany()).toMatchObject([
+      { action: 'user.signed_out', actorId: 'usr_developer', targetKind: 'user', targetId: lin },
+    ])
+    expect(await db.user.findUnique({ where: { id: lin } })).toMatchObject({ status: 'active' })
+  })
+
+  test('another pool’s user is not found, and nothing ends (S15)', async () => {
+    await session('lin', lin, { [told]: { sid: 'sid-1' } })
+    await expect(signOutEverywhere(other, lin)).rejects.toMatchObject({ code: 'not_found' })
+    expect(await db.oidcArtifact.count()).toBe(1)
+    expect(await notices()).toEqual([])
+    expect(await db.auditEvent.count()).toBe(0)
+  })
+
+  test.each<[string, (id: string) => Promise<void>]>([
+    ['who is blocked', (id) => setUserStatus(scope, id, 'blocked')],
+    ['who gets another password', (id) => setPassword(scope, id, 'quite another password')],
+  ])('a user %s is signed out everywhere too', async (_, change) => {
+    const { id } = await createUser(scope, { name: 'Noah' })
+    await session('noah', id, { [told]: { sid: 'sid-1' } })
+    await change(id)
+    expect(await db.oidcArtifact.count()).toBe(0)
+    expect(await notices()).toMatchObject([{ applicationId: told, sub: id, sid: 'sid-1' }])
+  })
+
+  test('whose transaction fails changes nothing and tells nobody', async () => {
+    await session('lin', lin, { [told]: { sid: 'sid-1' } })
+    const undone = db.$transaction(async (tx) => {
+      await signOutEverywhere({ ...scope, tx }, lin)
+      throw new Error('undone')
+    })
+    await expect(undone).rejects.toThrow('undone')
+    expect(await db.oidcArtifact.count()).toBe(1)
+    expect(await notices()).toEqual([])
+  })
+})

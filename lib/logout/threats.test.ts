@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createApplication } from '../applications/commands'
+import { CreateApplication } from '../applications/schema'
+import type { Actor } from '../audit/record'
+import { db } from '../db'
+import { createPool } from '../pools/commands'
+import type { PoolRef } from '../pools/queries'
+import { testDatabase } from '../testing/database'
+import { Listener } from '../testing/listener'
+import { deliverNotices } from './deliver'
+
+testDatabase({ ALLOW_PRIVATE_HOSTS: '0' })
+
+const actor: Actor = { kind: 'system', id: null }
+let pool: PoolRef
+let inside: Listener
+
+beforeAll(async () => {
+  pool = await createPool({ actor }, { name: 'acme', displayName: 'Acme' })
+  inside = await Listener.start('0.0.0.0')
+})
+beforeEach(async () => {
+  await db.logoutNotice.deleteMany()
+  inside.told.length = 0
+})
+afterAll(() => inside.close())
+
+/** Even if it was written into the database by other means than the console. */
+async function applicationAt(backchannelLogoutUri: string): Promise<string> {
+  const input = CreateApplication.parse({ name: 'Shop', type: 'web' })
+  const { id } = (await createApplication({ poolId: pool.id, actor }, input)).application
+  await db.application.update({ where: { id }, data: { backchannelLogoutUri } })
+  return id
+}
+
+test.each([
+  ['loopback', 'http://127.0.0.1'],
+  ['another address of loopback', 'http://127.255.255.254'],
+  ['one address for all of this machine', 'http://0.0.0.0'],
+  ['IPv4 written as IPv6', 'http://[::ffff:127.0.0.1]'],
+  ['the same in hexadecimal', 'http://[::ffff:7f00:1]'],
+  ['a decimal number', 'http://2130706433'],
+  ['an octal number', 'http://0177.0.0.1'],
+  ['a short form', 'http://127.1'],
+  ['a name that leads inside', 'http://localhost'],
+])('S16: %s is not told of a logout where private addresses are off: %s', async (_, origin) => {
+  const address = `${origin}:${inside.port}/logout`
+  // The address does lead there, for whoever does not look.
+  await fetch(address, { method: 'POST' })
+  expect(inside.told).toHaveLength(1)
+  const applicationId = await applicationAt(address)
+  await db.logoutNotice.create({
+    data: { id: `ntc_${origin}`, poolId: pool.id, applicationId, sub: 'usr_lin', sid: 's' },
+  })
+  await deliverNotices()
+  expect(inside.told).toHaveLength(1)
+  expect(await db.logoutNotice.findMany()).toMatchObject([{ applicationId, tries: 1 }])
+})

@@ -1,0 +1,381 @@
+import { decodeJwt } from 'jose'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Actor } from '../audit/record'
+import { db } from '../db'
+import { LOCALE_COOKIE } from '../i18n/locale'
+import { createPool } from '../pools/commands'
+import type { PoolRef } from '../pools/queries'
+import { Browser } from '../testing/browser'
+import { testDatabase } from '../testing/database'
+import { answerOf, Party, REDIRECT } from '../testing/party'
+import { createUser, setUserStatus } from '../users/commands'
+import { issuerOf } from './issuer'
+import { ACR } from './scopes'
+import { serveIssuer } from './testing'
+
+testDatabase()
+
+const actor: Actor = { kind: 'system', id: null }
+let pool: PoolRef
+let issuer: Awaited<ReturnType<typeof serveIssuer>>
+let shop: Party
+let spa: Party
+let lin: string
+let mei: string
+let browser: Browser
+
+beforeAll(async () => {
+  pool = await createPool({ actor }, { name: 'acme', displayName: 'Acme' })
+  issuer = await serveIssuer(pool)
+  shop = await Party.create(pool, issuer)
+  spa = await Party.create(pool, issuer, { type: 'spa', allowedOrigins: [] })
+  const scope = { poolId: pool.id, actor }
+  lin = (await createUser(scope, { email: 'lin@example.com', name: 'Lin' })).id
+  mei = (await createUser(scope, { email: 'mei@example.com', name: 'Mei' })).id
+})
+beforeEach(() => {
+  browser = new Browser(pool, issuer)
+})
+afterAll(() => issuer.close())
+
+const claimsOf = (body: Record<string, string>) => decodeJwt(body.id_token ?? '')
+const login = (over: Record<string, string> = {}, accountId = lin) => shop.logIn(browser, accountId, over)
+const asked = async (over: Record<string, string>) => answerOf(await browser.send(shop.request(over)))
+
+describe('who is asked to log in', () => {
+  test('nobody, while the session lasts: also another application of the pool is told at once', async () => {
+    await login()
+    expect(await asked({})).toMatchObject({ code: expect.any(String), state: 'the-state' })
+    expect(answerOf(await browser.send(spa.request()))).toMatchObject({ code: expect.any(String) })
+  })
+
+  test.each<[string, Record<string, string>]>([
+    ['prompt=login', { prompt: 'login' }],
+    ['max_age=0', { max_age: '0' }],
+  ])('the person again, with %s', async (_, over) => {
+    await login()
+    expect((await browser.visit(shop.request(over))).visit?.prompt).toBe('login')
+  })
+
+  test('the person again, once the login is older than max_age; and auth_time says when that was', async () => {
+    const then = Math.floor(Date.now() / 1000) - 100
+    await shop.logIn(browser, lin, {}, { at: then })
+    const young = await shop.redeem((await asked({ max_age: '10000' })).code ?? '')
+    expect(claimsOf(young.body)).toMatchObject({ auth_time: then, sub: lin })
+    const again = await shop.logIn(browser, lin, { max_age: '50' })
+    expect(claimsOf(again).auth_time).toBeGreaterThan(then + 50)
+  })
+
+  test.each([
+    ['not a number', 'soon'],
+    ['negative', '-1'],
+  ])('nobody, with a max_age that is %s: that is no request', async (_, max_age) =>
+    expect(await asked({ max_age })).toMatchObject({ error: 'invalid_request' }),
+  )
+
+  test('with prompt=none nobody, and the application is told: login_required', async () =>
+    expect(await asked({ prompt: 'none' })).toEqual({
+      error: 'login_required',
+      error_description: expect.any(String),
+      state: 'the-state',
+      iss: issuerOf(pool),
+    }))
+
+  test('with prompt=none and a login older than max_age, too', async () => {
+    await shop.logIn(browser, lin, {}, { at: Math.floor(Date.now() / 1000) - 100 })
+    expect(await asked({ prompt: 'none', max_age: '50' })).toMatchObject({ error: 'login_required' })
+  })
+
+  test('with prompt=none and a session, nobody: the same person, with the same auth_time', async () => {
+    const before = claimsOf(await login())
+    const silent = await shop.redeem((await asked({ prompt: 'none' })).code ?? '')
+    expect(claimsOf(silent.body)).toMatchObject({ sub: before.sub, auth_time: before.auth_time })
+  })
+
+  test('with prompt=none beside another prompt: that is no request', async () =>
+    expect(await asked({ prompt: 'none login' })).toMatchObject({ error: 'invalid_request' }))
+
+  test('whoever was blocked meanwhile, and prompt=none says login_required', async () => {
+    const scope = { poolId: pool.id, actor }
+    const { id } = await createUser(scope, { email: 'gone@example.com', name: 'Gone' })
+    await login({}, id)
+    // Not by the verb, which ends the sessions too: a session that outlived it opens nothing either.
+    await db.user.update({ where: { id, poolId: pool.id }, data: { status: 'blocked' } })
+    expect(await asked({ prompt: 'none' })).toMatchObject({ error: 'login_required' })
+    expect((await browser.visit(shop.request())).visit?.prompt).toBe('login')
+  })
+
+  test('whoever was blocked by the verb: the session is gone', async () => {
+    const scope = { poolId: pool.id, actor }
+    const { id } = await createUser(scope, { email: 'blocked@example.com', name: 'Gone' })
+    await login({}, id)
+    await setUserStatus(scope, id, 'blocked')
+    expect((await browser.visit(shop.request())).visit).toMatchObject({ prompt: 'login', accountId: null })
+  })
+})
+
+describe('id_token_hint', () => {
+  test('of the person who is logged in: told at once', async () => {
+    const { id_token = '' } = await login()
+    expect(await asked({ prompt: 'none', id_token_hint: id_token })).toHaveProperty('code')
+  })
+
+  test('of somebody else: prompt=none says login_required, and else the login page comes', async () => {
+    const { id_token = '' } = await shop.logIn(new Browser(pool, issuer), mei)
+    await login()
+    expect(await asked({ prompt: 'none', id_token_hint: id_token })).toMatchObject({ error: 'login_required' })
+    expect((await browser.visit(shop.request({ id_token_hint: id_token }))).visit?.prompt).toBe('login')
+  })
+
+  test('that has expired still says who it was', async () => {
+    const { id_token = '' } = await login()
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 7200_000 })
+    try {
+      expect(await asked({ prompt: 'none', id_token_hint: id_token })).toHaveProperty('code')
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+})
+
+describe('how it was proved', () => {
+  test.each(['wechat', 'pwd', 'otp', 'sms'])('amr tells %s, acr one factor', async (method) =>
+    expect(claimsOf(await shop.logIn(browser, lin, {}, { method }))).toMatchObject({
+      amr: [method],
+      acr: ACR,
+      auth_time: expect.any(Number),
+    }),
+  )
+
+  test('an acr that is wished for and unknown is no obstacle, and the true one is told', async () =>
+    expect(claimsOf(await login({ acr_values: 'urn:example:gold urn:example:silver' })).acr).toBe(ACR))
+
+  test('the one that there is can be wished for', async () =>
+    expect(claimsOf(await login({ acr_values: ACR })).acr).toBe(ACR))
+
+  test('without the claims parameter, as the metadata says, nothing can be made essential', async () =>
+    expect(
+      claimsOf(await login({ claims: JSON.stringify({ id_token: { acr: { essential: true, value: 'gold' } } }) })),
+    ).toMatchObject({ acr: ACR }))
+})
+
+describe('answers name the issuer (RFC 9207)', () => {
+  test('a code', async () => {
+    await login()
+    expect(await asked({})).toMatchObject({ iss: issuerOf(pool) })
+  })
+  test('an error', async () => expect(await asked({ prompt: 'none' })).toMatchObject({ iss: issuerOf(pool) }))
+  test('by form_post too', async () => {
+    await login()
+    const page = await (await browser.send(shop.request({ response_mode: 'form_post' }))).text()
+    expect(page).toContain(`action="${REDIRECT}"`)
+    expect(page).toContain(`name="iss" value="${issuerOf(pool)}"`)
+  })
+  test('in the fragment where that was asked for', async () => {
+    await login()
+    const response = await browser.send(shop.request({ response_mode: 'fragment' }))
+    expect(new URL(response.headers.get('location') ?? '').hash).toContain(`iss=${encodeURIComponent(issuerOf(pool))}`)
+  })
+})
+
+describe('PKCE', () => {
+  const cases: [string, () => Party, Record<string, string>, object][] = [
+    [
+      'a public client needs it',
+      () => spa,
+      { code_challenge: '', code_challenge_method: '' },
+      { error: 'invalid_request' },
+    ],
+    ['plain is refused', () => spa, { code_challenge_method: 'plain' }, { error: 'invalid_request' }],
+    ['without a method it would be plain', () => spa, { code_challenge_method: '' }, { error: 'invalid_request' }],
+    ['of a web application too', () => shop, { code_challenge_method: 'plain' }, { error: 'invalid_request' }],
+    ['an empty challenge is none', () => spa, { code_challenge: ' ' }, { error: 'invalid_request' }],
+    [
+      'a web application may do without',
+      () => shop,
+      { code_challenge: '', code_challenge_method: '' },
+      { error: 'login_required' },
+    ],
+  ]
+  test.each(cases)('%s', async (_, party, over, told) =>
+    expect(answerOf(await browser.send(party().request({ prompt: 'none', ...over })))).toMatchObject(told),
+  )
+
+  test.each<[string, Record<string, string>]>([
+    ['no verifier', { code_verifier: '' }],
+    ['another verifier', { code_verifier: 'x'.repeat(64) }],
+    ['the challenge itself', {}],
+  ])('a code is not redeemed with %s', async (what, over) => {
+    await login()
+    const { code = '' } = answerOf(await browser.send(spa.request()))
+    const challenge = new URL(`http://x${spa.request()}`).searchParams.get('code_challenge') ?? ''
+    const told = await spa.redeem(code, what === 'the challenge itself' ? { code_verifier: challenge } : over)
+    expect(told).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
+  })
+
+  test('a code that was asked for without it is not redeemed with a verifier', async () => {
+    await login()
+    const { code = '' } = await asked({ code_challenge: '', code_challenge_method: '' })
+    expect(await shop.redeem(code)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
+  })
+})
+
+describe('the page is in the language that the application wishes for', () => {
+  test.each([
+    ['zh-CN', 'zh-CN'],
+    ['zh', 'zh-CN'],
+    ['zh-Hant-TW en', 'zh-CN'],
+    ['fr-CA en-GB', 'en'],
+  ])('%s: %s', async (ui_locales, locale) => {
+    await browser.visit(shop.request({ ui_locales }))
+    expect(browser.cookie(LOCALE_COOKIE)).toBe(locale)
+  })
+
+  test.each(['fr', 'x'.repeat(500), '../../etc'])('%s: as the browser says', async (ui_locales) => {
+    await browser.visit(shop.request({ ui_locales }))
+    expect(browser.cookie(LOCALE_COOKIE)).toBeUndefined()
+  })
+
+  test('a person’s own choice stays', async () => {
+    browser.setCookie(LOCALE_COOKIE, 'en')
+    await browser.visit(shop.request({ ui_locales: 'zh-CN' }))
+    expect(browser.cookie(LOCALE_COOKIE)).toBe('en')
+  })
+})
+
+describe('what a visit knows of the request', () => {
+  test('who is expected', async () =>
+    expect((await browser.visit(shop.request({ login_hint: 'lin@example.com' }))).visit?.loginHint).toBe(
+      'lin@example.com',
+    ))
+})
+
+describe('S12: an answer goes to a registered address or nowhere', () => {
+  const NEAR = [
+    `${REDIRECT}/`,
+    `${REDIRECT}?a=1`,
+    `${REDIRECT}#a`,
+    `${REDIRECT}/../evil`,
+    `${REDIRECT}%00`,
+    `${REDIRECT}\r\nLocation: https://evil.example`,
+    REDIRECT.replace('https', 'http'),
+    REDIRECT.replace('https', 'HTTPS'),
+    REDIRECT.replace('shop', 'SHOP'),
+    REDIRECT.replace('.com', '.com.'),
+    REDIRECT.replace('.com', '.com:443'),
+    REDIRECT.replace('.com', '.com:8443'),
+    REDIRECT.replace('.com', '.com.evil.example'),
+    REDIRECT.replace('https://', 'https://shop.example.com@evil.example/'),
+    REDIRECT.replace('shop.example.com', 'evilshop.example.com'),
+    REDIRECT.replace('shop.', 'shop。'),
+    REDIRECT.replace('callback', 'Callback'),
+    REDIRECT.replace('callback', '%63allback'),
+    'https://evil.example/',
+    '//evil.example',
+    '/\\evil.example',
+    'https:evil.example',
+    '/%2f%2fevil.example',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    '/callback',
+    'http://localhost/callback',
+  ]
+
+  test.each(NEAR)('not to %j', async (redirect_uri) => {
+    await login()
+    const response = await browser.send(shop.request({ redirect_uri }))
+    expect(response.status).toBe(400)
+    expect(response.headers.get('location')).toBeNull()
+    expect(await response.text()).not.toContain('evil.example')
+  })
+
+  test.each([
+    ['http://127.0.0.1:49152/callback', true],
+    ['http://127.0.0.1/callback', true],
+    ['http://localhost:49152/callback', false],
+    ['http://127.0.0.1:49152/other', false],
+    ['https://127.0.0.1:49152/callback', false],
+    ['http://127.0.0.1.evil.example:49152/callback', false],
+    ['http://127.0.0.1:49152@evil.example/callback', false],
+    ['http://2130706433/callback', false],
+  ])('of a native application’s loopback the port alone may differ (RFC 8252 §7.3): %s', async (redirect_uri, fits) => {
+    const native = await Party.create(pool, issuer, { type: 'native', redirectUris: ['http://127.0.0.1/callback'] })
+    const { response, visit } = await browser.visit(native.request({ redirect_uri }))
+    expect([response.status, Boolean(visit)]).toEqual(fits ? [303, true] : [400, false])
+  })
+
+  test('not to a second one in the same request', async () => {
+    await login()
+    const response = await browser.send(`${shop.request()}&redirect_uri=${encodeURIComponent('https://evil.example/')}`)
+    expect(response.status).toBe(400)
+    expect(response.headers.get('location')).toBeNull()
+  })
+
+  test('not to the address of another application', async () => {
+    const other = await Party.create(pool, issuer, { redirectUris: ['https://other.example.com/callback'] })
+    const response = await browser.send(other.request())
+    expect([response.status, response.headers.get('location')]).toEqual([400, null])
+  })
+
+  test('not to the only one there is, where the request names none', async () => {
+    const response = await browser.send(shop.request({ redirect_uri: '' }))
+    expect([response.status, response.headers.get('location')]).toEqual([400, null])
+  })
+
+  test('and an error is not told to an address that is not registered', async () => {
+    const response = await browser.send(shop.request({ redirect_uri: 'https://evil.example/', prompt: 'none' }))
+    expect([response.status, response.headers.get('location')]).toEqual([400, null])
+  })
+})
+
+describe('what cannot be stored is refused, and never our fault', () => {
+  const NUL = 'a\0b'
+  test.each([
+    'state',
+    'nonce',
+    'login_hint',
+    'scope',
+    'ui_locales',
+    'acr_values',
+    'client_id',
+    'redirect_uri',
+    'connection',
+    'resource',
+  ])('a NUL in %s', async (name) => {
+    const response = await browser.send(shop.request({ [name]: NUL }))
+    expect(response.status).toBeLessThan(500)
+    expect(answerOf(response).error ?? 'page').not.toBe('server_error')
+  })
+
+  test.each<[string, (party: Party) => Promise<Response>]>([
+    ['a code', (party) => party.ask('/token', { grant_type: 'authorization_code', code: NUL, redirect_uri: REDIRECT })],
+    ['a refresh token', (party) => party.ask('/token', { grant_type: 'refresh_token', refresh_token: NUL })],
+    ['a token to look at', (party) => party.ask('/token/introspection', { token: NUL })],
+    ['a token to revoke', (party) => party.ask('/token/revocation', { token: NUL })],
+    [
+      'a pushed request',
+      (party) =>
+        party.ask('/request', {
+          client_id: party.clientId,
+          redirect_uri: REDIRECT,
+          response_type: 'code',
+          scope: 'openid',
+          state: NUL,
+        }),
+    ],
+    [
+      'a client id',
+      (party) =>
+        party.issuer.ask('/token', {
+          method: 'POST',
+          body: new URLSearchParams({ client_id: NUL, grant_type: 'refresh_token' }),
+        }),
+    ],
+    [
+      'an access token',
+      (party) => party.issuer.ask('/me', { method: 'POST', body: new URLSearchParams({ access_token: NUL }) }),
+    ],
+    ['a logout hint', (party) => party.issuer.ask(`/session/end?id_token_hint=%00&client_id=${party.clientId}`)],
+    ['where a logout leads', (party) => party.issuer.ask(`/session/end?client_id=${party.clientId}&state=%00`)],
+  ])('a NUL in %s', async (_, ask) => expect((await ask(shop)).status).toBeLessThan(500))
+})

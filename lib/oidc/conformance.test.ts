@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+
+const page = readFileSync('docs/conformance.md', 'utf8')
+const spec = readFileSync('e2e/conformance.spec.ts', 'utf8')
+
+/** Plan and module of each test that the page names: `Basic OP › oidcc-server`. */
+const named = [...page.matchAll(/`([\w -]+ OP) › (oidcc-[\w-]+)`/g)].map(([, plan = '', module = '']) => ({
+  plan,
+  module,
+}))
+
+/** What stands in the spec between the beginning of a plan and that of the next one. */
+const plans = new Map(
+  spec
+    .split(/(?=test\.describe\()/)
+    .slice(1)
+    .map((part) => [/test\.describe\((.*),/.exec(part)?.[1] ?? '', part]),
+)
+const partOf = (plan: string) =>
+  [...plans].find(([title]) =>
+    /Basic|Form Post/.test(plan) ? title.includes('Basic') && title.includes('Form Post') : title === `'${plan}'`,
+  )?.[1] ?? ''
+
+describe('the page of the conformance suite’s modules', () => {
+  test('has them all', () => {
+    const count = (plan: string) => named.filter((each) => each.plan === plan).length
+    expect({
+      basic: count('Basic OP'),
+      formPost: count('Form Post OP'),
+      config: count('Config OP'),
+      logout: count('RP-Initiated Logout OP'),
+      backChannel: count('Back-Channel Logout OP'),
+    }).toEqual({ basic: 39, formPost: 39, config: 1, logout: 11, backChannel: 2 })
+  })
+
+  test.each(named)('names a test that there is: $plan › $module', ({ plan, module }) =>
+    expect(partOf(plan)).toContain(`'${module}'`),
+  )
+
+  test('names every test that there is', () => {
+    const modules = new Set(named.map(({ module }) => module))
+    const tests = [...spec.matchAll(/(?:test\(|\[)'(oidcc-[\w-]+)'/g)].map(([, module = '']) => module)
+    expect(tests.length).toBeGreaterThan(50)
+    expect(tests.filter((module) => !modules.has(module))).toEqual([])
+  })
+})

@@ -1,0 +1,147 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Actor } from '../../audit/record'
+import { db } from '../../db'
+import { createPool } from '../../pools/commands'
+import type { PoolRef } from '../../pools/queries'
+import { testDatabase } from '../../testing/database'
+import { removeFormerKey, rotateDueKeys, rotateKey } from './commands'
+import { listKeys, loadKeys } from './load'
+import { KEEP, LEAD } from './rules'
+
+testDatabase({ KEY_DAYS: '90' })
+
+const actor: Actor = { kind: 'developer', id: 'usr_developer' }
+const DAY = 24 * 3600
+let pools = 0
+let pool: PoolRef
+let scope: { poolId: string; actor: Actor }
+
+const newPool = () => createPool({ actor }, { name: `pool-${++pools}`, displayName: 'Acme' })
+
+beforeEach(async () => {
+  await db.signingKey.deleteMany()
+  pool = await newPool()
+  scope = { poolId: pool.id, actor }
+  await loadKeys(pool.id)
+  return () => vi.useRealTimers()
+})
+
+const pass = (seconds: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 })
+const states = async (poolId = pool.id) => (await listKeys(poolId)).map(({ state }) => state)
+const stored = (poolId = pool.id) => db.signingKey.count({ where: { poolId } })
+const told = () =>
+  db.auditEvent.findMany({ where: { poolId: pool.id, action: { startsWith: 'signing_key.' } }, orderBy: { at: 'asc' } })
+
+describe('rotating', () => {
+  test('makes a key that is published at once, and signs after ten minutes', async () => {
+    const [before] = await listKeys(pool.id)
+    const began = Date.now()
+    const { kid, activeAt } = await rotateKey(scope)
+    expect(+activeAt - began).toBeGreaterThanOrEqual(LEAD * 1000)
+    expect((await listKeys(pool.id)).map((key) => key.kid)).toEqual([before?.kid, kid])
+    expect(await states()).toEqual(['current', 'next'])
+    pass(LEAD + 60)
+    expect((await listKeys(pool.id)).map((key) => key.kid)).toEqual([kid, before?.kid])
+    expect(await states()).toEqual(['current', 'former'])
+  })
+
+  test('is told in the audit, without the key', async () => {
+    const { kid, activeAt } = await rotateKey(scope)
+    expect(await told()).toMatchObject([
+      {
+        action: 'signing_key.rotated',
+        actorId: 'usr_developer',
+        targetId: kid,
+        detail: { activeAt: activeAt.toISOString() },
+      },
+    ])
+  })
+
+  test('is refused while a key is waiting, and possible again once that one signs', async () => {
+    await rotateKey(scope)
+    await expect(rotateKey(scope)).rejects.toMatchObject({ code: 'conflict', reason: 'key_waiting' })
+    expect(await told()).toHaveLength(1)
+    pass(LEAD + 1)
+    await rotateKey(scope)
+    expect(await states()).toEqual(['current', 'next', 'former'])
+  })
+
+  test('ten at once make one', async () => {
+    const all = await Promise.allSettled(Array.from({ length: 10 }, () => rotateKey(scope)))
+    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await stored()).toBe(2)
+    expect(await told()).toHaveLength(1)
+  })
+
+  test('a pool that has no key yet signs with the new one at once', async () => {
+    const { id: poolId } = await newPool()
+    const { kid } = await rotateKey({ poolId, actor })
+    expect(await listKeys(poolId)).toMatchObject([{ kid, state: 'current' }])
+  })
+
+  test('another pool’s keys stay as they are, and a pool that does not exist is not found', async () => {
+    const other = await newPool()
+    await loadKeys(other.id)
+    await rotateKey(scope)
+    expect(await states(other.id)).toEqual(['current'])
+    await expect(rotateKey({ poolId: 'pool_nowhere', actor })).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  test('of a key, only its encrypted form is stored', async () => {
+    await rotateKey(scope)
+    for (const { privateJwk } of await db.signingKey.findMany({ where: { poolId: pool.id } }))
+      expect(privateJwk).not.toMatch(/RSA|"d"/)
+  })
+})
+
+describe('taking a former key away', () => {
+  test('before its time, with a line in the audit', async () => {
+    const [leaked] = await listKeys(pool.id)
+    await rotateKey(scope)
+    pass(LEAD + 1)
+    await removeFormerKey(scope, leaked?.kid ?? '')
+    expect(await states()).toEqual(['current'])
+    expect(await told()).toMatchObject([{}, { action: 'signing_key.removed', targetId: leaked?.kid }])
+  })
+
+  test('is refused for the one in use, and for the one to follow', async () => {
+    const { kid } = await rotateKey(scope)
+    const [current] = await listKeys(pool.id)
+    for (const used of [kid, current?.kid ?? ''])
+      await expect(removeFormerKey(scope, used)).rejects.toMatchObject({ code: 'conflict', reason: 'key_in_use' })
+    expect(await states()).toEqual(['current', 'next'])
+  })
+
+  test('another pool’s key is not found', async () => {
+    const [former] = await listKeys(pool.id)
+    await rotateKey(scope)
+    pass(LEAD + 1)
+    const other = await newPool()
+    const removal = removeFormerKey({ poolId: other.id, actor }, former?.kid ?? '')
+    await expect(removal).rejects.toMatchObject({ code: 'not_found' })
+    expect(await states()).toEqual(['current', 'former'])
+  })
+})
+
+describe('by age', () => {
+  test('a key of more than KEY_DAYS gets a follower, also when ten processes look at once', async () => {
+    const young = await newPool()
+    pass(91 * DAY)
+    await loadKeys(young.id)
+    await Promise.all(Array.from({ length: 10 }, rotateDueKeys))
+    expect(await states()).toEqual(['current', 'next'])
+    expect(await states(young.id)).toEqual(['current'])
+    expect(await told()).toMatchObject([{ action: 'signing_key.rotated', actorKind: 'system' }])
+  })
+
+  test('one that nothing needs any more is gone from the database, and no other', async () => {
+    await rotateKey(scope)
+    pass(LEAD + KEEP - 60)
+    await rotateDueKeys()
+    expect(await states()).toEqual(['current', 'former'])
+    pass(120)
+    await rotateDueKeys()
+    expect(await states()).toEqual(['current'])
+    expect(await stored()).toBe(1)
+  })
+})

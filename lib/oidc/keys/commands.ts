@@ -1,0 +1,70 @@
+import { type Actor, record } from '../../audit/record'
+import { after, now } from '../../clock'
+import { db, type Tx, transact } from '../../db'
+import { env } from '../../env'
+import { AppError } from '../../errors'
+import { listKeyDates, lockKeys, newKey } from './load'
+import { isDue, isWaiting, type KeyDates, type KeyLife, LEAD, livesOf } from './rules'
+
+type Scope = { tx?: Tx; poolId: string; actor: Actor }
+
+/**
+ * Makes a key that is published at once and signs LEAD seconds later; the first one of a pool signs at once.
+ * @throws not_found; conflict while another one waits for its turn
+ */
+export async function rotateKey(scope: Scope): Promise<KeyDates> {
+  const made = await makeKey(scope, (lives) => !isWaiting(lives))
+  if (!made) throw new AppError('conflict', { reason: 'key_waiting' })
+  return made
+}
+
+/** Makes a key where, once nobody else can change the pool's keys, one is still wanted. */
+async function makeKey(scope: Scope, wanted: (lives: KeyLife[]) => boolean): Promise<KeyDates | null> {
+  const { poolId, actor } = scope
+  const key = await newKey() // takes its time, so before the lock
+  return transact(scope.tx, async (tx) => {
+    await lockKeys(tx, poolId)
+    const lives = livesOf(await listKeyDates(tx, poolId), now())
+    if (!wanted(lives)) return null
+    const activeAt = lives.length ? after(LEAD) : now()
+    await tx.signingKey.create({ data: { ...key, poolId, activeAt } })
+    const target = { kind: 'key', id: key.kid }
+    const detail = { activeAt: activeAt.toISOString() }
+    await record(tx, { poolId, actor, action: 'signing_key.rotated', target, detail })
+    return { kid: key.kid, activeAt }
+  })
+}
+
+/**
+ * Takes a former key away before its time, as for one that leaked: tokens that it has signed no longer verify.
+ * @throws not_found; conflict for the one in use and the one to follow
+ */
+export async function removeFormerKey(scope: Scope, kid: string): Promise<void> {
+  const { poolId, actor } = scope
+  await transact(scope.tx, async (tx) => {
+    await lockKeys(tx, poolId)
+    const key = livesOf(await listKeyDates(tx, poolId), now()).find((life) => life.kid === kid)
+    if (!key) throw new AppError('not_found')
+    if (key.state === 'current' || key.state === 'next') throw new AppError('conflict', { reason: 'key_in_use' })
+    await tx.signingKey.delete({ where: { kid, poolId } })
+    await record(tx, { poolId, actor, action: 'signing_key.removed', target: { kind: 'key', id: kid } })
+  })
+}
+
+/** Gives a new key to every pool whose own is too old, and takes away those that nothing needs any more. */
+export async function rotateDueKeys(): Promise<void> {
+  const days = env().KEY_DAYS
+  const due = (lives: KeyLife[]) => isDue(lives, now(), days)
+  for (const { id: poolId, signingKeys } of await listPoolsWithKeys()) {
+    const lives = livesOf(signingKeys, now())
+    if (due(lives)) await makeKey({ poolId, actor: { kind: 'system', id: null } }, due)
+    const gone = lives.flatMap(({ kid, state }) => (state === 'gone' ? [kid] : []))
+    if (gone.length) await db.signingKey.deleteMany({ where: { poolId, kid: { in: gone } } })
+  }
+}
+
+const listPoolsWithKeys = () =>
+  db.pool.findMany({
+    where: { signingKeys: { some: {} } },
+    select: { id: true, signingKeys: { select: { kid: true, activeAt: true } } },
+  })

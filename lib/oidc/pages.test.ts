@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Actor } from '../audit/record'
+import { createPool } from '../pools/commands'
+import type { PoolRef } from '../pools/queries'
+import { Browser } from '../testing/browser'
+import { testDatabase } from '../testing/database'
+import { Party, REDIRECT } from '../testing/party'
+import { createUser } from '../users/commands'
+import { issuerOf } from './issuer'
+import { serveIssuer } from './testing'
+
+testDatabase()
+
+const actor: Actor = { kind: 'system', id: null }
+let pool: PoolRef
+let issuer: Awaited<ReturnType<typeof serveIssuer>>
+let shop: Party
+let browser: Browser
+let lin: string
+
+beforeAll(async () => {
+  pool = await createPool({ actor }, { name: 'acme', displayName: 'Acme' })
+  issuer = await serveIssuer(pool)
+  shop = await Party.create(pool, issuer, { name: '<b>Shop</b> $& $`' })
+  lin = (await createUser({ poolId: pool.id, actor }, { name: 'Lin' })).id
+})
+beforeEach(() => {
+  browser = new Browser(pool, issuer)
+})
+afterAll(() => issuer.close())
+
+const SHOP = '&lt;b&gt;Shop&lt;/b&gt; $&amp; $`'
+const seen = async (response: Response, language = 'en') => {
+  const page = await response.text()
+  expect(response.headers.get('content-type')).toContain('text/html')
+  expect(page).toContain(`<html lang="${language}">`)
+  expect(page).not.toContain('<b>')
+  expect(page).not.toContain('Submitting Callback')
+  expect(page).not.toContain('does not support JavaScript')
+  const heading = /<h1>(.*?)<\/h1>/.exec(page)?.[1]
+  expect(page).toContain(`<title>${heading} · `)
+  return { page, heading, buttons: [...page.matchAll(/<button [^>]*>(.*?)<\/button>/g)].map(([, words]) => words) }
+}
+/** Where the page's form goes, and with what. */
+const formOf = (page: string) => ({
+  action: /<form [^>]*action="([^"]*)"/.exec(page)?.[1],
+  fields: Object.fromEntries(
+    [...page.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]),
+  ),
+})
+
+describe('an answer that is posted to the application', () => {
+  const post = { response_mode: 'form_post' }
+
+  test('says so, posts itself, and has a button for who has no scripts', async () => {
+    const { page, heading, buttons } = await seen(await browser.logIn(shop.request(post), { accountId: lin }))
+    expect(heading).toBe(`Back to ${SHOP}`)
+    expect(buttons).toEqual(['Continue'])
+    expect(page).toContain('document.forms[0].submit()')
+    expect(page).toMatch(/<noscript><button type="submit">Continue<\/button><\/noscript><\/form>/)
+    const { action, fields } = formOf(page)
+    expect(action).toBe(REDIRECT)
+    expect(fields).toMatchObject({ state: 'the-state', iss: issuerOf(pool) })
+    expect((await shop.redeem(fields.code ?? '')).status).toBe(200)
+  })
+
+  test('looks the same when it is a refusal', async () => {
+    const { page, heading } = await seen(await browser.send(shop.request({ ...post, prompt: 'none' })))
+    expect(heading).toBe(`Back to ${SHOP}`)
+    expect(formOf(page).fields).toMatchObject({ error: 'login_required', state: 'the-state' })
+  })
+
+  test('speaks the language of the browser', async () => {
+    await browser.logIn(shop.request(), { accountId: lin })
+    const headers = { 'accept-language': 'zh-CN' }
+    const { heading, buttons } = await seen(await browser.send(shop.request(post), { headers }), 'zh-CN')
+    expect([heading, buttons]).toEqual([`返回 ${SHOP}`, ['继续']])
+  })
+
+  test('keeps its state as it came', async () => {
+    const state = '"><script>alert(1)</script>'
+    const { page } = await seen(await browser.logIn(shop.request({ ...post, state }), { accountId: lin }))
+    expect(page).not.toContain('<script>alert')
+    expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
+  })
+})
+
+test('somebody else who logs in over a session is told whose it is, and takes it over', async () => {
+  await browser.logIn(shop.request(), { accountId: lin })
+  const mei = (await createUser({ poolId: pool.id, actor }, { name: 'Mei' })).id
+  const { page, heading, buttons } = await seen(
+    await browser.logIn(shop.request({ prompt: 'login' }), { accountId: mei }),
+  )
+  expect([heading, buttons]).toEqual(['One moment', ['Continue']])
+  expect(page).toContain('Somebody else is logged in in this browser.')
+  const { action, fields } = formOf(page)
+  expect(action).toBe(`${issuerOf(pool)}/session/end/confirm`)
+  const on = await browser.send('/session/end/confirm', { form: fields })
+  expect((await browser.resume(on.headers.get('location') ?? '')).headers.get('location')).toContain('code=')
+})
+
+describe('a logout', () => {
+  const ask = async (query: Record<string, string> = {}) =>
+    seen(await browser.send(`/session/end?${new URLSearchParams(query)}`))
+  const answer = async (page: string, yes: boolean) => {
+    const on = await browser.send('/session/end/confirm', {
+      form: { ...formOf(page).fields, ...(yes ? { logout: 'yes' } : { logout: '' }) },
+    })
+    const { pathname, search } = new URL(on.headers.get('location') ?? '')
+    return (await seen(await browser.send(pathname.slice('/oidc'.length) + search))).heading
+  }
+
+  test('of one application offers to end the whole login, or this part of it', async () => {
+    await browser.logIn(shop.request(), { accountId: lin })
+    const { page, heading, buttons } = await ask({ client_id: shop.clientId })
+    expect([heading, buttons]).toEqual(['Log out?', ['Log out', `Leave ${SHOP} only`]])
+    expect(page).toContain(`This logs you out of ${SHOP}, and of every other application`)
+    expect(await answer(page, false)).toBe(`You are logged out of ${SHOP}`)
+    expect(await answer((await ask({ client_id: shop.clientId })).page, true)).toBe('You are logged out')
+  })
+
+  test('of nobody in particular offers to stay, and says so when that is wished', async () => {
+    await browser.logIn(shop.request(), { accountId: lin })
+    const { page, buttons } = await ask()
+    expect(buttons).toEqual(['Log out', 'Stay logged in'])
+    expect(await answer(page, false)).toBe('You are still logged in')
+    expect(await answer((await ask()).page, true)).toBe('You are logged out')
+  })
+
+  test('with nobody logged in goes on by itself', async () => {
+    const { page, heading, buttons } = await ask()
+    expect([heading, buttons]).toEqual(['One moment', ['Log out']])
+    expect(page).toContain('You are being logged out.')
+    expect(await answer(page, true)).toBe('You are logged out')
+  })
+})

@@ -1,0 +1,192 @@
+import { decodeJwt } from 'jose'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Actor } from '../audit/record'
+import { createConnection, switchConnection } from '../connections/commands'
+import { CreateConnection } from '../connections/schema'
+import { db } from '../db'
+import { createPool } from '../pools/commands'
+import type { PoolRef } from '../pools/queries'
+import { Browser } from '../testing/browser'
+import { testDatabase } from '../testing/database'
+import { answerOf, Party } from '../testing/party'
+import { createUser } from '../users/commands'
+import { serveIssuer } from './testing'
+
+testDatabase()
+
+const actor: Actor = { kind: 'system', id: null }
+let pool: PoolRef
+let issuer: Awaited<ReturnType<typeof serveIssuer>>
+let shop: Party
+let lin: string
+
+beforeAll(async () => {
+  pool = await createPool({ actor }, { name: 'acme', displayName: 'Acme' })
+  issuer = await serveIssuer(pool)
+  shop = await Party.create(pool, issuer)
+  lin = (
+    await createUser({ poolId: pool.id, actor }, { email: 'lin@example.com', phone: '+8613800138000', name: 'Lin' })
+  ).id
+})
+afterAll(() => issuer.close())
+
+const OF_SCOPE: [string, string[]][] = [
+  ['openid', []],
+  ['openid profile', ['name', 'nickname', 'updated_at']],
+  ['openid email', ['email', 'email_verified']],
+  ['openid phone', ['phone_number', 'phone_number_verified']],
+  ['openid address', []],
+  ['phone email openid', ['email', 'email_verified', 'phone_number', 'phone_number_verified']],
+]
+const PERSONAL = [
+  'name',
+  'nickname',
+  'picture',
+  'updated_at',
+  'email',
+  'email_verified',
+  'phone_number',
+  'phone_number_verified',
+  'address',
+  'wechat',
+]
+
+describe('what a scope brings', () => {
+  test.each(OF_SCOPE)('%s, to userinfo and to the ID Token', async (scope, names) => {
+    const tokens = await shop.logIn(new Browser(pool, issuer), lin, { scope })
+    const personal = (claims: object) => Object.keys(claims).filter((name) => PERSONAL.includes(name))
+    const info = await (await shop.userinfo(tokens.access_token)).json()
+    expect(info.sub).toBe(lin)
+    expect(personal(info).sort()).toEqual([...names].sort())
+    expect(personal(decodeJwt(tokens.id_token ?? '')).sort()).toEqual([...names].sort())
+  })
+
+  test('nothing of a person without openid: no ID Token, and no userinfo', async () => {
+    const tokens = await shop.logIn(new Browser(pool, issuer), lin, { scope: 'profile', nonce: '' })
+    expect(tokens).not.toHaveProperty('id_token')
+    expect((await shop.userinfo(tokens.access_token)).status).toBe(403)
+  })
+
+  test('less for a refresh that asks for less', async () => {
+    const tokens = await shop.logIn(new Browser(pool, issuer), lin, { scope: 'openid profile email offline_access' })
+    const { body } = await shop.refresh(tokens.refresh_token, { scope: 'openid email' })
+    expect(await (await shop.userinfo(body.access_token)).json()).toEqual({
+      sub: lin,
+      email: 'lin@example.com',
+      email_verified: false,
+    })
+  })
+})
+
+describe('the scope wechat', () => {
+  const FIRST = 'wx0000000000000001'
+  const SECOND = 'wx0000000000000002'
+  const FOREIGN = 'wx0000000000000003'
+  let party: Party
+
+  beforeAll(async () => {
+    party = await Party.create(pool, issuer, { wechatScope: true })
+    const scope = { poolId: pool.id, actor }
+    const accounts = { [FIRST]: 'one', [SECOND]: 'one', [FOREIGN]: 'another' }
+    for (const [appId, openPlatformAccount] of Object.entries(accounts)) {
+      const input = { identifier: appId, displayName: 'WeChat', appId, appSecret: 's'.repeat(32), openPlatformAccount }
+      const { id } = await createConnection(scope, CreateConnection.parse(input))
+      if (appId !== FOREIGN)
+        await switchConnection(scope, { connectionId: id, applicationId: party.clientId, on: true })
+    }
+    const key = (kind: string, realm: string, value: string) => ({ poolId: pool.id, kind, realm, value })
+    await db.identity.create({
+      data: {
+        id: 'idn_lin',
+        poolId: pool.id,
+        userId: lin,
+        source: 'wechat',
+        profile: {},
+        keys: {
+          createMany: {
+            data: [
+              key('openid', FIRST, 'openid-at-first'),
+              key('openid', SECOND, 'openid-at-second'),
+              key('openid', FOREIGN, 'openid-at-foreign'),
+              key('unionid', 'one', 'unionid-of-one'),
+              key('unionid', 'another', 'unionid-of-another'),
+            ].map(({ poolId: _, ...data }) => data),
+          },
+        },
+      },
+    })
+  })
+
+  const SCOPE = { scope: 'openid wechat' }
+  const wechatIn = async (tokens: Record<string, string>) => {
+    const info = await (await party.userinfo(tokens.access_token)).json()
+    expect(decodeJwt(tokens.id_token ?? '').wechat).toEqual(info.wechat)
+    return info.wechat
+  }
+  const scanned = (appId: string) => ({ method: 'wechat', appId })
+
+  test.each([
+    [FIRST, 'openid-at-first'],
+    [SECOND, 'openid-at-second'],
+  ])('tells the openid of the AppID that this login went through: %s', async (appid, openid) => {
+    const tokens = await party.logIn(new Browser(pool, issuer), lin, SCOPE, scanned(appid))
+    expect(await wechatIn(tokens)).toEqual({ appid, openid, unionid: 'unionid-of-one' })
+  })
+
+  test('follows the login that came last', async () => {
+    const browser = new Browser(pool, issuer)
+    await party.logIn(browser, lin, SCOPE, scanned(FIRST))
+    const again = await party.logIn(browser, lin, { ...SCOPE, prompt: 'login' }, scanned(SECOND))
+    expect(await wechatIn(again)).toMatchObject({ appid: SECOND })
+  })
+
+  test('stays at that AppID when the token is refreshed', async () => {
+    const over = { scope: 'openid wechat offline_access' }
+    const tokens = await party.logIn(new Browser(pool, issuer), lin, over, scanned(SECOND))
+    await party.logIn(new Browser(pool, issuer), lin, over, scanned(FIRST))
+    expect(await wechatIn((await party.refresh(tokens.refresh_token)).body)).toMatchObject({ appid: SECOND })
+  })
+
+  test('is of the scan also where another application began the session', async () => {
+    const browser = new Browser(pool, issuer)
+    await shop.logIn(browser, lin, {}, scanned(SECOND))
+    const { code = '' } = answerOf(await browser.send(party.request(SCOPE)))
+    expect(await wechatIn((await party.redeem(code)).body)).toMatchObject({ appid: SECOND })
+  })
+
+  test('tells nothing of an AppID whose connection is not on for the application', async () => {
+    const tokens = await party.logIn(new Browser(pool, issuer), lin, SCOPE, scanned(FOREIGN))
+    expect(await wechatIn(tokens)).toBeUndefined()
+  })
+
+  test('tells that of the oldest connection that is on, after a login in another way', async () =>
+    expect(await wechatIn(await party.logIn(new Browser(pool, issuer), lin, SCOPE))).toEqual({
+      appid: FIRST,
+      openid: 'openid-at-first',
+      unionid: 'unionid-of-one',
+    }))
+
+  test('tells nothing of somebody who never came by WeChat', async () => {
+    const { id } = await createUser({ poolId: pool.id, actor }, { email: 'mei@example.com', name: 'Mei' })
+    expect(await wechatIn(await party.logIn(new Browser(pool, issuer), id, SCOPE))).toBeUndefined()
+  })
+
+  test('tells nothing unless it is asked for', async () => {
+    const tokens = await party.logIn(new Browser(pool, issuer), lin, { scope: 'openid profile' }, scanned(FIRST))
+    expect(await wechatIn(tokens)).toBeUndefined()
+  })
+
+  test('is refused to an application that is not allowed it', async () => {
+    const response = await new Browser(pool, issuer).send(shop.request(SCOPE))
+    expect(answerOf(response)).toMatchObject({ error: 'invalid_scope' })
+  })
+
+  test('ends for tokens that are out already, once it is taken away', async () => {
+    const late = await Party.create(pool, issuer, { wechatScope: true })
+    const tokens = await late.logIn(new Browser(pool, issuer), lin, { scope: 'openid wechat offline_access' })
+    await db.application.update({ where: { id: late.clientId, poolId: pool.id }, data: { wechatScope: false } })
+    expect(await (await late.userinfo(tokens.access_token)).json()).not.toHaveProperty('wechat')
+    const { body } = await late.refresh(tokens.refresh_token)
+    expect(decodeJwt(body.id_token ?? '')).not.toHaveProperty('wechat')
+  })
+})

@@ -1,0 +1,27 @@
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { PoolRef } from '../pools/queries'
+import { issuerOf } from './issuer'
+import { handlerOf } from './provider'
+
+/**
+ * A pool's issuer over real HTTP, as the door at `/oidc` mounts it, without the site around it.
+ * @returns a fetch for its paths, and what closes it
+ */
+export async function serveIssuer(pool: PoolRef) {
+  const { host } = new URL(issuerOf(pool))
+  const server = http.createServer(async (req, res) => {
+    req.headers.host = host
+    req.headers['x-forwarded-host'] = host
+    req.headers['x-forwarded-proto'] = 'http'
+    Object.assign(req, { originalUrl: `/oidc${req.url}` })
+    await (await handlerOf(pool))(req, res)
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const { port } = server.address() as AddressInfo
+  return {
+    ask: (path: string, init?: RequestInit) =>
+      fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual', ...init }),
+    close: () => server.close(),
+  }
+}

@@ -1,0 +1,72 @@
+import { findVisit, type Visit } from '../oidc/interaction'
+import { issuerOf } from '../oidc/issuer'
+import type { serveIssuer } from '../oidc/testing'
+import type { PoolRef } from '../pools/queries'
+
+type Issuer = Awaited<ReturnType<typeof serveIssuer>>
+type Login = Parameters<Visit['finish']>[0]
+
+const MOUNT = '/oidc'
+
+/** A browser at a pool's issuer, without the login page: who logs in, and how, is what the test says. */
+export class Browser {
+  readonly #jar = new Map<string, { value: string; path: string }>()
+
+  constructor(
+    readonly pool: PoolRef,
+    readonly issuer: Issuer,
+  ) {}
+
+  /** One request below the issuer; a redirect is returned, not followed. */
+  async send(path: string, { form, headers }: { form?: Record<string, string>; headers?: HeadersInit } = {}) {
+    const response = await this.issuer.ask(path, {
+      headers: { ...Object.fromEntries(new Headers(headers)), cookie: this.#cookies(MOUNT + path) },
+      ...(form ? { method: 'POST', body: new URLSearchParams(form) } : {}),
+    })
+    for (const line of response.headers.getSetCookie()) this.#keep(line)
+    return response
+  }
+
+  /** From a request on to the login page, where it leads there. */
+  async visit(path: string): Promise<{ response: Response; visit: Visit | null }> {
+    const response = await this.send(path)
+    const uid = /^\/login\/([\w-]+)/.exec(response.headers.get('location') ?? '')?.[1]
+    const headers = new Headers({ host: new URL(issuerOf(this.pool)).host, cookie: this.#cookies(`/login/${uid}`) })
+    return { response, visit: uid ? await findVisit(this.pool, headers, uid) : null }
+  }
+
+  /** The same, and back to the issuer once somebody has logged in there. @throws when nobody is asked to */
+  async logIn(path: string, login: Pick<Login, 'accountId'> & Partial<Login>): Promise<Response> {
+    const { response, visit } = await this.visit(path)
+    if (!visit) throw new Error(`no login page: ${response.status} ${response.headers.get('location')}`)
+    return this.resume(await visit.finish({ at: Math.floor(Date.now() / 1000), method: 'pwd', ...login }))
+  }
+
+  /** Goes where the end of a visit leads. */
+  resume(address: string): Promise<Response> {
+    return this.send(new URL(address).pathname.slice(MOUNT.length))
+  }
+
+  cookie(name: string): string | undefined {
+    return this.#jar.get(name)?.value
+  }
+
+  setCookie(name: string, value: string): void {
+    this.#jar.set(name, { value, path: '/' })
+  }
+
+  #cookies(path: string): string {
+    const sent = [...this.#jar].filter(([, cookie]) => path.startsWith(cookie.path))
+    return sent.map(([name, { value }]) => `${name.split(' ')[0]}=${value}`).join('; ')
+  }
+
+  #keep(line: string): void {
+    const [pair = '', ...attributes] = line.split(/;\s*/)
+    const [name = '', value = ''] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]
+    const path = attributes.find((text) => /^path=/i.test(text))?.slice(5) ?? '/'
+    // One of a name for each path: two visits of one browser do not disturb each other.
+    const key = path === '/' ? name : `${name} ${path}`
+    if (value) this.#jar.set(key, { value, path })
+    else this.#jar.delete(key)
+  }
+}

@@ -1,0 +1,39 @@
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+
+/** An application's server that is told of logouts: keeps what it was told, and answers as it is set to. */
+export class Listener {
+  readonly told: string[] = []
+  /** Of the answers from now on. */
+  status = 204
+  location: string | undefined
+  readonly #server: http.Server
+
+  private constructor(server: http.Server) {
+    this.#server = server
+    server.on('request', async (request, response) => {
+      this.told.push(new URLSearchParams(await text(request)).get('logout_token') ?? '')
+      response.writeHead(this.status, this.location ? { location: this.location } : {}).end()
+    })
+  }
+
+  static async start(host = '127.0.0.1'): Promise<Listener> {
+    const server = http.createServer()
+    await new Promise<void>((done) => server.listen(0, host, done))
+    return new Listener(server)
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port
+  }
+
+  get address(): string {
+    return `http://127.0.0.1:${this.port}/logout`
+  }
+
+  close(): void {
+    this.#server.close()
+    this.#server.closeAllConnections()
+  }
+}

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import { createApplication } from '../applications/commands'
+import { CreateApplication } from '../applications/schema'
+import { randomToken } from '../ids'
+import { issuerOf } from '../oidc/issuer'
+import type { serveIssuer } from '../oidc/testing'
+import type { PoolRef } from '../pools/queries'
+import type { Browser } from './browser'
+
+type Issuer = Awaited<ReturnType<typeof serveIssuer>>
+type Fields = Record<string, string>
+
+/** What the token endpoint said. */
+export type Told = { status: number; body: Record<string, string> }
+
+export const REDIRECT = 'https://shop.example.com/callback'
+
+export const s256 = (verifier: string): string => createHash('sha256').update(verifier).digest('base64url')
+
+/** An application at its pool's issuer, without a library between: it can do wrong whatever a test wants. */
+export class Party {
+  readonly verifier = randomToken(64)
+
+  constructor(
+    readonly pool: PoolRef,
+    readonly issuer: Issuer,
+    readonly clientId: string,
+    readonly secret: string | null,
+  ) {}
+
+  static async create(pool: PoolRef, issuer: Issuer, over: Record<string, unknown> = {}): Promise<Party> {
+    const input = CreateApplication.parse({ name: 'Shop', type: 'web', redirectUris: [REDIRECT], ...over })
+    const { application, secret } = await createApplication(
+      { poolId: pool.id, actor: { kind: 'system', id: null } },
+      input,
+    )
+    return new Party(pool, issuer, application.id, secret)
+  }
+
+  /** The address of an authorization request below the issuer; a parameter that is empty is left out. */
+  request(over: Fields = {}): string {
+    const all = {
+      client_id: this.clientId,
+      redirect_uri: REDIRECT,
+      response_type: 'code',
+      scope: 'openid profile email',
+      state: 'the-state',
+      nonce: 'the-nonce',
+      code_challenge: s256(this.verifier),
+      code_challenge_method: 'S256',
+      ...over,
+    }
+    return `/auth?${new URLSearchParams(Object.entries(all).filter(([, value]) => value !== ''))}`
+  }
+
+  /** A POST as this application, to an endpoint that it proves itself at. */
+  async ask(path: string, fields: Fields): Promise<Response> {
+    return this.issuer.ask(path, {
+      method: 'POST',
+      headers: this.secret ? { authorization: `Basic ${btoa(`${this.clientId}:${this.secret}`)}` } : {},
+      body: new URLSearchParams(this.secret ? fields : { client_id: this.clientId, ...fields }),
+    })
+  }
+
+  async token(fields: Fields): Promise<Told> {
+    const response = await this.ask('/token', fields)
+    return { status: response.status, body: await response.json() }
+  }
+
+  redeem(code: string, over: Fields = {}): Promise<Told> {
+    const fields = { grant_type: 'authorization_code', code, redirect_uri: REDIRECT, code_verifier: this.verifier }
+    return this.token({ ...fields, ...over })
+  }
+
+  refresh(token: string | undefined, over: Fields = {}): Promise<Told> {
+    return this.token({ grant_type: 'refresh_token', refresh_token: token ?? '', ...over })
+  }
+
+  /** A whole login. @throws what was wrong with it */
+  async logIn(browser: Browser, accountId: string, over: Fields = {}, how: object = {}): Promise<Told['body']> {
+    const answer = answerOf(await browser.logIn(this.request(over), { accountId, ...how }))
+    const told = await this.redeem(answer.code ?? '')
+    if (told.status !== 200) throw new Error(JSON.stringify({ answer, ...told }))
+    return told.body
+  }
+
+  userinfo(token: string | undefined): Promise<Response> {
+    return this.issuer.ask('/me', { headers: { authorization: `Bearer ${token}` } })
+  }
+
+  get iss(): string {
+    return issuerOf(this.pool)
+  }
+}
+
+/** What the application is told at its redirect address; empty where the browser is not sent there. */
+export function answerOf(response: Response, at = REDIRECT): Fields {
+  const location = response.headers.get('location') ?? ''
+  return location.startsWith(at) ? Object.fromEntries(new URL(location).searchParams) : {}
+}

@@ -1,0 +1,60 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { command } from '../ground/command.mjs'
+import { step } from '../ground/say.mjs'
+
+/**
+ * Servers of others that some browser tests put in front of the site, or log in from. Apache comes without its service:
+ * the tests start their own, with their own settings.
+ */
+const PROGRAMS = {
+  nginx: { file: '/usr/sbin/nginx', from: 'nginx' },
+  apache: { file: '/usr/sbin/apache2', from: 'apache2-bin' },
+  mod_auth_openidc: { file: '/usr/lib/apache2/modules/mod_auth_openidc.so', from: 'libapache2-mod-auth-openidc' },
+}
+
+const missing = () => Object.values(PROGRAMS).filter(({ file }) => !existsSync(file))
+
+/** Where a program's file is, or null when it is not installed. */
+export function findProgram(name) {
+  const { file } = PROGRAMS[name]
+  return existsSync(file) ? file : null
+}
+
+/** Installs what is missing, where root may; otherwise says what is, and the tests that need it are skipped. */
+export async function wantPrograms() {
+  if (missing().length && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get'))
+    await step('Installing servers for the tests', installWithApt)
+  const left = missing().map(({ from }) => from)
+  if (left.length)
+    console.log(`The browser tests with these servers are skipped. On Debian: apt-get install ${left.join(' ')}`)
+}
+
+async function installWithApt() {
+  const packages = missing().map(({ from }) => from)
+  const options = { quiet: true, seconds: 600, env: { DEBIAN_FRONTEND: 'noninteractive' } }
+  const allow = forbidServices()
+  try {
+    await command('apt-get', ['update'], options)
+    const install = ['install', '-y', '--no-install-recommends', ...packages]
+    const { ok, output } = await command('apt-get', install, options)
+    if (!ok) console.log(output.trim())
+  } finally {
+    allow()
+  }
+  // Nor does one start with the computer.
+  if (packages.includes('nginx')) await command('update-rc.d', ['nginx', 'disable'], options)
+}
+
+const POLICY = '/usr/sbin/policy-rc.d'
+
+/** Debian asks this file whether a package may start its service. @returns what takes it away again */
+function forbidServices() {
+  if (existsSync(POLICY)) return () => {} // somebody has decided already
+  writeFileSync(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
+  const allow = () => rmSync(POLICY, { force: true })
+  process.once('exit', allow)
+  return () => {
+    process.off('exit', allow)
+    allow()
+  }
+}
