@@ -235,7 +235,7 @@ test.describe('in the console’s popup', () => {
   test('a developer chooses it on the application’s form', async ({ page }) => {
     const shop = await newShop(stage().local)
     const [row] = await inDatabase(shop, `SELECT id FROM "Pool" WHERE name = $1`, [shop.pool])
-    await page.goto(at(shop.installation, 'console', `/pools/${row?.id}/applications/${shop.clientId}`))
+    await page.goto(at(shop.installation, 'console', `/pools/${row?.id}/applications/${shop.clientId}/settings`))
     const choice = page.getByRole('switch', { name: 'QR code on the login page' })
     await expect(choice).not.toBeChecked()
     await choice.click()

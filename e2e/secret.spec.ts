@@ -70,8 +70,9 @@ test.describe('S17, S18: the AppSecret of a connection', () => {
     })
 
     await test.step('the other pages, the audit and a login that WeChat refuses do not tell it', async () => {
-      for (const path of ['', '/social', '/applications', `/applications/${shop.clientId}`, '/audit', '/users'])
-        await page.goto(at(domain, 'console', `/pools/${row?.poolId}${path}`))
+      const application = `/applications/${shop.clientId}`
+      const paths = ['', '/social', '/applications', application, `${application}/settings`, '/audit', '/users']
+      for (const path of paths) await page.goto(at(domain, 'console', `/pools/${row?.poolId}${path}`))
       const agent = new Agent()
       const authorize = await pressWay(agent, await openLogin(agent, await (await partyOf(shop)).request()))
       const scan = await (await agent.send(authorize)).text()

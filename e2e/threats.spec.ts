@@ -37,7 +37,7 @@ const usersOf = (shop: Shop) =>
 const inShop = (shop: Shop, sql: string) =>
   inDatabase(shop, sql.replaceAll('$pool', `(SELECT id FROM "Pool" WHERE name = $1)`), [shop.pool])
 
-const subjectOf = async ({ party }: Arrived, end: Stood) => (await party.redeem(end.url)).claims()?.sub
+const subjectOf = async ({ claimsOf }: Arrived, end: Stood) => (await claimsOf(end.url))?.sub
 
 /** The page without what differs between any two of them. */
 const bare = (page: string) =>
@@ -51,7 +51,15 @@ for (const [entrance, come] of Object.entries(ENTRANCES))
   test.describe(entrance, () => {
     const makeShop = (connection: Record<string, unknown>, { application, ...options }: Options = {}) =>
       newShop(stage().local, {
-        connections: [{ identifier: 'wechat', displayName: 'WeChat', sandbox: true, ...connection }],
+        connections: [
+          {
+            identifier: 'wechat',
+            displayName: 'WeChat',
+            sandbox: true,
+            callbackUrl: 'http://127.0.0.1:9/receive',
+            ...connection,
+          },
+        ],
         application: { embeddedQr: entrance.includes('embedded'), ...application },
         proved: true,
         ...options,
@@ -119,7 +127,7 @@ for (const [entrance, come] of Object.entries(ENTRANCES))
         const agent = new Agent()
         const arrived = await come(shop, agent, 'Noah')
         const { url } = await agent.follow(arrived.callback, { stop: arrived.end })
-        subjects.push((await arrived.party.redeem(url)).claims()?.sub)
+        subjects.push((await arrived.claimsOf(url))?.sub)
       }
       expect(subjects[0]).toBe(subjects[1])
       for (const kind of ['no_openid', 'bad_key']) {
@@ -140,7 +148,7 @@ for (const [entrance, come] of Object.entries(ENTRANCES))
         // The same browser, the same visit, another phone.
         const login = mine.page.url.replace(/\/bind.*/, '')
         const callback = await scanAt(agent, await pressWay(agent, login), '小明')
-        const theirs = await Pending.at(shop, agent, { callback, login, end: mine.end, party: await partyOf(shop) })
+        const theirs = await Pending.at(shop, agent, { callback, end: mine.end })
         const refused = await theirs.step('check', { proof, code }, 'email-code')
         expect(refused.url).toContain(`attempt=${theirs.attempt}`)
         expect(refused.text).toContain('This code is no longer good')
@@ -390,7 +398,7 @@ for (const [entrance, come] of Object.entries(ENTRANCES))
       const party = await partyOf(shop)
       const login = await openLogin(agent, await party.request({ prompt: 'login' }))
       const callback = await scanAt(agent, await pressWay(agent, login), 'Alice')
-      const pending = await Pending.at(shop, agent, { login, callback, end: shop.redirectUri, party })
+      const pending = await Pending.at(shop, agent, { callback, end: shop.redirectUri })
       const end = await pending.step('password', { account: shop.email, password: shop.password })
       expect(end.url).toContain('code=')
       expect(sessionOf(agent)).not.toBe(before)
@@ -581,7 +589,7 @@ test.describe('whatever the other side tells', () => {
     const [agent, party] = [new Agent(), await partyOf(shop)]
     const login = await openLogin(agent, await party.request())
     const callback = await scanByStandIn(agent, await pressWay(agent, login), fresh('victim'))
-    const pending = await Pending.at(shop, agent, { login, callback, end: shop.redirectUri, party })
+    const pending = await Pending.at(shop, agent, { callback, end: shop.redirectUri })
     const end = await pending.proveByCode({ field: 'email' }, email)
     const claims = (await party.redeem(end.url)).claims()
     expect(claims).toMatchObject({ email, email_verified: true })

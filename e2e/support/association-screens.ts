@@ -114,7 +114,7 @@ export async function associationScreens(installation: Shared): Promise<Screen[]
     }),
 
     desk('console-application-ways', async (tab) => {
-      await visit(tab, pool(`/applications/${shop.clientId}`))
+      await visit(tab, pool(`/applications/${shop.clientId}/settings`))
       await expect(tab.getByRole('switch').last()).toBeEnabled()
     }),
     desk('console-dry-run', async (tab) => {

@@ -3,7 +3,7 @@ import { registerDeveloper } from './console'
 import { newInstallation, type Running, remove, start, startStageHand } from './menshen'
 import { freePort } from './net'
 import { startPostOffice } from './post-office'
-import { AUTH, DEVELOPER, publish, SECRET, type Stage } from './stage'
+import { AUTH, DEVELOPER, publish, SECRET, SEVERING, type Stage } from './stage'
 import { startTls } from './tls'
 import { WeChatStandIn } from './wechat-stand-in'
 
@@ -12,7 +12,10 @@ import { WeChatStandIn } from './wechat-stand-in'
  * hosts below one domain over https, another server as WeChat, reached through a load balancer; what it sends arrives.
  */
 export default async function globalSetup(config: FullConfig): Promise<() => Promise<void>> {
-  const wechat = await new WeChatStandIn({ appId: 'wx0123456789abcdef', appSecret: SECRET }).start()
+  const wechat = await new WeChatStandIn(
+    { appId: 'wx0123456789abcdef', appSecret: SECRET },
+    { appId: SEVERING, appSecret: SECRET, severs: true },
+  ).start()
   const post = await startPostOffice()
   const tlsPort = await freePort()
   const [local, domain] = await Promise.all([

@@ -22,7 +22,7 @@ export class Pending {
   ) {}
 
   /** Comes back from WeChat. @throws when nothing is asked */
-  static async at(shop: Shop, agent: Agent, { callback, end }: Arrived): Promise<Pending> {
+  static async at(shop: Shop, agent: Agent, { callback, end }: Pick<Arrived, 'callback' | 'end'>): Promise<Pending> {
     const page = await stoodAt(await agent.follow(callback, { stop: end }))
     if (!/\/login\/[\w-]+\/bind\?attempt=att_/.test(page.url)) throw new Error(`nothing is asked: ${page.url}`)
     return new Pending(shop, agent, page, end)

@@ -8,7 +8,7 @@ export type Answered = { tokens: client.TokenEndpointResponse & client.TokenEndp
 export class RelyingParty {
   readonly redirectUri: string
   readonly config: client.Configuration
-  readonly #checks = new Map<string, { nonce: string; verifier: string }>()
+  readonly #checks = new Map<string, { nonce?: string; verifier?: string }>()
 
   constructor(config: client.Configuration, redirectUri: string) {
     this.config = config
@@ -19,14 +19,15 @@ export class RelyingParty {
     issuer: string,
     clientId: string,
     redirectUri: string,
-    secret?: string,
+    /** Its secret, sent in the header; or another way to prove itself. */
+    proof?: string | client.ClientAuth,
     through: typeof fetch = localFetch,
   ): Promise<RelyingParty> {
     const config = await client.discovery(
       new URL(issuer),
       clientId,
-      secret,
-      secret ? client.ClientSecretBasic(secret) : client.None(),
+      undefined,
+      typeof proof === 'string' ? client.ClientSecretBasic(proof) : (proof ?? client.None()),
       {
         [client.customFetch]: through as client.CustomFetch,
         execute: [client.allowInsecureRequests, client.enableNonRepudiationChecks],
@@ -35,20 +36,31 @@ export class RelyingParty {
     return new RelyingParty(config, redirectUri)
   }
 
-  /** A new authorization request: code with PKCE, state and nonce. */
+  /** A new authorization request: code with PKCE, state and nonce. A parameter that is empty is left out. */
   async request(extra: Record<string, string> = {}): Promise<string> {
-    const state = client.randomState()
-    const checks = { nonce: client.randomNonce(), verifier: client.randomPKCECodeVerifier() }
-    this.#checks.set(state, checks)
-    return client.buildAuthorizationUrl(this.config, {
+    return client.buildAuthorizationUrl(this.config, await this.parameters(extra)).href
+  }
+
+  /** The same as a pushed request (RFC 9126). */
+  async pushedRequest(extra: Record<string, string> = {}): Promise<string> {
+    return (await client.buildAuthorizationUrlWithPAR(this.config, await this.parameters(extra))).href
+  }
+
+  /** What a request says, for those who send it in another way. */
+  async parameters(extra: Record<string, string> = {}): Promise<Record<string, string>> {
+    const verifier = client.randomPKCECodeVerifier()
+    const all = {
       redirect_uri: this.redirectUri,
       scope: 'openid profile email',
-      state,
-      nonce: checks.nonce,
-      code_challenge: await client.calculatePKCECodeChallenge(checks.verifier),
+      state: client.randomState(),
+      nonce: client.randomNonce(),
+      code_challenge: await client.calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
       ...extra,
-    }).href
+    }
+    const { nonce, code_challenge } = all
+    this.#checks.set(all.state, { nonce: nonce || undefined, verifier: code_challenge ? verifier : undefined })
+    return Object.fromEntries(Object.entries(all).filter(([, value]) => value))
   }
 
   /** Redeems the code of an answer. */
@@ -69,6 +81,24 @@ export class RelyingParty {
 
   #of = (answer: string) => this.#checks.get(new URL(answer).searchParams.get('state') ?? '')
 }
+
+/** What the form of a page would send, written as an address: an answer by `response_mode=form_post`. */
+export function postedAnswer(page: string): string | null {
+  const action = /<form method="post" action="([^"]+)"/.exec(page)?.[1]
+  if (!action) return null
+  const url = new URL(plain(action))
+  for (const [, name = '', value = ''] of page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g))
+    url.searchParams.set(name, plain(value))
+  return url.href
+}
+
+const plain = (html: string) =>
+  html
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
 
 /** The same as a website: `/` logs in, `/callback` shows who came back. */
 export async function serveApplication(

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { Agent } from './agent'
 import { associationScreens } from './association-screens'
+import { consentScreens } from './consent-screens'
 import { inDatabase } from './database'
 import { newShop, partyOf, type Shop, scanned } from './shop'
 import { at, type Shared } from './stage'
@@ -63,6 +64,20 @@ export async function prepareScreens(installation: Shared): Promise<Screen[]> {
     page('console-applications-empty', console(`/pools/${ids.empty}/applications`)),
     page('console-application-new', pool('/applications/new')),
     page('console-application', pool(`/applications/${ids.application}`)),
+    page('console-application-integrate', pool(`/applications/${ids.application}/integrate`)),
+    page('console-application-settings', pool(`/applications/${ids.application}/settings`)),
+    {
+      name: 'console-application-mistakes',
+      as: 'developer',
+      open: async (tab) => {
+        await tab.goto(pool(`/applications/${ids.application}/settings`))
+        await tab.getByRole('radio').last().check()
+        await tab.getByLabel(/^(Allowed origins|允许的来源)/).fill('https://app.example.com/\nhttp://shop.example.com')
+        await tab.getByRole('textbox', { name: /^(ID Token lifetime|ID Token 有效期)/ }).fill('400')
+        await tab.locator('form button[type=submit]').click()
+        await expect(tab.locator('[aria-invalid=true]')).toHaveCount(3)
+      },
+    },
     page('console-social', pool('/social')),
     page('console-social-empty', console(`/pools/${ids.empty}/social`)),
     page('console-sources', pool('/social/new')),
@@ -328,6 +343,7 @@ export async function prepareScreens(installation: Shared): Promise<Screen[]> {
       }),
     ),
     ...(await associationScreens(installation)),
+    ...(await consentScreens(installation)),
   ]
 }
 

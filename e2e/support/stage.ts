@@ -15,6 +15,9 @@ export type Stage = {
 /** The AppSecret of every test connection that is not the sandbox's: nothing may ever show it. */
 export const SECRET = 'sentinel0secret0sentinel0secret0'
 
+/** An AppID whose QR page at the stand-in cuts the tie to whoever opened the window. */
+export const SEVERING = 'wxfedcba9876543210'
+
 export const DEVELOPER = { name: 'Lin Dev', email: 'dev@example.com', password: 'a long developer password' }
 
 export const AUTH = { local: 'test-results/auth-local.json', domain: 'test-results/auth-domain.json' }

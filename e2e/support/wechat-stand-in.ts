@@ -3,7 +3,8 @@ import http from 'node:http'
 import type { Agent } from './agent'
 import { listen } from './net'
 
-type App = { appId: string; appSecret: string }
+/** `severs`: its QR page cuts the tie to whoever opened the window (COOP). */
+type App = { appId: string; appSecret: string; severs?: boolean }
 type Person = { appId: string; who: string; tells: string }
 
 /**
@@ -44,6 +45,8 @@ export class WeChatStandIn {
       const code = randomBytes(16).toString('hex')
       const [who, tells] = [query.get('as') ?? '站立者', query.get('tells') ?? '{}']
       this.#codes.set(code, { appId: query.get('appid') ?? '', who, tells })
+      if (this.#apps.find(({ appId }) => appId === query.get('appid'))?.severs)
+        response.setHeader('cross-origin-opener-policy', 'same-origin')
       const back = `${query.get('redirect_uri')}?code=${code}&state=${query.get('state')}`
       response.setHeader('content-type', 'text/html; charset=utf-8')
       response.end(`<!doctype html><title>WeChat</title><a id="scan" href="${back.replaceAll('&', '&amp;')}">Scan</a>`)

@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { expect } from '@playwright/test'
+import { findProgram } from '../../scripts/testing/programs.mjs'
+import { ROOT } from './menshen'
+import { localFetch } from './net'
+
+/** One request as nginx remembers it. */
+type Passed = {
+  visitor: string
+  method: string
+  path: string
+  status: number
+  /** The processes it was offered to, as `address:port`; the last one answered. */
+  offered: string[]
+  /** A process ended over it. */
+  lost: boolean
+}
+
+export type Nginx = {
+  passed(): Passed[]
+  stop(): Promise<void>
+}
+
+/** Debian's nginx in front of several processes, in turn, with the `location` that docs/operations.md shows. */
+export async function startNginx(port: number, upstreams: readonly number[]): Promise<Nginx> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'menshen-nginx-'))
+  const file = (name: string) => path.join(folder, name)
+  const bodies = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${file(kind)};`)
+  writeFileSync(
+    file('nginx.conf'),
+    `daemon off;
+    ${process.getuid?.() === 0 ? 'user root;' : ''}
+    worker_processes 1;
+    pid ${file('pid')};
+    error_log ${file('error.log')};
+    events { worker_connections 512; }
+    http {
+      ${bodies.join('\n')}
+      log_format passed '$http_x_visitor $request_method $uri $status "$upstream_addr" "$upstream_status" "$upstream_connect_time"';
+      access_log ${file('access.log')} passed;
+      upstream menshen { ${upstreams.map((upstream) => `server 127.0.0.1:${upstream};`).join(' ')} }
+      server {
+        listen 127.0.0.1:${port};
+        ${documentedLocation()}
+      }
+    }`,
+  )
+  const child = spawn(
+    findProgram('nginx') ?? 'nginx',
+    ['-p', folder, '-c', file('nginx.conf'), '-e', file('error.log')],
+    {
+      stdio: 'inherit',
+    },
+  )
+  const ended = once(child, 'exit')
+  const end = () => child.kill('SIGTERM')
+  process.once('exit', end)
+  const health = `http://console.localhost:${port}/api/health`
+  await expect
+    .poll(() =>
+      localFetch(health)
+        .then(({ status }) => status)
+        .catch(String),
+    )
+    .toBe(200)
+  return {
+    passed: () => readFileSync(file('access.log'), 'utf8').trim().split('\n').map(parse),
+    async stop() {
+      process.off('exit', end)
+      end()
+      await ended
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** As printed: what people copy is what is tested. */
+function documentedLocation(): string {
+  const page = readFileSync(path.join(ROOT, 'docs/operations.md'), 'utf8')
+  const location = /^ {2}location \/ \{[^}]*proxy_pass http:\/\/menshen;[^}]*\}/m.exec(page)?.[0]
+  if (!location) throw new Error('docs/operations.md shows no location for several processes')
+  return location
+}
+
+function parse(line: string): Passed {
+  const [, visitor = '', method = '', uri = '', status, ...tries] =
+    /^(\S+) (\S+) (.*) (\d+) "(.*)" "(.*)" "(.*)"$/.exec(line) ?? []
+  const [offered = [], statuses = [], times = []] = tries.map((list) => list.split(', '))
+  // One that found no process to connect to has no time of connecting: it was never given to any.
+  const lost = statuses.some((each, i) => /^50[24]$/.test(each) && times[i] !== '-')
+  return { visitor, method, path: uri, status: Number(status), offered, lost }
+}

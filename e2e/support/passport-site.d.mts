@@ -1,0 +1,8 @@
+export function servePassportSite(options: {
+  port: number
+  issuer: string
+  /** The issuer's metadata. */
+  metadata: Record<string, unknown>
+  clientId: string
+  secret: string
+}): Promise<{ origin: string; close(): void }>

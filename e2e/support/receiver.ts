@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { ROOT } from './menshen'
+
+// Every name of ours is this computer, and its certificate is nobody's. The clock may go ahead.
+const GROUND = `
+import dns from 'node:dns'
+const { lookup } = dns
+dns.lookup = (host, ...rest) => lookup(/\\.(localhost|test)$/.test(host) ? '127.0.0.1' : host, ...rest)
+const ahead = Number(process.env.AHEAD ?? 0)
+const Clock = Date
+globalThis.Date = class extends Clock {
+  constructor(...args) { super(...(args.length ? args : [Clock.now() + ahead])) }
+  static now() { return Clock.now() + ahead }
+}
+`
+
+/**
+ * The receiver of docs/callback-url.md as it is printed there, on a port of its own.
+ * @param ahead seconds that its clock goes ahead of ours
+ */
+export async function startReceiver(
+  link: string,
+  port: number,
+  { ahead = 0 }: { ahead?: number } = {},
+): Promise<{ origin: string; said(): string; stop(): void }> {
+  const [, code = ''] = /```js\n([\s\S]+?)```/.exec(readFileSync(path.join(ROOT, 'docs/callback-url.md'), 'utf8')) ?? []
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'menshen-receiver-'))
+  writeFileSync(path.join(folder, 'receiver.mjs'), code)
+  writeFileSync(path.join(folder, 'ground.mjs'), GROUND)
+  symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'))
+  const child = spawn(process.execPath, ['--import', './ground.mjs', 'receiver.mjs'], {
+    cwd: folder,
+    env: {
+      ...process.env,
+      LINK: link,
+      PORT: String(port),
+      AHEAD: String(ahead * 1000),
+      NODE_TLS_REJECT_UNAUTHORIZED: '0',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text))
+  const early = once(child, 'exit').then(() => {
+    throw new Error(`the receiver ended: ${said}`)
+  })
+  await Promise.race([once(child.stdout, 'data'), early])
+  return {
+    origin: `http://localhost:${port}`,
+    said: () => said,
+    stop: () => {
+      child.kill()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

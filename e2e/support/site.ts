@@ -1,0 +1,67 @@
+import http from 'node:http'
+import { freePort, listen } from './net'
+import { newShop, type Shop } from './shop'
+import { fresh, stage } from './stage'
+import { startTls } from './tls'
+
+type Served = { type: string; body: string }
+
+export type Site = {
+  origin: string
+  /** Path to what is there; may change while it is served. */
+  files: Map<string, Served>
+  close(): void
+}
+
+export const html = (body: string): Served => ({ type: 'text/html; charset=utf-8', body: `<!doctype html>${body}` })
+export const script = (body: string): Served => ({ type: 'text/javascript; charset=utf-8', body })
+
+type Options = {
+  /** Its pages cut the tie to other windows (COOP). */
+  severs?: boolean
+}
+
+/** A site of somebody else: on loopback, or under its own name below the domain of `domain`, over https. */
+export async function serveSite(where: 'local' | 'domain' | 'elsewhere', { severs }: Options = {}): Promise<Site> {
+  const files: Site['files'] = new Map()
+  const server = http.createServer((request, response) => {
+    const file = files.get(new URL(request.url ?? '/', 'http://site').pathname)
+    if (!file) return void response.writeHead(404).end()
+    if (severs) response.setHeader('cross-origin-opener-policy', 'same-origin')
+    response.setHeader('content-type', file.type)
+    response.end(file.body)
+  })
+  const port = await listen(server)
+  if (where !== 'domain') {
+    // Of another site than 127.0.0.1, not only of another origin.
+    const host = where === 'local' ? '127.0.0.1' : 'localhost'
+    return { origin: `http://${host}:${port}`, files, close: () => server.close() }
+  }
+  const tlsPort = await freePort()
+  const tls = await startTls(tlsPort, () => port)
+  const close = () => {
+    tls.close()
+    server.close()
+  }
+  return { origin: `https://${fresh('app')}.menshen.test:${tlsPort}`, files, close }
+}
+
+const real = { identifier: 'wechat', displayName: 'WeChat', appSecret: '${WECHAT_SECRET}' }
+
+/** A shop whose application is a single-page one, at a site. */
+export async function newSpa(
+  where: 'local' | 'domain',
+  { origin }: Site,
+  { appId = 'wx0123456789abcdef', paths = ['/callback'] }: { appId?: string; paths?: string[] } = {},
+): Promise<Shop> {
+  return newShop(stage()[where], {
+    redirectUri: `${origin}${paths[0]}`,
+    ...(where === 'domain' && { connections: [{ ...real, appId }] }),
+    application: {
+      type: 'spa',
+      secret: undefined,
+      redirectUris: paths.map((path) => origin + path),
+      postLogoutRedirectUris: [`${origin}/`],
+    },
+  })
+}

@@ -1,0 +1,2 @@
+// Next would take one from a folder above.
+export default {}
