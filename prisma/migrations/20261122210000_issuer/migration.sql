@@ -45,6 +45,9 @@ CREATE TABLE "LogoutNotice" (
 );
 
 -- CreateIndex
+CREATE INDEX "AuditEvent_action_at_idx" ON "AuditEvent"("action", "at");
+
+-- CreateIndex
 CREATE INDEX "Consent_poolId_applicationId_idx" ON "Consent"("poolId", "applicationId");
 
 -- CreateIndex
