@@ -2,22 +2,16 @@ import { expect, type Page, test } from '@playwright/test'
 import { exportJWK, generateKeyPair } from 'jose'
 import * as client from 'openid-client'
 import { Agent } from './support/agent'
-import { inDatabase } from './support/database'
 import { localFetch } from './support/net'
 import { RelyingParty } from './support/relying-party'
-import { logInByPassword, newShop, partyOf, type Shop } from './support/shop'
-import { AUTH, at, stage } from './support/stage'
+import { consoleHome, logInByPassword, newShop, partyOf, type Shop } from './support/shop'
+import { AUTH, stage } from './support/stage'
 
 test.use({ storageState: AUTH.local })
 
 const field = (page: Page, name: string) => page.getByRole('textbox', { name: new RegExp(`^${name}( Optional)?$`) })
 const choice = (page: Page, name: string) => page.getByRole('switch', { name, exact: true })
 const key = (page: Page) => page.getByRole('radio', { name: 'A key of its own' })
-
-async function homeOf(shop: Shop): Promise<string> {
-  const [row] = await inDatabase(shop, `SELECT id FROM "Pool" WHERE name = $1`, [shop.pool])
-  return at(shop.installation, 'console', `/pools/${row?.id}/applications/${shop.clientId}`)
-}
 
 async function setLifetime(page: Page, name: string, amount: string, unit: string): Promise<void> {
   await page.getByRole('combobox', { name: `Unit of ${name}` }).click()
@@ -55,12 +49,12 @@ test('a developer sets every field of an application, finds it again, and it hol
   }
 
   await test.step('its pages have addresses', async () => {
-    await page.goto(await homeOf(shop))
+    await page.goto(await consoleHome(shop))
     const pages = page.getByRole('navigation', { name: 'This application' })
     await expect(pages.getByRole('link', { name: 'Overview' })).toHaveAttribute('aria-current', 'page')
     await expect(page.getByRole('button', { name: 'Experience Login' })).toBeVisible()
     await pages.getByRole('link', { name: 'Settings' }).click()
-    await expect(page).toHaveURL(`${await homeOf(shop)}/settings`)
+    await expect(page).toHaveURL(`${await consoleHome(shop)}/settings`)
     await expect(pages.getByRole('link', { name: 'Settings' })).toHaveAttribute('aria-current', 'page')
     await expect(page).toHaveTitle(/^Settings · Web Shop · Shop · /)
   })
@@ -122,6 +116,7 @@ test('a developer sets every field of an application, finds it again, and it hol
         headers: { origin, 'access-control-request-method': 'POST' },
       })
       expect(preflight.status).toBe(204)
+      expect(preflight.headers.get('access-control-allow-origin'), 'of the preflight').toBe(seen)
       const answer = await localFetch(`${shop.issuer}/token`, {
         method: 'POST',
         headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
@@ -142,7 +137,7 @@ test('an application asks for WeChat’s identifiers only where it may', async (
   const ask = async () =>
     (await new Agent().send(await party.request({ scope: 'openid wechat' }))).headers.get('location')
   expect(await ask()).toContain('error=invalid_scope')
-  await page.goto(`${await homeOf(shop)}/settings`)
+  await page.goto(`${await consoleHome(shop)}/settings`)
   await choice(page, 'WeChat identifiers').click()
   await save(page)
   expect(await ask()).toContain('/login/')
@@ -154,7 +149,7 @@ test('what is refused stands at its field, and everything typed stays', async ({
   const [open, secret] = [await exportJWK(publicKey), await exportJWK(privateKey)]
   const sent: string[] = []
   page.on('request', (request) => sent.push(request.postData() ?? ''))
-  await page.goto(`${await homeOf(shop)}/settings`)
+  await page.goto(`${await consoleHome(shop)}/settings`)
   const typed: Record<string, string> = {
     Name: 'The Shop',
     'Redirect addresses': 'https://shop.example/cb\nhttps://shop.example@evil.example/cb',
@@ -213,7 +208,7 @@ test('a single-page application has no proof, and its pages may call from where 
     redirectUri: 'http://localhost:5173/callback',
     application: { type: 'spa', secret: undefined },
   })
-  await page.goto(`${await homeOf(shop)}/settings`)
+  await page.goto(`${await consoleHome(shop)}/settings`)
   await expect(field(page, 'Allowed origins')).toHaveValue('http://localhost:5173')
   await expect(page.getByRole('heading', { name: 'Tokens' })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Proof' })).toHaveCount(0)
@@ -225,7 +220,7 @@ test('long names and long lists hold on a narrow screen', async ({ page }) => {
   const shop = await newShop(stage().local, { application: { redirectUris, name } })
   await page.setViewportSize({ width: 390, height: 800 })
   for (const path of ['', '/settings']) {
-    await page.goto(`${await homeOf(shop)}${path}`)
+    await page.goto(`${await consoleHome(shop)}${path}`)
     await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
   }

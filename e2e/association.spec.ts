@@ -3,8 +3,8 @@ import { inDatabase } from './support/database'
 import { expectPage, pressOn, tabTo, typeInto } from './support/keyboard'
 import { outbox, outboxCode } from './support/messages'
 import { scanAs } from './support/sandbox'
-import { newShop, openShop, type Shop } from './support/shop'
-import { AUTH, at, fresh, freshPhone, stage } from './support/stage'
+import { consoleHome, newShop, openShop, type Shop } from './support/shop'
+import { AUTH, fresh, freshPhone, stage } from './support/stage'
 
 /** What the product says of itself, walked by somebody without a mouse, on two sizes of screen. */
 const SCREENS = {
@@ -344,8 +344,7 @@ test.describe('in the console’s popup', () => {
         { identifier: 'wechat', displayName: 'WeChat', sandbox: true, association: 'ask', bindMethods: METHODS },
       ],
     })
-    const [row] = await inDatabase(shop, `SELECT id FROM "Pool" WHERE name = $1`, [shop.pool])
-    await page.goto(at(shop.installation, 'console', `/pools/${row?.id}/applications/${shop.clientId}`))
+    await page.goto(await consoleHome(shop))
     const opened = page.waitForEvent('popup')
     await page.getByRole('button', { name: 'Experience Login' }).click()
     const popup = await opened

@@ -6,6 +6,7 @@ import { createRemoteJWKSet, exportJWK, generateKeyPair, customFetch as joseFetc
 import * as client from 'openid-client'
 import { Agent } from './support/agent'
 import { inDatabase } from './support/database'
+import { confirmLogout } from './support/form'
 import { freePort, listen, localFetch } from './support/net'
 import { servePassportSite } from './support/passport-site.mjs'
 import { RelyingParty } from './support/relying-party'
@@ -51,11 +52,23 @@ for (const [name, make] of Object.entries(PROOFS))
     const shop = await newShop(stage().local, { application: { audiences: [API], ...application } })
     const party = await RelyingParty.discover(shop.issuer, shop.clientId, shop.redirectUri, proof(shop))
     const { config } = party
+    expect(config.serverMetadata()).toMatchObject({
+      issuer: shop.issuer,
+      code_challenge_methods_supported: ['S256'],
+    })
     const agent = new Agent()
 
     const tokens = await party.redeem(await logInByPassword(shop, agent, await party.pushedRequest(OFFLINE)))
     const sub = tokens.claims()?.sub ?? ''
-    expect(tokens.claims()).toMatchObject({ iss: shop.issuer, aud: shop.clientId, email: shop.email, amr: ['pwd'] })
+    expect(sub).toMatch(/^usr_/)
+    expect(tokens.claims()).toMatchObject({
+      iss: shop.issuer,
+      aud: shop.clientId,
+      name: 'Lin',
+      email: shop.email,
+      email_verified: false,
+      amr: ['pwd'],
+    })
     expect(await client.fetchUserInfo(config, tokens.access_token, sub)).toMatchObject({ sub, name: 'Lin' })
 
     await test.step('each refresh brings another refresh token, and one that comes again ends them all', async () => {
@@ -100,10 +113,7 @@ for (const [name, make] of Object.entries(PROOFS))
         post_logout_redirect_uri: 'http://127.0.0.1:9/bye',
         state: 'so-long',
       })
-      const page = await (await agent.send(out.href)).text()
-      const xsrf = /name="xsrf" value="(\w+)"/.exec(page)?.[1] ?? ''
-      const form = { xsrf, logout: 'yes' }
-      const { url } = await agent.follow(`${shop.issuer}/session/end/confirm`, { form, stop: 'http://127.0.0.1:9/' })
+      const { url } = await confirmLogout(agent, await agent.send(out.href), 'http://127.0.0.1:9/')
       expect(url).toBe('http://127.0.0.1:9/bye?state=so-long')
       const silent = await agent.send(await party.request({ prompt: 'none' }))
       expect(silent.headers.get('location')).toContain('error=login_required')

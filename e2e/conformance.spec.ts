@@ -3,12 +3,13 @@ import { createHmac } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
 import { createRemoteJWKSet, customFetch, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import * as client from 'openid-client'
+import { Listener } from '@/lib/testing/listener'
 import { Agent } from './support/agent'
 import { inDatabase } from './support/database'
-import { serveLogouts } from './support/logout-receiver'
+import { confirmLogout } from './support/form'
 import { localFetch } from './support/net'
 import { postedAnswer, type RelyingParty } from './support/relying-party'
-import { newShop, openLogin, partyOf, type Shop } from './support/shop'
+import { isLoggedIn, newShop, openLogin, partyOf, type Shop } from './support/shop'
 import { stage } from './support/stage'
 
 type Extra = Record<string, string>
@@ -100,16 +101,12 @@ class Trial {
 
   /** Presses “Log out” on the page that asks. */
   async confirm(page: Response) {
-    const html = await page.text()
-    expect(html).toContain('Log out?')
-    const xsrf = /name="xsrf" value="(\w+)"/.exec(html)?.[1] ?? ''
-    const form = { xsrf, logout: 'yes' }
-    return this.agent.follow(`${this.shop.issuer}/session/end/confirm`, { form, stop: 'http://127.0.0.1:9/' })
+    expect(await page.clone().text()).toContain('Log out?')
+    return confirmLogout(this.agent, page, 'http://127.0.0.1:9/')
   }
 
-  async isLoggedIn(): Promise<boolean> {
-    const response = await this.agent.send(await this.party.request({ prompt: 'none' }))
-    return !response.headers.get('location')?.includes('error=login_required')
+  isLoggedIn(): Promise<boolean> {
+    return isLoggedIn(this.shop, this.agent)
   }
 }
 
@@ -567,7 +564,7 @@ test.describe('Back-Channel Logout OP', () => {
   })
 
   test('oidcc-backchannel-rp-initiated-logout', async () => {
-    const receiver = await serveLogouts()
+    const receiver = await Listener.start()
     const trial = await Trial.begin('query', { backchannelLogoutUri: receiver.address })
     const tokens = await trial.tokens()
     const { sid, sub } = (tokens.claims() ?? {}) as { sid?: string; sub?: string }

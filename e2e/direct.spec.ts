@@ -3,9 +3,10 @@ import http from 'node:http'
 import { expect, type Page, test } from '@playwright/test'
 import * as client from 'openid-client'
 import { Agent } from './support/agent'
-import { inDatabase } from './support/database'
-import { claimsIn, directLink, type Posted, postOf } from './support/direct'
+import { inShop } from './support/database'
+import { claimsIn, directLink, postOf } from './support/direct'
 import { followLink } from './support/entrances'
+import type { Posted } from './support/form'
 import { freePort, listen, localFetch } from './support/net'
 import { startReceiver } from './support/receiver'
 import { RelyingParty } from './support/relying-party'
@@ -24,9 +25,6 @@ type Over = { connection?: Record<string, unknown>; application?: Record<string,
 
 const makeShop = ({ connection, application }: Over = {}) =>
   newShop(stage().local, { connections: [{ ...sandbox, callbackUrl: BACK, ...connection }], application })
-
-const inShop = (shop: Shop, sql: string) =>
-  inDatabase(shop, sql.replaceAll('$pool', `(SELECT id FROM "Pool" WHERE name = $1)`), [shop.pool])
 
 const deliverOf = (shop: Shop) => at(shop.installation, shop.pool, '/connections/deliver')
 

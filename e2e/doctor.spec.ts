@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
 import { Agent } from './support/agent'
-import { inDatabase } from './support/database'
+import { inDatabase, poolIdOf } from './support/database'
 import { scanAt } from './support/sandbox'
 import { newShop, openLogin, partyOf, pressWay, type Shop } from './support/shop'
 import { appIdOf, fault, sim } from './support/sim'
@@ -109,14 +109,13 @@ test.describe('before anything is saved', () => {
         { identifier: 'wechat', displayName: 'WeChat', appId: 'wx0123456789abcdef', appSecret: '${WECHAT_SECRET}' },
       ],
     })
-    const [row] = await inDatabase(shop, `SELECT id FROM "Pool" WHERE name = $1`, [shop.pool])
     const says = async (appId: string, appSecret: string, what: RegExp) => {
       await page.getByLabel('AppID').fill(appId)
       if (appSecret) await page.getByLabel('AppSecret').fill(appSecret)
       await page.getByRole('button', { name: 'Check these details' }).click()
       await expect(findings(page)).toContainText(what)
     }
-    await page.goto(at(domain, 'console', `/pools/${row?.id}/social/new/wechat/pc`))
+    await page.goto(at(domain, 'console', `/pools/${await poolIdOf(shop)}/social/new/wechat/pc`))
     await says('wxffffffffffffffff', 'f'.repeat(32), /does not know this AppID \(error 40013\)/)
     await says('wx0123456789abcdef', 'f'.repeat(32), /refuses the AppSecret \(error 40125\)/)
     await says('wx0123456789abcdef', SECRET, /did not object to the AppID and the AppSecret/)

@@ -4,7 +4,7 @@ import { inDatabase } from './support/database'
 import { freePort } from './support/net'
 import { RelyingParty, serveApplication } from './support/relying-party'
 import { scanAs } from './support/sandbox'
-import { newShop, openLogin, partyOf, type Shop } from './support/shop'
+import { consoleHome, newShop, openLogin, partyOf, type Shop } from './support/shop'
 import { AUTH, at, stage } from './support/stage'
 
 const real = { identifier: 'wechat', displayName: 'WeChat', appId: 'wx0123456789abcdef', appSecret: '${WECHAT_SECRET}' }
@@ -213,8 +213,7 @@ test.describe('in the console’s popup', () => {
   test.use({ storageState: AUTH.local })
   test('the code fits without scrolling, and the scan ends in the console', async ({ page }) => {
     const { shop, application } = await open('local')
-    const [row] = await inDatabase(shop, `SELECT id FROM "Pool" WHERE name = $1`, [shop.pool])
-    await page.goto(at(shop.installation, 'console', `/pools/${row?.id}/applications/${shop.clientId}`))
+    await page.goto(await consoleHome(shop))
     const opened = page.waitForEvent('popup')
     await page.getByRole('button', { name: 'Experience Login' }).click()
     const popup = await opened
@@ -234,8 +233,7 @@ test.describe('in the console’s popup', () => {
 
   test('a developer chooses it on the application’s form', async ({ page }) => {
     const shop = await newShop(stage().local)
-    const [row] = await inDatabase(shop, `SELECT id FROM "Pool" WHERE name = $1`, [shop.pool])
-    await page.goto(at(shop.installation, 'console', `/pools/${row?.id}/applications/${shop.clientId}/settings`))
+    await page.goto(`${await consoleHome(shop)}/settings`)
     const choice = page.getByRole('switch', { name: 'QR code on the login page' })
     await expect(choice).not.toBeChecked()
     await choice.click()

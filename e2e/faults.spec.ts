@@ -1,10 +1,11 @@
 import { expect, type Page, test } from '@playwright/test'
 import { familyOf, KNOWN_ERRCODES, type WeChatFamily } from '@/lib/wechat/errors'
-import { inDatabase } from './support/database'
+import { Agent } from './support/agent'
+import { inDatabase, poolIdOf } from './support/database'
 import { freePort } from './support/net'
 import { RelyingParty, serveApplication } from './support/relying-party'
 import { scanAs } from './support/sandbox'
-import { newShop, type Shop } from './support/shop'
+import { newShop, partyOf, scanned } from './support/shop'
 import { appIdOf, expectSilentLog, fault, sim } from './support/sim'
 import { AUTH, at, stage } from './support/stage'
 
@@ -27,9 +28,6 @@ async function openShop(options: Parameters<typeof newShop>[1] = {}) {
   }
   return { shop, origin: application.origin, scan, claims, close: () => application.close() }
 }
-
-const poolId = async (shop: Shop) =>
-  String((await inDatabase(shop, `SELECT id FROM "Pool" WHERE name = $1`, [shop.pool]))[0]?.id)
 
 const errcodes = (...values: number[]) => values.map((value) => ({ kind: 'errcode', value, key: String(value) }))
 const SAYS: Record<WeChatFamily, RegExp> = {
@@ -54,6 +52,15 @@ const EXCHANGE: { kind: string; value?: number; key: string; says: RegExp }[] = 
   { kind: 'bad_key', key: 'no_openid', says: BUSY },
 ]
 
+type Row = (typeof EXCHANGE)[number]
+/** In a browser one errcode of each family, and every other kind; further errcodes differ by their number alone. */
+const families = new Set<RegExp>()
+const isSeen = ({ kind, says }: Row) => kind !== 'errcode' || (!families.has(says) && families.add(says))
+const SEEN = EXCHANGE.filter(isSeen)
+const READ = EXCHANGE.filter((row) => !SEEN.includes(row))
+
+const referenceIn = (words: string | null) => /att_\w+/.exec(words ?? '')?.[0] ?? ''
+
 /** So many that two workers share them. */
 for (const part of [0, 1])
   test(`T7, T8, T13, T22: whatever goes wrong with the exchange, the person is told, and the developer finds it (${part + 1} of 2)`, async ({
@@ -63,13 +70,13 @@ for (const part of [0, 1])
     const references: { reference: string; key: string }[] = []
     const person = await browser.newContext({ locale: 'en-US' })
     const page = await person.newPage()
-    for (const { kind, value, key, says } of EXCHANGE.filter((_, index) => index % 2 === part))
+    for (const { kind, value, key, says } of SEEN.filter((_, index) => index % 2 === part))
       await test.step(`${kind} ${value ?? ''}`, async () => {
         await fault(shop, { endpoint: 'access_token', kind, value })
         await scan(page)
         await expect(page.getByRole('heading', { name: 'You were not logged in' })).toBeVisible()
         await expect(page.getByRole('main')).toContainText(says)
-        const reference = /att_\w+/.exec((await page.getByRole('main').textContent()) ?? '')?.[0] ?? ''
+        const reference = referenceIn(await page.getByRole('main').textContent())
         expect(reference).toMatch(/^att_/)
         references.push({ reference, key })
       })
@@ -79,7 +86,7 @@ for (const part of [0, 1])
 
     const developer = await browser.newContext({ locale: 'en-US', storageState: AUTH.local })
     const console = await developer.newPage()
-    const pool = await poolId(shop)
+    const pool = await poolIdOf(shop)
     for (const { reference, key } of references)
       await test.step(`the developer looks ${key} up`, async () => {
         await console.goto(at(shop.installation, 'console', `/pools/${pool}/audit?q=${reference}`))
@@ -92,6 +99,37 @@ for (const part of [0, 1])
     await expectSilentLog(shop)
     close()
   })
+
+test('T7, T8, T13, T22: so it is with every other errcode: the same pages, read without a browser', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ storageState: AUTH.local, extraHTTPHeaders: { 'accept-language': 'en' } })
+  const shop = await newShop(stage().local)
+  const party = await partyOf(shop)
+  const audit = at(shop.installation, 'console', `/pools/${await poolIdOf(shop)}/audit`)
+  const textOf = (page: string) => page.replaceAll(/<!--.*?-->|<(script|style)[\s\S]*?<\/\1>/g, '')
+  expect(READ.length + SEEN.length).toBe(EXCHANGE.length)
+  for (const { kind, value, key, says } of READ)
+    await test.step(`${kind} ${value}`, async () => {
+      await fault(shop, { endpoint: 'access_token', kind, value })
+      const agent = new Agent()
+      const { response } = await agent.follow(await scanned(agent, await party.request()), { stop: shop.redirectUri })
+      const told = textOf(await response.text())
+      expect(told).toMatch(/<h1[^>]*>You were not logged in</)
+      const main = /<main[\s\S]*<\/main>/.exec(told)?.[0] ?? ''
+      expect(main).toMatch(says)
+      const reference = referenceIn(main)
+      expect(reference).toMatch(/^att_/)
+      const found = await (await context.request.get(`${audit}?q=${reference}`)).text()
+      const href = new RegExp(`href="([^"]*/help/wechat/${key})"`).exec(found)?.[1] ?? ''
+      expect(href, `the help about ${key}`).toBeTruthy()
+      const help = textOf(await (await context.request.get(new URL(href, audit).href)).text())
+      expect(help).toMatch(/<h1[^>]*>[^<]/)
+      expect(help).toMatch(/<h2[^>]*>What to do</)
+    })
+  await context.close()
+  await expectSilentLog(shop)
+})
 
 const PROFILE: { kind: string; value?: number; key: string }[] = [
   ...errcodes(48001, 50001, 40003, 42001, -1),

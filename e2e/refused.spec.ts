@@ -1,16 +1,10 @@
 import { expect, test } from '@playwright/test'
 import { Agent } from './support/agent'
-import { inDatabase } from './support/database'
+import { inDatabase, inShop } from './support/database'
 import { localFetch } from './support/net'
 import { scanAt } from './support/sandbox'
-import { newShop, openLogin, partyOf, pressWay, type Shop, scanned } from './support/shop'
+import { isLoggedIn, newShop, openLogin, partyOf, pressWay, type Shop, scanned } from './support/shop'
 import { at, stage } from './support/stage'
-
-/** Whether a browser is logged in at a pool, as an application can ask. */
-async function isLoggedIn(shop: Shop, agent: Agent): Promise<boolean> {
-  const answer = await agent.send(await (await partyOf(shop)).request({ prompt: 'none' }))
-  return !(answer.headers.get('location') ?? '').includes('error=login_required')
-}
 
 const withState = (callback: string, change: (query: URLSearchParams) => void): string => {
   const url = new URL(callback)
@@ -127,10 +121,7 @@ test.describe('S09: what is switched off while the QR code is open stays shut', 
     ],
     [
       'the connection',
-      (shop) =>
-        inDatabase(shop, `DELETE FROM "Connection" WHERE "poolId" = (SELECT id FROM "Pool" WHERE name = $1)`, [
-          shop.pool,
-        ]),
+      (shop) => inShop(shop, `DELETE FROM "Connection" WHERE "poolId" = $pool`),
       'switched off while you were on it',
     ],
     [
@@ -140,12 +131,7 @@ test.describe('S09: what is switched off while the QR code is open stays shut', 
     ],
     [
       'new accounts by scanning',
-      (shop) =>
-        inDatabase(
-          shop,
-          `UPDATE "Connection" SET "loginOnly" = true WHERE "poolId" = (SELECT id FROM "Pool" WHERE name = $1)`,
-          [shop.pool],
-        ),
+      (shop) => inShop(shop, `UPDATE "Connection" SET "loginOnly" = true WHERE "poolId" = $pool`),
       'none is made by scanning',
     ],
   ]
@@ -177,11 +163,7 @@ test.describe('S09: what is switched off while the QR code is open stays shut', 
     const { url: core } = await agent.follow(callback, { stop: at(shop.installation, shop.pool) })
     const { url } = await agent.follow(core, { stop: finish })
     expect(url).toContain('/finish?attempt=')
-    await inDatabase(
-      shop,
-      `UPDATE "User" SET status = 'blocked' WHERE "poolId" = (SELECT id FROM "Pool" WHERE name = $1)`,
-      [shop.pool],
-    )
+    await inShop(shop, `UPDATE "User" SET status = 'blocked' WHERE "poolId" = $pool`)
     const { url: end, response } = await agent.follow(url, { stop: shop.redirectUri })
     expect(end).toContain('/refused')
     expect(await response.text()).toContain('belongs to this WeChat is blocked')

@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test'
 import { Agent } from './support/agent'
-import { inDatabase } from './support/database'
+import { inDatabase, inShop } from './support/database'
 import { type Arrived, ENTRANCES } from './support/entrances'
 import { outbox, outboxCode } from './support/messages'
 import { localFetch } from './support/net'
 import { notThe, Pending, type Stood, stoodAt } from './support/pending'
 import { scanAt } from './support/sandbox'
-import { logInByPassword, newShop, openLogin, partyOf, pressWay, type Shop } from './support/shop'
+import { isLoggedIn, logInByPassword, newShop, openLogin, partyOf, pressWay, type Shop } from './support/shop'
 import { fault } from './support/sim'
 import { fresh, freshPhone, stage } from './support/stage'
 import { scanByStandIn } from './support/wechat-stand-in'
@@ -18,12 +18,6 @@ const MAIL = { association: 'field', matchFields: ['email'] }
 
 type Options = NonNullable<Parameters<typeof newShop>[1]>
 
-/** Whether a browser is logged in at a pool, as an application can ask. */
-async function isLoggedIn(shop: Shop, agent: Agent): Promise<boolean> {
-  const answer = await agent.send(await (await partyOf(shop)).request({ prompt: 'none' }))
-  return !(answer.headers.get('location') ?? '').includes('error=login_required')
-}
-
 const usersOf = (shop: Shop) =>
   inDatabase(
     shop,
@@ -32,10 +26,6 @@ const usersOf = (shop: Shop) =>
      FROM "User" u JOIN "Pool" p ON p.id = u."poolId" WHERE p.name = $1 ORDER BY u."createdAt"`,
     [shop.pool],
   )
-
-/** What only one shop's tables say. */
-const inShop = (shop: Shop, sql: string) =>
-  inDatabase(shop, sql.replaceAll('$pool', `(SELECT id FROM "Pool" WHERE name = $1)`), [shop.pool])
 
 const subjectOf = async ({ claimsOf }: Arrived, end: Stood) => (await claimsOf(end.url))?.sub
 

@@ -6,8 +6,8 @@ import { pathToFileURL } from 'node:url'
 import { parseEnv } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { randomToken } from '@/lib/ids'
-import { connectExample, type Example } from '@/lib/integrate/example'
-import { needsLocalhost, originFor, portOf, type Values } from '@/lib/integrate/rules'
+import { connectExample } from '@/lib/integrate/example'
+import { type Example, needsLocalhost, originFor, portOf, type Values } from '@/lib/integrate/rules'
 import { snippetOf } from '@/lib/integrate/snippets'
 import { openDatabase } from './database'
 import { inRoot } from './ground/root.mjs'
@@ -62,7 +62,7 @@ async function connect(): Promise<{ values: Values; secret: string | null }> {
 
 /** The example with what it needs in its environment, and none of our own settings. @returns its exit code */
 async function run(values: Values, secret: string | null): Promise<number> {
-  const { environment, secrets } = snippetOf[example](values)
+  const { environment, secrets } = await snippetOf[example](values)
   const { PATH, HOME, TERM } = process.env
   const hook = needsLocalhost(values.issuer)
     ? `--import=${pathToFileURL(inRoot('examples', example, 'localhost.mjs'))}`

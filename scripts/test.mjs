@@ -13,7 +13,7 @@ const { generate } = await import('./ground/generate.mjs')
 const { buildWhenStale } = await import('./ground/build.mjs')
 const { requireBrowser } = await import('./testing/browser.mjs')
 const { wantPrograms } = await import('./testing/programs.mjs')
-const { countPlaywright, countVitest } = await import('./testing/reports.mjs')
+const { countPlaywright, countVitest, summary } = await import('./testing/reports.mjs')
 
 const [kind = 'all', ...rest] = process.argv.slice(2)
 const reports = mkdtempSync(path.join(os.tmpdir(), 'menshen-reports-'))
@@ -86,18 +86,16 @@ try {
     await install({ dev: true })
     await generate()
   })
-  let passed = 0
-  let failed = 0
-  for (const run of steps) {
-    const count = await run().catch((error) => {
-      console.error(error instanceof PlainError ? error.message : error)
-      return { passed: 0, failed: 1 }
-    })
-    passed += count.passed
-    failed += count.failed
-  }
-  console.log(`${passed} passed, ${failed} failed`)
-  process.exitCode = failed ? 1 : 0
+  const counts = []
+  for (const run of steps)
+    counts.push(
+      await run().catch((error) => {
+        console.error(error instanceof PlainError ? error.message : error)
+        return { passed: 0, failed: 1 }
+      }),
+    )
+  console.log(summary(counts))
+  process.exitCode = counts.some(({ failed }) => failed) ? 1 : 0
 } catch (error) {
   fail(error)
 }

@@ -1,14 +1,12 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Button } from '../ui/button'
 import { ConfirmDialog } from '../ui/confirm-dialog'
 import { Section } from '../ui/section'
-import { toast } from '../ui/toast'
-import { type Action, run } from './form/action-result'
-import { useErrorWords } from './form/use-error-words'
+import type { Action } from './form/action-result'
+import { useConfirmed } from './form/use-confirmed'
 
 type RemoveSectionProps = {
   /** What stands in the section and on its button. */
@@ -24,24 +22,26 @@ type RemoveSectionProps = {
 }
 
 export function RemoveSection({ words, consequence, word, id, action, next }: RemoveSectionProps) {
-  const t = useTranslations('console.words')
-  const errors = useErrorWords()
+  const { cancel, hydrated, perform } = useConfirmed()
   const router = useRouter()
   const remove = async (confirmation: string) => {
-    const result = await run(() => action({ id, confirmation }))
-    if (!result.ok) return errors(result.refusal.reason)
-    toast.success(words.done)
-    router.replace(next)
+    const refusal = await perform(() => action({ id, confirmation }), words.done)
+    if (!refusal) router.replace(next)
+    return refusal
   }
   return (
     <Section danger title={words.title} sentence={words.sentence}>
       <div>
         <ConfirmDialog
-          trigger={<Button variant="danger">{words.button}</Button>}
+          trigger={
+            <Button variant="danger" disabled={!hydrated}>
+              {words.button}
+            </Button>
+          }
           title={words.confirmTitle}
           description={consequence}
           typed={{ word, label: words.typed }}
-          labels={{ confirm: words.button, cancel: t('cancel') }}
+          labels={{ confirm: words.button, cancel }}
           onConfirm={remove}
         />
       </div>

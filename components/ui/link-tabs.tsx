@@ -2,7 +2,9 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { tabClass, tabListClass } from './tabs'
+
+const tabClass =
+  '-mb-px flex min-h-10 items-center border-b-2 border-transparent px-1 text-sm text-muted whitespace-nowrap transition-colors hover:text-strong aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-strong focus-visible:-outline-offset-2'
 
 /** `label` names the landmark. */
 type LinkTabsProps = { label: string; items: readonly { href: string; label: string }[] }
@@ -13,7 +15,7 @@ export function LinkTabs({ label, items }: LinkTabsProps) {
   const current = items.findLast(({ href }) => path === href || path.startsWith(`${href}/`))
   return (
     <nav aria-label={label}>
-      <ul className={tabListClass}>
+      <ul className="flex gap-5 overflow-x-auto border-line border-b">
         {items.map((item) => (
           <li key={item.href}>
             <Link href={item.href} aria-current={item === current ? 'page' : undefined} className={tabClass}>

@@ -20,3 +20,17 @@ export async function inDatabase(
 ): Promise<Record<string, unknown>[]> {
   return (await askStageHand(of.installation, { sql, values })) as Record<string, unknown>[]
 }
+
+/** The id of a shop's pool, as the console's addresses have it. */
+export async function poolIdOf(shop: { installation: Shared; pool: string }): Promise<string> {
+  const [row] = await inDatabase(shop, `SELECT id FROM "Pool" WHERE name = $1`, [shop.pool])
+  return String(row?.id)
+}
+
+/** Looks into, or changes, what is one shop's: `$pool` is its pool's id. */
+export async function inShop(
+  shop: { installation: Shared; pool: string },
+  sql: string,
+): Promise<Record<string, unknown>[]> {
+  return inDatabase(shop, sql.replaceAll('$pool', '$1'), [await poolIdOf(shop)])
+}

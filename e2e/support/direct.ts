@@ -1,4 +1,5 @@
 import { createLocalJWKSet, type JWTPayload, jwtVerify } from 'jose'
+import { formIn, type Posted } from './form'
 import { localFetch } from './net'
 import type { Shop } from './shop'
 import { at } from './stage'
@@ -11,22 +12,11 @@ export function directLink(shop: Shop, query: string | Record<string, string> = 
   return link.href
 }
 
-export type Posted = { to: string; fields: Record<string, string> }
-
-const plain = (text: string) =>
-  text
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
-
 /** What the page posts that a Callback URL gets. @throws when it is another page */
 export function postOf(page: string): Posted {
-  const to = /<form method="post" action="([^"]+)">/.exec(page)?.[1]
-  if (!to) throw new Error(`nothing is posted: ${page.replace(/<style[\s\S]*<\/style>/, '')}`)
-  const inputs = [...page.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)]
-  return { to: plain(to), fields: Object.fromEntries(inputs.map(([, name, value = '']) => [name, plain(value)])) }
+  const form = formIn(page)
+  if (!form) throw new Error(`nothing is posted: ${page.replace(/<style[\s\S]*<\/style>/, '')}`)
+  return form
 }
 
 /** The ID Token of a post, verified as one for the shop's application, or for another one of its pool. */

@@ -44,20 +44,26 @@ export default async function globalSetup(config: FullConfig): Promise<() => Pro
     post: post.origin,
   }
   publish(stage)
-  const browser = await chromium.launch(config.projects[0]?.use.launchOptions)
-  const register = async (name: keyof typeof AUTH, { setupLink }: Running) => {
-    const context = await browser.newContext({ locale: 'en-US', ignoreHTTPSErrors: true })
-    await registerDeveloper(await context.newPage(), setupLink ?? '', DEVELOPER)
-    await context.storageState({ path: AUTH[name] })
-  }
-  await Promise.all([register('local', local), register('domain', domain)])
-  await browser.close()
-
-  return async () => {
+  const end = async () => {
     tls.close()
     wechat.close()
     await Promise.all(hands.map((hand) => hand.stop()))
     await Promise.all([remove(local), remove(domain)])
     post.close()
   }
+
+  try {
+    const browser = await chromium.launch(config.projects[0]?.use.launchOptions)
+    const register = async (name: keyof typeof AUTH, { setupLink }: Running) => {
+      const context = await browser.newContext({ locale: 'en-US', ignoreHTTPSErrors: true })
+      await registerDeveloper(await context.newPage(), setupLink ?? '', DEVELOPER)
+      await context.storageState({ path: AUTH[name] })
+    }
+    await Promise.all([register('local', local), register('domain', domain)])
+    await browser.close()
+  } catch (error) {
+    await end()
+    throw error
+  }
+  return end
 }

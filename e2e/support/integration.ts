@@ -2,9 +2,8 @@ import { expect, type Page } from '@playwright/test'
 import { addressesOf, type Choice } from '@/lib/integrate/rules'
 import { inDatabase } from './database'
 import { freePort } from './net'
-import { scanAs } from './sandbox'
-import { newShop, type Shop } from './shop'
-import { at, stage } from './stage'
+import { consoleHome, newShop, type Shop } from './shop'
+import { stage } from './stage'
 
 /** A snippet as somebody copies it from the console. */
 export type Printed = { install: string; files: { name: string; text: string }[]; run: string }
@@ -20,12 +19,6 @@ export async function newClient(choice: Choice, type: 'web' | 'spa' = 'web'): Pr
     application: { type, postLogoutRedirectUris: [logout], ...(type === 'web' ? {} : { secret: undefined }) },
   })
   return { shop, origin, integrate: `${await consoleHome(shop)}/integrate?with=${choice}` }
-}
-
-/** The application's page in the console. */
-export async function consoleHome(shop: Shop): Promise<string> {
-  const [row] = await inDatabase(shop, `SELECT id FROM "Pool" WHERE name = $1`, [shop.pool])
-  return at(shop.installation, 'console', `/pools/${row?.id}/applications/${shop.clientId}`)
 }
 
 /** The code that the open page prints, block by block. */
@@ -45,14 +38,8 @@ export async function copied(page: Page): Promise<Printed> {
   }
 }
 
-/** From the pool's login page through the sandbox: a phone scans as Alice. */
-export async function scanIn(page: Page, shop: Pick<Shop, 'installation'>): Promise<void> {
-  await page.getByRole('link', { name: 'WeChat' }).click()
-  await scanAs(page, shop.installation, 'alice')
-}
-
 /** On the pool's logout page: yes. */
-export async function confirmLogout(page: Page): Promise<void> {
+export async function pressLogOut(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Log out?' })).toBeVisible()
   await page.getByRole('button', { name: 'Log out' }).click()
 }

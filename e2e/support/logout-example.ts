@@ -2,16 +2,10 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect } from '@playwright/test'
 import { ROOT } from './menshen'
+import { NAMES } from './names'
 import { freePort, localFetch } from './net'
 import type { Shop } from './shop'
 import type { Workshop } from './workshop'
-
-// Every name of ours is this computer.
-const NAMES = `
-import dns from 'node:dns'
-const { lookup } = dns
-dns.lookup = (host, ...rest) => lookup(/\\.localhost$/.test(host) ? '127.0.0.1' : host, ...rest)
-`
 
 export type LogoutExample = {
   /** Until it has ended a session. */

@@ -4,12 +4,10 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import os from 'node:os'
 import path from 'node:path'
 import { ROOT } from './menshen'
+import { NAMES } from './names'
 
-// Every name of ours is this computer, and its certificate is nobody's. The clock may go ahead.
-const GROUND = `
-import dns from 'node:dns'
-const { lookup } = dns
-dns.lookup = (host, ...rest) => lookup(/\\.(localhost|test)$/.test(host) ? '127.0.0.1' : host, ...rest)
+// Its clock may go ahead.
+const CLOCK = `
 const ahead = Number(process.env.AHEAD ?? 0)
 const Clock = Date
 globalThis.Date = class extends Clock {
@@ -30,7 +28,7 @@ export async function startReceiver(
   const [, code = ''] = /```js\n([\s\S]+?)```/.exec(readFileSync(path.join(ROOT, 'docs/callback-url.md'), 'utf8')) ?? []
   const folder = mkdtempSync(path.join(os.tmpdir(), 'menshen-receiver-'))
   writeFileSync(path.join(folder, 'receiver.mjs'), code)
-  writeFileSync(path.join(folder, 'ground.mjs'), GROUND)
+  writeFileSync(path.join(folder, 'ground.mjs'), NAMES + CLOCK)
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'))
   const child = spawn(process.execPath, ['--import', './ground.mjs', 'receiver.mjs'], {
     cwd: folder,

@@ -1,5 +1,6 @@
 import http from 'node:http'
 import * as client from 'openid-client'
+import { formIn } from './form'
 import { listen, localFetch } from './net'
 
 export type Answered = { tokens: client.TokenEndpointResponse & client.TokenEndpointResponseHelpers; parameters: URL }
@@ -84,21 +85,12 @@ export class RelyingParty {
 
 /** What the form of a page would send, written as an address: an answer by `response_mode=form_post`. */
 export function postedAnswer(page: string): string | null {
-  const action = /<form method="post" action="([^"]+)"/.exec(page)?.[1]
-  if (!action) return null
-  const url = new URL(plain(action))
-  for (const [, name = '', value = ''] of page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g))
-    url.searchParams.set(name, plain(value))
+  const form = formIn(page)
+  if (!form) return null
+  const url = new URL(form.to)
+  for (const [name, value] of Object.entries(form.fields)) url.searchParams.set(name, value)
   return url.href
 }
-
-const plain = (html: string) =>
-  html
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
 
 /** The same as a website: `/` logs in, `/callback` shows who came back. */
 export async function serveApplication(

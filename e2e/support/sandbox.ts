@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import type { Agent } from './agent'
+import type { Shop } from './shop'
 import { sim } from './sim'
 import type { Shared } from './stage'
 
@@ -18,6 +19,22 @@ export async function scanAs(page: Pick<Page, 'getByRole'>, installation: Shared
   await expect(image).toBeVisible()
   const uuid = (await image.getAttribute('src'))?.split('/').at(-1)
   await sim(installation, 'scan', { uuid, persona, confirm: true })
+}
+
+/** From the pool's login page on: to WeChat, scanned, allowed. */
+export async function scanIn(page: Page, pool: Pick<Shop, 'installation'>, persona = 'alice'): Promise<void> {
+  await page.getByRole('link', { name: 'WeChat' }).click()
+  await allowAt(page, pool, persona)
+}
+
+/** On WeChat's page, the sandbox's or the stand-in's: scanned and allowed. */
+export async function allowAt(
+  page: Page,
+  { installation }: Pick<Shop, 'installation'>,
+  persona = 'alice',
+): Promise<void> {
+  if (new URL(installation.base).protocol === 'http:') await scanAs(page, installation, persona)
+  else await page.getByRole('link', { name: 'Scan' }).click()
 }
 
 const PERSONAS = { Alice: 'alice', 小明: 'xiaoming', Noah: 'no-unionid' } as const

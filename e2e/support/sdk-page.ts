@@ -1,6 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { expect } from '@playwright/test'
-import { scanAs } from './sandbox'
 import type { Shop } from './shop'
 import { html, type Site } from './site'
 import { at } from './stage'
@@ -61,18 +60,6 @@ export async function openByClick(page: Page): Promise<Page> {
   const opened = page.waitForEvent('popup')
   await page.getByRole('button', { name: 'Log in' }).click()
   return opened
-}
-
-/** From the login page on: to WeChat, scanned, allowed. */
-export async function scanIn(page: Page, shop: Shop, persona = 'alice'): Promise<void> {
-  await page.getByRole('link', { name: 'WeChat' }).click()
-  await allowAt(page, shop, persona)
-}
-
-/** On WeChat's page: scanned and allowed. */
-export async function allowAt(page: Page, shop: Shop, persona = 'alice'): Promise<void> {
-  if (new URL(shop.issuer).protocol === 'http:') await scanAs(page, shop.installation, persona)
-  else await page.getByRole('link', { name: 'Scan' }).click()
 }
 
 export async function expectStatus(page: Page, text: string): Promise<void> {

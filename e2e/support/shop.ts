@@ -1,5 +1,5 @@
 import type { Agent } from './agent'
-import { askStageHand } from './database'
+import { askStageHand, poolIdOf } from './database'
 import { freePort } from './net'
 import { RelyingParty, serveApplication } from './relying-party'
 import { type Persona, scanAt } from './sandbox'
@@ -92,6 +92,20 @@ export async function openShop(
   const shop = await newShop(installation, { ...options, redirectUri: `http://127.0.0.1:${port}/callback` })
   const discover = (uri: string) => RelyingParty.discover(shop.issuer, shop.clientId, uri, shop.secret)
   return { shop, ...(await serveApplication(discover, port)) }
+}
+
+/** Its application's page in the console. */
+export async function consoleHome(shop: Shop): Promise<string> {
+  return at(shop.installation, 'console', `/pools/${await poolIdOf(shop)}/applications/${shop.clientId}`)
+}
+
+/** Whether a browser is logged in at a pool, as an application can ask. @throws when the answer says neither */
+export async function isLoggedIn(shop: Shop, agent: Agent): Promise<boolean> {
+  const { status, headers } = await agent.send(await (await partyOf(shop)).request({ prompt: 'none' }))
+  const { searchParams } = new URL(headers.get('location') ?? '', shop.issuer)
+  if (searchParams.has('code')) return true
+  if (searchParams.get('error') === 'login_required') return false
+  throw new Error(`neither logged in nor out: ${status} ${searchParams}`)
 }
 
 /** From the application to the login page. @returns its address, `…/login/{uid}` */

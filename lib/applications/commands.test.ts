@@ -163,6 +163,54 @@ describe('changing an application', () => {
     expect(await updateApplication(scope, application.id, moved)).toEqual([])
   })
 
+  test('origins that a form sends back untouched follow the redirect addresses; those that were set stay', async () => {
+    const { application } = await make({ type: 'spa' })
+    const moved = (over: Partial<UpdateApplication>) =>
+      updateApplication(scope, application.id, change({ type: 'spa', ...over }), { byForm: true })
+    const at = (origin: string) => ({ redirectUris: [`${origin}/cb`] })
+    const first = await moved({ ...at('https://b.example'), allowedOrigins: ['https://shop.example'] })
+    expect(first).toEqual(['redirectUris', 'allowedOrigins'])
+    expect(await row(application.id)).toMatchObject({ allowedOrigins: ['https://b.example'] })
+    await moved({ ...at('https://b.example'), allowedOrigins: ['https://c.example'] })
+    await moved({ ...at('https://d.example'), allowedOrigins: ['https://c.example'] })
+    expect(await row(application.id)).toMatchObject({
+      ...at('https://d.example'),
+      allowedOrigins: ['https://c.example'],
+    })
+  })
+
+  test('origins that a configuration file names are those', async () => {
+    const { application } = await make({ type: 'spa' })
+    const moved = change({
+      type: 'spa',
+      redirectUris: ['https://b.example/cb'],
+      allowedOrigins: ['https://shop.example'],
+    })
+    expect(await updateApplication(scope, application.id, moved)).toEqual(['redirectUris'])
+    expect(await updateApplication(scope, application.id, moved)).toEqual([])
+  })
+
+  test('into somebody else’s ends what it was granted, and nobody else’s; once', async () => {
+    const { application } = await make()
+    const artifact = (poolId: string, id: string, clientId: string) =>
+      db.oidcArtifact.create({ data: { poolId, model: 'RefreshToken', id, payload: {}, clientId } })
+    await db.oidcArtifact.deleteMany()
+    await artifact(scope.poolId, 'own', application.id)
+    await artifact(scope.poolId, 'Callback URL', `${application.id}.callback`)
+    await artifact(scope.poolId, 'another application', 'app_another')
+    await artifact(other.poolId, 'another pool', application.id)
+    const left = async () => (await db.oidcArtifact.findMany({ orderBy: { id: 'asc' } })).map(({ id }) => id)
+    await updateApplication(scope, application.id, change({ name: 'Store' }))
+    expect(await left()).toHaveLength(4)
+    await updateApplication(scope, application.id, change({ thirdParty: true }))
+    expect(await left()).toEqual(['another application', 'another pool'])
+    await artifact(scope.poolId, 'allowed', application.id)
+    await updateApplication(scope, application.id, change({ thirdParty: true, name: 'Shop again' }))
+    await updateApplication(scope, application.id, change({ thirdParty: false }))
+    expect(await left()).toContain('allowed')
+    await db.oidcArtifact.deleteMany()
+  })
+
   test('keeps the secret', async () => {
     const { application, secret } = await make()
     await updateApplication(scope, application.id, change({ name: 'Store' }))

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type Actor, record } from '../audit/record'
 import { now } from '../clock'
 import { sha256 } from '../crypto'
@@ -5,7 +6,8 @@ import { isUniqueViolation, type Tx, transact } from '../db'
 import { AppError } from '../errors'
 import { Prisma } from '../generated/prisma/client'
 import { newId, randomToken } from '../ids'
-import { originsOf } from './rules'
+import { clientsOf } from './clients'
+import { originsMeant, originsOf } from './rules'
 import type { CreateApplication, UpdateApplication } from './schema'
 
 type Scope = { tx?: Tx; poolId: string; actor: Actor }
@@ -17,14 +19,6 @@ const columnsOf = (input: CreateApplication) => ({
   jwks: (input.jwks as { keys: Prisma.InputJsonObject[] } | null) ?? Prisma.DbNull,
   allowedOrigins: input.allowedOrigins ?? originsOf(input),
 })
-
-/** The same text for the same value: the database keeps the members of an object in an order of its own. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, inner) =>
-    inner && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  )
 
 /**
  * `fixed`: an id and a secret that configuration files may bring along.
@@ -61,19 +55,30 @@ export async function createApplication(
   }
 }
 
-/** @returns the names of the fields that changed. @throws not_found */
-export async function updateApplication(scope: Scope, id: string, input: UpdateApplication): Promise<string[]> {
+/**
+ * What it was granted as the pool's own application ends when it becomes somebody else's: nobody has allowed that.
+ * @param byForm the input is a form's, which sends every field along, also those that nobody has touched
+ * @returns the names of the fields that changed. @throws not_found
+ */
+export async function updateApplication(
+  scope: Scope,
+  id: string,
+  input: UpdateApplication,
+  { byForm = false } = {},
+): Promise<string[]> {
   return transact(scope.tx, async (tx) => {
     const before = await tx.application.findUnique({ where: { id, poolId: scope.poolId } })
     if (!before) throw new AppError('not_found')
     if (before.type !== input.type) throw new AppError('invalid', { field: 'type', reason: 'application_type_fixed' })
-    const { type: _, ...data } = columnsOf(input)
+    const allowedOrigins = byForm ? originsMeant(before, input) : input.allowedOrigins
+    const { type: _, ...data } = columnsOf({ ...input, allowedOrigins })
     const wanted = { ...data, jwks: input.jwks }
     const changed = (Object.keys(wanted) as (keyof typeof wanted)[]).filter(
-      (key) => canonical(before[key]) !== canonical(wanted[key]),
+      (key) => !isDeepStrictEqual(before[key], wanted[key]),
     )
     if (!changed.length) return []
     await tx.application.update({ where: { id, poolId: scope.poolId }, data })
+    if (input.thirdParty && !before.thirdParty) await endGrants(tx, scope.poolId, id)
     await record(tx, {
       ...scope,
       action: 'application.updated',
@@ -101,9 +106,11 @@ export async function removeApplication(scope: Scope, id: string): Promise<void>
   await transact(scope.tx, async (tx) => {
     const gone = await tx.application.deleteMany({ where: { id, poolId: scope.poolId } })
     if (!gone.count) throw new AppError('not_found')
-    await tx.oidcArtifact.deleteMany({
-      where: { poolId: scope.poolId, clientId: { in: [id, `${id}.experience`, `${id}.callback`] } },
-    })
+    await endGrants(tx, scope.poolId, id)
     await record(tx, { ...scope, action: 'application.removed', target: { kind: 'application', id } })
   })
 }
+
+/** Every code, token and grant of an application. */
+const endGrants = (tx: Tx, poolId: string, id: string) =>
+  tx.oidcArtifact.deleteMany({ where: { poolId, clientId: { in: clientsOf(id) } } })

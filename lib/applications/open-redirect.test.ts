@@ -1,22 +1,33 @@
 import { describe, expect, test } from 'vitest'
+import { CreateConnection, UpdateConnection } from '../connections/schema'
 import { CreateApplication } from './schema'
 
-/** Every field that takes addresses; an API's name is none, but looks like one. */
-const FIELDS = [
-  'redirectUris',
-  'postLogoutRedirectUris',
-  'backchannelLogoutUri',
-  'allowedOrigins',
-  'jwksUri',
-  'audiences',
-] as const
 const TYPES = ['web', 'spa', 'native'] as const
 
-const isList = (field: (typeof FIELDS)[number]) => field !== 'backchannelLogoutUri' && field !== 'jwksUri'
-const parse = (type: (typeof TYPES)[number], field: (typeof FIELDS)[number], address: string) =>
-  CreateApplication.safeParse({ name: 'Shop', type, [field]: isList(field) ? [address] : address })
-const acceptedBy = (address: string) =>
-  FIELDS.filter((field) => TYPES.some((type) => parse(type, field, address).success))
+const ofApplications = (field: string, inputOf: (address: string) => unknown) => (address: string) =>
+  TYPES.map((type) => CreateApplication.safeParse({ name: 'Shop', type, [field]: inputOf(address) }))
+const list = (address: string) => [address]
+const one = (address: string) => address
+
+const CONNECTION = { identifier: 'wechat', displayName: 'WeChat', appId: 'wx0123456789abcdef', appSecret: 'secret' }
+const ofConnections = (address: string) => {
+  const made = CreateConnection.parse(CONNECTION)
+  return [CreateConnection, UpdateConnection].map((form) => form.safeParse({ ...made, callbackUrl: address }))
+}
+
+/** Every field that takes addresses; an API's name is none, but looks like one. */
+const FIELDS = {
+  redirectUris: ofApplications('redirectUris', list),
+  postLogoutRedirectUris: ofApplications('postLogoutRedirectUris', list),
+  backchannelLogoutUri: ofApplications('backchannelLogoutUri', one),
+  allowedOrigins: ofApplications('allowedOrigins', list),
+  jwksUri: ofApplications('jwksUri', one),
+  audiences: ofApplications('audiences', list),
+  callbackUrl: ofConnections,
+}
+const NAMES = Object.keys(FIELDS) as (keyof typeof FIELDS)[]
+
+const acceptedBy = (address: string) => NAMES.filter((name) => FIELDS[name](address).some(({ success }) => success))
 
 describe('S12: an address that leads elsewhere than it looks like is accepted nowhere', () => {
   test.each([
@@ -51,6 +62,9 @@ describe('S12: an address that leads elsewhere than it looks like is accepted no
     ['a line break in the host', 'https://ok.example\r\n.evil.example'],
     ['a zero', 'https://ok.example/\0'],
     ['what nobody sees', 'https://ok.example/\u200b'],
+    ['a soft hyphen', 'https://o\u00adk.example'],
+    ['what nobody sees, in the host', 'https://ok\u200b.evil.example'],
+    ['loopback as a number, on http', 'http://2130706433'],
     ['text that runs backwards', 'https://ok.example/\u202eelpmaxe.live'],
     ['a dot at the end', 'https://ok.example./'],
     ['an ideographic dot', 'https://ok。example'],
@@ -79,9 +93,10 @@ describe('S12: what is an address like any other is kept letter by letter, so th
     ['slashes in the path', 'https://ok.example//evil.example'],
   ])('%s', (_, address) => {
     // An origin has neither a path nor capitals.
-    const fields = FIELDS.filter((field) => field !== 'allowedOrigins' || new URL(address).origin === address)
-    expect(acceptedBy(address)).toEqual(fields)
-    for (const field of fields)
-      expect(parse('web', field, address).data).toMatchObject({ [field]: isList(field) ? [address] : address })
+    const names = NAMES.filter((name) => name !== 'allowedOrigins' || new URL(address).origin === address)
+    expect(acceptedBy(address)).toEqual(names)
+    for (const name of names)
+      for (const { data } of FIELDS[name](address))
+        expect([data?.[name as keyof typeof data]].flat()).toEqual([address])
   })
 })

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { type ApplicationType, audienceMistake, originMistake, originsOf, type UriMistake, uriMistake } from './rules'
+import {
+  type ApplicationType,
+  audienceMistake,
+  originMistake,
+  originsMeant,
+  originsOf,
+  type UriMistake,
+  uriMistake,
+} from './rules'
 
 describe('an address that an application may be answered at', () => {
   test.each<[string, ApplicationType[]]>([
@@ -95,6 +103,27 @@ describe('an origin that pages may call the issuer from', () => {
     expect(
       originsOf({ type, redirectUris: ['https://a.example/cb', 'https://a.example/', 'http://localhost:5173/cb'] }),
     ).toEqual(origins),
+  )
+})
+
+describe('the origins that a form means, when it moves the redirect addresses from a.example to b.example,', () => {
+  const [A, B, C] = ['https://a.example', 'https://b.example', 'https://c.example']
+  test.each<[string, ApplicationType, string[], string[] | null, string[] | null]>([
+    ['are the new ones, where nobody has set any', 'spa', [A], [A], [B]],
+    ['are those that it sends, where it changes them', 'spa', [A], [C], [C]],
+    ['are those that were set before', 'spa', [A, C], [A, C], [A, C]],
+    ['are none, where it takes them away', 'spa', [A], [], []],
+    ['are those that it sets back', 'spa', [C], [A], [A]],
+    ['are not said, where it does not say them', 'spa', [A], null, null],
+    ['are none of a web application', 'web', [], [], []],
+    ['are those that a web application has', 'web', [A], [A], [A]],
+  ])('%s (%s)', (_, type, stored, sent, meant) =>
+    expect(
+      originsMeant(
+        { type, redirectUris: [`${A}/cb`], allowedOrigins: stored },
+        { type, redirectUris: [`${B}/cb`], allowedOrigins: sent },
+      ),
+    ).toEqual(meant),
   )
 })
 

@@ -1,17 +1,11 @@
-import { isLoopback } from '../loopback'
+import { type AddressMistake, addressMistake, shapeMistake } from '../addresses'
 
 export type ApplicationType = 'web' | 'spa' | 'native'
 
-export type UriMistake =
-  | 'uri_shape'
-  | 'uri_wildcard'
-  | 'uri_fragment'
-  | 'uri_credentials'
-  | 'uri_host'
-  | 'uri_https'
-  | 'uri_scheme'
-  | 'uri_origin'
-  | 'audience_scheme'
+/** How every application's id looks. */
+export const APPLICATION_ID = /^app_\w+$/
+
+export type UriMistake = AddressMistake | 'uri_origin' | 'audience_scheme'
 
 /** oidc-provider knows these loopbacks of a native application and no others; it refuses the whole client otherwise. */
 const NATIVE_LOOPBACKS = new Set(['localhost', '127.0.0.1', '[::1]'])
@@ -22,18 +16,19 @@ const NATIVE_LOOPBACKS = new Set(['localhost', '127.0.0.1', '[::1]'])
  * applications and carry a dot (RFC 8252 §7.1).
  */
 export function uriMistake(value: string, type: ApplicationType): UriMistake | null {
+  if (type !== 'native') return addressMistake(value)
   const mistake = shapeMistake(value)
   if (mistake) return mistake
   const { protocol, hostname } = new URL(value)
-  const loopback = type === 'native' ? NATIVE_LOOPBACKS.has(hostname) : isLoopback(hostname)
-  if (protocol === 'https:') return type === 'native' && loopback ? 'uri_https' : null
+  const loopback = NATIVE_LOOPBACKS.has(hostname)
+  if (protocol === 'https:') return loopback ? 'uri_https' : null
   if (protocol === 'http:') return loopback ? null : 'uri_https'
-  return type === 'native' && protocol.includes('.') ? null : 'uri_scheme'
+  return protocol.includes('.') ? null : 'uri_scheme'
 }
 
 /** What is wrong with an origin that pages may call the issuer from; null when nothing is. Compared letter by letter too. */
 export function originMistake(value: string): UriMistake | null {
-  const mistake = uriMistake(value, 'web')
+  const mistake = addressMistake(value)
   return mistake ?? (new URL(value).origin === value ? null : 'uri_origin')
 }
 
@@ -43,27 +38,22 @@ export function audienceMistake(value: string): UriMistake | null {
   return mistake ?? (/^(https?|urn):$/.test(new URL(value).protocol) ? null : 'audience_scheme')
 }
 
-/** What no address may be, whatever it is for: none at all, or another one than it looks like. */
-function shapeMistake(value: string): UriMistake | null {
-  if (value.includes('*')) return 'uri_wildcard'
-  // Invisible characters are among \p{C}; a browser takes `https:evil` for a path.
-  if (/[\p{C}\s\\<>"'`]|^https?:(?!\/\/)/iu.test(value) || !URL.canParse(value)) return 'uri_shape'
-  const url = new URL(value)
-  if (value.includes('#')) return 'uri_fragment'
-  if (url.username || url.password) return 'uri_credentials'
-  return /^https?:$/.test(url.protocol) && !hasPlainHost(value, url) ? 'uri_host' : null
-}
-
-/** The host is written as a browser reads it: it takes `ok。evil` for `ok.evil`, and 2130706433 for 127.0.0.1. */
-function hasPlainHost(value: string, { hostname }: URL): boolean {
-  const written = /^\w+:\/\/([^/?]*?)(?::\d*)?(?:[/?]|$)/.exec(value)?.[1]
-  return written?.toLowerCase() === hostname && !hostname.endsWith('.')
-}
-
 /** The origins of a single-page application's own addresses: where nothing else is said, they may call the issuer. */
 export function originsOf({ type, redirectUris }: { type: ApplicationType; redirectUris: string[] }): string[] {
   if (type !== 'spa') return []
   return [...new Set(redirectUris.map((uri) => new URL(uri).origin))]
+}
+
+type Addressed = { type: ApplicationType; redirectUris: string[]; allowedOrigins: string[] | null }
+
+/**
+ * The origins that a form means: those it sends; but where it sends back the ones that the redirect addresses had given,
+ * nobody has set them, and they follow the addresses.
+ */
+export function originsMeant(before: Addressed, sent: Addressed): string[] | null {
+  const given = JSON.stringify(originsOf(before))
+  const untouched = [before, sent].every(({ allowedOrigins }) => JSON.stringify(allowedOrigins) === given)
+  return untouched ? originsOf(sent) : sent.allowedOrigins
 }
 
 /** Lifetimes in seconds, the shortest and the longest; what a signing key may be needed for follows from the longest. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addressMistake } from '../addresses'
 import { audienceMistake, keySetMistake, originMistake, TTL, type UriMistake, uriMistake } from './rules'
 
 const addresses = z
@@ -81,13 +82,12 @@ export function checkApplication(value: Checked, ctx: z.RefinementCtx<Checked>) 
     }
   }
   const own = (uri: string) => uriMistake(uri, value.type)
-  const server = (uri: string) => uriMistake(uri, 'web')
   check('redirectUris', value.redirectUris, own)
   check('postLogoutRedirectUris', value.postLogoutRedirectUris, own)
   check('allowedOrigins', value.allowedOrigins, originMistake)
   check('audiences', value.audiences, audienceMistake)
-  check('backchannelLogoutUri', [value.backchannelLogoutUri], server)
-  check('jwksUri', [value.jwksUri], server)
+  check('backchannelLogoutUri', [value.backchannelLogoutUri], addressMistake)
+  check('jwksUri', [value.jwksUri], addressMistake)
   const say = (path: string, message: string) => ctx.addIssue({ code: 'custom', path: [path], message, input: value })
   if (!value.keyAuth) return
   if (value.type !== 'web') say('keyAuth', 'key_auth_web_only')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isCallbackUrl, needsSecretAgain } from './rules'
+import { callbackUrlMistake, needsSecretAgain } from './rules'
 import { CreateConnection, UpdateConnection } from './schema'
 
 const form = {
@@ -60,6 +60,9 @@ describe('the form of a connection', () => {
       ['matchFields.0', expect.any(String)],
     ],
     ['a callback URL on http', { callbackUrl: 'http://a.example' }, ['callbackUrl', 'callback_url_shape']],
+    ['one that is no address', { callbackUrl: 'a.example/cb' }, ['callbackUrl', 'callback_url_shape']],
+    ['one with a password', { callbackUrl: 'https://a:b@a.example' }, ['callbackUrl', 'uri_credentials']],
+    ['one whose host is another', { callbackUrl: 'https://ok。evil.example' }, ['callbackUrl', 'uri_host']],
   ])('refuses %s', (_, input, expected) => expect(issue(input)).toEqual(expected))
 
   test('forgets the white space that comes along when something is pasted', () =>
@@ -98,11 +101,18 @@ describe('where an ID Token may be sent', () => {
     ['https://app.example/#x', false],
     ['https://app.example/ x', false],
     ['https://app.example/"x', false],
+    ['https:///evil.example', false],
+    ['https://ok。evil.example', false],
+    ['http://2130706433/cb', false],
+    ['https://example.com./cb', false],
+    ['https://app.example/\u00adcb', false],
+    ['https://app.example/\u200bcb', false],
+    ['https://app.example/\0', false],
     ['javascript:alert(1)', false],
     ['data:text/html,x', false],
     ['com.example.app:/cb', false],
     ['', false],
-  ])('%j: %s', (url, allowed) => expect(isCallbackUrl(url)).toBe(allowed))
+  ])('%j: %s', (url, allowed) => expect(callbackUrlMistake(url) === null).toBe(allowed))
 })
 
 describe('the secret is asked for again (S18)', () => {

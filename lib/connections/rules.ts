@@ -1,4 +1,4 @@
-import { isLoopback } from '../loopback'
+import { addressMistake } from '../addresses'
 
 /** Less than 32 of lower-case letters, digits and hyphens. */
 export const IDENTIFIER = /^[a-z0-9-]{1,31}$/
@@ -6,13 +6,18 @@ export const IDENTIFIER = /^[a-z0-9-]{1,31}$/
 /** `wx` and 16 lower-case hex digits (docs/wechat-protocol.md §1.1). */
 export const WECHAT_APP_ID = /^wx[0-9a-f]{16}$/
 
-/** Where an ID Token may be sent: https, or loopback while developing; exact, so nothing that only looks like an address. */
-export function isCallbackUrl(value: string): boolean {
-  if (/[\s\\<>"'`*#]|^https?:(?!\/\/)/i.test(value) || !URL.canParse(value)) return false
-  const url = new URL(value)
-  if (url.username || url.password) return false
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
+/** What is wrong with where an ID Token may be sent: https, or loopback while developing, and exact; null when nothing is. */
+export function callbackUrlMistake(value: string): 'callback_url_shape' | 'uri_credentials' | 'uri_host' | null {
+  const mistake = addressMistake(value)
+  return mistake && mistake !== 'uri_credentials' && mistake !== 'uri_host' ? 'callback_url_shape' : mistake
 }
+
+/**
+ * Whether a Callback URL would learn of users who are not its owner's: its connection is on for an application of somebody
+ * else, and for another one as well. Then nobody is led there.
+ */
+export const callbackIsShared = (switches: readonly { application: { thirdParty: boolean } }[]): boolean =>
+  switches.length > 1 && switches.some(({ application }) => application.thirdParty)
 
 type Credentials = { appId: string; sandbox: boolean }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { IDENTIFIER, isCallbackUrl, WECHAT_APP_ID } from './rules'
+import { callbackUrlMistake, IDENTIFIER, WECHAT_APP_ID } from './rules'
 
 const fields = {
   displayName: z.string().trim().min(1, 'required').max(60, 'too_long'),
@@ -10,7 +10,9 @@ const fields = {
     .max(2000, 'too_long')
     .transform((value) => value || null)
     .nullable()
-    .refine((value) => value === null || isCallbackUrl(value), 'callback_url_shape'),
+    .refine((value) => value === null || callbackUrlMistake(value) === null, {
+      error: ({ input }) => callbackUrlMistake(String(input)) ?? undefined,
+    }),
   callbackByQuery: z.boolean(),
   callbackNeedsState: z.boolean(),
   loginOnly: z.boolean(),

@@ -117,13 +117,19 @@ describe('what is taken back', () => {
     await allow('openid')
     const authorizations = { [applicationId]: { sid: 'sid-1' }, app_other: { sid: 'sid-2' } }
     await artifact('session', 'Session', null, userId, { uid: 'uid', authorizations })
+    for (const sid of ['sid-1', 'of-a-session-that-is-over'])
+      await artifact(sid, 'RefreshToken', applicationId, userId, { clientId: applicationId, sid })
     await withdrawConsent(scope, userId, applicationId)
     expect(await db.oidcArtifact.findMany()).toMatchObject([
       { id: 'session', payload: { uid: 'uid', authorizations: { app_other: { sid: 'sid-2' } } } },
     ])
     const [session] = await db.oidcArtifact.findMany()
     expect(JSON.stringify(session?.payload)).not.toContain(applicationId)
-    expect(await db.logoutNotice.findMany()).toMatchObject([{ applicationId, sub: userId, sid: 'sid-1' }])
+    const told = await db.logoutNotice.findMany({ orderBy: { sid: 'desc' } })
+    expect(told).toMatchObject([
+      { applicationId, sub: userId, sid: 'sid-1' },
+      { applicationId, sub: userId, sid: 'of-a-session-that-is-over' },
+    ])
   })
 
   test('was there: nothing is not found, and nothing happens', async () => {

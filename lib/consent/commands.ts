@@ -1,9 +1,9 @@
+import { clientsOf } from '../applications/clients'
 import { type Actor, record } from '../audit/record'
 import { db, type Tx, transact } from '../db'
 import { AppError } from '../errors'
 import type { Prisma } from '../generated/prisma/client'
-import { tellApplications } from '../logout/notices'
-import { clientsOf } from '../oidc/clients'
+import { type Ended, tellApplications } from '../logout/notices'
 import type { SessionPayload } from '../oidc/session'
 import { together } from './rules'
 
@@ -40,12 +40,15 @@ type Scope = { tx?: Tx; poolId: string; actor: Actor }
  */
 export async function withdrawConsent(scope: Scope, userId: string, applicationId: string): Promise<void> {
   const { poolId } = scope
-  const clientId = { in: clientsOf(applicationId) }
+  const clients = clientsOf(applicationId)
   await transact(scope.tx, async (tx) => {
     const { count } = await tx.consent.deleteMany({ where: { poolId, userId, applicationId } })
     if (!count) throw new AppError('not_found')
-    await leaveSessions(tx, poolId, userId, clientId.in)
-    await tx.oidcArtifact.deleteMany({ where: { poolId, accountId: userId, clientId } })
+    const parts = await leaveSessions(tx, poolId, userId, clients)
+    const tokens = await tx.$queryRaw<Ended[]>`
+      DELETE FROM "OidcArtifact"
+      WHERE "poolId" = ${poolId} AND "accountId" = ${userId} AND "clientId" = ANY(${clients}) RETURNING "model", "payload"`
+    await tellApplications(tx, poolId, userId, [...parts, ...tokens])
     await record(tx, {
       ...scope,
       action: 'user.consent_withdrawn',
@@ -55,8 +58,9 @@ export async function withdrawConsent(scope: Scope, userId: string, applicationI
   })
 }
 
-/** The sessions go on without these clients. */
-async function leaveSessions(tx: Tx, poolId: string, userId: string, clients: string[]): Promise<void> {
+/** The sessions go on without these clients. @returns what they had of them */
+async function leaveSessions(tx: Tx, poolId: string, userId: string, clients: string[]): Promise<Ended[]> {
+  const ended: Ended[] = []
   const sessions = await tx.$queryRaw<{ id: string; payload: SessionPayload }[]>`
     SELECT "id", "payload" FROM "OidcArtifact"
     WHERE "poolId" = ${poolId} AND "model" = 'Session' AND "accountId" = ${userId} FOR UPDATE`
@@ -64,12 +68,12 @@ async function leaveSessions(tx: Tx, poolId: string, userId: string, clients: st
     const parts = Object.entries(payload.authorizations ?? {})
     const left = parts.filter(([client]) => clients.includes(client))
     if (!left.length) continue
-    const ended = { model: 'Session', payload: { authorizations: Object.fromEntries(left) } }
-    await tellApplications(tx, poolId, userId, [ended])
+    ended.push({ model: 'Session', payload: { authorizations: Object.fromEntries(left) } })
     const authorizations = Object.fromEntries(parts.filter(([client]) => !clients.includes(client)))
     await tx.oidcArtifact.update({
       where: { poolId_model_id: { poolId, model: 'Session', id } },
       data: { payload: { ...payload, authorizations } as Prisma.InputJsonObject },
     })
   }
+  return ended
 }

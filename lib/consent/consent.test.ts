@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { updateApplication } from '../applications/commands'
+import { CreateApplication, UpdateApplication } from '../applications/schema'
 import type { Actor } from '../audit/record'
 import { db } from '../db'
 import type { Visit } from '../oidc/interaction'
@@ -33,6 +35,8 @@ beforeEach(async () => {
   lin = (await createUser({ poolId: pool.id, actor }, { name: 'Lin', email: 'lin@example.com' })).id
 })
 afterAll(() => issuer.close())
+
+const settings = CreateApplication.parse({ name: 'Shop', type: 'web', redirectUris: [REDIRECT] })
 
 /** To where the person is asked: the login before it, where there is one, is this user's. */
 async function asked(party: Party, over: Record<string, string> = {}, who = browser): Promise<Visit> {
@@ -152,6 +156,30 @@ describe('an application of somebody else', () => {
   })
 })
 
+describe('an application that becomes somebody else’s', () => {
+  test('has nothing any more of what nobody has allowed it', async () => {
+    const shop = await Party.create(pool, issuer)
+    const tokens = await shop.logIn(browser, lin, { scope: 'openid profile offline_access' })
+    const code = (await silently(shop)).code ?? ''
+    const scope = { poolId: pool.id, actor }
+    await updateApplication(scope, shop.clientId, UpdateApplication.parse({ ...settings, thirdParty: true }))
+    expect((await shop.userinfo(tokens.access_token)).status).toBe(401)
+    for (const told of [await shop.refresh(tokens.refresh_token), await shop.redeem(code)])
+      expect(told).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
+    expect(await silently(shop)).toMatchObject({ error: 'consent_required' })
+    expect(await allow(await asked(shop), shop)).toHaveProperty('code')
+  })
+
+  test('keeps what its users allow it', async () => {
+    const { code } = await allow(await asked(partner, { scope: 'openid offline_access' }))
+    const { body } = await partner.redeem(code ?? '')
+    const scope = { poolId: pool.id, actor }
+    const renamed = UpdateApplication.parse({ ...settings, thirdParty: true, name: 'Partner' })
+    await updateApplication(scope, partner.clientId, renamed)
+    expect((await partner.refresh(body.refresh_token)).status).toBe(200)
+  })
+})
+
 describe('once it is taken back', () => {
   const withdraw = () => withdrawConsent({ poolId: pool.id, actor }, lin, partner.clientId)
 
@@ -207,11 +235,14 @@ describe('a native application', () => {
     expect((await asked(app)).reasons).toEqual(['native_client_prompt'])
   })
 
-  test('of the pool asks nobody', async () => {
-    const app = await native()
+  test('of the pool asks who has not just logged in whether they want it, and keeps no consent', async () => {
+    const own = { redirect_uri: 'com.example.app:/callback' }
+    const app = await native({ redirectUris: [own.redirect_uri, REDIRECT] })
     await app.logIn(browser, lin)
-    const { visit } = await browser.visit(app.request())
-    expect(visit && mustAsk(visit)).toBe(false)
+    expect((await browser.visit(app.request())).visit).toSatisfy((visit) => !mustAsk(visit))
+    const { visit } = await browser.visit(app.request(own))
+    expect(visit && mustAsk(visit)).toBe(true)
+    expect(await db.consent.count({ where: { applicationId: app.clientId } })).toBe(0)
   })
 })
 

@@ -1,4 +1,5 @@
 import { db } from '../db'
+import { findAllowed } from '../oidc/grants'
 
 /** What a user has allowed, application by application, the newest first. */
 export const listConsents = (poolId: string, userId: string) =>
@@ -9,11 +10,5 @@ export const listConsents = (poolId: string, userId: string) =>
   })
 
 /** The scopes that an application has from a user already. */
-export async function allowedBefore(poolId: string, userId: string, applicationId: string): Promise<string[]> {
-  const key = { poolId, userId, applicationId }
-  const consent = await db.consent.findUnique({
-    where: { poolId_userId_applicationId: key },
-    select: { scopes: true },
-  })
-  return consent?.scopes ?? []
-}
+export const allowedBefore = async (poolId: string, userId: string, applicationId: string): Promise<string[]> =>
+  (await findAllowed(poolId, userId, applicationId)) ?? []

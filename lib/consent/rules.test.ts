@@ -7,6 +7,7 @@ const visit = {
   thirdParty: true,
   reasons: ['op_scopes_missing'],
   fresh: false,
+  redirectUri: 'com.example.app:/callback' as string | null,
 }
 
 test.each<[string, boolean, Partial<typeof visit>]>([
@@ -22,6 +23,18 @@ test.each<[string, boolean, Partial<typeof visit>]>([
     { reasons: ['native_client_prompt', 'op_scopes_missing'], fresh: true },
   ],
   ['the application is the pool’s own', false, { thirdParty: false }],
+  ['the same, native', true, { thirdParty: false, reasons: ['native_client_prompt'] }],
+  ['the same, right after the login', false, { thirdParty: false, reasons: ['native_client_prompt'], fresh: true }],
+  [
+    'the same, answered at a loopback address',
+    true,
+    { thirdParty: false, reasons: ['native_client_prompt'], redirectUri: 'http://127.0.0.1:4711/callback' },
+  ],
+  [
+    'the same, answered at an https address of its own',
+    false,
+    { thirdParty: false, reasons: ['native_client_prompt'], redirectUri: 'https://app.example.com/callback' },
+  ],
   ['the login itself is missing', false, { prompt: 'login' }],
 ])('%s: the page is shown: %s', (_, shown, over) => expect(mustAsk({ ...visit, ...over })).toBe(shown))
 

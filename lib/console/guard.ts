@@ -1,12 +1,10 @@
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
-import { now } from '../clock'
-import { db } from '../db'
 import { AppError } from '../errors'
 import { hostHeader, hostOf, WANTED_PATH } from '../hosts'
+import { findUserInSession } from '../oidc/session'
 import { getPoolOf, getSystemPool, type PoolRef } from '../pools/queries'
-import { findUser } from '../users/queries'
 import { consoleAuth } from './auth'
 
 export type Developer = { id: string; name: string; email: string; owner: boolean; sessionUid: string }
@@ -20,19 +18,8 @@ export const findDeveloper = cache(async (): Promise<Developer | null> => {
   const session = (await consoleAuth.auth()) as { developerId?: string; sessionUid?: string } | null
   if (!session?.developerId || !session.sessionUid) return null
   const { id: poolId } = await getSystemPool()
-  const [alive, user] = await Promise.all([
-    db.oidcArtifact.count({
-      where: {
-        poolId,
-        model: 'Session',
-        uid: session.sessionUid,
-        accountId: session.developerId,
-        expiresAt: { gt: now() },
-      },
-    }),
-    findUser(poolId, session.developerId),
-  ])
-  if (!alive || user?.status !== 'active') return null
+  const user = await findUserInSession(poolId, session.developerId, session.sessionUid)
+  if (!user) return null
   const email = user.email ?? ''
   return { id: user.id, name: user.name ?? email, email, owner: user.owner, sessionUid: session.sessionUid }
 })

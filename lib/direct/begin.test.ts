@@ -5,6 +5,7 @@ import type { Actor } from '../audit/record'
 import { createConnection, switchConnection } from '../connections/commands'
 import { CreateConnection } from '../connections/schema'
 import { db } from '../db'
+import { findClient } from '../oidc/clients'
 import { issuerOf } from '../oidc/issuer'
 import { serveIssuer } from '../oidc/testing'
 import { createPool } from '../pools/commands'
@@ -86,6 +87,34 @@ describe('a direct link is refused', () => {
         .replace('$connection', home.connectionId)
     const filled = Object.fromEntries(Object.entries(query).map(([name, value]) => [name, named(value)]))
     expect(await begin(filled, { identifier: named(identifier) })).toEqual({ kind: 'refused', reason })
+  })
+})
+
+describe('a connection that is on for an application of somebody else, and for another one', () => {
+  const scope = () => ({ poolId: home.pool.id, actor })
+  let partner: string
+
+  beforeAll(async () => {
+    const input = CreateApplication.parse({ name: 'Partner', type: 'web', redirectUris: [HOME], thirdParty: true })
+    partner = (await createApplication(scope(), input)).application.id
+    await switchConnection(scope(), { connectionId: home.connectionId, applicationId: partner, on: true })
+  })
+  afterAll(() => switchConnection(scope(), { connectionId: home.connectionId, applicationId: partner, on: false }))
+
+  test('leads neither to its Callback URL, which may be another’s', async () => {
+    for (const app_id of [home.applicationId, partner])
+      for (const callbackByQuery of [false, true]) {
+        await set({ callbackByQuery })
+        expect(await begin({ app_id, state: 's' })).toEqual({ kind: 'refused', reason: 'shared' })
+        expect((await findClient(home.pool, app_id))?.redirect_uris).toEqual([HOME])
+      }
+  })
+
+  test('leads there again once it is on for one of them alone', async () => {
+    const { applicationId, connectionId } = home
+    await switchConnection(scope(), { connectionId, applicationId, on: false })
+    expect(await begin({ app_id: partner, state: 's' })).toMatchObject({ kind: 'begun' })
+    await switchConnection(scope(), { connectionId, applicationId, on: true })
   })
 })
 

@@ -1,11 +1,13 @@
 import { calculatePKCECodeChallenge, randomPKCECodeVerifier } from 'openid-client'
-import { IDENTIFIER } from '../connections/rules'
+import { callbackClient } from '../applications/clients'
+import { APPLICATION_ID } from '../applications/rules'
+import { callbackIsShared, IDENTIFIER } from '../connections/rules'
 import { sha256 } from '../crypto'
 import { db } from '../db'
 import { env } from '../env'
 import { poolOrigin } from '../hosts'
 import { randomToken } from '../ids'
-import { callbackClient, callbackClientAddress } from '../oidc/clients'
+import { callbackClientAddress } from '../oidc/clients'
 import { issuerOf } from '../oidc/issuer'
 import type { PoolRef } from '../pools/queries'
 import { flowHeaders } from './flow'
@@ -17,6 +19,7 @@ export type LinkRefusal =
   | 'unknownConnection'
   | 'notOn'
   | 'noAddress'
+  | 'shared'
   | 'noState'
   | 'tooLong'
 
@@ -43,12 +46,14 @@ export async function beginDirect(
   const { applicationId, wishes } = link
   const [application, connection] = await Promise.all([
     findApplication(pool.id, applicationId),
-    findConnection(pool.id, identifier, applicationId),
+    findConnection(pool.id, identifier),
   ])
   if (!application) return { kind: 'refused', reason: 'unknownApplication' }
   if (!connection) return { kind: 'refused', reason: 'unknownConnection' }
-  if (!connection.switches.length || (connection.sandbox && !env().SANDBOX)) return { kind: 'refused', reason: 'notOn' }
-  const way = wayOf(wishes, { ...connection, ...application })
+  const { sandbox, switches } = connection
+  const on = switches.some((one) => one.applicationId === applicationId)
+  if (!on || (sandbox && !env().SANDBOX)) return { kind: 'refused', reason: 'notOn' }
+  const way = wayOf(wishes, { ...connection, ...application, callbackShared: callbackIsShared(switches) })
   if (way.kind === 'refused') return way
   if (way.kind === 'deliver') {
     const target = { applicationId, connectionId: connection.id, identifier, callbackUrl: way.callbackUrl }
@@ -86,9 +91,9 @@ async function beginDelivery(
 }
 
 const findApplication = (poolId: string, id: string) =>
-  /^app_\w+$/.test(id) ? db.application.findUnique({ where: { id, poolId }, select: { redirectUris: true } }) : null
+  APPLICATION_ID.test(id) ? db.application.findUnique({ where: { id, poolId }, select: { redirectUris: true } }) : null
 
-const findConnection = (poolId: string, identifier: string, applicationId: string) =>
+const findConnection = (poolId: string, identifier: string) =>
   IDENTIFIER.test(identifier)
     ? db.connection.findUnique({
         where: { poolId_identifier: { poolId, identifier } },
@@ -98,7 +103,7 @@ const findConnection = (poolId: string, identifier: string, applicationId: strin
           callbackUrl: true,
           callbackByQuery: true,
           callbackNeedsState: true,
-          switches: { where: { applicationId }, select: { applicationId: true } },
+          switches: { select: { applicationId: true, application: { select: { thirdParty: true } } } },
         },
       })
     : null

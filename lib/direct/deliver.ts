@@ -1,8 +1,10 @@
 import * as client from 'openid-client'
+import { callbackClient } from '../applications/clients'
+import { callbackIsShared } from '../connections/rules'
 import { sha256 } from '../crypto'
 import { db } from '../db'
 import { log } from '../log'
-import { callbackClient, callbackClientAddress } from '../oidc/clients'
+import { callbackClientAddress } from '../oidc/clients'
 import { relyingParty } from '../oidc/relying-party'
 import type { PoolRef } from '../pools/queries'
 import { type Flow, readFlow } from './flow'
@@ -44,11 +46,18 @@ async function findTarget(poolId: string, { applicationId, connectionId, callbac
     where: { poolId_connectionId_applicationId: { poolId, connectionId, applicationId } },
     select: {
       application: { select: { id: true, name: true, idTokenTtl: true } },
-      connection: { select: { callbackUrl: true, callbackByQuery: true } },
+      connection: {
+        select: {
+          callbackUrl: true,
+          callbackByQuery: true,
+          switches: { select: { application: { select: { thirdParty: true } } } },
+        },
+      },
     },
   })
-  const { callbackUrl, callbackByQuery } = on?.connection ?? {}
+  const { callbackUrl, callbackByQuery, switches = [] } = on?.connection ?? {}
   if (!on || !callbackUrl || callbackByQuery || sha256(callbackUrl) !== callback) return null
+  if (callbackIsShared(switches)) return null
   return { application: on.application, callbackUrl }
 }
 

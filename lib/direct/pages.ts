@@ -8,7 +8,7 @@ import { escapeHtml } from '../plain-page/html'
 import { plainPage, plainResponse } from '../plain-page/plain-page'
 import type { LinkRefusal } from './begin'
 import type { DeliveryRefusal } from './deliver'
-import { LONGEST } from './rules'
+import { LONGEST_CHECKS } from './rules'
 
 const STATUS: Record<LinkRefusal, number> = {
   doubled: 400,
@@ -16,6 +16,7 @@ const STATUS: Record<LinkRefusal, number> = {
   unknownConnection: 404,
   notOn: 404,
   noAddress: 400,
+  shared: 400,
   noState: 400,
   tooLong: 400,
 }
@@ -30,7 +31,7 @@ export function refuseLink(
   { parameter = '', ...detail }: { parameter?: string } & Record<string, unknown>,
 ): Response {
   const t = translator(localeOf(headers), 'callback')
-  const owner = `${t('link.owner')} ${t(`link.${reason}`, { parameter, longest: LONGEST })}`
+  const owner = `${t('link.owner')} ${t(`link.${reason}`, { parameter, longest: LONGEST_CHECKS })}`
   const words = { title: t('link.title'), message: t('link.message'), owner }
   return refusal(headers, STATUS[reason], reason, words, { ...detail, parameter: parameter || undefined })
 }

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { deliveryRequest, LONGEST, ordinaryRequest, readLink, type Setting, type Way, wayOf } from './rules'
+import {
+  deliveryRequest,
+  LONGEST_CHECKS,
+  linkWillDo,
+  ordinaryRequest,
+  readLink,
+  type Setting,
+  type Way,
+  wayOf,
+} from './rules'
 
 const wishesOf = (query: string): URLSearchParams => {
   const link = readLink(new URLSearchParams(query))
@@ -25,6 +34,16 @@ describe('a direct link', () => {
     expect(wishesOf('resource=https://a.example&resource=https://b.example').getAll('resource')).toHaveLength(2))
 })
 
+test.each([
+  ['with a secret, that ends at a redirect address', false, null, false, true],
+  ['with a secret, that ends at the Callback URL with a code', false, 'https://shop.example/wechat', true, true],
+  ['without a secret, that ends at the Callback URL', true, 'https://shop.example/wechat', false, true],
+  ['without a secret, that ends at the Callback URL with a code', true, 'https://shop.example/wechat', true, false],
+  ['without a secret, that ends at a redirect address', true, null, false, false],
+])('whether the bare link of an application will do, %s', (_, secretless, callbackUrl, callbackByQuery, will) =>
+  expect(linkWillDo(secretless, { callbackUrl, callbackByQuery })).toBe(will),
+)
+
 describe('a direct link’s login ends', () => {
   const HOME = 'https://shop.example/callback'
   const BACK = 'https://shop.example/wechat'
@@ -32,18 +51,32 @@ describe('a direct link’s login ends', () => {
     callbackUrl: BACK,
     callbackByQuery: false,
     callbackNeedsState: true,
+    callbackShared: false,
     redirectUris: [HOME],
   }
   const none = { ...setting, callbackUrl: null }
   const deliver: Way = { kind: 'deliver', callbackUrl: BACK }
   const answer = (redirectUri: string): Way => ({ kind: 'answer', redirectUri })
-  const refused = (reason: 'noAddress' | 'noState' | 'tooLong'): Way => ({ kind: 'refused', reason })
+  const refused = (reason: 'noAddress' | 'shared' | 'noState' | 'tooLong'): Way => ({ kind: 'refused', reason })
 
   test.each<[string, string, Setting, Way]>([
     ['where it says, also where there is a Callback URL', `state=s&redirect_uri=${HOME}`, setting, answer(HOME)],
     ['where it says, without a state, as with any request', `redirect_uri=${HOME}`, setting, answer(HOME)],
     ['at the Callback URL, when it says nothing', 'state=s', setting, deliver],
     ['at the Callback URL of an application without an address', 'state=s', { ...setting, redirectUris: [] }, deliver],
+    [
+      'nowhere, when the Callback URL may be another’s',
+      'state=s',
+      { ...setting, callbackShared: true },
+      refused('shared'),
+    ],
+    [
+      'nowhere with a code either',
+      'state=s',
+      { ...setting, callbackByQuery: true, callbackShared: true },
+      refused('shared'),
+    ],
+    ['where it says even so', `redirect_uri=${HOME}`, { ...setting, callbackShared: true }, answer(HOME)],
     ['nowhere without a state', '', setting, refused('noState')],
     ['nowhere with an empty state', 'state=', setting, refused('noState')],
     ['at the Callback URL without a state where it needs none', '', { ...setting, callbackNeedsState: false }, deliver],
@@ -58,9 +91,14 @@ describe('a direct link’s login ends', () => {
     ['at the only address of the application', '', none, answer(HOME)],
     ['nowhere where there are several', 'state=s', { ...none, redirectUris: [HOME, BACK] }, refused('noAddress')],
     ['nowhere where there is none', 'state=s', { ...none, redirectUris: [] }, refused('noAddress')],
-    ['as long as the cookie takes what is to be kept', `state=${'s'.repeat(LONGEST - 2)}`, setting, deliver],
-    ['nowhere when it does not', `state=${'s'.repeat(LONGEST - 10)}&nonce=ninelongn`, setting, refused('tooLong')],
-    ['nowhere when it does not, in bytes', `state=${'登'.repeat(LONGEST / 2)}`, setting, refused('tooLong')],
+    ['as long as the cookie takes what is to be kept', `state=${'s'.repeat(LONGEST_CHECKS - 2)}`, setting, deliver],
+    [
+      'nowhere when it does not',
+      `state=${'s'.repeat(LONGEST_CHECKS - 10)}&nonce=ninelongn`,
+      setting,
+      refused('tooLong'),
+    ],
+    ['nowhere when it does not, in bytes', `state=${'登'.repeat(LONGEST_CHECKS / 2)}`, setting, refused('tooLong')],
   ])('%s', (_, query, at, way) => expect(wayOf(wishesOf(query), at)).toEqual(way))
 })
 

@@ -24,7 +24,7 @@ const OF_THE_LOGIN = new Set(['scope', 'prompt', 'max_age', 'login_hint', 'ui_lo
 const DEFAULTS = { scope: 'openid profile', prompt: 'login' }
 
 /** Bytes that `state` and `nonce` may have together: they wait in a cookie. */
-export const LONGEST = 1000
+export const LONGEST_CHECKS = 1000
 
 export type Link = { applicationId: string; wishes: URLSearchParams }
 
@@ -46,6 +46,7 @@ export type Setting = {
   callbackUrl: string | null
   callbackByQuery: boolean
   callbackNeedsState: boolean
+  callbackShared: boolean
   redirectUris: readonly string[]
 }
 
@@ -54,7 +55,7 @@ export type Way =
   | { kind: 'answer'; redirectUri: string }
   /** The ID Token is posted to the Callback URL. */
   | { kind: 'deliver'; callbackUrl: string }
-  | { kind: 'refused'; reason: 'noAddress' | 'noState' | 'tooLong' }
+  | { kind: 'refused'; reason: 'noAddress' | 'shared' | 'noState' | 'tooLong' }
 
 /** Where a direct link's login ends. A named address is compared with those registered by the issuer, as ever. */
 export function wayOf(wishes: URLSearchParams, setting: Setting): Way {
@@ -65,13 +66,20 @@ export function wayOf(wishes: URLSearchParams, setting: Setting): Way {
     const [only, ...others] = redirectUris
     return only && !others.length ? { kind: 'answer', redirectUri: only } : { kind: 'refused', reason: 'noAddress' }
   }
+  if (setting.callbackShared) return { kind: 'refused', reason: 'shared' }
   if (setting.callbackNeedsState && !wishes.has('state')) return { kind: 'refused', reason: 'noState' }
   if (setting.callbackByQuery) return { kind: 'answer', redirectUri: callbackUrl }
   const kept = `${wishes.get('state') ?? ''}${wishes.get('nonce') ?? ''}`
-  return Buffer.byteLength(JSON.stringify(kept)) > LONGEST
+  return Buffer.byteLength(JSON.stringify(kept)) > LONGEST_CHECKS
     ? { kind: 'refused', reason: 'tooLong' }
     : { kind: 'deliver', callbackUrl }
 }
+
+/** Whether the bare link will do: the code of a client without a secret needs a PKCE challenge, which a library makes. */
+export const linkWillDo = (
+  secretless: boolean,
+  { callbackUrl, callbackByQuery }: Pick<Setting, 'callbackUrl' | 'callbackByQuery'>,
+): boolean => !secretless || (callbackUrl !== null && !callbackByQuery)
 
 type Door = { clientId: string; redirectUri: string; connection: string }
 

@@ -7,17 +7,22 @@ const read = (file: string) => readFileSync(file, 'utf8')
 const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((file) => path.join(folder, file))
-    .filter((file) => /\.(?:tsx?|md)$/.test(file) && !file.startsWith(path.join('lib', 'generated')))
+    .filter((file) => /\.(?:tsx?|md)$/.test(file) && !MADE.some((folder) => file.startsWith(folder)))
+
+/** Nobody writes what is in there. */
+const MADE = ['lib/generated/', 'sdk/dist/']
 
 describe('the protocol has every section that is cited', () => {
   const protocol = 'docs/wechat-protocol.md'
   const sections = new Set([...read(protocol).matchAll(/^#+ (§\d+(?:\.\d+)?) /gm)].map(([, section]) => section))
-  /** Sections of an RFC are not ours. */
+  /** Sections of an RFC, or of OpenID Connect, are not ours. */
+  const others =
+    /(?:RFC \d+|\b(?:Core|Discovery|Back-Channel Logout|RP-Initiated Logout)(?: 1\.0)?) §[\d.]+(?:, §[\d.]+)*/g
   const citedIn = (file: string) =>
     read(file)
-      .replaceAll(/RFC \d+ §[\d.]+/g, '')
+      .replaceAll(others, '')
       .match(/§\d+(?:\.\d+)?/g) ?? []
-  const files = ['lib', 'app', 'components', 'contract', 'e2e', 'scripts', 'docs'].flatMap(filesIn)
+  const files = ['lib', 'app', 'components', 'contract', 'e2e', 'scripts', 'docs', 'sdk'].flatMap(filesIn)
   const citing = files.filter((file) => citedIn(file).length)
 
   test('and it is cited', () => expect(citing.length).toBeGreaterThan(30))
@@ -33,6 +38,16 @@ describe('the documents', () => {
     const links = [...read(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, href = '']) => href.replace(/#.*/, ''))
     const files = links.filter((href) => href && !/^https?:|(?:^|\/)screens\//.test(href))
     expect(files.filter((href) => !existsSync(path.join(path.dirname(page), href)))).toEqual([])
+  })
+
+  test('give every room its row, and no other', () => {
+    const [, rooms = ''] = /\n## Rooms\n([\s\S]*?)\n## /.exec(read('docs/architecture.md')) ?? []
+    const listed = [...rooms.matchAll(/^\| (`[^|]+`) \|/gm)].flatMap(([, cell = '']) =>
+      [...cell.matchAll(/`(?:lib\/)?([^`]+?)\/?`/g)].map(([, name]) => name),
+    )
+    const folders = readdirSync('lib', { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    const there = folders.map(({ name }) => name).filter((name) => name !== 'generated')
+    expect(listed.toSorted()).toEqual([...there, 'sdk', 'examples', '*.ts'].toSorted())
   })
 
   test('list every decision', () => {

@@ -3,28 +3,48 @@ export type Locale = (typeof LOCALES)[number]
 
 export const LOCALE_COOKIE = 'locale'
 
+/** What the application that a person comes from wishes for (`ui_locales`), until the next one does. */
+export const WISH_COOKIE = 'locale-wish'
+
+type Told = { chosen?: string; wished?: string }
+
 export const isLocale = (value: unknown): value is Locale => LOCALES.some((locale) => locale === value)
 
-/** What the person chose, or else the first language of the browser that we speak; English otherwise. */
-export function pickLocale(chosen: string | undefined, acceptLanguage: string | null): Locale {
+/** The first that we speak of some language tags (BCP 47). */
+export function spokenOf(tags: readonly string[]): Locale | undefined {
+  for (const tag of tags) {
+    const [language] = tag.toLowerCase().split('-')
+    if (language === 'zh') return 'zh-CN'
+    if (language === 'en') return 'en'
+  }
+  return undefined
+}
+
+/**
+ * What the person chose, or else what the application wishes for, or else the first language of the browser that we
+ * speak; English otherwise.
+ */
+export function pickLocale({ chosen, wished }: Told, acceptLanguage: string | null): Locale {
   if (isLocale(chosen)) return chosen
+  if (isLocale(wished)) return wished
   const wanted = (acceptLanguage ?? '')
     .split(',')
     .map((part) => {
       const [tag = '', quality] = part.trim().split(/\s*;\s*q=/)
-      return { tag: tag.toLowerCase(), quality: quality === undefined ? 1 : Number(quality) || 0 }
+      return { tag, quality: quality === undefined ? 1 : Number(quality) || 0 }
     })
     .filter(({ quality }) => quality > 0)
     .sort((a, b) => b.quality - a.quality)
-  for (const { tag } of wanted) {
-    if (tag.startsWith('zh')) return 'zh-CN'
-    if (tag.startsWith('en')) return 'en'
-  }
-  return 'en'
+  return spokenOf(wanted.map(({ tag }) => tag)) ?? 'en'
 }
 
-/** For handlers that see a request and not Next's cookies. */
-export function localeOf(headers: { get(name: string): string | null }): Locale {
-  const chosen = /(?:^|;\s*)locale=([^;]+)/.exec(headers.get('cookie') ?? '')?.[1]
-  return pickLocale(chosen, headers.get('accept-language'))
+/**
+ * For handlers that see a request and not Next's cookies.
+ * @param wish what the request itself wishes for; null when it wishes for nothing, and an earlier one does not count
+ */
+export function localeOf(headers: { get(name: string): string | null }, wish?: Locale | null): Locale {
+  const cookies = headers.get('cookie') ?? ''
+  const chosen = /(?:^|;\s*)locale=([^;]+)/.exec(cookies)?.[1]
+  const wished = wish === undefined ? /(?:^|;\s*)locale-wish=([^;]+)/.exec(cookies)?.[1] : (wish ?? undefined)
+  return pickLocale({ chosen, wished }, headers.get('accept-language'))
 }

@@ -3,7 +3,8 @@ import { sha256 } from '../crypto'
 import { db } from '../db'
 import { prepare } from '../prepare'
 import { testDatabase } from '../testing/database'
-import { connectExample, EXAMPLES } from './example'
+import { connectExample } from './example'
+import { EXAMPLES } from './rules'
 
 testDatabase()
 

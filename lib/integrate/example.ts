@@ -6,11 +6,7 @@ import { db, type Tx, transact } from '../db'
 import { DEMO_POOL } from '../demo/application'
 import { AppError } from '../errors'
 import { issuerOf } from '../oidc/issuer'
-import { addressesOf, type Values } from './rules'
-
-/** The applications in `examples/`. */
-export const EXAMPLES = ['next', 'express', 'spa'] as const
-export type Example = (typeof EXAMPLES)[number]
+import { addressesOf, type Example, kindOf, type Values } from './rules'
 
 const SYSTEM: Actor = { kind: 'system', id: null }
 const idOf = (example: Example) => `app_example${example}`
@@ -37,8 +33,7 @@ export async function connectExample(
       await switchConnection(scope, { connectionId: id, applicationId: idOf(example), on: true })
     return kept
   })
-  const type = secret ? 'web' : 'spa'
-  return { values: { issuer: issuerOf(pool), clientId: idOf(example), type, origin }, secret }
+  return { values: { issuer: issuerOf(pool), clientId: idOf(example), type: kindOf(example), origin }, secret }
 }
 
 type Scope = { tx: Tx; poolId: string; actor: Actor }
@@ -49,8 +44,7 @@ async function keep(scope: Scope, example: Example, addresses: Addresses): Promi
   const id = idOf(example)
   const before = await scope.tx.application.findUnique({ where: { id, poolId: scope.poolId } })
   if (!before) {
-    const type = example === 'spa' ? 'spa' : 'web'
-    const form = CreateApplication.parse({ name: `Example: ${example}`, type, ...addresses })
+    const form = CreateApplication.parse({ name: `Example: ${example}`, type: kindOf(example), ...addresses })
     return (await createApplication(scope, form, { id })).secret
   }
   await updateApplication(scope, id, UpdateApplication.parse({ ...before, ...addresses }))

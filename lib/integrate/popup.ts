@@ -35,7 +35,8 @@ const logIn = async () => {
 // Each refresh gives a new refresh token in place of the old one: one at a time.
 async function renew(button) {
   button.disabled = true
-  keep(await refresh({ ...application, refreshToken: tokens().refreshToken }))
+  const { idToken, refreshToken } = tokens()
+  keep(await refresh({ ...application, idToken, refreshToken }))
 }
 
 async function logOut() {

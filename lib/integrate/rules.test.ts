@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addressesOf, CHOICES, choiceOf, fits, needsLocalhost, originFor, portOf } from './rules'
+import { addressesOf, CHOICES, choiceOf, fits, kindOf, needsLocalhost, originFor, portOf } from './rules'
 
 describe('which snippets are for an application', () => {
   test.each([
@@ -12,6 +12,10 @@ describe('which snippets are for an application', () => {
     expect(choiceOf('../etc', type)).toBe(first)
     expect(choiceOf('spa', type)).toBe('spa')
   })
+})
+
+test('a snippet is for a web application, or else for a single-page one', () => {
+  expect(CHOICES.filter((choice) => kindOf(choice) === 'spa')).toEqual(['spa', 'popup'])
 })
 
 describe('where a snippet runs', () => {

@@ -4,6 +4,10 @@ import type { ApplicationType } from '../applications/rules'
 export const CHOICES = ['next', 'express', 'spa', 'popup', 'apache', 'curl'] as const
 export type Choice = (typeof CHOICES)[number]
 
+/** Those that are a folder of `examples/`. */
+export const EXAMPLES = ['next', 'express', 'spa'] as const satisfies readonly Choice[]
+export type Example = (typeof EXAMPLES)[number]
+
 /** Which types of application a snippet is for: what keeps a secret, or what cannot. */
 const FITS: Record<Choice, readonly ApplicationType[]> = {
   next: ['web'],
@@ -15,6 +19,9 @@ const FITS: Record<Choice, readonly ApplicationType[]> = {
 }
 
 export const fits = (choice: Choice, type: ApplicationType): boolean => FITS[choice].includes(type)
+
+/** Where code of a choice runs, that is, which type of application it is for. */
+export const kindOf = (choice: Choice): 'web' | 'spa' => (fits(choice, 'web') ? 'web' : 'spa')
 
 /** The choice that an address names, else the first that fits. */
 export const choiceOf = (named: string | undefined, type: ApplicationType): Choice =>

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { CHOICES, type Choice, fits, type Values } from './rules'
+import { CHOICES, type Choice, EXAMPLES, kindOf, type Values } from './rules'
 import { snippetOf } from './snippets'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
@@ -10,27 +10,40 @@ const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8')
 const valuesOf = (choice: Choice, over: Partial<Values> = {}): Values => ({
   issuer: 'http://shop.localhost:3000/oidc',
   clientId: 'app_0123456789abcdef',
-  type: fits(choice, 'web') ? 'web' : 'spa',
+  type: kindOf(choice),
   origin: 'http://localhost:5005',
   ...over,
 })
 
-const textOf = (choice: Choice, over: Partial<Values> = {}): string => {
-  const { install, files, run } = snippetOf[choice](valuesOf(choice, over))
+const textOf = async (choice: Choice, over: Partial<Values> = {}): Promise<string> => {
+  const { install, files, run } = await snippetOf[choice](valuesOf(choice, over))
   return [install, ...files.map(({ text }) => text), run].join('\n')
 }
 
-describe.each(CHOICES)('the snippet %s', (choice) => {
-  test('says the application’s own values', () => {
-    const { issuer, clientId } = valuesOf(choice)
-    expect(textOf(choice)).toContain(issuer)
-    expect(textOf(choice)).toContain(clientId)
+/** `npm install one@1.0.0 …`, in parts. */
+const packagesIn = (install: string | null) =>
+  [...(install?.matchAll(/(\S+)@(\S+)/g) ?? [])].map(([, name = '', version]) => ({ name, version }))
+
+/** What is in a folder, without what running or installing it left there. */
+const filesIn = (folder: string): string[] =>
+  readdirSync(path.join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
+    if (/^(\.|node_modules$|next-env|package-lock)/.test(entry.name)) return []
+    if (!entry.isDirectory()) return [entry.name]
+    return filesIn(`${folder}/${entry.name}`).map((name) => `${entry.name}/${name}`)
   })
 
-  test('reads every secret from the environment, and sets none', () => {
-    const { secrets } = snippetOf[choice](valuesOf(choice))
+describe.each(CHOICES)('the snippet %s', (choice) => {
+  test('says the application’s own values', async () => {
+    const { issuer, clientId } = valuesOf(choice)
+    const text = await textOf(choice)
+    expect(text).toContain(issuer)
+    expect(text).toContain(clientId)
+  })
+
+  test('reads every secret from the environment, and sets none', async () => {
+    const { secrets } = await snippetOf[choice](valuesOf(choice))
     expect(secrets.length).toBe({ next: 2, express: 2, spa: 0, popup: 0, apache: 2, curl: 1 }[choice])
-    const text = textOf(choice)
+    const text = await textOf(choice)
     for (const { name } of secrets) {
       // Auth.js takes this one by itself.
       if (name !== 'AUTH_SECRET') expect(text).toContain(name)
@@ -38,20 +51,20 @@ describe.each(CHOICES)('the snippet %s', (choice) => {
     }
   })
 
-  test('asks for the same scopes', () => {
-    expect(textOf(choice)).toMatch(/openid profile email offline_access/)
+  test('asks for the same scopes', async () => {
+    expect(await textOf(choice)).toMatch(/openid profile email offline_access/)
   })
 
-  test('does without help on a real domain', () => {
-    const text = textOf(choice, { issuer: 'https://shop.example.com/oidc', origin: 'https://app.example.com' })
+  test('does without help on a real domain', async () => {
+    const text = await textOf(choice, { issuer: 'https://shop.example.com/oidc', origin: 'https://app.example.com' })
     expect(text).not.toMatch(/localhost\.mjs|http:\/\//)
   })
 
-  test('installs the very versions that the tests run', () => {
+  test('installs the very versions that the tests run', async () => {
     const { dependencies, devDependencies } = JSON.parse(read('package.json'))
     const versions: Record<string, string> = { ...dependencies, ...devDependencies }
-    for (const [, name = '', version] of snippetOf[choice](valuesOf(choice)).install?.matchAll(/(\S+)@(\S+)/g) ?? [])
-      expect([name, version]).toEqual([name, versions[name]])
+    const { install } = await snippetOf[choice](valuesOf(choice))
+    for (const { name, version } of packagesIn(install)) expect([name, version]).toEqual([name, versions[name]])
   })
 })
 
@@ -64,40 +77,52 @@ test.each([
   ['apache', 'OIDCRedirectURI http://localhost:5005/oidc/callback\n'],
   ['apache', 'Listen 5005\n'],
   ['curl', "REDIRECT_URI='http://localhost:5005/callback'\n"],
-] as const)('%s runs where its address is registered: %s', (choice, text) => expect(textOf(choice)).toContain(text))
+] as const)('%s runs where its address is registered: %s', async (choice, text) =>
+  expect(await textOf(choice)).toContain(text),
+)
 
 test.each([
   ['http://app.example.com', '*:80', false],
   ['https://app.example.com', '*:443', true],
   ['https://app.example.com:8443', '*:8443', true],
-] as const)('Apache at %s listens at %s', (origin, host, tls) => {
-  const text = textOf('apache', { origin })
+] as const)('Apache at %s listens at %s', async (origin, host, tls) => {
+  const text = await textOf('apache', { origin })
   expect(text).toContain(`<VirtualHost ${host}>`)
   expect(text.includes('SSLEngine on')).toBe(tls)
 })
 
-test('at the plain endpoints a public client sends its id, and has no secret', () => {
-  const { secrets } = snippetOf.curl(valuesOf('curl', { type: 'native' }))
+test('at the plain endpoints a public client sends its id, and has no secret', async () => {
+  const { secrets } = await snippetOf.curl(valuesOf('curl', { type: 'native' }))
   expect(secrets).toEqual([])
-  expect(textOf('curl', { type: 'native' })).not.toContain('SECRET')
-  expect(textOf('curl', { type: 'native' })).toContain('client_id=$CLIENT_ID')
+  const text = await textOf('curl', { type: 'native' })
+  expect(text).not.toContain('SECRET')
+  expect(text).toContain('client_id=$CLIENT_ID')
 })
 
-describe('examples/', () => {
-  test.each(['next', 'express', 'spa'] as const)('%s is the snippet, in files', (choice) => {
-    for (const { name, text } of snippetOf[choice](valuesOf(choice)).files)
-      if (name !== '.env') expect([name, read(`examples/${choice}/${name}`)]).toEqual([name, text])
+describe.each(EXAMPLES)('the snippet %s, out of its example', (example) => {
+  /** What a folder of ours needs that a new one does not. */
+  const ONLY_HERE = ['README.md', 'package.json', 'next.config.mjs']
+
+  test('has every file that the example has, as it stands there', async () => {
+    const { files } = await snippetOf[example](valuesOf(example))
+    const printed = files.filter(({ name }) => name !== '.env')
+    const there = filesIn(`examples/${example}`).filter((name) => !ONLY_HERE.includes(name))
+    expect(printed.map(({ name }) => name).sort()).toEqual(there.sort())
+    for (const { name, text } of printed) expect([name, text]).toEqual([name, read(`examples/${example}/${name}`)])
   })
 
-  test.each(['next', 'express', 'spa'] as const)('%s can be copied out: it names its own packages', (choice) => {
-    const { dependencies } = JSON.parse(read(`examples/${choice}/package.json`))
-    const installed = [...(snippetOf[choice](valuesOf(choice)).install?.matchAll(/(\S+)@(\S+)/g) ?? [])]
-    expect(dependencies).toEqual(Object.fromEntries(installed.map(([, name, version]) => [name, version])))
+  test('installs every package that its files import', async () => {
+    const { install, files } = await snippetOf[example](valuesOf(example))
+    const installed = packagesIn(install).map(({ name }) => name)
+    const imports = files.flatMap(({ text }) => [...text.matchAll(/from '(?![.]|node:)([^'/]+)/g)])
+    expect(imports).not.toEqual([])
+    for (const [, name] of imports) expect(installed).toContain(name)
   })
 })
 
-test('docs/integrate.md prints the example as it is', () => {
-  const [, app, localhost] = snippetOf.express(valuesOf('express')).files
-  expect(read('docs/integrate.md')).toContain(app?.text)
-  expect(read('docs/integrate.md')).toContain(localhost?.text)
+test('docs/integrate.md prints the example as it is', async () => {
+  const { install, files } = await snippetOf.express(valuesOf('express'))
+  const printed = files.filter(({ name }) => name !== '.env').map(({ text }) => text)
+  expect(printed).toHaveLength(2)
+  for (const text of [install, ...printed]) expect(read('docs/integrate.md')).toContain(text)
 })

@@ -6,8 +6,8 @@ import { popupSnippet } from './popup'
 import type { Choice, Snippet, Values } from './rules'
 import { spaSnippet } from './spa'
 
-/** What to install, write and start, by choice: the page prints it, the examples are it, a test runs it. */
-export const snippetOf: Record<Choice, (values: Values) => Snippet> = {
+/** What to install, write and start, by choice: the page prints it, the examples are where it is from, a test runs it. */
+export const snippetOf: Record<Choice, (values: Values) => Snippet | Promise<Snippet>> = {
   next: nextSnippet,
   express: expressSnippet,
   spa: spaSnippet,

@@ -1,75 +1,14 @@
-import { dotenv } from './parts'
+import { dotenv, filesOf, installOf } from './parts'
 import { portOf, type Snippet, type Values } from './rules'
 
-const HTML = `<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8">
-    <title>Single-page application</title>
-  </head>
-  <body>
-    <main></main>
-    <script type="module" src="/main.js"></script>
-  </body>
-</html>
-`
-
-const MAIN = `import { UserManager } from 'oidc-client-ts'
-
-// The library uses PKCE, and renews the access token in time with the refresh token.
-const manager = new UserManager({
-  authority: import.meta.env.VITE_ISSUER,
-  client_id: import.meta.env.VITE_CLIENT_ID,
-  redirect_uri: \`\${location.origin}/callback\`,
-  post_logout_redirect_uri: \`\${location.origin}/\`,
-  scope: 'openid profile email offline_access',
-  revokeTokensOnSignout: true,
-})
-
-const main = document.querySelector('main')
-
-const add = (tag, text) => main.appendChild(Object.assign(document.createElement(tag), { textContent: text }))
-const press = (label, action) =>
-  add('button', label).addEventListener('click', ({ target }) => action(target).catch(failed))
-
-function failed(error) {
-  console.error(error)
-  main.replaceChildren()
-  add('p', 'This did not work.')
-  press('Log in', () => manager.signinRedirect())
-}
-
-function show(user) {
-  main.replaceChildren()
-  if (!user) return press('Log in', () => manager.signinRedirect())
-  add('h1', \`Hello, \${user.profile.name ?? user.profile.sub}\`)
-  add('p', \`The access token ends in \${user.expires_in} s.\`)
-  press('Refresh', async (button) => {
-    button.disabled = true // a refresh token is good for one refresh
-    show(await manager.signinSilent())
-  })
-  press('Log out', () => manager.signoutRedirect())
-}
-
-async function start() {
-  if (location.pathname === '/callback') {
-    await manager.signinCallback()
-    history.replaceState(null, '', '/')
-  }
-  show(await manager.getUser())
-}
-
-start().catch(failed)
-`
-
 /** A single-page application with oidc-client-ts, served by Vite. */
-export function spaSnippet({ issuer, clientId, origin }: Values): Snippet {
+export async function spaSnippet({ issuer, clientId, origin }: Values): Promise<Snippet> {
   const environment = { VITE_ISSUER: issuer, VITE_CLIENT_ID: clientId }
   return {
-    install: 'npm install oidc-client-ts@3.5.0 vite@8.3.8',
+    install: await installOf('spa'),
     environment,
     secrets: [],
-    files: [dotenv(environment), { name: 'index.html', text: HTML }, { name: 'main.js', text: MAIN }],
+    files: [dotenv(environment), ...(await filesOf('spa', ['index.html', 'main.js']))],
     run: `npx vite --port ${portOf('spa', origin)} --strictPort`,
   }
 }

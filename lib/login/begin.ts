@@ -1,3 +1,4 @@
+import { IDENTIFIER } from '../connections/rules'
 import { db } from '../db'
 import { env } from '../env'
 import { AppError } from '../errors'
@@ -13,7 +14,7 @@ import { beginHandshake } from './handshake'
 import { countAttempt } from './rate-limit'
 
 /** What a way in is named by: the connection's id, or its identifier. */
-const NAMED = /^(conn_\w+|[a-z0-9-]{1,31})$/
+const isName = (text: string) => /^conn_\w+$/.test(text) || IDENTIFIER.test(text)
 
 const openConnectionNamed = (poolId: string, name: string, applicationId: string) =>
   db.connection.findFirst({
@@ -45,8 +46,7 @@ export async function beginAttempt(
 ): Promise<{ location: string; cookie: string }> {
   const { applicationId } = visit
   await countAttempt(visit.uid)
-  const connection =
-    applicationId && NAMED.test(named) ? await openConnectionNamed(pool.id, named, applicationId) : null
+  const connection = applicationId && isName(named) ? await openConnectionNamed(pool.id, named, applicationId) : null
   if (!applicationId || !connection || (connection.sandbox && !env().SANDBOX)) throw new AppError('not_found')
   const attempt = newAttempt()
   await saveAttempt(attempt, {

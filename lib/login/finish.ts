@@ -16,39 +16,43 @@ export async function finishAttempt(pool: PoolRef, visit: Visit, attempt: Attemp
   if (!(await takeFinish(attempt)))
     // The first hit may still be at it; if it was cut off, the library asks for a login again.
     return visit.answered || (attempt.finishedAt && isStale(attempt.finishedAt)) ? visit.returnTo : 'wait'
-  const before = await objectionTo(pool, visit, attempt, outcome)
-  const location =
-    typeof before === 'string'
-      ? null
-      : await visit.finish({ accountId: outcome.userId, at: outcome.at, method: 'wechat', appId: before.appId })
+  const way = await wayOf(pool, visit, attempt, outcome)
+  if ('objection' in way) return refuse(attempt, way.objection)
+  const { userId: accountId, at } = outcome
+  const location = await visit.finish({ accountId, at, method: 'wechat', appId: way.appId })
   // Whoever blocks the user or takes the identity away ends what is written by now; or did so before, and it is seen here.
-  const objection = typeof before === 'string' ? before : await objectionToUser(pool, outcome)
+  const objection = await objectionToUser(pool, outcome)
   if (!objection) return location
-  if (location) await visit.abandon()
+  await visit.abandon()
+  return refuse(attempt, objection)
+}
+
+async function refuse(attempt: Attempt, objection: AttemptRefusal): Promise<null> {
   await overrule(attempt, objection)
   return null
 }
 
 type Admission = Extract<AttemptOutcome, { userId: string }>
 
-/** The connection it came through, where nothing is to be said against it. */
-async function objectionTo(
+/** The AppID that it came through, or what is to be said against it. */
+async function wayOf(
   pool: PoolRef,
   visit: Visit,
   attempt: Attempt,
   outcome: Admission,
-): Promise<AttemptRefusal | { appId: string }> {
+): Promise<{ appId: string } | { objection: AttemptRefusal }> {
   const { applicationId, connectionId } = attempt
   const [connection, application, toUser] = await Promise.all([
     findOpenConnection(pool.id, connectionId, applicationId),
     db.application.findUnique({ where: { id: applicationId, poolId: pool.id }, select: { signUp: true } }),
     objectionToUser(pool, outcome),
   ])
-  if (!connection || visit.applicationId !== applicationId) return 'connection_off'
-  if (toUser) return toUser
-  if (outcome.kind !== 'created') return connection
-  if (connection.loginOnly) return 'login_only'
-  return application?.signUp ? connection : 'sign_up_closed'
+  if (!connection || visit.applicationId !== applicationId) return { objection: 'connection_off' }
+  if (toUser) return { objection: toUser }
+  const { appId, loginOnly } = connection
+  if (outcome.kind !== 'created') return { appId }
+  if (loginOnly) return { objection: 'login_only' }
+  return application?.signUp ? { appId } : { objection: 'sign_up_closed' }
 }
 
 /** The identity that came is still this user's, and the user may come in. */

@@ -44,12 +44,14 @@ type Asked = {
   chosen?: string
   /** The way whose form was sent and refused just now. */
   refused?: string
+  /** The way that the application's hint is for. */
+  hinted?: FieldWay
 }
 
-export function viewOf(ways: Ways, { device, tellsFrames, chosen, refused }: Asked): View {
+export function viewOf(ways: Ways, { device, tellsFrames, chosen, refused, hinted }: Asked): View {
   const [first] = ways.connections
   const fields = fieldWaysOf(ways)
-  const wanted = fields.find((way) => way === (chosen ?? refused))
+  const wanted = fields.find((way) => way === (chosen ?? refused ?? hinted))
   const field = wanted ?? fields[0] ?? null
   if (!first) return { kind: 'everything', field }
   if (device !== 'computer') return { kind: 'elsewhere', device, field }

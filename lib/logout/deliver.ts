@@ -3,6 +3,7 @@ import { after, now } from '../clock'
 import { db } from '../db'
 import { log } from '../log'
 import { providerOf } from '../oidc/provider'
+import { poolRef } from '../pools/queries'
 import { waitAfter } from './rules'
 
 /** So many are told at a time. */
@@ -41,10 +42,7 @@ type Listening = { backchannelLogoutUri?: string; backchannelLogout(sub: string,
 
 /** @throws when the application did not take it. One whose address is gone by now is told nothing. */
 async function send({ poolId, applicationId, sub, sid }: Due): Promise<void> {
-  const pool = await db.pool.findUniqueOrThrow({
-    where: { id: poolId },
-    select: { id: true, name: true, displayName: true, system: true },
-  })
+  const pool = await db.pool.findUniqueOrThrow({ where: { id: poolId }, select: poolRef })
   const client = (await (await providerOf(pool)).Client.find(applicationId)) as Listening | undefined
   if (client?.backchannelLogoutUri) await client.backchannelLogout(sub, sid)
 }

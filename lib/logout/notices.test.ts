@@ -6,6 +6,7 @@ import { db } from '../db'
 import { createPool } from '../pools/commands'
 import { testDatabase } from '../testing/database'
 import { createUser, setPassword, setUserStatus, signOutEverywhere } from '../users/commands'
+import { keepNotice } from './notices'
 
 testDatabase()
 
@@ -76,6 +77,29 @@ describe('applications that are to be told of a logout', () => {
       { poolId, applicationId: told, sub: lin, sid: 'sid-1', tries: 0 },
       { poolId, applicationId: toldToo, sub: lin, sid: 'sid-3', tries: 0 },
       { poolId, applicationId: told, sub: lin, sid: 'sid-7', tries: 0 },
+    ])
+  })
+
+  test('are those with a refresh token as well, whose session has aged out, and each once', async () => {
+    const payload = { clientId: told, sid: 'sid-1' }
+    for (const [id, model] of Object.entries({ used: 'RefreshToken', late: 'RefreshToken', access: 'AccessToken' }))
+      await db.oidcArtifact.create({ data: { poolId: scope.poolId, model, id, accountId: lin, payload } })
+    await session('second', lin, { [told]: { sid: 'sid-2' } })
+    await setUserStatus(scope, lin, 'blocked')
+    await setUserStatus(scope, lin, 'active')
+    expect((await notices()).map(({ sid }) => sid)).toEqual(['sid-1', 'sid-2'])
+  })
+
+  test('are told once, where an earlier logout of the session is still to be told', async () => {
+    await keepNotice(scope.poolId, { applicationId: told, sub: lin, sid: 'sid-1' })
+    const payload = { clientId: told, sid: 'sid-1' }
+    const data = { poolId: scope.poolId, model: 'RefreshToken', id: 'offline', accountId: lin, payload }
+    await db.oidcArtifact.create({ data })
+    await session('second', lin, { [told]: { sid: 'sid-2' } })
+    await signOutEverywhere(scope, lin)
+    expect((await notices()).map(({ sid, tries }) => [sid, tries])).toEqual([
+      ['sid-1', 1],
+      ['sid-2', 0],
     ])
   })
 

@@ -5,24 +5,41 @@ import type { SessionPayload } from '../oidc/session'
 import { waitAfter } from './rules'
 
 /** A row of oidc-provider's that was taken away. */
-export type Ended = { model: string; payload: SessionPayload }
+export type Ended = { model: string; payload: SessionPayload & { clientId?: string; sid?: string } }
+
+type Part = { applicationId: string; sid: string }
+
+/** What applications had of it: their parts in a session, or a refresh token, which may outlive the session. */
+function partsOf({ model, payload }: Ended): Part[] {
+  const { authorizations = {}, clientId = '' } = payload
+  const parts = model === 'Session' ? authorizations : model === 'RefreshToken' ? { [clientId]: payload } : {}
+  return Object.entries(parts).flatMap(([applicationId, { sid }]) => (sid ? [{ applicationId, sid }] : []))
+}
+
+const nameOf = ({ applicationId, sid }: Part) => `${applicationId} ${sid}`
 
 /**
- * Writes down which applications are to be told of the sessions that end in this transaction: those with a part in them
- * and an address for it. A client id that is no application's own, such as the console's, has none.
+ * Writes down which applications are to be told of what ends in this transaction: those with a part in it and an address
+ * for it, once for each session. A client id that is no application's own, such as the console's, has none.
  */
 export async function tellApplications(tx: Tx, poolId: string, userId: string, ended: Ended[]): Promise<void> {
-  const parts = ended
-    .flatMap(({ model, payload }) => (model === 'Session' ? Object.entries(payload.authorizations ?? {}) : []))
-    .flatMap(([applicationId, { sid }]) => (sid ? [{ applicationId, sid }] : []))
-  if (!parts.length) return
-  const listening = await tx.application.findMany({
-    where: { poolId, id: { in: parts.map(({ applicationId }) => applicationId) }, backchannelLogoutUri: { not: null } },
-    select: { id: true },
-  })
+  const parts = new Map(ended.flatMap(partsOf).map((part) => [nameOf(part), part]))
+  if (!parts.size) return
+  const all = [...parts.values()]
+  const [listening, waiting] = await Promise.all([
+    tx.application.findMany({
+      where: { poolId, id: { in: all.map(({ applicationId }) => applicationId) }, backchannelLogoutUri: { not: null } },
+      select: { id: true },
+    }),
+    tx.logoutNotice.findMany({
+      where: { poolId, sub: userId, sid: { in: all.map(({ sid }) => sid) } },
+      select: { applicationId: true, sid: true },
+    }),
+  ])
+  for (const notice of waiting) parts.delete(nameOf(notice))
   const ids = new Set(listening.map(({ id }) => id))
   await tx.logoutNotice.createMany({
-    data: parts
+    data: [...parts.values()]
       .filter(({ applicationId }) => ids.has(applicationId))
       .map((part) => ({ id: newId('ntc'), poolId, sub: userId, nextAt: now(), ...part })),
   })

@@ -5,9 +5,17 @@ import { db } from '../db'
 import type { Prisma } from '../generated/prisma/client'
 import type { PoolRef } from '../pools/queries'
 import { findClient } from './clients'
+import { DAY } from './lifetimes'
+import { saveSession } from './save-session'
 
 /** Bearer values by themselves: only their hash is stored. (Session and interaction ids are worth nothing unsigned.) */
 const BEARERS = new Set(['AccessToken', 'RefreshToken', 'AuthorizationCode', 'PushedAuthorizationRequest'])
+
+/**
+ * Seconds that a row outlives its time. Whether a pushed request has expired the library sees by itself; that it was used
+ * is written down at the end of the login it began, which may take long, and must still be known to a second one.
+ */
+const OUTLIVES: Record<string, number> = { PushedAuthorizationRequest: DAY }
 
 /** oidc-provider's storage for one pool, in the shape that its documentation calls an adapter. */
 export function adapterFor(pool: PoolRef): (model: string) => Adapter {
@@ -38,10 +46,13 @@ export function adapterFor(pool: PoolRef): (model: string) => Adapter {
           // A visit that was logged in and not yet followed ends with the user's sessions too.
           accountId: payload.accountId ?? payload.result?.login?.accountId ?? null,
           clientId: payload.clientId ?? null,
-          expiresAt: expiresIn ? new Date(now().getTime() + expiresIn * 1000) : null,
+          expiresAt: expiresIn ? new Date(now().getTime() + (expiresIn + (OUTLIVES[model] ?? 0)) * 1000) : null,
         }
+        if (model === 'Session') return saveSession(pool.id, id, row)
         const where = key(id)
-        await db.oidcArtifact.upsert({ where, update: row, create: { ...where.poolId_model_id, ...row } })
+        const create = { ...where.poolId_model_id, ...row }
+        if (model === 'ReplayDetection') return saveOnce(create)
+        await db.oidcArtifact.upsert({ where, update: row, create })
       },
       async find(id) {
         if (id.includes('\0')) return undefined
@@ -64,7 +75,9 @@ export function adapterFor(pool: PoolRef): (model: string) => Adapter {
           where: { ...key(id).poolId_model_id, consumedAt: null },
           data: { consumedAt: now() },
         })
-        if (!taken.count) throw new errors.InvalidGrant(`${model} already used`)
+        if (taken.count) return
+        if (model === 'PushedAuthorizationRequest') throw new errors.InvalidRequestUri('request_uri was already used')
+        throw new errors.InvalidGrant(`${model} already used`)
       },
       async destroy(id) {
         await db.oidcArtifact.deleteMany({ where: key(id).poolId_model_id })
@@ -74,4 +87,10 @@ export function adapterFor(pool: PoolRef): (model: string) => Adapter {
       },
     }
   }
+}
+
+/** Of two that come at the same moment with the same proof, one is late. */
+async function saveOnce(data: Prisma.OidcArtifactCreateManyInput): Promise<void> {
+  const { count } = await db.oidcArtifact.createMany({ data, skipDuplicates: true })
+  if (!count) throw new errors.InvalidClientAuth('client assertion tokens must only be used once')
 }

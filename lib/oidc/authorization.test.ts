@@ -1,8 +1,10 @@
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Actor } from '../audit/record'
+import { createConnection, switchConnection } from '../connections/commands'
+import { CreateConnection } from '../connections/schema'
 import { db } from '../db'
-import { LOCALE_COOKIE } from '../i18n/locale'
+import { LOCALE_COOKIE, localeOf, WISH_COOKIE } from '../i18n/locale'
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
 import { Browser } from '../testing/browser'
@@ -32,6 +34,9 @@ beforeAll(async () => {
   const scope = { poolId: pool.id, actor }
   lin = (await createUser(scope, { email: 'lin@example.com', name: 'Lin' })).id
   mei = (await createUser(scope, { email: 'mei@example.com', name: 'Mei' })).id
+  const input = { identifier: 'wechat', displayName: 'WeChat', appId: 'wx0000000000000001', appSecret: 's'.repeat(32) }
+  const { id } = await createConnection(scope, CreateConnection.parse(input))
+  await switchConnection(scope, { connectionId: id, applicationId: shop.clientId, on: true })
 })
 beforeEach(() => {
   browser = new Browser(pool, issuer)
@@ -92,8 +97,14 @@ describe('who is asked to log in', () => {
     expect(claimsOf(silent.body)).toMatchObject({ sub: before.sub, auth_time: before.auth_time })
   })
 
-  test('with prompt=none beside another prompt: that is no request', async () =>
-    expect(await asked({ prompt: 'none login' })).toMatchObject({ error: 'invalid_request' }))
+  test.each(['login', 'consent', 'select_account', 'create'])(
+    'with prompt=none beside %s: that is no request',
+    async (other) => {
+      await login()
+      expect(await asked({ prompt: `none ${other}` })).toMatchObject({ error: 'invalid_request' })
+      expect(await asked({ prompt: `${other} none` })).toMatchObject({ error: 'invalid_request' })
+    },
+  )
 
   test('whoever was blocked meanwhile, and prompt=none says login_required', async () => {
     const scope = { poolId: pool.id, actor }
@@ -114,6 +125,45 @@ describe('who is asked to log in', () => {
   })
 })
 
+describe('a page over a live session', () => {
+  const PROMPTS = ['select_account', 'create', 'login create', 'select_account consent', 'create select_account']
+
+  test.each(PROMPTS)('comes for prompt=%s, with and without a session, and once', async (prompt) => {
+    expect(await login({ prompt })).toHaveProperty('id_token')
+    const { visit } = await browser.visit(shop.request({ prompt }))
+    expect(visit).toMatchObject({ accountId: lin })
+    expect(visit?.prompt).not.toBe('consent')
+    expect(await login({ prompt })).toHaveProperty('id_token')
+  })
+
+  test('takes another person too', async () => {
+    await login()
+    const page = await browser.logIn(shop.request({ prompt: 'select_account' }), { accountId: mei })
+    expect(await page.text()).toContain('Somebody else is logged in in this browser.')
+  })
+
+  test('is the plain login page to choose an account, and the form that makes one to create it', async () => {
+    const leadsTo = async (over: Record<string, string>) =>
+      (await browser.send(shop.request(over))).headers.get('location')?.replace(/^\/login\/[\w-]+/, '')
+    await login()
+    expect(await leadsTo({ prompt: 'select_account' })).toBe('')
+    expect(await leadsTo({ prompt: 'create' })).toBe('?with=sign-up')
+    expect(await leadsTo({ prompt: 'select_account', connection: 'wechat' })).toBe('?connection=wechat')
+    expect(await leadsTo({ prompt: 'create', connection: 'wechat' })).toBe('?connection=wechat')
+  })
+
+  test('to create an account comes where nobody is logged in, too', async () => {
+    const response = await browser.send(shop.request({ prompt: 'create' }))
+    expect(response.headers.get('location')).toMatch(/^\/login\/[\w-]+\?with=sign-up$/)
+  })
+
+  test('is followed by the question of an application of somebody else', async () => {
+    const foreign = await Party.create(pool, issuer, { thirdParty: true })
+    const next = await browser.logIn(foreign.request({ prompt: 'create' }), { accountId: lin })
+    expect(next.headers.get('location')).toMatch(/^\/login\/[\w-]+$/)
+  })
+})
+
 describe('id_token_hint', () => {
   test('of the person who is logged in: told at once', async () => {
     const { id_token = '' } = await login()
@@ -125,6 +175,28 @@ describe('id_token_hint', () => {
     await login()
     expect(await asked({ prompt: 'none', id_token_hint: id_token })).toMatchObject({ error: 'login_required' })
     expect((await browser.visit(shop.request({ id_token_hint: id_token }))).visit?.prompt).toBe('login')
+  })
+
+  test.each<[string, Record<string, string>]>([
+    ['from the login page', {}],
+    ['by the connection that was named', { connection: 'wechat' }],
+    ['because the application wished for a login', { prompt: 'login' }],
+  ])('of somebody else than logs in now, %s: the application hears it, and nobody is asked again', async (_, over) => {
+    const { id_token = '' } = await shop.logIn(new Browser(pool, issuer), mei)
+    const request = shop.request({ id_token_hint: id_token, ...over })
+    expect(answerOf(await browser.logIn(request, { accountId: lin }))).toMatchObject({
+      error: 'login_required',
+      state: 'the-state',
+    })
+    // Over a live session of the other one too.
+    const { visit } = await browser.visit(request)
+    expect(visit?.accountId).toBe(lin)
+    expect(answerOf(await browser.logIn(request, { accountId: lin }))).toMatchObject({ error: 'login_required' })
+  })
+
+  test('of the one who logs in now: told', async () => {
+    const { id_token = '' } = await shop.logIn(new Browser(pool, issuer), lin)
+    expect(await login({ id_token_hint: id_token })).toHaveProperty('id_token')
   })
 
   test('that has expired still says who it was', async () => {
@@ -221,6 +293,12 @@ describe('PKCE', () => {
 })
 
 describe('the page is in the language that the application wishes for', () => {
+  /** Of a browser that says French, of which we speak nothing. */
+  const language = () => {
+    const cookies = [LOCALE_COOKIE, WISH_COOKIE].map((name) => `${name}=${browser.cookie(name) ?? ''}`)
+    return localeOf(new Headers({ cookie: cookies.join('; '), 'accept-language': 'fr' }))
+  }
+
   test.each([
     ['zh-CN', 'zh-CN'],
     ['zh', 'zh-CN'],
@@ -228,18 +306,36 @@ describe('the page is in the language that the application wishes for', () => {
     ['fr-CA en-GB', 'en'],
   ])('%s: %s', async (ui_locales, locale) => {
     await browser.visit(shop.request({ ui_locales }))
-    expect(browser.cookie(LOCALE_COOKIE)).toBe(locale)
+    expect(browser.cookie(WISH_COOKIE)).toBe(locale)
+    expect(language()).toBe(locale)
   })
 
   test.each(['fr', 'x'.repeat(500), '../../etc'])('%s: as the browser says', async (ui_locales) => {
     await browser.visit(shop.request({ ui_locales }))
-    expect(browser.cookie(LOCALE_COOKIE)).toBeUndefined()
+    expect(browser.cookie(WISH_COOKIE)).toBeUndefined()
+  })
+
+  test('each request anew: one in Chinese, one in English, one without a wish', async () => {
+    const seen: unknown[] = []
+    for (const ui_locales of ['zh-CN', 'en', 'zh', 'fr', 'zh', '']) {
+      await browser.visit(shop.request({ ui_locales }))
+      seen.push(browser.cookie(WISH_COOKIE))
+    }
+    expect(seen).toEqual(['zh-CN', 'en', 'zh-CN', undefined, 'zh-CN', undefined])
+  })
+
+  test('in a pushed request too', async () => {
+    const query = new URLSearchParams(shop.request({ ui_locales: 'zh-CN' }).slice('/auth?'.length))
+    const { request_uri } = await (await shop.ask('/request', Object.fromEntries(query))).json()
+    await browser.visit(`/auth?${new URLSearchParams({ client_id: shop.clientId, request_uri })}`)
+    expect(language()).toBe('zh-CN')
   })
 
   test('a person’s own choice stays', async () => {
     browser.setCookie(LOCALE_COOKIE, 'en')
     await browser.visit(shop.request({ ui_locales: 'zh-CN' }))
     expect(browser.cookie(LOCALE_COOKIE)).toBe('en')
+    expect(language()).toBe('en')
   })
 })
 

@@ -1,22 +1,39 @@
 import type { Account } from 'oidc-provider'
+import { applicationOf } from '../applications/clients'
 import { db } from '../db'
 import { env } from '../env'
 import { poolOrigin } from '../hosts'
 import type { PoolRef } from '../pools/queries'
 import { findUser } from '../users/queries'
-import { applicationOf, CONSOLE_CLIENT } from './clients'
-import type { SessionPayload } from './session'
+import { isOver } from '../users/rules'
+import { CONSOLE_CLIENT } from './clients'
+import type { Granted } from './session'
 
 /** Our own copy: WeChat's address dies when the person changes the picture. */
 const pictureUrl = (pool: PoolRef, id: string) => `${poolOrigin(pool.name)}/pictures/${id}`
 
-type Issued = { clientId?: string; sessionUid?: string }
+/** Of a token, a code or a browser's session, what this product looks at. */
+type Issued = { clientId?: string; sessionUid?: string; grantId?: string }
 
-/** The user behind a `sub`, as claims; undefined once the user is gone or blocked, or made by a sandbox that is no more. What is not known is left out. */
-export async function accountFor(pool: PoolRef, sub: string, token?: unknown): Promise<Account | undefined> {
-  const issued = (token ?? {}) as Issued
+/**
+ * When the login was, in seconds since the epoch: a session says `loginTs`, a code and a refresh token `authTime`. An access
+ * token says only since when it is there.
+ */
+function loginOf(issued: object): number | undefined {
+  const { loginTs, authTime, iat } = issued as Record<string, unknown>
+  return [loginTs, authTime, iat].find((at) => typeof at === 'number')
+}
+
+/**
+ * The user behind a `sub`, as claims; undefined once the user is gone or blocked, or made by a sandbox that is no more,
+ * or once what is asked for has ended with the user's sessions. What is not known is left out.
+ */
+export async function accountFor(pool: PoolRef, sub: string, token: object = {}): Promise<Account | undefined> {
+  const issued: Issued = token
   const user = await findUser(pool.id, sub)
   if (user?.status !== 'active' || (user.sandbox && !env().SANDBOX)) return undefined
+  // A request on its way may have saved it again after all of them were taken away.
+  if (isOver(user, loginOf(token))) return undefined
   return {
     accountId: sub,
     claims: async (_use, scope) => {
@@ -44,9 +61,10 @@ async function wechatOf(poolId: string, userId: string, issued: Issued) {
   const applicationId = issued.clientId ? applicationOf(issued.clientId) : null
   if (!applicationId) return null
   const [appId, connections, identities] = await Promise.all([
-    appIdOfSession(poolId, issued),
+    appIdOfGrant(poolId, issued),
     db.connection.findMany({
-      where: { poolId, switches: { some: { applicationId } } },
+      // A token that is out already says what it was for, and not what the application may ask for today.
+      where: { poolId, switches: { some: { applicationId, application: { wechatScope: true } } } },
       orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
       select: { appId: true, openPlatformAccount: true },
     }),
@@ -67,13 +85,13 @@ async function wechatOf(poolId: string, userId: string, issued: Issued) {
   return null
 }
 
-/** The AppID that the session was begun through for this client (`lib/oidc/grants`); null when it was begun in another way. */
-async function appIdOfSession(poolId: string, { clientId, sessionUid: uid }: Issued): Promise<string | null> {
-  if (!clientId || !uid) return null
+/** The AppID that the login went through which was granted this (`lib/oidc/grants`); null when it was begun in another way. */
+async function appIdOfGrant(poolId: string, { grantId: id }: Issued): Promise<string | null> {
+  if (!id) return null
   const row = await db.oidcArtifact.findUnique({
-    where: { poolId_model_uid: { poolId, model: 'Session', uid } },
+    where: { poolId_model_id: { poolId, model: 'Grant', id } },
     select: { payload: true },
   })
-  const { authorizations } = (row?.payload ?? {}) as SessionPayload
-  return authorizations?.[clientId]?.wechatAppId ?? null
+  const { openid } = (row?.payload ?? {}) as { openid?: Granted }
+  return openid?.wechatAppId ?? null
 }

@@ -1,5 +1,7 @@
 import type { AdapterPayload } from 'oidc-provider'
+import { applicationOf, experienceClient } from '../applications/clients'
 import { uriMistake } from '../applications/rules'
+import { callbackIsShared } from '../connections/rules'
 import { derivedSecrets, sha256 } from '../crypto'
 import { db } from '../db'
 import type { Application } from '../generated/prisma/client'
@@ -10,28 +12,8 @@ import { scopesOf } from './scopes'
 /** The console, as a client of the system pool: fixed and hidden. */
 export const CONSOLE_CLIENT = 'console'
 
-/** The console's own view of an application: a public client that answers to the console and to nobody else. */
-const EXPERIENCE = '.experience'
-
-/** The application as the door to a Callback URL: a public client that answers to the pool's own host. */
-const CALLBACK = '.callback'
-
-export const experienceClient = (applicationId: string): string => applicationId + EXPERIENCE
 export const experienceCallback = (): string => `${consoleOrigin()}/experience/callback`
-
-export const callbackClient = (applicationId: string): string => applicationId + CALLBACK
 export const callbackClientAddress = (pool: { name: string }): string => `${poolOrigin(pool.name)}/connections/deliver`
-
-/** Every client id that stands for an application. */
-export const clientsOf = (applicationId: string): string[] => [
-  applicationId,
-  experienceClient(applicationId),
-  callbackClient(applicationId),
-]
-
-/** The application that a client id stands for; null for the console. */
-export const applicationOf = (clientId: string): string | null =>
-  clientId === CONSOLE_CLIENT ? null : clientId.replace(/\.(experience|callback)$/, '')
 
 /** What oidc-provider has no word for, and keeps as it is: the names of our own columns. */
 export const OWN_METADATA = [
@@ -43,14 +25,10 @@ export const OWN_METADATA = [
   'refreshTokenTtl',
 ] as const
 
-export type OwnMetadata = {
-  allowedOrigins?: string[]
-  audiences?: string[]
-  thirdParty?: boolean
-  accessTokenTtl?: number
-  idTokenTtl?: number
-  refreshTokenTtl?: number
-}
+export type OwnMetadata = Partial<Pick<Application, (typeof OWN_METADATA)[number]>>
+
+/** That of a client of the library's. */
+export const own = (client: unknown): OwnMetadata => client ?? {}
 
 export const consoleClientSecret = (): string => derivedSecrets('console-client')[0] ?? ''
 
@@ -58,7 +36,7 @@ export const consoleClientSecret = (): string => derivedSecrets('console-client'
 export async function findClient(pool: PoolRef, clientId: string): Promise<AdapterPayload | undefined> {
   if (clientId === CONSOLE_CLIENT) return pool.system ? consoleClient() : undefined
   const id = applicationOf(clientId)
-  if (!id || !/^app_\w+$/.test(id)) return undefined
+  if (!id) return undefined
   const application = await db.application.findUnique({ where: { id, poolId: pool.id }, include: byQuery })
   if (!application) return undefined
   if (clientId === id) return ownClient(application)
@@ -72,11 +50,16 @@ export async function findClient(pool: PoolRef, clientId: string): Promise<Adapt
 const byQuery = {
   switches: {
     where: { connection: { callbackByQuery: true, callbackUrl: { not: null } } },
-    select: { connection: { select: { callbackUrl: true } } },
+    select: {
+      connection: {
+        select: { callbackUrl: true, switches: { select: { application: { select: { thirdParty: true } } } } },
+      },
+    },
   },
 } as const
 
-type Row = Application & { switches: { connection: { callbackUrl: string | null } }[] }
+type Party = { application: { thirdParty: boolean } }
+type Row = Application & { switches: { connection: { callbackUrl: string | null; switches: Party[] } }[] }
 
 const PUBLIC_CODE_CLIENT = {
   response_types: ['code' as const],
@@ -93,8 +76,9 @@ const common = (application: Row) => ({
 
 function ownClient(application: Row): AdapterPayload {
   const { type, allowedOrigins, audiences, accessTokenTtl, refreshTokenTtl, backchannelLogoutUri } = application
-  const callbacks = application.switches.flatMap(({ connection: { callbackUrl } }) =>
-    callbackUrl && !uriMistake(callbackUrl, type) ? [callbackUrl] : [],
+  // What a native application may not have, the library would refuse together with the whole client.
+  const callbacks = application.switches.flatMap(({ connection: { callbackUrl, switches } }) =>
+    callbackUrl && !callbackIsShared(switches) && !uriMistake(callbackUrl, type) ? [callbackUrl] : [],
   )
   const redirectUris = [...new Set([...application.redirectUris, ...callbacks])]
   return {

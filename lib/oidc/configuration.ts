@@ -1,5 +1,5 @@
 import type { JWK } from 'jose'
-import { type Configuration, errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider'
 import { derivedSecrets } from '../crypto'
 import { env } from '../env'
 import { hostCookie, isHttps, pathCookie } from '../hosts'
@@ -7,39 +7,59 @@ import { LOCALES } from '../i18n/locale'
 import type { PoolRef } from '../pools/queries'
 import { adapterFor } from './adapter'
 import { accountFor } from './claims'
-import { CONSOLE_CLIENT, OWN_METADATA, type OwnMetadata } from './clients'
+import { CONSOLE_CLIENT, OWN_METADATA, type OwnMetadata, own } from './clients'
+import { allowsOrigin } from './cors'
 import { grantOf } from './grants'
 import { DAY, LIFETIMES } from './lifetimes'
 import { renderError, renderLoggedOut, renderLogout } from './pages'
-import { checkExtras, loginAddress } from './request'
+import { PROMPTS, promptPolicy } from './prompts'
+import { checkConnection, keepOfflineAccess, loginAddress } from './request'
 import { ACR, CLAIMS } from './scopes'
+
+/** How an application proves itself, at each of its endpoints alike. */
+const PROOFS = ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'] as const
+const PROOF_ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'] as const
 
 /** oidc-provider's settings for a pool's issuer. */
 export function configurationOf(pool: PoolRef, keys: JWK[]): Configuration {
   return {
     adapter: adapterFor(pool),
     jwks: { keys } as Configuration['jwks'],
-    findAccount: (_ctx, sub, token) => accountFor(pool, sub, token),
+    findAccount: (ctx, sub, token) => accountFor(pool, sub, token ?? ctx.oidc.session),
     claims: { openid: ['sub', 'amr', 'acr', 'auth_time', ...(pool.system ? ['session_uid'] : [])], ...CLAIMS },
     scopes: ['openid', 'offline_access'],
     acrValues: [ACR],
     // The claims of the scopes are in the ID Token too: most clients read nothing else.
     conformIdTokenClaims: false,
-    discovery: { ui_locales_supported: [...LOCALES] },
+    // What the library does not say by itself.
+    discovery: {
+      ui_locales_supported: [...LOCALES],
+      prompt_values_supported: PROMPTS,
+      introspection_endpoint_auth_methods_supported: PROOFS,
+      introspection_endpoint_auth_signing_alg_values_supported: PROOF_ALGORITHMS,
+      revocation_endpoint_auth_methods_supported: PROOFS,
+      revocation_endpoint_auth_signing_alg_values_supported: PROOF_ALGORITHMS,
+    },
     responseTypes: ['code'],
     // It is to be sent always (OIDC Core §3.1.2.1): a guess would be wrong on the day a second one is registered.
     allowOmittingSingleRegisteredRedirectUri: false,
     // RS256 alone: it is what every library expects, and what is not offered cannot be confused.
     enabledJWA: {
       idTokenSigningAlgValues: ['RS256'],
-      clientAuthSigningAlgValues: ['RS256', 'PS256', 'ES256', 'EdDSA'],
+      clientAuthSigningAlgValues: [...PROOF_ALGORITHMS],
     },
     pkce: { required: (_ctx, client) => client.clientAuthMethod === 'none' || client.clientId === CONSOLE_CLIENT },
     rotateRefreshToken: true,
-    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
-    clientBasedCORS: (_ctx, origin, client) => Boolean((client as OwnMetadata).allowedOrigins?.includes(origin)),
+    clientAuthMethods: [...PROOFS],
+    clientBasedCORS: (_ctx, origin, client) => allowsOrigin(client, origin),
     extraClientMetadata: { properties: [...OWN_METADATA] },
-    extraParams: { connection: (ctx, value) => checkExtras(pool, ctx, value) },
+    extraParams: {
+      // Asked of every request, once its parameters are known: the one place where `scope` can be mended.
+      connection: (ctx, value) => {
+        keepOfflineAccess(ctx)
+        return checkConnection(pool, ctx, value)
+      },
+    },
     fetch: fetchOutside,
     cookies: cookiesOf(pool),
     features: {
@@ -50,7 +70,7 @@ export function configurationOf(pool: PoolRef, keys: JWK[]): Configuration {
       pushedAuthorizationRequests: { enabled: true },
       resourceIndicators: {
         enabled: true,
-        getResourceServerInfo: (_ctx, resource, client) => apiOf(resource, client as OwnMetadata),
+        getResourceServerInfo: (_ctx, resource, client) => apiOf(resource, own(client)),
         // What was asked for at the authorization is meant at the token endpoint too.
         useGrantedResource: () => true,
       },
@@ -81,8 +101,6 @@ function cookiesOf(pool: PoolRef): Configuration['cookies'] {
     short: options,
   }
 }
-
-const own = (client: unknown) => (client ?? {}) as OwnMetadata
 
 function ttl(): Configuration['ttl'] {
   return {
@@ -124,18 +142,4 @@ function apiOf(resource: string, { audiences, accessTokenTtl }: OwnMetadata) {
 const fetchOutside: NonNullable<Configuration['fetch']> = (url, options) => {
   const { dispatcher, ...rest } = options as RequestInit & { dispatcher?: unknown }
   return fetch(url, env().ALLOW_PRIVATE_HOSTS ? rest : ({ ...rest, dispatcher } as RequestInit))
-}
-
-/** The library's prompts; and a session whose user is blocked or gone is nobody's, so the login page comes. */
-function promptPolicy() {
-  const policy = interactionPolicy.base()
-  const { Check } = interactionPolicy
-  policy
-    .get('login')
-    ?.checks.add(
-      new Check('account_gone', 'the user of this session may no longer log in', 'login_required', ({ oidc }) =>
-        oidc.session?.accountId && !oidc.account ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT,
-      ),
-    )
-  return policy
 }

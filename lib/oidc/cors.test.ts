@@ -12,6 +12,8 @@ testDatabase()
 
 const actor: Actor = { kind: 'system', id: null }
 const ORIGIN = 'https://shop.example.com'
+/** Allowed in another pool. */
+const ELSEWHERE = 'https://elsewhere.example.com'
 
 let pool: PoolRef
 let issuer: Awaited<ReturnType<typeof serveIssuer>>
@@ -22,10 +24,14 @@ beforeAll(async () => {
   pool = await createPool({ actor }, { name: 'acme', displayName: 'Acme' })
   issuer = await serveIssuer(pool)
   spa = await Party.create(pool, issuer, { type: 'spa' })
+  const other = await createPool({ actor }, { name: 'other', displayName: 'Other' })
+  await Party.create(other, issuer, { type: 'spa', redirectUris: [`${ELSEWHERE}/callback`] })
   lin = (await createUser({ poolId: pool.id, actor }, { email: 'lin@example.com', name: 'Lin' })).id
 })
 afterAll(() => issuer.close())
 
+/** The names of all headers that say what a page may do. */
+const cors = (response: Response) => [...response.headers.keys()].filter((name) => name.startsWith('access-control-'))
 const allowed = (response: Response) => response.headers.get('access-control-allow-origin')
 
 /** Redeems a code as a page of that origin. */
@@ -90,6 +96,28 @@ describe('pages that may call the issuer', () => {
     expect(await refused.text()).not.toContain('usr_')
   })
 
+  test('learn that their access token is none any more', async () => {
+    const ask = (origin: string) => issuer.ask('/me', { headers: { origin, authorization: 'Bearer expired' } })
+    const told = await ask(ORIGIN)
+    expect([told.status, allowed(told)]).toEqual([401, ORIGIN])
+    for (const origin of ['https://evil.example', ELSEWHERE, 'null']) {
+      const silent = await ask(origin)
+      expect([silent.status, cors(silent)]).toEqual([401, []])
+    }
+  })
+
+  test.each(['/token', '/token/revocation', '/token/introspection', '/request'])(
+    'of no origin that is allowed get nothing of %s, whoever they say they are',
+    async (path) => {
+      for (const origin of ['https://evil.example', ELSEWHERE, 'null'])
+        for (const client_id of [spa.clientId, 'app_nobody', '']) {
+          const body = new URLSearchParams({ client_id, token: 'x', grant_type: 'refresh_token', refresh_token: 'x' })
+          const response = await issuer.ask(path, { method: 'POST', headers: { origin }, body })
+          expect([response.status >= 400, cors(response)]).toEqual([true, []])
+        }
+    },
+  )
+
   test('never send cookies along', async () => {
     const response = await redeemFrom(ORIGIN)
     expect(response.headers.get('access-control-allow-credentials')).toBeNull()
@@ -99,4 +127,38 @@ describe('pages that may call the issuer', () => {
     for (const path of ['/.well-known/openid-configuration', '/jwks'])
       expect(allowed(await issuer.ask(path, { headers: { origin: 'https://any.example' } }))).toBeTruthy()
   })
+})
+
+describe('a browser that asks beforehand', () => {
+  const ask = (path: string, origin: string) =>
+    issuer.ask(path, {
+      method: 'OPTIONS',
+      headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization' },
+    })
+  const PATHS = ['/token', '/me', '/token/introspection', '/token/revocation', '/request']
+
+  test.each(PATHS)('at %s hears yes for an origin that an application of the pool allows', async (path) => {
+    const response = await ask(path, ORIGIN)
+    expect([response.status, allowed(response)]).toEqual([204, ORIGIN])
+    expect(response.headers.get('access-control-allow-headers')).toBe('authorization')
+  })
+
+  test.each(PATHS)('at %s hears nothing for any other', async (path) => {
+    const others = [
+      'https://evil.example',
+      ELSEWHERE,
+      'null',
+      `${ORIGIN}/`,
+      ORIGIN.toUpperCase(),
+      'http://shop.example.com',
+    ]
+    for (const origin of others) {
+      const response = await ask(path, origin)
+      expect([response.status, cors(response)]).toEqual([204, []])
+    }
+  })
+
+  test.each(['/jwks', '/.well-known/openid-configuration'])('at %s hears yes for any', async (path) =>
+    expect(allowed(await ask(path, 'https://any.example'))).toBe('https://any.example'),
+  )
 })

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
 import { testDatabase } from '../testing/database'
+import { Party } from '../testing/party'
 import { issuerOf } from './issuer'
 import { serveIssuer } from './testing'
 
@@ -16,6 +17,9 @@ beforeAll(async () => {
 })
 afterAll(() => issuer.close())
 
+const PROOFS = ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none']
+const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA']
+
 test('says what clients may do, and nothing that is not so', async () => {
   const metadata = await (await issuer.ask('/.well-known/openid-configuration')).json()
   const at = (path: string) => `${issuerOf(pool)}${path}`
@@ -28,6 +32,10 @@ test('says what clients may do, and nothing that is not so', async () => {
     end_session_endpoint: at('/session/end'),
     introspection_endpoint: at('/token/introspection'),
     revocation_endpoint: at('/token/revocation'),
+    introspection_endpoint_auth_methods_supported: PROOFS,
+    introspection_endpoint_auth_signing_alg_values_supported: ALGORITHMS,
+    revocation_endpoint_auth_methods_supported: PROOFS,
+    revocation_endpoint_auth_signing_alg_values_supported: ALGORITHMS,
     pushed_authorization_request_endpoint: at('/request'),
     acr_values_supported: ['urn:menshen:acr:one-factor'],
     authorization_response_iss_parameter_supported: true,
@@ -48,15 +56,28 @@ test('says what clients may do, and nothing that is not so', async () => {
     code_challenge_methods_supported: ['S256'],
     grant_types_supported: ['authorization_code', 'refresh_token'],
     id_token_signing_alg_values_supported: ['RS256'],
+    prompt_values_supported: ['none', 'login', 'consent', 'select_account', 'create'],
     request_uri_parameter_supported: false,
     response_modes_supported: ['form_post', 'fragment', 'query'],
     response_types_supported: ['code'],
     scopes_supported: ['openid', 'offline_access', 'profile', 'email', 'phone', 'wechat'],
     subject_types_supported: ['public'],
-    token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
-    token_endpoint_auth_signing_alg_values_supported: ['RS256', 'PS256', 'ES256', 'EdDSA'],
+    token_endpoint_auth_methods_supported: PROOFS,
+    token_endpoint_auth_signing_alg_values_supported: ALGORITHMS,
     ui_locales_supported: ['en', 'zh-CN'],
   })
+})
+
+test('lets applications prove themselves at introspection and revocation in each of the ways it says', async () => {
+  const web = await Party.create(pool, issuer)
+  const spa = await Party.create(pool, issuer, { type: 'spa' })
+  for (const path of ['/token/introspection', '/token/revocation']) {
+    const body = { token: 'x', client_id: web.clientId, client_secret: web.secret ?? '' }
+    const posted = await issuer.ask(path, { method: 'POST', body: new URLSearchParams(body) })
+    const statuses = [await web.ask(path, { token: 'x' }), posted, await spa.ask(path, { token: 'x' })]
+    expect(statuses.map(({ status }) => status)).toEqual([200, 200, 200])
+    expect((await issuer.ask(path, { method: 'POST', body: new URLSearchParams({ token: 'x' }) })).status).toBe(400)
+  }
 })
 
 test('publishes public keys alone', async () => {

@@ -1,10 +1,13 @@
 import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import type Provider from 'oidc-provider'
+import { applicationOf } from '../applications/clients'
 import type { PoolRef } from '../pools/queries'
-import { applicationOf, type OwnMetadata } from './clients'
+import { own } from './clients'
+import { DONE_BY_LOGIN } from './prompts'
 import { providerOf } from './provider'
 import { ACR, scopesOf } from './scopes'
+import { wordsOf } from './words'
 
 export type Visit = {
   uid: string
@@ -81,10 +84,8 @@ export async function findVisit(pool: PoolRef, headers: Headers, uid: string): P
     accountId: details.session?.accountId ?? null,
     loginHint: typeof details.params.login_hint === 'string' ? details.params.login_hint : null,
     redirectUri: typeof details.params.redirect_uri === 'string' ? details.params.redirect_uri : null,
-    scopes: String(details.params.scope ?? '')
-      .split(' ')
-      .filter((scope) => KNOWN.has(scope)),
-    thirdParty: Boolean((client as OwnMetadata).thirdParty),
+    scopes: wordsOf(details.params.scope).filter((scope) => KNOWN.has(scope)),
+    thirdParty: Boolean(own(client).thirdParty),
     answered: Boolean(details.result?.login),
     fresh: Boolean(details.lastSubmission?.login),
     returnTo: details.returnTo,
@@ -92,7 +93,8 @@ export async function findVisit(pool: PoolRef, headers: Headers, uid: string): P
     // to, where the user is asked.
     finish: ({ accountId, at, method, appId }) => {
       const login = { accountId, ts: at, amr: [method], acr: ACR, remember: true, ...(appId ? { appId } : {}) }
-      return result((client as OwnMetadata).thirdParty ? { login } : { login, consent: {} }, false)
+      const done = { login, ...DONE_BY_LOGIN }
+      return result(own(client).thirdParty ? done : { ...done, consent: {} }, false)
     },
     consent: () => result({ consent: {} }, true),
     deny: () => result({ error: 'access_denied', error_description: 'the user did not allow it' }, false),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '../audit/record'
+import { LOCALE_COOKIE } from '../i18n/locale'
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
 import { Browser } from '../testing/browser'
@@ -99,6 +100,23 @@ test('somebody else who logs in over a session is told whose it is, and takes it
   expect((await browser.resume(on.headers.get('location') ?? '')).headers.get('location')).toContain('code=')
 })
 
+describe('a request that is refused', () => {
+  const refused = (over: Record<string, string>) =>
+    browser.send(shop.request({ redirect_uri: 'https://evil.example/', ...over }))
+
+  test('is told in the language that it wishes for', async () => seen(await refused({ ui_locales: 'zh-CN' }), 'zh-CN'))
+
+  test('is not told in that of an earlier one', async () => {
+    await browser.visit(shop.request({ ui_locales: 'zh-CN' }))
+    await seen(await refused({}))
+  })
+
+  test('is told in the language that the person has chosen', async () => {
+    browser.setCookie(LOCALE_COOKIE, 'en')
+    await seen(await refused({ ui_locales: 'zh-CN' }))
+  })
+})
+
 describe('a logout', () => {
   const ask = async (query: Record<string, string> = {}) =>
     seen(await browser.send(`/session/end?${new URLSearchParams(query)}`))
@@ -126,6 +144,27 @@ describe('a logout', () => {
     expect(await answer(page, false)).toBe('You are still logged in')
     expect(await answer((await ask()).page, true)).toBe('You are logged out')
   })
+
+  test.each<[string, string, string | undefined]>([
+    ['the language that the application wishes for', 'zh-CN', undefined],
+    ['the language that the person has chosen', 'en', 'en'],
+  ])('speaks %s, to its end', async (_, language, chosen) => {
+    await browser.logIn(shop.request(), { accountId: lin })
+    if (chosen) browser.setCookie(LOCALE_COOKIE, chosen)
+    const query = new URLSearchParams({ client_id: shop.clientId, ui_locales: 'fr zh-Hans' })
+    const { page } = await seen(await browser.send(`/session/end?${query}`), language)
+    const on = await browser.send('/session/end/confirm', { form: { ...formOf(page).fields, logout: 'yes' } })
+    const { pathname, search } = new URL(on.headers.get('location') ?? '')
+    await seen(await browser.send(pathname.slice('/oidc'.length) + search), language)
+  })
+
+  test('without a wish goes on in the language of the login', async () => {
+    await browser.logIn(shop.request({ ui_locales: 'zh-CN' }), { accountId: lin })
+    await seen(await browser.send('/session/end'), 'zh-CN')
+  })
+
+  test('with nobody logged in speaks the language that is wished for', async () =>
+    seen(await browser.send('/session/end?ui_locales=zh'), 'zh-CN'))
 
   test('with nobody logged in goes on by itself', async () => {
     const { page, heading, buttons } = await ask()

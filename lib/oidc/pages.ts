@@ -1,13 +1,11 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { env } from '../env'
-import { localeOf } from '../i18n/locale'
 import { translator } from '../i18n/translate'
 import { newReference } from '../ids'
 import { log } from '../log'
 import { escapeHtml } from '../plain-page/html'
 import { plainPage } from '../plain-page/plain-page'
-
-const locale = (ctx: KoaContextWithOIDC) => localeOf({ get: (name) => ctx.get(name) || null })
+import { keepWish, languageOf } from './language'
 
 const html = (ctx: KoaContextWithOIDC, body: string) => {
   ctx.type = 'html'
@@ -29,11 +27,11 @@ export async function renderError(
     { reference, error: code, description, detail: error.error_detail, client },
     'authorization request refused',
   )
-  const t = translator(locale(ctx), 'login')
+  const t = translator(languageOf(ctx), 'login')
   html(
     ctx,
     plainPage({
-      locale: locale(ctx),
+      locale: languageOf(ctx),
       title: t(`${what}.title`),
       message: what === 'badRequest' ? `${t('badRequest.message')} (${description})` : t(`${what}.message`),
       reference,
@@ -43,14 +41,14 @@ export async function renderError(
 
 /** Asks whether to end the session. "No" ends the asking application's part in it alone, as the library has it. */
 export async function renderLogout(ctx: KoaContextWithOIDC, form: string): Promise<void> {
-  const t = translator(locale(ctx), 'login')
+  const t = translator(languageOf(ctx), 'login')
   const name = ctx.oidc.client?.clientName
   const yes = `<button autofocus type="submit" form="op.logoutForm" name="logout" value="yes">${t('logout.yes')}</button>`
   const no = name ? escapeHtml(t('logout.only', { name })) : t('logout.no')
   html(
     ctx,
     plainPage({
-      locale: locale(ctx),
+      locale: languageOf(ctx),
       title: t('logout.title'),
       message: name ? t('logout.message', { name }) : t('logout.session'),
       markup: `${form}${yes}<button class="quiet" type="submit" form="op.logoutForm">${no}</button>`,
@@ -59,29 +57,30 @@ export async function renderLogout(ctx: KoaContextWithOIDC, form: string): Promi
 }
 
 export async function renderLoggedOut(ctx: KoaContextWithOIDC): Promise<void> {
-  const t = translator(locale(ctx), 'login')
+  const t = translator(languageOf(ctx), 'login')
   const name = ctx.oidc.client?.clientName
   const { accountId } = await ctx.oidc.provider.Session.get(ctx)
   const what = accountId ? (name ? 'only' : 'stayed') : 'all'
   const words = { title: t(`loggedOut.${what}.title`, { name: name ?? '' }), message: t(`loggedOut.${what}.message`) }
-  html(ctx, plainPage({ locale: locale(ctx), ...words }))
+  html(ctx, plainPage({ locale: languageOf(ctx), ...words }))
 }
 
 /** The library's page that posts a form by itself, in our words: a person without scripts reads it and presses the button. */
 export async function withOurWords(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
   await next()
+  if (ctx.oidc?.route === 'end_session') keepWish(ctx)
   if (typeof ctx.body !== 'string') return
   ctx.set('x-frame-options', 'DENY')
   const [form] = SELF_POSTING.exec(ctx.body) ?? []
   const [script] = /<script>[\s\S]*<\/script>/.exec(ctx.body) ?? []
   if (!form || !script) return
-  const t = translator(locale(ctx), 'login')
+  const t = translator(languageOf(ctx), 'login')
   const what = selfPostOf(ctx, form)
   const button = `<noscript><button type="submit">${t(`${what}.continue`)}</button></noscript>`
   html(
     ctx,
     plainPage({
-      locale: locale(ctx),
+      locale: languageOf(ctx),
       title: t(`${what}.title`, { name: ctx.oidc.client?.clientName ?? env().BRAND_NAME }),
       message: t(`${what}.message`),
       markup: `${form}${button}</form>${script}`,

@@ -6,6 +6,7 @@ import { log } from '../log'
 import { keepNotice } from '../logout/notices'
 import type { PoolRef } from '../pools/queries'
 import { configurationOf } from './configuration'
+import { exactOrigins } from './cors'
 import { withoutTypeWhenEmpty } from './empty-answers'
 import { issuerOf } from './issuer'
 import { keyVersion, loadKeys } from './keys/load'
@@ -52,6 +53,7 @@ async function makeProvider(pool: PoolRef): Promise<Mounted> {
   const provider = new Provider(issuerOf(pool), configurationOf(pool, keys))
   provider.proxy = true // the door sets x-forwarded-* itself, from the checked host
   acceptHashedSecrets(provider)
+  provider.use(exactOrigins(pool))
   provider.use(withOurWords)
   provider.use(withoutTypeWhenEmpty)
   // The person does not wait for an application that is down: it is told later.

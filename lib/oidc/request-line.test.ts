@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { asQuery, pathOf } from './request-line'
+import { asAddress, comesByPost, pathOf } from './request-line'
 
 describe('the path below the mount', () => {
   test.each<[string | undefined, string | null]>([
@@ -18,8 +18,8 @@ describe('the path below the mount', () => {
 })
 
 const FORM = 'application/x-www-form-urlencoded'
-const queryOf = (path: string, body: string, method = 'POST', type: string | undefined = FORM) =>
-  asQuery(method, path, type)?.(Buffer.from(body))
+const queryOf = (path: string, body: string, type = FORM) =>
+  comesByPost('POST', path, type) ? asAddress(path, Buffer.from(body)) : null
 
 describe('a request that comes by POST', () => {
   test.each(['/auth', '/session/end'])('to %s is asked again by GET', (path) =>
@@ -27,7 +27,7 @@ describe('a request that comes by POST', () => {
   )
 
   test('keeps what stood in its address, and what stands there twice', () =>
-    expect(queryOf('/auth?client_id=a', 'resource=x&resource=y', 'POST', `${FORM}; charset=utf-8`)).toBe(
+    expect(queryOf('/auth?client_id=a', 'resource=x&resource=y', `${FORM}; charset=utf-8`)).toBe(
       '/oidc/auth?client_id=a&resource=x&resource=y',
     ))
 
@@ -46,5 +46,5 @@ describe('a request that comes by POST', () => {
     ['by GET', 'GET', '/auth', FORM],
     ['in another form', 'POST', '/auth', 'application/json'],
     ['in none', 'POST', '/auth', undefined],
-  ])('stays as it is %s', (_, method, path, type) => expect(asQuery(method, path, type)).toBeNull())
+  ])('stays as it is %s', (_, method, path, type) => expect(comesByPost(method, path, type)).toBe(false))
 })

@@ -16,23 +16,22 @@ const BY_POST = new Set(['/auth', '/session/end'])
 const SECRETS = ['client_secret', 'client_assertion', 'client_assertion_type']
 
 /** Bytes of such a form: it becomes an address. */
-export const LONGEST = 16_384
+export const LONGEST_FORM = 16_384
 
 /**
- * A form that another site posts comes without the session's cookie, which is `SameSite=Lax`; the same request as a GET
- * has it. @returns from the form's bytes the address to go on to; or null for any other request
+ * Whether it is a form that another site posts. That comes without the session's cookie, which is `SameSite=Lax`; the
+ * same request as a GET has it.
  */
-export function asQuery(
-  method: string | undefined,
-  path: string,
-  type: string | undefined,
-): ((body: Buffer) => string) | null {
-  const [name = '', before] = path.split('?', 2)
-  if (method !== 'POST' || !BY_POST.has(name) || !type?.startsWith('application/x-www-form-urlencoded')) return null
-  return (body) => {
-    const query = new URLSearchParams(before)
-    for (const [key, value] of new URLSearchParams(body.toString('utf8'))) query.append(key, value)
-    for (const secret of SECRETS) query.delete(secret)
-    return `${MOUNT}${name}?${query}`
-  }
+export const comesByPost = (method: string | undefined, path: string, type: string | undefined): boolean =>
+  method === 'POST' &&
+  BY_POST.has(path.split('?', 1)[0] ?? '') &&
+  Boolean(type?.startsWith('application/x-www-form-urlencoded'))
+
+/** The address that such a form goes on to, made of its bytes. */
+export function asAddress(path: string, body: Buffer): string {
+  const [name, before] = path.split('?', 2)
+  const query = new URLSearchParams(before)
+  for (const [key, value] of new URLSearchParams(body.toString('utf8'))) query.append(key, value)
+  for (const secret of SECRETS) query.delete(secret)
+  return `${MOUNT}${name}?${query}`
 }

@@ -1,17 +1,16 @@
+import { decodeJwt } from 'jose'
 import { errors, type KoaContextWithOIDC } from 'oidc-provider'
+import { applicationOf } from '../applications/clients'
+import { IDENTIFIER } from '../connections/rules'
 import { db } from '../db'
-import { isLocale, LOCALE_COOKIE } from '../i18n/locale'
 import type { PoolRef } from '../pools/queries'
-import { applicationOf } from './clients'
+import { keepWish } from './language'
+import { wordsOf } from './words'
 
-/** A connection's identifier, as `lib/connections/rules` has it. */
-const IDENTIFIER = /^[a-z0-9-]{1,31}$/
-
-/** What an authorization request may say beyond the standard: `connection`, and `offline_access` without `prompt=consent`. */
-export async function checkExtras(pool: PoolRef, ctx: KoaContextWithOIDC, connection: unknown): Promise<void> {
-  keepOfflineAccess(ctx)
+/** `connection`, which the standard has not: the way in that the application has chosen. @throws invalid_request */
+export async function checkConnection(pool: PoolRef, { oidc }: KoaContextWithOIDC, connection: unknown): Promise<void> {
   if (connection === undefined) return
-  const applicationId = ctx.oidc.client ? applicationOf(ctx.oidc.client.clientId) : null
+  const applicationId = oidc.client ? applicationOf(oidc.client.clientId) : null
   const identifier = typeof connection === 'string' && IDENTIFIER.test(connection) ? connection : null
   const open =
     applicationId &&
@@ -24,58 +23,29 @@ export async function checkExtras(pool: PoolRef, ctx: KoaContextWithOIDC, connec
  * The library drops `offline_access` unless the request asks for the consent page as well. Here consent is a matter of
  * the application: a pool's own needs none, somebody else's is asked for all the same (OIDC Core §11).
  */
-function keepOfflineAccess({ oidc, query }: KoaContextWithOIDC): void {
+export function keepOfflineAccess({ oidc, query }: KoaContextWithOIDC): void {
   const { params, client, entities, prompts } = oidc
   if (!params || !client?.grantTypeAllowed('refresh_token') || prompts.has('none')) return
-  const pushed = (entities as { PushedAuthorizationRequest?: { request?: string } }).PushedAuthorizationRequest
+  // A pushed request is kept as a JWT.
+  const pushed = (entities as { PushedAuthorizationRequest?: { request: string } }).PushedAuthorizationRequest
   const asked = pushed
-    ? scopeOf(pushed.request)
+    ? decodeJwt(pushed.request).scope
     : (query.scope ?? (oidc.body as { scope?: unknown } | undefined)?.scope)
-  if (
-    !String(asked ?? '')
-      .split(' ')
-      .includes('offline_access')
-  )
-    return
-  const scopes = new Set(
-    String(params.scope ?? '')
-      .split(' ')
-      .filter(Boolean),
-  )
-  params.scope = [...scopes.add('offline_access')].join(' ')
-}
-
-/** A pushed request is kept as a JWT. */
-function scopeOf(request: string | undefined): unknown {
-  const [, payload = ''] = (request ?? '').split('.')
-  try {
-    return JSON.parse(Buffer.from(payload, 'base64url').toString()).scope
-  } catch {
-    return undefined
-  }
+  if (!wordsOf(asked).includes('offline_access')) return
+  params.scope = [...new Set([...wordsOf(params.scope), 'offline_access'])].join(' ')
 }
 
 type Interaction = { uid: string; params: Record<string, unknown>; prompt: { name: string } }
 
 /**
- * The login page of a visit. Its path is that of the visit's cookie, so what leads on from it stands in the query. In
- * the language that the application wishes for, unless the person has chosen one.
+ * The login page of a visit. Its path is that of the visit's cookie, so what leads on from it stands in the query: the
+ * connection that the application has chosen, or the form of who is to make an account (`prompt=create`).
  */
 export function loginAddress(ctx: KoaContextWithOIDC, { uid, params, prompt }: Interaction): string {
-  const wished = String(params.ui_locales ?? '')
-    .split(' ')
-    .map((tag) => (/^zh\b/i.test(tag) ? 'zh-CN' : tag.slice(0, 2).toLowerCase()))
-    .find(isLocale)
-  if (wished && !ctx.cookies.get(LOCALE_COOKIE, { signed: false }))
-    ctx.cookies.set(LOCALE_COOKIE, wished, {
-      path: '/',
-      sameSite: 'lax',
-      httpOnly: true,
-      signed: false,
-      overwrite: true,
-    })
+  keepWish(ctx)
+  const page = `/login/${uid}`
+  if (prompt.name === 'consent') return page
   const { connection } = params
-  return prompt.name === 'login' && typeof connection === 'string'
-    ? `/login/${uid}?connection=${connection}`
-    : `/login/${uid}`
+  if (typeof connection === 'string') return `${page}?connection=${connection}`
+  return wordsOf(params.prompt).includes('create') ? `${page}?with=sign-up` : page
 }

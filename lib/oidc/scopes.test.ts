@@ -147,6 +147,49 @@ describe('the scope wechat', () => {
     expect(await wechatIn((await party.refresh(tokens.refresh_token)).body)).toMatchObject({ appid: SECOND })
   })
 
+  const OFFLINE = { scope: 'openid wechat offline_access' }
+  const endSession = async (browser: Browser, hint = '') => {
+    const page = await (await browser.send(`/session/end?${new URLSearchParams({ id_token_hint: hint })}`)).text()
+    const xsrf = /name="xsrf" value="(\w+)"/.exec(page)?.[1] ?? ''
+    await browser.send('/session/end/confirm', { form: { xsrf, logout: 'yes' } })
+    const silent = await browser.send(party.request({ ...SCOPE, prompt: 'none' }))
+    expect(answerOf(silent)).toMatchObject({ error: 'login_required' })
+  }
+  const appIdOf = async (tokens: Record<string, string>) => (await wechatIn(tokens))?.appid
+
+  test('stays at that AppID when the session is over', async () => {
+    const browser = new Browser(pool, issuer)
+    const tokens = await party.logIn(browser, lin, OFFLINE, scanned(SECOND))
+    await endSession(browser, tokens.id_token)
+    const { body } = await party.refresh(tokens.refresh_token)
+    expect([await appIdOf(tokens), await appIdOf(body)]).toEqual([SECOND, SECOND])
+  })
+
+  test('is each login’s own, where one session has two of them', async () => {
+    const browser = new Browser(pool, issuer)
+    const first = await party.logIn(browser, lin, OFFLINE, scanned(SECOND))
+    const again = { ...OFFLINE, prompt: 'login' }
+    const second = await party.logIn(browser, lin, again, scanned(FIRST))
+    const third = await party.logIn(browser, lin, again)
+    const told = async () => [await appIdOf(first), await appIdOf(second), await appIdOf(third)]
+    expect(await told()).toEqual([SECOND, FIRST, FIRST])
+    const refreshed = [first, second].map(async (tokens) => appIdOf((await party.refresh(tokens.refresh_token)).body))
+    expect(await Promise.all(refreshed)).toEqual([SECOND, FIRST])
+    await endSession(browser, third.id_token)
+    expect(await told()).toEqual([SECOND, FIRST, FIRST])
+  })
+
+  test('tells nothing any more once the connection of the scan is off, and nothing of another', async () => {
+    const connection = { poolId_identifier: { poolId: pool.id, identifier: SECOND } }
+    const { id: connectionId } = await db.connection.findUniqueOrThrow({ where: connection })
+    const switched = (on: boolean) =>
+      switchConnection({ poolId: pool.id, actor }, { connectionId, applicationId: party.clientId, on })
+    const tokens = await party.logIn(new Browser(pool, issuer), lin, OFFLINE, scanned(SECOND))
+    await switched(false)
+    expect(await wechatIn((await party.refresh(tokens.refresh_token)).body)).toBeUndefined()
+    await switched(true)
+  })
+
   test('is of the scan also where another application began the session', async () => {
     const browser = new Browser(pool, issuer)
     await shop.logIn(browser, lin, {}, scanned(SECOND))
@@ -183,7 +226,12 @@ describe('the scope wechat', () => {
 
   test('ends for tokens that are out already, once it is taken away', async () => {
     const late = await Party.create(pool, issuer, { wechatScope: true })
-    const tokens = await late.logIn(new Browser(pool, issuer), lin, { scope: 'openid wechat offline_access' })
+    const { id: connectionId } = await db.connection.findUniqueOrThrow({
+      where: { poolId_identifier: { poolId: pool.id, identifier: FIRST } },
+    })
+    await switchConnection({ poolId: pool.id, actor }, { connectionId, applicationId: late.clientId, on: true })
+    const tokens = await late.logIn(new Browser(pool, issuer), lin, OFFLINE, scanned(FIRST))
+    expect(await (await late.userinfo(tokens.access_token)).json()).toHaveProperty('wechat.appid', FIRST)
     await db.application.update({ where: { id: late.clientId, poolId: pool.id }, data: { wechatScope: false } })
     expect(await (await late.userinfo(tokens.access_token)).json()).not.toHaveProperty('wechat')
     const { body } = await late.refresh(tokens.refresh_token)

@@ -7,7 +7,7 @@ import type { PoolRef } from '../pools/queries'
 import { Browser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
 import { answerOf, Party, REDIRECT } from '../testing/party'
-import { createUser, setUserStatus } from '../users/commands'
+import { createUser, setPassword, setUserStatus, signOutEverywhere } from '../users/commands'
 import { DAY } from './lifetimes'
 import { serveIssuer } from './testing'
 
@@ -155,6 +155,60 @@ describe('a refresh token', () => {
     await end(id)
     expect(await shop.refresh(refresh_token)).toMatchObject(REFUSED)
     expect((await shop.userinfo(access_token)).status).toBe(401)
+  })
+})
+
+describe('what a request on its way saves again, after somebody was signed out everywhere,', () => {
+  /** Puts back what signing out takes away, as late requests do. */
+  const signOut = async (id: string, end: (scope: { poolId: string; actor: Actor }) => Promise<void>) => {
+    const saved = await db.oidcArtifact.findMany({ where: { poolId: pool.id, accountId: id } })
+    wait(2)
+    await end({ poolId: pool.id, actor })
+    expect(await db.oidcArtifact.count({ where: { poolId: pool.id, accountId: id } })).toBe(0)
+    await db.oidcArtifact.createMany({ data: saved.map((row) => ({ ...row, payload: row.payload as object })) })
+  }
+  const newUser = async () => (await createUser({ poolId: pool.id, actor }, { name: 'Mei' })).id
+
+  test.each<[string, (id: string) => Parameters<typeof signOut>[1]]>([
+    ['by the console', (id) => (scope) => signOutEverywhere(scope, id)],
+    ['by a new password', (id) => (scope) => setPassword(scope, id, 'correct horse battery')],
+    [
+      'by a block that was lifted since',
+      (id) => async (scope) => {
+        await setUserStatus(scope, id, 'blocked')
+        await setUserStatus(scope, id, 'active')
+      },
+    ],
+  ])('is worth nothing: %s', async (_, endOf) => {
+    const id = await newUser()
+    const browser = new Browser(pool, issuer)
+    const tokens = await shop.logIn(browser, id, OFFLINE)
+    const code = answerOf(await browser.send(shop.request())).code ?? ''
+    expect(code).not.toBe('')
+    await signOut(id, endOf(id))
+    expect(answerOf(await browser.send(shop.request({ prompt: 'none' })))).toMatchObject({ error: 'login_required' })
+    expect((await browser.visit(shop.request())).visit?.prompt).toBe('login')
+    expect((await shop.userinfo(tokens.access_token)).status).toBe(401)
+    expect(await shop.redeem(code)).toMatchObject(REFUSED)
+    expect(await shop.refresh(tokens.refresh_token)).toMatchObject(REFUSED)
+  })
+
+  test('is nobody’s obstacle: a new login in the same browser is one', async () => {
+    const id = await newUser()
+    const browser = new Browser(pool, issuer)
+    await shop.logIn(browser, id, OFFLINE)
+    await signOut(id, (scope) => signOutEverywhere(scope, id))
+    const tokens = await shop.logIn(browser, id, OFFLINE)
+    expect((await shop.userinfo(tokens.access_token)).status).toBe(200)
+    expect((await shop.refresh(tokens.refresh_token)).status).toBe(200)
+    expect(answerOf(await browser.send(shop.request({ prompt: 'none' })))).toHaveProperty('code')
+  })
+
+  test('of another user stays', async () => {
+    const [id, another] = [await newUser(), await newUser()]
+    const { access_token } = await logIn(shop, {}, another)
+    await signOut(id, (scope) => signOutEverywhere(scope, id))
+    expect((await shop.userinfo(access_token)).status).toBe(200)
   })
 })
 

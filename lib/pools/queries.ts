@@ -6,7 +6,8 @@ import { SYSTEM_POOL } from './rules'
 
 export type PoolRef = { id: string; name: string; displayName: string; system: boolean }
 
-const fields = { id: true, name: true, displayName: true, system: true } as const
+/** The columns of a PoolRef. */
+export const poolRef = { id: true, name: true, displayName: true, system: true } as const
 
 // Names never change and pools are not deleted by the product, so only a found pool is remembered, and not for long.
 const byName = new LRUCache<string, PoolRef>({ max: 1000, ttl: 10_000 })
@@ -14,7 +15,7 @@ const byName = new LRUCache<string, PoolRef>({ max: 1000, ttl: 10_000 })
 export async function findPoolByName(name: string): Promise<PoolRef | null> {
   const known = byName.get(name)
   if (known) return known
-  const pool = await db.pool.findUnique({ where: { name }, select: fields })
+  const pool = await db.pool.findUnique({ where: { name }, select: poolRef })
   if (pool) byName.set(name, pool)
   return pool
 }
@@ -35,14 +36,14 @@ export const listPoolsOf = (developerId: string) =>
   db.pool.findMany({
     where: { system: false, members: { some: { userId: developerId } } },
     orderBy: { createdAt: 'asc' },
-    select: { ...fields, createdAt: true, _count: { select: { applications: true, connections: true, users: true } } },
+    select: { ...poolRef, createdAt: true, _count: { select: { applications: true, connections: true, users: true } } },
   })
 
 /** A pool that this developer is a member of. @throws not_found */
 export async function getPoolOf(developerId: string, poolId: string): Promise<PoolRef> {
   const pool = await db.pool.findUnique({
     where: { id: poolId, system: false, members: { some: { userId: developerId } } },
-    select: fields,
+    select: poolRef,
   })
   if (!pool) throw new AppError('not_found')
   return pool

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
@@ -9,11 +10,13 @@ export class Listener {
   status = 204
   location: string | undefined
   readonly #server: http.Server
+  #handed = 0
 
   private constructor(server: http.Server) {
     this.#server = server
     server.on('request', async (request, response) => {
       this.told.push(new URLSearchParams(await text(request)).get('logout_token') ?? '')
+      server.emit('told')
       response.writeHead(this.status, this.location ? { location: this.location } : {}).end()
     })
   }
@@ -30,6 +33,13 @@ export class Listener {
 
   get address(): string {
     return `http://127.0.0.1:${this.port}/logout`
+  }
+
+  /** Hands over the logout tokens in the order they come in, one each time, as soon as it is there. */
+  async next(): Promise<string> {
+    const index = this.#handed++
+    while (this.told.length <= index) await once(this.#server, 'told')
+    return this.told[index] ?? ''
   }
 
   close(): void {

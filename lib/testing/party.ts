@@ -15,7 +15,7 @@ export type Told = { status: number; body: Record<string, string> }
 
 export const REDIRECT = 'https://shop.example.com/callback'
 
-export const s256 = (verifier: string): string => createHash('sha256').update(verifier).digest('base64url')
+const s256 = (verifier: string): string => createHash('sha256').update(verifier).digest('base64url')
 
 /** An application at its pool's issuer, without a library between: it can do wrong whatever a test wants. */
 export class Party {

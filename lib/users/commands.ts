@@ -86,8 +86,12 @@ export async function updateUser(scope: Scope, id: string, input: UpdateUser): P
   })
 }
 
-/** Every session and token of a user; the applications that had a part in a session are told. */
+/**
+ * Every session and token of a user, also what a request on its way saves again; the applications that had a part in a
+ * session are told.
+ */
 export async function endSessions(tx: Tx, poolId: string, userId: string): Promise<void> {
+  await tx.user.updateMany({ where: { id: userId, poolId }, data: { sessionsEndedAt: now() } })
   const ended = await tx.$queryRaw<Ended[]>`
     DELETE FROM "OidcArtifact" WHERE "poolId" = ${poolId} AND "accountId" = ${userId} RETURNING "model", "payload"`
   await tellApplications(tx, poolId, userId, ended)

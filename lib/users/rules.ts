@@ -22,3 +22,10 @@ export const isVerified = (user: Marks, what: AddressKind): boolean =>
  */
 export const belongsTo = (user: Marks & { _count: { identities: number } }, what: AddressKind): boolean =>
   isVerified(user, what) || !(user.emailVerifiedAt || user.phoneVerifiedAt || user._count.identities)
+
+/**
+ * Whether a login, in seconds since the epoch, has ended with the user's sessions. One in the same second has not: a new
+ * password ends them, and its owner goes on.
+ */
+export const isOver = ({ sessionsEndedAt }: { sessionsEndedAt: Date | null }, loginAt: number | undefined): boolean =>
+  sessionsEndedAt !== null && loginAt !== undefined && loginAt < Math.floor(sessionsEndedAt.getTime() / 1000)

@@ -6,7 +6,7 @@ import { PlainError, step } from './say.mjs'
 
 const STAMP = '.next/menshen-build'
 const SOURCES =
-  'app components lib messages pages prisma public proxy.ts instrumentation.ts next.config.mjs postcss.config.mjs tsconfig.json package-lock.json'.split(
+  'app components lib messages pages prisma public sdk/src proxy.ts instrumentation.ts next.config.mjs postcss.config.mjs tsconfig.json package-lock.json'.split(
     ' ',
   )
 

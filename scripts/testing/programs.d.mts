@@ -1,2 +1,2 @@
-export function findProgram(name: 'nginx' | 'apache' | 'mod_auth_openidc'): string | null
+export function findProgram(name: 'nginx' | 'apache' | 'a2enmod' | 'mod_auth_openidc'): string | null
 export function wantPrograms(): Promise<void>

@@ -1,14 +1,15 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { command } from '../ground/command.mjs'
-import { step } from '../ground/say.mjs'
+import { PlainError, step } from '../ground/say.mjs'
 
 /**
- * Servers of others that some browser tests put in front of the site, or log in from. Apache comes without its service:
- * the tests start their own, with their own settings.
+ * Servers of others that some browser tests put in front of the site, or log in from. The tests start their own, with
+ * their own settings.
  */
 const PROGRAMS = {
   nginx: { file: '/usr/sbin/nginx', from: 'nginx' },
   apache: { file: '/usr/sbin/apache2', from: 'apache2-bin' },
+  a2enmod: { file: '/usr/sbin/a2enmod', from: 'apache2' },
   mod_auth_openidc: { file: '/usr/lib/apache2/modules/mod_auth_openidc.so', from: 'libapache2-mod-auth-openidc' },
 }
 
@@ -20,7 +21,10 @@ export function findProgram(name) {
   return existsSync(file) ? file : null
 }
 
-/** Installs what is missing, where root may; otherwise says what is, and the tests that need it are skipped. */
+/**
+ * Installs what is missing, where root may; otherwise says what is, and the tests that need it are skipped.
+ * @throws PlainError when root may, and it did not work
+ */
 export async function wantPrograms() {
   if (missing().length && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get'))
     await step('Installing servers for the tests', installWithApt)
@@ -36,13 +40,15 @@ async function installWithApt() {
   try {
     await command('apt-get', ['update'], options)
     const install = ['install', '-y', '--no-install-recommends', ...packages]
-    const { ok, output } = await command('apt-get', install, options)
-    if (!ok) console.log(output.trim())
+    const { output } = await command('apt-get', install, options)
+    if (missing().length)
+      throw new PlainError(`${output.trim()}\n\nThe servers for the tests could not be installed: see above.`)
   } finally {
     allow()
   }
   // Nor does one start with the computer.
-  if (packages.includes('nginx')) await command('update-rc.d', ['nginx', 'disable'], options)
+  for (const service of ['nginx', 'apache2'])
+    if (packages.includes(service)) await command('update-rc.d', [service, 'disable'], options)
 }
 
 const POLICY = '/usr/sbin/policy-rc.d'

@@ -1,6 +1,6 @@
 import { LoginError } from './error.js'
 import { handOver } from './popup.js'
-import { taken } from './store.js'
+import { take } from './store.js'
 import { finish } from './tokens.js'
 import type { LoginResult } from './types.js'
 
@@ -23,7 +23,7 @@ async function answer(state: string, query: string): Promise<LoginResult | null>
   forgetAnswer()
   // The login page is in no frame, so whoever shows its answer in one has made it up.
   if (top !== self) throw new LoginError('not_waiting')
-  const transaction = taken(state)
+  const transaction = take(state)
   if (transaction) return finish(transaction, query)
   await handOver(state, query)
   close()

@@ -48,6 +48,13 @@ test('after a refresh there is no nonce to compare', () => {
   expect(mistakeOf(tokenOf({ ...good, nonce: undefined }), { ...expected, nonce: undefined })).toBeNull()
 })
 
+test('after a refresh it is the same person', () => {
+  const refreshed = { ...expected, nonce: undefined, sub: 'usr_1' }
+  expect(mistakeOf(tokenOf({ ...good, nonce: undefined }), refreshed)).toBeNull()
+  for (const sub of ['usr_2', undefined])
+    expect(mistakeOf(tokenOf({ ...good, nonce: undefined, sub }), refreshed)).toBe('bad_id_token: Wrong sub')
+})
+
 test.each(['', 'a.b', 'not a token', 'a.!!!.c'])('what is no JWT is refused: %j', (token) => {
   expect(mistakeOf(token)).toBe('bad_id_token: Not a JWT')
 })

@@ -11,7 +11,7 @@ export function keep(transaction: Transaction): void {
 }
 
 /** The login of this state, once; null when this tab has none, as in a popup, or may keep none. */
-export function taken(state: string): Transaction | null {
+export function take(state: string): Transaction | null {
   try {
     const stored = sessionStorage.getItem(nameOf(state))
     sessionStorage.removeItem(nameOf(state))

@@ -1,4 +1,4 @@
-import { claimsOf } from './id-token.js'
+import { claimsOf, type Expected } from './id-token.js'
 import { answerOf } from './issuer.js'
 import { codeIn, type Transaction } from './transaction.js'
 import type { LoginResult, Tokens } from './types.js'
@@ -11,22 +11,20 @@ type TokenAnswer = {
   scope?: string
 }
 
-type Client = { issuer: string; clientId: string; nonce?: string }
-
 /** Asks the token endpoint as a public client. @throws the issuer's error, unreachable, bad_id_token */
 export async function tokensOf(
   endpoint: string,
-  client: Client,
+  expected: Expected,
   form: Record<string, string>,
 ): Promise<Omit<Tokens, 'appState'>> {
-  const body = new URLSearchParams({ ...form, client_id: client.clientId })
+  const body = new URLSearchParams({ ...form, client_id: expected.clientId })
   const { access_token, expires_in, id_token = '', refresh_token, scope } = await answerOf<TokenAnswer>(endpoint, body)
   const seconds = Math.floor(Date.now() / 1000)
   return {
     accessToken: access_token,
     expiresAt: seconds + expires_in,
     idToken: id_token,
-    claims: claimsOf(id_token, client, seconds),
+    claims: claimsOf(id_token, expected, seconds),
     refreshToken: refresh_token,
     scope,
   }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { originsMeant } from '@/lib/applications/rules'
 import { UpdateApplication } from '@/lib/applications/schema'
 import { TextField } from '../../ui/text-field'
 import { toast } from '../../ui/toast'
@@ -37,7 +38,7 @@ export function ApplicationForm({
     values,
     action: (sent) => action({ ...sent, id }),
     onDone: (_, sent) => {
-      state.form.reset(sent)
+      state.form.reset({ ...sent, allowedOrigins: originsMeant(values, sent) })
       toast.success(t('form.saved'))
     },
   })

@@ -2,9 +2,10 @@ import { useTranslations } from 'next-intl'
 import { useId } from 'react'
 import { CopyLine } from '../copy-value'
 
-export type DirectLink = { id: string; name: string; href: string }
+/** `parameter`: what the application's own request has to say, where a link alone would not do. */
+export type DirectLink = { id: string; name: string; kind: 'link' | 'parameter'; text: string }
 
-/** The addresses that lead straight to WeChat, one for each application that the connection is on for. */
+/** What leads straight to WeChat, one for each application that the connection is on for. */
 export function DirectLinks({ links }: { links: readonly DirectLink[] }) {
   const t = useTranslations('callback.links')
   const heading = useId()
@@ -14,12 +15,13 @@ export function DirectLinks({ links }: { links: readonly DirectLink[] }) {
         {t('title')}
       </h3>
       <p className="text-muted text-sm">{links.length ? t('sentence') : t('noneOn')}</p>
-      {links.map(({ id, name, href }) => (
+      {links.map(({ id, name, kind, text }) => (
         <div key={id} className="mt-1.5 flex min-w-0 flex-col gap-1">
           <p className="truncate text-sm" title={name}>
             {name}
           </p>
-          <CopyLine text={href} what={t('of', { name })} wrap />
+          {kind === 'parameter' ? <p className="text-muted text-sm">{t('byLibrary')}</p> : null}
+          <CopyLine text={text} what={t(kind, { name })} wrap />
         </div>
       ))}
     </section>

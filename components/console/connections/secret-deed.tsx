@@ -3,10 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '../../ui/button'
 import { ConfirmDialog } from '../../ui/confirm-dialog'
-import { toast } from '../../ui/toast'
-import { useHydrated } from '../../ui/use-hydrated'
-import { type Action, run } from '../form/action-result'
-import { useErrorWords } from '../form/use-error-words'
+import type { Action } from '../form/action-result'
+import { useConfirmed } from '../form/use-confirmed'
 
 export type SecretAction = Action<{ id: string }>
 
@@ -15,13 +13,8 @@ type SecretDeedProps = { deed: 'promote' | 'drop' | 'retire'; connectionId: stri
 /** One thing done with a stored secret, after a question. */
 export function SecretDeed({ deed, connectionId, action }: SecretDeedProps) {
   const t = useTranslations('console.connection.secrets')
-  const words = useErrorWords()
-  const hydrated = useHydrated()
-  const confirm = async () => {
-    const result = await run(() => action({ id: connectionId }))
-    if (!result.ok) return words(result.refusal.reason)
-    toast.success(t(`${deed}.done`))
-  }
+  const { cancel, hydrated, perform } = useConfirmed()
+  const confirm = () => perform(() => action({ id: connectionId }), t(`${deed}.done`))
   const gentle = deed === 'promote'
   return (
     <ConfirmDialog
@@ -33,7 +26,7 @@ export function SecretDeed({ deed, connectionId, action }: SecretDeedProps) {
       tone={gentle ? 'neutral' : 'danger'}
       title={t(`${deed}.title`)}
       description={t(`${deed}.sentence`)}
-      labels={{ confirm: t(`${deed}.button`), cancel: t('cancel') }}
+      labels={{ confirm: t(`${deed}.button`), cancel }}
       onConfirm={confirm}
     />
   )

@@ -18,7 +18,6 @@ export function Answer({ words }: { words: { title: string; message: string } })
     const message: ExperienceMessage = { type: CHANNEL, parameters }
     const channel = new BroadcastChannel(CHANNEL)
     channel.postMessage(message)
-    window.opener?.postMessage(message, location.origin)
     channel.close()
     window.close()
   }, [])

@@ -1,4 +1,4 @@
-/** What the callback page tells the page that opened the popup: the answer's query, with a one-time code in it and no token. */
+/** What the callback page tells the page that asked: the answer's query, with a one-time code in it and no token. */
 export type ExperienceMessage = { type: 'menshen:experience'; parameters: string }
 
 export const CHANNEL = 'menshen:experience'
@@ -15,18 +15,11 @@ const isExperienceMessage = (value: unknown): value is ExperienceMessage =>
 export const STORED = 'menshen:experience:pending'
 export const ANSWERED = 'menshen:experience:answer'
 
-/** Hears answers on both ways: the channel survives a severed opener. Other origins are not listened to. */
+/** Hears answers by a channel, which survives a severed opener and which other origins have no part in. */
 export function listen(hear: (message: ExperienceMessage) => void): () => void {
   const channel = new BroadcastChannel(CHANNEL)
   channel.onmessage = (event) => {
     if (isExperienceMessage(event.data)) hear(event.data)
   }
-  const onMessage = (event: MessageEvent) => {
-    if (event.origin === location.origin && isExperienceMessage(event.data)) hear(event.data)
-  }
-  window.addEventListener('message', onMessage)
-  return () => {
-    channel.close()
-    window.removeEventListener('message', onMessage)
-  }
+  return () => channel.close()
 }

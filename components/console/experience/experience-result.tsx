@@ -5,6 +5,7 @@ import type { ExperienceResult } from '@/lib/experience/schema'
 import { Badge } from '../../ui/badge'
 import { CodeLine } from '../../ui/code-line'
 import { DescriptionList } from '../../ui/description-list'
+import { ScrollText } from '../../ui/scroll-text'
 import { nameOf } from '../users/name-of'
 import { UserPicture } from '../users/user-picture'
 
@@ -55,13 +56,9 @@ function Json({ title, value }: { title: string; value: Record<string, unknown> 
   return (
     <section aria-label={title} className="flex flex-col gap-1.5">
       <p className="font-semibold text-sm text-strong">{title}</p>
-      <pre
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
-        className="max-h-64 overflow-auto rounded-control border border-line bg-sunken p-3 font-mono text-[0.8125rem] text-strong"
-      >
+      <ScrollText className="max-h-64 rounded-control border border-line bg-sunken p-3">
         {JSON.stringify(value, null, 2)}
-      </pre>
+      </ScrollText>
     </section>
   )
 }

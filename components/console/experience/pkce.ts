@@ -1,10 +1,4 @@
-const base64url = (bytes: Uint8Array) =>
-  btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
-
-const random = () => base64url(crypto.getRandomValues(new Uint8Array(32)))
+import { challengeOf, random } from '@/sdk/src/pkce'
 
 export type Pending = { applicationId: string; state: string; nonce: string; verifier: string }
 
@@ -20,7 +14,6 @@ export async function authorizationUrl(
   start: { authorizationEndpoint: string; clientId: string; redirectUri: string },
   pending: Pending,
 ): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(pending.verifier))
   const url = new URL(start.authorizationEndpoint)
   url.search = new URLSearchParams({
     client_id: start.clientId,
@@ -30,7 +23,7 @@ export async function authorizationUrl(
     prompt: 'login',
     state: pending.state,
     nonce: pending.nonce,
-    code_challenge: base64url(new Uint8Array(digest)),
+    code_challenge: await challengeOf(pending.verifier),
     code_challenge_method: 'S256',
   }).toString()
   return url.href

@@ -1,6 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { afterChecking, afterClosing } from '@/lib/experience/rules'
 import type { ExperienceResult, ExperienceStart } from '@/lib/experience/schema'
 import { type Action, type Refusal, run } from '../form/action-result'
 import { ANSWERED, listen, STORED } from './channel'
@@ -31,8 +32,7 @@ export function useExperience(applicationId: string, start: ExperienceStart, fin
       const next: ExperienceState = answer.ok
         ? { kind: 'done', result: answer.data }
         : { kind: 'failed', ...answer.refusal }
-      // Not shown to who closed the dialog meanwhile, or began anew.
-      setState((now) => (now.kind === 'checking' ? next : now))
+      setState((now) => afterChecking(now, next))
     },
     [finish],
   )
@@ -64,7 +64,7 @@ export function useExperience(applicationId: string, start: ExperienceStart, fin
     let seenClosed = 0
     const timer = setInterval(() => {
       seenClosed = popup.current?.closed ? seenClosed + 1 : 0
-      if (seenClosed >= 3) setState({ kind: 'closed' })
+      if (seenClosed >= 3) setState(afterClosing)
     }, 500)
     return () => clearInterval(timer)
   }, [state.kind])

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { useId } from 'react'
 import { CopyButton } from '../../ui/copy-button'
+import { ScrollText } from '../../ui/scroll-text'
 
 /** Code of several lines below its file's name, or what else it is, with a copy button. */
 export function CodeBlock({ name, text }: { name: string; text: string }) {
@@ -20,10 +21,9 @@ export function CodeBlock({ name, text }: { name: string; text: string }) {
           labels={{ copy: t('console.words.copy', { what: name }), copied: t('common.copied') }}
         />
       </figcaption>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-      <pre tabIndex={0} className="overflow-x-auto px-3 py-2.5 font-mono leading-5 focus-visible:-outline-offset-2">
-        <code className="text-strong">{text}</code>
-      </pre>
+      <ScrollText className="px-3 py-2.5 leading-5 focus-visible:-outline-offset-2">
+        <code>{text}</code>
+      </ScrollText>
     </figure>
   )
 }

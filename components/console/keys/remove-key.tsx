@@ -3,21 +3,14 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '../../ui/button'
 import { ConfirmDialog } from '../../ui/confirm-dialog'
-import { toast } from '../../ui/toast'
-import { useHydrated } from '../../ui/use-hydrated'
-import { type Action, run } from '../form/action-result'
-import { useErrorWords } from '../form/use-error-words'
+import type { Action } from '../form/action-result'
+import { useConfirmed } from '../form/use-confirmed'
 
 /** Takes a former key away before its time; `word` has to be typed. */
 export function RemoveKey({ kid, word, action }: { kid: string; word: string; action: Action<{ kid: string }> }) {
   const t = useTranslations('keys')
-  const words = useErrorWords()
-  const hydrated = useHydrated()
-  const remove = async () => {
-    const result = await run(() => action({ kid }))
-    if (!result.ok) return words(result.refusal.reason)
-    toast.success(t('remove.done'))
-  }
+  const { cancel, hydrated, perform } = useConfirmed()
+  const remove = () => perform(() => action({ kid }), t('remove.done'))
   return (
     <ConfirmDialog
       trigger={
@@ -29,7 +22,7 @@ export function RemoveKey({ kid, word, action }: { kid: string; word: string; ac
       title={t('remove.title', { kid: word })}
       description={t('remove.sentence')}
       typed={{ word, label: t('remove.typed', { kid: word }) }}
-      labels={{ confirm: t('remove.button'), cancel: t('cancel') }}
+      labels={{ confirm: t('remove.button'), cancel }}
       onConfirm={remove}
     />
   )

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { CopyButton } from '../../ui/copy-button'
+import { ScrollText } from '../../ui/scroll-text'
 import { Section } from '../../ui/section'
 
 /** WeChat's answers as text; null where there was none. */
@@ -21,13 +22,9 @@ function RawAnswer({ title, text }: { title: string; text: string }) {
       <details open className="rounded-panel border border-line bg-panel">
         <summary className="cursor-pointer rounded-panel px-4 py-2.5 font-semibold text-strong">{title}</summary>
         <div className="relative">
-          <pre
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-            tabIndex={0}
-            className="max-h-96 overflow-auto whitespace-pre-wrap wrap-anywhere rounded-b-panel border-line border-t bg-sunken p-3 pr-12 font-mono text-[0.8125rem] text-strong"
-          >
+          <ScrollText className="max-h-96 whitespace-pre-wrap wrap-anywhere rounded-b-panel border-line border-t bg-sunken p-3 pr-12">
             {text}
-          </pre>
+          </ScrollText>
           <CopyButton text={text} labels={labels} className="absolute top-2 right-2" />
         </div>
       </details>

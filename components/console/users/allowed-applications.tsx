@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { toldOf } from '@/lib/consent/rules'
 import { DescriptionList } from '../../ui/description-list'
 import { Panel, Section } from '../../ui/section'
 import { Moment } from '../moment'
@@ -17,10 +18,7 @@ type AllowedApplicationsProps = {
 /** The applications of others that a user has allowed, and what each gets. */
 export function AllowedApplications({ consents, userId, home, withdraw }: AllowedApplicationsProps) {
   const t = useTranslations('consent.user')
-  const scopeName = (scope: string) => {
-    const key = `scopes.${scope}` as 'scopes.openid'
-    return t.has(key) ? t(key) : scope
-  }
+  const gets = (scopes: string[]) => (['openid', ...toldOf(scopes)] as const).map((scope) => t(`scopes.${scope}`))
   return (
     <Section title={t('title')} sentence={t('sentence')}>
       {consents.length ? null : <span className="text-muted">{t('none')}</span>}
@@ -36,7 +34,7 @@ export function AllowedApplications({ consents, userId, home, withdraw }: Allowe
           </div>
           <DescriptionList
             items={[
-              { term: t('may'), value: scopes.map(scopeName).join(' · ') },
+              { term: t('may'), value: gets(scopes).join(' · ') },
               { term: t('since'), value: <Moment at={updatedAt} /> },
             ]}
           />

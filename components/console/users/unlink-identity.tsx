@@ -3,10 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '../../ui/button'
 import { ConfirmDialog } from '../../ui/confirm-dialog'
-import { toast } from '../../ui/toast'
-import { useHydrated } from '../../ui/use-hydrated'
-import { type Action, run } from '../form/action-result'
-import { useErrorWords } from '../form/use-error-words'
+import type { Action } from '../form/action-result'
+import { useConfirmed } from '../form/use-confirmed'
 
 export type UnlinkAction = Action<{ id: string; identityId: string }>
 
@@ -15,13 +13,8 @@ type UnlinkIdentityProps = { userId: string; identityId: string; action: UnlinkA
 /** Takes an outside account away from a user, after a question. */
 export function UnlinkIdentity({ userId, identityId, action }: UnlinkIdentityProps) {
   const t = useTranslations('console')
-  const words = useErrorWords()
-  const hydrated = useHydrated()
-  const unlink = async () => {
-    const result = await run(() => action({ id: userId, identityId }))
-    if (!result.ok) return words(result.refusal.reason)
-    toast.success(t('users.unlink.done'))
-  }
+  const { cancel, hydrated, perform } = useConfirmed()
+  const unlink = () => perform(() => action({ id: userId, identityId }), t('users.unlink.done'))
   return (
     <ConfirmDialog
       trigger={
@@ -32,7 +25,7 @@ export function UnlinkIdentity({ userId, identityId, action }: UnlinkIdentityPro
       tone="danger"
       title={t('users.unlink.title')}
       description={t('users.unlink.consequence')}
-      labels={{ confirm: t('users.unlink.button'), cancel: t('words.cancel') }}
+      labels={{ confirm: t('users.unlink.button'), cancel }}
       onConfirm={unlink}
     />
   )

@@ -3,10 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '../../ui/button'
 import { ConfirmDialog } from '../../ui/confirm-dialog'
-import { toast } from '../../ui/toast'
-import { useHydrated } from '../../ui/use-hydrated'
-import { type Action, run } from '../form/action-result'
-import { useErrorWords } from '../form/use-error-words'
+import type { Action } from '../form/action-result'
+import { useConfirmed } from '../form/use-confirmed'
 
 export type WithdrawAction = Action<{ id: string; applicationId: string }>
 
@@ -15,14 +13,8 @@ type WithdrawConsentProps = { userId: string; application: { id: string; name: s
 /** Takes back what a user allowed an application, after a question. */
 export function WithdrawConsent({ userId, application: { id, name }, action }: WithdrawConsentProps) {
   const t = useTranslations('consent.user.withdraw')
-  const cancel = useTranslations('console.words')('cancel')
-  const words = useErrorWords()
-  const hydrated = useHydrated()
-  const withdraw = async () => {
-    const result = await run(() => action({ id: userId, applicationId: id }))
-    if (!result.ok) return words(result.refusal.reason)
-    toast.success(t('done', { name }))
-  }
+  const { cancel, hydrated, perform } = useConfirmed()
+  const withdraw = () => perform(() => action({ id: userId, applicationId: id }), t('done', { name }))
   return (
     <ConfirmDialog
       trigger={

@@ -1,3 +1,4 @@
+import { TTL } from '../../applications/rules'
 import { after } from '../../clock'
 import { DAY, LIFETIMES } from '../lifetimes'
 
@@ -7,10 +8,10 @@ export type KeyDates = { kid: string; activeAt: Date }
 export const LEAD = 600
 
 /**
- * Seconds that a key stays published after the next one took over. Tokens live for a day at the most; as a hint at a
- * logout an ID Token is still good for as long as its session.
+ * Seconds that a key stays published after the next one took over: as long as the longest that a token lives. As a hint
+ * at a logout an ID Token is still good for as long as its session.
  */
-export const KEEP = Math.max(DAY, LIFETIMES.session)
+export const KEEP = Math.max(TTL.idTokenTtl.max, TTL.accessTokenTtl.max, LIFETIMES.session)
 
 export type KeyState =
   /** Signs. */

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { NextApiRequest, NextApiResponse } from 'next'
 import { hostHeader, isHttps } from '@/lib/hosts'
 import { handlerOf } from '@/lib/oidc/provider'
-import { asQuery, LONGEST, pathOf } from '@/lib/oidc/request-line'
+import { asAddress, comesByPost, LONGEST_FORM, pathOf } from '@/lib/oidc/request-line'
 import { poolOf } from '@/lib/pools/queries'
 
 export const config = { api: { bodyParser: false, externalResolver: true } }
@@ -15,20 +15,16 @@ export default async function handler(req: NextApiRequest, res: NextApiResponse)
   }
   const pool = await poolOf({ get })
   const path = pathOf(req.url)
+  if (!pool || !path) return void res.status(404).end()
   // PostgreSQL stores no NUL, and no client has one to send.
-  const status = !pool || !path ? 404 : path.includes('%00') ? 400 : null
-  if (!pool || !path || status) {
-    res.status(status ?? 404).end()
-    return
-  }
+  if (path.includes('%00')) return void res.status(400).end()
   res.setHeader('x-content-type-options', 'nosniff')
   res.setHeader('referrer-policy', 'same-origin')
   if (isHttps()) res.setHeader('strict-transport-security', 'max-age=31536000')
-  const query = asQuery(req.method, path, req.headers['content-type'])
-  if (query) {
-    const body = await bytesOf(req, LONGEST)
+  if (comesByPost(req.method, path, req.headers['content-type'])) {
+    const body = await bytesOf(req, LONGEST_FORM)
     res.setHeader('cache-control', 'no-store')
-    if (body) res.status(303).setHeader('location', query(body))
+    if (body) res.status(303).setHeader('location', asAddress(path, body))
     else res.status(413).setHeader('connection', 'close')
     res.end()
     return

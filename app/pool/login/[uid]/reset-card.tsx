@@ -2,8 +2,10 @@ import { getTranslations } from 'next-intl/server'
 import { AddressForm } from '@/components/hosted/address-form'
 import { Doorway } from '@/components/hosted/doorway'
 import { channelOf } from '@/lib/delivery/channels'
+import { env } from '@/lib/env'
 import type { Flash } from '@/lib/login/flash'
 import { doorwayFrame } from '@/lib/login/frame'
+import { hintOf } from '@/lib/login/hint'
 import type { Visit } from '@/lib/oidc/interaction'
 import { codeDoors, codePage } from './addresses'
 import { Band } from './band'
@@ -27,7 +29,7 @@ export async function ResetCard({ visit, flash }: { visit: Visit; flash: Flash |
         action={codeDoors(uid, 'reset').send}
         field="email"
         // What was typed into the password form a moment ago.
-        value={mine?.address ?? flash?.email ?? visit.loginHint ?? undefined}
+        value={mine?.address ?? flash?.email ?? hintOf(visit.loginHint, env().PHONE_REGION).email}
         error={mine ? words.error(mine.reason) : undefined}
         submit={t('address.send')}
         hidden={{ purpose: 'reset', method: 'email-code' }}

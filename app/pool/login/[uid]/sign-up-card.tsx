@@ -7,8 +7,10 @@ import { WayLinks } from '@/components/hosted/way-links'
 import { Notice } from '@/components/ui/notice'
 import { TextField } from '@/components/ui/text-field'
 import { channelOf } from '@/lib/delivery/channels'
+import { env } from '@/lib/env'
 import type { Flash } from '@/lib/login/flash'
 import { doorwayFrame } from '@/lib/login/frame'
+import { hintOf } from '@/lib/login/hint'
 import type { Visit } from '@/lib/oidc/interaction'
 import { codeDoors, codePage } from './addresses'
 import { Band } from './band'
@@ -59,7 +61,7 @@ export async function SignUpCard({ visit, flash }: { visit: Visit; flash: Flash 
           name="address"
           type="email"
           autoComplete="username"
-          defaultValue={mine?.address}
+          defaultValue={mine?.address ?? hintOf(visit.loginHint, env().PHONE_REGION).email}
           error={error('address')}
           required
           maxLength={254}

@@ -10,6 +10,7 @@ import { anywayCookie } from '@/lib/login/anyway'
 import { deviceOf, homeOf } from '@/lib/login/device'
 import type { Flash } from '@/lib/login/flash'
 import { doorwayFrame } from '@/lib/login/frame'
+import { hintOf } from '@/lib/login/hint'
 import { fieldWaysOf, viewOf, type Ways } from '@/lib/login/rules'
 import type { Visit } from '@/lib/oidc/interaction'
 import { addressesOf } from './addresses'
@@ -34,11 +35,13 @@ export async function WaysCard({ visit, ways, flash, chosen, anyway }: WaysCardP
   const [head, jar] = await Promise.all([headers(), cookies()])
   const [t, ofWays, words] = await Promise.all([getTranslations('login'), getTranslations('ways'), wordsOf()])
   const to = addressesOf(visit.uid, anyway)
+  const hint = hintOf(visit.loginHint, env().PHONE_REGION)
   const view = viewOf(ways, {
     device: anyway || jar.has(anywayCookie()) ? 'computer' : deviceOf(head),
     tellsFrames: head.has('sec-fetch-dest'),
     chosen,
     refused: flash?.form,
+    hinted: hint.phone ? 'phone-code' : undefined,
   })
   const frame = await doorwayFrame(to.page(chosen))
   const name = visit.applicationId ? visit.clientName : t('consoleName', { brand: env().BRAND_NAME })
@@ -78,7 +81,9 @@ export async function WaysCard({ visit, ways, flash, chosen, anyway }: WaysCardP
         </div>
       ) : null}
       {ways.connections.length && field ? <OrLine>{t('or')}</OrLine> : null}
-      {field ? <FieldForm key={field} visit={visit} ways={ways} field={field} flash={flash} to={to} /> : null}
+      {field ? (
+        <FieldForm key={field} visit={visit} ways={ways} field={field} flash={flash} hint={hint} to={to} />
+      ) : null}
       {others.length ? (
         <WayLinks
           label={t('code.others')}

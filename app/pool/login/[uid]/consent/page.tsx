@@ -23,14 +23,14 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('consent'))('page') }
 }
 
-/** Somebody else's application asks to know the person: what of them, and whether they want it. */
+/** An application asks to know the person: what of them, and whether they want it. Somebody else's, or a native one. */
 export default async function ConsentPage({ params }: Props) {
   const [{ uid }, head] = await Promise.all([params, headers()])
   const pool = await poolOf(head)
   if (!pool) notFound()
   const visit = await findVisit(pool, head, uid)
   if (!visit) return <LostPage uid={uid} />
-  const { accountId, applicationId, clientName: name } = visit
+  const { accountId, applicationId, clientName: name, thirdParty } = visit
   if (!mustAsk(visit) || !accountId || !applicationId) redirect(`/login/${uid}`)
 
   const [t, frame, user, before] = await Promise.all([
@@ -55,24 +55,24 @@ export default async function ConsentPage({ params }: Props) {
       compact
       tile={{ name }}
       band={<Band sandboxed={user.sandbox} />}
-      title={t('title', { name })}
-      sentence={t('sentence', { pool: pool.displayName })}
+      title={thirdParty ? t('title', { name }) : t('own.title', { name })}
+      sentence={thirdParty ? t('sentence', { pool: pool.displayName }) : t('own.sentence')}
     >
       <BindingPerson name={person ?? '·'} text={person ? t('person', { name: person }) : t('unnamed')} />
       <ConsentList title={t('learns')} items={told} />
       <StepForm action={`/login/${uid}/consent/answer`}>
         <div className="flex flex-col gap-3">
           <SubmitButton name="answer" value="allow">
-            {t('allow')}
+            {thirdParty ? t('allow') : t('own.allow')}
           </SubmitButton>
           <SubmitButton look="secondary" name="answer" value="deny">
-            {t('deny')}
+            {thirdParty ? t('deny') : t('own.deny')}
           </SubmitButton>
         </div>
       </StepForm>
       <div className="flex flex-col gap-1 text-balance break-words text-center text-muted text-sm">
         {host ? <p>{t('host', { host })}</p> : null}
-        <p>{t('later', { pool: pool.displayName })}</p>
+        {thirdParty ? <p>{t('later', { pool: pool.displayName })}</p> : null}
       </div>
     </Doorway>
   )

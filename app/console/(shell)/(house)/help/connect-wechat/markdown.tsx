@@ -1,6 +1,7 @@
 import type { MarkedToken, Token, Tokens } from 'marked'
 import Link from 'next/link'
 import { createElement, Fragment, type ReactNode } from 'react'
+import { ScrollText } from '@/components/ui/scroll-text'
 import { anchorOf, consoleTarget, screenTarget } from '@/lib/guide/links'
 import { Screen } from './screen'
 
@@ -34,9 +35,9 @@ function block(token: Token): ReactNode {
       return <DataTable token={piece} />
     case 'code':
       return (
-        <pre className="my-4 overflow-x-auto rounded-control border border-line bg-sunken px-3 py-2.5 font-mono text-[0.8125rem] text-strong leading-5">
+        <ScrollText className="my-4 rounded-control border border-line bg-sunken px-3 py-2.5 leading-5">
           <code>{piece.text}</code>
-        </pre>
+        </ScrollText>
       )
     case 'blockquote':
       return <blockquote className="my-4 border-accent border-l-2 pl-4">{each(piece.tokens, block)}</blockquote>

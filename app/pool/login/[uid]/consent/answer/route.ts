@@ -10,11 +10,12 @@ export async function POST(request: Request, { params }: { params: Promise<{ uid
   const entered = await enter(request, uid)
   if (entered instanceof Response) return entered
   const { pool, visit } = entered
-  const { accountId: userId, applicationId, scopes } = visit
+  const { accountId: userId, applicationId, scopes, thirdParty } = visit
   if (!mustAsk(visit) || !userId || !applicationId) return seeOther(`/login/${uid}`)
   const answer = (await request.formData()).get('answer')
   if (answer === 'deny') return seeOther(await visit.deny())
   if (answer !== 'allow') return seeOther(`/login/${uid}/consent`)
+  if (!thirdParty) return seeOther(await visit.consent())
   try {
     await allowApplication(pool.id, { userId, applicationId, scopes })
   } catch (error) {

@@ -12,7 +12,7 @@ const Id = z.object({ id: z.string() })
 
 export const updateApplication = poolAction(UpdateApplication.and(Id), async ({ pool, actor, input }) => {
   const { id, ...fields } = input
-  await applications.updateApplication({ poolId: pool.id, actor }, id, fields)
+  await applications.updateApplication({ poolId: pool.id, actor }, id, fields, { byForm: true })
   refresh()
 })
 

@@ -19,6 +19,7 @@ import { troubleOf } from '@/lib/connections/rules'
 import { describeSecrets } from '@/lib/connections/secrets'
 import { orNotFound, poolPage } from '@/lib/console/pool-page'
 import { directLink } from '@/lib/direct/begin'
+import { linkWillDo } from '@/lib/direct/rules'
 import { findingsOf } from '@/lib/doctor/schema'
 import { env } from '@/lib/env'
 import { callbackDomain } from '@/lib/hosts'
@@ -117,9 +118,12 @@ export default async function ConnectionPage({ params }: Props) {
             dryRun={await dryRunSetting(pool.id, applications)}
             directLinks={applications
               .filter(({ on }) => on)
-              .map((application) => ({
-                ...application,
-                href: directLink(pool, connection.identifier, application.id),
+              .map(({ id, name, type }) => ({
+                id,
+                name,
+                ...(linkWillDo(type !== 'web', connection)
+                  ? { kind: 'link', text: directLink(pool, connection.identifier, id) }
+                  : { kind: 'parameter', text: `connection=${connection.identifier}` }),
               }))}
           />
           <SecretSection

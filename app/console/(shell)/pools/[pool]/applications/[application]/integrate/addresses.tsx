@@ -24,7 +24,6 @@ export async function Addresses({ application, addresses, settings }: AddressesP
   const expected = [
     { key: 'redirect', text: redirect, there: application.redirectUris.includes(redirect) },
     { key: 'logout', text: logout, there: application.postLogoutRedirectUris.includes(logout) },
-    // One that is registered for the redirect address is registered with it.
     ...(application.type === 'spa'
       ? [{ key: 'origin' as const, text: origin, there: application.allowedOrigins.includes(origin) }]
       : []),

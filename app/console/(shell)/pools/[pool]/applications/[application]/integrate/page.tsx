@@ -4,7 +4,7 @@ import { Choices } from '@/components/console/integrate/choices'
 import { Notice } from '@/components/ui/notice'
 import { getApplication } from '@/lib/applications/queries'
 import { orNotFound, poolPage } from '@/lib/console/pool-page'
-import { addressesOf, CHOICES, type Choice, choiceOf, fits, originFor } from '@/lib/integrate/rules'
+import { addressesOf, CHOICES, choiceOf, fits, kindOf, originFor } from '@/lib/integrate/rules'
 import { snippetOf } from '@/lib/integrate/snippets'
 import { issuerOf } from '@/lib/oidc/issuer'
 import { Addresses } from './addresses'
@@ -19,9 +19,6 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('integrate'))('title') }
 }
 
-/** Where code of a choice runs, that is, which type of application it is for. */
-const kindOf = (choice: Choice) => (fits(choice, 'web') ? 'web' : 'spa')
-
 /** How to connect this very application, by what it is made with. */
 export default async function IntegratePage({ params, searchParams }: Props) {
   const { pool: poolId, application: id } = await params
@@ -32,7 +29,7 @@ export default async function IntegratePage({ params, searchParams }: Props) {
   const choice = choiceOf(typeof named === 'string' ? named : undefined, type)
   const home = `/pools/${pool.id}/applications/${id}`
   const origin = originFor(choice, redirectUris)
-  const snippet = snippetOf[choice]({ issuer: issuerOf(pool), clientId: id, type, origin })
+  const snippet = await snippetOf[choice]({ issuer: issuerOf(pool), clientId: id, type, origin })
   return (
     <>
       <p className="mb-4 text-muted">{t('sentence')}</p>

@@ -34,7 +34,9 @@ export async function Steps({ choice, snippet }: { choice: Choice; snippet: Snip
           {files.map(({ name, text }) => (
             <CodeBlock key={name} name={name} text={text} />
           ))}
-          {files.includes(LOCALHOST) ? <p className="text-muted">{t('localhost', { name: LOCALHOST.name })}</p> : null}
+          {files.some(({ name }) => name === LOCALHOST) ? (
+            <p className="text-muted">{t('localhost', { name: LOCALHOST })}</p>
+          ) : null}
         </Part>
       </div>
       <Section title={t('run')} sentence={t(`runSentence.${choice}`)}>
