@@ -224,3 +224,22 @@ test('Experience Login asks nobody, whosever the application is', async () => {
   expect(new URL(url).searchParams.has('code')).toBe(true)
   close()
 })
+
+test('a native application of the pool gets no code from a session until the person says so', async ({ page }) => {
+  const { shop, party, close } = await openPartner({ thirdParty: false, type: 'native', secret: undefined })
+  await page.goto(await party.request())
+  await logIn(page, shop)
+  expect((await answer(page)).searchParams.has('code')).toBe(true)
+
+  await page.goto(await party.request())
+  await expectPage(page, 'Continue to Partner?')
+  await expect(page.getByText('A program on this device asks')).toBeVisible()
+  await pressOn(page, button(page, 'Cancel'))
+  expect((await answer(page)).searchParams.get('error')).toBe('access_denied')
+
+  await page.goto(await party.request())
+  await expectPage(page, 'Continue to Partner?')
+  await pressOn(page, button(page, 'Continue'))
+  expect((await answer(page)).searchParams.has('code')).toBe(true)
+  close()
+})

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { inDatabase } from './database'
 import type { Screen } from './screens'
-import { newShop, partyOf } from './shop'
+import { newShop, partyOf, type Shop } from './shop'
 import { at, type Shared } from './stage'
 
 /** The screens of consent and of logout. */
@@ -15,17 +15,22 @@ export async function consentScreens(installation: Shared): Promise<Screen[]> {
     `SELECT u.id, u."poolId" FROM "User" u JOIN "Pool" p ON p.id = u."poolId" WHERE p.name = $1`,
     [shop.pool],
   )
+  const native = await newShop(installation, {
+    connections: [],
+    application: { name: 'Desk', type: 'native', secret: undefined },
+  })
   const desk = at(installation, 'console', `/pools/${ids?.poolId}/users/${ids?.id}`)
 
   /** From a request to the page that asks. */
   const ask = async (tab: Page, scope: string) => {
     await tab.goto(await (await partyOf(shop)).request({ scope, prompt: 'consent' }))
-    if (await tab.locator('input[name=email]').isVisible()) {
-      await tab.locator('input[name=email]').fill(shop.email)
-      await tab.locator('input[name=password]').fill(shop.password)
-      await tab.locator('form[action$="/password"] button[type=submit]').click()
-    }
+    if (await tab.locator('input[name=email]').isVisible()) await logIn(tab, shop)
     await expect(tab.locator('form[action$="/consent/answer"]')).toBeVisible()
+  }
+  const logIn = async (tab: Page, from: Shop) => {
+    await tab.locator('input[name=email]').fill(from.email)
+    await tab.locator('input[name=password]').fill(from.password)
+    await tab.locator('form[action$="/password"] button[type=submit]').click()
   }
   /** Allows it; there is nobody at the application's address. */
   const allow = async (tab: Page) => {
@@ -40,6 +45,15 @@ export async function consentScreens(installation: Shared): Promise<Screen[]> {
       await ask(tab, 'openid profile')
       await allow(tab)
       await ask(tab, 'openid profile email')
+    }),
+    door('consent-native', async (tab) => {
+      await tab.route(`${native.redirectUri}**`, (route) => route.fulfill({ body: '' }))
+      const request = async () => (await partyOf(native)).request()
+      await tab.goto(await request())
+      await logIn(tab, native)
+      await tab.waitForURL(`${native.redirectUri}**`)
+      await tab.goto(await request())
+      await expect(tab.locator('form[action$="/consent/answer"]')).toBeVisible()
     }),
     door('logout-asked', async (tab) => {
       await ask(tab, 'openid profile')

@@ -1,6 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { command } from '../ground/command.mjs'
-import { PlainError, step } from '../ground/say.mjs'
+import { step } from '../ground/say.mjs'
 
 /**
  * Servers of others that some browser tests put in front of the site, or log in from. The tests start their own, with
@@ -22,15 +22,15 @@ export function findProgram(name) {
 }
 
 /**
- * Installs what is missing, where root may; otherwise says what is, and the tests that need it are skipped.
- * @throws PlainError when root may, and it did not work
+ * Installs what is missing, where root may, and says what still is. The tests that need it are skipped, and counted as
+ * such; with CI set they fail.
  */
 export async function wantPrograms() {
   if (missing().length && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get'))
     await step('Installing servers for the tests', installWithApt)
   const left = missing().map(({ from }) => from)
   if (left.length)
-    console.log(`The browser tests with these servers are skipped. On Debian: apt-get install ${left.join(' ')}`)
+    console.log(`Browser tests need servers that are missing. On Debian: apt-get install ${left.join(' ')}`)
 }
 
 async function installWithApt() {
@@ -41,8 +41,7 @@ async function installWithApt() {
     await command('apt-get', ['update'], options)
     const install = ['install', '-y', '--no-install-recommends', ...packages]
     const { output } = await command('apt-get', install, options)
-    if (missing().length)
-      throw new PlainError(`${output.trim()}\n\nThe servers for the tests could not be installed: see above.`)
+    if (missing().length) console.log(output.trim())
   } finally {
     allow()
   }
