@@ -3,6 +3,9 @@ import { expect, test } from '@playwright/test'
 import { prepareScreens } from './support/screens'
 import { AUTH, stage } from './support/stage'
 
+// A hundred pages: what is found is told by screen and element, and a recording of all of them costs as much again.
+test.use({ trace: 'off' })
+
 for (const [colorScheme, width, locale] of [
   ['light', 1280, 'en-US'],
   ['dark', 390, 'zh-CN'],
