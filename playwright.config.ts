@@ -32,7 +32,14 @@ export default defineConfig({
     launchOptions: { executablePath, args },
   },
   projects: [
-    { name: 'e2e', testMatch: /.*\.spec\.ts/, testIgnore: /screens/ },
+    // Nothing to launch: a test of this layer that wants a browser fails.
+    {
+      name: 'protocol',
+      testDir: 'e2e/protocol',
+      use: { launchOptions: { executablePath: '/no-browser-in-this-layer' } },
+    },
+    { name: 'browser', testDir: 'e2e/browser' },
+    { name: 'machines', testDir: 'e2e/machines' },
     { name: 'screens', testMatch: /screens\/.*\.ts/, timeout: 1_500_000 },
   ],
 })

@@ -1,17 +1,35 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
+const places = ['lib', 'scripts', 'messages', 'sdk', 'e2e/support']
+const tests = (suffix: string) => places.map((place) => `${place}/**/*.${suffix}.ts`)
+
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
   test: {
     environment: 'node',
     // It names modules of Next as only a bundler finds them.
     server: { deps: { inline: ['next-auth'] } },
-    include: ['lib/**/*.test.ts', 'scripts/**/*.test.ts', 'messages/**/*.test.ts', 'sdk/**/*.test.ts'],
-    globalSetup: ['lib/testing/template.ts'],
     setupFiles: ['lib/testing/localhost-dns.ts'],
-    // Two cores run the tests of a small machine; a first query on a cold one takes its time.
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // A test that compares nothing cannot fail.
+    expect: { requireAssertions: true },
+    projects: [
+      {
+        extends: true,
+        // They keep nothing between them, so one module graph for each worker serves them all.
+        test: { name: 'rules', include: tests('test'), exclude: tests('db.test'), pool: 'threads', isolate: false },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'verbs',
+          include: tests('db.test'),
+          globalSetup: ['lib/testing/template.ts'],
+          // Two cores run the tests of a small machine; a first query on a cold one takes its time.
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
   },
 })

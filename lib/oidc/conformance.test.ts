@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 
 const page = readFileSync('docs/conformance.md', 'utf8')
-const spec = readFileSync('e2e/conformance.spec.ts', 'utf8')
+const spec = readFileSync('e2e/protocol/conformance.spec.ts', 'utf8')
 
 /** Plan and module of each test that the page names: `Basic OP › oidcc-server`. */
 const named = [...page.matchAll(/`([\w -]+ OP) › (oidcc-[\w-]+)`/g)].map(([, plan = '', module = '']) => ({

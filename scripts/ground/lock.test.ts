@@ -51,5 +51,6 @@ test('a holder that was killed loses it', async () => {
 test('another process with the pid of a killed holder does not hold it', async () => {
   writeFileSync(file, JSON.stringify({ ...thisProcess(), started: '1' }))
   const release = await lock(file)
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(thisProcess())
   release()
 })

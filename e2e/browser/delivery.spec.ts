@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs'
+import { expect, type Page, test } from '@playwright/test'
+import { fetchUserInfo } from 'openid-client'
+import { Agent } from '../support/agent'
+import { inDatabase } from '../support/database'
+import { expectBelieved, mailedCode, mailTo, smsTo, textedCode } from '../support/messages'
+import { MAIL_PASSWORD } from '../support/post-office'
+import { newShop, openLogin, openShop, partyOf, pressWay, type Shop } from '../support/shop'
+import { fresh, freshPhone, stage } from '../support/stage'
+import { scanByStandIn } from '../support/wechat-stand-in'
+
+const real = { identifier: 'wechat', displayName: 'WeChat', appId: 'wx0123456789abcdef', appSecret: '${WECHAT_SECRET}' }
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const link = (page: Page, name: string) => page.getByRole('link', { name, exact: true })
+const field = (page: Page, name: string) => page.getByLabel(name, { exact: true })
+
+async function loggedIn(page: Page): Promise<Record<string, unknown>> {
+  await expect(page.getByRole('heading', { name: 'Logged in' })).toBeVisible()
+  return JSON.parse((await page.locator('pre').textContent()) ?? '')
+}
+
+/** Neither a code, nor an address, nor a password of ours is in the log, or anywhere in the database as it was sent. */
+async function expectSilence(shop: Shop, ...secrets: string[]): Promise<void> {
+  const log = readFileSync(shop.installation.logFile, 'utf8')
+  for (const secret of [...secrets, MAIL_PASSWORD]) expect(log).not.toContain(secret)
+}
+
+test('a code leaves by SMTP, and logs in', async ({ page }) => {
+  const { shop, origin, close } = await openShop(stage().domain, {
+    connections: [real],
+    application: { emailCodeLogin: true },
+  })
+  const email = `${fresh('mei')}@example.com`
+  await page.goto(origin)
+  await link(page, 'Log in with a code by e-mail').click()
+  await field(page, 'E-mail').fill(email)
+  await button(page, 'Send code').click()
+  await expect(field(page, 'Code')).toBeVisible()
+  const [mail] = await mailTo(email)
+  expect(mail).toMatchObject({
+    from: '门神 <login@menshen.test>',
+    to: expect.stringContaining(email),
+    subject: 'Your code to log in to Web Shop',
+  })
+  expect(mail?.headers.get('auto-submitted')).toBe('auto-generated')
+  const code = await mailedCode(email)
+  expect(mail?.html).toContain(code)
+  expect(mail?.html, 'nothing is loaded').not.toMatch(/src=|url\(|https?:/)
+  await field(page, 'Code').fill(code)
+  await button(page, 'Log in').click()
+  expect(await loggedIn(page)).toMatchObject({ amr: ['otp'], email, email_verified: true })
+  const [user] = await inDatabase(shop, `SELECT sandbox FROM "User" WHERE email = $1`, [email])
+  expect(user, 'really proved').toEqual({ sandbox: false })
+  await expectSilence(shop, code, email)
+  await expectBelieved()
+  close()
+})
+
+test('a code leaves by the hook, signed, and logs in', async ({ page }) => {
+  const { shop, origin, close } = await openShop(stage().domain, {
+    connections: [real],
+    application: { phoneCodeLogin: true },
+  })
+  const phone = freshPhone()
+  await page.goto(origin)
+  await link(page, 'Log in with a code by text message').click()
+  await field(page, 'Phone number').fill(phone.replace('+86', '').replace(/^(\d{3})(\d{4})/, '$1 $2 '))
+  await button(page, 'Send code').click()
+  await expect(field(page, 'Code')).toBeVisible()
+  const code = await textedCode(phone)
+  const [sms] = await smsTo(phone)
+  expect(sms).toMatchObject({ to: phone, locale: 'en', code, text: expect.stringContaining('Web Shop') })
+  await field(page, 'Code').fill(code)
+  await button(page, 'Log in').click()
+  expect(await loggedIn(page)).toMatchObject({ amr: ['sms'] })
+  await expectSilence(shop, code, phone)
+  await expectBelieved()
+  close()
+})
+
+test('who binds a WeChat by a code is told so where the account can be reached', async ({ page }) => {
+  const { shop, origin, close } = await openShop(stage().domain, {
+    connections: [{ ...real, association: 'ask', bindMethods: ['phone-code'] }],
+    proved: true,
+  })
+  await page.goto(origin)
+  await link(page, 'WeChat').click()
+  await page.getByRole('link', { name: 'Scan' }).click()
+  await button(page, 'Bind to an existing account').click()
+  await field(page, 'Phone number').fill(shop.phone)
+  await button(page, 'Send code').click()
+  await expect(field(page, 'Code')).toBeVisible()
+  await field(page, 'Code').fill(await textedCode(shop.phone))
+  await button(page, 'Bind').click()
+  expect((await loggedIn(page)).name).toBe('Lin')
+  await expect
+    .poll(async () => (await mailTo(shop.email)).map(({ subject }) => subject))
+    .toEqual(['WeChat was linked to your account at Web Shop'])
+  await expectBelieved()
+  close()
+})
+
+test('a mail that cannot be delivered is said so, and nothing of it is in the log', async ({ page }) => {
+  const { shop, origin, close } = await openShop(stage().domain, {
+    connections: [real],
+    application: { emailCodeLogin: true },
+  })
+  const email = `${fresh('refused')}@example.com`
+  await page.goto(origin)
+  await link(page, 'Log in with a code by e-mail').click()
+  await field(page, 'E-mail').fill(email)
+  await button(page, 'Send code').click()
+  await expect(page.getByText('The code could not be sent')).toBeVisible()
+  await expect(field(page, 'E-mail')).toHaveValue(email)
+  await expectSilence(shop, email)
+  close()
+})
+
+test('who comes by WeChat alone has no e-mail and no phone: not in a token, not at userinfo, not in the database', async () => {
+  const shop = await newShop(stage().domain, { connections: [real] })
+  const [agent, party] = [new Agent(), await partyOf(shop)]
+  const request = await party.request({ scope: 'openid profile email phone' })
+  const authorize = await pressWay(agent, await openLogin(agent, request))
+  const callback = await scanByStandIn(agent, authorize, fresh('person'))
+  const { url } = await agent.follow(callback, { stop: shop.redirectUri })
+  const tokens = await party.redeem(url)
+  const claims = tokens.claims()
+  const told = await fetchUserInfo(party.config, tokens.access_token, claims?.sub ?? '')
+  for (const about of [claims, told])
+    expect(Object.keys(about ?? {}).filter((claim) => /mail|phone/.test(claim))).toEqual([])
+  const users = await inDatabase(
+    shop,
+    `SELECT email, "emailVerifiedAt", phone, "phoneVerifiedAt" FROM "User" WHERE id = $1`,
+    [claims?.sub],
+  )
+  expect(users).toEqual([{ email: null, emailVerifiedAt: null, phone: null, phoneVerifiedAt: null }])
+})

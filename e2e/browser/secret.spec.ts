@@ -1,0 +1,201 @@
+import { readFileSync } from 'node:fs'
+import { expect, type Page, test } from '@playwright/test'
+import { Agent } from '../support/agent'
+import { inDatabase } from '../support/database'
+import { localFetch } from '../support/net'
+import { newShop, openLogin, partyOf, pressWay } from '../support/shop'
+import { AUTH, at, SECRET, stage } from '../support/stage'
+
+/** Everything that any page was sent: HTML, RSC payloads, scripts, answers of actions, and the headers of all of them. */
+function overhear(page: Page): { whole(): Promise<string> } {
+  const parts: Promise<string>[] = []
+  page.context().on('response', (response) => {
+    const headers = JSON.stringify(response.headers())
+    parts.push(
+      response.text().then(
+        (body) => `${response.url()} ${headers} ${body}`,
+        () => `${response.url()} ${headers}`,
+      ),
+    )
+  })
+  return { whole: async () => (await Promise.all(parts)).join('\n') }
+}
+
+test.describe('S17, S18: the AppSecret of a connection', () => {
+  test.use({ storageState: AUTH.domain })
+
+  test('is written and never shown again, to nobody', async ({ page }) => {
+    const { domain } = stage()
+    const shop = await newShop(domain, {
+      connections: [
+        { identifier: 'wechat', displayName: 'WeChat', appId: 'wx0123456789abcdef', appSecret: '${WECHAT_SECRET}' },
+      ],
+    })
+    const [row] = await inDatabase(
+      shop,
+      `SELECT c.id, c."poolId", c."appSecret" FROM "Connection" c JOIN "Pool" p ON p.id = c."poolId" WHERE p.name = $1`,
+      [shop.pool],
+    )
+    expect(row?.appSecret).not.toContain(SECRET)
+    const overheard = overhear(page)
+    const address = at(domain, 'console', `/pools/${row?.poolId}/social/${row?.id}`)
+
+    await page.goto(address)
+    await expect(page.getByLabel('AppID')).toHaveValue('wx0123456789abcdef')
+    expect(await page.content()).not.toContain(SECRET)
+
+    await test.step('a changed AppID asks for the secret anew', async () => {
+      await page.getByLabel('AppID').fill('wxfedcba9876543210')
+      await page.getByRole('button', { name: 'Save', exact: true }).click()
+      await expect(page.getByLabel('AppSecret')).toBeFocused()
+      await page.reload()
+      await expect(page.getByLabel('AppID')).toHaveValue('wx0123456789abcdef')
+    })
+
+    await test.step('another Display Name keeps it, and a new secret replaces it', async () => {
+      await page.getByLabel('Display Name').fill('WeChat Two')
+      await page.getByRole('button', { name: 'Save', exact: true }).click()
+      await expect(page.getByRole('heading', { name: 'WeChat Two' })).toBeVisible()
+      const [after] = await inDatabase(shop, `SELECT "appSecret" FROM "Connection" WHERE id = $1`, [row?.id])
+      expect(after?.appSecret).toBe(row?.appSecret)
+      await page.getByRole('button', { name: 'Replace' }).click()
+      await page.getByLabel('AppSecret').fill(`${SECRET}new`)
+      await page.getByRole('button', { name: 'Save', exact: true }).click()
+      await expect
+        .poll(
+          async () =>
+            (await inDatabase(shop, `SELECT "appSecret" FROM "Connection" WHERE id = $1`, [row?.id]))[0]?.appSecret,
+        )
+        .not.toBe(row?.appSecret)
+    })
+
+    await test.step('the other pages, the audit and a login that WeChat refuses do not tell it', async () => {
+      const application = `/applications/${shop.clientId}`
+      const paths = ['', '/social', '/applications', application, `${application}/settings`, '/audit', '/users']
+      for (const path of paths) await page.goto(at(domain, 'console', `/pools/${row?.poolId}${path}`))
+      const agent = new Agent()
+      const authorize = await pressWay(agent, await openLogin(agent, await (await partyOf(shop)).request()))
+      const scan = await (await agent.send(authorize)).text()
+      const back = (/href="([^"]+)"/.exec(scan)?.[1] ?? '').replaceAll('&amp;', '&')
+      const { url, response } = await agent.follow(back)
+      expect(url).toContain('/refused')
+      const refusal = await response.text()
+      expect(refusal).toContain('WeChat does not accept this application')
+      expect(refusal).toContain('40125')
+      expect(refusal).not.toContain(SECRET)
+      // What the person reads out is found in the log, with the reason.
+      const reference = /att_\w{20}/.exec(refusal)?.[0] ?? 'none'
+      const line = readFileSync(domain.logFile, 'utf8')
+        .split('\n')
+        .find((text) => text.includes(reference))
+      expect(line).toContain('40125')
+    })
+
+    // What was typed goes out once, in the action's own request; nothing ever comes back.
+    expect(await overheard.whole()).not.toContain(SECRET)
+    expect(readFileSync(domain.logFile, 'utf8')).not.toContain(SECRET)
+    const rows = await inDatabase(shop, `SELECT detail::text FROM "AuditEvent" WHERE "poolId" = $1`, [row?.poolId])
+    expect(JSON.stringify(rows)).not.toContain(SECRET)
+  })
+})
+
+test.describe('the console belongs to its developers', () => {
+  test.use({ storageState: AUTH.local })
+
+  test('S15: another developer’s pool, and a pool’s things under another pool, are not found', async ({ page }) => {
+    const { local } = stage()
+    const [mine, other] = [await newShop(local), await newShop(local)]
+    const ids = async (pool: string) =>
+      (
+        await inDatabase(
+          mine,
+          `SELECT p.id AS pool, c.id AS connection, a.id AS application, u.id AS "user" FROM "Pool" p
+           JOIN "Connection" c ON c."poolId" = p.id JOIN "Application" a ON a."poolId" = p.id JOIN "User" u ON u."poolId" = p.id
+           WHERE p.name = $1`,
+          [pool],
+        )
+      )[0] as Record<string, string>
+    const [own, foreign] = [await ids(mine.pool), await ids(other.pool)]
+    for (const path of [
+      `/pools/${own.pool}/social/${foreign.connection}`,
+      `/pools/${own.pool}/applications/${foreign.application}`,
+      `/pools/${own.pool}/users/${foreign.user}`,
+    ]) {
+      await page.goto(at(local, 'console', path))
+      await expect(page.getByRole('heading', { name: 'Nothing is here' })).toBeVisible()
+    }
+    await inDatabase(mine, `DELETE FROM "PoolMember" WHERE "poolId" = $1`, [foreign.pool])
+    await page.goto(at(local, 'console', `/pools/${foreign.pool}/social/${foreign.connection}`))
+    await expect(page.getByRole('heading', { name: 'Nothing is here' })).toBeVisible()
+  })
+})
+
+test.describe('S15, S26: the console’s actions', () => {
+  test.use({ storageState: AUTH.local })
+
+  test('do nothing for another site, another developer’s pool or nobody', async ({ page }) => {
+    const { local } = stage()
+    const [mine, other] = [await newShop(local), await newShop(local)]
+    const rows = await inDatabase(mine, `SELECT name, id FROM "Pool" WHERE name IN ($1, $2)`, [mine.pool, other.pool])
+    const id = (name: string) => String(rows.find((row) => row.name === name)?.id)
+    await inDatabase(mine, `DELETE FROM "PoolMember" WHERE "poolId" = $1`, [id(other.pool)])
+    await page.goto(at(local, 'console', `/pools/${id(mine.pool)}/applications/${mine.clientId}`))
+    const sent = page.waitForRequest((request) => Boolean(request.headers()['next-action']))
+    await page.getByRole('switch', { name: 'WeChat' }).click()
+    const action = await sent
+    await expect(page.getByRole('switch', { name: 'WeChat' })).not.toBeChecked()
+    // The switch shows at once what the server has yet to answer.
+    await expect(page.getByText('WeChat is off. Saved.')).toBeAttached()
+    const switches = () =>
+      inDatabase(mine, `SELECT "applicationId" FROM "ConnectionSwitch" WHERE "poolId" IN ($1, $2)`, [
+        id(mine.pool),
+        id(other.pool),
+      ])
+    const before = await switches()
+
+    const headers = await action.allHeaders()
+    const replay = async (change: { origin?: string; cookie?: string; pool?: string; body?: string }) => {
+      const body =
+        change.body ??
+        (action.postData() ?? '').replace(id(mine.pool), change.pool ?? id(mine.pool)).replace('false', 'true')
+      const own = Object.fromEntries(
+        Object.entries(headers).filter(([name]) => !/^:|^content-length$|^accept-encoding$/.test(name)),
+      )
+      const response = await localFetch(action.url(), {
+        method: 'POST',
+        body,
+        headers: { ...own, origin: change.origin ?? own.origin ?? '', cookie: change.cookie ?? own.cookie ?? '' },
+      })
+      return response.text()
+    }
+    await replay({ origin: 'http://evil.example' })
+    await replay({ origin: at(local, mine.pool) })
+    expect(await replay({ cookie: '' })).toMatch(/unauthenticated|sign-in/)
+    expect(await replay({ pool: id(other.pool) })).toContain('not_found')
+    expect(await replay({ body: JSON.stringify([id(mine.pool), { connectionId: 7, on: 'yes' }]) })).toContain('invalid')
+    expect(await switches()).toEqual(before)
+
+    await replay({})
+    expect(await switches(), 'the same request, unchanged, works').not.toEqual(before)
+  })
+})
+
+test('a blocked developer is out at once', async ({ browser }) => {
+  const { local } = stage()
+  const context = await browser.newContext({ locale: 'en-US' })
+  const page = await context.newPage()
+  const email = `guest-${Date.now()}@example.com`
+  await page.goto(at(local, 'console'))
+  await page.getByRole('link', { name: 'Create a developer account' }).click()
+  await page.getByLabel('Your name').fill('Guest')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill('short')
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await page.getByLabel('Password', { exact: true }).fill('a long guest password')
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await expect(page.getByRole('heading', { name: 'User Pools' })).toBeVisible()
+  await inDatabase({ installation: local }, `UPDATE "User" SET status = 'blocked' WHERE email = $1`, [email])
+  await page.reload()
+  await expect(page.getByRole('heading', { name: /Log in to Menshen Console/ })).toBeVisible()
+  await context.close()
+})

@@ -1,0 +1,154 @@
+import { expect, type Page, test } from '@playwright/test'
+import { inDatabase } from '../support/database'
+import { expectPage, pressOn, typeInto } from '../support/keyboard'
+import { outbox, outboxCode } from '../support/messages'
+import { openShop, type Shop } from '../support/shop'
+import { fresh, freshPhone, stage } from '../support/stage'
+
+const WAYS = { passwordLogin: true, emailCodeLogin: true, phoneCodeLogin: true, connections: [] }
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const link = (page: Page, name: string) => page.getByRole('link', { name, exact: true })
+const field = (page: Page, name: string) => page.getByLabel(name, { exact: true })
+
+async function loggedIn(page: Page): Promise<Record<string, unknown>> {
+  await expect(page.getByRole('heading', { name: 'Logged in' })).toBeVisible()
+  return JSON.parse((await page.locator('pre').textContent()) ?? '')
+}
+
+const usersOf = (shop: Shop) =>
+  inDatabase(
+    shop,
+    `SELECT u.id, u.name, u.email, u."emailVerifiedAt" IS NOT NULL AS "emailProved",
+            u.phone, u."phoneVerifiedAt" IS NOT NULL AS "phoneProved"
+     FROM "User" u JOIN "Pool" p ON p.id = u."poolId" WHERE p.name = $1 ORDER BY u."createdAt"`,
+    [shop.pool],
+  )
+
+test('an account with e-mail and password: made when the address is proved, and not before', async ({ page }) => {
+  const { shop, origin, close } = await openShop(stage().local, { connections: [], application: WAYS, proved: true })
+  const [email, password] = [`${fresh('mei')}@example.com`, 'a password of Mei’s own']
+  await page.goto(origin)
+  await expectPage(page, 'Log in to Web Shop')
+  await pressOn(page, link(page, 'Create an account'))
+  await expectPage(page, 'Create an account')
+  await typeInto(page, field(page, 'Your name'), 'Mei')
+  await typeInto(page, field(page, 'E-mail'), email)
+  await typeInto(page, field(page, 'Password'), password)
+  await pressOn(page, button(page, 'Continue'))
+  await expect(field(page, 'Code')).toBeVisible()
+  await expect(page.getByRole('main')).not.toContainText(email)
+  expect(await usersOf(shop)).toHaveLength(1)
+
+  await test.step('a wrong code is said to be wrong, and another one can be had', async () => {
+    const first = await outboxCode(shop.installation, email)
+    await typeInto(page, field(page, 'Code'), first === '000000' ? '000001' : '000000')
+    await pressOn(page, button(page, 'Create account'))
+    await expect(page.getByText('This code is wrong')).toBeVisible()
+    await pressOn(page, button(page, 'Send a new code'))
+    await expect(page.getByText('We have sent another code')).toBeVisible()
+    expect(await outbox(shop.installation, email)).toHaveLength(2)
+    await typeInto(page, field(page, 'Code'), first)
+    await pressOn(page, button(page, 'Create account'))
+    await expect(page.getByText('This code is wrong')).toBeVisible()
+  })
+  await typeInto(page, field(page, 'Code'), await outboxCode(shop.installation, email))
+  await pressOn(page, button(page, 'Create account'))
+  const { sub, name } = await loggedIn(page)
+  expect(name).toBe('Mei')
+  expect(await usersOf(shop)).toMatchObject([
+    { name: 'Lin' },
+    { id: sub, name: 'Mei', email, emailProved: true, phone: null },
+  ])
+
+  await test.step('and it opens by its password, in another browser', async () => {
+    await page.context().clearCookies()
+    await page.goto(origin)
+    await typeInto(page, field(page, 'E-mail'), email)
+    await typeInto(page, field(page, 'Password'), password)
+    await pressOn(page, button(page, 'Log in'))
+    expect((await loggedIn(page)).sub).toBe(sub)
+  })
+  close()
+})
+
+for (const { medium, way, label, address } of [
+  { medium: 'e-mail', way: 'Log in with a code by e-mail', label: 'E-mail', address: `${fresh('new')}@example.com` },
+  { medium: 'text message', way: 'Log in with a code by text message', label: 'Phone number', address: freshPhone() },
+])
+  test(`a code by ${medium}: who is known is logged in, who is new gets an account with that address`, async ({
+    page,
+  }) => {
+    const { shop, origin, close } = await openShop(stage().local, { connections: [], application: WAYS, proved: true })
+    const logInAs = async (to: string) => {
+      await page.context().clearCookies()
+      await page.goto(origin)
+      await pressOn(page, link(page, way))
+      await typeInto(page, field(page, label), to)
+      await pressOn(page, button(page, 'Send code'))
+      await expect(field(page, 'Code')).toBeVisible()
+      await typeInto(page, field(page, 'Code'), await outboxCode(shop.installation, to))
+      await pressOn(page, button(page, 'Log in'))
+      return loggedIn(page)
+    }
+    const known = await logInAs(medium === 'e-mail' ? shop.email : shop.phone)
+    expect(known).toMatchObject({ name: 'Lin', amr: [medium === 'e-mail' ? 'otp' : 'sms'] })
+    expect(await usersOf(shop)).toHaveLength(1)
+    const { sub } = await logInAs(address)
+    expect(await usersOf(shop)).toMatchObject([
+      { name: 'Lin' },
+      medium === 'e-mail'
+        ? { id: sub, email: address, emailProved: true, phone: null }
+        : { id: sub, phone: address, phoneProved: true, email: null },
+    ])
+    expect((await logInAs(address)).sub).toBe(sub)
+    close()
+  })
+
+test('a forgotten password: a code by e-mail sets a new one, and the old one is good for nothing', async ({ page }) => {
+  const { shop, origin, close } = await openShop(stage().local, { connections: [], application: WAYS, proved: true })
+  const password = 'another password of Lin’s'
+  await page.goto(origin)
+  await pressOn(page, link(page, 'Forgot password?'))
+  await expectPage(page, 'Reset your password')
+  await typeInto(page, field(page, 'E-mail'), shop.email)
+  await pressOn(page, button(page, 'Send code'))
+  await expect(field(page, 'New password')).toBeVisible()
+  await typeInto(page, field(page, 'Code'), await outboxCode(shop.installation, shop.email))
+  await typeInto(page, field(page, 'New password'), password)
+  await pressOn(page, button(page, 'Save and log in'))
+  const { sub } = await loggedIn(page)
+
+  await page.context().clearCookies()
+  await page.goto(origin)
+  for (const [tried, works] of [
+    [shop.password, false],
+    [password, true],
+  ] as const) {
+    await typeInto(page, field(page, 'E-mail'), shop.email)
+    await typeInto(page, field(page, 'Password'), tried)
+    await pressOn(page, button(page, 'Log in'))
+    if (!works) await expect(page.getByText('password is wrong')).toBeVisible()
+  }
+  expect((await loggedIn(page)).sub).toBe(sub)
+  close()
+})
+
+test('without JavaScript: a code by e-mail, wrong first', async ({ browser }) => {
+  const { shop, origin, close } = await openShop(stage().local, { connections: [], application: WAYS, proved: true })
+  const context = await browser.newContext({ javaScriptEnabled: false, locale: 'en-US' })
+  const page = await context.newPage()
+  await page.goto(origin)
+  await link(page, 'Log in with a code by e-mail').click()
+  await field(page, 'E-mail').fill(shop.email)
+  await button(page, 'Send code').click()
+  const code = await outboxCode(shop.installation, shop.email)
+  await field(page, 'Code').fill(code === '000000' ? '000001' : '000000')
+  await button(page, 'Log in').click()
+  await expect(page.getByText('This code is wrong')).toBeVisible()
+  await field(page, 'Code').fill(code)
+  await button(page, 'Log in').click()
+  expect((await loggedIn(page)).name).toBe('Lin')
+  await context.close()
+  close()
+})

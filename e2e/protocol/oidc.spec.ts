@@ -1,0 +1,207 @@
+import { expect, type Page, test } from '@playwright/test'
+import * as client from 'openid-client'
+import { Agent } from '../support/agent'
+import { localFetch } from '../support/net'
+import { postedAnswer } from '../support/relying-party'
+import { logInByPassword, newShop, openLogin, openShop, partyOf, scanned } from '../support/shop'
+import { stage } from '../support/stage'
+
+test.describe('a pool as an OpenID provider, to openid-client', () => {
+  test('twenty redemptions of one code at once: one succeeds', async () => {
+    const shop = await newShop(stage().local)
+    const party = await partyOf(shop)
+    const answer = await logInByPassword(shop, new Agent(), await party.request())
+    const redeem = () =>
+      localFetch(`${shop.issuer}/token`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          authorization: `Basic ${btoa(`${shop.clientId}:${shop.secret}`)}`,
+        },
+        body: new URLSearchParams({
+          grant_type: 'authorization_code',
+          code: new URL(answer).searchParams.get('code') ?? '',
+          redirect_uri: shop.redirectUri,
+          code_verifier: party.verifierOf(answer),
+        }).toString(),
+      })
+    const statuses = (await Promise.all(Array.from({ length: 20 }, redeem))).map((response) => response.status)
+    expect(statuses.filter((status) => status === 200)).toHaveLength(1)
+    expect(statuses.filter((status) => status === 400)).toHaveLength(19)
+  })
+
+  test('a web application may send its secret in the header or in the body; a wrong one is refused', async () => {
+    const shop = await newShop(stage().local)
+    const discover = (auth: client.ClientAuth) =>
+      client.discovery(new URL(shop.issuer), shop.clientId, undefined, auth, {
+        [client.customFetch]: localFetch as client.CustomFetch,
+        execute: [client.allowInsecureRequests],
+      })
+    const party = await partyOf(shop)
+    for (const [auth, works] of [
+      [client.ClientSecretBasic(shop.secret), true],
+      [client.ClientSecretPost(shop.secret), true],
+      [client.ClientSecretPost('not-the-secret-not-the-secret-not-the-secret'), false],
+    ] as const) {
+      const answer = new URL(await logInByPassword(shop, new Agent(), await party.request()))
+      const redeemed = client.authorizationCodeGrant(await discover(auth), answer, {
+        expectedState: answer.searchParams.get('state') ?? '',
+        expectedNonce: party.nonceOf(answer.href),
+        pkceCodeVerifier: party.verifierOf(answer.href),
+      })
+      if (works) expect((await redeemed).access_token).toBeTruthy()
+      else await expect(redeemed).rejects.toThrow()
+    }
+  })
+
+  test('a code without its PKCE verifier is worth nothing', async () => {
+    const shop = await newShop(stage().local)
+    const party = await partyOf(shop)
+    const answer = await logInByPassword(shop, new Agent(), await party.request())
+    const other = await partyOf(shop)
+    await expect(other.redeem(answer)).rejects.toThrow()
+  })
+
+  test('a user who scanned gets tokens of the same issuer, without an invented e-mail', async () => {
+    const shop = await newShop(stage().local)
+    const party = await partyOf(shop)
+    const agent = new Agent()
+    const callback = await scanned(agent, await party.request(), '小明')
+    const { url } = await agent.follow(callback, { stop: shop.redirectUri })
+    const claims = (await party.redeem(url)).claims()
+    expect(claims).toMatchObject({ name: '小明', amr: ['wechat'] })
+    expect(claims).not.toHaveProperty('email')
+  })
+
+  test('the tokens of one pool are nothing to another', async () => {
+    const [one, two] = [await newShop(stage().local), await newShop(stage().local)]
+    const party = await partyOf(one)
+    const tokens = await party.redeem(await logInByPassword(one, new Agent(), await party.request()))
+    const response = await localFetch(`${two.issuer}/me`, {
+      headers: { authorization: `Bearer ${tokens.access_token}` },
+    })
+    expect(response.status).toBe(401)
+  })
+})
+
+test('RFC 8414: OAuth clients that know no OpenID find the same metadata, of each pool its own', async () => {
+  const [one, two] = [await newShop(stage().local), await newShop(stage().local)]
+  for (const { issuer } of [one, two]) {
+    const { origin, pathname } = new URL(issuer)
+    const metadata = await localFetch(`${origin}/.well-known/oauth-authorization-server${pathname}`)
+    expect(metadata.status).toBe(200)
+    expect(metadata.headers.get('content-type')).toContain('application/json')
+    const discovery = await (await localFetch(`${issuer}/.well-known/openid-configuration`)).json()
+    expect(await metadata.json()).toEqual(discovery)
+    expect(discovery.issuer).toBe(issuer)
+    for (const [name, value] of Object.entries(discovery))
+      if (/_(endpoint|uri)$/.test(name)) expect(String(value).startsWith(`${issuer}/`), name).toBe(true)
+  }
+  const config = await client.discovery(new URL(one.issuer), one.clientId, undefined, client.None(), {
+    algorithm: 'oauth2',
+    [client.customFetch]: localFetch as client.CustomFetch,
+    execute: [client.allowInsecureRequests],
+  })
+  expect(config.serverMetadata().issuer).toBe(one.issuer)
+})
+
+test('S14: whatever host is claimed beside the true one, a login is of its own issuer and stays on its host', async () => {
+  const shop = await newShop(stage().local)
+  const party = await partyOf(shop)
+  const headers = {
+    'x-forwarded-host': 'evil.example',
+    'x-forwarded-proto': 'https',
+    'x-forwarded-port': '444',
+    'x-original-host': 'evil.example',
+    'x-host': 'evil.example',
+    forwarded: 'host=evil.example;proto=https',
+  }
+  const lying: typeof fetch = (input, init) => {
+    const request = new Request(input, init)
+    for (const [name, value] of Object.entries(headers)) request.headers.set(name, value)
+    return localFetch(request)
+  }
+  const agent = new Agent({ fetch: lying })
+  const login = await openLogin(agent, await party.request({ response_mode: 'form_post' }))
+  expect(new URL(login).origin).toBe(new URL(shop.issuer).origin)
+  const form = { email: shop.email, password: shop.password }
+  const { response } = await agent.follow(`${login}/password`, { form })
+  const answer = postedAnswer(await response.text()) ?? ''
+  expect(new URL(answer).searchParams.get('iss')).toBe(shop.issuer)
+  expect((await party.redeem(answer)).claims()?.iss).toBe(shop.issuer)
+  for (const path of ['/.well-known/openid-configuration', '/session/end', '/jwks'])
+    expect(await (await lying(shop.issuer + path)).text()).not.toMatch(/evil\.example|:444/)
+})
+
+test.describe('a request by POST from a page of another site, whose forms carry no session cookie', () => {
+  /** On a page of the application’s own site: sends a form, as a script there does. */
+  const post = (page: Page, action: string, fields: Record<string, string>) =>
+    page.evaluate(
+      ([action, fields]) => {
+        const form = Object.assign(document.createElement('form'), { method: 'post', action })
+        for (const [name, value] of Object.entries(fields))
+          form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }))
+        document.body.append(form)
+        form.submit()
+      },
+      [action, fields] as const,
+    )
+
+  test('logs in, then is answered at once, and logs out', async ({ page }) => {
+    const { shop, origin, close } = await openShop(stage().local)
+    /** What the application would ask for by an address. */
+    const asked = async () => {
+      const request = new URL((await localFetch(`${origin}/`)).headers.get('location') ?? '')
+      return Object.fromEntries(request.searchParams)
+    }
+    const loggedIn = page.getByRole('heading', { name: 'Logged in' })
+    await page.goto(`${origin}/callback`)
+    await post(page, `${shop.issuer}/auth`, await asked())
+    await page.getByLabel('E-mail', { exact: true }).fill(shop.email)
+    await page.getByLabel('Password', { exact: true }).fill(shop.password)
+    await page.getByRole('button', { name: 'Log in', exact: true }).click()
+    await expect(loggedIn).toBeVisible()
+
+    await page.goto(`${origin}/callback`)
+    await expect(page.getByRole('heading', { name: 'Failed' })).toBeVisible()
+    await post(page, `${shop.issuer}/auth`, await asked())
+    await expect(loggedIn).toBeVisible()
+
+    await post(page, `${shop.issuer}/session/end`, { client_id: shop.clientId })
+    await page.getByRole('button', { name: 'Log out', exact: true }).click()
+    await expect(page.getByRole('heading', { name: 'Log out?' })).toBeHidden()
+    await page.goto(`${origin}/`)
+    await expect(page.getByLabel('Password', { exact: true })).toBeVisible()
+    close()
+  })
+})
+
+test('what is no request is refused, and is never our fault', async () => {
+  const { issuer, clientId } = await newShop(stage().local)
+  const form = { 'content-type': 'application/x-www-form-urlencoded' }
+  const asked: [string, RequestInit?][] = [
+    ['/auth?client_id=a%00b'],
+    [`/auth?client_id=${clientId}&state=%00`],
+    ['/auth', { method: 'POST', headers: form, body: 'client_id=a%00b' }],
+    ['/auth', { method: 'POST', headers: form, body: 'a'.repeat(20_000) }],
+    ['/auth', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }],
+    [
+      '/token',
+      { method: 'POST', headers: form, body: `grant_type=refresh_token&client_id=${clientId}&refresh_token=%00` },
+    ],
+    ['/token', { method: 'POST', headers: { ...form, authorization: 'Basic AA==' }, body: 'grant_type=refresh_token' }],
+    ['/token', { method: 'POST', headers: form, body: 'a'.repeat(100_000) }],
+    ['/token', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"grant_type"' }],
+    ['/request', { method: 'POST', headers: form, body: `client_id=${clientId}&state=%00` }],
+    ['/me', { headers: { authorization: 'Bearer %00' } }],
+    ['/session/end?id_token_hint=%00'],
+    ['/auth/%00'],
+    ['/%00'],
+    ['/nothing'],
+  ]
+  for (const [path, init] of asked) {
+    const { status } = await localFetch(issuer + path, init)
+    expect(status, path).toBeGreaterThanOrEqual(path === '/auth' ? 303 : 400)
+    expect(status, path).toBeLessThan(500)
+  }
+})

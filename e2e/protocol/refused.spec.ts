@@ -1,0 +1,320 @@
+import { expect, test } from '@playwright/test'
+import { Agent } from '../support/agent'
+import { inDatabase, inShop } from '../support/database'
+import { localFetch } from '../support/net'
+import { scanAt } from '../support/sandbox'
+import { isLoggedIn, newShop, openLogin, partyOf, pressWay, type Shop, scanned } from '../support/shop'
+import { at, stage } from '../support/stage'
+
+const withState = (callback: string, change: (query: URLSearchParams) => void): string => {
+  const url = new URL(callback)
+  change(url.searchParams)
+  return url.href
+}
+
+/** The same callback on the pool's own host, where the browser is proved. */
+const onPool = (shop: Shop, callback: string): string => {
+  const { pathname, search } = new URL(callback)
+  return `${at(shop.installation, shop.pool)}${pathname}${search}`
+}
+
+test.describe('S01, T5: a callback is worth nothing without the attempt and the browser it belongs to', () => {
+  const mistakes: [string, (query: URLSearchParams) => void][] = [
+    ['no state', (query) => query.delete('state')],
+    ['an empty state', (query) => query.set('state', '')],
+    ['an invented state', (query) => query.set('state', 'A'.repeat(40))],
+    ['a state twice', (query) => query.append('state', query.get('state') ?? '')],
+    ['a state with something added', (query) => query.set('state', `${query.get('state')}x`)],
+  ]
+  for (const [name, change] of mistakes)
+    test(name, async () => {
+      const shop = await newShop(stage().local)
+      const agent = new Agent()
+      const callback = withState(await scanned(agent, await (await partyOf(shop)).request()), change)
+      for (const address of [callback, onPool(shop, callback)]) {
+        const { response } = await agent.follow(address)
+        expect(response.status).toBe(400)
+        expect(await response.text()).toContain('This scan is over')
+      }
+      expect(await isLoggedIn(shop, agent)).toBe(false)
+    })
+
+  test('another browser’s state', async () => {
+    const shop = await newShop(stage().local)
+    const [victim, attacker] = [new Agent(), new Agent()]
+    const callback = await scanned(attacker, await (await partyOf(shop)).request())
+    const { response } = await victim.follow(callback)
+    expect(response.status).toBe(403)
+    expect(await response.text()).toContain('Begun in another browser')
+    expect(await isLoggedIn(shop, victim)).toBe(false)
+
+    await test.step('and nothing has changed: the browser that began can still finish', async () => {
+      const { url } = await attacker.follow(callback, { stop: shop.redirectUri })
+      expect(url).toContain('code=')
+    })
+  })
+
+  test('a state that was used: the same browser is told that this login is over, another one is refused', async () => {
+    const shop = await newShop(stage().local)
+    const agent = new Agent()
+    const callback = await scanned(agent, await (await partyOf(shop)).request())
+    await agent.follow(callback, { stop: shop.redirectUri })
+    const { response } = await agent.follow(callback, { stop: shop.redirectUri })
+    expect(await response.text()).toContain('This login is over')
+    const { response: foreign } = await new Agent().follow(callback)
+    expect(foreign.status).toBe(403)
+  })
+
+  test('an attempt that has expired', async () => {
+    const shop = await newShop(stage().local)
+    const agent = new Agent()
+    const callback = await scanned(agent, await (await partyOf(shop)).request())
+    await inDatabase(shop, `UPDATE "Attempt" SET "expiresAt" = now() - interval '1 second' WHERE handle = $1`, [
+      new URL(callback).searchParams.get('state') ?? '',
+    ])
+    const { response } = await agent.follow(callback)
+    expect(response.status).toBe(400)
+    expect(await isLoggedIn(shop, agent)).toBe(false)
+  })
+})
+
+test('S02: an attempt of one connection cannot end at another’s callback, not even with the same AppID', async () => {
+  const twin = { displayName: 'Twin', sandbox: true, appId: 'wx00112233445566aa', appSecret: '${WECHAT_SECRET}' }
+  const shop = await newShop(stage().local, {
+    connections: [
+      { identifier: 'wechat', displayName: 'WeChat', sandbox: true },
+      { identifier: 'one', ...twin },
+      { identifier: 'two', ...twin },
+    ],
+  })
+  const agent = new Agent()
+  const callback = await scanned(agent, await (await partyOf(shop)).request())
+  const ids = await inDatabase(
+    shop,
+    `SELECT c.id FROM "Connection" c JOIN "Pool" p ON p.id = c."poolId" WHERE p.name = $1`,
+    [shop.pool],
+  )
+  const own = new URL(callback).pathname.split('/').at(-1)
+  const others = ids.map((row) => String(row.id)).filter((id) => id !== own)
+  expect(others).toHaveLength(2)
+  for (const other of others)
+    for (const address of [callback, onPool(shop, callback)]) {
+      const { response } = await agent.follow(address.replace(String(own), other))
+      expect(response.status).toBe(400)
+    }
+})
+
+test('S02: an attempt of one pool cannot end on another pool’s host', async () => {
+  const [shop, other] = [await newShop(stage().local), await newShop(stage().local)]
+  const agent = new Agent()
+  const callback = await scanned(agent, await (await partyOf(shop)).request())
+  const { response } = await agent.follow(onPool(other, callback))
+  expect(response.status).toBe(400)
+})
+
+test.describe('S09: what is switched off while the QR code is open stays shut', () => {
+  const cases: [string, (shop: Shop) => void, string][] = [
+    [
+      'the switch',
+      (shop) => inDatabase(shop, `DELETE FROM "ConnectionSwitch" WHERE "applicationId" = $1`, [shop.clientId]),
+      'switched off while you were on it',
+    ],
+    [
+      'the connection',
+      (shop) => inShop(shop, `DELETE FROM "Connection" WHERE "poolId" = $pool`),
+      'switched off while you were on it',
+    ],
+    [
+      'sign-up',
+      (shop) => inDatabase(shop, `UPDATE "Application" SET "signUp" = false WHERE id = $1`, [shop.clientId]),
+      'takes no new users',
+    ],
+    [
+      'new accounts by scanning',
+      (shop) => inShop(shop, `UPDATE "Connection" SET "loginOnly" = true WHERE "poolId" = $pool`),
+      'none is made by scanning',
+    ],
+  ]
+  for (const [name, off, words] of cases)
+    test(name, async () => {
+      const shop = await newShop(stage().local)
+      const agent = new Agent()
+      const callback = await scanned(agent, await (await partyOf(shop)).request())
+      await off(shop)
+      const { url, response } = await agent.follow(callback, { stop: shop.redirectUri })
+      expect(url).toContain('/refused')
+      const page = await response.text()
+      expect(page).toContain(words)
+      expect(page).toMatch(/att_\w{20}/)
+      expect(await isLoggedIn(shop, agent)).toBe(false)
+      const users = await inDatabase(
+        shop,
+        `SELECT u.id FROM "User" u JOIN "Pool" p ON p.id = u."poolId" WHERE p.name = $1 AND u.email IS NULL`,
+        [shop.pool],
+      )
+      expect(users).toHaveLength(0)
+    })
+
+  test('between the scan and the last step: the user is blocked', async () => {
+    const shop = await newShop(stage().local)
+    const agent = new Agent()
+    const callback = await scanned(agent, await (await partyOf(shop)).request())
+    const finish = `${at(shop.installation, shop.pool)}/login/`
+    const { url: core } = await agent.follow(callback, { stop: at(shop.installation, shop.pool) })
+    const { url } = await agent.follow(core, { stop: finish })
+    expect(url).toContain('/finish?attempt=')
+    await inShop(shop, `UPDATE "User" SET status = 'blocked' WHERE "poolId" = $pool`)
+    const { url: end, response } = await agent.follow(url, { stop: shop.redirectUri })
+    expect(end).toContain('/refused')
+    expect(await response.text()).toContain('belongs to this WeChat is blocked')
+    expect(await isLoggedIn(shop, agent)).toBe(false)
+  })
+})
+
+test('T4: a callback without a code says that WeChat had no consent, and offers another try', async () => {
+  const shop = await newShop(stage().local)
+  const agent = new Agent()
+  const callback = withState(await scanned(agent, await (await partyOf(shop)).request()), (query) =>
+    query.delete('code'),
+  )
+  const { url, response } = await agent.follow(callback)
+  const page = await response.text()
+  expect(page).toContain('without your consent')
+  const again = await agent.send(new URL(/href="(\/login\/[\w-]+)"/.exec(page)?.[1] ?? '', url).href)
+  expect(again.status).toBe(200)
+})
+
+test('an exchange that was cut off is waited for as long as it may take, then begun anew', async () => {
+  const shop = await newShop(stage().local)
+  const agent = new Agent()
+  const callback = await scanned(agent, await (await partyOf(shop)).request())
+  const state = new URL(callback).searchParams.get('state')
+  const lease = (until: string) =>
+    inDatabase(
+      shop,
+      `UPDATE "Attempt" SET status = 'exchanging', "leaseUntil" = now() + $2::interval WHERE handle = $1`,
+      [state, until],
+    )
+  await lease('20 seconds')
+  const waiting = await agent.send(onPool(shop, callback))
+  expect(await waiting.text()).toContain('http-equiv="refresh"')
+  await lease('-1 seconds')
+  const { url, response } = await agent.follow(callback)
+  const page = await response.text()
+  expect(page).toContain('Scan again')
+  const login = new URL(/href="(\/login\/[\w-]+)"/.exec(page)?.[1] ?? '', url).href
+  const again = await scanAt(agent, await pressWay(agent, login), 'Alice')
+  const { url: end } = await agent.follow(again, { stop: shop.redirectUri })
+  expect(end).toContain('code=')
+})
+
+test('a callback inside a frame consumes nothing: it sends the top window on, and may be framed to do so', async () => {
+  const shop = await newShop(stage().local)
+  const agent = new Agent()
+  const callback = await scanned(agent, await (await partyOf(shop)).request())
+  const framed = await agent.send(onPool(shop, callback), { headers: { 'sec-fetch-dest': 'iframe' } })
+  expect(framed.status).toBe(200)
+  expect(await framed.text()).toContain('top.location.replace(location.href)')
+  expect(framed.headers.get('x-frame-options')).toBeNull()
+  expect(framed.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'sha256-/)
+  const { url } = await agent.follow(callback, { stop: shop.redirectUri })
+  expect(url).toContain('code=')
+})
+
+test.describe('S14: hosts', () => {
+  test('an unknown host is not found, whatever is asked of it', async () => {
+    const { local } = stage()
+    const { port } = new URL(local.base)
+    for (const host of [
+      'evil.example',
+      `evil.localhost.example:${port}`,
+      `no-such-pool.localhost:${port}`,
+      `localhost.evil:${port}`,
+    ])
+      for (const path of ['/', '/login/abc', '/oidc/.well-known/openid-configuration', '/oidc/token']) {
+        const response = await localFetch(`http://127.0.0.1:${port}${path}`, { headers: { host } })
+        expect(`${host}${path} ${response.status}`).toBe(`${host}${path} 404`)
+      }
+  })
+
+  test('a forged X-Forwarded-Host changes nothing', async () => {
+    const shop = await newShop(stage().local)
+    const forged = { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https', forwarded: 'host=evil.example' }
+    const discovery = await localFetch(`${shop.issuer}/.well-known/openid-configuration`, { headers: forged })
+    expect(await discovery.text()).not.toContain('evil.example')
+    const agent = new Agent()
+    const login = await openLogin(agent, await (await partyOf(shop)).request())
+    const page = await agent.send(login, { headers: forged })
+    expect(page.status).toBe(200)
+    expect(await page.text()).not.toContain('evil.example')
+    const way = await pressWay(agent, login)
+    expect(decodeURIComponent(way)).toContain(at(shop.installation, 'core', '/connect/callback/'))
+  })
+
+  test('a pool’s session is nothing on another pool’s host', async () => {
+    const [shop, other] = [await newShop(stage().local), await newShop(stage().local)]
+    const agent = new Agent()
+    await agent.follow(await scanned(agent, await (await partyOf(shop)).request()), { stop: shop.redirectUri })
+    expect(await isLoggedIn(shop, agent)).toBe(true)
+    const stolen = agent.cookies(new URL(`${shop.issuer}/auth`))
+    const answer = await localFetch(await (await partyOf(other)).request({ prompt: 'none' }), {
+      headers: { cookie: stolen },
+    })
+    expect(answer.headers.get('location')).toContain('error=login_required')
+  })
+})
+
+test('S26: a form from another site does nothing', async () => {
+  const shop = await newShop(stage().local)
+  const agent = new Agent()
+  const login = await openLogin(agent, await (await partyOf(shop)).request())
+  for (const origin of ['http://evil.example', at(shop.installation, 'console'), 'null', '']) {
+    const response = await agent.send(`${login}/password`, {
+      form: { email: shop.email, password: shop.password },
+      headers: { origin },
+    })
+    expect(response.status).toBe(403)
+  }
+  expect(await isLoggedIn(shop, agent)).toBe(false)
+})
+
+test('S25: a middleware header of Next’s past does not open the console', async () => {
+  const { local } = stage()
+  const header = 'proxy:proxy:proxy:proxy:proxy'
+  for (const path of ['/', '/pools/pool_x/social']) {
+    const response = await localFetch(at(local, 'console', path), { headers: { 'x-middleware-subrequest': header } })
+    expect(response.headers.get('location') ?? (await response.text())).toContain('/sign-in')
+  }
+})
+
+test('only GET begins, answers and finishes a scan', async () => {
+  const shop = await newShop(stage().local)
+  const agent = new Agent()
+  const callback = await scanned(agent, await (await partyOf(shop)).request())
+  for (const address of [callback, onPool(shop, callback)])
+    for (const method of ['HEAD', 'POST', 'PUT']) {
+      const response = await agent.send(address, { method, headers: { origin: new URL(address).origin } })
+      expect(`${method} ${response.status}`).toBe(`${method} 405`)
+    }
+  const { url } = await agent.follow(callback, { stop: shop.redirectUri })
+  expect(url).toContain('code=')
+})
+
+test('a wrong password, an unknown account and a malformed e-mail get one and the same answer', async () => {
+  const shop = await newShop(stage().local)
+  const answers: string[] = []
+  for (const form of [
+    { email: shop.email, password: 'not the password' },
+    { email: 'nobody@example.com', password: 'not the password' },
+    { email: 'no e-mail', password: 'not the password' },
+  ]) {
+    const agent = new Agent()
+    const login = await openLogin(agent, await (await partyOf(shop)).request())
+    const { response } = await agent.follow(`${login}/password`, { form })
+    const page = await response.text()
+    answers.push(/E-mail or password is wrong[^<]*/.exec(page)?.[0] ?? page.slice(0, 300))
+    expect(page).toContain(`value="${form.email}"`)
+  }
+  expect(new Set(answers).size).toBe(1)
+  expect(answers[0]).toMatch(/^E-mail or password is wrong/)
+})
