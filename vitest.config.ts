@@ -13,6 +13,9 @@ export default defineConfig({
     setupFiles: ['lib/testing/localhost-dns.ts'],
     // A test that compares nothing cannot fail.
     expect: { requireAssertions: true },
+    // Two cores run the tests of a small machine; a first query on a cold one takes its time.
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,
@@ -25,9 +28,6 @@ export default defineConfig({
           name: 'verbs',
           include: tests('db.test'),
           globalSetup: ['lib/testing/template.ts'],
-          // Two cores run the tests of a small machine; a first query on a cold one takes its time.
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
         },
       },
     ],

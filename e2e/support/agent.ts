@@ -54,6 +54,23 @@ export class Agent {
     return (this.#jars.get(host) ?? []).map(({ name }) => name)
   }
 
+  /** Its cookies, for a browser to begin with. */
+  storageState(secure: boolean) {
+    const cookies = [...this.#jars].flatMap(([host, jar]) =>
+      jar.map(({ name, value, path }) => ({
+        name,
+        value,
+        path,
+        domain: host.replace(/:\d+$/, ''),
+        expires: -1,
+        httpOnly: true,
+        secure,
+        sameSite: 'Lax' as const,
+      })),
+    )
+    return { cookies, origins: [] }
+  }
+
   #keep(url: URL, line: string): void {
     const [pair = '', ...attributes] = line.split(/;\s*/)
     const name = pair.slice(0, pair.indexOf('='))

@@ -20,7 +20,10 @@ export const SEVERING = 'wxfedcba9876543210'
 
 export const DEVELOPER = { name: 'Lin Dev', email: 'dev@example.com', password: 'a long developer password' }
 
-export const AUTH = { local: 'test-results/auth-local.json', domain: 'test-results/auth-domain.json' }
+const folder = process.env.E2E_AUTH ?? '.test/auth'
+
+/** Where a browser's cookies are kept with which that developer is signed in to the console. */
+export const AUTH = { folder, local: `${folder}/local.json`, domain: `${folder}/domain.json` }
 
 export const publish = (stage: Stage): void => {
   process.env.E2E_STAGE = JSON.stringify(stage)

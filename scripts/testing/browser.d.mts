@@ -1,0 +1,1 @@
+export function requireBrowser(): Promise<void>

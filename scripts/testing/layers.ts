@@ -1,0 +1,55 @@
+import { inRoot } from '../ground/root.mjs'
+
+/** What has to be there before a layer can run. */
+export type Need = 'server' | 'site' | 'browser' | 'programs'
+
+export type Layer = {
+  name: string
+  needs: Need[]
+  /** A command line for Node. @param workers how many of its tests may run side by side */
+  line(workers: number, rest: string[]): string[]
+}
+
+const vitest = (name: string, needs: Need[], config = 'vitest.config.ts', project = name): Layer => ({
+  name,
+  needs,
+  line: (workers, rest) => [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    `--config=${config}`,
+    ...(project ? [`--project=${project}`] : []),
+    `--maxWorkers=${workers}`,
+    '--reporter=default',
+    `--reporter=${inRoot('scripts/testing/vitest-reporter.ts')}`,
+    ...rest,
+  ],
+})
+
+const playwright = (name: string, needs: Need[]): Layer => ({
+  name,
+  needs,
+  line: (workers, rest) => [
+    'node_modules/@playwright/test/cli.js',
+    'test',
+    `--project=${name}`,
+    `--workers=${workers}`,
+    `--output=.test/results/${name}`,
+    `--reporter=list,${inRoot('scripts/testing/playwright-reporter.ts')}`,
+    ...rest,
+  ],
+})
+
+/** Each layer proves what no cheaper one can; docs/testing.md says which test belongs where. */
+export const LAYERS: Layer[] = [
+  { name: 'check', needs: [], line: () => ['scripts/testing/check.mjs'] },
+  vitest('rules', []),
+  vitest('verbs', ['server']),
+  vitest('contract', [], 'vitest.contract.config.ts', ''),
+  playwright('protocol', ['server', 'site']),
+  playwright('browser', ['server', 'site', 'browser']),
+  playwright('machines', ['server', 'site', 'browser', 'programs']),
+]
+
+/** Not a part of `npm test`. */
+export const SOAK: Layer = playwright('soak', ['server', 'site', 'browser', 'programs'])
+export const SCREENS: Layer = playwright('screens', ['server', 'site', 'browser'])

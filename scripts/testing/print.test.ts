@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { overLines, summary } from './print'
+
+test('the last line tells of skipped tests when there are any', () => {
+  const check = { passed: 1, failed: 0 }
+  expect(summary([check, { passed: 7, failed: 1, skipped: 0 }])).toBe('8 passed, 1 failed')
+  expect(summary([check, { passed: 6, failed: 1, skipped: 3 }])).toBe('7 passed, 1 failed, 3 skipped')
+})
+
+test('a layer that used more than it may is a failure, and says by how much', () => {
+  const allowance = { calibrationMs: 10, cpuSeconds: { rules: 20, verbs: 100 }, added: [] }
+  const over = overLines({ rules: 20, verbs: 130 }, allowance, 1)
+  expect(over).toEqual([expect.stringContaining('verbs used 130 CPU s, 30 % more than its 100')])
+  expect(summary([{ passed: 5, failed: 0 }], over.length)).toBe('5 passed, 1 failed')
+})

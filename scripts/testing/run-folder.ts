@@ -1,0 +1,58 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { processes } from '../ground/process-table.mjs'
+import { inRoot } from '../ground/root.mjs'
+import { clearUpNoted, type Root } from './keeper.mjs'
+
+/** Reports, logs and traces of the last run; git ignores it. */
+export const REPORTS = inRoot('.test')
+
+const NOTE = path.join(REPORTS, 'run.json')
+
+/**
+ * A folder for everything that a run writes beside its reports, and a keeper that takes it away and ends what is left
+ * when this process is gone, even killed. Where the keeper was killed too, the next run does that first.
+ */
+export class RunFolder {
+  readonly path: string
+  readonly #roots: Root[] = []
+  readonly #keeper: ChildProcess
+
+  private constructor() {
+    this.path = mkdtempSync(path.join(os.tmpdir(), 'mt-')) // short: the path of a socket may have a hundred bytes
+    chmodSync(this.path, 0o711) // started by root, PostgreSQL runs as nobody and must get through
+    this.#note()
+    this.#keeper = fork(inRoot('scripts/testing/keeper.mjs'), [NOTE], { detached: true, stdio: 'ignore', execArgv: [] })
+  }
+
+  static async open(): Promise<RunFolder> {
+    mkdirSync(REPORTS, { recursive: true })
+    await clearUpNoted(NOTE)
+    for (const stale of ['results', 'auth', 'logs']) rmSync(path.join(REPORTS, stale), { recursive: true, force: true })
+    mkdirSync(path.join(REPORTS, 'logs'))
+    return new RunFolder()
+  }
+
+  /** The keeper ends this process and all that it starts. */
+  keep(pid: number): void {
+    const root = { pid, started: processes().find((each) => each.pid === pid)?.started ?? '' }
+    this.#roots.push(root)
+    this.#note()
+  }
+
+  /** Ends what is left, and takes the folder away. */
+  async close(): Promise<void> {
+    const gone = once(this.#keeper, 'exit')
+    this.#keeper.disconnect()
+    await gone
+  }
+
+  // At once or not at all: this process may be killed while it writes.
+  #note(): void {
+    writeFileSync(`${NOTE}.new`, JSON.stringify({ folder: this.path, roots: this.#roots }))
+    renameSync(`${NOTE}.new`, NOTE)
+  }
+}

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto'
+import os from 'node:os'
+
+// A little of what the tests do all day: hashing, strings, objects.
+const bytes = Buffer.alloc(256 * 1024, 7)
+const rows = Array.from({ length: 800 }, (_, index) => ({
+  id: `row_${index}`,
+  index,
+  words: ['a', 'b', String(index)],
+}))
+
+function work(): void {
+  for (let times = 0; times < 8; times++) createHash('sha256').update(bytes).digest()
+  for (let times = 0; times < 12; times++)
+    JSON.parse(JSON.stringify(rows)).sort((a: { id: string }, b: { id: string }) => a.id.localeCompare(b.id))
+}
+
+/** How long a fixed piece of work takes on this machine now: of the CPU's time, and on the clock. */
+export function calibrate(): { cpuMs: number; wallMs: number } {
+  const began = performance.now()
+  const before = process.cpuUsage()
+  work()
+  const { user, system } = process.cpuUsage(before)
+  return { cpuMs: (user + system) / 1000, wallMs: performance.now() - began }
+}
+
+export const median = (values: number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
+
+/** Milliseconds that all cores have worked, and been kept waiting by a host that shares them, since the start. */
+export function coresAtWork(): { busy: number; all: number } {
+  const times = os.cpus().map(({ times: { user, nice, sys, irq, idle } }) => ({ busy: user + nice + sys + irq, idle }))
+  const busy = times.reduce((sum, each) => sum + each.busy, 0)
+  return { busy, all: busy + times.reduce((sum, each) => sum + each.idle, 0) }
+}
