@@ -1,10 +1,6 @@
 import './lib/testing/localhost-dns'
-import { existsSync } from 'node:fs'
-import { chromium, defineConfig } from '@playwright/test'
-
-// Playwright's own browser where it was installed, else the one that CHROMIUM_PATH or the system has.
-const own = existsSync(chromium.executablePath())
-const executablePath = process.env.CHROMIUM_PATH || (own ? undefined : '/usr/bin/chromium')
+import { defineConfig, type PlaywrightTestProject } from '@playwright/test'
+import { findBrowsers } from './scripts/testing/browser.mjs'
 
 const args = [
   // Our hosts below one registrable domain, WeChat's stand-in on another: all of them are this machine.
@@ -15,12 +11,24 @@ const args = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ]
 
+const { chromium, shell } = await findBrowsers()
+// Each worker reads this file again, and need not look again.
+Object.assign(process.env, { CHROMIUM_PATH: chromium, CHROMIUM_SHELL_PATH: shell })
+
+const started = (executablePath?: string) => ({ launchOptions: { executablePath, args } })
+
+/** The headless shell for all tests of a folder but those that only all of Chromium shows: popups, frames, whole trips. */
+const withBrowser = (name: string): PlaywrightTestProject[] => [
+  { name, testDir: `e2e/${name}`, grepInvert: /@chromium/, use: started(shell) },
+  { name: `${name}-chromium`, testDir: `e2e/${name}`, grep: /@chromium/, use: started(chromium) },
+]
+
 export default defineConfig({
-  testDir: 'e2e',
   outputDir: '.test/results',
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
+  // What needs longer says so itself, and why.
   timeout: 60_000,
   expect: { timeout: 10_000 },
   globalSetup: './e2e/support/global-setup.ts',
@@ -29,17 +37,13 @@ export default defineConfig({
     ignoreHTTPSErrors: true,
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
-    launchOptions: { executablePath, args },
   },
   projects: [
     // Nothing to launch: a test of this layer that wants a browser fails.
-    {
-      name: 'protocol',
-      testDir: 'e2e/protocol',
-      use: { launchOptions: { executablePath: '/no-browser-in-this-layer' } },
-    },
-    { name: 'browser', testDir: 'e2e/browser' },
-    { name: 'machines', testDir: 'e2e/machines' },
-    { name: 'screens', testMatch: /screens\/.*\.ts/, timeout: 1_500_000 },
+    { name: 'protocol', testDir: 'e2e/protocol', use: started('/no-browser-in-this-layer') },
+    ...withBrowser('browser'),
+    ...withBrowser('machines'),
+    { name: 'soak', testDir: 'e2e/soak', timeout: 1_800_000, use: started(shell) },
+    { name: 'screens', testDir: 'e2e/screens', testMatch: /\.ts$/, timeout: 1_500_000, use: started(chromium) },
   ],
 })

@@ -1,1 +1,2 @@
+export function findBrowsers(): Promise<{ chromium?: string; shell?: string }>
 export function requireBrowser(): Promise<void>

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import path from 'node:path'
 import { command, node } from '../ground/command.mjs'
 import { PlainError, step } from '../ground/say.mjs'
 
-const SYSTEM = [
+const CHROMIUM = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -11,34 +12,57 @@ const SYSTEM = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ]
+const SHELL = ['/usr/bin/chromium-headless-shell']
 
-// On disk is not enough: on a bare Linux the downloaded browser lacks system libraries.
+// On disk is not enough: on a bare Linux a downloaded browser lacks system libraries.
 const runs = (file) => Boolean(file) && existsSync(file) && spawnSync(file, ['--version']).status === 0
 
+/** A browser that the environment names, else Playwright's own, else one of the system. */
+const find = (named, own, system) => [process.env[named], own, ...system].find(runs)
+
 /**
- * Sees to a browser for the tests, and names it in CHROMIUM_PATH unless it is Playwright's own.
+ * The browsers for the tests, by the paths of their programs: all of Chromium, whose popup blocker and frames decide some
+ * tests, and its headless shell, which costs half as much and serves all others.
+ * @returns {Promise<{ chromium?: string, shell?: string }>}
+ */
+export async function findBrowsers() {
+  const { CHROMIUM_PATH, CHROMIUM_SHELL_PATH } = process.env
+  if (CHROMIUM_PATH && CHROMIUM_SHELL_PATH) return { chromium: CHROMIUM_PATH, shell: CHROMIUM_SHELL_PATH }
+  const { chromium: own } = await import('@playwright/test')
+  const chromium = find('CHROMIUM_PATH', own.executablePath(), CHROMIUM)
+  return { chromium, shell: find('CHROMIUM_SHELL_PATH', shellBeside(own.executablePath()), SHELL) ?? chromium }
+}
+
+/** Playwright installs both side by side: …/chromium-1234/… and …/chromium_headless_shell-1234/… */
+function shellBeside(chromium) {
+  const [, folder, revision] = /^(.*)[\\/]chromium-(\d+)[\\/]/.exec(chromium) ?? []
+  if (!folder) return undefined
+  const place = path.join(folder, `chromium_headless_shell-${revision}`)
+  const names = ['chrome-headless-shell-linux64', 'chrome-headless-shell-mac-arm64', 'chrome-headless-shell-mac-x64']
+  return [
+    ...names.map((name) => path.join(place, name, 'chrome-headless-shell')),
+    path.join(place, 'chrome-linux', 'headless_shell'),
+  ].find(runs)
+}
+
+/**
+ * Sees to browsers for the tests, and names them in CHROMIUM_PATH and CHROMIUM_SHELL_PATH.
  * @throws PlainError when there is none and none can be had
  */
 export async function requireBrowser() {
-  const { chromium } = await import('@playwright/test')
-  const own = () => runs(chromium.executablePath())
-  const system = () => SYSTEM.find(runs)
-  const found = () => {
-    if (runs(process.env.CHROMIUM_PATH) || own()) return true
-    process.env.CHROMIUM_PATH = system() ?? ''
-    return process.env.CHROMIUM_PATH !== ''
+  for (const name of ['CHROMIUM_PATH', 'CHROMIUM_SHELL_PATH'])
+    if (process.env[name] && !runs(process.env[name]))
+      throw new PlainError(`${name} names ${process.env[name]}, which does not run.`)
+  let found = await findBrowsers()
+  if (!found.chromium || found.shell === found.chromium) {
+    await step('Installing a browser for the tests', async () => (await download()) || (await installWithApt()))
+    found = await findBrowsers()
   }
-  if (process.env.CHROMIUM_PATH && !runs(process.env.CHROMIUM_PATH))
-    throw new PlainError(`CHROMIUM_PATH names ${process.env.CHROMIUM_PATH}, which does not run.`)
-  if (found()) return
-  await step('Installing a browser for the tests', async () => {
-    if ((await download()) && found()) return
-    await installWithApt()
-  })
-  if (found()) return
-  throw new PlainError(
-    'The browser tests need Chromium or Chrome, and none could be installed. Install one, or name it: CHROMIUM_PATH=/path/to/chromium npm test',
-  )
+  if (!found.chromium)
+    throw new PlainError(
+      'The browser tests need Chromium or Chrome, and none could be installed. Install one, or name it: CHROMIUM_PATH=/path/to/chromium npm test',
+    )
+  Object.assign(process.env, { CHROMIUM_PATH: found.chromium, CHROMIUM_SHELL_PATH: found.shell })
 }
 
 const download = async () =>
@@ -54,5 +78,5 @@ async function installWithApt() {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
   const options = { quiet: true, seconds: 600, env: { DEBIAN_FRONTEND: 'noninteractive' } }
   await command('apt-get', ['update'], options)
-  await command('apt-get', ['install', '-y', 'chromium', 'fonts-noto-cjk'], options)
+  await command('apt-get', ['install', '-y', 'chromium', 'chromium-headless-shell', 'fonts-noto-cjk'], options)
 }

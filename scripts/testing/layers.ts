@@ -25,13 +25,13 @@ const vitest = (name: string, needs: Need[], config = 'vitest.config.ts', projec
   ],
 })
 
-const playwright = (name: string, needs: Need[]): Layer => ({
+const playwright = (name: string, needs: Need[], projects = [name]): Layer => ({
   name,
   needs,
   line: (workers, rest) => [
     'node_modules/@playwright/test/cli.js',
     'test',
-    `--project=${name}`,
+    ...projects.map((project) => `--project=${project}`),
     `--workers=${workers}`,
     `--output=.test/results/${name}`,
     `--reporter=list,${inRoot('scripts/testing/playwright-reporter.ts')}`,
@@ -46,8 +46,8 @@ export const LAYERS: Layer[] = [
   vitest('verbs', ['server']),
   vitest('contract', [], 'vitest.contract.config.ts', ''),
   playwright('protocol', ['server', 'site']),
-  playwright('browser', ['server', 'site', 'browser']),
-  playwright('machines', ['server', 'site', 'browser', 'programs']),
+  playwright('browser', ['server', 'site', 'browser'], ['browser', 'browser-chromium']),
+  playwright('machines', ['server', 'site', 'browser', 'programs'], ['machines', 'machines-chromium']),
 ]
 
 /** Not a part of `npm test`. */

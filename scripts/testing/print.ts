@@ -8,21 +8,24 @@ const nameOf = ({ file, title }: Told): string => `${file} › ${title}`
 export const failureLines = (layer: string, told: Told): string =>
   `\n✗ ${layer}: ${nameOf(told)}\n${(told.error ?? '').split('\n').slice(0, 25).join('\n')}\n`
 
-/** What runs at the moment, and how far it is. */
-export function progressLine(running: Iterable<LayerRun>, ms: number): string {
+/** What runs at the moment, and how many of its tests have ended. */
+export function progressLine(running: Iterable<LayerRun>, after: number): string {
   const parts = [...running].map(({ layer, tests }) => `${layer.name} ${tests.length}`)
-  return `  ${seconds(ms / 1000).padStart(6)}  … ${parts.join(', ')}`
+  return `${seconds(after).padStart(7)} … ${parts.join(', ')}`
 }
 
-export function layerLine(result: LayerResult, used: number, width: number, allowance: Allowance): string {
-  const { layer, passed, failed, skipped } = result
+type Row = Pick<LayerResult, 'layer' | 'seconds'> & Partial<LayerResult>
+
+/** @param used CPU seconds */
+export function layerLine({ layer, passed, failed, skipped, seconds: took }: Row, used: number, allowance: Allowance) {
   const counts = [
-    passed !== undefined && `${passed} passed`,
-    failed && `${failed} FAILED`,
-    skipped && `${skipped} skipped`,
-  ].filter(Boolean)
+    passed !== undefined ? `${passed} passed` : '',
+    failed ? `${failed} FAILED` : '',
+    skipped ? `${skipped} skipped` : '',
+  ]
   const may = allowance.cpuSeconds[layer] ? ` of ${Math.round(allowed(allowance, layer))}` : ''
-  return `  ${layer.padEnd(width)}  ${counts.join(', ').padEnd(28)} ${seconds(result.seconds).padStart(7)}  ${Math.round(used)}${may} CPU s`
+  const told = counts.filter(Boolean).join(', ')
+  return `  ${layer.padEnd(9)} ${told.padEnd(28)} ${seconds(took).padStart(7)}  ${Math.round(used)}${may} CPU s`
 }
 
 /** The twenty tests that took the longest. */
@@ -36,18 +39,20 @@ export function slowestLines(results: LayerResult[]): string {
   ].join('\n')
 }
 
-/** How fast this machine is beside the one that the allowances were set on, and what else it had to do. */
+/** How long it took, beside how fast this machine is and how much of it was at work, for the tests or for others. */
 export function machineLine(of: {
   cores: number
-  seconds: number
   slow: number
   used: Record<string, number>
-  atWork: { busy: number; all: number }
-  now: { busy: number; all: number }
+  seconds: number
+  busy: number
 }): string {
-  const busy = (of.now.busy - of.atWork.busy) / Math.max(1, of.now.all - of.atWork.all)
   const ours = Object.values(of.used).reduce((sum, each) => sum + each, 0)
-  return `\n${of.cores} cores, ${Math.round(busy * 100)} % at work; Node ${process.version}; a core is ${of.slow.toFixed(2)} times slower than where the allowances were set\nThe tests took ${seconds(of.seconds)} and ${Math.round(ours)} CPU s.`
+  const share = Math.round((ours / (of.seconds * of.cores)) * 100)
+  return [
+    `\nThe tests took ${seconds(of.seconds)} and ${Math.round(ours)} CPU s, on ${of.cores} cores with Node ${process.version}.`,
+    `The cores were ${Math.round(of.busy * 100)} % at work, ${share} % for these tests; calibration ${of.slow.toFixed(2)} (1 is the machine that the allowances were set on, more is slower).`,
+  ].join('\n')
 }
 
 /** A line for each layer that used more than it may. */

@@ -15,18 +15,17 @@ function work(): void {
     JSON.parse(JSON.stringify(rows)).sort((a: { id: string }, b: { id: string }) => a.id.localeCompare(b.id))
 }
 
-/** How long a fixed piece of work takes on this machine now: of the CPU's time, and on the clock. */
-export function calibrate(): { cpuMs: number; wallMs: number } {
-  const began = performance.now()
+/** How many milliseconds of a core a fixed piece of work takes on this machine now. */
+export function calibrate(): number {
   const before = process.cpuUsage()
   work()
   const { user, system } = process.cpuUsage(before)
-  return { cpuMs: (user + system) / 1000, wallMs: performance.now() - began }
+  return (user + system) / 1000
 }
 
 export const median = (values: number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
 
-/** Milliseconds that all cores have worked, and been kept waiting by a host that shares them, since the start. */
+/** Milliseconds that all cores together have worked, and could have, since this machine started. */
 export function coresAtWork(): { busy: number; all: number } {
   const times = os.cpus().map(({ times: { user, nice, sys, irq, idle } }) => ({ busy: user + nice + sys + irq, idle }))
   const busy = times.reduce((sum, each) => sum + each.busy, 0)
