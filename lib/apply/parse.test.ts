@@ -59,7 +59,7 @@ describe('a file', () => {
               fastLogin: true,
               callbackUrl: null,
               callbackByQuery: false,
-              callbackNeedsState: true,
+              callbackNeedsState: false,
               loginOnly: true,
               association: 'off',
               matchFields: [],

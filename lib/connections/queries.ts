@@ -53,7 +53,14 @@ export async function listSwitchesOfConnection(poolId: string, connectionId: str
   const applications = await db.application.findMany({
     where: { poolId },
     orderBy: { createdAt: 'asc' },
-    select: { id: true, name: true, type: true, switches: { where: { connectionId }, select: { connectionId: true } } },
+    select: {
+      id: true,
+      name: true,
+      type: true,
+      redirectUris: true,
+      thirdParty: true,
+      switches: { where: { connectionId }, select: { connectionId: true } },
+    },
   })
   return applications.map(({ switches, ...application }) => ({ ...application, on: switches.length > 0 }))
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { callbackUrlMistake, needsSecretAgain } from './rules'
+import { callbackUrlMistake, choiceOf, choose, needsSecretAgain } from './rules'
 import { CreateConnection, UpdateConnection } from './schema'
 
 const form = {
@@ -19,7 +19,7 @@ describe('the form of a connection', () => {
       ...form,
       callbackUrl: null,
       callbackByQuery: false,
-      callbackNeedsState: true,
+      callbackNeedsState: false,
       loginOnly: false,
       association: 'off',
       matchFields: [],
@@ -123,4 +123,45 @@ describe('the secret is asked for again (S18)', () => {
     ['when the sandbox was switched', { appId: 'wx1', sandbox: true }, true],
     ['when both changed', { appId: 'wx2', sandbox: true }, true],
   ])('%s', (_, after, again) => expect(needsSecretAgain(before, after)).toBe(again))
+})
+
+describe('Account Identity Association in the form', () => {
+  const off = { association: 'off', matchFields: [], bindMethods: [] } as Parameters<typeof choose>[1]
+  const field = { ...off, association: 'field' } as typeof off
+  const ask = { ...off, association: 'ask' } as typeof off
+  const everything = { mail: 'smtp', sms: 'hook' }
+  const nothing = { mail: null, sms: null }
+
+  test.each<[string, typeof everything | typeof nothing | { mail: string; sms: null }, string[], string[]]>([
+    ['everything can be sent', everything, ['phone'], ['password', 'email-code', 'phone-code']],
+    ['only mail can be sent', { mail: 'outbox', sms: null }, ['email'], ['password', 'email-code']],
+    ['nothing can be sent', nothing, [], ['password']],
+  ])('where %s, a choice begins with what works', (_, channels, matchFields, bindMethods) => {
+    expect(choose('field', off, off, channels)).toEqual({ ...field, matchFields })
+    expect(choose('ask', off, off, channels)).toEqual({ ...ask, bindMethods })
+  })
+
+  test('a switch moved to and fro changes nothing', () => {
+    const on = choose('field', off, off, everything)
+    expect(choose('off', on, off, everything)).toEqual(off)
+    expect(choose('off', choose('ask', on, off, everything), off, everything)).toEqual(off)
+  })
+
+  test('what was ticked by hand comes back when the switch does', () => {
+    const ticked = { ...field, matchFields: ['email' as const], bindMethods: ['password' as const] }
+    const away = choose('off', ticked, off, everything)
+    expect(away).toEqual({ ...ticked, association: 'off' })
+    expect(choose('field', away, off, everything)).toEqual(ticked)
+  })
+
+  test('what was stored stays, even where it is what a choice begins with', () => {
+    const stored = { ...field, matchFields: ['phone' as const] }
+    expect(choose('off', stored, stored, everything)).toEqual({ ...stored, association: 'off' })
+  })
+
+  test('the switch comes back to what was chosen, or to what the ticks speak for', () => {
+    expect([field, ask, off].map(choiceOf)).toEqual(['field', 'ask', 'field'])
+    expect(choiceOf({ ...off, bindMethods: ['password'] })).toBe('ask')
+    expect(choiceOf({ ...off, bindMethods: ['password'], matchFields: ['email'] })).toBe('field')
+  })
 })

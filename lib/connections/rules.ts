@@ -51,3 +51,44 @@ export function troubleOf(stored: unknown): Trouble | null {
   const trouble = stored as Trouble | null
   return trouble && (!quietly(trouble.family) || trouble.count >= QUIET_UNTIL) ? trouble : null
 }
+
+export type AssociationChoice = 'field' | 'ask'
+type Policy = {
+  association: 'off' | AssociationChoice
+  matchFields: ('phone' | 'email')[]
+  bindMethods: ('password' | 'email-code' | 'phone-code')[]
+}
+
+/** How messages leave this installation; null: not at all. */
+type Channels = Record<'mail' | 'sms', string | null>
+
+/**
+ * What a choice begins with: what works on this installation. One field to match by, since every ticked one is asked for;
+ * every way to bind, since one is enough.
+ */
+const ticksOf = ({ mail, sms }: Channels): Omit<Policy, 'association'> => ({
+  matchFields: sms ? ['phone'] : mail ? ['email'] : [],
+  bindMethods: ['password', ...(mail ? (['email-code'] as const) : []), ...(sms ? (['phone-code'] as const) : [])],
+})
+
+/** The choice that switching Account Identity Association on comes back to. */
+export const choiceOf = ({ association, matchFields, bindMethods }: Policy): AssociationChoice =>
+  association !== 'off' ? association : bindMethods.length && !matchFields.length ? 'ask' : 'field'
+
+/**
+ * What stands in the form after `association` was chosen. What a person ticked stays, also while it is not used; what
+ * only a choice had ticked goes with it, so that a switch moved to and fro changes nothing.
+ * @param stored what the form began with
+ */
+export function choose(association: Policy['association'], now: Policy, stored: Policy, channels: Channels): Policy {
+  const ticks = ticksOf(channels)
+  const keep = <T extends string>(used: boolean, value: T[], before: readonly T[], first: T[]): T[] => {
+    if (used) return value.length ? value : first
+    return before.length === 0 && value.join() === first.join() ? [] : value
+  }
+  return {
+    association,
+    matchFields: keep(association === 'field', now.matchFields, stored.matchFields, ticks.matchFields),
+    bindMethods: keep(association === 'ask', now.bindMethods, stored.bindMethods, ticks.bindMethods),
+  }
+}

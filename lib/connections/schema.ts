@@ -45,7 +45,7 @@ export const CreateConnection = z
     appSecret: secret.min(1, 'required'),
     callbackUrl: fields.callbackUrl.default(null),
     callbackByQuery: fields.callbackByQuery.default(false),
-    callbackNeedsState: fields.callbackNeedsState.default(true),
+    callbackNeedsState: fields.callbackNeedsState.default(false),
     loginOnly: fields.loginOnly.default(false),
     association: fields.association.default('off'),
     matchFields: fields.matchFields.default([]),

@@ -205,11 +205,16 @@ describe('to the Callback URL', () => {
   })
 })
 
-test('the link that the console shows is one that works', async () => {
-  const link = new URL(directLink(home.pool, 'wechat', home.applicationId))
+test.each<[string, Parameters<typeof set>[0], string | undefined]>([
+  ['at the Callback URL', { callbackNeedsState: false }, undefined],
+  ['at the Callback URL, with a code', { callbackNeedsState: false, callbackByQuery: true }, undefined],
+  ['at the only redirect address', { callbackUrl: null }, undefined],
+  ['at a redirect address that it names', {}, HOME],
+])('the link that the console shows works as it stands: %s', async (_, setting, redirectUri) => {
+  await set(setting)
+  const link = new URL(directLink(home.pool, 'wechat', home.applicationId, redirectUri))
   expect(link.origin).toBe('http://home.localhost:3000')
   const [identifier = ''] = link.pathname.split('/').slice(-1)
-  link.searchParams.set('state', 's')
   expect((await beginDirect(home.pool, identifier, link.searchParams, [])).kind).toBe('begun')
 })
 

@@ -27,9 +27,16 @@ export type Begun =
   | { kind: 'begun'; location: string; cookies: string[] }
   | { kind: 'refused'; reason: LinkRefusal; parameter?: string }
 
-/** What an application puts behind its own button; for a website the rest of the query is its library's. */
-export const directLink = (pool: { name: string }, identifier: string, applicationId: string): string =>
-  `${poolOrigin(pool.name)}${LINK_PATH}/${identifier}?app_id=${applicationId}`
+/** What an application puts behind its own button; a website may add what it has to say. */
+export function directLink(
+  pool: { name: string },
+  identifier: string,
+  applicationId: string,
+  redirectUri?: string,
+): string {
+  const query = new URLSearchParams({ app_id: applicationId, ...(redirectUri && { redirect_uri: redirectUri }) })
+  return `${poolOrigin(pool.name)}${LINK_PATH}/${identifier}?${query}`
+}
 
 /**
  * A direct link becomes an authorization request that names its connection: a door to the one corridor, whose rules hold.

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import {
   deliveryRequest,
   LONGEST_CHECKS,
-  linkWillDo,
+  type Offer,
+  offerOf,
   ordinaryRequest,
   readLink,
   type Setting,
@@ -33,16 +34,6 @@ describe('a direct link', () => {
   test('may name several APIs', () =>
     expect(wishesOf('resource=https://a.example&resource=https://b.example').getAll('resource')).toHaveLength(2))
 })
-
-test.each([
-  ['with a secret, that ends at a redirect address', false, null, false, true],
-  ['with a secret, that ends at the Callback URL with a code', false, 'https://shop.example/wechat', true, true],
-  ['without a secret, that ends at the Callback URL', true, 'https://shop.example/wechat', false, true],
-  ['without a secret, that ends at the Callback URL with a code', true, 'https://shop.example/wechat', true, false],
-  ['without a secret, that ends at a redirect address', true, null, false, false],
-])('whether the bare link of an application will do, %s', (_, secretless, callbackUrl, callbackByQuery, will) =>
-  expect(linkWillDo(secretless, { callbackUrl, callbackByQuery })).toBe(will),
-)
 
 describe('a direct link’s login ends', () => {
   const HOME = 'https://shop.example/callback'
@@ -100,6 +91,41 @@ describe('a direct link’s login ends', () => {
     ],
     ['nowhere when it does not, in bytes', `state=${'登'.repeat(LONGEST_CHECKS / 2)}`, setting, refused('tooLong')],
   ])('%s', (_, query, at, way) => expect(wayOf(wishesOf(query), at)).toEqual(way))
+})
+
+describe('what the console gives an application', () => {
+  const [HOME, BACK] = ['https://shop.example/callback', 'https://shop.example/wechat']
+  const plain: Setting = {
+    callbackUrl: BACK,
+    callbackByQuery: false,
+    callbackNeedsState: false,
+    callbackShared: false,
+    redirectUris: [HOME],
+  }
+  const redirect = { ...plain, callbackUrl: null }
+  const [link, parameter, base] = [{ kind: 'link' }, { kind: 'parameter' }, { kind: 'base' }] as const
+  const named = { kind: 'link', redirectUri: HOME } as const
+  const nowhere = { kind: 'nowhere' } as const
+
+  const rows: [string, Setting, Offer, Offer][] = [
+    ['that ends at the Callback URL', plain, link, link],
+    ['that ends there with a code', { ...plain, callbackByQuery: true }, link, parameter],
+    ['that ends at its only redirect address', redirect, link, parameter],
+    ['that has several of them', { ...redirect, redirectUris: [HOME, BACK] }, named, parameter],
+    ['that has none', { ...redirect, redirectUris: [] }, nowhere, nowhere],
+    ['whose Callback URL may be another’s', { ...plain, callbackShared: true }, named, parameter],
+    ['that has but such a Callback URL', { ...plain, callbackShared: true, redirectUris: [] }, nowhere, nowhere],
+    ['that must bring a state', { ...plain, callbackNeedsState: true }, base, base],
+    ['and gets a code', { ...plain, callbackNeedsState: true, callbackByQuery: true }, base, parameter],
+  ]
+  test.each(rows)('%s', (_, setting, withSecret, without) => {
+    expect([offerOf(false, setting), offerOf(true, setting)]).toEqual([withSecret, without])
+    for (const offer of [withSecret, without]) {
+      if (offer.kind !== 'link') continue
+      const wishes = new URLSearchParams(offer.redirectUri ? { redirect_uri: offer.redirectUri } : {})
+      expect(wayOf(wishes, setting).kind, 'a link works as it stands').not.toBe('refused')
+    }
+  })
 })
 
 describe('the authorization request', () => {

@@ -75,11 +75,26 @@ export function wayOf(wishes: URLSearchParams, setting: Setting): Way {
     : { kind: 'deliver', callbackUrl }
 }
 
-/** Whether the bare link will do: the code of a client without a secret needs a PKCE challenge, which a library makes. */
-export const linkWillDo = (
-  secretless: boolean,
-  { callbackUrl, callbackByQuery }: Pick<Setting, 'callbackUrl' | 'callbackByQuery'>,
-): boolean => !secretless || (callbackUrl !== null && !callbackByQuery)
+/** What the console gives an application to begin such a login with. */
+export type Offer =
+  /** Ends in a login as it stands, with `redirect_uri` where one is named. */
+  | { kind: 'link'; redirectUri?: string }
+  /** A client without a secret gets its code by PKCE alone, so its library makes the request and names the connection. */
+  | { kind: 'parameter' }
+  /** The owner wants a state of the website's own in each link: an address to make one from. */
+  | { kind: 'base' }
+  /** There is nowhere to end. */
+  | { kind: 'nowhere' }
+
+export function offerOf(secretless: boolean, setting: Setting): Offer {
+  const way = wayOf(new URLSearchParams(), setting)
+  if (way.kind === 'deliver') return { kind: 'link' }
+  if (way.kind === 'answer') return secretless ? { kind: 'parameter' } : { kind: 'link' }
+  if (way.reason === 'noState') return secretless && setting.callbackByQuery ? { kind: 'parameter' } : { kind: 'base' }
+  const [redirectUri] = setting.redirectUris
+  if (redirectUri === undefined) return { kind: 'nowhere' }
+  return secretless ? { kind: 'parameter' } : { kind: 'link', redirectUri }
+}
 
 type Door = { clientId: string; redirectUri: string; connection: string }
 

@@ -2,8 +2,8 @@ import { useTranslations } from 'next-intl'
 import { useId } from 'react'
 import { CopyLine } from '../copy-value'
 
-/** `parameter`: what the application's own request has to say, where a link alone would not do. */
-export type DirectLink = { id: string; name: string; kind: 'link' | 'parameter'; text: string }
+/** `text` is copied; where there is nowhere to end there is none. */
+export type DirectLink = { id: string; name: string; kind: 'link' | 'parameter' | 'base' | 'nowhere'; text?: string }
 
 /** What leads straight to WeChat, one for each application that the connection is on for. */
 export function DirectLinks({ links }: { links: readonly DirectLink[] }) {
@@ -20,8 +20,8 @@ export function DirectLinks({ links }: { links: readonly DirectLink[] }) {
           <p className="truncate text-sm" title={name}>
             {name}
           </p>
-          {kind === 'parameter' ? <p className="text-muted text-sm">{t('byLibrary')}</p> : null}
-          <CopyLine text={text} what={t(kind, { name })} wrap />
+          {kind === 'link' ? null : <p className="text-muted text-sm">{t(`why.${kind}`)}</p>}
+          {kind === 'nowhere' || !text ? null : <CopyLine text={text} what={t(kind, { name })} wrap />}
         </div>
       ))}
     </section>

@@ -15,7 +15,7 @@ const blank: ConnectionValues = {
   appSecret: '',
   callbackUrl: null,
   callbackByQuery: false,
-  callbackNeedsState: true,
+  callbackNeedsState: false,
   loginOnly: false,
   association: 'off',
   matchFields: [],

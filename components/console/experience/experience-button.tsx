@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { ExperienceStart } from '@/lib/experience/schema'
-import { Button } from '../../ui/button'
+import { Button, type ButtonLook } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { Notice } from '../../ui/notice'
 import { ExperienceResultView } from './experience-result'
@@ -15,16 +15,17 @@ type Props = {
   applicationName: string
   start: ExperienceStart
   finish: FinishExperience
+  look?: ButtonLook
 }
 
-export function ExperienceButton({ home, applicationId, applicationName, start, finish }: Props) {
+export function ExperienceButton({ home, applicationId, applicationName, start, finish, look }: Props) {
   const t = useTranslations('experience')
   const { state, open, front, reset } = useExperience(applicationId, start, finish)
   const common = useTranslations('common')
   const reasonOf = useReasonWords()
   return (
     <>
-      <Button variant="primary" onClick={open}>
+      <Button variant="primary" {...look} onClick={open}>
         {t('button')}
       </Button>
       <Dialog

@@ -8,6 +8,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { RowLink, Table, Td, Th, Tr } from '@/components/ui/table'
 import { listApplications } from '@/lib/applications/queries'
 import { poolPage } from '@/lib/console/pool-page'
+import { ExperienceLogin } from '../[application]/experience/experience-login'
 
 type Props = { params: Promise<{ pool: string }> }
 
@@ -30,6 +31,9 @@ export default async function ApplicationsPage({ params }: Props) {
       <Th>{t('fields.type')}</Th>
       <Th>{t('appId')}</Th>
       <Th end>{t('connectionsOn')}</Th>
+      <Th>
+        <span className="sr-only">{t('actions')}</span>
+      </Th>
     </>
   )
   return (
@@ -47,6 +51,9 @@ export default async function ApplicationsPage({ params }: Props) {
                 <CopyId text={application.id} what={t('appId')} />
               </Td>
               <Td end>{application._count.switches}</Td>
+              <Td end>
+                <ExperienceLogin pool={pool} application={application} look={{ variant: 'secondary', size: 'small' }} />
+              </Td>
             </Tr>
           ))}
         </Table>

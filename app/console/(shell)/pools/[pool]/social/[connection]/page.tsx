@@ -18,8 +18,6 @@ import { countUsersThrough, getConnection, listSwitchesOfConnection } from '@/li
 import { troubleOf } from '@/lib/connections/rules'
 import { describeSecrets } from '@/lib/connections/secrets'
 import { orNotFound, poolPage } from '@/lib/console/pool-page'
-import { directLink } from '@/lib/direct/begin'
-import { linkWillDo } from '@/lib/direct/rules'
 import { findingsOf } from '@/lib/doctor/schema'
 import { env } from '@/lib/env'
 import { callbackDomain } from '@/lib/hosts'
@@ -37,6 +35,7 @@ import {
   updateConnection,
   verifyNextSecret,
 } from './actions'
+import { directLinks } from './direct-links'
 import { storedOf } from './stored'
 
 type Props = { params: Promise<{ pool: string; connection: string }> }
@@ -116,15 +115,7 @@ export default async function ConnectionPage({ params }: Props) {
             checkDraft={checkDraft.bind(null, pool.id)}
             channels={channels()}
             dryRun={await dryRunSetting(pool.id, applications)}
-            directLinks={applications
-              .filter(({ on }) => on)
-              .map(({ id, name, type }) => ({
-                id,
-                name,
-                ...(linkWillDo(type !== 'web', connection)
-                  ? { kind: 'link', text: directLink(pool, connection.identifier, id) }
-                  : { kind: 'parameter', text: `connection=${connection.identifier}` }),
-              }))}
+            directLinks={directLinks(pool, connection, applications)}
           />
           <SecretSection
             connectionId={id}

@@ -1,10 +1,13 @@
 import { ExperienceButton } from '@/components/console/experience/experience-button'
+import type { ButtonLook } from '@/components/ui/button'
 import { startOf } from '@/lib/experience/experience'
 import type { PoolRef } from '@/lib/pools/queries'
 import { finishExperience } from './actions'
 
+type Props = { pool: PoolRef; application: { id: string; name: string }; look?: ButtonLook }
+
 /** The button that opens the application's hosted login in a popup, and shows what came back. */
-export function ExperienceLogin({ pool, application }: { pool: PoolRef; application: { id: string; name: string } }) {
+export function ExperienceLogin({ pool, application, look }: Props) {
   return (
     <ExperienceButton
       home={`/pools/${pool.id}`}
@@ -12,6 +15,7 @@ export function ExperienceLogin({ pool, application }: { pool: PoolRef; applicat
       applicationName={application.name}
       start={startOf(pool, application.id)}
       finish={finishExperience.bind(null, pool.id)}
+      look={look}
     />
   )
 }

@@ -9,7 +9,7 @@ import { poolPage } from '@/lib/console/pool-page'
 type Props = { params: Promise<{ pool: string }> }
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('console.social'))('wechat') }
+  return { title: (await getTranslations('console.social'))('modes') }
 }
 
 export default async function WeChatModesPage({ params }: Props) {
@@ -19,13 +19,13 @@ export default async function WeChatModesPage({ params }: Props) {
   const items = [
     { label: t('social.title'), href: list },
     { label: t('social.choose'), href: `${list}/new` },
-    { label: t('social.wechat') },
+    { label: t('social.modes') },
   ]
   return (
     <>
       <PageHeader
         breadcrumb={{ label: t('words.breadcrumb'), items }}
-        title={t('social.wechat')}
+        title={t('social.modes')}
         sentence={t('social.modesSentence')}
         aside={<WeChatMark className="size-6" />}
       />

@@ -24,7 +24,7 @@ export default async function NewConnectionPage({ params }: Props) {
   const items = [
     { label: t('social.title'), href: list },
     { label: t('social.choose'), href: `${list}/new` },
-    { label: t('social.wechat'), href: `${list}/new/wechat` },
+    { label: t('social.modes'), href: `${list}/new/wechat` },
     { label: t('social.pc') },
   ]
   return (

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Connection" ALTER COLUMN "callbackNeedsState" SET DEFAULT false;
