@@ -2,11 +2,24 @@ import Link from 'next/link'
 import type { ComponentProps, ReactNode } from 'react'
 import { cx } from './cx'
 
-/** `head` is a row of `Th`, `children` are `Tr`s. Scrolls sideways by itself when the screen is narrow. */
-export function Table({ label, head, children }: { label: string; head: ReactNode; children: ReactNode }) {
+type TableProps = {
+  label: string
+  /** A row of `Th`. */
+  head: ReactNode
+  /** `Tr`s. */
+  children: ReactNode
+  /** What is left of it on a phone has room there: the other cells are `max-sm:hidden`. */
+  fits?: boolean
+}
+
+/** Scrolls sideways by itself when the screen is narrow. */
+export function Table({ label, head, children, fits }: TableProps) {
   return (
     <div className="relative overflow-x-auto rounded-panel border border-line bg-panel">
-      <table aria-label={label} className="w-full min-w-160 border-collapse text-left text-sm">
+      <table
+        aria-label={label}
+        className={cx('w-full border-collapse text-left text-sm', fits ? 'sm:min-w-160' : 'min-w-160')}
+      >
         <thead className="border-line border-b text-muted">
           <tr>{head}</tr>
         </thead>

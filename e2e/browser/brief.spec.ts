@@ -193,7 +193,7 @@ test('Account Identity Association by the keyboard: what is missing is told at i
 
   await tabTo(page, association)
   await page.keyboard.press('Space')
-  const unsaved = page.getByText('Changed: Account Identity Association, Match by')
+  const unsaved = page.getByText('Changed: Account Identity Association and Match by')
   await expect(unsaved).toBeVisible()
   await page.keyboard.press('Space')
   await expect(page.getByText('No unsaved changes')).toBeVisible()

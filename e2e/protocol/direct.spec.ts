@@ -4,7 +4,7 @@ import { expect, type Page, test } from '@playwright/test'
 import * as client from 'openid-client'
 import { Agent } from '../support/agent'
 import { inShop } from '../support/database'
-import { claimsIn, directLink, postOf } from '../support/direct'
+import { claimsIn, directLink, linkInConsole, postOf } from '../support/direct'
 import { followLink } from '../support/entrances'
 import type { Posted } from '../support/form'
 import { freePort, listen, localFetch } from '../support/net'
@@ -119,7 +119,6 @@ test.describe('the direct link', () => {
     ['without an application', (shop) => directLink({ ...shop, clientId: '' }), 404, 'app_id is missing'],
     ['of another application', (shop) => directLink({ ...shop, clientId: 'app_x' }), 404, 'app_id is missing'],
     ['of another connection', (shop) => directLink(shop, {}, 'nobody'), 404, 'no connection of this user pool'],
-    ['without a state', (shop) => directLink(shop), 400, 'the link has no state'],
     ['with two of them', (shop) => `${directLink(shop, { state: 'a' })}&state=b`, 400, 'state more than once'],
     ['with a long one', (shop) => directLink(shop, { state: 's'.repeat(2000) }), 400, 'longer than 1000 bytes'],
   ]
@@ -133,8 +132,11 @@ test.describe('the direct link', () => {
       expect(page).toMatch(/ref_\w{12}/)
     })
 
-  test('says so in Chinese as well, and when the connection is off, or no address is said', async () => {
-    const shop = await makeShop()
+  test('says so in Chinese as well, and when its state is missing, the connection is off, or no address is said', async () => {
+    const shop = await makeShop({ connection: { callbackNeedsState: true } })
+    const stateless = await new Agent().send(directLink(shop))
+    expect(stateless.status).toBe(400)
+    expect(await stateless.text()).toContain('the link has no state')
     const chinese = await new Agent().send(directLink(shop), { headers: { 'accept-language': 'zh-CN' } })
     expect(await chinese.text()).toContain('这个登录链接无法使用')
     await inShop(shop, `UPDATE "Connection" SET "callbackUrl" = NULL WHERE "poolId" = $pool`)
@@ -216,8 +218,8 @@ test.describe('the Callback URL', () => {
     for (const name of ['azp', 'at_hash', 'sid']) expect(claims).not.toHaveProperty(name)
   })
 
-  test('gets no nonce where there was none, and needs no state where the owner says so', async () => {
-    const shop = await makeShop({ connection: { callbackNeedsState: false } })
+  test('gets no nonce where there was none, and needs no state', async () => {
+    const shop = await makeShop()
     const post = await delivered(shop, new Agent(), directLink(shop))
     expect(Object.keys(post.fields)).toEqual(['id_token'])
     expect(await claimsIn(shop, post)).not.toHaveProperty('nonce')
@@ -273,7 +275,7 @@ test.describe('the Callback URL', () => {
   })
 
   test('gets a code in place of it where its owner wants that, to be redeemed like any other', async () => {
-    const shop = await makeShop({ connection: { callbackByQuery: true } })
+    const shop = await makeShop({ connection: { callbackByQuery: true, callbackNeedsState: true } })
     const party = await RelyingParty.discover(shop.issuer, shop.clientId, BACK, shop.secret)
     const { searchParams } = new URL(await party.request())
     searchParams.delete('redirect_uri')
@@ -398,10 +400,9 @@ test.describe('the receiver of docs/callback-url.md', () => {
     expect(await send(noNonce.agent, noNonce.post)).toBe(403)
 
     const { agent, post } = await comeTo(receiver)
-    const { state = '', id_token: token = '' } = post.fields
+    const { state = '' } = post.fields
     const wrong: Posted['fields'][] = [
       { ...post.fields, state: `${state}x` },
-      { id_token: token },
       { ...post.fields, state: 'session' },
     ]
     for (const fields of wrong) expect(await send(agent, { ...post, fields })).toBe(403)
@@ -419,6 +420,27 @@ test.describe('the receiver of docs/callback-url.md', () => {
       const [head = '', body = ''] = (post.fields.id_token ?? '').split('.')
       expect(await send(agent, { ...post, fields: { ...post.fields, id_token: forge(head, body) } })).toBe(403)
     }
+  })
+
+  test('logs somebody in by the link as the console gives it, and takes nothing of what comes without a state', async () => {
+    const { shop, origin } = await withReceiver('local')
+    const link = await linkInConsole(shop)
+    expect(link).toBe(directLink(shop))
+    const agent = new Agent()
+    const post = await delivered(shop, agent, link)
+    expect(post).toEqual({ to: `${origin}/auth/callback`, fields: { id_token: expect.any(String) } })
+
+    const again = postOf(await (await agent.follow(post.to, { form: post.fields })).response.text())
+    expect(again).toMatchObject({ to: post.to, fields: { id_token: expect.any(String), state: expect.any(String) } })
+    const { url, response } = await agent.follow(again.to, { form: again.fields })
+    expect(url).toBe(`${origin}/`)
+    expect(await response.text()).toMatch(/^Logged in as Alice \(usr_\w+\)$/)
+
+    const stranger = new Agent()
+    const refused = postOf(await (await stranger.follow(post.to, { form: post.fields })).response.text())
+    expect(refused.fields).toMatchObject({ error: 'login_required' })
+    expect(await send(stranger, refused)).toBe(403)
+    expect(await (await stranger.send(`${origin}/`)).text()).toContain('Logged out')
   })
 
   test('refuses a token for another application', async () => {
@@ -476,7 +498,7 @@ test.describe('in the console', () => {
     const needsState = page.getByRole('switch', { name: 'State required' })
     await expect(needsState).toHaveCount(0)
     await page.getByLabel('Callback URL').fill(BACK)
-    await expect(needsState).toBeChecked()
+    await expect(needsState).not.toBeChecked()
     await needsState.click()
     await page.getByRole('switch', { name: 'Code instead of ID Token' }).click()
     await page.getByRole('button', { name: 'Save' }).click()
@@ -486,8 +508,10 @@ test.describe('in the console', () => {
         shop,
         `SELECT "callbackUrl", "callbackNeedsState", "callbackByQuery" FROM "Connection" WHERE "poolId" = $pool`,
       ),
-    ).toEqual([{ callbackUrl: BACK, callbackNeedsState: false, callbackByQuery: true }])
+    ).toEqual([{ callbackUrl: BACK, callbackNeedsState: true, callbackByQuery: true }])
 
+    await page.reload()
+    await expect(links.getByText('State required is on')).toBeVisible()
     await page.getByRole('switch', { name: 'Web Shop' }).click()
     await expect(links.getByText('Switch the connection on for an application')).toBeVisible()
   })

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { createLocalJWKSet, type JWTPayload, jwtVerify } from 'jose'
+import { inShop } from './database'
 import { formIn, type Posted } from './form'
 import { localFetch } from './net'
 import type { Shop } from './shop'
-import { at } from './stage'
+import { AUTH, at } from './stage'
 
 /** A button of the application's own, to the connection `wechat`. */
 export function directLink(shop: Shop, query: string | Record<string, string> = {}, identifier = 'wechat'): string {
@@ -10,6 +12,24 @@ export function directLink(shop: Shop, query: string | Record<string, string> = 
   link.search = new URLSearchParams(query).toString()
   link.searchParams.set('app_id', shop.clientId)
   return link.href
+}
+
+/** The same as the console gives it to copy, on the page of `wechat`. */
+export async function linkInConsole(shop: Shop): Promise<string> {
+  const [row] = await inShop(
+    shop,
+    `SELECT id, "poolId" FROM "Connection" WHERE "poolId" = $pool AND identifier = 'wechat'`,
+  )
+  const page = at(shop.installation, 'console', `/pools/${row?.poolId}/social/${row?.id}`)
+  const { cookies } = JSON.parse(readFileSync(AUTH.local, 'utf8'))
+  const cookie = cookies
+    .filter(({ domain }: { domain: string }) => domain === new URL(page).hostname)
+    .map(({ name, value }: { name: string; value: string }) => `${name}=${value}`)
+    .join('; ')
+  const html = await (await localFetch(page, { headers: { cookie } })).text()
+  const [link] = /https?:\/\/[^"<\s]+\/connections\/social\/[^"<\s]+/.exec(html) ?? []
+  if (!link) throw new Error(`no direct link on ${page}`)
+  return link.replaceAll('&amp;', '&')
 }
 
 /** What the page posts that a Callback URL gets. @throws when it is another page */

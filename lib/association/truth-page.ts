@@ -10,7 +10,7 @@ export function truthPage(): string {
 
 function table(rows: readonly Row[]): string {
   const settled = rows.some(({ loginOnly, signUp }) => loginOnly !== undefined || signUp !== undefined)
-  const columns = settled ? ['Who comes', 'Login Only', 'Sign-up', 'What happens', 'Rule'] : COLUMNS
+  const columns = settled ? ['Who comes', 'Login Only Mode', 'Sign-up', 'What happens', 'Rule'] : COLUMNS
   const cells = ({ when, loginOnly, signUp, says, rule }: Row) =>
     settled
       ? [when, cell(loginOnly, 'on', 'off'), cell(signUp, 'open', 'closed'), says, `\`${rule}\``]
@@ -51,8 +51,8 @@ looked at: anybody may choose any.
 |---|---|---|
 | **Account Identity Association: Off** | Connection | Somebody new becomes a new user |
 | **Field Matching** | Connection | Somebody new proves a phone, an e-mail or both, as you ticked. Exactly one account has it: linked. Two accounts: the person picks. None: a new user |
-| **Ask Binding** | Connection | Somebody new is asked: a new account, or bind to an existing one, by the ways you ticked (password, code by e-mail, code by text message) |
-| **Login Only** | Connection | Nobody becomes a new user through this connection. Field Matching and Ask Binding still link those who have an account |
+| **Ask Binding Mode** | Connection | Somebody new is asked: a new account, or bind to an existing one, by the ways you ticked (password, code by e-mail, code by text message) |
+| **Login Only Mode** | Connection | Nobody becomes a new user through this connection. Field Matching and Ask Binding Mode still link those who have an account |
 | **Sign-up** | Application | Closed: nobody becomes a new user through this application, by any way in |
 
 ## What a proof is
@@ -73,7 +73,7 @@ after the other. A field may be skipped once another one is proved. A proved val
 match it, and when its real owner proves it and gets an account with it, it is taken from the account that never proved it.
 Otherwise whoever types a stranger's address first would wait for the stranger to scan.
 
-In Ask Binding and in a login by code the person names the address of an account. One of which nobody has proved anything,
+In Ask Binding Mode and in a login by code the person names the address of an account. One of which nobody has proved anything,
 with no verified address and no identity, is taken over by whoever proves its address: password, sessions and what else was
 planted before are gone. Any other account stays whose it is: a code to an address that is unverified there does not open
 it, and a new account that is made with the code takes the address away from it.

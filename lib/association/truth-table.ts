@@ -197,7 +197,7 @@ export const PROMISE: readonly { title: string; rows: readonly Row[] }[] = [
     ],
   },
   {
-    title: 'Somebody new: Ask Binding',
+    title: 'Somebody new: Ask Binding Mode',
     rows: [
       { when: 'Nothing is answered yet, or the proof is of a way that is not ticked',
         ...ASK, loginOnly: false, signUp: true, who: [NOTHING, ...FIELDS, 'bound by a way that is not ticked'],
@@ -207,7 +207,7 @@ export const PROMISE: readonly { title: string; rows: readonly Row[] }[] = [
         ...ASK, loginOnly: false, signUp: false, who: [NOTHING, ...FIELDS, 'bound by a way that is not ticked', 'create pressed'],
         says: 'Straight to binding, nothing is created',
         rule: 'ask_binding', outcome: ask(false) },
-      { when: 'The same, or *Create* was pressed before Login Only was on',
+      { when: 'The same, or *Create* was pressed before Login Only Mode was on',
         ...ASK, loginOnly: true, who: [NOTHING, ...FIELDS, 'bound by a way that is not ticked', 'create pressed'],
         says: 'Straight to binding, nothing is created',
         rule: 'ask_binding', outcome: ask(false) },

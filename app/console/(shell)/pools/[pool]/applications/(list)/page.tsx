@@ -28,9 +28,11 @@ export default async function ApplicationsPage({ params }: Props) {
   const head = (
     <>
       <Th>{t('fields.name')}</Th>
-      <Th>{t('fields.type')}</Th>
-      <Th>{t('appId')}</Th>
-      <Th end>{t('connectionsOn')}</Th>
+      <Th className="max-sm:hidden">{t('fields.type')}</Th>
+      <Th className="max-sm:hidden">{t('appId')}</Th>
+      <Th end className="max-sm:hidden">
+        {t('connectionsOn')}
+      </Th>
       <Th>
         <span className="sr-only">{t('actions')}</span>
       </Th>
@@ -40,17 +42,19 @@ export default async function ApplicationsPage({ params }: Props) {
     <>
       <PageHeader title={t('title')} sentence={t('sentence')} action={applications.length ? create : null} />
       {applications.length ? (
-        <Table label={t('title')} head={head}>
+        <Table label={t('title')} head={head} fits>
           {applications.map((application) => (
             <Tr key={application.id}>
-              <Td grow className="min-w-40">
+              <Td grow className="min-w-32">
                 <RowLink href={`${here}/${application.id}`}>{application.name}</RowLink>
               </Td>
-              <Td>{t(`types.${application.type}`)}</Td>
-              <Td>
+              <Td className="max-sm:hidden">{t(`types.${application.type}`)}</Td>
+              <Td className="max-sm:hidden">
                 <CopyId text={application.id} what={t('appId')} />
               </Td>
-              <Td end>{application._count.switches}</Td>
+              <Td end className="max-sm:hidden">
+                {application._count.switches}
+              </Td>
               <Td end>
                 <ExperienceLogin pool={pool} application={application} look={{ variant: 'secondary', size: 'small' }} />
               </Td>
