@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { inShop, poolIdOf } from '../support/database'
 import { tabTo } from '../support/keyboard'
@@ -207,6 +208,17 @@ test('Account Identity Association by the keyboard: what is missing is told at i
   const group = page.getByRole('group', { name: 'Match by' })
   await expect(group).toHaveAccessibleDescription('Choose at least one.')
   await expect(phone).toBeFocused()
+  for (const [colorScheme, width] of [
+    ['dark', 390],
+    ['light', 1280],
+  ] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.setViewportSize({ width, height: 800 })
+    const { violations } = await new AxeBuilder({ page }).include('form').setLegacyMode(true).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join()}`)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  }
+  await phone.focus()
 
   await page.keyboard.press('Tab')
   await page.keyboard.press('Space')

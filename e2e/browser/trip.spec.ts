@@ -78,6 +78,8 @@ test.describe('the first login, on a fresh installation', () => {
 
     await page.getByRole('navigation').getByRole('link', { name: 'Applications' }).click()
     await page.getByRole('link', { name: 'Tea Shop' }).click()
+    // The list has a button of that name too.
+    await expect(page.getByRole('heading', { name: 'Tea Shop' })).toBeVisible()
     await experience(page, async (popup) => {
       await expect(popup.getByRole('heading', { name: 'Log in to Tea Shop' })).toBeVisible()
       await popup.getByRole('link', { name: 'WeChat Scan' }).click()

@@ -42,7 +42,7 @@ export function AssociationField({ state, channels }: { state: ConnectionState; 
         />
       </div>
       {association === 'off' ? null : (
-        <div className="ml-3 flex min-w-0 flex-col gap-5 border-line-strong border-l-2 pl-4">
+        <div className="ml-3 flex min-w-0 flex-col gap-5 border-line border-l-2 pl-4">
           <RadioCards
             label={t('association.how')}
             name="association"
@@ -81,7 +81,9 @@ export function AssociationField({ state, channels }: { state: ConnectionState; 
               )}
             />
           )}
-          <ChannelNotices channels={channels} needed={association === 'field' ? matchFields : bindMethods} />
+          <div className="flex flex-col gap-2 empty:hidden">
+            <ChannelNotices channels={channels} needed={association === 'field' ? matchFields : bindMethods} />
+          </div>
         </div>
       )}
     </div>
