@@ -28,6 +28,8 @@ export default defineConfig({
           name: 'verbs',
           include: tests('db.test'),
           globalSetup: ['lib/testing/template.ts'],
+          setupFiles: ['lib/testing/fresh-file.ts'],
+          isolate: false,
         },
       },
     ],

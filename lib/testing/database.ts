@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import pg from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
+import { administer } from './administer'
 
 /**
  * Gives a test file a migrated database of its own, and the settings to reach it. Call it once, at the top of the file:
@@ -12,6 +12,7 @@ export function testDatabase(settings: Record<string, string> = {}): void {
   const own = new URL(template)
   own.pathname = `/${name}`
 
+  const before = { ...process.env }
   Object.assign(process.env, {
     DATABASE_URL: own.href,
     SECRET_KEY: randomBytes(32).toString('hex'),
@@ -25,15 +26,8 @@ export function testDatabase(settings: Record<string, string> = {}): void {
   afterAll(async () => {
     const { db } = await import('../db')
     await db.$disconnect()
+    for (const setting of Object.keys(process.env)) delete process.env[setting]
+    Object.assign(process.env, before)
     await administer(template, `DROP DATABASE ${name} WITH (FORCE)`)
   })
-}
-
-/** From the server's own database: nobody may be connected to one that is copied or dropped. */
-async function administer(template: URL, sql: string): Promise<void> {
-  const url = new URL(template)
-  url.pathname = '/postgres'
-  const client = new pg.Client({ connectionString: url.href })
-  await client.connect()
-  await client.query(sql).finally(() => client.end())
 }

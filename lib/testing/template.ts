@@ -1,4 +1,6 @@
-// Vitest's global set-up: a PostgreSQL for this run, and in it a migrated database that every test file copies.
+// Vitest's global set-up: a migrated database that every test file copies, on a PostgreSQL of this run or on the one that
+// TEST_DATABASE_SERVER names: as a superuser, and best without durability.
+import { randomBytes } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -6,8 +8,7 @@ import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '../../scripts/ground/embedded-db'
 import { migrate } from '../../scripts/ground/migrate'
 import { inRoot } from '../../scripts/ground/root.mjs'
-
-const TEMPLATE = 'menshen_template'
+import { administer } from './administer'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -16,18 +17,37 @@ declare module 'vitest' {
   }
 }
 
+type Template = { url: string; remove(): Promise<void> }
+
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env.TEST_DATABASE_SERVER
+  const { url, remove } = given ? await templateOn(given) : await ownTemplate()
+  try {
+    await migrate(url, inRoot('prisma/migrations'))
+  } catch (error) {
+    await remove()
+    throw error
+  }
+  project.provide('templateUrl', url)
+  return remove
+}
+
+/** Under a name of its own: others use the server too. */
+async function templateOn(server: string): Promise<Template> {
+  const name = `menshen_template_${randomBytes(6).toString('hex')}`
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  await administer(url, `CREATE DATABASE ${name}`)
+  return { url: url.href, remove: () => administer(url, `DROP DATABASE ${name} WITH (FORCE)`) }
+}
+
+async function ownTemplate(): Promise<Template> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'menshen-test-'))
   chmodSync(dataDir, 0o711) // started by root, PostgreSQL runs as nobody and must get through
   const clean = () => rmSync(dataDir, { recursive: true, force: true })
   try {
-    const server = await startEmbedded({ dataDir, database: TEMPLATE, durable: false })
-    await migrate(server.url, inRoot('prisma/migrations'))
-    project.provide('templateUrl', server.url)
-    return async () => {
-      await server.stop()
-      clean()
-    }
+    const server = await startEmbedded({ dataDir, database: 'menshen_template', durable: false })
+    return { url: server.url, remove: () => server.stop().finally(clean) }
   } catch (error) {
     clean()
     throw error

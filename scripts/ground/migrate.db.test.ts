@@ -17,7 +17,10 @@ beforeEach(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'menshen-migrate-'))
   write('1_init', 'CREATE TABLE pool (id text); INSERT INTO pool VALUES ($$system$$);')
 })
-afterEach(() => rmSync(folder, { recursive: true }))
+afterEach(async () => {
+  rmSync(folder, { recursive: true })
+  await query(`DROP DATABASE ${new URL(url).pathname.slice(1)} WITH (FORCE)`, at('postgres'))
+})
 
 function at(database: string): string {
   const address = new URL(inject('templateUrl'))

@@ -1,9 +1,10 @@
-import { exportJWK, generateKeyPair, type JWK } from 'jose'
+import type { JWK } from 'jose'
 import { now } from '../../clock'
 import { decrypt, encrypt } from '../../crypto'
 import { db, type Tx } from '../../db'
 import { AppError } from '../../errors'
 import { randomToken } from '../../ids'
+import { newPrivateKey } from './pair'
 import { type KeyDates, type KeyLife, livesOf, type PublishedKey, publishedOf } from './rules'
 
 const place = (kid: string) => `signing-key:${kid}`
@@ -40,10 +41,12 @@ export const listKeyDates = (tx: Tx, poolId: string): Promise<KeyDates[]> =>
   tx.signingKey.findMany({ where: { poolId }, select: { kid: true, activeAt: true } })
 
 /** A new key, not stored yet. */
-export async function newKey() {
-  const { privateKey } = await generateKeyPair('RS256', { extractable: true })
+export const newKey = async () => sealKey(await newPrivateKey())
+
+/** A private key under a name of its own, as it is stored. */
+export function sealKey(privateKey: JWK) {
   const kid = randomToken(16)
-  const jwk = { ...(await exportJWK(privateKey)), kid, use: 'sig', alg: 'RS256' }
+  const jwk = { ...privateKey, kid, use: 'sig', alg: 'RS256' }
   return { kid, alg: 'RS256', privateJwk: encrypt(JSON.stringify(jwk), place(kid)) }
 }
 

@@ -12,6 +12,8 @@ import { removeFormerKey, rotateKey } from './commands'
 import { KEEP, LEAD } from './rules'
 
 testDatabase()
+// These keys are made as the product makes them.
+vi.unmock('./pair')
 
 const actor: Actor = { kind: 'system', id: null }
 /** Seconds after which a process has seen what another one did. */

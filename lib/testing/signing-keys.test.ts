@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { importJWK, type JWK, jwtVerify, SignJWT } from 'jose'
+import { expect, test } from 'vitest'
+import { newPrivateKey } from '../oidc/keys/pair'
+import { PRIMES } from './primes'
+import { takeSigningKey } from './signing-keys'
+
+const KEYS = 20
+const ROOT = path.resolve(import.meta.dirname, '../..')
+
+const publicOf = ({ kty, n, e }: JWK): JWK => ({ kty, n, e })
+const bitsOf = ({ n = '' }: JWK) => BigInt(`0x${Buffer.from(n, 'base64url').toString('hex')}`).toString(2).length
+
+async function signsAndVerifies(signer: JWK, verifier: JWK): Promise<boolean> {
+  const token = await new SignJWT({ sub: 'lin' })
+    .setProtectedHeader({ alg: 'RS256' })
+    .sign(await importJWK(signer, 'RS256'))
+  return jwtVerify(token, await importJWK(publicOf(verifier), 'RS256')).then(
+    () => true,
+    () => false,
+  )
+}
+
+test.each([
+  ['a ready key', takeSigningKey],
+  ['one that the product makes', newPrivateKey],
+])('%s has 2048 bits, and what it signs is verified by it and by no other', async (_, make) => {
+  const [one, other] = [await make(), await make()]
+  expect([bitsOf(one), bitsOf(other)]).toEqual([2048, 2048])
+  expect(one).toHaveProperty('e', 'AQAB')
+  expect(await signsAndVerifies(one, one)).toBe(true)
+  expect(await signsAndVerifies(one, other)).toBe(false)
+})
+
+test('a ready key has all that one has that the product makes', async () => {
+  expect(Object.keys(takeSigningKey()).sort()).toEqual(Object.keys(await newPrivateKey()).sort())
+})
+
+test('no ready key comes twice, and the stock is good for a thousand pools', () => {
+  expect(new Set(Array.from({ length: KEYS }, () => takeSigningKey().n)).size).toBe(KEYS)
+  expect(new Set(PRIMES).size).toBe(PRIMES.length)
+  expect((PRIMES.length * (PRIMES.length - 1)) / 2).toBeGreaterThan(1000)
+})
+
+test('the product imports nothing that is made for tests: no key of theirs gets into it', () => {
+  const files = ['app', 'components', 'lib', 'pages', 'scripts', 'instrumentation.ts', 'proxy.ts'].flatMap(sourcesIn)
+  expect(files).toContain('lib/oidc/keys/load.ts')
+  const knowing = files.filter((file) => /['"][^'"\n]*\/testing(\/[^'"\n]*)?['"]/.test(textOf(file)))
+  expect(knowing).toEqual(['scripts/test.mjs'])
+})
+
+const textOf = (file: string) => readFileSync(path.join(ROOT, file), 'utf8')
+
+/** Without the tests, and without what is made for them. */
+function sourcesIn(place: string): string[] {
+  if (statSync(path.join(ROOT, place)).isFile()) return [place]
+  return readdirSync(path.join(ROOT, place), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(tsx?|m?js)$/.test(entry.name))
+    .map(({ parentPath, name }) => path.relative(ROOT, path.join(parentPath, name)))
+    .filter((file) => !/\.test\.ts$|\/(testing|generated)[/.]/.test(file))
+}

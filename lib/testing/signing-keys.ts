@@ -1,0 +1,45 @@
+// Ready signing keys for tests, no two of one process the same. To find the primes is what a new key costs: any two of a
+// small stock make another key, which takes a millisecond.
+import { randomInt } from 'node:crypto'
+import type { JWK } from 'jose'
+import { PRIMES } from './primes'
+
+const E = 65_537n
+
+const stock = pairsOf(PRIMES.map((text) => BigInt(`0x${Buffer.from(text, 'base64url').toString('hex')}`)))
+/** Processes begin at different places, since each has pools of its own. */
+let taken = randomInt(stock.length)
+let left = stock.length
+
+/** An RSA key of 2048 bits that nobody in this process has got yet. @throws once the stock is used up */
+export function takeSigningKey(): JWK {
+  const [p, q] = stock[taken++ % stock.length] ?? []
+  if (!p || !q || left-- === 0) throw new Error(`All ${stock.length} keys are taken: lib/testing/primes.ts needs more.`)
+  return keyOf(p, q)
+}
+
+function pairsOf(primes: readonly bigint[]): [bigint, bigint][] {
+  return primes.flatMap((p, i) => primes.slice(i + 1).map((q): [bigint, bigint] => [p, q]))
+}
+
+/** RFC 7518, 6.3. */
+function keyOf(p: bigint, q: bigint): JWK {
+  const d = inverse(E, (p - 1n) * (q - 1n))
+  const numbers = { n: p * q, e: E, d, p, q, dp: d % (p - 1n), dq: d % (q - 1n), qi: inverse(q, p) }
+  return { kty: 'RSA', ...Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, base64url(value)])) }
+}
+
+/** What times `a` is 1 modulo `m`, by Euclid. */
+function inverse(a: bigint, m: bigint): bigint {
+  let [r, next, x, y] = [m, a % m, 0n, 1n]
+  while (next) {
+    const times = r / next
+    ;[r, next, x, y] = [next, r - times * next, y, x - times * y]
+  }
+  return ((x % m) + m) % m
+}
+
+function base64url(value: bigint): string {
+  const hex = value.toString(16)
+  return Buffer.from(hex.padStart(hex.length + (hex.length % 2), '0'), 'hex').toString('base64url')
+}
