@@ -3,17 +3,31 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { takeSigningKey } from '../../lib/testing/signing-keys'
 import { openDatabase } from '../../scripts/database'
 
 const database = await openDatabase()
 const { db } = await import('@/lib/db')
 const { parseApply } = await import('@/lib/apply/parse')
 const { apply } = await import('@/lib/apply/apply')
+const { lockKeys, sealKey } = await import('@/lib/oidc/keys/load')
 
 async function set(file: unknown, secrets: Record<string, string>): Promise<string[]> {
   const parsed = parseApply(JSON.stringify(file, null, 2), secrets)
   if ('mistakes' in parsed) throw new Error(JSON.stringify(parsed.mistakes))
-  return apply(parsed.file, { prune: false })
+  const done = await apply(parsed.file, { prune: false })
+  for (const { name } of parsed.file.pools) await giveKey(name)
+  return done
+}
+
+/** A ready key, for a pool that has none: the first request to it would make one, which takes longer than all the rest. */
+async function giveKey(name: string): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const { id: poolId } = await tx.pool.findUniqueOrThrow({ where: { name } })
+    await lockKeys(tx, poolId)
+    if ((await tx.signingKey.count({ where: { poolId } })) > 0) return
+    await tx.signingKey.create({ data: { ...sealKey(takeSigningKey()), poolId, activeAt: new Date() } })
+  })
 }
 
 const server = http.createServer(async (request, response) => {
