@@ -55,7 +55,7 @@ const UNTOLD = { NODE_ENV: '', SANDBOX_DATABASE_URL: '', SANDBOX_SECRET: '', SAN
 
 /** `npm run sandbox`, until it names its address. Its polls are held for less than WeChat's 25 seconds. */
 async function startSandbox(port: number, dataDir: string, target: string): Promise<ChildProcess> {
-  const own = { SANDBOX_PORT: String(port), SANDBOX_HOLD: '10', DATA_DIR: dataDir }
+  const own = { SANDBOX_PORT: String(port), SANDBOX_HOLD: '4', DATA_DIR: dataDir }
   const child = spawn(process.execPath, ['scripts/run.mjs', 'scripts/sandbox.ts'], {
     cwd: path.resolve(import.meta.dirname, '..'),
     env: { ...process.env, ...UNTOLD, ...own } as unknown as NodeJS.ProcessEnv,
