@@ -22,7 +22,9 @@ export function testDatabase(settings: Record<string, string> = {}): void {
     ...settings,
   })
 
-  beforeAll(() => administer(template, `CREATE DATABASE ${name} TEMPLATE ${template.pathname.slice(1)}`))
+  // Of a server that writes nothing through to the disk, files are the quickest to copy: a third of the other strategy.
+  const copy = `CREATE DATABASE ${name} TEMPLATE ${template.pathname.slice(1)} STRATEGY file_copy`
+  beforeAll(() => administer(template, copy))
   afterAll(async () => {
     const { db } = await import('../db')
     await db.$disconnect()
