@@ -1,13 +1,12 @@
 // Vitest's global set-up: a migrated database that every test file copies, on a PostgreSQL of this run or on the one that
-// TEST_DATABASE_SERVER names: as a superuser, and best without durability.
+// TEST_DATABASE_SERVER names: as a superuser, and best without durability and on a disk in memory.
 import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
+import { rmSync } from 'node:fs'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '../../scripts/ground/embedded-db'
 import { migrate } from '../../scripts/ground/migrate'
 import { inRoot } from '../../scripts/ground/root.mjs'
+import { scratchFolder } from '../../scripts/testing/scratch.mjs'
 import { administer } from './administer'
 
 declare module 'vitest' {
@@ -42,8 +41,7 @@ async function templateOn(server: string): Promise<Template> {
 }
 
 async function ownTemplate(): Promise<Template> {
-  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'menshen-test-'))
-  chmodSync(dataDir, 0o711) // started by root, PostgreSQL runs as nobody and must get through
+  const dataDir = scratchFolder('menshen-test-')
   const clean = () => rmSync(dataDir, { recursive: true, force: true })
   try {
     const server = await startEmbedded({ dataDir, database: 'menshen_template', durable: false })
