@@ -131,7 +131,7 @@ test('a key is rotated under load: what was signed before, meanwhile and after v
 })
 
 test('the console shows what each key does, and takes one away that leaked', async ({ page }) => {
-  const shop = await newShop(stage().local)
+  const shop = await newShop(stage().local, { keyless: true })
   await openSettings(page, shop)
   const keys = keysOn(page)
   await expect(page.getByText('The first one is made at the first login.')).toBeVisible()

@@ -28,6 +28,8 @@ type Options = {
   proved?: boolean
   /** In place of Lin. */
   users?: Record<string, unknown>[]
+  /** Its first signing key is left to the site to make; else it has a ready one. */
+  keyless?: boolean
   /** For what `connections` names as `${NAME}`. */
   secrets?: Record<string, string>
 }
@@ -75,7 +77,7 @@ export async function newShop(installation: Shared, options: Options = {}): Prom
     ],
   }
   const secrets = { SHOP_SECRET: secret, LIN_PASSWORD: password, WECHAT_SECRET: SECRET, ...options.secrets }
-  await askStageHand(installation, { file, secrets })
+  await askStageHand(installation, { file, secrets, keyless: options.keyless })
   const issuer = at(installation, pool, '/oidc')
   return { installation, pool, issuer, clientId, secret, redirectUri, email, phone, password }
 }

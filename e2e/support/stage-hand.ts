@@ -12,11 +12,11 @@ const { parseApply } = await import('@/lib/apply/parse')
 const { apply } = await import('@/lib/apply/apply')
 const { lockKeys, sealKey } = await import('@/lib/oidc/keys/load')
 
-async function set(file: unknown, secrets: Record<string, string>): Promise<string[]> {
+async function set(file: unknown, secrets: Record<string, string>, keyless: boolean): Promise<string[]> {
   const parsed = parseApply(JSON.stringify(file, null, 2), secrets)
   if ('mistakes' in parsed) throw new Error(JSON.stringify(parsed.mistakes))
   const done = await apply(parsed.file, { prune: false })
-  for (const { name } of parsed.file.pools) await giveKey(name)
+  if (!keyless) for (const { name } of parsed.file.pools) await giveKey(name)
   return done
 }
 
@@ -31,8 +31,8 @@ async function giveKey(name: string): Promise<void> {
 }
 
 const server = http.createServer(async (request, response) => {
-  const { file, secrets, sql, values } = JSON.parse(await text(request))
-  const work = sql ? db.$queryRawUnsafe(sql, ...values) : set(file, secrets)
+  const { file, secrets, keyless = false, sql, values } = JSON.parse(await text(request))
+  const work = sql ? db.$queryRawUnsafe(sql, ...values) : set(file, secrets, keyless)
   await work.then(
     (done) => response.end(JSON.stringify({ done })),
     (error) => response.end(JSON.stringify({ error: String(error?.reason ?? error) })),
