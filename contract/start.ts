@@ -1,12 +1,12 @@
 // The suite's global set-up: the origin that is asked. Without CONTRACT_TARGET it is a sandbox, started for this run.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import net, { type AddressInfo } from 'node:net'
+import os from 'node:os'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
 import '../lib/testing/localhost-dns'
 import { fail, PlainError } from '../scripts/ground/say.mjs'
-import { scratchFolder } from '../scripts/testing/scratch.mjs'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -21,7 +21,8 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     project.provide('target', await reach(given).catch(fail))
     return
   }
-  const dataDir = scratchFolder('menshen-contract-')
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'menshen-contract-'))
+  chmodSync(dataDir, 0o711) // started by root, PostgreSQL runs as nobody and must get through
   const clean = () => rmSync(dataDir, { recursive: true, force: true })
   try {
     const port = await freePort()

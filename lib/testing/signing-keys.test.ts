@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { importJWK, type JWK, jwtVerify, SignJWT } from 'jose'
 import { expect, test } from 'vitest'
+import { importsAmong } from '../../scripts/testing/imports'
 import { newPrivateKey } from '../oidc/keys/pair'
 import { PRIMES } from './primes'
 import { takeSigningKey } from './signing-keys'
@@ -44,23 +45,20 @@ test('no ready key comes twice, and the stock is good for a thousand pools', () 
 })
 
 test('the product imports nothing that is made for tests: no key of theirs gets into it', () => {
-  const files = ['app', 'components', 'lib', 'pages', 'scripts', 'instrumentation.ts', 'proxy.ts'].flatMap(sourcesIn)
-  expect(files.filter((file) => importsOf(file).includes('lib/oidc/keys/pair'))).toEqual(['lib/oidc/keys/load.ts'])
-  const imports = files.flatMap((file) => importsOf(file).map((path) => `${file} imports ${path}`))
-  expect(imports.filter((line) => / lib\/(.*\/)?testing\b/.test(line))).toEqual([])
+  const sources = ['app', 'components', 'lib', 'pages', 'scripts', 'instrumentation.ts', 'proxy.ts'].flatMap(sourcesIn)
+  const imports = importsAmong(new Map(sources.map((file) => [file, readFileSync(path.join(ROOT, file), 'utf8')])))
+  const product = [...imports].filter(([file]) => !isForTests(file))
+  const importersOf = (wanted: (file: string) => boolean) =>
+    product.flatMap(([file, names]) => (names.some(wanted) ? [file] : []))
+  expect(importersOf((file) => file === 'lib/oidc/keys/pair.ts')).toEqual(['lib/oidc/keys/load.ts'])
+  expect(importersOf((file) => file.startsWith('lib/') && isForTests(file))).toEqual([])
 })
 
-/** Of our own files, from the root. */
-function importsOf(file: string): string[] {
-  const texts = readFileSync(path.join(ROOT, file), 'utf8').matchAll(/['"]((?:@|\.{1,2})\/[^'"\n]+)['"]/g)
-  return [...texts].map(([, to = '']) => (to.startsWith('@/') ? to.slice(2) : path.join(path.dirname(file), to)))
-}
+const isForTests = (file: string) => /\.test\.ts$|\/testing[/.]/.test(file)
 
-/** Without the tests, and without what is made for them. */
 function sourcesIn(place: string): string[] {
   if (statSync(path.join(ROOT, place)).isFile()) return [place]
   return readdirSync(path.join(ROOT, place), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.(tsx?|m?js)$/.test(entry.name))
     .map(({ parentPath, name }) => path.relative(ROOT, path.join(parentPath, name)))
-    .filter((file) => !/\.test\.ts$|\/(testing|generated)[/.]/.test(file))
 }

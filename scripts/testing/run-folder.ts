@@ -1,11 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import os from 'node:os'
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { processes } from '../ground/process-table.mjs'
 import { inRoot } from '../ground/root.mjs'
 import { clearUpNoted, type Root } from './keeper.mjs'
+import { scratchFolder } from './scratch.mjs'
 
 /** Reports, logs and traces of the last run; git ignores it. */
 export const REPORTS = inRoot('.test')
@@ -22,8 +22,7 @@ export class RunFolder {
   readonly #keeper: ChildProcess
 
   private constructor() {
-    this.path = mkdtempSync(path.join(os.tmpdir(), 'mt-')) // short: the path of a socket may have a hundred bytes
-    chmodSync(this.path, 0o711) // started by root, PostgreSQL runs as nobody and must get through
+    this.path = scratchFolder('mt-', 3) // short: the path of a socket may have a hundred bytes
     this.#note()
     this.#keeper = fork(inRoot('scripts/testing/keeper.mjs'), [NOTE], { detached: true, stdio: 'ignore', execArgv: [] })
   }

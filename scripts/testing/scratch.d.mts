@@ -1,1 +1,1 @@
-export function scratchFolder(prefix: string): string
+export function scratchFolder(prefix: string, room?: number): string

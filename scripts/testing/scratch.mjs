@@ -3,24 +3,26 @@ import os from 'node:os'
 import path from 'node:path'
 
 const MEMORY = '/dev/shm'
-const ROOM = 2 ** 30
+const GIB = 2 ** 30
 
 /**
- * A folder for a database of tests, which nobody keeps. In memory where there is room: there, the thousands of files that
- * copied databases are made of take a third of the time. Whoever asked for it takes it away.
+ * A folder for databases that nobody keeps. In memory where there is room: there, PostgreSQL needs a third of the time for
+ * the thousands of files that copied databases are made of. Whoever asks for it takes it away.
+ * @param {string} prefix of its name
+ * @param {number} [room] GiB that it may need, of the twice as many that must be free
  */
-export function scratchFolder(prefix) {
-  const folder = mkdtempSync(path.join(hasRoom() ? MEMORY : os.tmpdir(), prefix))
+export function scratchFolder(prefix, room = 1) {
+  const folder = mkdtempSync(path.join(hasRoom(room * GIB) ? MEMORY : os.tmpdir(), prefix))
   chmodSync(folder, 0o711) // started by root, PostgreSQL runs as nobody and must get through
   return folder
 }
 
-/** Also of the memory itself: the folder's limit promises more than there is. */
-function hasRoom() {
+/** Also of the memory itself: the place's own limit promises more than there is. */
+function hasRoom(bytes) {
   try {
     accessSync(MEMORY, constants.W_OK)
     const { bavail, bsize } = statfsSync(MEMORY)
-    return bavail * bsize >= ROOM && os.freemem() >= 2 * ROOM
+    return bavail * bsize >= bytes && os.freemem() >= 2 * bytes
   } catch {
     return false
   }
