@@ -1,7 +1,8 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import type { Ends } from './ends'
 import { freePort } from './net'
 
 export const ROOT = path.resolve(import.meta.dirname, '../..')
@@ -11,9 +12,12 @@ export type Installation = { base: string; port: number; dataDir: string; env: R
 export type Running = Installation & {
   setupLink: string | null
   demoLink: string | null
+  /** The process that was started: those of the site and, where it started it, the database are below it. */
+  pid: number
   /** Holds everything it has printed: its log. */
   logFile: string
   log(): string
+  ended(): boolean
   stop(): Promise<void>
   /** kill -9 of the whole process tree, PostgreSQL included. */
   kill(): Promise<void>
@@ -23,6 +27,7 @@ export type Running = Installation & {
 export async function newInstallation(env: Record<string, string> = {}): Promise<Installation> {
   const port = await freePort()
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'menshen-e2e-'))
+  chmodSync(dataDir, 0o711) // the database of root runs as nobody, and would live elsewhere
   return { port, dataDir, base: env.BASE_URL ?? `http://localhost:${port}`, env }
 }
 
@@ -31,13 +36,14 @@ const settings = ({ port, dataDir, env }: Installation): NodeJS.ProcessEnv => {
   return { ...rest, PORT: String(port), DATA_DIR: dataDir, ...env } as unknown as NodeJS.ProcessEnv
 }
 
-/** `npm run up` of an installation, until it says that it is ready. */
+/** `npm run up` of an installation, until it says that it is ready. Where it never does, nothing of it is left running. */
 export async function start(installation: Installation): Promise<Running> {
   const child = spawn(process.execPath, ['scripts/up.mjs'], {
     cwd: ROOT,
     env: settings(installation),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  endWithTests(child)
   const logFile = path.join(installation.dataDir, 'output.log')
   let output = ''
   const ready = new Promise<void>((resolve, reject) => {
@@ -55,22 +61,42 @@ export async function start(installation: Installation): Promise<Running> {
     ...installation,
     setupLink: /Setup link\s+(\S+)/.exec(output)?.[1] ?? null,
     demoLink: /Demo\s+(\S+)/.exec(output)?.[1] ?? null,
+    pid: child.pid ?? 0,
     logFile,
     log: () => readFileSync(logFile, 'utf8'),
+    ended: () => hasEnded(child),
     stop: () => ended(child, () => child.kill('SIGTERM')),
     kill: () => ended(child, () => killTree(child.pid ?? 0)),
   }
 }
 
+/** Takes away what a stopped installation has left. */
+export const forget = ({ dataDir }: Installation): void => rmSync(dataDir, { recursive: true, force: true })
+
 /** Stops an installation and takes its data away. */
 export async function remove(running: Running): Promise<void> {
   await running.stop()
-  rmSync(running.dataDir, { recursive: true, force: true })
+  forget(running)
 }
+
+/** An installation of a test's own, started, and ended with it. */
+export async function startFresh(ends: Ends, env: Record<string, string> = {}): Promise<Running> {
+  const installation = ends.keep(await newInstallation(env), forget)
+  return ends.keep(await start(installation), ({ stop }) => stop())
+}
+
+/** A process that the tests have started does not outlive them, even where they end without a word. */
+function endWithTests(child: ChildProcess): void {
+  const end = () => child.kill('SIGTERM')
+  process.once('exit', end)
+  child.once('exit', () => process.off('exit', end))
+}
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null
 
 const ended = (child: ChildProcess, end: () => void) =>
   new Promise<void>((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve()
+    if (hasEnded(child)) return resolve()
     child.once('exit', () => resolve())
     end()
   })
@@ -111,6 +137,7 @@ export async function startStageHand(installation: Installation): Promise<{ port
     env: settings(installation),
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  endWithTests(child)
   const port = await new Promise<number>((resolve, reject) => {
     child.once('exit', () => reject(new Error('the stage hand went home early')))
     child.stdout.on('data', (text: Buffer) => {

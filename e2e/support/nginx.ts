@@ -27,6 +27,8 @@ export type Nginx = {
 
 /** Debian's nginx in front of several processes, in turn, with the `location` that docs/operations.md shows. */
 export async function startNginx(port: number, upstreams: readonly number[]): Promise<Nginx> {
+  const program = findProgram('nginx')
+  if (!program) throw new Error('nginx is not installed')
   const folder = mkdtempSync(path.join(os.tmpdir(), 'menshen-nginx-'))
   const file = (name: string) => path.join(folder, name)
   const bodies = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${file(kind)};`)
@@ -49,33 +51,30 @@ export async function startNginx(port: number, upstreams: readonly number[]): Pr
       }
     }`,
   )
-  const child = spawn(
-    findProgram('nginx') ?? 'nginx',
-    ['-p', folder, '-c', file('nginx.conf'), '-e', file('error.log')],
-    {
-      stdio: 'inherit',
-    },
-  )
+  const child = spawn(program, ['-p', folder, '-c', file('nginx.conf'), '-e', file('error.log')], { stdio: 'inherit' })
   const ended = once(child, 'exit')
   const end = () => child.kill('SIGTERM')
   process.once('exit', end)
-  const health = `http://console.localhost:${port}/api/health`
-  await expect
-    .poll(() =>
-      localFetch(health)
-        .then(({ status }) => status)
-        .catch(String),
-    )
-    .toBe(200)
-  return {
-    passed: () => readFileSync(file('access.log'), 'utf8').trim().split('\n').map(parse),
-    async stop() {
-      process.off('exit', end)
-      end()
-      await ended
-      rmSync(folder, { recursive: true, force: true })
-    },
+  const stop = async () => {
+    process.off('exit', end)
+    end()
+    await ended
+    rmSync(folder, { recursive: true, force: true })
   }
+  const health = `http://console.localhost:${port}/api/health`
+  try {
+    await expect
+      .poll(() =>
+        localFetch(health)
+          .then(({ status }) => status)
+          .catch(String),
+      )
+      .toBe(200)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { passed: () => readFileSync(file('access.log'), 'utf8').trim().split('\n').map(parse), stop }
 }
 
 /** As printed: what people copy is what is tested. */
