@@ -1,24 +1,35 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
-import { expect, type Page, test } from '@playwright/test'
+import { type BrowserContext, expect, type Page } from '@playwright/test'
 import { registerDeveloper } from '../support/console'
-import { newInstallation, type Running, remove, start } from '../support/menshen'
+import { test } from '../support/fresh'
+import { apply, type Running, run } from '../support/menshen'
+import { localFetch } from '../support/net'
 import { scan } from '../support/sandbox'
 import { DEVELOPER } from '../support/stage'
 
-/** From `npm run up` on an empty machine to a decoded ID Token. */
-test.describe('the first login, on a fresh installation', () => {
-  test.setTimeout(400_000)
-  let menshen: Running
-  test.beforeAll(async () => {
-    menshen = await start(await newInstallation())
-  })
-  test.afterAll(() => remove(menshen))
+/** An address of this machine that is not the one the site listens on. */
+const secondAddress = () =>
+  Object.values(os.networkInterfaces())
+    .flat()
+    .find((one) => one?.family === 'IPv4' && !one.internal)?.address ?? (os.platform() === 'linux' ? '127.0.0.2' : null)
 
+// One installation from `npm run up` on an empty machine on: its first developer, its commands, its crash. Each test finds
+// it as the one before has left it.
+test.describe.configure({ mode: 'serial' })
+
+/** The developer's, after the recovery. */
+let session: Awaited<ReturnType<BrowserContext['storageState']>>
+
+test.describe('the first login, on a fresh installation', () => {
   test('T1: setup link, pool, connection, application, switch, Experience Login, scan, ID Token', async ({
     page,
     context,
+    fresh: { menshen },
   }) => {
+    // Some seventy pages and steps of a person, one after the other.
+    test.setTimeout(120_000)
     expect(menshen.setupLink).toMatch(/^http:\/\/console\.localhost:\d+\/setup\/\w{43}$/)
     await registerDeveloper(page, menshen.setupLink ?? '', DEVELOPER)
 
@@ -154,7 +165,7 @@ test.describe('the first login, on a fresh installation', () => {
     })
   })
 
-  test('the hosted page in Chinese: the demo, from its link to its end', async ({ browser }) => {
+  test('the hosted page in Chinese: the demo, from its link to its end', async ({ browser, fresh: { menshen } }) => {
     const context = await browser.newContext({ locale: 'zh-CN' })
     const page = await context.newPage()
     await page.goto(menshen.demoLink ?? '')
@@ -183,6 +194,167 @@ test.describe('the first login, on a fresh installation', () => {
       await expect(page.getByRole('heading', { name: 'Log in to Demo' })).toBeVisible()
     })
     await context.close()
+  })
+})
+
+test.describe('the commands', () => {
+  test('npm run apply: makes what the file says, and the second time nothing', async ({ fresh: { menshen } }) => {
+    const file = path.join(menshen.dataDir, 'menshen.yaml')
+    const secrets = { TEA_SECRET: 'tea-secret-tea-secret-tea-secret-0123', LIN_PASSWORD: 'a long user password' }
+    writeFileSync(
+      file,
+      [
+        'pools:',
+        '  - name: tea',
+        '    displayName: Tea',
+        '    connections:',
+        '      - { identifier: wechat, displayName: WeChat, sandbox: true }',
+        '    applications:',
+        '      - name: Shop',
+        '        type: web',
+        '        secret: ${TEA_SECRET}',
+        '        redirectUris: [https://tea.example.com/callback]',
+        '        connections: [wechat]',
+        '    users:',
+        '      - { email: lin@example.com, name: Lin, password: "${LIN_PASSWORD}" }',
+      ].join('\n'),
+    )
+    const first = apply(menshen, [file], secrets)
+    expect(first.output).toContain('tea: pool made')
+    expect(first.output).toContain('wechat switched on')
+    expect(first.output).not.toContain(secrets.TEA_SECRET)
+    // Its last line: before it may stand that another start in this folder was waited for.
+    expect(apply(menshen, [file], secrets).output.trim().split('\n').at(-1)).toBe('Nothing to change.')
+
+    await test.step('a wrong file names the line and changes nothing', async () => {
+      writeFileSync(
+        file,
+        [
+          'pools:',
+          '  - name: other',
+          '    displayName: Other',
+          '    connections:',
+          '      - identifier: NOT OK',
+          '        displayName: X',
+          '        appId: wx1',
+          '        appSecret: written-out',
+        ].join('\n'),
+      )
+      const wrong = apply(menshen, [file], secrets)
+      expect(wrong.ok).toBe(false)
+      expect(wrong.output).toMatch(/menshen\.yaml:5: identifier:/)
+      expect(wrong.output).toMatch(/menshen\.yaml:7: appId:/)
+      expect(wrong.output).toMatch(/menshen\.yaml:8: appSecret: is never written into the file/)
+      expect(wrong.output).toContain('Nothing was changed.')
+      const response = await localFetch(`http://other.localhost:${menshen.port}/oidc/.well-known/openid-configuration`)
+      expect(response.status).toBe(404)
+    })
+  })
+
+  test('npm run recover: a new password for the owner, and the old sessions end', async ({
+    page,
+    browser,
+    fresh: { menshen },
+  }) => {
+    const home = `http://console.localhost:${menshen.port}/`
+    await page.goto(home)
+    await page.getByLabel('E-mail').fill(DEVELOPER.email)
+    await page.getByLabel('Password', { exact: true }).fill(DEVELOPER.password)
+    await page.getByRole('button', { name: 'Log in', exact: true }).click()
+    await expect(page.getByRole('heading', { name: 'User Pools' })).toBeVisible()
+    const { output } = run(menshen, 'scripts/recover.ts')
+    const link = /http:\/\/console\.localhost:\d+\/recover\/\w+/.exec(output)?.[0] ?? ''
+    expect(output).toContain(DEVELOPER.email)
+    const context = await browser.newContext({ locale: 'en-US' })
+    const other = await context.newPage()
+    await other.goto(link)
+    await other.getByLabel('Password', { exact: true }).fill('another long password')
+    await other.getByRole('button', { name: 'Save and log in' }).click()
+    await expect(other.getByRole('heading', { name: 'User Pools' })).toBeVisible()
+    await page.reload()
+    await expect(page.getByRole('heading', { name: 'Log in to Menshen Console' })).toBeVisible()
+    session = await context.storageState()
+    await other.goto(link)
+    await expect(other.getByRole('heading', { name: 'This link no longer works' })).toBeVisible()
+    await context.close()
+  })
+
+  test('a second start on the same port says what to do', ({ fresh: { menshen } }) => {
+    const { output, ok } = run({ ...menshen, env: {} }, 'up')
+    expect(ok).toBe(false)
+    expect(output).toContain(`Port ${menshen.port} is in use`)
+  })
+})
+
+test.describe('a crash', () => {
+  test('kill -9 of everything in the middle of a login loses nothing: `npm run up`, and the scan goes on', async ({
+    page,
+    browser,
+    fresh,
+  }) => {
+    const { menshen } = fresh
+    const developer = await browser.newContext({ locale: 'en-US', storageState: session })
+    const desk = await developer.newPage()
+    await desk.goto(`http://console.localhost:${menshen.port}/`)
+    await expect(desk.getByRole('heading', { name: 'User Pools' })).toBeVisible()
+    const jwks = `http://demo.localhost:${menshen.port}/oidc/jwks`
+    const keysBefore = await (await localFetch(jwks)).text()
+
+    await page.goto(menshen.demoLink ?? '')
+    await page.getByRole('link', { name: 'Log in' }).click()
+    await page.getByRole('link', { name: 'WeChat' }).click()
+    await expect(page.getByRole('img', { name: 'QR code for WeChat login' })).toBeVisible()
+
+    const address = secondAddress()
+    await fresh.crash(address ? { SANDBOX_LAN: address } : {})
+    expect(fresh.menshen.setupLink, 'a developer exists, so there is no setup link').toBeNull()
+
+    await test.step('the half login is finished', async () => {
+      await page.reload()
+      await scan(page, 'Alice')
+      await expect(page.getByRole('heading', { name: 'Hello, Alice' })).toBeVisible()
+    })
+    await test.step('the developer is still signed in, and everything is there', async () => {
+      await desk.reload()
+      await expect(desk.getByRole('heading', { name: 'User Pools' })).toBeVisible()
+      await expect(desk.getByRole('link', { name: 'Demo', exact: true }).first()).toBeVisible()
+    })
+    await test.step('the signing keys are the same', async () => {
+      expect(await (await localFetch(jwks)).text()).toBe(keysBefore)
+    })
+    await developer.close()
+  })
+})
+
+test.describe('a real phone in the same network', () => {
+  test.skip(!secondAddress(), 'this machine has no second address')
+  test('scans and allows on the phone page, and reaches nothing else', async ({
+    page,
+    browser,
+    fresh: { menshen },
+  }) => {
+    const lan = `http://${secondAddress()}:${menshen.port}`
+    await page.goto(`${menshen.base}/demo/login`)
+    await page.getByRole('link', { name: 'WeChat' }).click()
+    const image = page.getByRole('img', { name: 'QR code for WeChat login' })
+    const uuid = (await image.getAttribute('src'))?.split('/').at(-1)
+
+    const phone = await (await browser.newContext({ locale: 'en-US', isMobile: true, hasTouch: true })).newPage()
+    await phone.goto(`${lan}/connect/confirm?uuid=${uuid}`)
+    await phone.getByRole('button', { name: 'Alice', exact: true }).click()
+    await phone.getByRole('button', { name: 'Allow' }).click()
+    await page.waitForURL(/demo\/callback/)
+
+    for (const path of ['/', '/__sim', '/__sim/state', '/connect/qrconnect', '/sns/userinfo', '/demo', '/sign-in']) {
+      const answer = await phone.request.get(`${lan}${path}`)
+      expect(answer.status(), path).toBe(404)
+    }
+    const forged = await phone.request.post(`${lan}/connect/confirm`, {
+      headers: { origin: 'http://evil.example' },
+      form: { uuid: uuid ?? '', action: 'scan', persona: 'alice' },
+    })
+    expect(forged.status()).toBe(403)
+    await phone.context().close()
   })
 })
 
