@@ -19,13 +19,10 @@ const secondAddress = () =>
 // it as the one before has left it.
 test.describe.configure({ mode: 'serial' })
 
-/** The trip needs all of Chromium, which notices that a person has closed a window; the others share its installation. */
-const IN_CHROMIUM = { tag: '@chromium' }
-
 /** The developer's, after the recovery. */
 let session: Awaited<ReturnType<BrowserContext['storageState']>>
 
-test.describe('the first login, on a fresh installation', IN_CHROMIUM, () => {
+test.describe('the first login, on a fresh installation', () => {
   test('T1: setup link, pool, connection, application, switch, Experience Login, scan, ID Token', async ({
     page,
     context,
@@ -86,6 +83,8 @@ test.describe('the first login, on a fresh installation', IN_CHROMIUM, () => {
       await expect(toggle).not.toBeChecked()
       await toggle.click()
       await expect(toggle).toBeChecked()
+      // It shows at once what it is going to be.
+      await expect(toggle).not.toHaveAttribute('aria-busy', 'true')
       await page.reload()
       await expect(page.getByRole('switch', { name: 'Tea Shop' })).toBeChecked()
     })
@@ -200,7 +199,7 @@ test.describe('the first login, on a fresh installation', IN_CHROMIUM, () => {
   })
 })
 
-test.describe('the commands', IN_CHROMIUM, () => {
+test.describe('the commands', () => {
   test('npm run apply: makes what the file says, and the second time nothing', async ({ fresh: { menshen } }) => {
     const file = path.join(menshen.dataDir, 'menshen.yaml')
     const secrets = { TEA_SECRET: 'tea-secret-tea-secret-tea-secret-0123', LIN_PASSWORD: 'a long user password' }
@@ -289,7 +288,7 @@ test.describe('the commands', IN_CHROMIUM, () => {
   })
 })
 
-test.describe('a crash', IN_CHROMIUM, () => {
+test.describe('a crash', () => {
   test('kill -9 of everything in the middle of a login loses nothing: `npm run up`, and the scan goes on', async ({
     page,
     browser,
@@ -329,7 +328,7 @@ test.describe('a crash', IN_CHROMIUM, () => {
   })
 })
 
-test.describe('a real phone in the same network', IN_CHROMIUM, () => {
+test.describe('a real phone in the same network', () => {
   test.skip(!secondAddress(), 'this machine has no second address')
   test('scans and allows on the phone page, and reaches nothing else', async ({
     page,
