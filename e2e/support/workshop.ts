@@ -56,7 +56,7 @@ export class Workshop {
     await expect
       .poll(async () => started.child.exitCode !== null || (await answered()), {
         message: 'somebody else’s program starts',
-        timeout: 120_000,
+        timeout: 50_000, // a development server compiles first
       })
       .toBe(true)
     if (started.child.exitCode !== null) throw new Error(started.output())
