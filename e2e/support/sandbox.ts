@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import type { Agent } from './agent'
 import type { Shop } from './shop'
-import { sim } from './sim'
+import { askSim, sim } from './sim'
 import type { Shared } from './stage'
 
 /** On the sandbox's QR page: the pretend phone scans as a persona and allows. */
@@ -41,17 +41,16 @@ const PERSONAS = { Alice: 'alice', 小明: 'xiaoming', Noah: 'no-unionid' } as c
 export type Persona = keyof typeof PERSONAS
 
 /** The same without a browser: from the authorise address to the callback's, as WeChat's page script would build it. */
-export async function scanAt(agent: Agent, authorize: string, persona: Persona): Promise<string> {
+export const scanAt = (agent: Agent, authorize: string, persona: Persona): Promise<string> =>
+  scanAtAs(agent, authorize, PERSONAS[persona])
+
+/** The same as any persona of the sandbox, by its id. */
+export async function scanAtAs(agent: Agent, authorize: string, persona: string): Promise<string> {
   const page = await (await agent.send(authorize)).text()
   const uuid = /\/connect\/qrcode\/([0-9A-Za-z]+)/.exec(page)?.[1]
   if (!uuid) throw new Error(`no QR code: ${page.slice(0, 400)}`)
   const { origin, searchParams } = new URL(authorize)
-  const tap = (action: string) =>
-    agent.send(`${origin}/connect/confirm`, { form: { uuid, action, persona: PERSONAS[persona] } })
-  await tap('scan')
-  await tap('allow')
-  const frame = await (await agent.send(`${origin}/connect/l/qrconnect?uuid=${uuid}`)).text()
-  const code = /wx_errcode=405;window\.wx_code='(\w+)'/.exec(frame)?.[1]
-  if (!code) throw new Error(`not allowed: ${frame}`)
+  const { code } = await askSim<{ code?: string }>(origin, 'scan', { uuid, persona, confirm: true })
+  if (!code) throw new Error('not allowed')
   return `${searchParams.get('redirect_uri')}?code=${code}&state=${searchParams.get('state')}`
 }

@@ -6,12 +6,15 @@ import type { Shop } from './shop'
 import { at, type Shared } from './stage'
 
 /** Asks the sandbox's control API. @throws what it objects to */
-export async function sim<T = Record<string, unknown>>(
+export const sim = <T = Record<string, unknown>>(
   installation: Shared,
   path: string,
   body: Record<string, unknown> = {},
-): Promise<T> {
-  const response = await localFetch(at(installation, 'wechat', `/__sim/${path}`), {
+): Promise<T> => askSim<T>(at(installation, 'wechat'), path, body)
+
+/** The same of the sandbox at an origin. */
+export async function askSim<T>(origin: string, path: string, body: Record<string, unknown>): Promise<T> {
+  const response = await localFetch(`${origin}/__sim/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
