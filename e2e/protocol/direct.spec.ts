@@ -1,22 +1,18 @@
-import { readFileSync } from 'node:fs'
-import http from 'node:http'
-import { expect, type Page, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import * as client from 'openid-client'
 import { Agent } from '../support/agent'
+import { test } from '../support/at-end'
 import { inShop } from '../support/database'
 import { claimsIn, directLink, linkInConsole, postOf } from '../support/direct'
 import { followLink } from '../support/entrances'
 import type { Posted } from '../support/form'
-import { freePort, listen, localFetch } from '../support/net'
-import { startReceiver } from '../support/receiver'
+import { localFetch } from '../support/net'
+import { shopWithReceiver } from '../support/receiver'
 import { RelyingParty } from '../support/relying-party'
-import { scan, scanAt } from '../support/sandbox'
-import { logInByPassword, newShop, partyOf, type Shop } from '../support/shop'
-import { expectSilentLog } from '../support/sim'
-import { AUTH, at, stage } from '../support/stage'
+import { scanAt } from '../support/sandbox'
+import { logInByPassword, newShop, partyOf, SANDBOX, type Shop } from '../support/shop'
+import { at, stage } from '../support/stage'
 
-const sandbox = { identifier: 'wechat', displayName: 'WeChat', sandbox: true }
-const real = { identifier: 'wechat', displayName: 'WeChat', appId: 'wx0123456789abcdef', appSecret: '${WECHAT_SECRET}' }
 const BACK = 'http://127.0.0.1:9/receive'
 const PHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Safari/604.1'
@@ -24,7 +20,14 @@ const PHONE =
 type Over = { connection?: Record<string, unknown>; application?: Record<string, unknown> }
 
 const makeShop = ({ connection, application }: Over = {}) =>
-  newShop(stage().local, { connections: [{ ...sandbox, callbackUrl: BACK, ...connection }], application })
+  newShop(stage().local, { connections: [{ ...SANDBOX, callbackUrl: BACK, ...connection }], application })
+
+let untouched: Promise<Shop> | undefined
+/** For the tests that change nothing of their shop. */
+const sameShop = () => {
+  untouched ??= makeShop()
+  return untouched
+}
 
 const deliverOf = (shop: Shop) => at(shop.installation, shop.pool, '/connections/deliver')
 
@@ -47,7 +50,7 @@ const delivered = async (shop: Shop, agent: Agent, link?: string): Promise<Poste
 
 test.describe('the direct link', () => {
   test('leads to WeChat by redirects alone, and ends as any login does', async () => {
-    const shop = await makeShop()
+    const shop = await sameShop()
     const { party, link } = await ordinaryLink(shop)
     const agent = new Agent()
     const { authorize } = await followLink(shop, agent, link)
@@ -57,7 +60,7 @@ test.describe('the direct link', () => {
   })
 
   test('means WeChat, also over a living session; `connection` in an ordinary request lets it count', async () => {
-    const shop = await makeShop()
+    const shop = await sameShop()
     const agent = new Agent()
     await logInByPassword(shop, agent, await (await partyOf(shop)).request())
     const { link } = await ordinaryLink(shop)
@@ -84,7 +87,7 @@ test.describe('the direct link', () => {
   })
 
   test('on a phone the page comes that says why a scan is no use there', async () => {
-    const shop = await makeShop()
+    const shop = await sameShop()
     const { link } = await ordinaryLink(shop)
     const fromPhone = async (address: string) => {
       const agent = new Agent({
@@ -124,7 +127,7 @@ test.describe('the direct link', () => {
   ]
   for (const [name, linkOf, status, words] of mistakes)
     test(`that is made wrongly, ${name}, says so in words`, async () => {
-      const answer = await new Agent().send(linkOf(await makeShop()))
+      const answer = await new Agent().send(linkOf(await sameShop()))
       expect(answer.status).toBe(status)
       const page = await answer.text()
       expect(page).toContain('This login link does not work')
@@ -147,7 +150,7 @@ test.describe('the direct link', () => {
   })
 
   test('is not for HEAD, nor is what comes at its end', async () => {
-    const shop = await makeShop()
+    const shop = await sameShop()
     const head = async (url: string) => (await localFetch(url, { method: 'HEAD' })).status
     expect([await head(directLink(shop, { state: 's' })), await head(deliverOf(shop))]).toEqual([405, 405])
   })
@@ -210,7 +213,7 @@ test.describe('S09: what is switched off while the QR code is open stays shut', 
 
 test.describe('the Callback URL', () => {
   test('gets an ID Token of the application’s own, and what was its own of the link', async () => {
-    const shop = await makeShop()
+    const shop = await sameShop()
     const post = await delivered(shop, new Agent(), directLink(shop, { state: '"<s>&', nonce: 'n' }))
     const claims = await claimsIn(shop, post)
     expect(post).toEqual({ to: BACK, fields: { id_token: expect.any(String), state: '"<s>&' } })
@@ -226,7 +229,7 @@ test.describe('the Callback URL', () => {
   })
 
   test('is told when there was no login', async () => {
-    const shop = await makeShop()
+    const shop = await sameShop()
     const agent = new Agent()
     const { response } = await agent.follow(directLink(shop, { state: 's', prompt: 'none' }))
     expect(postOf(await response.text())).toEqual({
@@ -236,7 +239,7 @@ test.describe('the Callback URL', () => {
   })
 
   test('gets it once, and from the browser that asked', async () => {
-    const shop = await makeShop()
+    const shop = await sameShop()
     const agent = new Agent()
     const url = await scanned(shop, agent)
     const refusedTo = async (who: Agent, address: string) => {
@@ -263,7 +266,7 @@ test.describe('the Callback URL', () => {
   })
 
   test('S30: the page lets nothing out but by its form', async () => {
-    const shop = await makeShop()
+    const shop = await sameShop()
     const agent = new Agent()
     const { headers } = await agent.send(await scanned(shop, agent))
     expect(headers.get('referrer-policy')).toBe('no-referrer')
@@ -290,92 +293,14 @@ test.describe('the Callback URL', () => {
   })
 })
 
-/** A shop whose Callback URL is the documented receiver. */
-async function withReceiver(where: 'local' | 'domain', { ahead }: { ahead?: number } = {}) {
-  const port = await freePort()
-  const callbackUrl = `http://localhost:${port}/auth/callback`
-  const connections = [{ ...(where === 'local' ? sandbox : real), callbackUrl }]
-  const shop = await newShop(stage()[where], { connections })
-  const receiver = await startReceiver(directLink(shop), port, { ahead })
-  running.push(receiver.stop)
-  return { shop, ...receiver }
-}
-
-const running: (() => void)[] = []
-test.afterEach(() => {
-  for (const stop of running.splice(0)) stop()
-})
-
 test.describe('the receiver of docs/callback-url.md', () => {
-  /** Every address that a page asks for, and what it says of where it came from. */
-  const watch = (page: Page) => {
-    const seen: string[] = []
-    page.on('request', (request) => seen.push(request.url(), request.headers().referer ?? ''))
-    return seen
-  }
-
-  test('logs somebody in who never sees a page of ours, and S30: no token is in any address or log', async ({
-    page,
-  }) => {
-    const { shop, origin, said } = await withReceiver('local')
-    const seen = watch(page)
-    const shown: string[] = []
-    page.on('response', async (response) => {
-      const ours = new URL(response.url()).origin === new URL(shop.issuer).origin
-      if (ours && response.request().isNavigationRequest() && response.status() === 200) shown.push(response.url())
-    })
-    let posted = ''
-    page.on('request', (request) => {
-      if (request.url() === `${origin}/auth/callback`) posted = request.postData() ?? ''
-    })
-    await page.goto(`${origin}/login`)
-    await scan(page, 'Alice')
-    await expect(page.getByText(/^Logged in as Alice \(usr_\w+\)$/)).toBeVisible()
-    expect(page.url()).toBe(`${origin}/`)
-    expect(shown).toEqual([expect.stringMatching(/\/connections\/deliver\?/)])
-
-    const token = new URLSearchParams(posted).get('id_token') ?? ''
-    expect(token.split('.')).toHaveLength(3)
-    const log = readFileSync(shop.installation.logFile, 'utf8')
-    for (const part of token.split('.').slice(1))
-      for (const text of [...seen, log, said()]) expect(text).not.toContain(part)
-    await expectSilentLog(shop)
+  // One receiver for all of them but the last.
+  test.describe.configure({ mode: 'default' })
+  let receiver: Awaited<ReturnType<typeof shopWithReceiver>>
+  test.beforeAll(async () => {
+    receiver = await shopWithReceiver('local')
   })
-
-  test('logs somebody in from one domain over https, also without scripts', async ({ browser }) => {
-    const { origin } = await withReceiver('domain')
-    for (const javaScriptEnabled of [true, false]) {
-      const context = await browser.newContext({ javaScriptEnabled, locale: 'en-US', ignoreHTTPSErrors: true })
-      const page = await context.newPage()
-      await page.goto(`${origin}/login`)
-      await page.getByRole('link', { name: 'Scan' }).click()
-      if (!javaScriptEnabled) {
-        await expect(page.getByRole('heading', { name: 'Back to Web Shop' })).toBeVisible()
-        await page.getByRole('button', { name: 'Continue' }).click()
-      }
-      await expect(page.getByText(/^Logged in as /)).toBeVisible()
-      await context.close()
-    }
-  })
-
-  test('may send the person on to another host of its own, which Chromium counts as the form’s way too', async ({
-    page,
-  }) => {
-    const home = http.createServer((_, response) => response.end('Home'))
-    const homePort = await listen(home)
-    const receiver = http.createServer((_, response) =>
-      response.writeHead(303, { location: `http://localhost:${homePort}/` }).end(),
-    )
-    const callbackUrl = `http://127.0.0.1:${await listen(receiver)}/auth/callback`
-    running.push(
-      () => home.close(),
-      () => receiver.close(),
-    )
-    const shop = await newShop(stage().domain, { connections: [{ ...real, callbackUrl }] })
-    await page.goto(directLink(shop, { state: 's' }))
-    await page.getByRole('link', { name: 'Scan' }).click()
-    await expect(page.getByText('Home')).toBeVisible()
-  })
+  test.afterAll(() => receiver?.stop())
 
   /** Begins at the receiver, and comes as far as the post that it would get. `change` makes another link of its own. */
   async function comeTo(
@@ -392,7 +317,6 @@ test.describe('the receiver of docs/callback-url.md', () => {
   const send = async (agent: Agent, { to, fields }: Posted) => (await agent.send(to, { form: fields })).status
 
   test('refuses another nonce, another state, and what is no token of the issuer', async () => {
-    const receiver = await withReceiver('local')
     const wrongNonce = await comeTo(receiver, (link) => link.searchParams.set('nonce', 'another'))
     expect(await send(wrongNonce.agent, wrongNonce.post)).toBe(403)
     expect(receiver.said()).toContain('the token was made for another login')
@@ -423,7 +347,7 @@ test.describe('the receiver of docs/callback-url.md', () => {
   })
 
   test('logs somebody in by the link as the console gives it, and takes nothing of what comes without a state', async () => {
-    const { shop, origin } = await withReceiver('local')
+    const { shop, origin } = receiver
     const link = await linkInConsole(shop)
     expect(link).toBe(directLink(shop))
     const agent = new Agent()
@@ -444,7 +368,6 @@ test.describe('the receiver of docs/callback-url.md', () => {
   })
 
   test('refuses a token for another application', async () => {
-    const receiver = await withReceiver('local')
     const other = `${receiver.shop.clientId}2`
     await inShop(
       receiver.shop,
@@ -461,7 +384,6 @@ test.describe('the receiver of docs/callback-url.md', () => {
   })
 
   test('takes a post once, whoever brings it again', async () => {
-    const receiver = await withReceiver('local')
     const { agent, post, cookie } = await comeTo(receiver)
     expect(await send(agent, post)).toBe(303)
     expect(await send(agent, post), 'the cookie is gone').toBe(403)
@@ -474,45 +396,11 @@ test.describe('the receiver of docs/callback-url.md', () => {
     expect(receiver.said()).toContain('the token was used already')
   })
 
-  test('refuses a token that is too old', async () => {
-    const receiver = await withReceiver('local', { ahead: 2 * 3600 })
-    const { agent, post } = await comeTo(receiver)
+  test('refuses a token that is too old', async ({ atEnd }) => {
+    const late = await shopWithReceiver('local', { ahead: 2 * 3600 })
+    atEnd(late.stop)
+    const { agent, post } = await comeTo(late)
     expect(await send(agent, post)).toBe(403)
-    expect(receiver.said()).toContain('ERR_JWT_EXPIRED')
-  })
-})
-
-test.describe('in the console', () => {
-  test.use({ storageState: AUTH.local })
-  test('a connection’s page has a link for each application it is on for, and the switches of the Callback URL', async ({
-    page,
-  }) => {
-    const shop = await newShop(stage().local)
-    const [row] = await inShop(
-      shop,
-      `SELECT id, "poolId" FROM "Connection" WHERE "poolId" = $pool AND identifier = 'wechat'`,
-    )
-    await page.goto(at(shop.installation, 'console', `/pools/${row?.poolId}/social/${row?.id}`))
-    const links = page.getByRole('region', { name: 'Direct links' })
-    await expect(links.getByText(directLink(shop), { exact: true })).toBeVisible()
-    const needsState = page.getByRole('switch', { name: 'State required' })
-    await expect(needsState).toHaveCount(0)
-    await page.getByLabel('Callback URL').fill(BACK)
-    await expect(needsState).not.toBeChecked()
-    await needsState.click()
-    await page.getByRole('switch', { name: 'Code instead of ID Token' }).click()
-    await page.getByRole('button', { name: 'Save' }).click()
-    await expect(page.getByText('Saved.', { exact: true })).toBeVisible()
-    expect(
-      await inShop(
-        shop,
-        `SELECT "callbackUrl", "callbackNeedsState", "callbackByQuery" FROM "Connection" WHERE "poolId" = $pool`,
-      ),
-    ).toEqual([{ callbackUrl: BACK, callbackNeedsState: true, callbackByQuery: true }])
-
-    await page.reload()
-    await expect(links.getByText('State required is on')).toBeVisible()
-    await page.getByRole('switch', { name: 'Web Shop' }).click()
-    await expect(links.getByText('Switch the connection on for an application')).toBeVisible()
+    expect(late.said()).toContain('ERR_JWT_EXPIRED')
   })
 })

@@ -7,7 +7,18 @@ import { outbox, outboxCode } from '../support/messages'
 import { localFetch } from '../support/net'
 import { notThe, Pending, type Stood, stoodAt } from '../support/pending'
 import { type Persona, scanAt } from '../support/sandbox'
-import { isLoggedIn, logInByPassword, newShop, openLogin, partyOf, pressWay, type Shop, wayOn } from '../support/shop'
+import {
+  isLoggedIn,
+  logInByPassword,
+  newShop,
+  openLogin,
+  partyOf,
+  pressWay,
+  REAL,
+  SANDBOX,
+  type Shop,
+  wayOn,
+} from '../support/shop'
 import { fault } from '../support/sim'
 import { at, DEVELOPER, fresh, freshPhone, stage } from '../support/stage'
 import { scanByStandIn } from '../support/wechat-stand-in'
@@ -30,8 +41,6 @@ const usersOf = (shop: Shop) =>
 
 /** 2026-11-29. A cookie of the browser that only our host can set, kept with the visit and compared before it goes on, mends it. */
 const BY_COOKIES_ALONE = 'a visit belongs to whoever has its cookies, which a host beside ours can set'
-
-const REAL = { identifier: 'wechat', displayName: 'WeChat', appId: 'wx0123456789abcdef', appSecret: '${WECHAT_SECRET}' }
 
 const uidOf = (login: string) => new URL(login).pathname.split('/')[2] ?? ''
 
@@ -64,15 +73,7 @@ for (const [name, entrance] of Object.entries(ENTRANCES))
     const come = (shop: Shop, agent: Agent, persona: Persona = 'Alice') => arriveBy(entrance, shop, agent, persona)
     const makeShop = (connection: Record<string, unknown>, { application, ...options }: Options = {}) =>
       newShop(stage().local, {
-        connections: [
-          {
-            identifier: 'wechat',
-            displayName: 'WeChat',
-            sandbox: true,
-            callbackUrl: 'http://127.0.0.1:9/receive',
-            ...connection,
-          },
-        ],
+        connections: [{ ...SANDBOX, callbackUrl: 'http://127.0.0.1:9/receive', ...connection }],
         application: { embeddedQr: name.includes('embedded'), ...application },
         proved: true,
         ...options,
@@ -572,7 +573,7 @@ async function settled(agent: Agent, { callback }: Arrived): Promise<string> {
 
 test('S20: the session after a login is another one, and the one before it opens nothing', async () => {
   const shop = await newShop(stage().local, {
-    connections: [{ identifier: 'wechat', displayName: 'WeChat', sandbox: true, ...ASK }],
+    connections: [{ ...SANDBOX, ...ASK }],
     proved: true,
   })
   const [agent, party] = [new Agent(), await partyOf(shop)]

@@ -3,8 +3,12 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { directLink } from './direct'
 import { ROOT } from './menshen'
 import { NAMES } from './names'
+import { freePort } from './net'
+import { newShop, REAL, SANDBOX, type Shop } from './shop'
+import { stage } from './stage'
 
 // Its clock may go ahead.
 const CLOCK = `
@@ -16,6 +20,20 @@ globalThis.Date = class extends Clock {
 }
 `
 
+export type Receiver = { origin: string; said(): string; stop(): void }
+
+/** A shop whose Callback URL is the documented receiver. */
+export async function shopWithReceiver(
+  where: 'local' | 'domain',
+  { ahead }: { ahead?: number } = {},
+): Promise<Receiver & { shop: Shop }> {
+  const port = await freePort()
+  const callbackUrl = `http://localhost:${port}/auth/callback`
+  const connections = [{ ...(where === 'local' ? SANDBOX : REAL), callbackUrl }]
+  const shop = await newShop(stage()[where], { connections })
+  return { shop, ...(await startReceiver(directLink(shop), port, { ahead })) }
+}
+
 /**
  * The receiver of docs/callback-url.md as it is printed there, on a port of its own.
  * @param ahead seconds that its clock goes ahead of ours
@@ -24,7 +42,7 @@ export async function startReceiver(
   link: string,
   port: number,
   { ahead = 0 }: { ahead?: number } = {},
-): Promise<{ origin: string; said(): string; stop(): void }> {
+): Promise<Receiver> {
   const [, code = ''] = /```js\n([\s\S]+?)```/.exec(readFileSync(path.join(ROOT, 'docs/callback-url.md'), 'utf8')) ?? []
   const folder = mkdtempSync(path.join(os.tmpdir(), 'menshen-receiver-'))
   writeFileSync(path.join(folder, 'receiver.mjs'), code)

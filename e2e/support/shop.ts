@@ -34,13 +34,21 @@ type Options = {
   secrets?: Record<string, string>
 }
 
-const sandboxConnection = { identifier: 'wechat', displayName: 'WeChat', sandbox: true }
+export const SANDBOX = { identifier: 'wechat', displayName: 'WeChat', sandbox: true }
+
+/** At the stand-in, or whatever else speaks WeChat's protocol. */
+export const REAL = {
+  identifier: 'wechat',
+  displayName: 'WeChat',
+  appId: 'wx0123456789abcdef',
+  appSecret: '${WECHAT_SECRET}',
+}
 
 /** A pool of its own with an application, a connection that is on, and a user with a password; made as `npm run apply` makes it. */
 export async function newShop(installation: Shared, options: Options = {}): Promise<Shop> {
   const pool = fresh('shop')
   const clientId = `app_${pool.replace(/\W/g, '')}`
-  const connections = options.connections ?? [sandboxConnection]
+  const connections = options.connections ?? [SANDBOX]
   const redirectUri = options.redirectUri ?? 'http://127.0.0.1:9/callback'
   const secret = `secret-of-${clientId}-0123456789abcdef0123456789`
   const [email, password] = [`${fresh('lin')}@example.com`, 'a long user password']
