@@ -1,14 +1,21 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import * as client from 'openid-client'
 import { Agent } from '../support/agent'
 import { localFetch } from '../support/net'
-import { postedAnswer } from '../support/relying-party'
-import { logInByPassword, newShop, openLogin, openShop, partyOf, scanned } from '../support/shop'
+import { postedAnswer, RelyingParty } from '../support/relying-party'
+import { logInByPassword, newShop, openLogin, partyOf, type Shop, scanned } from '../support/shop'
 import { stage } from '../support/stage'
+
+let untouched: Promise<Shop> | undefined
+/** None of the tests changes anything of its shop. */
+const sameShop = () => {
+  untouched ??= newShop(stage().local)
+  return untouched
+}
 
 test.describe('a pool as an OpenID provider, to openid-client', () => {
   test('twenty redemptions of one code at once: one succeeds', async () => {
-    const shop = await newShop(stage().local)
+    const shop = await sameShop()
     const party = await partyOf(shop)
     const answer = await logInByPassword(shop, new Agent(), await party.request())
     const redeem = () =>
@@ -31,7 +38,7 @@ test.describe('a pool as an OpenID provider, to openid-client', () => {
   })
 
   test('a web application may send its secret in the header or in the body; a wrong one is refused', async () => {
-    const shop = await newShop(stage().local)
+    const shop = await sameShop()
     const discover = (auth: client.ClientAuth) =>
       client.discovery(new URL(shop.issuer), shop.clientId, undefined, auth, {
         [client.customFetch]: localFetch as client.CustomFetch,
@@ -55,15 +62,15 @@ test.describe('a pool as an OpenID provider, to openid-client', () => {
   })
 
   test('a code without its PKCE verifier is worth nothing', async () => {
-    const shop = await newShop(stage().local)
+    const shop = await sameShop()
     const party = await partyOf(shop)
     const answer = await logInByPassword(shop, new Agent(), await party.request())
-    const other = await partyOf(shop)
+    const other = await RelyingParty.discover(shop.issuer, shop.clientId, shop.redirectUri, shop.secret)
     await expect(other.redeem(answer)).rejects.toThrow()
   })
 
   test('a user who scanned gets tokens of the same issuer, without an invented e-mail', async () => {
-    const shop = await newShop(stage().local)
+    const shop = await sameShop()
     const party = await partyOf(shop)
     const agent = new Agent()
     const callback = await scanned(agent, await party.request(), '小明')
@@ -74,7 +81,7 @@ test.describe('a pool as an OpenID provider, to openid-client', () => {
   })
 
   test('the tokens of one pool are nothing to another', async () => {
-    const [one, two] = [await newShop(stage().local), await newShop(stage().local)]
+    const [one, two] = [await sameShop(), await newShop(stage().local)]
     const party = await partyOf(one)
     const tokens = await party.redeem(await logInByPassword(one, new Agent(), await party.request()))
     const response = await localFetch(`${two.issuer}/me`, {
@@ -85,7 +92,7 @@ test.describe('a pool as an OpenID provider, to openid-client', () => {
 })
 
 test('RFC 8414: OAuth clients that know no OpenID find the same metadata, of each pool its own', async () => {
-  const [one, two] = [await newShop(stage().local), await newShop(stage().local)]
+  const [one, two] = [await sameShop(), await newShop(stage().local)]
   for (const { issuer } of [one, two]) {
     const { origin, pathname } = new URL(issuer)
     const metadata = await localFetch(`${origin}/.well-known/oauth-authorization-server${pathname}`)
@@ -106,7 +113,7 @@ test('RFC 8414: OAuth clients that know no OpenID find the same metadata, of eac
 })
 
 test('S14: whatever host is claimed beside the true one, a login is of its own issuer and stays on its host', async () => {
-  const shop = await newShop(stage().local)
+  const shop = await sameShop()
   const party = await partyOf(shop)
   const headers = {
     'x-forwarded-host': 'evil.example',
@@ -133,51 +140,8 @@ test('S14: whatever host is claimed beside the true one, a login is of its own i
     expect(await (await lying(shop.issuer + path)).text()).not.toMatch(/evil\.example|:444/)
 })
 
-test.describe('a request by POST from a page of another site, whose forms carry no session cookie', () => {
-  /** On a page of the application’s own site: sends a form, as a script there does. */
-  const post = (page: Page, action: string, fields: Record<string, string>) =>
-    page.evaluate(
-      ([action, fields]) => {
-        const form = Object.assign(document.createElement('form'), { method: 'post', action })
-        for (const [name, value] of Object.entries(fields))
-          form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }))
-        document.body.append(form)
-        form.submit()
-      },
-      [action, fields] as const,
-    )
-
-  test('logs in, then is answered at once, and logs out', async ({ page }) => {
-    const { shop, origin, close } = await openShop(stage().local)
-    /** What the application would ask for by an address. */
-    const asked = async () => {
-      const request = new URL((await localFetch(`${origin}/`)).headers.get('location') ?? '')
-      return Object.fromEntries(request.searchParams)
-    }
-    const loggedIn = page.getByRole('heading', { name: 'Logged in' })
-    await page.goto(`${origin}/callback`)
-    await post(page, `${shop.issuer}/auth`, await asked())
-    await page.getByLabel('E-mail', { exact: true }).fill(shop.email)
-    await page.getByLabel('Password', { exact: true }).fill(shop.password)
-    await page.getByRole('button', { name: 'Log in', exact: true }).click()
-    await expect(loggedIn).toBeVisible()
-
-    await page.goto(`${origin}/callback`)
-    await expect(page.getByRole('heading', { name: 'Failed' })).toBeVisible()
-    await post(page, `${shop.issuer}/auth`, await asked())
-    await expect(loggedIn).toBeVisible()
-
-    await post(page, `${shop.issuer}/session/end`, { client_id: shop.clientId })
-    await page.getByRole('button', { name: 'Log out', exact: true }).click()
-    await expect(page.getByRole('heading', { name: 'Log out?' })).toBeHidden()
-    await page.goto(`${origin}/`)
-    await expect(page.getByLabel('Password', { exact: true })).toBeVisible()
-    close()
-  })
-})
-
 test('what is no request is refused, and is never our fault', async () => {
-  const { issuer, clientId } = await newShop(stage().local)
+  const { issuer, clientId } = await sameShop()
   const form = { 'content-type': 'application/x-www-form-urlencoded' }
   const asked: [string, RequestInit?][] = [
     ['/auth?client_id=a%00b'],

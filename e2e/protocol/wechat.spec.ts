@@ -1,19 +1,12 @@
 import { expect, test } from '@playwright/test'
 import { Agent } from '../support/agent'
 import { localFetch } from '../support/net'
-import { newShop, openLogin, partyOf, pressWay } from '../support/shop'
+import { newShop, openLogin, partyOf, pressWay, REAL, wayOn } from '../support/shop'
 import { at, stage } from '../support/stage'
-
-const connection = {
-  identifier: 'wechat',
-  displayName: 'WeChat',
-  appId: 'wx0123456789abcdef',
-  appSecret: '${WECHAT_SECRET}',
-}
 
 test('a real connection speaks exactly WeChat’s protocol with whatever the origins name', async () => {
   const { domain, wechat } = stage()
-  const shop = await newShop(domain, { connections: [connection] })
+  const shop = await newShop(domain, { connections: [REAL] })
   const party = await partyOf(shop)
   const agent = new Agent()
   const login = await openLogin(agent, await party.request())
@@ -41,11 +34,9 @@ test('a real connection speaks exactly WeChat’s protocol with whatever the ori
 })
 
 test('a Chinese browser is sent to WeChat’s Chinese page', async () => {
-  const shop = await newShop(stage().domain, { connections: [connection] })
+  const shop = await newShop(stage().domain, { connections: [REAL] })
   const agent = new Agent()
   const login = await openLogin(agent, await (await partyOf(shop)).request())
-  const page = await (await agent.send(login)).text()
-  const way = new URL(/href="(\/login\/[\w-]+\/via\/conn_\w+)"/.exec(page)?.[1] ?? '', login)
-  const answer = await agent.send(way.href, { headers: { 'accept-language': 'zh-CN,zh;q=0.9' } })
+  const answer = await agent.send(await wayOn(agent, login), { headers: { 'accept-language': 'zh-CN,zh;q=0.9' } })
   expect(answer.headers.get('location')).toMatch(/&state=[A-Za-z0-9]{40}#wechat_redirect$/)
 })
