@@ -1,12 +1,10 @@
 import http from 'node:http'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import * as client from 'openid-client'
-import { Agent } from '../support/agent'
 import { inDatabase } from '../support/database'
 import { expectPage, pressOn, typeInto } from '../support/keyboard'
 import { listen } from '../support/net'
-import { RelyingParty } from '../support/relying-party'
-import { newShop, openLogin, partyOf, type Shop } from '../support/shop'
+import { newShop, partyOf, type Shop } from '../support/shop'
 import { AUTH, at, stage } from '../support/stage'
 
 const PARTNER = { name: 'Partner', thirdParty: true }
@@ -168,60 +166,6 @@ test('a popup has room for the page, also for a long name that asks for everythi
   await expect(button(page, 'Allow')).toBeVisible()
   const beyond = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)
   expect(beyond, 'nothing scrolls').toBeLessThanOrEqual(0)
-  close()
-})
-
-test('S26: nobody allows anything in the person’s name', async () => {
-  const { shop, party, close } = await openPartner()
-  const agent = new Agent()
-  const login = await openLogin(agent, await party.request())
-  const { url: consent } = await agent.follow(`${login}/password`, {
-    form: { email: shop.email, password: shop.password },
-  })
-  expect(consent).toMatch(/\/login\/[\w-]+\/consent$/)
-  const form = { answer: 'allow' }
-  const consents = () => inDatabase(shop, `SELECT 1 FROM "Consent" WHERE "applicationId" = $1`, [shop.clientId])
-
-  for (const origin of ['https://evil.example', 'null', at(stage().local, 'console')])
-    expect((await agent.send(`${consent}/answer`, { form, headers: { origin } })).status).toBe(403)
-  expect((await new Agent().send(`${consent}/answer`, { form })).status, 'another browser').toBe(400)
-  expect((await agent.send(`${consent}/answer`)).status, 'a link').toBe(405)
-  // The end of a login is no end of this.
-  expect((await agent.send(consent.replace(/consent$/, 'finish'))).headers.get('location')).toMatch(/\/consent$/)
-  const back = await agent.send(`${consent}/answer`, { form: { answer: 'maybe', scopes: 'openid' } })
-  expect(back.headers.get('location')).toMatch(/\/consent$/)
-  expect(await consents()).toEqual([])
-
-  const { url } = await agent.follow(`${consent}/answer`, { form, stop: shop.redirectUri })
-  expect((await party.redeem(url)).claims()).toMatchObject({ name: 'Lin' })
-  expect(await consents()).toHaveLength(1)
-  expect((await agent.send(`${consent}/answer`, { form })).status, 'a second time').toBe(400)
-  close()
-})
-
-test('who is blocked while the page is open allows nothing', async () => {
-  const { shop, party, close } = await openPartner()
-  const agent = new Agent()
-  const login = await openLogin(agent, await party.request())
-  const { url: consent } = await agent.follow(`${login}/password`, {
-    form: { email: shop.email, password: shop.password },
-  })
-  await inDatabase(shop, `UPDATE "User" SET status = 'blocked' WHERE email = $1`, [shop.email])
-  const { url } = await agent.follow(`${consent}/answer`, { form: { answer: 'allow' }, stop: shop.redirectUri })
-  expect(url).toMatch(/\/login\/[\w-]+$/)
-  expect(await inDatabase(shop, `SELECT 1 FROM "Consent" WHERE "applicationId" = $1`, [shop.clientId])).toEqual([])
-  close()
-})
-
-test('Experience Login asks nobody, whosever the application is', async () => {
-  const { shop, close } = await openPartner()
-  const back = at(stage().local, 'console', '/experience/callback')
-  const trial = await RelyingParty.discover(shop.issuer, `${shop.clientId}.experience`, back)
-  const agent = new Agent()
-  const login = await openLogin(agent, await trial.request())
-  const form = { email: shop.email, password: shop.password }
-  const { url } = await agent.follow(`${login}/password`, { form, stop: back })
-  expect(new URL(url).searchParams.has('code')).toBe(true)
   close()
 })
 

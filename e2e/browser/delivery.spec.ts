@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
-import { fetchUserInfo } from 'openid-client'
-import { Agent } from '../support/agent'
 import { inDatabase } from '../support/database'
 import { expectBelieved, mailedCode, mailTo, smsTo, textedCode } from '../support/messages'
 import { MAIL_PASSWORD } from '../support/post-office'
-import { newShop, openLogin, openShop, partyOf, pressWay, type Shop } from '../support/shop'
+import { openShop, type Shop } from '../support/shop'
 import { fresh, freshPhone, stage } from '../support/stage'
-import { scanByStandIn } from '../support/wechat-stand-in'
 
 const real = { identifier: 'wechat', displayName: 'WeChat', appId: 'wx0123456789abcdef', appSecret: '${WECHAT_SECRET}' }
 
@@ -115,24 +112,4 @@ test('a mail that cannot be delivered is said so, and nothing of it is in the lo
   await expect(field(page, 'E-mail')).toHaveValue(email)
   await expectSilence(shop, email)
   close()
-})
-
-test('who comes by WeChat alone has no e-mail and no phone: not in a token, not at userinfo, not in the database', async () => {
-  const shop = await newShop(stage().domain, { connections: [real] })
-  const [agent, party] = [new Agent(), await partyOf(shop)]
-  const request = await party.request({ scope: 'openid profile email phone' })
-  const authorize = await pressWay(agent, await openLogin(agent, request))
-  const callback = await scanByStandIn(agent, authorize, fresh('person'))
-  const { url } = await agent.follow(callback, { stop: shop.redirectUri })
-  const tokens = await party.redeem(url)
-  const claims = tokens.claims()
-  const told = await fetchUserInfo(party.config, tokens.access_token, claims?.sub ?? '')
-  for (const about of [claims, told])
-    expect(Object.keys(about ?? {}).filter((claim) => /mail|phone/.test(claim))).toEqual([])
-  const users = await inDatabase(
-    shop,
-    `SELECT email, "emailVerifiedAt", phone, "phoneVerifiedAt" FROM "User" WHERE id = $1`,
-    [claims?.sub],
-  )
-  expect(users).toEqual([{ email: null, emailVerifiedAt: null, phone: null, phoneVerifiedAt: null }])
 })

@@ -1,10 +1,9 @@
 import { type Browser, expect, test } from '@playwright/test'
-import { Agent } from '../support/agent'
 import { inDatabase } from '../support/database'
 import { freePort } from '../support/net'
 import { RelyingParty, serveApplication } from '../support/relying-party'
-import { newShop, openLogin, partyOf, type Shop } from '../support/shop'
-import { at, stage } from '../support/stage'
+import { newShop, type Shop } from '../support/shop'
+import { stage } from '../support/stage'
 
 const IPHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1'
@@ -135,25 +134,4 @@ test('a wrong guess can be overruled: for this login, and for no other', async (
   })
   await context.close()
   application.close()
-})
-
-test('whoever asks for the way to WeChat itself: a phone is sent back, a computer is not', async () => {
-  const shop = await newShop(stage().local)
-  const agent = new Agent()
-  const login = await openLogin(agent, await (await partyOf(shop)).request())
-  const way = `${login}/via/${await connectionOf(shop)}`
-  for (const [name, value] of [
-    ['user-agent', IPHONE],
-    ['user-agent', WECHAT],
-    ['sec-ch-ua-mobile', '?1'],
-  ] as const) {
-    const answer = await agent.send(way, { headers: { [name]: value } })
-    expect(answer.status).toBe(303)
-    expect(answer.headers.get('location')).toBe(new URL(login).pathname)
-    expect(answer.headers.getSetCookie()).toEqual([])
-  }
-  expect(await attemptsOf(shop)).toBe(0)
-  const answer = await agent.send(way)
-  expect(answer.headers.get('location')).toContain(at(stage().local, 'wechat', '/connect/qrconnect?'))
-  expect(await attemptsOf(shop)).toBe(1)
 })

@@ -1,44 +1,12 @@
 import { type Browser, expect, type Page } from '@playwright/test'
-import { decodeJwt } from 'jose'
-import * as client from 'openid-client'
 import { Listener } from '@/lib/testing/listener'
-import { Agent } from '../support/agent'
 import { askStageHand, inDatabase, poolIdOf } from '../support/database'
 import { confirmLogout } from '../support/form'
+import { BYE, logIn, logOut } from '../support/logged-in'
 import { addressForLogout, startLogoutExample } from '../support/logout-example'
-import { logInByPassword, newShop, partyOf, type Shop } from '../support/shop'
+import { newShop, type Shop } from '../support/shop'
 import { AUTH, at, fresh, stage } from '../support/stage'
 import { test } from '../support/workshop'
-
-const BYE = 'http://127.0.0.1:9/bye'
-
-/** Logs Lin in, in a browser of her own. */
-async function logIn(shop: Shop, agent = new Agent()) {
-  const party = await partyOf(shop)
-  const request = await party.request({ scope: 'openid profile offline_access' })
-  const tokens = await party.redeem(await logInByPassword(shop, agent, request))
-  const claims = tokens.claims()
-  const [sub, sid] = [claims?.sub ?? '', claims?.sid]
-  expect(sid).toMatch(/./)
-  const alive = async () => ({
-    userinfo: await client.fetchUserInfo(party.config, tokens.access_token, sub).then(
-      () => true,
-      () => false,
-    ),
-    refresh: await client.refreshTokenGrant(party.config, tokens.refresh_token ?? '').then(
-      () => true,
-      () => false,
-    ),
-  })
-  return { agent, party, tokens, sub, sid, alive }
-}
-
-/** Says yes on the page that asks. @returns where the browser is sent */
-async function logOut({ agent, party, tokens }: Awaited<ReturnType<typeof logIn>>): Promise<string> {
-  const query = { id_token_hint: tokens.id_token ?? '', post_logout_redirect_uri: BYE }
-  const page = await agent.send(client.buildEndSessionUrl(party.config, query).href)
-  return (await confirmLogout(agent, page, BYE)).url
-}
 
 /** The page of a user in the console. */
 async function openUser(browser: Browser, shop: Shop, sub: string): Promise<Page> {
@@ -117,37 +85,6 @@ test('an application with the receiver of the guide is told of every logout', as
   expect(await waiting(shop)).toEqual([])
 })
 
-test('the receiver of the guide takes a logout token once, and nothing else for one', async ({ workshop }) => {
-  const { port } = await addressForLogout()
-  const come = await Listener.start()
-  const shop = await newShop(stage().local, { application: { backchannelLogoutUri: come.address } })
-  const receiver = await startLogoutExample(workshop, shop, port)
-  const lin = await logIn(shop)
-  await logOut(lin)
-  const token = await come.next()
-  const [head = '', body = '', signature = ''] = token.split('.')
-  const over = (changes: object) =>
-    Buffer.from(JSON.stringify({ ...decodeJwt(token), ...changes })).toString('base64url')
-  const none = Buffer.from(JSON.stringify({ alg: 'none', typ: 'logout+jwt' })).toString('base64url')
-
-  for (const [what, forged] of Object.entries({
-    nothing: '',
-    'an ID Token': lin.tokens.id_token ?? '',
-    'a changed session': [head, over({ sid: 'another' }), signature].join('.'),
-    'no signature': [none, body, ''].join('.'),
-    'a cut signature': token.slice(0, -4),
-  }))
-    expect(await receiver.post(forged), what).toBe(400)
-  expect(await receiver.post(token)).toBe(204)
-  expect(await receiver.post(token)).toBe(400)
-  expect(receiver.count(lin.sid)).toBe(1)
-
-  const other = await newShop(stage().local, { application: { backchannelLogoutUri: come.address } })
-  await logOut(await logIn(other))
-  expect(await receiver.post(await come.next()), 'for another application').toBe(400)
-  come.close()
-})
-
 test('a receiver that is down at first is told when it is back', async ({ browser, workshop }) => {
   const { port, address } = await addressForLogout()
   const shop = await newShop(stage().local, { application: { backchannelLogoutUri: address } })
@@ -164,8 +101,9 @@ test('a receiver that is down at first is told when it is back', async ({ browse
   await expect.poll(() => waiting(shop)).toEqual([])
 })
 
-test('S16: in production no logout is posted to an address of this machine', async ({ browser }) => {
+test('S16: in production no logout is posted to an address of this machine', async ({ browser, atEnd }) => {
   const come = await Listener.start()
+  atEnd(() => come.close())
   const shop = await newShop(stage().domain, {
     connections: [],
     application: { backchannelLogoutUri: come.address },
@@ -186,5 +124,4 @@ test('S16: in production no logout is posted to an address of this machine', asy
   expect(sids.sort()).toEqual([first.sid, second.sid].sort())
   const still = await Promise.race([arrived, Promise.resolve('nothing has come')])
   expect(still).toBe('nothing has come')
-  come.close()
 })

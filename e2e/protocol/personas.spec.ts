@@ -1,10 +1,9 @@
 import { expect, test } from '@playwright/test'
+import { Agent } from '../support/agent'
 import { inDatabase } from '../support/database'
-import { freePort } from '../support/net'
-import { RelyingParty, serveApplication } from '../support/relying-party'
-import { scanAs } from '../support/sandbox'
-import { newShop } from '../support/shop'
-import { expectSilentLog } from '../support/sim'
+import { scanAt, scanAtAs } from '../support/sandbox'
+import { newShop, openLogin, partyOf, pressWay } from '../support/shop'
+import { expectSilentLog, sim } from '../support/sim'
 import { stage } from '../support/stage'
 
 /** What an application learns of each; undefined is what nobody invents. */
@@ -24,34 +23,23 @@ const PEOPLE: [persona: string, name: string | undefined, picture: boolean][] = 
   ['empty-name', undefined, true],
 ]
 
-test('T12, T22: every persona comes in, under a name fit to be shown or under none, and is the same user next time', async ({
-  browser,
-}) => {
-  const port = await freePort()
-  const shop = await newShop(stage().local, { redirectUri: `http://127.0.0.1:${port}/callback` })
-  const application = await serveApplication(
-    (uri) => RelyingParty.discover(shop.issuer, shop.clientId, uri, shop.secret),
-    port,
-  )
+test('T12, T22: every persona comes in, under a name fit to be shown or under none, and is the same user next time', async () => {
+  const shop = await newShop(stage().local)
+  const party = await partyOf(shop)
   const subjects = new Map<string, string>()
   const logIn = async (persona: string) => {
-    const context = await browser.newContext({ locale: 'en-US' })
-    const page = await context.newPage()
-    await page.goto(application.origin)
-    await page.getByRole('link', { name: 'WeChat', exact: true }).click()
-    await scanAs(page, shop.installation, persona)
-    await expect(page.getByRole('heading', { name: 'Logged in' })).toBeVisible()
-    const claims = JSON.parse((await page.locator('pre').textContent()) ?? '')
-    await context.close()
-    return claims
+    const agent = new Agent()
+    const authorize = await pressWay(agent, await openLogin(agent, await party.request()))
+    const { url } = await agent.follow(await scanAtAs(agent, authorize, persona), { stop: shop.redirectUri })
+    return (await party.redeem(url)).claims()
   }
   for (const [persona, name, picture] of PEOPLE)
     await test.step(persona, async () => {
       const claims = await logIn(persona)
-      expect(claims.name).toEqual(name)
-      expect(Boolean(claims.picture), 'picture').toBe(picture)
+      expect(claims?.name).toEqual(name)
+      expect(Boolean(claims?.picture), 'picture').toBe(picture)
       expect(claims).not.toHaveProperty('email')
-      subjects.set(persona, claims.sub)
+      subjects.set(persona, claims?.sub ?? '')
     })
   expect(new Set(subjects.values()).size, 'everybody is somebody else').toBe(PEOPLE.length)
 
@@ -63,11 +51,49 @@ test('T12, T22: every persona comes in, under a name fit to be shown or under no
         [subjects.get('unionid-later')],
       )
     expect(await keys()).toEqual([{ kind: 'openid' }])
-    expect((await logIn('unionid-later')).sub).toBe(subjects.get('unionid-later'))
+    expect((await logIn('unionid-later'))?.sub).toBe(subjects.get('unionid-later'))
     expect(await keys()).toEqual([{ kind: 'openid' }, { kind: 'unionid' }])
   })
   for (const persona of ['no-unionid', 'broken-utf8'])
-    await test.step(`${persona} again`, async () => expect((await logIn(persona)).sub).toBe(subjects.get(persona)))
+    await test.step(`${persona} again`, async () => expect((await logIn(persona))?.sub).toBe(subjects.get(persona)))
   await expectSilentLog(shop)
-  application.close()
+})
+
+test('T10, T11: one person through two applications of one Open Platform account is one user; of another, another', async () => {
+  const { local } = stage()
+  const apps = await Promise.all(
+    [{}, {}, { account: 'another' }].map((over) =>
+      sim<{ appId: string; appSecret: string }>(local, 'apps', {
+        name: 'T11',
+        callbackDomain: 'core.localhost',
+        ...over,
+      }),
+    ),
+  )
+  const shop = await newShop(local, {
+    connections: apps.map(({ appId }, index) => ({
+      identifier: `wechat-${index}`,
+      displayName: `WeChat ${index}`,
+      appId,
+      appSecret: `\${APP_SECRET_${index}}`,
+      sandbox: true,
+      openPlatformAccount: index === 2 ? 'another' : 'default',
+    })),
+    secrets: Object.fromEntries(apps.map(({ appSecret }, index) => [`APP_SECRET_${index}`, appSecret])),
+  })
+  const party = await partyOf(shop)
+  const subjectThrough = async (index: number) => {
+    const agent = new Agent()
+    const login = await openLogin(agent, await party.request())
+    const authorize = await pressWay(agent, login, index)
+    const { url } = await agent.follow(await scanAt(agent, authorize, 'Alice'), { stop: shop.redirectUri })
+    return (await party.redeem(url)).claims()?.sub
+  }
+  // The first application is not bound to its account yet: it tells no unionid.
+  await sim(local, `apps/${apps[0]?.appId}`, { bound: false })
+  const first = await subjectThrough(0)
+  await sim(local, `apps/${apps[0]?.appId}`, { bound: true })
+  expect(await subjectThrough(0), 'T10: the unionid comes later').toBe(first)
+  expect(await subjectThrough(1), 'T11: another AppID of the account').toBe(first)
+  expect(await subjectThrough(2), 'T11: another account').not.toBe(first)
 })
