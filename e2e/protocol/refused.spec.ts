@@ -18,6 +18,13 @@ const onPool = (shop: Shop, callback: string): string => {
   return `${at(shop.installation, shop.pool)}${pathname}${search}`
 }
 
+let untouched: Promise<Shop> | undefined
+/** For the tests that change nothing of their shop. */
+const sameShop = () => {
+  untouched ??= newShop(stage().local)
+  return untouched
+}
+
 test.describe('S01, T5: a callback is worth nothing without the attempt and the browser it belongs to', () => {
   const mistakes: [string, (query: URLSearchParams) => void][] = [
     ['no state', (query) => query.delete('state')],
@@ -28,7 +35,7 @@ test.describe('S01, T5: a callback is worth nothing without the attempt and the 
   ]
   for (const [name, change] of mistakes)
     test(name, async () => {
-      const shop = await newShop(stage().local)
+      const shop = await sameShop()
       const agent = new Agent()
       const callback = withState(await scanned(agent, await (await partyOf(shop)).request()), change)
       for (const address of [callback, onPool(shop, callback)]) {
@@ -40,7 +47,7 @@ test.describe('S01, T5: a callback is worth nothing without the attempt and the 
     })
 
   test('another browser’s state', async () => {
-    const shop = await newShop(stage().local)
+    const shop = await sameShop()
     const [victim, attacker] = [new Agent(), new Agent()]
     const callback = await scanned(attacker, await (await partyOf(shop)).request())
     const { response } = await victim.follow(callback)
@@ -55,7 +62,7 @@ test.describe('S01, T5: a callback is worth nothing without the attempt and the 
   })
 
   test('a state that was used: the same browser is told that this login is over, another one is refused', async () => {
-    const shop = await newShop(stage().local)
+    const shop = await sameShop()
     const agent = new Agent()
     const callback = await scanned(agent, await (await partyOf(shop)).request())
     await agent.follow(callback, { stop: shop.redirectUri })
@@ -66,7 +73,7 @@ test.describe('S01, T5: a callback is worth nothing without the attempt and the 
   })
 
   test('an attempt that has expired', async () => {
-    const shop = await newShop(stage().local)
+    const shop = await sameShop()
     const agent = new Agent()
     const callback = await scanned(agent, await (await partyOf(shop)).request())
     await inDatabase(shop, `UPDATE "Attempt" SET "expiresAt" = now() - interval '1 second' WHERE handle = $1`, [
@@ -105,7 +112,7 @@ test('S02: an attempt of one connection cannot end at another’s callback, not 
 })
 
 test('S02: an attempt of one pool cannot end on another pool’s host', async () => {
-  const [shop, other] = [await newShop(stage().local), await newShop(stage().local)]
+  const [shop, other] = [await sameShop(), await newShop(stage().local)]
   const agent = new Agent()
   const callback = await scanned(agent, await (await partyOf(shop)).request())
   const { response } = await agent.follow(onPool(other, callback))
@@ -172,7 +179,7 @@ test.describe('S09: what is switched off while the QR code is open stays shut', 
 })
 
 test('T4: a callback without a code says that WeChat had no consent, and offers another try', async () => {
-  const shop = await newShop(stage().local)
+  const shop = await sameShop()
   const agent = new Agent()
   const callback = withState(await scanned(agent, await (await partyOf(shop)).request()), (query) =>
     query.delete('code'),
@@ -185,7 +192,7 @@ test('T4: a callback without a code says that WeChat had no consent, and offers 
 })
 
 test('an exchange that was cut off is waited for as long as it may take, then begun anew', async () => {
-  const shop = await newShop(stage().local)
+  const shop = await sameShop()
   const agent = new Agent()
   const callback = await scanned(agent, await (await partyOf(shop)).request())
   const state = new URL(callback).searchParams.get('state')
@@ -209,7 +216,7 @@ test('an exchange that was cut off is waited for as long as it may take, then be
 })
 
 test('a callback inside a frame consumes nothing: it sends the top window on, and may be framed to do so', async () => {
-  const shop = await newShop(stage().local)
+  const shop = await sameShop()
   const agent = new Agent()
   const callback = await scanned(agent, await (await partyOf(shop)).request())
   const framed = await agent.send(onPool(shop, callback), { headers: { 'sec-fetch-dest': 'iframe' } })
@@ -238,7 +245,7 @@ test.describe('S14: hosts', () => {
   })
 
   test('a forged X-Forwarded-Host changes nothing', async () => {
-    const shop = await newShop(stage().local)
+    const shop = await sameShop()
     const forged = { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https', forwarded: 'host=evil.example' }
     const discovery = await localFetch(`${shop.issuer}/.well-known/openid-configuration`, { headers: forged })
     expect(await discovery.text()).not.toContain('evil.example')
@@ -252,7 +259,7 @@ test.describe('S14: hosts', () => {
   })
 
   test('a pool’s session is nothing on another pool’s host', async () => {
-    const [shop, other] = [await newShop(stage().local), await newShop(stage().local)]
+    const [shop, other] = [await sameShop(), await newShop(stage().local)]
     const agent = new Agent()
     await agent.follow(await scanned(agent, await (await partyOf(shop)).request()), { stop: shop.redirectUri })
     expect(await isLoggedIn(shop, agent)).toBe(true)
@@ -265,7 +272,7 @@ test.describe('S14: hosts', () => {
 })
 
 test('S26: a form from another site does nothing', async () => {
-  const shop = await newShop(stage().local)
+  const shop = await sameShop()
   const agent = new Agent()
   const login = await openLogin(agent, await (await partyOf(shop)).request())
   for (const origin of ['http://evil.example', at(shop.installation, 'console'), 'null', '']) {
@@ -288,7 +295,7 @@ test('S25: a middleware header of Next’s past does not open the console', asyn
 })
 
 test('only GET begins, answers and finishes a scan', async () => {
-  const shop = await newShop(stage().local)
+  const shop = await sameShop()
   const agent = new Agent()
   const callback = await scanned(agent, await (await partyOf(shop)).request())
   for (const address of [callback, onPool(shop, callback)])
@@ -301,7 +308,7 @@ test('only GET begins, answers and finishes a scan', async () => {
 })
 
 test('a wrong password, an unknown account and a malformed e-mail get one and the same answer', async () => {
-  const shop = await newShop(stage().local)
+  const shop = await sameShop()
   const answers: string[] = []
   for (const form of [
     { email: shop.email, password: 'not the password' },
