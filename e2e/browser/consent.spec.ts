@@ -1,6 +1,7 @@
 import http from 'node:http'
-import { type Browser, expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Page } from '@playwright/test'
 import * as client from 'openid-client'
+import { test } from '../support/at-end'
 import { inDatabase } from '../support/database'
 import { expectPage, pressOn, typeInto } from '../support/keyboard'
 import { listen } from '../support/net'
@@ -49,8 +50,10 @@ async function openUser(browser: Browser, shop: Shop): Promise<Page> {
 for (const width of [1280, 390])
   test(`an application of somebody else asks, is allowed, asks for more, and is withdrawn: ${width} px`, async ({
     browser,
+    atEnd,
   }) => {
     const { shop, party, close } = await openPartner()
+    atEnd(close)
     const context = await browser.newContext({ viewport: { width, height: 780 } })
     const page = await context.newPage()
 
@@ -138,11 +141,11 @@ for (const width of [1280, 390])
       await expectPage(page, 'Allow Partner?')
       expect((await told(page)).join()).not.toContain('allowed before')
     })
-    close()
   })
 
-test('the page works without scripts, and in Chinese', async ({ browser }) => {
+test('the page works without scripts, and in Chinese', async ({ browser, atEnd }) => {
   const { shop, party, close } = await openPartner()
+  atEnd(close)
   const page = await (await browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' })).newPage()
   await page.goto(await party.request())
   await page.locator('input[name=email]').fill(shop.email)
@@ -151,13 +154,13 @@ test('the page works without scripts, and in Chinese', async ({ browser }) => {
   await expectPage(page, '允许 Partner 访问吗？')
   await button(page, '允许').click()
   expect((await party.redeem((await answer(page)).href)).claims()).toMatchObject({ name: 'Lin' })
-  close()
 })
 
-test('a popup has room for the page, also for a long name that asks for everything', async ({ browser }) => {
+test('a popup has room for the page, also for a long name that asks for everything', async ({ browser, atEnd }) => {
   const { shop, party, close } = await openPartner({
     name: 'The Travel Planner of Wilhelmina Featherstonehaugh & Sons',
   })
+  atEnd(close)
   const page = await (await browser.newContext({ viewport: { width: 480, height: 680 } })).newPage()
   await page.goto(await party.request({ scope: `${ALL} phone` }))
   await page.getByLabel('E-mail', { exact: true }).fill(shop.email)
@@ -166,11 +169,14 @@ test('a popup has room for the page, also for a long name that asks for everythi
   await expect(button(page, 'Allow')).toBeVisible()
   const beyond = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)
   expect(beyond, 'nothing scrolls').toBeLessThanOrEqual(0)
-  close()
 })
 
-test('a native application of the pool gets no code from a session until the person says so', async ({ page }) => {
+test('a native application of the pool gets no code from a session until the person says so', async ({
+  page,
+  atEnd,
+}) => {
   const { shop, party, close } = await openPartner({ thirdParty: false, type: 'native', secret: undefined })
+  atEnd(close)
   await page.goto(await party.request())
   await logIn(page, shop)
   expect((await answer(page)).searchParams.has('code')).toBe(true)
@@ -185,5 +191,4 @@ test('a native application of the pool gets no code from a session until the per
   await expectPage(page, 'Continue to Partner?')
   await pressOn(page, button(page, 'Continue'))
   expect((await answer(page)).searchParams.has('code')).toBe(true)
-  close()
 })

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
+import { test } from '../support/at-end'
 import { inDatabase } from '../support/database'
 import { expectBelieved, mailedCode, mailTo, smsTo, textedCode } from '../support/messages'
 import { MAIL_PASSWORD } from '../support/post-office'
@@ -23,11 +24,12 @@ async function expectSilence(shop: Shop, ...secrets: string[]): Promise<void> {
   for (const secret of [...secrets, MAIL_PASSWORD]) expect(log).not.toContain(secret)
 }
 
-test('a code leaves by SMTP, and logs in', async ({ page }) => {
+test('a code leaves by SMTP, and logs in', async ({ page, atEnd }) => {
   const { shop, origin, close } = await openShop(stage().domain, {
     connections: [real],
     application: { emailCodeLogin: true },
   })
+  atEnd(close)
   const email = `${fresh('mei')}@example.com`
   await page.goto(origin)
   await link(page, 'Log in with a code by e-mail').click()
@@ -51,14 +53,14 @@ test('a code leaves by SMTP, and logs in', async ({ page }) => {
   expect(user, 'really proved').toEqual({ sandbox: false })
   await expectSilence(shop, code, email)
   await expectBelieved()
-  close()
 })
 
-test('a code leaves by the hook, signed, and logs in', async ({ page }) => {
+test('a code leaves by the hook, signed, and logs in', async ({ page, atEnd }) => {
   const { shop, origin, close } = await openShop(stage().domain, {
     connections: [real],
     application: { phoneCodeLogin: true },
   })
+  atEnd(close)
   const phone = freshPhone()
   await page.goto(origin)
   await link(page, 'Log in with a code by text message').click()
@@ -73,14 +75,14 @@ test('a code leaves by the hook, signed, and logs in', async ({ page }) => {
   expect(await loggedIn(page)).toMatchObject({ amr: ['sms'] })
   await expectSilence(shop, code, phone)
   await expectBelieved()
-  close()
 })
 
-test('who binds a WeChat by a code is told so where the account can be reached', async ({ page }) => {
+test('who binds a WeChat by a code is told so where the account can be reached', async ({ page, atEnd }) => {
   const { shop, origin, close } = await openShop(stage().domain, {
     connections: [{ ...real, association: 'ask', bindMethods: ['phone-code'] }],
     proved: true,
   })
+  atEnd(close)
   await page.goto(origin)
   await link(page, 'WeChat').click()
   await page.getByRole('link', { name: 'Scan' }).click()
@@ -95,14 +97,14 @@ test('who binds a WeChat by a code is told so where the account can be reached',
     .poll(async () => (await mailTo(shop.email)).map(({ subject }) => subject))
     .toEqual(['WeChat was linked to your account at Web Shop'])
   await expectBelieved()
-  close()
 })
 
-test('a mail that cannot be delivered is said so, and nothing of it is in the log', async ({ page }) => {
+test('a mail that cannot be delivered is said so, and nothing of it is in the log', async ({ page, atEnd }) => {
   const { shop, origin, close } = await openShop(stage().domain, {
     connections: [real],
     application: { emailCodeLogin: true },
   })
+  atEnd(close)
   const email = `${fresh('refused')}@example.com`
   await page.goto(origin)
   await link(page, 'Log in with a code by e-mail').click()
@@ -111,5 +113,4 @@ test('a mail that cannot be delivered is said so, and nothing of it is in the lo
   await expect(page.getByText('The code could not be sent')).toBeVisible()
   await expect(field(page, 'E-mail')).toHaveValue(email)
   await expectSilence(shop, email)
-  close()
 })

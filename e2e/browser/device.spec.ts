@@ -1,4 +1,5 @@
-import { type Browser, expect, test } from '@playwright/test'
+import { type Browser, expect } from '@playwright/test'
+import { test } from '../support/at-end'
 import { inDatabase } from '../support/database'
 import { freePort } from '../support/net'
 import { RelyingParty, serveApplication } from '../support/relying-party'
@@ -48,8 +49,10 @@ for (const [where, userAgent, title] of [
   for (const embeddedQr of [false, true])
     test(`${where} there is no dead QR code, but what can be done: ${embeddedQr ? 'code on the page' : 'button'}`, async ({
       browser,
+      atEnd,
     }) => {
       const { shop, application } = await open({ embeddedQr })
+      atEnd(application.close)
       const context = await on(browser, userAgent)
       const page = await context.newPage()
       await page.goto(application.origin)
@@ -78,11 +81,11 @@ for (const [where, userAgent, title] of [
         await expect(page.getByRole('heading', { name: 'Logged in' })).toBeVisible()
       })
       await context.close()
-      application.close()
     })
 
-test('without the clipboard’s own API the address is copied, and can be selected', async ({ browser }) => {
+test('without the clipboard’s own API the address is copied, and can be selected', async ({ browser, atEnd }) => {
   const { application } = await open()
+  atEnd(application.close)
   const context = await on(browser, IPHONE)
   await context.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }))
   const page = await context.newPage()
@@ -93,11 +96,11 @@ test('without the clipboard’s own API the address is copied, and can be select
   await card.getByText(application.origin, { exact: true }).click({ clickCount: 3 })
   expect((await page.evaluate(() => String(getSelection()))).trim()).toBe(application.origin)
   await context.close()
-  application.close()
 })
 
-test('the words are Chinese where the browser is', async ({ browser }) => {
+test('the words are Chinese where the browser is', async ({ browser, atEnd }) => {
   const { application } = await open()
+  atEnd(application.close)
   for (const [userAgent, title] of [
     [IPHONE, '扫码需要另一块屏幕'],
     [WECHAT, '当前页面在微信中打开'],
@@ -108,11 +111,11 @@ test('the words are Chinese where the browser is', async ({ browser }) => {
     await expect(page.getByRole('heading', { name: title })).toBeVisible()
     await context.close()
   }
-  application.close()
 })
 
-test('a wrong guess can be overruled: for this login, and for no other', async ({ browser }) => {
+test('a wrong guess can be overruled: for this login, and for no other', async ({ browser, atEnd }) => {
   const { application } = await open()
+  atEnd(application.close)
   const context = await on(browser, IPHONE)
   const page = await context.newPage()
   await page.goto(application.origin)
@@ -133,5 +136,4 @@ test('a wrong guess can be overruled: for this login, and for no other', async (
     await expect(honest).toBeVisible()
   })
   await context.close()
-  application.close()
 })
