@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
-import { test } from '../support/at-end'
 import { inDatabase } from '../support/database'
+import { test } from '../support/ends'
 import { expectBelieved, mailedCode, mailTo, smsTo, textedCode } from '../support/messages'
 import { MAIL_PASSWORD } from '../support/post-office'
 import { openShop, type Shop } from '../support/shop'

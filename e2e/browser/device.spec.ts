@@ -1,6 +1,6 @@
 import { type Browser, expect } from '@playwright/test'
-import { test } from '../support/at-end'
 import { inDatabase } from '../support/database'
+import { test } from '../support/ends'
 import { freePort } from '../support/net'
 import { RelyingParty, serveApplication } from '../support/relying-party'
 import { newShop, type Shop } from '../support/shop'

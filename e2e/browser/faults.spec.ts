@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { familyOf, KNOWN_ERRCODES, type WeChatFamily } from '@/lib/wechat/errors'
-import { test } from '../support/at-end'
 import { poolIdOf } from '../support/database'
+import { test } from '../support/ends'
 import { scanAs } from '../support/sandbox'
 import { openShop } from '../support/shop'
 import { appIdOf, fault, sim } from '../support/sim'

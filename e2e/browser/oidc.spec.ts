@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { test } from '../support/at-end'
+import { test } from '../support/ends'
 import { localFetch } from '../support/net'
 import { openShop } from '../support/shop'
 import { stage } from '../support/stage'

@@ -1,6 +1,6 @@
 import http from 'node:http'
 import { expect, type Page } from '@playwright/test'
-import { test } from '../support/at-end'
+import { test } from '../support/ends'
 import { freePort, listen } from '../support/net'
 import { scanAs } from '../support/sandbox'
 import { sim } from '../support/sim'

@@ -5,8 +5,8 @@ import { createRemoteJWKSet, customFetch, decodeJwt, decodeProtectedHeader, jwtV
 import * as client from 'openid-client'
 import { Listener } from '@/lib/testing/listener'
 import { Agent } from '../support/agent'
-import { test } from '../support/at-end'
 import { inDatabase } from '../support/database'
+import { test } from '../support/ends'
 import { confirmLogout } from '../support/form'
 import { localFetch } from '../support/net'
 import { postedAnswer, type RelyingParty } from '../support/relying-party'
@@ -450,7 +450,7 @@ for (const mode of ['query', 'form_post'] as const)
 
 test.describe('Config OP', () => {
   test('oidcc-discovery-endpoint-verification', async () => {
-    const shop = await newShop(stage().local, { makesKey: true })
+    const shop = await newShop(stage().local, { keyless: true })
     const metadata = await metadataOf(shop)
     expect(metadata.issuer).toBe(shop.issuer)
     for (const [name, path] of Object.entries({

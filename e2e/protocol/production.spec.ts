@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { expect } from '@playwright/test'
-import { test } from '../support/at-end'
+import { test } from '../support/ends'
 import { newInstallation, run } from '../support/menshen'
 
 test('T23: the sandbox refuses production: alone, and as a part of a public site', async ({ atEnd }) => {

@@ -36,8 +36,9 @@ export async function ending(work: (ends: Ends) => Promise<void>): Promise<void>
   }
 }
 
-/** Playwright's `test` with `ends`: what a test keeps there ends with it. */
-export const test = base.extend<{ ends: Ends }>({
+/** Playwright's `test` with `ends`: what a test keeps there, or says `atEnd`, is done when it is over. */
+export const test = base.extend<{ ends: Ends; atEnd(end: () => unknown): void }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its pattern
   ends: async ({}, use) => ending(use),
+  atEnd: async ({ ends }, use) => use((end) => void ends.keep(null, end)),
 })

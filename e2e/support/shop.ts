@@ -28,10 +28,10 @@ type Options = {
   proved?: boolean
   /** In place of Lin. */
   users?: Record<string, unknown>[]
-  /** Its first signing key is left to the site to make; else it has a ready one. */
-  keyless?: boolean
   /** For what `connections` names as `${NAME}`. */
   secrets?: Record<string, string>
+  /** Its first signing key is left to the site to make, as at a pool's first login; else it has a ready one. */
+  keyless?: boolean
 }
 
 export const SANDBOX = { identifier: 'wechat', displayName: 'WeChat', sandbox: true }
@@ -90,8 +90,16 @@ export async function newShop(installation: Shared, options: Options = {}): Prom
   return { installation, pool, issuer, clientId, secret, redirectUri, email, phone, password }
 }
 
-export const partyOf = (shop: Shop): Promise<RelyingParty> =>
-  RelyingParty.discover(shop.issuer, shop.clientId, shop.redirectUri, shop.secret)
+const parties = new WeakMap<Shop, Promise<RelyingParty>>()
+
+/** Its application: one, that discovers its issuer once. */
+export function partyOf(shop: Shop): Promise<RelyingParty> {
+  const known = parties.get(shop)
+  if (known) return known
+  const party = RelyingParty.discover(shop.issuer, shop.clientId, shop.redirectUri, shop.secret)
+  parties.set(shop, party)
+  return party
+}
 
 /** A shop whose application is a website. */
 export async function openShop(
@@ -122,15 +130,31 @@ export async function isLoggedIn(shop: Shop, agent: Agent): Promise<boolean> {
 export async function openLogin(agent: Agent, request: string): Promise<string> {
   const { url, response } = await agent.follow(request)
   if (!/\/login\/[\w-]+$/.test(new URL(url).pathname)) throw new Error(`no login page: ${response.status} ${url}`)
+  shown.set(agent, { login: url, page: await response.text() })
   return url
+}
+
+const shown = new WeakMap<Agent, { login: string; page: string }>()
+
+/** The login page: as it was opened, when that was the last that the agent opened, and it was not looked at since. */
+async function loginPage(agent: Agent, login: string): Promise<string> {
+  const seen = shown.get(agent)
+  shown.delete(agent)
+  return seen?.login === login ? seen.page : (await agent.send(login)).text()
+}
+
+/** Where the button of a connection leads. @throws when there is none */
+export async function wayOn(agent: Agent, login: string, index = 0): Promise<string> {
+  const page = await loginPage(agent, login)
+  const way = [...page.matchAll(/\/login\/[\w-]+\/via\/conn_\w+/g)].map(([path]) => path)
+  const found = [...new Set(way)][index]
+  if (!found) throw new Error('no way in on the login page')
+  return new URL(found, login).href
 }
 
 /** Presses the connection's button, or that of another one. @returns WeChat's authorise address */
 export async function pressWay(agent: Agent, login: string, index = 0): Promise<string> {
-  const page = await (await agent.send(login)).text()
-  const way = [...page.matchAll(/href="(\/login\/[\w-]+\/via\/conn_\w+)"/g)][index]?.[1]
-  if (!way) throw new Error('no way in on the login page')
-  const answer = await agent.send(new URL(way, login).href)
+  const answer = await agent.send(await wayOn(agent, login, index))
   const location = answer.headers.get('location')
   if (!location) throw new Error(`no redirect to WeChat: ${answer.status} ${await answer.text()}`)
   return location

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import os from 'node:os'
 import path from 'node:path'
 import { expect } from '@playwright/test'
-import { test as base } from './at-end'
+import { test as base } from './ends'
 import { install } from './packages'
 
 /** Somebody else's program, started by a line for a shell; what it has said so far. */
