@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { test } from '@playwright/test'
-import { prepareScreens } from '../support/screens'
+import { openScreen } from '../support/screen'
+import { PARTS } from '../support/screens'
 import { AUTH, stage } from '../support/stage'
 
 /** The guide is as long as twenty screens; its head says how it looks. */
@@ -19,10 +20,11 @@ for (const language of ['en', 'zh'] as const)
         mkdirSync('docs/screens', { recursive: true })
         const look = { locale: LOCALES[language], colorScheme, viewport: { width, height: width === 390 ? 780 : 800 } }
         const developer = await browser.newContext({ ...look, storageState: AUTH.local })
-        for (const screen of (await prepareScreens(stage().local)).filter(({ name }) => WANTED.test(name))) {
+        const screens = (await Promise.all(Object.values(PARTS).map((make) => make(stage().local)))).flat()
+        for (const screen of screens.filter(({ name }) => WANTED.test(name))) {
           const context = screen.as === 'developer' ? developer : await browser.newContext(look)
           const page = await context.newPage()
-          await screen.open(page)
+          await openScreen(page, screen, language)
           await page.evaluate(() => document.fonts.ready)
           // As high as the page is: what sticks to an edge then stands where it belongs.
           const height = await page.evaluate(() => document.documentElement.scrollHeight)

@@ -50,6 +50,13 @@ export class Agent {
       .join('; ')
   }
 
+  /** All it keeps, as a browser's context takes it (`addCookies`): what requests began, a window goes on with. */
+  stored(): (Cookie & { domain: string })[] {
+    return [...this.#jars].flatMap(([host, jar]) =>
+      jar.map((cookie) => ({ ...cookie, domain: host.replace(/:\d+$/, '') })),
+    )
+  }
+
   cookieNames(host: string): string[] {
     return (this.#jars.get(host) ?? []).map(({ name }) => name)
   }

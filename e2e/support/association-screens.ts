@@ -1,11 +1,13 @@
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { Agent } from './agent'
+import { type CodeView, CodeWay } from './code-way'
 import { inDatabase } from './database'
 import { outboxCode } from './messages'
-import { notThe } from './pending'
-import type { Screen } from './screens'
-import { newShop, partyOf, type Shop } from './shop'
-import { sim } from './sim'
+import { notThe, Pending } from './pending'
+import { beginLogin, goOn, type Screen } from './screen'
+import { newShop, partyOf, type Shop, scanned } from './shop'
 import { at, fresh, freshPhone, type Shared } from './stage'
+import { inEither, named, said, type Words } from './words'
 
 const METHODS = ['password', 'email-code', 'phone-code']
 const ASK = { association: 'ask', bindMethods: METHODS }
@@ -38,117 +40,169 @@ export async function associationScreens(installation: Shared): Promise<Screen[]
       },
     ],
   })
-  const pool = await consoleOf(shop)
+  const ids = await idsOf(shop)
+  const pool = (path: string) => at(installation, 'console', `/pools/${ids.pool}${path}`)
+  const LOGIN = said('login.title', { name: 'Web Shop' })
+  const bound = (key: string) => said(`binding.${key}.title`)
 
-  const door = (name: string, open: Screen['open']): Screen => ({ name, as: 'nobody', open })
-  const desk = (name: string, open: Screen['open']): Screen => ({ name, as: 'developer', open })
-  /** A newcomer who has scanned, under a policy. */
-  const newcomer = (name: string, policy: Policy, then: Screen['open'] = async () => {}) =>
-    door(name, async (tab) => {
+  const desk = (name: string, heading: Words, address: string, then: Screen['open']): Screen => ({
+    name,
+    as: 'developer',
+    heading,
+    open: async (tab) => {
+      await tab.goto(address)
+      await then(tab)
+    },
+  })
+  /** A newcomer who has scanned, under a policy, and what came of the next step. */
+  const newcomer = (
+    name: string,
+    heading: Words,
+    policy: Policy,
+    { step, see }: { step?: (pending: Pending) => Promise<string>; see?: string } = {},
+  ): Screen => ({
+    name,
+    as: 'nobody',
+    heading,
+    open: async (tab) => {
       await setPolicy(shop, policy)
-      await comeByWeChat(tab, shop)
-      await then(tab)
-    })
-  const way = (name: string, view: string, then: Screen['open'] = async () => {}) =>
-    door(name, async (tab) => {
+      const agent = new Agent()
+      const callback = await scanned(agent, await (await partyOf(shop)).request())
+      const pending = await Pending.at(shop, agent, { callback, end: shop.redirectUri })
+      await goOn(tab, agent, (await step?.(pending)) ?? pending.page.url)
+      if (see) await expect(tab.locator(see).first()).toBeVisible()
+    },
+  })
+  const way = (
+    name: string,
+    heading: Words,
+    view: CodeView | '',
+    { step, see }: { step?: (way: CodeWay) => Promise<string>; see?: string } = {},
+  ): Screen => ({
+    name,
+    as: 'nobody',
+    heading,
+    open: async (tab) => {
       await setPolicy(shop, {})
-      await tab.goto(await (await partyOf(shop)).request())
-      if (view) await tab.goto(`${tab.url()}?with=${view}`)
-      await expect(tab.getByRole('heading', { level: 1 })).toBeVisible()
-      await then(tab)
-    })
-  const bind = (method: string) => (tab: Page) => visit(tab, `${tab.url()}&with=${method}`)
-  const prove = async (tab: Page, address: string) => {
-    await askForCode(tab, address)
-    await typeCode(tab, await outboxCode(installation, address))
-  }
-  const wrongCode = async (tab: Page, address: string) => {
-    await askForCode(tab, address)
-    await typeCode(tab, notThe(await outboxCode(installation, address)))
-    await expect(tab.locator('[aria-invalid=true]')).toBeVisible()
-  }
+      const agent = new Agent()
+      const login = await beginLogin(shop, agent)
+      const at = view ? `${login}?with=${view}` : login
+      await goOn(tab, agent, (view && (await step?.(new CodeWay(agent, login, view)))) || at)
+      if (see) await expect(tab.locator(see).first()).toBeVisible()
+    },
+  })
+  const CODE = 'input[name=code]'
+  const WRONG = '[aria-invalid=true]'
+  const sent = (address: string) => async (way: CodeWay) => (await way.ask(address)).url
+  const opened = (method: string) => async (pending: Pending) => `${pending.page.url}&with=${method}`
+  const asked = (pending: Pending, form: { method?: string; field?: string }, address: string) =>
+    pending.step('send', { ...form, address }, form.method ?? form.field)
 
   return [
-    way('login-ways', ''),
-    way('login-code-address', 'email-code'),
-    way('login-code-sent', 'phone-code', (tab) => askForCode(tab, freshPhone())),
-    way('login-code-wrong', 'email-code', (tab) => wrongCode(tab, `${fresh('somebody')}@example.com`)),
-    way('sign-up', 'sign-up'),
-    way('reset', 'reset'),
-    way('reset-code', 'reset', (tab) => askForCode(tab, lin.email)),
+    way('login-ways', LOGIN, ''),
+    way('login-code-address', LOGIN, 'email-code', { see: 'input[name=address]' }),
+    way('login-code-sent', LOGIN, 'phone-code', { step: (way) => sent(freshPhone())(way), see: CODE }),
+    way('login-code-wrong', LOGIN, 'email-code', {
+      step: async (way) => {
+        const address = `${fresh('somebody')}@example.com`
+        const { proof } = await way.ask(address)
+        return (await way.check(proof, notThe(await outboxCode(installation, address)))).url
+      },
+      see: WRONG,
+    }),
+    way('sign-up', said('ways.signUp.title'), 'sign-up'),
+    way('reset', said('ways.reset.title'), 'reset'),
+    way('reset-code', said('ways.reset.title'), 'reset', { step: sent(lin.email), see: CODE }),
 
-    newcomer('bind-ask', ASK),
-    newcomer('bind-password', ASK, bind('password')),
-    newcomer('bind-login-only', { ...ASK, loginOnly: true }),
-    newcomer('bind-wrong-password', ASK, async (tab) => {
-      await bind('password')(tab)
-      await proveByPassword(tab, 'wilhelmina.featherstonehaugh@example.com', 'not the password')
-      await expect(tab.getByRole('alert').filter({ hasText: /./ })).toBeVisible()
+    newcomer('bind-ask', bound('ask'), ASK),
+    newcomer('bind-password', bound('bind'), ASK, { step: opened('password'), see: 'input[name=account]' }),
+    newcomer('bind-login-only', bound('bind'), { ...ASK, loginOnly: true }),
+    newcomer('bind-wrong-password', bound('bind'), ASK, {
+      step: async (pending) => {
+        const form = { account: 'wilhelmina.featherstonehaugh@example.com', password: 'not the password' }
+        return (await pending.step('password', form, 'password')).url
+      },
+      see: '[role=alert]:not(:empty)',
     }),
-    newcomer('bind-code-sent', ASK, async (tab) => {
-      await bind('phone-code')(tab)
-      await askForCode(tab, freshPhone())
+    newcomer('bind-code-sent', bound('bind'), ASK, {
+      step: async (pending) => (await asked(pending, { method: 'phone-code' }, freshPhone())).url,
+      see: CODE,
     }),
-    newcomer('bind-wrong-code', ASK, async (tab) => {
-      await bind('email-code')(tab)
-      await wrongCode(tab, `${fresh('somebody')}@example.com`)
+    newcomer('bind-wrong-code', bound('bind'), ASK, {
+      step: async (pending) => {
+        const { proof, code } = await pending.askForCode({ method: 'email-code' }, `${fresh('somebody')}@example.com`)
+        return (await pending.step('check', { proof, code: notThe(code) }, 'email-code')).url
+      },
+      see: WRONG,
     }),
-    newcomer('prove-phone', FIELD),
-    newcomer('prove-email-or-skip', FIELD, (tab) => prove(tab, lin.phone)),
-    newcomer('choose-account', FIELD, async (tab) => {
-      await prove(tab, lin.phone)
-      await expect(tab.locator('input[type=email]')).toBeVisible()
-      await prove(tab, staff.email)
-      await expect(tab.locator('button[name=user]').first()).toBeVisible()
+    newcomer('prove-phone', bound('prove'), FIELD, { see: 'input[type=tel]' }),
+    newcomer('prove-email-or-skip', bound('prove'), FIELD, {
+      step: async (pending) => (await pending.proveByCode({ field: 'phone' }, lin.phone)).url,
+      see: 'input[type=email]',
     }),
-    newcomer('bind-late', ASK, async (tab) => {
-      const attempt = new URL(tab.url()).searchParams.get('attempt')
-      await inDatabase(shop, `UPDATE "Attempt" SET "expiresAt" = now() - interval '1 minute' WHERE id = $1`, [attempt])
-      await tab.reload()
+    newcomer('choose-account', bound('choose'), FIELD, {
+      step: async (pending) => {
+        await pending.proveByCode({ field: 'phone' }, lin.phone)
+        return (await pending.proveByCode({ field: 'email' }, staff.email)).url
+      },
+      see: 'button[name=user]',
     }),
-    newcomer('refused-login-only', { loginOnly: true }),
-    newcomer('refused-already-linked', ASK, async (tab) => {
-      await bind('password')(tab)
-      await proveByPassword(tab, WANG.email, PASSWORD)
-      await tab.waitForURL(/\/refused/)
+    newcomer('bind-late', bound('late'), ASK, {
+      step: async ({ attempt, page }) => {
+        await inDatabase(shop, `UPDATE "Attempt" SET "expiresAt" = now() - interval '1 minute' WHERE id = $1`, [
+          attempt,
+        ])
+        return page.url
+      },
+    }),
+    {
+      name: 'refused-login-only',
+      as: 'nobody',
+      heading: said('login.refused.title'),
+      open: async (tab) => {
+        await setPolicy(shop, { loginOnly: true })
+        const agent = new Agent()
+        await goOn(tab, agent, await scanned(agent, await (await partyOf(shop)).request()))
+        await tab.waitForURL(/\/refused/)
+      },
+    },
+    newcomer('refused-already-linked', said('login.refused.title'), ASK, {
+      step: async (pending) => {
+        const { url } = await pending.step('password', { account: WANG.email, password: PASSWORD }, 'password')
+        if (!url.includes('/refused')) throw new Error(`not refused: ${url}`)
+        return url
+      },
     }),
 
-    desk('console-application-ways', async (tab) => {
-      await visit(tab, pool(`/applications/${shop.clientId}/settings`))
-      await expect(tab.getByRole('switch').last()).toBeEnabled()
-    }),
-    desk('console-dry-run', async (tab) => {
-      await setPolicy(shop, FIELD)
-      await visit(tab, pool('/social'))
-      await tab.getByRole('link', { name: 'WeChat', exact: true }).click()
-      const who = tab.getByRole('combobox', { name: /^(Who comes|谁来登录)/ })
-      await who.click()
-      await tab.getByPlaceholder(/^(Name, e-mail or phone number|姓名、邮箱或手机号)$/).fill('Wilhelmina')
-      await tab.getByRole('option', { name: /Wilhelmina/ }).click()
-      await expect(who).toContainText('Wilhelmina')
-      await expect(tab.locator('section:has(ol) [role=status][aria-busy]')).toHaveAttribute('aria-busy', 'false')
-    }),
-    desk('console-user-proved', async (tab) => {
-      await visit(tab, pool('/users'))
-      await tab.getByRole('link', { name: WANG.name }).click()
+    desk(
+      'console-application-ways',
+      said('console.applications.groups.login'),
+      pool(`/applications/${shop.clientId}/settings`),
+      async (tab) => {
+        await expect(tab.getByRole('switch').last()).toBeEnabled()
+      },
+    ),
+    {
+      name: 'console-dry-run',
+      as: 'developer',
+      heading: said('dryrun.title'),
+      open: async (tab) => {
+        await setPolicy(shop, FIELD)
+        await tab.goto(pool(`/social/${ids.connection}`))
+        const who = tab.getByRole('combobox', { name: inEither(said('dryrun.who.label')) })
+        await who.click()
+        await tab.getByPlaceholder(inEither(said('dryrun.who.search'))).fill('Wilhelmina')
+        await tab.getByRole('option', { name: /Wilhelmina/ }).click()
+        await expect(who).toContainText('Wilhelmina')
+        await expect(tab.locator('section:has(ol) [role=status][aria-busy]')).toHaveAttribute('aria-busy', 'false')
+      },
+    },
+    desk('console-user-proved', named(WANG.name), pool(`/users/${ids.wang}`), async (tab) => {
       await expect(tab.locator('input[type=email]')).toHaveValue(WANG.email)
     }),
-    desk('console-user-link', async (tab) => {
-      await visit(tab, pool('/users'))
-      await tab.getByRole('link', { name: lin.name, exact: true }).click()
-      await tab.getByRole('button', { name: /^(Link a WeChat account|关联微信账号)$/ }).click()
+    desk('console-user-link', said('console.users.link.button'), pool(`/users/${ids.lin}`), async (tab) => {
+      await tab.getByRole('button', { name: inEither(said('console.users.link.button')) }).click()
       await expect(tab.getByRole('dialog')).toBeVisible()
-    }),
-
-    door('sandbox-outbox', async (tab) => {
-      await visit(tab, at(installation, 'wechat', '/__sim/outbox'))
-      await expect(tab.locator('.rows > li').first()).toBeVisible()
-      await tab.locator('.rows').evaluate((list) => list.replaceChildren(...[...list.children].slice(0, 6)))
-    }),
-    door('sandbox-outbox-empty', async (tab) => {
-      await visit(tab, at(installation, 'wechat', '/__sim/outbox'))
-      // It is everybody's; what others wait for stays in it.
-      await tab.locator('.rows').evaluate((list) => list.replaceChildren())
     }),
   ]
 }
@@ -166,41 +220,14 @@ const setPolicy = (
     [shop.pool, association, bindMethods, matchFields, loginOnly],
   )
 
-/** Scans as Alice, whom nobody knows here, and comes back. */
-async function comeByWeChat(tab: Page, shop: Shop): Promise<void> {
-  await tab.goto(await (await partyOf(shop)).request())
-  await tab.locator('a[href*="/via/"]').first().click()
-  const code = await tab.locator('.js_qrcode_img').first().getAttribute('src')
-  await sim(shop.installation, 'scan', { uuid: code?.split('/').at(-1), persona: 'alice', confirm: true })
-  await tab.waitForURL(/\/(bind|refused)\?/)
-  await expect(tab.getByRole('heading', { level: 1 })).toBeVisible()
-}
-
-async function askForCode(tab: Page, address: string): Promise<void> {
-  const form = tab.locator('form:has(input[name=address])')
-  await form.locator('input[name=address]').fill(address)
-  await form.locator('button[type=submit]').click()
-  await expect(tab.locator('input[name=code]')).toBeVisible()
-}
-
-async function typeCode(tab: Page, code: string): Promise<void> {
-  const form = tab.locator('form:has(input[name=code])')
-  await form.locator('input[name=code]').fill(code)
-  await form.locator('button[type=submit]').click()
-}
-
-async function proveByPassword(tab: Page, account: string, password: string): Promise<void> {
-  await tab.locator('input[name=account]').fill(account)
-  await tab.locator('input[name=password]').fill(password)
-  await tab.locator('form:has(input[name=account]) button[type=submit]').click()
-}
-
-async function visit(tab: Page, address: string): Promise<void> {
-  await tab.goto(address)
-  await expect(tab.getByRole('heading', { level: 1 })).toBeVisible()
-}
-
-async function consoleOf(shop: Shop): Promise<(path: string) => string> {
-  const [row] = await inDatabase(shop, `SELECT id FROM "Pool" WHERE name = $1`, [shop.pool])
-  return (path) => at(shop.installation, 'console', `/pools/${row?.id}${path}`)
+async function idsOf(shop: Shop): Promise<{ pool: string; connection: string; lin: string; wang: string }> {
+  const [row] = await inDatabase(
+    shop,
+    `SELECT p.id AS pool, c.id AS connection,
+            (SELECT u.id FROM "User" u WHERE u."poolId" = p.id AND u.name = 'Lin') AS lin,
+            (SELECT u.id FROM "User" u WHERE u."poolId" = p.id AND u.name = $2) AS wang
+     FROM "Pool" p JOIN "Connection" c ON c."poolId" = p.id WHERE p.name = $1`,
+    [shop.pool, WANG.name],
+  )
+  return row as Awaited<ReturnType<typeof idsOf>>
 }

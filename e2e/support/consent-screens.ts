@@ -1,80 +1,97 @@
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { Agent } from './agent'
 import { inDatabase } from './database'
-import type { Screen } from './screens'
-import { newShop, partyOf, type Shop } from './shop'
+import { consolePage, goOn, type Screen } from './screen'
+import { logInByPassword, newShop, partyOf, type Shop } from './shop'
 import { at, type Shared } from './stage'
+import { inEither, said, type Words } from './words'
+
+const TRAVEL = 'The Travel Planner of Wilhelmina Featherstonehaugh & Sons'
 
 /** The screens of consent and of logout. */
 export async function consentScreens(installation: Shared): Promise<Screen[]> {
-  const shop = await newShop(installation, {
+  const shop = await newShop(installation, { connections: [], application: { name: TRAVEL, thirdParty: true } })
+  const native = await newShop(installation, {
     connections: [],
-    application: { name: 'The Travel Planner of Wilhelmina Featherstonehaugh & Sons', thirdParty: true },
+    application: { name: 'Desk', type: 'native', secret: undefined },
   })
   const [ids] = await inDatabase(
     shop,
     `SELECT u.id, u."poolId" FROM "User" u JOIN "Pool" p ON p.id = u."poolId" WHERE p.name = $1`,
     [shop.pool],
   )
-  const native = await newShop(installation, {
-    connections: [],
-    application: { name: 'Desk', type: 'native', secret: undefined },
-  })
-  const desk = at(installation, 'console', `/pools/${ids?.poolId}/users/${ids?.id}`)
+  const user = at(installation, 'console', `/pools/${ids?.poolId}/users/${ids?.id}`)
 
-  /** From a request to the page that asks. */
-  const ask = async (tab: Page, scope: string) => {
-    await tab.goto(await (await partyOf(shop)).request({ scope, prompt: 'consent' }))
-    if (await tab.locator('input[name=email]').isVisible()) await logIn(tab, shop)
-    await expect(tab.locator('form[action$="/consent/answer"]')).toBeVisible()
+  const request = async (of: Shop, scope: string) => (await partyOf(of)).request({ scope, prompt: 'consent' })
+  /** The page that asks for a scope, of somebody who has logged in a moment ago. */
+  const asked = async (agent: Agent, scope: string) => {
+    const url = await logInByPassword(shop, agent, await request(shop, scope))
+    if (!url.endsWith('/consent')) throw new Error(`nothing is asked: ${url}`)
+    return url
   }
-  const logIn = async (tab: Page, from: Shop) => {
-    await tab.locator('input[name=email]').fill(from.email)
-    await tab.locator('input[name=password]').fill(from.password)
-    await tab.locator('form[action$="/password"] button[type=submit]').click()
+  /** Allows it; the application's address is not visited. */
+  const allow = async (agent: Agent, page: string) => {
+    const { url } = await agent.follow(`${page}/answer`, { form: { answer: 'allow' }, stop: shop.redirectUri })
+    if (!url.startsWith(shop.redirectUri)) throw new Error(`not allowed: ${url}`)
   }
-  /** Allows it; there is nobody at the application's address. */
-  const allow = async (tab: Page) => {
-    await tab.route(`${shop.redirectUri}**`, (route) => route.fulfill({ body: '' }))
-    await tab.locator('button[value=allow]').click()
-    await tab.waitForURL(`${shop.redirectUri}**`)
-  }
-  const door = (name: string, open: Screen['open']): Screen => ({ name, as: 'nobody', open })
+  const door = (name: string, heading: Words, arrive: (agent: Agent) => Promise<string>, see: string): Screen => ({
+    name,
+    as: 'nobody',
+    heading,
+    open: async (tab) => {
+      const agent = new Agent()
+      await goOn(tab, agent, await arrive(agent))
+      await expect(tab.locator(see)).toBeVisible()
+    },
+  })
+  const ANSWER = 'form[action$="/consent/answer"]'
+  const CONSENT = said('consent.title', { name: TRAVEL })
+
   return [
-    door('consent', (tab) => ask(tab, 'openid profile email phone offline_access')),
-    door('consent-more', async (tab) => {
-      await ask(tab, 'openid profile')
-      await allow(tab)
-      await ask(tab, 'openid profile email')
-    }),
-    door('consent-native', async (tab) => {
-      await tab.route(`${native.redirectUri}**`, (route) => route.fulfill({ body: '' }))
-      const request = async () => (await partyOf(native)).request()
-      await tab.goto(await request())
-      await logIn(tab, native)
-      await tab.waitForURL(`${native.redirectUri}**`)
-      await tab.goto(await request())
-      await expect(tab.locator('form[action$="/consent/answer"]')).toBeVisible()
-    }),
-    door('logout-asked', async (tab) => {
-      await ask(tab, 'openid profile')
-      await allow(tab)
-      await tab.goto(`${shop.issuer}/session/end?client_id=${shop.clientId}`)
-      await expect(tab.locator('button[value=yes]')).toBeVisible()
-    }),
+    door('consent', CONSENT, (agent) => asked(agent, 'openid profile email phone offline_access'), ANSWER),
+    door(
+      'consent-more',
+      CONSENT,
+      async (agent) => {
+        await allow(agent, await asked(agent, 'openid profile'))
+        return (await agent.follow(await request(shop, 'openid profile email'))).url
+      },
+      ANSWER,
+    ),
+    door(
+      'consent-native',
+      said('consent.own.title', { name: 'Desk' }),
+      async (agent) => {
+        const party = await partyOf(native)
+        const answer = await logInByPassword(native, agent, await party.request())
+        if (!answer.startsWith(native.redirectUri)) throw new Error(`not logged in: ${answer}`)
+        return (await agent.follow(await party.request())).url
+      },
+      ANSWER,
+    ),
+    door(
+      'logout-asked',
+      said('login.logout.title'),
+      async (agent) => {
+        await allow(agent, await asked(agent, 'openid profile'))
+        return `${shop.issuer}/session/end?client_id=${shop.clientId}`
+      },
+      'button[value=yes]',
+    ),
     {
-      name: 'console-user-allowed',
-      as: 'developer',
+      ...consolePage('console-user-allowed', said('consent.user.title'), user),
       open: async (tab) => {
-        await tab.goto(desk)
+        await tab.goto(user)
         await expect(tab.locator(`h3 a[href$="/applications/${shop.clientId}"]`)).toBeVisible()
       },
     },
     {
       name: 'console-user-sign-out',
       as: 'developer',
+      heading: said('console.users.signOut.question', { name: 'Lin' }),
       open: async (tab) => {
-        await tab.goto(desk)
-        await tab.getByRole('button', { name: /^(Sign out everywhere|在所有地方退出登录)$/ }).click()
+        await tab.goto(user)
+        await tab.getByRole('button', { name: inEither(said('console.users.signOut.button')) }).click()
         await expect(tab.getByRole('alertdialog')).toBeVisible()
       },
     },

@@ -16,16 +16,24 @@ export async function pressOn(page: Page, target: Locator): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
-/** Goes to a field, and types over what stands in it. */
+/** Goes to a field, and writes over what stands in it, as a paste does: a press for each letter shows nothing more. */
 export async function typeInto(page: Page, target: Locator, text: string): Promise<void> {
   await tabTo(page, target)
   await page.keyboard.press('ControlOrMeta+A')
-  await page.keyboard.type(text)
+  await page.keyboard.insertText(text)
 }
 
-/** A page with this heading is there, and nobody has to scroll sideways to read it. */
+/** A desktop and a phone-sized screen. */
+const WIDTHS = [1280, 390]
+
+/** A page with this heading is there, and on neither screen has anybody to scroll sideways to read it. */
 export async function expectPage(page: Page, heading: string | RegExp): Promise<void> {
   await expect(page.getByRole('heading', { name: heading, level: 1 })).toBeVisible()
-  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  expect(beyond, `“${heading}” is wider than the screen`).toBeLessThanOrEqual(0)
+  const size = page.viewportSize()
+  if (!size) throw new Error('the window has no size of its own')
+  for (const width of [...WIDTHS.filter((other) => other !== size.width), size.width]) {
+    if (page.viewportSize()?.width !== width) await page.setViewportSize({ ...size, width })
+    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(beyond, `“${heading}” is wider than ${width} px`).toBeLessThanOrEqual(0)
+  }
 }

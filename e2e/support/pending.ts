@@ -43,12 +43,13 @@ export class Pending {
     return stoodAt(await this.agent.follow(this.address(step, opened), { method: 'POST', form, stop: this.end }))
   }
 
-  /** Asks for a code. @returns the proof's handle and the code that was sent */
+  /** Asks for a code to an address, as it is `typed`. @returns the proof's handle and the code that was sent */
   async askForCode(
     form: { method?: string; field?: string },
     address: string,
+    typed = address,
   ): Promise<{ proof: string; code: string }> {
-    const sent = await this.step('send', { ...form, address }, form.method ?? form.field)
+    const sent = await this.step('send', { ...form, address: typed }, form.method ?? form.field)
     const proof = new URL(sent.url).searchParams.get('proof')
     if (!proof) throw new Error(`no code was sent: ${sent.text}`)
     return { proof, code: await codeSentTo(this.shop.installation, address) }

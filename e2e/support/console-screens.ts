@@ -1,0 +1,97 @@
+import { Agent } from './agent'
+import { inDatabase } from './database'
+import { consolePage, type Screen } from './screen'
+import { newShop, partyOf, type Shop, scanned } from './shop'
+import { at, type Shared } from './stage'
+import { named, said } from './words'
+
+export type House = { shop: Shop; pool(path: string): string; empty(path: string): string; ids: Ids }
+
+type Ids = { pool: string; empty: string; connection: string; application: string; user: string }
+
+/** A pool that looks lived in, and an empty one. */
+export async function furnish(installation: Shared): Promise<House> {
+  const shop = await newShop(installation, {
+    connections: [
+      { identifier: 'wechat-pc', displayName: 'WeChat', sandbox: true },
+      {
+        identifier: 'wechat-staff',
+        displayName: 'WeChat for the people of the Long-Named Trading Company',
+        appId: 'wx0123456789abcdef',
+        appSecret: '${WECHAT_SECRET}',
+        loginOnly: true,
+      },
+    ],
+  })
+  for (const persona of ['Alice', '小明', 'Noah'] as const) {
+    const agent = new Agent()
+    const callback = await scanned(agent, await (await partyOf(shop)).request(), persona)
+    await agent.follow(callback, { stop: shop.redirectUri })
+  }
+  const bare = await newShop(installation, { connections: [] })
+  await inDatabase(shop, `DELETE FROM "Application" WHERE id = $1`, [bare.clientId])
+  const ids = await idsOf(shop, bare)
+  const inPool = (id: string) => (path: string) => at(installation, 'console', `/pools/${id}${path}`)
+  return { shop, ids, pool: inPool(ids.pool), empty: inPool(ids.empty) }
+}
+
+/** The pages of the console that an address leads to. */
+export async function consoleScreens(installation: Shared): Promise<Screen[]> {
+  const { ids, pool, empty } = await furnish(installation)
+  const console = (path: string) => at(installation, 'console', path)
+  const words = (key: string) => said(`console.${key}`)
+  return [
+    consolePage('console-pools', words('pools.title'), console('/')),
+    consolePage('console-pool-new', words('pools.create'), console('/pools/new')),
+    consolePage('console-developers', words('developers.title'), console('/developers')),
+    consolePage('console-overview', words('overview.events'), pool('')),
+    consolePage('console-overview-empty', words('overview.steps.title'), empty('')),
+    consolePage('console-applications', words('applications.title'), pool('/applications')),
+    consolePage('console-applications-empty', words('applications.title'), empty('/applications')),
+    consolePage('console-application-new', words('applications.create'), pool('/applications/new')),
+    consolePage('console-application', words('applications.endpoints'), pool(`/applications/${ids.application}`)),
+    consolePage(
+      'console-application-integrate',
+      said('integrate.addresses.title'),
+      pool(`/applications/${ids.application}/integrate`),
+    ),
+    consolePage(
+      'console-application-settings',
+      words('applications.groups.tokens'),
+      pool(`/applications/${ids.application}/settings`),
+    ),
+    consolePage('console-social', words('social.title'), pool('/social')),
+    consolePage('console-social-empty', words('social.title'), empty('/social')),
+    consolePage('console-sources', words('social.choose'), pool('/social/new')),
+    consolePage('console-modes', words('social.wechat'), pool('/social/new/wechat')),
+    consolePage('console-connection-new', words('connection.title'), pool('/social/new/wechat/pc')),
+    consolePage('console-connection', said('doctor.title'), pool(`/social/${ids.connection}`)),
+    consolePage(
+      'console-connection-try',
+      said('trial.title', { name: 'WeChat' }),
+      pool(`/social/${ids.connection}/try`),
+    ),
+    consolePage('console-help', said('guide.title'), console('/help')),
+    consolePage('console-guide', said('guide.connect.title'), console('/help/connect-wechat')),
+    consolePage('console-errors', said('guide.errors.title'), console('/help/wechat')),
+    consolePage('console-error', named('40125'), console('/help/wechat/40125')),
+    consolePage('console-users', words('users.title'), pool('/users')),
+    consolePage('console-user', words('users.identities'), pool(`/users/${ids.user}`)),
+    consolePage('console-user-new', words('users.create'), pool('/users/new')),
+    consolePage('console-audit', words('audit.title'), pool('/audit')),
+    consolePage('console-settings', said('keys.title'), pool('/settings')),
+    consolePage('console-not-found', words('notFound.title'), pool('/social/conn_gone')),
+  ]
+}
+
+async function idsOf(shop: Shop, empty: Shop): Promise<Ids> {
+  const [row] = await inDatabase(
+    shop,
+    `SELECT p.id AS pool, e.id AS empty, c.id AS connection, a.id AS application,
+            (SELECT u.id FROM "User" u WHERE u."poolId" = p.id AND u.name = 'Alice') AS "user"
+     FROM "Pool" p JOIN "Pool" e ON e.name = $2 JOIN "Application" a ON a."poolId" = p.id
+     JOIN "Connection" c ON c."poolId" = p.id AND c.identifier = 'wechat-pc' WHERE p.name = $1`,
+    [shop.pool, empty.pool],
+  )
+  return row as Ids
+}

@@ -1,0 +1,63 @@
+import { expect } from '@playwright/test'
+import { Agent } from './agent'
+import { inDatabase } from './database'
+import { beginLogin, goOn, openLoginPage, openPage, type Screen } from './screen'
+import { newShop, partyOf, scanned } from './shop'
+import { at, type Shared } from './stage'
+import { named, said, type Words } from './words'
+
+const PHONE =
+  'Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Mobile Safari/537.36'
+
+const LOGIN = said('login.title', { name: 'Web Shop' })
+
+/** The hosted pages of a login, of a pool and of the installation. */
+export async function loginScreens(installation: Shared): Promise<Screen[]> {
+  const shop = await newShop(installation)
+  const framed = await newShop(installation, { application: { embeddedQr: true } })
+  const strict = await newShop(installation, {
+    connections: [{ identifier: 'wechat', displayName: 'WeChat', sandbox: true, loginOnly: true }],
+  })
+  const closed = await newShop(installation, { connections: [] })
+  await inDatabase(closed, `UPDATE "Application" SET "passwordLogin" = false WHERE id = $1`, [closed.clientId])
+  const open = (name: string, heading: Words, open: Screen['open']): Screen => ({ name, as: 'nobody', heading, open })
+
+  return [
+    open('login', LOGIN, (tab) => openLoginPage(tab, shop)),
+    open('login-embedded', LOGIN, async (tab) => {
+      await openLoginPage(tab, framed)
+      await expect(tab.frameLocator('iframe').locator('.js_qrcode_img')).toBeVisible()
+    }),
+    open('login-elsewhere', said('login.elsewhere.phone.title'), async (tab) => {
+      const browser = await tab.context().newCDPSession(tab)
+      await browser.send('Network.setUserAgentOverride', { userAgent: PHONE })
+      await openLoginPage(tab, shop)
+      await expect(tab.locator('a[href*="anyway=1"]').first()).toBeVisible()
+    }),
+    open('login-no-way', said('login.noWay.title'), (tab) => openLoginPage(tab, closed)),
+    open('login-wrong-password', LOGIN, async (tab) => {
+      const agent = new Agent()
+      const login = await beginLogin(shop, agent)
+      const form = { email: 'a.very.long.address.of.somebody@example.com', password: 'not the password' }
+      await goOn(tab, agent, (await agent.follow(`${login}/password`, { form })).url)
+      await expect(tab.getByRole('alert').filter({ hasText: said('login.errors.wrong_password').en })).toBeVisible()
+    }),
+    open('refused', said('login.refused.title'), async (tab) => {
+      const agent = new Agent()
+      await goOn(tab, agent, await scanned(agent, await (await partyOf(strict)).request()))
+      await tab.waitForURL(/\/refused/)
+      await expect(tab.locator('code')).toBeVisible()
+    }),
+    openPage('pool-home', named('Shop'), at(installation, shop.pool, '/')),
+    openPage('not-found', said('login.notHere.title'), at(installation, shop.pool, '/nothing/here')),
+    openPage('link-used', said('login.linkUsed.title'), at(installation, 'system', '/welcome/gone')),
+    openPage('logout', said('login.logout.title'), `${shop.issuer}/session/end`),
+    openPage('lost', said('login.lost.title'), at(installation, shop.pool, '/login/gone')),
+    openPage('error', said('login.badRequest.title'), at(installation, shop.pool, '/oidc/auth?client_id=nobody')),
+    open('register', said('login.register.title'), async (tab) => {
+      await tab.goto(at(installation, 'console', '/'))
+      await tab.locator('a[href*="new=1"]').click()
+      await expect(tab.locator('input[name=name]')).toBeVisible()
+    }),
+  ]
+}

@@ -1,0 +1,66 @@
+import { expect } from '@playwright/test'
+import { Agent } from './agent'
+import { scanAt } from './sandbox'
+import { beginLogin, goOn, openPage, type Screen } from './screen'
+import { newShop, openLogin, pressWay, wayOf } from './shop'
+import { sim } from './sim'
+import { at, type Shared } from './stage'
+import { said, type Words } from './words'
+
+/** WeChat's own heading over its code; the sandbox speaks as WeChat there. */
+const QR_PAGE = { en: 'WeChat Login', zh: '微信登录' }
+
+/** The pretend WeChat: its QR page, its phone, what it controls and what would have been sent; and the demo. */
+export async function sandboxScreens(installation: Shared): Promise<Screen[]> {
+  const shop = await newShop(installation)
+  const wechat = (path: string) => at(installation, 'wechat', path)
+  const open = (name: string, heading: Words, open: Screen['open']): Screen => ({ name, as: 'nobody', heading, open })
+  const openQrPage: Screen['open'] = async (tab) => {
+    const agent = new Agent()
+    await goOn(tab, agent, await wayOf(agent, await beginLogin(shop, agent)))
+    await expect(tab.locator('.js_qrcode_img').first()).toBeVisible()
+  }
+  /** The phone's page for a code to which all this was done. */
+  const phone = (name: string, heading: Words, ...done: string[]) =>
+    open(name, heading, async (tab) => {
+      const agent = new Agent()
+      const page = await (await agent.send(await pressWay(agent, await beginLogin(shop, agent)))).text()
+      const uuid = /\/connect\/qrcode\/([0-9A-Za-z]+)/.exec(page)?.[1]
+      for (const action of done)
+        await sim(installation, action, { uuid, ...(action === 'scan' && { persona: 'alice' }) })
+      await tab.goto(wechat(`/connect/confirm?uuid=${uuid}`))
+    })
+
+  return [
+    openPage('sandbox-control', said('sandbox.control.title'), wechat('/__sim')),
+    open('sandbox-qr', QR_PAGE, openQrPage),
+    open('sandbox-phone', QR_PAGE, async (tab) => {
+      await openQrPage(tab)
+      await tab.locator('button[aria-expanded]').click()
+      await expect(tab.frameLocator('iframe').getByRole('button', { name: 'Alice', exact: true })).toBeVisible()
+    }),
+    phone('sandbox-phone-choose', said('sandbox.phone.choose')),
+    phone('sandbox-phone-consent', said('sandbox.phone.consent', { app: 'Menshen Sandbox' }), 'scan'),
+    phone('sandbox-phone-confirmed', said('sandbox.phone.confirmed'), 'scan', 'confirm'),
+    phone('sandbox-phone-refused', said('sandbox.phone.refused'), 'scan', 'cancel'),
+    open('sandbox-outbox', said('sandbox.outbox.title'), async (tab) => {
+      await tab.goto(wechat('/__sim/outbox'))
+      await expect(tab.locator('.rows > li').first()).toBeVisible()
+      await tab.locator('.rows').evaluate((list) => list.replaceChildren(...[...list.children].slice(0, 6)))
+    }),
+    open('sandbox-outbox-empty', said('sandbox.outbox.none'), async (tab) => {
+      await tab.goto(wechat('/__sim/outbox'))
+      // It is everybody's; what others wait for stays in it.
+      await tab.locator('.rows').evaluate((list) => list.replaceChildren())
+    }),
+    openPage('demo', said('demo.title'), `${installation.base}/demo`),
+    open('demo-result', said('demo.hello', { name: 'Alice' }), async (tab) => {
+      const agent = new Agent()
+      const login = await openLogin(agent, `${installation.base}/demo/login`)
+      const callback = await scanAt(agent, await pressWay(agent, login), 'Alice')
+      // The code is good once: the window brings it.
+      const { url } = await agent.follow(callback, { stop: `${installation.base}/demo/callback` })
+      await goOn(tab, agent, url)
+    }),
+  ]
+}
