@@ -10,6 +10,7 @@ const LOOKS: Look[] = [
   { colorScheme: 'dark', width: 390, locale: 'zh-CN' },
 ]
 
+// Eighteen to thirty screens each.
 for (const part of Object.keys(PARTS))
   for (const look of LOOKS)
     test(`no screen has a barrier that axe finds: ${part}, ${look.colorScheme}, ${look.width} px, ${look.locale}`, ({

@@ -1,27 +1,41 @@
 import AxeBuilder from '@axe-core/playwright'
-import { type Browser, expect, type Page, test } from '@playwright/test'
+import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { openScreen } from './screen'
 import { PARTS } from './screens'
 import { AUTH, stage } from './stage'
 
 export type Look = { colorScheme: 'light' | 'dark'; width: number; locale: 'en-US' | 'zh-CN' }
 
-/** Opens every screen of a part in a look: axe finds nothing serious there, and nobody has to scroll sideways. */
+/**
+ * Opens every screen of a part in a look: axe finds nothing serious there, and nobody has to scroll sideways. Everybody has
+ * a window of their own that goes from screen to screen: a new one for each would load the same scripts again and again.
+ */
 export async function expectNoBarriers(browser: Browser, part: string, { width, ...colours }: Look): Promise<void> {
   const look = { ...colours, reducedMotion: 'reduce', viewport: { width, height: 800 } } as const
-  const developer = await browser.newContext({ ...look, storageState: AUTH.local })
+  const windows = {
+    developer: await newWindow(await browser.newContext({ ...look, storageState: AUTH.local })),
+    nobody: await newWindow(await browser.newContext(look)),
+  }
   for (const screen of (await PARTS[part]?.(stage().local)) ?? [])
     await test.step(screen.name, async () => {
-      const context = screen.as === 'developer' ? developer : await browser.newContext(look)
-      const page = await context.newPage()
+      const page = windows[screen.as]
+      if (screen.as === 'nobody') await page.context().clearCookies()
       await openScreen(page, screen, look.locale === 'zh-CN' ? 'zh' : 'en')
       expect.soft(await barriersOf(page), screen.name).toEqual([])
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
       expect.soft(wide, `${screen.name} does not scroll sideways`).toBeLessThanOrEqual(0)
-      await page.close()
-      if (context !== developer) await context.close()
     })
-  await developer.close()
+  for (const page of Object.values(windows)) await page.context().close()
+}
+
+async function newWindow(context: BrowserContext): Promise<Page> {
+  // What a page fetches ahead, in case a link is pressed, is not to be seen on it.
+  await context.addInitScript(() => {
+    const { fetch } = window
+    window.fetch = (input, init) =>
+      new Headers(init?.headers).has('next-router-prefetch') ? new Promise(() => {}) : fetch(input, init)
+  })
+  return context.newPage()
 }
 
 /** What axe finds that is serious or critical, as rule and elements. */

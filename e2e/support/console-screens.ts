@@ -5,6 +5,9 @@ import { newShop, partyOf, type Shop, scanned } from './shop'
 import { at, type Shared } from './stage'
 import { named, said } from './words'
 
+/** A connection whose name is as long as names get. */
+export const LONG = 'WeChat for the people of the Long-Named Trading Company'
+
 export type House = { shop: Shop; pool(path: string): string; empty(path: string): string; ids: Ids }
 
 type Ids = { pool: string; empty: string; connection: string; application: string; user: string }
@@ -16,7 +19,7 @@ export async function furnish(installation: Shared): Promise<House> {
       { identifier: 'wechat-pc', displayName: 'WeChat', sandbox: true },
       {
         identifier: 'wechat-staff',
-        displayName: 'WeChat for the people of the Long-Named Trading Company',
+        displayName: LONG,
         appId: 'wx0123456789abcdef',
         appSecret: '${WECHAT_SECRET}',
         loginOnly: true,
@@ -35,11 +38,10 @@ export async function furnish(installation: Shared): Promise<House> {
   return { shop, ids, pool: inPool(ids.pool), empty: inPool(ids.empty) }
 }
 
-/** The pages of the console that an address leads to. */
+/** The pages of the console outside of a pool, and a pool’s first ones. */
 export async function consoleScreens(installation: Shared): Promise<Screen[]> {
   const { ids, pool, empty } = await furnish(installation)
   const console = (path: string) => at(installation, 'console', path)
-  const words = (key: string) => said(`console.${key}`)
   return [
     consolePage('console-pools', words('pools.title'), console('/')),
     consolePage('console-pool-new', words('pools.create'), console('/pools/new')),
@@ -60,6 +62,17 @@ export async function consoleScreens(installation: Shared): Promise<Screen[]> {
       words('applications.groups.tokens'),
       pool(`/applications/${ids.application}/settings`),
     ),
+    consolePage('console-help', said('guide.title'), console('/help')),
+    consolePage('console-guide', said('guide.connect.title'), console('/help/connect-wechat')),
+    consolePage('console-errors', said('guide.errors.title'), console('/help/wechat')),
+    consolePage('console-error', named('40125 · invalid appsecret'), console('/help/wechat/40125')),
+  ]
+}
+
+/** A pool’s pages that are about its connections and its people. */
+export async function poolScreens(installation: Shared): Promise<Screen[]> {
+  const { ids, pool, empty } = await furnish(installation)
+  return [
     consolePage('console-social', words('social.title'), pool('/social')),
     consolePage('console-social-empty', words('social.title'), empty('/social')),
     consolePage('console-sources', words('social.choose'), pool('/social/new')),
@@ -71,10 +84,6 @@ export async function consoleScreens(installation: Shared): Promise<Screen[]> {
       said('trial.title', { name: 'WeChat' }),
       pool(`/social/${ids.connection}/try`),
     ),
-    consolePage('console-help', said('guide.title'), console('/help')),
-    consolePage('console-guide', said('guide.connect.title'), console('/help/connect-wechat')),
-    consolePage('console-errors', said('guide.errors.title'), console('/help/wechat')),
-    consolePage('console-error', named('40125'), console('/help/wechat/40125')),
     consolePage('console-users', words('users.title'), pool('/users')),
     consolePage('console-user', words('users.identities'), pool(`/users/${ids.user}`)),
     consolePage('console-user-new', words('users.create'), pool('/users/new')),
@@ -83,6 +92,8 @@ export async function consoleScreens(installation: Shared): Promise<Screen[]> {
     consolePage('console-not-found', words('notFound.title'), pool('/social/conn_gone')),
   ]
 }
+
+const words = (key: string) => said(`console.${key}`)
 
 async function idsOf(shop: Shop, empty: Shop): Promise<Ids> {
   const [row] = await inDatabase(

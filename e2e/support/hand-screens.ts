@@ -1,10 +1,10 @@
 import { expect, type Page } from '@playwright/test'
-import { furnish } from './console-screens'
+import { furnish, LONG } from './console-screens'
 import { inDatabase } from './database'
 import type { Screen } from './screen'
 import { sim } from './sim'
 import type { Shared } from './stage'
-import { inEither, said, type Words } from './words'
+import { inEither, named, said, type Words } from './words'
 
 /** What only hands bring up in the console: forms that are refused, dialogs, results. */
 export async function handScreens(installation: Shared): Promise<Screen[]> {
@@ -50,7 +50,7 @@ export async function handScreens(installation: Shared): Promise<Screen[]> {
     {
       name: 'console-connection-trouble',
       as: 'developer',
-      heading: said('doctor.trouble.title'),
+      heading: named(LONG),
       open: async (tab) => {
         const trouble = {
           key: '40125',
@@ -66,6 +66,7 @@ export async function handScreens(installation: Shared): Promise<Screen[]> {
           [JSON.stringify(trouble), shop.pool],
         )
         await tab.goto(pool(`/social/${staff?.id}`))
+        await expect(tab.getByText(inEither(said('doctor.trouble.title')))).toBeVisible()
         await expect(tab.locator('a[href$="/help/wechat/40125"]')).toBeVisible()
       },
     },

@@ -2,9 +2,9 @@ import { expect } from '@playwright/test'
 import { Agent } from './agent'
 import { inDatabase } from './database'
 import { beginLogin, goOn, openLoginPage, openPage, type Screen } from './screen'
-import { newShop, partyOf, scanned } from './shop'
+import { newShop, openLogin, partyOf, scanned } from './shop'
 import { at, type Shared } from './stage'
-import { named, said, type Words } from './words'
+import { inEither, named, said, type Words } from './words'
 
 const PHONE =
   'Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Mobile Safari/537.36'
@@ -29,9 +29,9 @@ export async function loginScreens(installation: Shared): Promise<Screen[]> {
       await expect(tab.frameLocator('iframe').locator('.js_qrcode_img')).toBeVisible()
     }),
     open('login-elsewhere', said('login.elsewhere.phone.title'), async (tab) => {
-      const browser = await tab.context().newCDPSession(tab)
-      await browser.send('Network.setUserAgentOverride', { userAgent: PHONE })
+      await tab.setExtraHTTPHeaders({ 'user-agent': PHONE })
       await openLoginPage(tab, shop)
+      await tab.setExtraHTTPHeaders({})
       await expect(tab.locator('a[href*="anyway=1"]').first()).toBeVisible()
     }),
     open('login-no-way', said('login.noWay.title'), (tab) => openLoginPage(tab, closed)),
@@ -40,7 +40,9 @@ export async function loginScreens(installation: Shared): Promise<Screen[]> {
       const login = await beginLogin(shop, agent)
       const form = { email: 'a.very.long.address.of.somebody@example.com', password: 'not the password' }
       await goOn(tab, agent, (await agent.follow(`${login}/password`, { form })).url)
-      await expect(tab.getByRole('alert').filter({ hasText: said('login.errors.wrong_password').en })).toBeVisible()
+      await expect(
+        tab.getByRole('alert').filter({ hasText: inEither(said('login.errors.wrong_password')) }),
+      ).toBeVisible()
     }),
     open('refused', said('login.refused.title'), async (tab) => {
       const agent = new Agent()
@@ -51,12 +53,17 @@ export async function loginScreens(installation: Shared): Promise<Screen[]> {
     openPage('pool-home', named('Shop'), at(installation, shop.pool, '/')),
     openPage('not-found', said('login.notHere.title'), at(installation, shop.pool, '/nothing/here')),
     openPage('link-used', said('login.linkUsed.title'), at(installation, 'system', '/welcome/gone')),
-    openPage('logout', said('login.logout.title'), `${shop.issuer}/session/end`),
+    open(
+      'logout',
+      said('login.loggedOut.all.title'),
+      async (tab) => void (await tab.goto(`${shop.issuer}/session/end`)),
+    ),
     openPage('lost', said('login.lost.title'), at(installation, shop.pool, '/login/gone')),
     openPage('error', said('login.badRequest.title'), at(installation, shop.pool, '/oidc/auth?client_id=nobody')),
     open('register', said('login.register.title'), async (tab) => {
-      await tab.goto(at(installation, 'console', '/'))
-      await tab.locator('a[href*="new=1"]').click()
+      const agent = new Agent()
+      const login = await openLogin(agent, at(installation, 'console', '/'))
+      await goOn(tab, agent, `${login}?new=1`)
       await expect(tab.locator('input[name=name]')).toBeVisible()
     }),
   ]

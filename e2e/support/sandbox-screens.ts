@@ -40,7 +40,7 @@ export async function sandboxScreens(installation: Shared): Promise<Screen[]> {
       await expect(tab.frameLocator('iframe').getByRole('button', { name: 'Alice', exact: true })).toBeVisible()
     }),
     phone('sandbox-phone-choose', said('sandbox.phone.choose')),
-    phone('sandbox-phone-consent', said('sandbox.phone.consent', { app: 'Menshen Sandbox' }), 'scan'),
+    phone('sandbox-phone-consent', said('sandbox.phone.consent', { app: 'WeChat' }), 'scan'),
     phone('sandbox-phone-confirmed', said('sandbox.phone.confirmed'), 'scan', 'confirm'),
     phone('sandbox-phone-refused', said('sandbox.phone.refused'), 'scan', 'cancel'),
     open('sandbox-outbox', said('sandbox.outbox.title'), async (tab) => {
@@ -48,10 +48,11 @@ export async function sandboxScreens(installation: Shared): Promise<Screen[]> {
       await expect(tab.locator('.rows > li').first()).toBeVisible()
       await tab.locator('.rows').evaluate((list) => list.replaceChildren(...[...list.children].slice(0, 6)))
     }),
-    open('sandbox-outbox-empty', said('sandbox.outbox.none'), async (tab) => {
+    open('sandbox-outbox-empty', said('sandbox.outbox.title'), async (tab) => {
       await tab.goto(wechat('/__sim/outbox'))
       // It is everybody's; what others wait for stays in it.
       await tab.locator('.rows').evaluate((list) => list.replaceChildren())
+      await expect(tab.locator('.none')).toBeVisible()
     }),
     openPage('demo', said('demo.title'), `${installation.base}/demo`),
     open('demo-result', said('demo.hello', { name: 'Alice' }), async (tab) => {

@@ -1,6 +1,6 @@
 import { associationScreens } from './association-screens'
 import { consentScreens } from './consent-screens'
-import { consoleScreens } from './console-screens'
+import { consoleScreens, poolScreens } from './console-screens'
 import { handScreens } from './hand-screens'
 import { loginScreens } from './login-screens'
 import { sandboxScreens } from './sandbox-screens'
@@ -10,6 +10,7 @@ import type { Shared } from './stage'
 /** Every screen of the product by the part it belongs to; each part makes what its screens show. */
 export const PARTS: Record<string, (installation: Shared) => Promise<Screen[]>> = {
   'the console': consoleScreens,
+  'connections and users in the console': poolScreens,
   'forms and dialogs of the console': handScreens,
   'login and consent': async (installation) => [
     ...(await loginScreens(installation)),

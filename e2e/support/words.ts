@@ -1,23 +1,34 @@
-import { messagesOf } from '@/lib/i18n/messages'
-import en from '../../messages/en/sandbox.json'
-import zh from '../../messages/zh-CN/sandbox.json'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { ROOT } from './menshen'
 
 /** The same words in both languages, as a test looks for them without asking in which it is. */
 export type Words = { en: string; zh: string }
 
-const CATALOGUES = { en: { ...messagesOf.en, sandbox: en }, zh: { ...messagesOf['zh-CN'], sandbox: zh } }
-
 /** What does not speak: a name that somebody gave. */
 export const named = (name: string): Words => ({ en: name, zh: name })
 
-/** The words of a message, `login.title`. @throws when there is no such message */
+/** The words of a message by its catalogue and key, `login.title`. @throws when there is no such message */
 export function said(key: string, values: Record<string, string> = {}): Words {
-  const inOne = (catalogue: unknown) => {
-    const message = key.split('.').reduce((at, step) => (at as Record<string, unknown> | undefined)?.[step], catalogue)
+  const inOne = (language: string) => {
+    const message = key
+      .split('.')
+      .slice(1)
+      .reduce(within, catalogue(language, key.split('.')[0] ?? ''))
     if (typeof message !== 'string') throw new Error(`no message ${key}`)
     return message.replaceAll(/\{(\w+)\}/g, (_, name) => values[name] ?? '')
   }
-  return { en: inOne(CATALOGUES.en), zh: inOne(CATALOGUES.zh) }
+  return { en: inOne('en'), zh: inOne('zh-CN') }
+}
+
+const within = (at: unknown, step: string) => (at as Record<string, unknown> | undefined)?.[step]
+
+const read = new Map<string, unknown>()
+
+function catalogue(language: string, name: string): unknown {
+  const file = path.join(ROOT, 'messages', language, `${name}.json`)
+  if (!read.has(file)) read.set(file, JSON.parse(readFileSync(file, 'utf8')))
+  return read.get(file)
 }
 
 /** What begins with these words, in whichever language. */
