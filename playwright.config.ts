@@ -35,8 +35,9 @@ export default defineConfig({
   use: {
     locale: 'en-US',
     ignoreHTTPSErrors: true,
-    // Of a failure its steps, pages and one picture are enough: a film of every test costs a fifth of all.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // What was done, sent and said, and where it broke: pictures of every step cost as much as the tests themselves, and are
+    // there for the asking, `--trace on`.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
     screenshot: 'only-on-failure',
   },
   projects: [

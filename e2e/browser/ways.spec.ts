@@ -3,7 +3,7 @@ import { inDatabase } from '../support/database'
 import { expectPage, pressOn, typeInto } from '../support/keyboard'
 import { outbox, outboxCode } from '../support/messages'
 import { openShop, type Shop } from '../support/shop'
-import { fresh, freshPhone, stage } from '../support/stage'
+import { fresh, stage } from '../support/stage'
 
 const WAYS = { passwordLogin: true, emailCodeLogin: true, phoneCodeLogin: true, connections: [] }
 
@@ -72,38 +72,20 @@ test('an account with e-mail and password: made when the address is proved, and 
   close()
 })
 
-for (const { medium, way, label, address } of [
-  { medium: 'e-mail', way: 'Log in with a code by e-mail', label: 'E-mail', address: `${fresh('new')}@example.com` },
-  { medium: 'text message', way: 'Log in with a code by text message', label: 'Phone number', address: freshPhone() },
-])
-  test(`a code by ${medium}: who is known is logged in, who is new gets an account with that address`, async ({
-    page,
-  }) => {
-    const { shop, origin, close } = await openShop(stage().local, { connections: [], application: WAYS, proved: true })
-    const logInAs = async (to: string) => {
-      await page.context().clearCookies()
-      await page.goto(origin)
-      await pressOn(page, link(page, way))
-      await typeInto(page, field(page, label), to)
-      await pressOn(page, button(page, 'Send code'))
-      await expect(field(page, 'Code')).toBeVisible()
-      await typeInto(page, field(page, 'Code'), await outboxCode(shop.installation, to))
-      await pressOn(page, button(page, 'Log in'))
-      return loggedIn(page)
-    }
-    const known = await logInAs(medium === 'e-mail' ? shop.email : shop.phone)
-    expect(known).toMatchObject({ name: 'Lin', amr: [medium === 'e-mail' ? 'otp' : 'sms'] })
-    expect(await usersOf(shop)).toHaveLength(1)
-    const { sub } = await logInAs(address)
-    expect(await usersOf(shop)).toMatchObject([
-      { name: 'Lin' },
-      medium === 'e-mail'
-        ? { id: sub, email: address, emailProved: true, phone: null }
-        : { id: sub, phone: address, phoneProved: true, email: null },
-    ])
-    expect((await logInAs(address)).sub).toBe(sub)
-    close()
-  })
+// By e-mail it is walked without JavaScript, below; who is new, and who comes again, in `protocol/ways.spec.ts`.
+test('a code by text message: who is known is logged in', async ({ page }) => {
+  const { shop, origin, close } = await openShop(stage().local, { connections: [], application: WAYS, proved: true })
+  await page.goto(origin)
+  await pressOn(page, link(page, 'Log in with a code by text message'))
+  await typeInto(page, field(page, 'Phone number'), shop.phone)
+  await pressOn(page, button(page, 'Send code'))
+  await expect(field(page, 'Code')).toBeVisible()
+  await typeInto(page, field(page, 'Code'), await outboxCode(shop.installation, shop.phone))
+  await pressOn(page, button(page, 'Log in'))
+  expect(await loggedIn(page)).toMatchObject({ name: 'Lin', amr: ['sms'] })
+  expect(await usersOf(shop)).toHaveLength(1)
+  close()
+})
 
 test('a forgotten password: a code by e-mail sets a new one, and the old one is good for nothing', async ({ page }) => {
   const { shop, origin, close } = await openShop(stage().local, { connections: [], application: WAYS, proved: true })

@@ -72,6 +72,7 @@ test('Ask Binding: a new account is made when the person says so', async () => {
   const { shop, asked, claimsAt, comesBack } = await open({ association: 'ask' })
   const pending = await asked()
   expect(pending.page.text).toContain('You are new here')
+  expect(pending.page.text).toContain('Create a new account')
   expect(await usersOf(shop), 'nobody is made by arriving').toHaveLength(1)
   const { sub } = await claimsAt(await pending.step('create'))
   await comesBack(sub)

@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import { Agent } from './agent'
 import { scanAt } from './sandbox'
 import { beginLogin, goOn, openPage, type Screen } from './screen'
-import { newShop, openLogin, pressWay, wayOf } from './shop'
+import { newShop, openLogin, pressWay, wayOn } from './shop'
 import { sim } from './sim'
 import { at, type Shared } from './stage'
 import { said, type Words } from './words'
@@ -17,7 +17,7 @@ export async function sandboxScreens(installation: Shared): Promise<Screen[]> {
   const open = (name: string, heading: Words, open: Screen['open']): Screen => ({ name, as: 'nobody', heading, open })
   const openQrPage: Screen['open'] = async (tab) => {
     const agent = new Agent()
-    await goOn(tab, agent, await wayOf(agent, await beginLogin(shop, agent)))
+    await goOn(tab, agent, await wayOn(agent, await beginLogin(shop, agent)))
     await expect(tab.locator('.js_qrcode_img').first()).toBeVisible()
   }
   /** The phone's page for a code to which all this was done. */
