@@ -1,0 +1,23 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { SHOWN_BY } from '../../e2e/map'
+import { specsOf } from './quick'
+
+describe('the map of places and specs', () => {
+  const files = readdirSync('app', { recursive: true, encoding: 'utf8' })
+  const places = files.filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file)).map((file) => `app/${file}`)
+
+  test('finds the places', () => expect(places.length).toBeGreaterThan(50))
+
+  test.each(places)('%s is shown by a spec', (place) => expect(specsOf(place)).not.toEqual([]))
+
+  test.each(SHOWN_BY)('%s is a place, and its specs are there', (place, specs) =>
+    expect([place, ...specs].filter((file) => !existsSync(file))).toEqual([]),
+  )
+
+  test('the most exact row counts', () =>
+    expect(specsOf('app/pool/login/[uid]/via/[connection]/route.ts')).toEqual([
+      'e2e/protocol/refused.spec.ts',
+      'e2e/protocol/twice.spec.ts',
+    ]))
+})
