@@ -44,6 +44,9 @@ export class Workshop {
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text))
     const started = { child, output: () => said }
     this.#started.push(started)
+    const end = () => signal(child, 'SIGTERM')
+    process.once('exit', end)
+    child.once('close', () => process.off('exit', end))
     return started
   }
 
@@ -76,13 +79,20 @@ export class Workshop {
 
 /** Ends a program and all that it has started. */
 async function ended(child: ChildProcess): Promise<void> {
-  const { pid } = child
-  if (!pid || child.exitCode !== null || child.signalCode !== null) return
+  // What it has started may outlive it.
+  signal(child, 'SIGTERM')
+  if (child.exitCode !== null || child.signalCode !== null) return
   const gone = new Promise<void>((resolve) => child.once('close', () => resolve()))
-  process.kill(-pid, 'SIGTERM')
-  const patience = setTimeout(() => process.kill(-pid, 'SIGKILL'), 10_000)
+  const patience = setTimeout(() => signal(child, 'SIGKILL'), 10_000)
   await gone
   clearTimeout(patience)
+}
+
+/** To a program and all that it has started, if any of them is still there. */
+function signal({ pid }: ChildProcess, name: NodeJS.Signals): void {
+  try {
+    if (pid) process.kill(-pid, name)
+  } catch {}
 }
 
 /** Tests that start somebody else's programs; those end with the test, however it ends. */
@@ -90,8 +100,11 @@ export const test = base.extend<{ workshop: Workshop }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its pattern
   workshop: async ({}, use, info) => {
     const workshop = new Workshop()
-    await use(workshop)
-    if (info.errors.length) await info.attach('programs', { body: workshop.told(), contentType: 'text/plain' })
-    await workshop.close()
+    try {
+      await use(workshop)
+      if (info.errors.length) await info.attach('programs', { body: workshop.told(), contentType: 'text/plain' })
+    } finally {
+      await workshop.close()
+    }
   },
 })
