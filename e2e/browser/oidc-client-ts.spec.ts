@@ -9,8 +9,14 @@ import type { Shop } from '../support/shop'
 import { html, newSpa, type Site, script, serveSite } from '../support/site'
 import { SEVERING } from '../support/stage'
 
+let built: Promise<string> | undefined
 /** The library as it comes from its package, in one file for a browser. */
-async function library(): Promise<string> {
+const library = () => {
+  built ??= bundle()
+  return built
+}
+
+async function bundle(): Promise<string> {
   const stdin = { contents: "export * from 'oidc-client-ts'", resolveDir: ROOT }
   const { outputFiles } = await build({ stdin, bundle: true, format: 'esm', platform: 'browser', write: false })
   return outputFiles[0]?.text ?? ''

@@ -1,22 +1,83 @@
 import { expect, test } from '@playwright/test'
 import { Agent } from '../support/agent'
-import { inShop } from '../support/database'
-import { newShop, openLogin, partyOf, type Shop, wayOn } from '../support/shop'
+import { inDatabase } from '../support/database'
+import { stoodAt } from '../support/pending'
+import { newShop, openLogin, partyOf, type Shop } from '../support/shop'
 import { at, stage } from '../support/stage'
+import { IPHONE, WECHAT, WECHAT_ON_WINDOWS } from '../support/user-agents'
 
-const IPHONE =
-  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1'
-const WECHAT =
-  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 MicroMessenger/8.0.54(0x18003637) NetType/WIFI Language/en'
+async function attemptsOf(shop: Shop): Promise<number> {
+  const [row] = await inDatabase(
+    shop,
+    `SELECT count(*)::int AS attempts FROM "Attempt" a JOIN "Pool" p ON p.id = a."poolId" WHERE p.name = $1`,
+    [shop.pool],
+  )
+  return Number(row?.attempts)
+}
 
-const attemptsOf = async (shop: Shop) =>
-  (await inShop(shop, `SELECT count(*)::int AS attempts FROM "Attempt" WHERE "poolId" = $pool`))[0]?.attempts
+async function connectionOf(shop: Shop): Promise<string> {
+  const [row] = await inDatabase(
+    shop,
+    `SELECT c.id FROM "Connection" c JOIN "Pool" p ON p.id = c."poolId" WHERE p.name = $1`,
+    [shop.pool],
+  )
+  return String(row?.id)
+}
+
+for (const [where, userAgent, title] of [
+  ['on a phone', IPHONE, 'Scanning needs a second screen'],
+  ['inside WeChat', WECHAT, 'This page is open inside WeChat'],
+  ['inside WeChat on a computer', WECHAT_ON_WINDOWS, 'This page is open inside WeChat'],
+] as const)
+  for (const embeddedQr of [false, true])
+    test(`${where} there is no dead QR code, but what can be done: ${embeddedQr ? 'code on the page' : 'button'}`, async () => {
+      const shop = await newShop(stage().local, { application: { embeddedQr } })
+      const agent = new Agent()
+      const login = await openLogin(agent, await (await partyOf(shop)).request())
+      const see = async (headers = {}) =>
+        (await stoodAt({ url: login, response: await agent.send(login, { headers }) })).html
+      const dead = /<iframe|href="[^"]*\/via\/conn_\w+(\?embed=1)?"/
+
+      expect(await see(), 'a computer has a code').toMatch(dead)
+      const headers = { 'user-agent': userAgent }
+      const page = await see(headers)
+      expect(page).not.toMatch(dead)
+      const card = /<section[\s\S]*?<\/section>/.exec(page)?.[0]
+      expect(card).toContain(title)
+      await test.step('the address to open elsewhere is the application’s, never this login’s', async () => {
+        expect(card).toContain(new URL(shop.redirectUri).origin)
+        expect(card?.replaceAll(/<[^>]+>/g, '')).not.toContain('/login/')
+      })
+      await test.step('the way to WeChat leads back here, and begins nothing', async () => {
+        const answer = await agent.send(`${login}/via/${await connectionOf(shop)}`, { headers })
+        expect([answer.status, answer.headers.get('location')]).toEqual([303, new URL(login).pathname])
+        expect(await attemptsOf(shop)).toBe(0)
+      })
+      await test.step('the password works', async () => {
+        const form = { email: shop.email, password: shop.password }
+        const { url } = await agent.follow(`${login}/password`, { form, headers, stop: shop.redirectUri })
+        expect(new URL(url).searchParams.get('code')).toBeTruthy()
+      })
+    })
+
+test('the words are Chinese where the browser is', async () => {
+  const shop = await newShop(stage().local)
+  const agent = new Agent()
+  const login = await openLogin(agent, await (await partyOf(shop)).request())
+  for (const [userAgent, title] of [
+    [IPHONE, '扫码需要另一块屏幕'],
+    [WECHAT, '当前页面在微信中打开'],
+  ] as const) {
+    const page = await agent.send(login, { headers: { 'user-agent': userAgent, 'accept-language': 'zh-CN' } })
+    expect(await page.text()).toMatch(new RegExp(`<h2[^>]*>${title}</h2>`))
+  }
+})
 
 test('whoever asks for the way to WeChat itself: a phone is sent back, a computer is not', async () => {
   const shop = await newShop(stage().local)
   const agent = new Agent()
   const login = await openLogin(agent, await (await partyOf(shop)).request())
-  const way = await wayOn(agent, login)
+  const way = `${login}/via/${await connectionOf(shop)}`
   for (const [name, value] of [
     ['user-agent', IPHONE],
     ['user-agent', WECHAT],
