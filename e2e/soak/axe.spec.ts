@@ -2,7 +2,7 @@ import { test } from '@playwright/test'
 import { expectNoBarriers, type Look } from '../support/barriers'
 import { PARTS } from '../support/screens'
 
-// Every look there is; two of them are in `browser/axe.spec.ts`.
+// Every look there is; two of them are in `browser/screens`.
 test.use({ trace: 'off' })
 
 const looks: Look[] = (['en-US', 'zh-CN'] as const).flatMap((locale) =>

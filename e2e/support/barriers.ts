@@ -4,6 +4,21 @@ import { openScreen } from './screen'
 import { PARTS } from './screens'
 import { AUTH, stage } from './stage'
 
+const LOOKS: Look[] = [
+  { colorScheme: 'light', width: 1280, locale: 'en-US' },
+  { colorScheme: 'dark', width: 390, locale: 'zh-CN' },
+]
+
+/** The screens of a part, in two looks that differ in everything; all eight are in the soak. */
+export function testForBarriers(part: string): void {
+  // Many pages: what is found is told by screen and element, and a recording of all of them costs as much again.
+  test.use({ trace: 'off' })
+  for (const look of LOOKS)
+    test(`no screen has a barrier that axe finds: ${part}, ${look.colorScheme}, ${look.width} px, ${look.locale}`, ({
+      browser,
+    }) => expectNoBarriers(browser, part, look))
+}
+
 export type Look = { colorScheme: 'light' | 'dark'; width: number; locale: 'en-US' | 'zh-CN' }
 
 /**

@@ -1,10 +1,11 @@
 import { expect } from '@playwright/test'
 import { Agent } from './agent'
+import { CodeWay } from './code-way'
 import { scanAt } from './sandbox'
 import { beginLogin, goOn, openPage, type Screen } from './screen'
 import { newShop, openLogin, pressWay, wayOn } from './shop'
 import { sim } from './sim'
-import { at, type Shared } from './stage'
+import { at, fresh, freshPhone, type Shared } from './stage'
 import { said, type Words } from './words'
 
 /** WeChat's own heading over its code; the sandbox speaks as WeChat there. */
@@ -12,7 +13,7 @@ const QR_PAGE = { en: 'WeChat Login', zh: '微信登录' }
 
 /** The pretend WeChat: its QR page, its phone, what it controls and what would have been sent; and the demo. */
 export async function sandboxScreens(installation: Shared): Promise<Screen[]> {
-  const shop = await newShop(installation)
+  const shop = await newShop(installation, { application: { emailCodeLogin: true, phoneCodeLogin: true } })
   const wechat = (path: string) => at(installation, 'wechat', path)
   const open = (name: string, heading: Words, open: Screen['open']): Screen => ({ name, as: 'nobody', heading, open })
   const openQrPage: Screen['open'] = async (tab) => {
@@ -39,11 +40,14 @@ export async function sandboxScreens(installation: Shared): Promise<Screen[]> {
       await tab.locator('button[aria-expanded]').click()
       await expect(tab.frameLocator('iframe').getByRole('button', { name: 'Alice', exact: true })).toBeVisible()
     }),
-    phone('sandbox-phone-choose', said('sandbox.phone.choose')),
     phone('sandbox-phone-consent', said('sandbox.phone.consent', { app: 'WeChat' }), 'scan'),
     phone('sandbox-phone-confirmed', said('sandbox.phone.confirmed'), 'scan', 'confirm'),
     phone('sandbox-phone-refused', said('sandbox.phone.refused'), 'scan', 'cancel'),
     open('sandbox-outbox', said('sandbox.outbox.title'), async (tab) => {
+      const agent = new Agent()
+      const login = await beginLogin(shop, agent)
+      await new CodeWay(agent, login, 'email-code').ask(`${fresh('somebody')}@example.com`)
+      await new CodeWay(agent, login, 'phone-code').ask(freshPhone())
       await tab.goto(wechat('/__sim/outbox'))
       await expect(tab.locator('.rows > li').first()).toBeVisible()
       await tab.locator('.rows').evaluate((list) => list.replaceChildren(...[...list.children].slice(0, 6)))

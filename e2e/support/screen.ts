@@ -19,6 +19,8 @@ export async function openScreen(page: Page, screen: Screen, language: Language)
   await screen.open(page)
   const heading = page.getByRole('heading', { name: screen.heading[language], exact: true })
   await expect(heading.first(), screen.name).toBeVisible()
+  // After an action the title of a page is away for a moment.
+  await expect(page, screen.name).toHaveTitle(/./)
 }
 
 /** A page of the console by its address, which does not lead to another one. */

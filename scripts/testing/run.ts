@@ -60,11 +60,11 @@ async function runAll(plan: Plan, session: Session, watch: Watch): Promise<Layer
   return results
 }
 
-// Each test waits as well as works: one more layer than there are cores keeps them busy.
-const lanes = cores + 1
+// On two cores: the longest layer with two workers in one lane, the others one after the other in the second one. A worker
+// also waits for the site, for PostgreSQL, for a page, so that the cores are busy and nothing has to wait too long.
+const lanes = Math.max(2, Math.floor(cores / 2) + 1)
 const costOf = (layer: string): number => allowance.cpuSeconds[layer] ?? 0
-/** The longer a layer takes, the more of its tests run side by side. */
-const workersFor = (cost: number, most: number): number => Math.max(1, Math.round((cores / 2) * (cost / most)))
+const workersFor = (cost: number, most: number): number => Math.max(1, Math.round(cores * (cost / most)))
 
 function report(plan: Plan, results: LayerResult[], watch: Watch): number {
   const slow = slowness(allowance, watch.calibrationMs)

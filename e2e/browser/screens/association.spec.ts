@@ -1,0 +1,3 @@
+import { testForBarriers } from '../../support/barriers'
+
+testForBarriers('association and other ways in')

@@ -1,0 +1,3 @@
+import { testForBarriers } from '../../support/barriers'
+
+testForBarriers('forms and dialogs of the console')
