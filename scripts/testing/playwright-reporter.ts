@@ -3,6 +3,7 @@ import type {
   FullConfig,
   FullResult,
   Reporter,
+  Suite,
   TestCase,
   TestError,
   TestResult,
@@ -12,6 +13,13 @@ import { tell } from './report'
 
 const asserts = (steps: TestStep[]): boolean =>
   steps.some(({ category, steps: inner }) => category === 'expect' || asserts(inner))
+
+/** The spec that a test belongs to, whoever wrote its lines. */
+function fileOf(test: TestCase): string {
+  let suite: Suite | undefined = test.parent
+  while (suite && suite.type !== 'file') suite = suite.parent
+  return suite?.location?.file ?? test.location.file
+}
 
 /** Tells the run of each test. A test that passes without having compared anything has failed: it could not fail. */
 export default class RunReporter implements Reporter {
@@ -29,7 +37,7 @@ export default class RunReporter implements Reporter {
     const failed = !expected || empty || retry > 0
     if (status === 'interrupted') return
     tell({
-      file: path.relative(this.#root, test.location.file),
+      file: path.relative(this.#root, fileOf(test)),
       title: test.titlePath().slice(3).join(' › '),
       ms: duration,
       outcome: status === 'skipped' ? 'skipped' : failed ? 'failed' : 'passed',
