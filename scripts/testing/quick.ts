@@ -59,7 +59,6 @@ export function chooseQuick(durations: Record<string, number>): Choice {
   const screens = nearest.filter((file) => /^app\/.*\/(page|route|layout)\.tsx?$/.test(file))
   const specs = [
     ...changed.filter(isSpec),
-    ...screens.filter((file) => distance(file) <= 2).flatMap(specsOf),
     ...quoting.map(([file]) => file),
     ...screens.flatMap(specsOf),
   ]
