@@ -57,11 +57,7 @@ export function chooseQuick(durations: Record<string, number>): Choice {
 
   const quoting = [...texts].filter(([file, text]) => isSpec(file) && keys.some(({ before }) => quotes(text, before)))
   const screens = nearest.filter((file) => /^app\/.*\/(page|route|layout)\.tsx?$/.test(file))
-  const specs = [
-    ...changed.filter(isSpec),
-    ...quoting.map(([file]) => file),
-    ...screens.flatMap(specsOf),
-  ]
+  const specs = [...changed.filter(isSpec), ...quoting.map(([file]) => file), ...screens.flatMap(specsOf)]
   const verbs = within(
     nearest.filter((file) => file.endsWith('.db.test.ts')),
     ENOUGH.verbs,
