@@ -8,7 +8,7 @@ import { descendants, processes } from '../ground/process-table.mjs'
  * Ends what belongs to a run, and removes its folder. A process belongs to it when one of the run's own has started it, or
  * when its command line names the run's folder: PostgreSQL and browsers outlive the process that started them.
  * @param {{ folder: string, roots: { pid: number, started: string }[] }} run
- * @param {number} [patience] milliseconds that they have to end by themselves
+ * @param {number} [patience] milliseconds that they have to end at each of the two kinder signals
  */
 export async function clearUp({ folder, roots }, patience = 5000) {
   const belonging = () => {
@@ -19,13 +19,18 @@ export async function clearUp({ folder, roots }, patience = 5000) {
     return descendants(table, pids).filter(({ pid }) => pid !== process.pid)
   }
   const first = belonging()
+  const left = () => [...new Map([...first.filter(lives), ...belonging()].map((each) => [each.pid, each])).values()]
+  const wait = async (ms) => {
+    for (let waited = 0; waited < ms && left().length; waited += 100) await sleep(100)
+  }
   signal(first.filter(isRoot), 'SIGTERM')
-  for (let waited = 0; waited < patience && first.some(lives); waited += 100) await sleep(100)
+  await wait(patience)
+  // PostgreSQL shuts down at this signal, and takes its shared memory along.
+  signal(left(), 'SIGINT')
+  await wait(patience)
   // A killed parent takes no child along: those that were seen before are looked for again.
-  for (let tries = 0; tries < 20; tries++) {
-    const left = [...new Map([...first.filter(lives), ...belonging()].map((each) => [each.pid, each])).values()]
-    if (!left.length) break
-    signal(left, 'SIGKILL')
+  for (let tries = 0; tries < 20 && left().length; tries++) {
+    signal(left(), 'SIGKILL')
     await sleep(100)
   }
   rmSync(folder, { recursive: true, force: true })

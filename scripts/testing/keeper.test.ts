@@ -17,9 +17,14 @@ const lives = (pid: number | undefined) => processes().some((each) => each.pid =
 const first = (child: ChildProcess) =>
   new Promise<number>((resolve) => child.once('message', (pid) => resolve(Number(pid))))
 
-async function family() {
+function newFolder(): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'keeper-'))
   writeFileSync(path.join(folder, 'something'), '')
+  return folder
+}
+
+async function family() {
+  const folder = newFolder()
   const parent = spawn(process.execPath, ['-e', FAMILY], {
     detached: true,
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -38,7 +43,7 @@ test('what a run has started ends, children of children too, and its folder goes
 })
 
 test('so does what nobody is the parent of any more, by the run’s folder on its command line', async () => {
-  const { folder } = await family()
+  const folder = newFolder()
   const orphan = spawn(process.execPath, ['-e', STUBBORN, `${folder}/data`], { detached: true, stdio: 'ignore' })
   await clearUp({ folder, roots: [] }, 200)
   expect(lives(orphan.pid)).toBe(false)
