@@ -13,7 +13,7 @@ const args = [
 
 const { chromium, shell } = await findBrowsers()
 // Each worker reads this file again, and need not look again.
-Object.assign(process.env, { CHROMIUM_PATH: chromium, CHROMIUM_SHELL_PATH: shell })
+if (chromium && shell) Object.assign(process.env, { CHROMIUM_PATH: chromium, CHROMIUM_SHELL_PATH: shell })
 
 const started = (executablePath?: string) => ({ launchOptions: { executablePath, args } })
 

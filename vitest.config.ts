@@ -19,8 +19,14 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        // They keep nothing between them, so one module graph for each worker serves them all.
-        test: { name: 'rules', include: tests('test'), exclude: tests('db.test'), pool: 'threads', isolate: false },
+        test: {
+          name: 'rules',
+          include: tests('test'),
+          exclude: tests('db.test'),
+          setupFiles: ['lib/testing/own-process.ts'],
+          pool: 'threads',
+          isolate: false,
+        },
       },
       {
         extends: true,

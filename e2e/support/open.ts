@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import pg from 'pg'
 import { Agent } from './agent'
+import { Ends } from './ends'
 import { newInstallation, type Running, remove, start, startStageHand } from './menshen'
 import { freePort } from './net'
 import { startPostOffice } from './post-office'
@@ -14,48 +15,43 @@ import { WeChatStandIn } from './wechat-stand-in'
  * @param server a PostgreSQL that both may have databases in; without it each starts its own
  */
 export async function openStage(server?: string): Promise<{ stage: Stage; end(): Promise<void> }> {
-  const ends: (() => unknown)[] = []
-  const end = async () => {
-    for (const each of ends.splice(0).reverse()) await each()
-  }
+  const ends = new Ends()
+  const end = () => ends.all()
   try {
     const wechat = await new WeChatStandIn(
       { appId: 'wx0123456789abcdef', appSecret: SECRET },
       { appId: SEVERING, appSecret: SECRET, severs: true },
     ).start()
-    ends.push(() => wechat.close())
+    ends.keep(wechat, () => wechat.close())
     const post = await startPostOffice()
-    ends.push(() => post.close())
+    ends.keep(post, () => post.close())
     const tlsPort = await freePort()
-    const open = async (name: 'local' | 'domain', env: Record<string, string> = {}) => {
+    const open = async (name: 'local' | 'domain', env: Record<string, string> = {}): Promise<Shared> => {
       const installation = await newInstallation({ ...env, ...(server && { DATABASE_URL: await make(server, name) }) })
-      const running = await start(installation)
-      ends.push(() => remove(running))
-      return running
+      const running = ends.keep(await start(installation), remove)
+      if (name === 'domain') {
+        const wechatPort = Number(new URL(wechat.origin).port)
+        const portOf = (host: string) => (/(^|\.)weixin\.test/.test(host) ? wechatPort : running.port)
+        ends.keep(await startTls(tlsPort, portOf), (tls) => tls.close())
+      }
+      await register(name, running)
+      const hand = ends.keep(await startStageHand(running), (hand) => hand.stop())
+      const { base, port, dataDir, logFile } = running
+      return { base, port, dataDir, env: running.env, logFile, hand: hand.port }
     }
-    const [local, domain] = await Promise.all([
-      open('local'),
-      open('domain', {
-        BASE_URL: `https://menshen.test:${tlsPort}`,
-        SECRET_KEY: 'the-tests-have-a-key-of-their-own-0123456789',
-        WECHAT_OPEN_ORIGIN: `https://open.weixin.test:${tlsPort}`,
-        WECHAT_API_ORIGIN: wechat.origin,
-        TRUST_PROXY: '1',
-        ...post.settings,
-      }),
-    ])
-    const wechatPort = Number(new URL(wechat.origin).port)
-    const tls = await startTls(tlsPort, (host) => (/(^|\.)weixin\.test/.test(host) ? wechatPort : domain.port))
-    ends.push(() => tls.close())
-    await Promise.all([register('local', local), register('domain', domain)])
-    const share = async (running: Running): Promise<Shared> => {
-      const { base, port, dataDir, env, logFile } = running
-      const hand = await startStageHand(running)
-      ends.push(() => hand.stop())
-      return { base, port, dataDir, env, logFile, hand: hand.port }
+    const domainSettings = {
+      BASE_URL: `https://menshen.test:${tlsPort}`,
+      SECRET_KEY: 'the-tests-have-a-key-of-their-own-0123456789',
+      WECHAT_OPEN_ORIGIN: `https://open.weixin.test:${tlsPort}`,
+      WECHAT_API_ORIGIN: wechat.origin,
+      TRUST_PROXY: '1',
+      ...post.settings,
     }
-    const [sharedLocal, sharedDomain] = await Promise.all([share(local), share(domain)])
-    return { stage: { local: sharedLocal, domain: sharedDomain, wechat: wechat.origin, post: post.origin }, end }
+    // Both to their end, so that whatever has started is known when one of them fails.
+    const [local, domain] = await Promise.allSettled([open('local'), open('domain', domainSettings)])
+    if (local.status === 'rejected') throw local.reason
+    if (domain.status === 'rejected') throw domain.reason
+    return { stage: { local: local.value, domain: domain.value, wechat: wechat.origin, post: post.origin }, end }
   } catch (error) {
     await end()
     throw error

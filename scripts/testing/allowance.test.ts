@@ -27,4 +27,8 @@ test('every layer has an allowance, and all of them are nine minutes of two core
   const all = Object.values(cpuSeconds).reduce((sum, each) => sum + each, 0)
   expect(all).toBeLessThanOrEqual(2 * 9 * 60)
   for (const each of added) expect(Object.keys(cpuSeconds)).toContain(each.layer)
+  expect(
+    added.filter((each) => each.cpuSeconds > 50),
+    'more belongs to the soak',
+  ).toEqual([])
 })

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { command, node } from '../ground/command.mjs'
+import { readStamp, writeStamp } from '../ground/fingerprint.mjs'
 import { PlainError, step } from '../ground/say.mjs'
 
 const CHROMIUM = [
@@ -12,6 +13,8 @@ const CHROMIUM = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ]
+/** Says that a shell was looked for. */
+const TRIED = 'node_modules/.menshen-shell'
 const SHELL = ['/usr/bin/chromium-headless-shell']
 
 // On disk is not enough: on a bare Linux a downloaded browser lacks system libraries.
@@ -54,7 +57,10 @@ export async function requireBrowser() {
     if (process.env[name] && !runs(process.env[name]))
       throw new PlainError(`${name} names ${process.env[name]}, which does not run.`)
   let found = await findBrowsers()
-  if (!found.chromium || found.shell === found.chromium) {
+  // Without a shell it goes on with all of Chromium; that one cannot be had is found out once.
+  const wanting = !found.chromium || (found.shell === found.chromium && !process.env.CHROMIUM_PATH && !readStamp(TRIED))
+  if (wanting) {
+    writeStamp(TRIED, new Date().toISOString())
     await step('Installing a browser for the tests', async () => (await download()) || (await installWithApt()))
     found = await findBrowsers()
   }

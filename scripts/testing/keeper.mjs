@@ -6,49 +6,58 @@ import { descendants, processes } from '../ground/process-table.mjs'
 
 /**
  * Ends what belongs to a run, and removes its folder. A process belongs to it when one of the run's own has started it, or
- * when its command line names the run's folder: PostgreSQL and browsers outlive the process that started them.
+ * when its command line or, on Linux, its environment names the run's folder: PostgreSQL, browsers and sites outlive the
+ * process that started them.
  * @param {{ folder: string, roots: { pid: number, started: string }[] }} run
  * @param {number} [patience] milliseconds that they have to end at each of the two kinder signals
  */
 export async function clearUp({ folder, roots }, patience = 5000) {
-  const belonging = () => {
-    const table = processes().filter(({ ended }) => !ended)
-    const ours = table.filter(({ pid, started }) => roots.some((root) => root.pid === pid && root.started === started))
-    const named = table.filter(({ args }) => args.includes(`${folder}/`))
-    const pids = [...ours, ...named].map(({ pid }) => pid)
-    return descendants(table, pids).filter(({ pid }) => pid !== process.pid)
+  const known = new Map() // also those whose parent has ended meanwhile
+  const left = () => {
+    const table = processes().filter(({ ended, pid }) => !ended && pid !== process.pid)
+    const begun = table.filter(
+      (each) => known.has(key(each)) || roots.some((root) => key(root) === key(each)) || names(each, folder),
+    )
+    const found = descendants(
+      table,
+      begun.map(({ pid }) => pid),
+    )
+    for (const each of found) known.set(key(each), each)
+    return found
   }
-  const first = belonging()
-  const left = () => [...new Map([...first.filter(lives), ...belonging()].map((each) => [each.pid, each])).values()]
-  const wait = async (ms) => {
-    for (let waited = 0; waited < ms && left().length; waited += 100) await sleep(100)
+  const end = async (name, ms, who = () => true) => {
+    for (let waited = 0; waited <= ms; waited += 200) {
+      const found = left()
+      if (!found.length) return
+      // A killed parent takes no child along, and one that is about to end may still start another.
+      if (waited === 0 || name === 'SIGKILL') signal(found.filter(who), name)
+      await sleep(200)
+    }
   }
-  signal(first.filter(isRoot), 'SIGTERM')
-  await wait(patience)
-  // PostgreSQL shuts down at this signal, and takes its shared memory along.
-  signal(left(), 'SIGINT')
-  await wait(patience)
-  // A killed parent takes no child along: those that were seen before are looked for again.
-  for (let tries = 0; tries < 20 && left().length; tries++) {
-    signal(left(), 'SIGKILL')
-    await sleep(100)
-  }
-  rmSync(folder, { recursive: true, force: true })
-
-  function isRoot({ pid }) {
-    return roots.some((root) => root.pid === pid)
-  }
+  await end('SIGTERM', patience, (each) => roots.some((root) => key(root) === key(each)))
+  await end('SIGINT', patience) // PostgreSQL shuts down at it, and takes its shared memory along
+  await end('SIGKILL', 5000)
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
 }
 
-const lives = ({ pid, started }) =>
-  processes().some((each) => each.pid === pid && each.started === started && !each.ended)
+const key = ({ pid, started }) => `${pid} ${started}`
+
+function names({ pid, args }, folder) {
+  if (args.includes(`${folder}/`)) return true
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(`TMPDIR=${folder}`)
+  } catch {
+    return false // no Linux, somebody else's, or gone
+  }
+}
 
 function signal(list, name) {
   for (const { pid } of list)
     try {
       process.kill(pid, name)
     } catch (error) {
-      if (error.code !== 'ESRCH') throw error
+      // Gone, or somebody else's, who has a file of the folder open.
+      if (error.code !== 'ESRCH' && error.code !== 'EPERM') throw error
     }
 }
 

@@ -7,12 +7,12 @@ import { chooseQuick } from './quick'
 /** Which layers run, and what of each. */
 export type Plan = {
   layers: { layer: Layer; rest: string[] }[]
-  /** All of each: then the allowances count. */
-  whole: boolean
+  /** The layers of which all runs, and `stage` where all layers do: for these the allowances count. */
+  whole: string[]
   /** One part after the other, and each enters its row. */
   soak: boolean
-  /** Files of tests that the change concerns, and that a quick run has no time for. */
-  leftOut: string[]
+  /** What is said at the end. */
+  notes: string[]
 }
 
 const GROUPS: Record<string, string[]> = { unit: ['rules', 'verbs'], e2e: ['protocol', 'browser', 'machines'] }
@@ -22,32 +22,41 @@ const GROUPS: Record<string, string[]> = { unit: ['rules', 'verbs'], e2e: ['prot
  * @throws PlainError when there is no such thing to run
  */
 export function planOf(what: string, rest: string[], durations: Record<string, number>): Plan {
-  const plain = { whole: false, soak: false, leftOut: [] }
+  const plain = { whole: [], soak: false, notes: [] }
   const of = (layers: Layer[]) => layers.map((layer) => ({ layer, rest }))
-  if (what === 'all') return { ...plain, layers: of(LAYERS), whole: !rest.length }
-  if (what === 'quick') return { ...plain, ...planQuick(durations) }
   if (what === 'soak') return { ...plain, soak: true, layers: partsOf(rest) }
   if (what === 'screens') return { ...plain, layers: of([SCREENS]) }
+  if (what === 'quick') return counted({ ...plain, ...planQuick(durations) })
+  if (what === 'all') return counted({ ...plain, layers: of(LAYERS) })
   const layers = LAYERS.filter(({ name }) => (GROUPS[what] ?? [what]).includes(name))
-  if (layers.length) return { ...plain, layers: of(layers) }
+  if (layers.length) return counted({ ...plain, layers: of(layers) })
   const choices = ['quick', 'soak', 'screens', ...Object.keys(GROUPS), ...LAYERS.map(({ name }) => name)]
   throw new PlainError(`Say what to test: nothing (all of it), ${choices.join(', ')}.`)
 }
 
-function planQuick(durations: Record<string, number>): Pick<Plan, 'layers' | 'leftOut'> {
+function counted(plan: Plan): Plan {
+  const whole = plan.layers.filter(({ rest }) => !rest.length).map(({ layer }) => layer.name)
+  return { ...plan, whole: whole.length === LAYERS.length ? [...whole, 'stage'] : whole }
+}
+
+function planQuick(durations: Record<string, number>): Pick<Plan, 'layers' | 'notes'> {
   const choice = chooseQuick(durations)
   console.log(`Changed: ${choice.changed.join(', ') || 'nothing'}`)
-  const chosen: Record<string, string[] | undefined> = { ...choice, check: [], rules: [] }
+  const files: Record<string, string[]> = choice.files
   const layers = LAYERS.flatMap((layer) => {
-    const files = chosen[layer.name]
-    const wanted = layer.name === 'check' || layer.name === 'rules' || files?.length
+    if (layer.name === 'check' || layer.name === 'rules') return [{ layer, rest: [] }]
+    const chosen = files[layer.name] ?? []
+    if (!chosen.length) return []
+    console.log(`  ${layer.name}: ${chosen.join(', ')}`)
     // A failed browser test waits for what never comes; one is answer enough.
-    const soon = files?.some((file) => file.endsWith('.spec.ts')) ? ['--max-failures=1'] : []
-    return wanted ? [{ layer, rest: [...(files ?? []), ...soon] }] : []
+    return [{ layer, rest: [...chosen, ...(chosen[0]?.endsWith('.spec.ts') ? ['--max-failures=1'] : [])] }]
   })
-  for (const { layer, rest } of layers)
-    if (rest.length) console.log(`  ${layer.name}: ${rest.filter((each) => !each.startsWith('-')).join(', ')}`)
-  return { layers, leftOut: choice.leftOut }
+  const { leftOut, unknown } = choice
+  const notes = [
+    leftOut.length ? `Also concerned, and left for npm test: ${leftOut.length} files of tests.` : '',
+    unknown.length ? `What these concern cannot be told; npm test can: ${unknown.join(', ')}` : '',
+  ]
+  return { layers, notes: notes.filter(Boolean) }
 }
 
 /** The parts of the soak, each a file of `e2e/soak`. */

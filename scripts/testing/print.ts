@@ -17,13 +17,14 @@ export function progressLine(running: Iterable<LayerRun>, after: number): string
 type Row = Pick<LayerResult, 'layer' | 'seconds'> & Partial<LayerResult>
 
 /** @param used CPU seconds */
-export function layerLine({ layer, passed, failed, skipped, seconds: took }: Row, used: number, allowance: Allowance) {
+export function layerLine(row: Row, used: number, allowance: Allowance, slow: number): string {
+  const { layer, passed, failed, skipped, seconds: took } = row
   const counts = [
     passed !== undefined ? `${passed} passed` : '',
     failed ? `${failed} FAILED` : '',
     skipped ? `${skipped} skipped` : '',
   ]
-  const may = allowance.cpuSeconds[layer] ? ` of ${Math.round(allowed(allowance, layer))}` : ''
+  const may = allowance.cpuSeconds[layer] ? ` of ${Math.round(allowed(allowance, layer, slow))}` : ''
   const told = counts.filter(Boolean).join(', ')
   return `  ${layer.padEnd(9)} ${told.padEnd(28)} ${seconds(took).padStart(7)}  ${Math.round(used)}${may} CPU s`
 }

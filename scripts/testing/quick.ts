@@ -7,85 +7,112 @@ import { PlainError } from '../ground/say.mjs'
 import { dependents, importsAmong } from './imports'
 import { changedKeys, flatten, speakersOf } from './messages'
 
-/** What a quick run does beside check and rules: files of tests, the nearest to the change first. */
+/** What a quick run does beside check and rules. */
 export type Choice = {
   changed: string[]
-  verbs: string[]
-  protocol: string[]
-  browser: string[]
-  machines: string[]
-  /** Also concerned, and for `npm test`. */
+  /** Files of tests by layer, the nearest to the change first. */
+  files: Record<'verbs' | 'contract' | 'protocol' | 'browser' | 'machines', string[]>
+  /** Files of tests that are also concerned, and for `npm test`. */
   leftOut: string[]
+  /** What has changed and is read by no code, such as a migration or a style sheet. */
+  unknown: string[]
 }
 
-// Of two cores, in seconds: what is proved by a database, and by the built site, within the minute that a person waits.
+// In seconds, on two cores: what fits into the 90 that a person waits, with the start of a site.
 const ENOUGH = { verbs: 40, specs: 40 }
 // Of a test file that has never run here.
 const USUAL = { verbs: 4, specs: 20 }
 
-const git = (...args: string[]) => execFileSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26 })
+const git = (...args: string[]) =>
+  execFileSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26, stdio: ['ignore', 'pipe', 'ignore'] })
 const lines = (text: string) => text.split('\n').filter(Boolean)
+const untracked = () => lines(git('ls-files', '--others', '--exclude-standard'))
 
 /** The files that differ from the last commit, or where none does, those that the last commit changed. */
 function changedFiles(): { files: string[]; since: string } {
+  const files = [...lines(git('diff', '--name-only', 'HEAD')), ...untracked()]
+  if (files.length) return { files, since: 'HEAD' }
+  return { files: lines(git('show', '--name-only', '--format=', 'HEAD')), since: 'HEAD~1' }
+}
+
+/**
+ * @param durations seconds that each file of tests took when it last ran
+ * @throws PlainError where there is no git to ask what has changed
+ */
+export function chooseQuick(durations: Record<string, number>): Choice {
   try {
-    const files = [...lines(git('diff', '--name-only', 'HEAD')), ...untracked()]
-    if (files.length) return { files, since: 'HEAD' }
-    return { files: lines(git('diff', '--name-only', 'HEAD~1', 'HEAD')), since: 'HEAD~1' }
-  } catch {
+    return choose(durations)
+  } catch (error) {
+    if (!(error instanceof Error && ('status' in error || 'spawnargs' in error))) throw error
     throw new PlainError('A quick run asks git what has changed, and git does not answer here. Use: npm test')
   }
 }
-const untracked = () => lines(git('ls-files', '--others', '--exclude-standard'))
 
-/** @param durations seconds that each file of tests took when it last ran */
-export function chooseQuick(durations: Record<string, number>): Choice {
+function choose(durations: Record<string, number>): Choice {
   const { files: changed, since } = changedFiles()
   const sources = [...lines(git('ls-files')), ...untracked()].filter((file) => /\.(tsx?|mjs)$/.test(file))
-  const read = (file: string) => (existsSync(inRoot(file)) ? readFileSync(inRoot(file), 'utf8') : '')
-  const texts = new Map(sources.map((file) => [file, read(file)]))
-  const messages = changed.filter((file) => /^messages\/.*\.json$/.test(file))
-  const keys = messages.flatMap((file) => {
-    const before = flatten(parse(show(since, file)))
-    const space = path.basename(file, '.json')
-    return changedKeys(before, flatten(parse(read(file)))).map((key) => ({ space, key, before: before.get(key) ?? '' }))
-  })
-  const speakers = speakersOf(keys, texts)
-  const near = dependents(importsAmong(texts), [...changed, ...speakers])
-  const distance = (file: string) => near.get(file) ?? Number.POSITIVE_INFINITY
-  const nearest = [...near.keys()].toSorted((a, b) => distance(a) - distance(b))
+  const texts = new Map(sources.filter(isThere).map((file) => [file, readFileSync(inRoot(file), 'utf8')]))
+  const keys = changed.filter((file) => MESSAGES.test(file)).flatMap((file) => changedIn(file, since))
+  const near = dependents(importsAmong(texts), [...changed, ...speakersOf(keys, texts)])
+  const nearest = [...near.keys()].toSorted((a, b) => (near.get(a) ?? 0) - (near.get(b) ?? 0))
 
-  const quoting = [...texts].filter(([file, text]) => isSpec(file) && keys.some(({ before }) => quotes(text, before)))
-  const screens = nearest.filter((file) => /^app\/.*\/(page|route|layout)\.tsx?$/.test(file))
-  const specs = [...changed.filter(isSpec), ...quoting.map(([file]) => file), ...screens.flatMap(specsOf)]
-  const verbs = within(
-    nearest.filter((file) => file.endsWith('.db.test.ts')),
-    ENOUGH.verbs,
-    USUAL.verbs,
-    durations,
+  const quoting = [...texts].filter(([file, text]) => file.startsWith('e2e/') && keys.some((key) => quotes(text, key)))
+  const quotedIn = dependents(
+    importsAmong(texts),
+    quoting.map(([file]) => file),
   )
+  const specs = [
+    ...changed.filter(isSpec).filter(isThere),
+    ...[...quotedIn.keys()].filter(isSpec),
+    ...nearest.filter((file) => /^app\/.*\/(page|route|layout)\.tsx?$/.test(file)).flatMap(specsOf),
+    ...nearest.filter(isSpec),
+  ]
+  const inVerbs = nearest.filter((file) => file.endsWith('.db.test.ts') && isThere(file))
+  const verbs = within(inVerbs, ENOUGH.verbs, USUAL.verbs, durations)
   const shown = within([...new Set(specs)], ENOUGH.specs, USUAL.specs, durations)
   const of = (layer: string) => shown.taken.filter((file) => file.startsWith(`e2e/${layer}/`))
+  const contract = changed.some((file) => /^(lib\/sandbox|contract)\//.test(file)) ? ['contract'] : []
   return {
     changed,
-    verbs: verbs.taken,
-    protocol: of('protocol'),
-    browser: of('browser'),
-    machines: of('machines'),
+    files: { verbs: verbs.taken, contract, protocol: of('protocol'), browser: of('browser'), machines: of('machines') },
     leftOut: [...verbs.left, ...shown.left],
+    unknown: changed.filter((file) => !texts.has(file) && !MESSAGES.test(file) && !/\.(md|png)$/.test(file)),
   }
 }
 
+const MESSAGES = /^messages\/.*\.json$/
+const isThere = (file: string) => existsSync(inRoot(file))
 const isSpec = (file: string) => /^e2e\/(protocol|browser|machines)\/.*\.spec\.ts$/.test(file)
-const parse = (text: string) => (text ? JSON.parse(text) : {})
-const quotes = (text: string, words: string) =>
-  words.length > 2 && (text.includes(`'${words}'`) || text.includes(`|${words})`))
 
-function show(since: string, file: string): string {
+type Sentence = { space: string; key: string; before: string }
+
+/** The sentences of a message file that have changed, as they were. */
+function changedIn(file: string, since: string): Sentence[] {
+  const before = flatten(parse(textAt(since, file)))
+  const after = flatten(parse(isThere(file) ? readFileSync(inRoot(file), 'utf8') : ''))
+  const space = path.basename(file, '.json')
+  return changedKeys(before, after).map((key) => ({ space, key, before: before.get(key) ?? '' }))
+}
+
+/** Whether a test looks for a sentence, by its words or by its key. */
+const quotes = (text: string, { space, key, before }: Sentence) =>
+  (before.length > 2 && (text.includes(`'${before}'`) || text.includes(`|${before})`))) ||
+  text.includes(`'${space}.${key}'`)
+
+function textAt(since: string, file: string): string {
   try {
     return git('show', `${since}:${file}`)
   } catch {
     return '' // it is new
+  }
+}
+
+/** What cannot be read has lost all its sentences; that it cannot is for the rules to say. */
+function parse(text: string): ReturnType<typeof JSON.parse> {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return {}
   }
 }
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { processes } from '../ground/process-table.mjs'
 import { inRoot } from '../ground/root.mjs'
@@ -10,7 +10,8 @@ import { scratchFolder } from './scratch.mjs'
 /** Reports, logs and traces of the last run; git ignores it. */
 export const REPORTS = inRoot('.test')
 
-const NOTE = path.join(REPORTS, 'run.json')
+/** What a run has begun, for whoever clears up after it: one note for each run, by its process. */
+const NOTE = /^run-(\d+)\.json$/
 
 /**
  * A folder for everything that a run writes beside its reports, and a keeper that takes it away and ends what is left
@@ -18,18 +19,23 @@ const NOTE = path.join(REPORTS, 'run.json')
  */
 export class RunFolder {
   readonly path: string
+  readonly #file = path.join(REPORTS, `run-${process.pid}.json`)
   readonly #roots: Root[] = []
   readonly #keeper: ChildProcess
 
   private constructor() {
     this.path = scratchFolder('mt-', 3) // short: the path of a socket may have a hundred bytes
     this.#note()
-    this.#keeper = fork(inRoot('scripts/testing/keeper.mjs'), [NOTE], { detached: true, stdio: 'ignore', execArgv: [] })
+    this.#keeper = fork(inRoot('scripts/testing/keeper.mjs'), [this.#file], {
+      detached: true,
+      stdio: 'ignore',
+      execArgv: [],
+    })
   }
 
   static async open(): Promise<RunFolder> {
     mkdirSync(REPORTS, { recursive: true })
-    await clearUpNoted(NOTE)
+    await clearUpAfterTheDead()
     for (const stale of ['results', 'auth', 'logs']) rmSync(path.join(REPORTS, stale), { recursive: true, force: true })
     mkdirSync(path.join(REPORTS, 'logs'))
     return new RunFolder()
@@ -44,6 +50,7 @@ export class RunFolder {
 
   /** Ends what is left, and takes the folder away. */
   async close(): Promise<void> {
+    if (!this.#keeper.connected) return clearUpNoted(this.#file)
     const gone = once(this.#keeper, 'exit')
     this.#keeper.disconnect()
     await gone
@@ -51,7 +58,12 @@ export class RunFolder {
 
   // At once or not at all: this process may be killed while it writes.
   #note(): void {
-    writeFileSync(`${NOTE}.new`, JSON.stringify({ folder: this.path, roots: this.#roots }))
-    renameSync(`${NOTE}.new`, NOTE)
+    writeFileSync(`${this.#file}.new`, JSON.stringify({ folder: this.path, roots: this.#roots }))
+    renameSync(`${this.#file}.new`, this.#file)
   }
+}
+
+/** One run at a time works in a folder: the notes of all others are of runs that were killed with their keepers. */
+async function clearUpAfterTheDead(): Promise<void> {
+  for (const name of readdirSync(REPORTS)) if (NOTE.test(name)) await clearUpNoted(path.join(REPORTS, name))
 }

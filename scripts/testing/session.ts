@@ -19,6 +19,7 @@ export class Session {
   /** What could not be had, and why: it fails the layers that need it, and no other. */
   readonly #missing = new Map<Need, string>()
   #stage: Stage | undefined
+  #closing = false
 
   constructor(
     readonly folder: RunFolder,
@@ -38,10 +39,14 @@ export class Session {
       })
     }
     await provide('server', async () => {
-      this.#stage = new Stage(this.folder.path)
-      this.#follow(this.#stage.child.pid, 'stage')
-      this.#env.TEST_DATABASE_SERVER = await this.#stage.server()
+      const stage = new Stage(this.folder.path)
+      this.#stage = stage
+      this.#follow(stage.child.pid, 'stage')
+      void stage.ended.then(() => this.#loseStage())
+      this.#env.TEST_DATABASE_SERVER = await stage.server()
     })
+    const noServer = this.#missing.get('server')
+    if (noServer) this.#missing.set('site', noServer)
     await provide('site', () => lockFolder().then(buildWhenStale).finally(unlockFolder))
     await provide('browser', requireBrowser)
     await provide('programs', wantPrograms)
@@ -64,7 +69,17 @@ export class Session {
   }
 
   async close(): Promise<void> {
+    this.#closing = true
     await this.#stage?.close()
+  }
+
+  /** Without it, tests would wait for a site that never answers, each as long as it may. */
+  #loseStage(): void {
+    if (this.#closing) return
+    const why = `The site for the tests ended in the middle: see ${logOf('stage')}`
+    console.error(why)
+    this.#missing.set('server', why)
+    for (const run of this.running) if (run.layer.needs.includes('server')) run.end()
   }
 
   #follow(pid: number | undefined, owner: string): void {

@@ -10,8 +10,12 @@ export function noteSoak(result: LayerResult): void {
   writeFileSync(PAGE, withRow(readFileSync(PAGE, 'utf8'), result.layer, rowOf(result, commit(), new Date())))
 }
 
-export function rowOf({ layer, passed, failed, seconds, tests }: LayerResult, commit: string, at: Date): string {
-  const outcome = failed ? `${failed} failed` : `${passed} passed`
+export function rowOf(
+  { layer, passed, failed, skipped, seconds, tests }: LayerResult,
+  commit: string,
+  at: Date,
+): string {
+  const outcome = failed ? `${failed} failed` : `${passed} passed${skipped ? `, ${skipped} skipped` : ''}`
   const figures = tests.flatMap(({ figures = [] }) => figures).join('; ') || '–'
   return `| ${layer} | ${at.toISOString().slice(0, 10)} | ${commit} | ${outcome} | ${Math.round(seconds)} s | ${figures} |`
 }

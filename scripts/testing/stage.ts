@@ -8,12 +8,16 @@ import { logOf, startLogged } from './layer-run'
 /** The PostgreSQL and the two sites that the layers of a run share. */
 export class Stage {
   readonly child: ChildProcess
+  /** Settles when it has ended, whether it was told to or not. */
+  readonly ended: Promise<unknown>
 
   constructor(folder: string) {
     this.child = startLogged('stage', ['scripts/run.mjs', 'e2e/support/open-stage.ts'], {
       TMPDIR: folder,
       E2E_AUTH: path.join(folder, 'auth'),
     })
+    this.child.on('error', () => {}) // seen as an end
+    this.ended = once(this.child, 'close').catch(() => {})
   }
 
   /** @returns the address of the server, for databases of the layers' own */
@@ -23,21 +27,21 @@ export class Stage {
 
   /** Opens the sites. @returns what Playwright's workers must know of them */
   async open(): Promise<string> {
-    this.child.send('open')
+    if (this.child.connected) this.child.send('open', () => {})
     return this.#told('stage')
   }
 
   async close(): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return
-    const gone = once(this.child, 'exit')
     this.child.kill('SIGTERM')
-    await gone
+    const patience = setTimeout(() => this.child.kill('SIGKILL'), 20_000)
+    await this.ended
+    clearTimeout(patience)
   }
 
   #told(what: 'server' | 'stage'): Promise<string> {
     return new Promise((resolve, reject) => {
       const fail = (why: string) => reject(new PlainError(`The site for the tests did not start: ${why}`))
-      this.child.once('exit', () => fail(`see ${logOf('stage')}`))
+      void this.ended.then(() => fail(`see ${logOf('stage')}`))
       this.child.once('message', (message: StageMessage) =>
         message[what] ? resolve(message[what]) : fail(message.error ?? ''),
       )
