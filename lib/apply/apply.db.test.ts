@@ -205,6 +205,17 @@ describe('a change of the file', () => {
     expect(await run(file)).toEqual([])
   })
 
+  test('that leaves out whether a link must bring a state keeps it; a new connection’s need not', async () => {
+    const needsState = async () => (await db.connection.findFirstOrThrow()).callbackNeedsState
+    expect(await needsState()).toBe(false)
+    const named = (callbackNeedsState: boolean) => ({ ...acme, connections: [{ ...connection, callbackNeedsState }] })
+    await run(named(true))
+    expect(await run()).toEqual([])
+    expect(await needsState()).toBe(true)
+    expect(await run(named(false))).toEqual(['acme: connection wechat: changed callbackNeedsState'])
+    expect(await needsState()).toBe(false)
+  })
+
   test('is recorded as done by the file', async () => {
     await db.auditEvent.deleteMany()
     await run({ ...acme, connections: [{ ...connection, loginOnly: true }] })

@@ -91,7 +91,8 @@ async function applyConnection(scope: Scope, wanted: ApplyPool['connections'][nu
   const existing = await tx.connection.findUnique({
     where: { poolId_identifier: { poolId, identifier: wanted.identifier } },
   })
-  const { identifier, appId, appSecret, ...rest } = wanted
+  const { identifier, appId, appSecret, ...others } = wanted
+  const rest = { ...others, callbackNeedsState: wanted.callbackNeedsState ?? existing?.callbackNeedsState ?? false }
   if (existing) {
     const input = { ...rest, appId: appId ?? existing.appId, appSecret: appSecret ?? '' }
     const changed = await updateConnection(scope, existing.id, input)

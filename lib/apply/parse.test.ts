@@ -59,7 +59,6 @@ describe('a file', () => {
               fastLogin: true,
               callbackUrl: null,
               callbackByQuery: false,
-              callbackNeedsState: false,
               loginOnly: true,
               association: 'off',
               matchFields: [],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CreateApplication, checkApplication } from '../applications/schema'
-import { CreateConnection } from '../connections/schema'
+import { CreateConnection, UpdateConnection } from '../connections/schema'
 import { PoolName } from '../pools/schema'
 import { Email, hasKey, IdentityKeys, Password, Phone, UserName } from '../users/schema'
 
@@ -28,6 +28,8 @@ const ApplyConnection = z
     /** With `sandbox: true` both may be left out: the sandbox gives them. */
     appId: CreateConnection.shape.appId.optional(),
     appSecret: CreateConnection.shape.appSecret.optional(),
+    /** Left out: as it is, so that a file of before this field does not weaken a connection. */
+    callbackNeedsState: UpdateConnection.shape.callbackNeedsState.optional(),
   })
   .superRefine((value, ctx) => {
     const given = value.sandbox && !value.appId && !value.appSecret
