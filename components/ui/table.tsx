@@ -59,10 +59,13 @@ export function Td({ grow, end, className, ...props }: TdProps) {
   )
 }
 
+type RowLinkProps = { href: string; children: ReactNode; title?: string; id?: string }
+
 /** The name is the link. */
-export function RowLink({ href, children, title }: { href: string; children: ReactNode; title?: string }) {
+export function RowLink({ href, children, title, id }: RowLinkProps) {
   return (
     <Link
+      id={id}
       href={href}
       title={title ?? (typeof children === 'string' ? children : undefined)}
       className="block truncate rounded-control font-semibold text-strong hover:text-accent hover:underline focus-visible:outline-offset-1"

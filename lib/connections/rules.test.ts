@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { callbackUrlMistake, choiceOf, choose, needsSecretAgain } from './rules'
+import { type Channels, callbackUrlMistake, choiceOf, choose, needsSecretAgain } from './rules'
 import { CreateConnection, UpdateConnection } from './schema'
 
 const form = {
@@ -129,10 +129,10 @@ describe('Account Identity Association in the form', () => {
   const off = { association: 'off', matchFields: [], bindMethods: [] } as Parameters<typeof choose>[1]
   const field = { ...off, association: 'field' } as typeof off
   const ask = { ...off, association: 'ask' } as typeof off
-  const everything = { mail: 'smtp', sms: 'hook' }
-  const nothing = { mail: null, sms: null }
+  const everything: Channels = { mail: 'smtp', sms: 'hook' }
+  const nothing: Channels = { mail: null, sms: null }
 
-  test.each<[string, typeof everything | typeof nothing | { mail: string; sms: null }, string[], string[]]>([
+  test.each<[string, Channels, string[], string[]]>([
     ['everything can be sent', everything, ['phone'], ['password', 'email-code', 'phone-code']],
     ['only mail can be sent', { mail: 'outbox', sms: null }, ['email'], ['password', 'email-code']],
     ['nothing can be sent', nothing, [], ['password']],

@@ -1,4 +1,6 @@
 import { addressMistake } from '../addresses'
+import type { Channel, Medium } from '../delivery/channels'
+import type { CreateConnection } from './schema'
 
 /** Less than 32 of lower-case letters, digits and hyphens. */
 export const IDENTIFIER = /^[a-z0-9-]{1,31}$/
@@ -52,15 +54,11 @@ export function troubleOf(stored: unknown): Trouble | null {
   return trouble && (!quietly(trouble.family) || trouble.count >= QUIET_UNTIL) ? trouble : null
 }
 
-export type AssociationChoice = 'field' | 'ask'
-type Policy = {
-  association: 'off' | AssociationChoice
-  matchFields: ('phone' | 'email')[]
-  bindMethods: ('password' | 'email-code' | 'phone-code')[]
-}
+type Policy = Pick<CreateConnection, 'association' | 'matchFields' | 'bindMethods'>
+export type AssociationChoice = Exclude<Policy['association'], 'off'>
 
 /** How messages leave this installation; null: not at all. */
-type Channels = Record<'mail' | 'sms', string | null>
+export type Channels = Record<Medium, Channel | null>
 
 /**
  * What a choice begins with: what works on this installation. One field to match by, since every ticked one is asked for;

@@ -1,7 +1,7 @@
 import { env } from '../env'
 
 export type Medium = 'mail' | 'sms'
-type Channel = 'smtp' | 'hook' | 'outbox'
+export type Channel = 'smtp' | 'hook' | 'outbox'
 
 /**
  * By which channel a medium leaves this installation; null when it has none, so that nobody is offered a code that never

@@ -106,15 +106,24 @@ describe('what the console gives an application', () => {
   const [link, parameter, base] = [{ kind: 'link' }, { kind: 'parameter' }, { kind: 'base' }] as const
   const named = { kind: 'link', redirectUri: HOME } as const
   const nowhere = { kind: 'nowhere' } as const
+  const shared = { kind: 'shared' } as const
+  const [HERE, LOCAL] = ['http://localhost:3000/callback', 'https://app.localhost/callback']
 
   const rows: [string, Setting, Offer, Offer][] = [
     ['that ends at the Callback URL', plain, link, link],
     ['that ends there with a code', { ...plain, callbackByQuery: true }, link, parameter],
     ['that ends at its only redirect address', redirect, link, parameter],
     ['that has several of them', { ...redirect, redirectUris: [HOME, BACK] }, named, parameter],
+    ['that has a developer’s own before', { ...redirect, redirectUris: [HERE, LOCAL, HOME, BACK] }, named, parameter],
+    [
+      'that has nothing but a developer’s own',
+      { ...redirect, redirectUris: [HERE, LOCAL] },
+      { kind: 'link', redirectUri: HERE },
+      parameter,
+    ],
     ['that has none', { ...redirect, redirectUris: [] }, nowhere, nowhere],
     ['whose Callback URL may be another’s', { ...plain, callbackShared: true }, named, parameter],
-    ['that has but such a Callback URL', { ...plain, callbackShared: true, redirectUris: [] }, nowhere, nowhere],
+    ['that has but such a Callback URL', { ...plain, callbackShared: true, redirectUris: [] }, shared, shared],
     ['that must bring a state', { ...plain, callbackNeedsState: true }, base, base],
     ['and gets a code', { ...plain, callbackNeedsState: true, callbackByQuery: true }, base, parameter],
   ]

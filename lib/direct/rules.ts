@@ -1,3 +1,5 @@
+import { isLoopback } from '../loopback'
+
 /** Where a login without a page of ours begins: below it stands the connection's identifier. */
 export const LINK_PATH = '/connections/social'
 
@@ -85,14 +87,23 @@ export type Offer =
   | { kind: 'base' }
   /** There is nowhere to end. */
   | { kind: 'nowhere' }
+  /** There is only a Callback URL, which another's application shares. */
+  | { kind: 'shared' }
+
+/** One that people can reach, where there is one: an owner's list often begins with a developer's own computer. */
+const bestOf = (addresses: readonly string[]): string | undefined =>
+  addresses.find((address) => {
+    const { protocol, hostname } = new URL(address)
+    return protocol === 'https:' && !isLoopback(hostname)
+  }) ?? addresses[0]
 
 export function offerOf(secretless: boolean, setting: Setting): Offer {
   const way = wayOf(new URLSearchParams(), setting)
   if (way.kind === 'deliver') return { kind: 'link' }
   if (way.kind === 'answer') return secretless ? { kind: 'parameter' } : { kind: 'link' }
   if (way.reason === 'noState') return secretless && setting.callbackByQuery ? { kind: 'parameter' } : { kind: 'base' }
-  const [redirectUri] = setting.redirectUris
-  if (redirectUri === undefined) return { kind: 'nowhere' }
+  const redirectUri = bestOf(setting.redirectUris)
+  if (redirectUri === undefined) return { kind: way.reason === 'shared' ? 'shared' : 'nowhere' }
   return secretless ? { kind: 'parameter' } : { kind: 'link', redirectUri }
 }
 

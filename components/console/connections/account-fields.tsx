@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl'
 import { Controller } from 'react-hook-form'
+import type { Channels } from '@/lib/connections/rules'
 import { SwitchField } from '../form/switch-field'
 import { AssociationField } from './association-field'
-import type { Channels } from './channel-notices'
 import type { ConnectionState } from './state'
 
 /** Whether a login may make an account, and how it may come to one that exists. */

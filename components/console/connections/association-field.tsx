@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl'
-import { useRef } from 'react'
+import { useState } from 'react'
 import { Controller } from 'react-hook-form'
-import { type AssociationChoice, choiceOf, choose } from '@/lib/connections/rules'
+import { type AssociationChoice, type Channels, choiceOf, choose } from '@/lib/connections/rules'
 import { RadioCards } from '../../ui/radio-cards'
 import { useHydrated } from '../../ui/use-hydrated'
 import { CheckboxGroup } from '../form/checkbox-group'
 import { SwitchField } from '../form/switch-field'
-import { ChannelNotices, type Channels } from './channel-notices'
+import { ChannelNotices } from './channel-notices'
 import type { ConnectionState } from './state'
 import type { ConnectionValues } from './values'
 
@@ -16,15 +16,18 @@ export function AssociationField({ state, channels }: { state: ConnectionState; 
   const hydrated = useHydrated()
   const { control, setValue, getValues, clearErrors, formState } = state.form
   const { association, matchFields, bindMethods } = state.current
-  const latest = useRef(choiceOf(state.current))
+  const stored = formState.defaultValues as ConnectionValues
+  /** What the switch comes back to, until the form is discarded or saved. */
+  const [chosen, setChosen] = useState<{ choice: AssociationChoice; resets: number } | null>(null)
+  const latest = chosen?.resets === state.resets ? chosen.choice : choiceOf(stored)
 
   const change = (to: ConnectionValues['association']) => {
-    if (to !== 'off') latest.current = to
-    const policy = choose(to, getValues(), formState.defaultValues as ConnectionValues, channels)
+    if (to !== 'off') setChosen({ choice: to, resets: state.resets })
+    const policy = choose(to, getValues(), stored, channels)
     setValue('association', policy.association)
     setValue('matchFields', policy.matchFields)
     setValue('bindMethods', policy.bindMethods)
-    clearErrors(['matchFields', 'bindMethods'])
+    clearErrors(['association', 'matchFields', 'bindMethods'])
   }
   const option = (value: AssociationChoice) => ({
     value,
@@ -37,8 +40,9 @@ export function AssociationField({ state, channels }: { state: ConnectionState; 
         <SwitchField
           label={t('association.label')}
           help={t('association.help')}
+          error={state.errorOf('association')}
           checked={association !== 'off'}
-          onCheckedChange={(on) => change(on ? latest.current : 'off')}
+          onCheckedChange={(on) => change(on ? latest : 'off')}
         />
       </div>
       {association === 'off' ? null : (

@@ -1,10 +1,8 @@
 import { useTranslations } from 'next-intl'
 import type { BindMethod, MatchField } from '@/lib/association/rules'
+import type { Channels } from '@/lib/connections/rules'
 import { Notice } from '../../ui/notice'
 import { HelpLink } from './help-link'
-
-/** How messages leave this installation; null: not at all. */
-export type Channels = Record<'mail' | 'sms', 'smtp' | 'hook' | 'outbox' | null>
 
 const MEDIUM: Record<MatchField | BindMethod, keyof Channels | null> = {
   phone: 'sms',

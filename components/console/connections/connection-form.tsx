@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import type { Channels } from '@/lib/connections/rules'
 import { type CheckDraft, DraftCheck } from '../doctor/draft-check'
 import { DryRunPanel } from '../dry-run/dry-run-panel'
 import type { DryRunSetting } from '../dry-run/types'
@@ -13,7 +14,6 @@ import { useActionForm } from '../form/use-action-form'
 import { AccountFields } from './account-fields'
 import { AdvancedFields } from './advanced-fields'
 import { CallbackFields } from './callback-fields'
-import type { Channels } from './channel-notices'
 import { CredentialFields, type IssueCredentials } from './credential-fields'
 import { type DirectLink, DirectLinks } from './direct-links'
 import { NameFields } from './name-fields'
@@ -42,7 +42,7 @@ export function ConnectionForm<T>({ connection, action, onDone, ...props }: Conn
     values: valuesOf(connection),
     action,
     onDone: (data: T, sent) => {
-      state.form.reset({ ...sent, appSecret: '' })
+      state.reset({ ...sent, appSecret: '' })
       onDone(data, sent)
     },
   })
@@ -68,7 +68,7 @@ export function ConnectionForm<T>({ connection, action, onDone, ...props }: Conn
         <SaveBar
           changed={state.changed.map((name) => t(`${name}.label`))}
           pending={state.pending}
-          onDiscard={() => state.form.reset()}
+          onDiscard={() => state.reset()}
         />
       ) : (
         <CreateBar pending={state.pending} cancelHref={props.cancelHref} />

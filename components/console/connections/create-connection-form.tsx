@@ -2,11 +2,11 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import type { Channels } from '@/lib/connections/rules'
 import { toast } from '../../ui/toast'
 import type { CheckDraft } from '../doctor/draft-check'
 import type { DryRunSetting } from '../dry-run/types'
 import type { Action } from '../form/action-result'
-import type { Channels } from './channel-notices'
 import { ConnectionForm } from './connection-form'
 import type { IssueCredentials } from './credential-fields'
 import type { ConnectionValues } from './values'

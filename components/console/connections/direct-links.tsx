@@ -2,8 +2,11 @@ import { useTranslations } from 'next-intl'
 import { useId } from 'react'
 import { CopyLine } from '../copy-value'
 
-/** `text` is copied; where there is nowhere to end there is none. */
-export type DirectLink = { id: string; name: string; kind: 'link' | 'parameter' | 'base' | 'nowhere'; text?: string }
+/** Of an application: `text` is copied; where a login has nowhere to end there is none. */
+export type DirectLink = { id: string; name: string } & (
+  | { kind: 'link' | 'parameter' | 'base'; text: string }
+  | { kind: 'nowhere' | 'shared' }
+)
 
 /** What leads straight to WeChat, one for each application that the connection is on for. */
 export function DirectLinks({ links }: { links: readonly DirectLink[] }) {
@@ -15,13 +18,13 @@ export function DirectLinks({ links }: { links: readonly DirectLink[] }) {
         {t('title')}
       </h3>
       <p className="text-muted text-sm">{links.length ? t('sentence') : t('noneOn')}</p>
-      {links.map(({ id, name, kind, text }) => (
-        <div key={id} className="mt-1.5 flex min-w-0 flex-col gap-1">
-          <p className="truncate text-sm" title={name}>
-            {name}
+      {links.map((link) => (
+        <div key={link.id} className="mt-1.5 flex min-w-0 flex-col gap-1">
+          <p className="truncate text-sm" title={link.name}>
+            {link.name}
           </p>
-          {kind === 'link' ? null : <p className="text-muted text-sm">{t(`why.${kind}`)}</p>}
-          {kind === 'nowhere' || !text ? null : <CopyLine text={text} what={t(kind, { name })} wrap />}
+          {link.kind === 'link' ? null : <p className="text-muted text-sm">{t(`why.${link.kind}`)}</p>}
+          {'text' in link ? <CopyLine text={link.text} what={t(link.kind, { name: link.name })} wrap /> : null}
         </div>
       ))}
     </section>

@@ -16,16 +16,18 @@ type Props = {
   start: ExperienceStart
   finish: FinishExperience
   look?: ButtonLook
+  /** Names the application, where several of these buttons stand together. */
+  describedBy?: string
 }
 
-export function ExperienceButton({ home, applicationId, applicationName, start, finish, look }: Props) {
+export function ExperienceButton({ home, applicationId, applicationName, start, finish, look, describedBy }: Props) {
   const t = useTranslations('experience')
   const { state, open, front, reset } = useExperience(applicationId, start, finish)
   const common = useTranslations('common')
   const reasonOf = useReasonWords()
   return (
     <>
-      <Button variant="primary" {...look} onClick={open}>
+      <Button variant="primary" {...look} aria-describedby={describedBy} onClick={open}>
         {t('button')}
       </Button>
       <Dialog

@@ -20,6 +20,7 @@ type Options<In extends FieldValues, Out, T> = {
 export function useActionForm<In extends FieldValues, Out, T>({ schema, values, action, onDone }: Options<In, Out, T>) {
   const words = useErrorWords()
   const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [resets, setResets] = useState(0)
   const form = useForm<In, unknown, Out>({
     resolver: zodResolver(schema as ZodType<Out, In>),
     defaultValues: values as DefaultValues<In>,
@@ -50,6 +51,13 @@ export function useActionForm<In extends FieldValues, Out, T>({ schema, values, 
     pending: isSubmitting,
     changed: changedFields(defaultValues as Partial<In>, current),
     errorOf,
+    /** Back to what the form began with, or on to what it begins with now. */
+    reset(to?: In) {
+      form.reset(to as DefaultValues<In> | undefined)
+      setResets((count) => count + 1)
+    },
+    /** What a control remembers beside the values belongs to one of these. */
+    resets,
     /** Spread over a control; the value is in the first paint too, which `register` alone leaves empty. */
     field(name: Path<In>) {
       return { ...form.register(name), defaultValue: String(values[name] ?? ''), error: errorOf(name) }

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
-import type { Channels } from '@/components/console/connections/channel-notices'
 import type { DryRunSetting } from '@/components/console/dry-run/types'
+import type { Channels } from '@/lib/connections/rules'
 import { channelOf } from '@/lib/delivery/channels'
 import { env } from '@/lib/env'
 import { PERSONAS } from '@/lib/sandbox/personas'

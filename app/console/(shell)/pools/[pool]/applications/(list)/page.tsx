@@ -46,7 +46,9 @@ export default async function ApplicationsPage({ params }: Props) {
           {applications.map((application) => (
             <Tr key={application.id}>
               <Td grow className="min-w-32">
-                <RowLink href={`${here}/${application.id}`}>{application.name}</RowLink>
+                <RowLink id={`name-${application.id}`} href={`${here}/${application.id}`}>
+                  {application.name}
+                </RowLink>
               </Td>
               <Td className="max-sm:hidden">{t(`types.${application.type}`)}</Td>
               <Td className="max-sm:hidden">
@@ -56,7 +58,12 @@ export default async function ApplicationsPage({ params }: Props) {
                 {application._count.switches}
               </Td>
               <Td end>
-                <ExperienceLogin pool={pool} application={application} look={{ variant: 'secondary', size: 'small' }} />
+                <ExperienceLogin
+                  pool={pool}
+                  application={application}
+                  look={{ variant: 'secondary', size: 'small' }}
+                  describedBy={`name-${application.id}`}
+                />
               </Td>
             </Tr>
           ))}

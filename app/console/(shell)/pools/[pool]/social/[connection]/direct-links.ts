@@ -16,7 +16,7 @@ export function directLinks(pool: PoolRef, connection: Connection, applications:
   return on.map(({ id, name, type, redirectUris }) => {
     const offer = offerOf(type !== 'web', { ...connection, redirectUris, callbackShared })
     if (offer.kind === 'parameter') return { id, name, kind: 'parameter', text: `connection=${identifier}` }
-    if (offer.kind === 'nowhere') return { id, name, kind: 'nowhere' }
+    if (offer.kind === 'nowhere' || offer.kind === 'shared') return { id, name, kind: offer.kind }
     const redirectUri = offer.kind === 'link' ? offer.redirectUri : undefined
     return { id, name, kind: offer.kind, text: directLink(pool, identifier, id, redirectUri) }
   })

@@ -4,10 +4,10 @@ import { startOf } from '@/lib/experience/experience'
 import type { PoolRef } from '@/lib/pools/queries'
 import { finishExperience } from './actions'
 
-type Props = { pool: PoolRef; application: { id: string; name: string }; look?: ButtonLook }
+type Props = { pool: PoolRef; application: { id: string; name: string }; look?: ButtonLook; describedBy?: string }
 
 /** The button that opens the application's hosted login in a popup, and shows what came back. */
-export function ExperienceLogin({ pool, application, look }: Props) {
+export function ExperienceLogin({ pool, application, look, describedBy }: Props) {
   return (
     <ExperienceButton
       home={`/pools/${pool.id}`}
@@ -16,6 +16,7 @@ export function ExperienceLogin({ pool, application, look }: Props) {
       start={startOf(pool, application.id)}
       finish={finishExperience.bind(null, pool.id)}
       look={look}
+      describedBy={describedBy}
     />
   )
 }
