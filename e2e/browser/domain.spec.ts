@@ -1,9 +1,10 @@
-import { expect, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
+import { test } from '../support/ends'
 import { freePort, localFetch } from '../support/net'
 import { RelyingParty, serveApplication } from '../support/relying-party'
 import { scan } from '../support/sandbox'
-import { newShop, type Shop } from '../support/shop'
-import { AUTH, at, DEVELOPER, stage } from '../support/stage'
+import { newShop } from '../support/shop'
+import { at, DEVELOPER, stage } from '../support/stage'
 
 const real = { identifier: 'wechat', displayName: 'WeChat', appId: 'wx0123456789abcdef', appSecret: '${WECHAT_SECRET}' }
 
@@ -21,41 +22,41 @@ async function shopWithApplication(where: 'local' | 'domain') {
 for (const where of ['local', 'domain'] as const)
   test.describe(where === 'local' ? 'on *.localhost' : 'on one registrable domain over https', () => {
     test('the console logs its developer in', async ({ page }) => {
-      await page.goto(at(stage()[where], 'console'))
-      await page.getByLabel('E-mail').fill(DEVELOPER.email)
-      await page.getByLabel('Password', { exact: true }).fill(DEVELOPER.password)
-      await page.getByRole('button', { name: 'Log in' }).click()
-      await expect(page.getByRole('heading', { name: 'User Pools' })).toBeVisible()
+      await enterConsole(page, where)
       expect(new URL(page.url()).origin).toBe(at(stage()[where], 'console'))
     })
 
-    test('an application on another origin: scan', async ({ page }) => {
+    test('an application on another origin: scan', async ({ page, atEnd }) => {
       const { application } = await shopWithApplication(where)
+      atEnd(application.close)
       await page.goto(application.origin)
       await page.getByRole('link', { name: 'WeChat' }).click()
       if (where === 'local') await scan(page, 'Alice')
       else await page.getByRole('link', { name: 'Scan' }).click()
       await expect(page.getByRole('heading', { name: 'Logged in' })).toBeVisible()
-      application.close()
     })
 
-    test('without JavaScript: e-mail and password, wrong first, and nothing typed is lost', async ({ browser }) => {
+    test('without JavaScript: e-mail and password, wrong first, and nothing typed is lost', async ({
+      browser,
+      atEnd,
+    }) => {
       const { shop, application } = await shopWithApplication(where)
+      atEnd(application.close)
       const context = await browser.newContext({ javaScriptEnabled: false, locale: 'en-US', ignoreHTTPSErrors: true })
       const page = await context.newPage()
       await page.goto(application.origin)
-      await logIn(page, shop, 'not the password')
+      await logIn(page, { ...shop, password: 'not the password' })
       await expect(page.getByText('E-mail or password is wrong')).toBeVisible()
       await expect(page.getByLabel('E-mail')).toHaveValue(shop.email)
-      await logIn(page, shop, shop.password)
+      await logIn(page, shop)
       await expect(page.getByRole('heading', { name: 'Logged in' })).toBeVisible()
       await context.close()
-      application.close()
     })
   })
 
-test('without JavaScript on our own pages, a scan still ends in a login', async ({ browser }) => {
+test('without JavaScript on our own pages, a scan still ends in a login', async ({ browser, atEnd }) => {
   const { application } = await shopWithApplication('local')
+  atEnd(application.close)
   const context = await browser.newContext({ locale: 'en-US' })
   const page = await context.newPage()
   // WeChat's page needs its own scripts; none of ours may run.
@@ -73,13 +74,14 @@ test('without JavaScript on our own pages, a scan still ends in a login', async 
   await scan(page, 'Alice')
   await expect(page.getByRole('heading', { name: 'Logged in' })).toBeVisible()
   await context.close()
-  application.close()
 })
 
 test('without JavaScript at all, a scan on one domain over https ends in a login where WeChat’s page needs none', async ({
   browser,
+  atEnd,
 }) => {
   const { application } = await shopWithApplication('domain')
+  atEnd(application.close)
   const context = await browser.newContext({ javaScriptEnabled: false, locale: 'en-US', ignoreHTTPSErrors: true })
   const page = await context.newPage()
   await page.goto(application.origin)
@@ -87,26 +89,31 @@ test('without JavaScript at all, a scan on one domain over https ends in a login
   await page.getByRole('link', { name: 'Scan' }).click()
   await expect(page.getByRole('heading', { name: 'Logged in' })).toBeVisible()
   await context.close()
-  application.close()
 })
 
-test.describe('in production', () => {
-  test.use({ storageState: AUTH.domain })
-  test('cookies are host-only and secure, and there is no sandbox', async ({ page, context }) => {
-    await page.goto(at(stage().domain, 'console'))
-    await expect(page.getByRole('heading', { name: 'User Pools' })).toBeVisible()
-    for (const cookie of await context.cookies()) {
-      expect(cookie.name).toMatch(/^__(Host|Secure)-/)
-      expect(cookie).toMatchObject({ secure: true, httpOnly: true, sameSite: 'Lax' })
-      expect(cookie.domain.startsWith('.')).toBe(false)
-    }
-    const response = await localFetch(at(stage().domain, 'wechat', '/connect/qrconnect'))
-    expect(response.status).toBe(404)
-  })
+test('in production, cookies are host-only and secure, and there is no sandbox', async ({ page, context }) => {
+  // By the form, in a browser that has nothing yet: every cookie is as the site sets it.
+  await enterConsole(page, 'domain')
+  const cookies = await context.cookies()
+  expect(cookies.length).toBeGreaterThan(0)
+  for (const cookie of cookies) {
+    expect(cookie.name).toMatch(/^__(Host|Secure)-/)
+    expect(cookie).toMatchObject({ secure: true, httpOnly: true, sameSite: 'Lax' })
+    expect(cookie.domain.startsWith('.')).toBe(false)
+  }
+  const response = await localFetch(at(stage().domain, 'wechat', '/connect/qrconnect'))
+  expect(response.status).toBe(404)
 })
 
-async function logIn(page: import('@playwright/test').Page, shop: Shop, password: string): Promise<void> {
-  await page.getByLabel('E-mail').fill(shop.email)
+/** Logs the developer in on the console's form. */
+async function enterConsole(page: Page, where: 'local' | 'domain'): Promise<void> {
+  await page.goto(at(stage()[where], 'console'))
+  await logIn(page, DEVELOPER)
+  await expect(page.getByRole('heading', { name: 'User Pools' })).toBeVisible()
+}
+
+async function logIn(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
+  await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Log in' }).click()
 }

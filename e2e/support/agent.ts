@@ -1,6 +1,15 @@
 import { localFetch } from './net'
 
-type Cookie = { name: string; value: string; path: string }
+type Cookie = {
+  name: string
+  value: string
+  path: string
+  secure: boolean
+  httpOnly: boolean
+  sameSite: 'Strict' | 'Lax' | 'None'
+  /** In seconds; -1 for as long as the browser runs. */
+  expires: number
+}
 type Sent = { method?: string; form?: Record<string, string>; headers?: Record<string, string> }
 
 /** A browser without scripts: keeps cookies per host, sends `Origin` with forms, and follows redirects when told to. */
@@ -61,20 +70,14 @@ export class Agent {
     return (this.#jars.get(host) ?? []).map(({ name }) => name)
   }
 
-  /** Its cookies, for a browser to begin with. */
+  /**
+   * Its cookies as they were set, for a browser to begin with.
+   * @param secure whether all of them have to be. @throws when one is not
+   */
   storageState(secure: boolean) {
-    const cookies = [...this.#jars].flatMap(([host, jar]) =>
-      jar.map(({ name, value, path }) => ({
-        name,
-        value,
-        path,
-        domain: host.replace(/:\d+$/, ''),
-        expires: -1,
-        httpOnly: true,
-        secure,
-        sameSite: 'Lax' as const,
-      })),
-    )
+    const cookies = this.stored()
+    const open = cookies.find((cookie) => secure && !cookie.secure)
+    if (open) throw new Error(`not Secure: ${open.name}`)
     return { cookies, origins: [] }
   }
 
@@ -83,10 +86,31 @@ export class Agent {
     const name = pair.slice(0, pair.indexOf('='))
     const attribute = (wanted: string) =>
       attributes.find((text) => text.toLowerCase().startsWith(`${wanted}=`))?.slice(wanted.length + 1)
-    const gone = attribute('max-age') === '0' || Date.parse(attribute('expires') ?? '') < Date.now()
+    const flag = (wanted: string) => attributes.some((text) => text.toLowerCase() === wanted)
+    // Nothing of the product is for a second host, and here nothing would be sent there.
+    if (attribute('domain') !== undefined || flag('domain')) throw new Error(`${url.host} sets ${name} for a domain`)
+    const maxAge = attribute('max-age')
+    const ends = maxAge === undefined ? Date.parse(attribute('expires') ?? '') : Date.now() + Number(maxAge) * 1000
+    const gone = ends <= Date.now()
     const path = attribute('path') ?? '/'
     // One of a name for each path: two visits of one browser do not disturb each other.
     const others = (this.#jars.get(url.host) ?? []).filter((cookie) => cookie.name !== name || cookie.path !== path)
-    this.#jars.set(url.host, gone ? others : [...others, { name, value: pair.slice(name.length + 1), path }])
+    const cookie = {
+      name,
+      value: pair.slice(name.length + 1),
+      path,
+      secure: flag('secure'),
+      httpOnly: flag('httponly'),
+      sameSite: sameSiteOf(attribute('samesite')),
+      expires: Number.isNaN(ends) ? -1 : Math.floor(ends / 1000),
+    }
+    this.#jars.set(url.host, gone ? others : [...others, cookie])
   }
+}
+
+/** What is not said is `Lax`, as browsers take it. */
+function sameSiteOf(said = 'Lax'): Cookie['sameSite'] {
+  const known = (['Strict', 'Lax', 'None'] as const).find((each) => each.toLowerCase() === said.toLowerCase())
+  if (!known) throw new Error(`SameSite=${said} is nothing a browser knows`)
+  return known
 }
