@@ -1,9 +1,13 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { appendFileSync, chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { descendants, processes } from '../../scripts/ground/process-table.mjs'
 import type { Ends } from './ends'
 import { freePort } from './net'
+
+/** A start or a command that takes longer is stuck; less than a test has, which then can say what was printed. */
+const PATIENCE = 50_000
 
 export const ROOT = path.resolve(import.meta.dirname, '../..')
 
@@ -56,7 +60,18 @@ export async function start(installation: Installation): Promise<Running> {
     child.stderr.on('data', read)
     child.once('exit', (code) => reject(new Error(`npm run up ended with ${code}:\n${output}`)))
   })
-  await ready
+  let late: NodeJS.Timeout | undefined
+  const tooLate = new Promise<void>((_, reject) => {
+    late = setTimeout(() => reject(new Error(`npm run up is not ready:\n${output}`)), PATIENCE)
+  })
+  try {
+    await Promise.race([ready, tooLate])
+  } catch (trouble) {
+    await ended(child, () => killTree(child.pid ?? 0))
+    throw trouble
+  } finally {
+    clearTimeout(late)
+  }
   return {
     ...installation,
     setupLink: /Setup link\s+(\S+)/.exec(output)?.[1] ?? null,
@@ -86,7 +101,7 @@ export async function startFresh(ends: Ends, env: Record<string, string> = {}): 
 }
 
 /** A process that the tests have started does not outlive them, even where they end without a word. */
-function endWithTests(child: ChildProcess): void {
+export function endWithTests(child: ChildProcess): void {
   const end = () => child.kill('SIGTERM')
   process.once('exit', end)
   child.once('exit', () => process.off('exit', end))
@@ -102,13 +117,17 @@ const ended = (child: ChildProcess, end: () => void) =>
   })
 
 function killTree(pid: number): void {
-  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
-    .trim()
-    .split('\n')
-    .map((row) => row.trim().split(/\s+/).map(Number))
-  const below = (parent: number): number[] =>
-    rows.flatMap(([child = 0, of]) => (of === parent ? [child, ...below(child)] : []))
-  for (const each of [...below(pid), pid]) process.kill(each, 'SIGKILL')
+  // Children first: one whose parent is gone may end in good order, and that is no crash.
+  for (const each of descendants(processes(), [pid]).reverse()) sendKill(each.pid)
+}
+
+/** A process that is gone already is as it should be. */
+function sendKill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
 }
 
 /** A command of the product, to its end: `up`, or a script. */
@@ -119,11 +138,13 @@ export function run(
   env: Record<string, string> = {},
 ): { output: string; ok: boolean } {
   const command = what === 'up' ? ['scripts/up.mjs'] : ['scripts/run.mjs', what]
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...command, ...args], {
+  const { status, stdout, stderr, error } = spawnSync(process.execPath, [...command, ...args], {
     cwd: ROOT,
     env: { ...settings(installation), ...env },
     encoding: 'utf8',
+    timeout: PATIENCE,
   })
+  if (error) throw new Error(`${command.join(' ')}: ${error.message}\n${stdout}${stderr}`)
   return { output: `${stdout}${stderr}`, ok: status === 0 }
 }
 

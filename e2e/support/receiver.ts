@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import os from 'node:os'
 import path from 'node:path'
 import { directLink } from './direct'
-import { ROOT } from './menshen'
+import { endWithTests, ROOT } from './menshen'
 import { NAMES } from './names'
 import { freePort } from './net'
 import { newShop, REAL, SANDBOX, type Shop } from './shop'
@@ -59,18 +59,22 @@ export async function startReceiver(
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  endWithTests(child)
+  const stop = () => {
+    child.kill()
+    rmSync(folder, { recursive: true, force: true })
+  }
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text))
   const early = once(child, 'exit').then(() => {
     throw new Error(`the receiver ended: ${said}`)
   })
-  await Promise.race([once(child.stdout, 'data'), early])
-  return {
-    origin: `http://localhost:${port}`,
-    said: () => said,
-    stop: () => {
-      child.kill()
-      rmSync(folder, { recursive: true, force: true })
-    },
+  const patience = AbortSignal.timeout(30_000)
+  try {
+    await Promise.race([once(child.stdout, 'data', { signal: patience }), early])
+  } catch (trouble) {
+    stop()
+    throw patience.aborted ? new Error(`the receiver does not start: ${said}`) : trouble
   }
+  return { origin: `http://localhost:${port}`, said: () => said, stop }
 }

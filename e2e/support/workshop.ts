@@ -34,9 +34,11 @@ export class Workshop {
   /** Runs a line with these variables and none of the tests' own settings. */
   start(line: string, variables: Record<string, string> = {}, cwd = this.folder): Started {
     const { PATH = '', HOME = '' } = process.env
+    // What it makes for a while is found, and taken away, where the tests' own is.
+    const TMPDIR = os.tmpdir()
     const child = spawn('bash', ['-c', line], {
       cwd,
-      env: { PATH, HOME, NEXT_TELEMETRY_DISABLED: '1', ...variables } as unknown as NodeJS.ProcessEnv,
+      env: { PATH, HOME, TMPDIR, NEXT_TELEMETRY_DISABLED: '1', ...variables } as unknown as NodeJS.ProcessEnv,
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: true, // a group of its own, to be ended as a whole
     })
@@ -92,7 +94,9 @@ async function ended(child: ChildProcess): Promise<void> {
 function signal({ pid }: ChildProcess, name: NodeJS.Signals): void {
   try {
     if (pid) process.kill(-pid, name)
-  } catch {}
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
 }
 
 /** Tests that start somebody else's programs; those end with the test, however it ends. */
