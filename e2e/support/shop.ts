@@ -146,7 +146,9 @@ async function loginPage(agent: Agent, login: string): Promise<string> {
 /** Where the button of a connection leads. @throws when there is none */
 export async function wayOn(agent: Agent, login: string, index = 0): Promise<string> {
   const page = await loginPage(agent, login)
-  const way = [...page.matchAll(/\/login\/[\w-]+\/via\/conn_\w+/g)].map(([path]) => path)
+  // What can be pressed, or is shown in a frame: scripts carry the addresses once more.
+  const main = /<main[\s\S]*<\/main>/.exec(page)?.[0].replace(/<script\b[\s\S]*?<\/script>/g, '') ?? ''
+  const way = [...main.matchAll(/ (?:href|src)="(\/login\/[\w-]+\/via\/conn_\w+)/g)].map(([, path]) => path)
   const found = [...new Set(way)][index]
   if (!found) throw new Error('no way in on the login page')
   return new URL(found, login).href
