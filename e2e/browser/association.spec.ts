@@ -1,5 +1,6 @@
-import { type Browser, expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Page } from '@playwright/test'
 import { inDatabase } from '../support/database'
+import { test } from '../support/ends'
 import { expectPage, pressOn, tabTo, typeInto } from '../support/keyboard'
 import { outboxCode } from '../support/messages'
 import { scanAs } from '../support/sandbox'
@@ -66,8 +67,10 @@ const usersOf = (shop: Shop) =>
 test('Ask Binding: an account is bound by a password, and is not asked again in another browser', async ({
   page,
   browser,
+  atEnd,
 }) => {
   const { shop, arrive, close } = await open({ association: 'ask' })
+  atEnd(close)
   await arrive(page)
   await expectPage(page, 'You are new here')
   await pressOn(page, button(page, 'Bind to an existing account'))
@@ -93,7 +96,6 @@ test('Ask Binding: an account is bound by a password, and is not asked again in 
   expect(name).toBe('Lin')
   expect(await inAnotherBrowser(browser, arrive)).toMatchObject({ sub })
   expect(await usersOf(shop)).toMatchObject([{ id: sub, name: 'Lin', identities: 1 }])
-  close()
 })
 
 async function inAnotherBrowser(browser: Browser, arrive: (page: Page) => Promise<void>) {
@@ -105,8 +107,9 @@ async function inAnotherBrowser(browser: Browser, arrive: (page: Page) => Promis
   return claims
 }
 
-test('Ask Binding: an account is bound by a code in a text message', async ({ page }) => {
+test('Ask Binding: an account is bound by a code in a text message', async ({ page, atEnd }) => {
   const { shop, arrive, close } = await open({ association: 'ask' })
+  atEnd(close)
   await arrive(page)
   await pressOn(page, button(page, 'Bind to an existing account'))
   await pressOn(page, link(page, 'Text message code'))
@@ -115,15 +118,15 @@ test('Ask Binding: an account is bound by a code in a text message', async ({ pa
   const { sub, name } = await loggedIn(page)
   expect(name).toBe('Lin')
   expect(await usersOf(shop)).toMatchObject([{ id: sub, name: 'Lin', identities: 1 }])
-  close()
 })
 
-test('Field Matching: of several the person picks one', async ({ page }) => {
+test('Field Matching: of several the person picks one', async ({ page, atEnd }) => {
   const [phone, email] = [freshPhone(), `${fresh('mei')}@example.com`]
   const { shop, arrive, close } = await open({ association: 'field', matchFields: ['phone', 'email'] }, [
     { name: 'Phone Mei', phone, phoneVerified: true },
     { name: 'Mail Mei', email, emailVerified: true },
   ])
+  atEnd(close)
   await arrive(page)
   await expectPage(page, 'Is there an account of yours?')
   await prove(page, shop, 'Phone number', phone, 'Continue')
@@ -141,11 +144,11 @@ test('Field Matching: of several the person picks one', async ({ page }) => {
     { name: 'Phone Mei', identities: 0 },
     { id: sub, name: 'Mail Mei', identities: 1 },
   ])
-  close()
 })
 
-test('Login Only: whoever is new is turned away, kindly, and another way in is at hand', async ({ page }) => {
+test('Login Only: whoever is new is turned away, kindly, and another way in is at hand', async ({ page, atEnd }) => {
   const { shop, arrive, close } = await open({ loginOnly: true })
+  atEnd(close)
   await arrive(page)
   await expectPage(page, 'You were not logged in')
   await expect(page.getByRole('main')).toContainText('belongs to this WeChat, and none is made by scanning')
@@ -156,15 +159,15 @@ test('Login Only: whoever is new is turned away, kindly, and another way in is a
   await pressOn(page, button(page, 'Log in'))
   expect((await loggedIn(page)).name).toBe('Lin')
   expect(await usersOf(shop)).toMatchObject([{ name: 'Lin', identities: 0 }])
-  close()
 })
 
-test('who scanned the code on the login page itself is asked in the window', async ({ page }) => {
+test('who scanned the code on the login page itself is asked in the window', async ({ page, atEnd }) => {
   const { shop, origin, close } = await openShop(stage().local, {
     connections: [connection({ association: 'ask' })],
     application: { embeddedQr: true },
     proved: true,
   })
+  atEnd(close)
   await page.goto(origin)
   await scanAs(page.frameLocator('iframe[title="WeChat: QR code"]'), shop.installation, 'alice')
   await expectPage(page, 'You are new here')
@@ -173,7 +176,6 @@ test('who scanned the code on the login page itself is asked in the window', asy
   await pressOn(page, link(page, 'E-mail code'))
   await prove(page, shop, 'E-mail', shop.email, 'Bind')
   expect((await loggedIn(page)).name).toBe('Lin')
-  close()
 })
 
 test.describe('in the console’s popup', () => {

@@ -28,6 +28,7 @@ test('whatever WeChat refuses, the person is told, and the developer finds it by
   atEnd(close)
   const references: { reference: string; errcode: number }[] = []
   const page = await browser.newPage({ locale: 'en-US' })
+  atEnd(() => page.close())
   const scan = async () => {
     await page.goto(origin)
     await page.getByRole('link', { name: 'WeChat', exact: true }).click()
@@ -54,6 +55,7 @@ test('whatever WeChat refuses, the person is told, and the developer finds it by
   })
 
   const console = await browser.newPage({ locale: 'en-US', storageState: AUTH.local })
+  atEnd(() => console.close())
   const audit = at(shop.installation, 'console', `/pools/${await poolIdOf(shop)}/audit`)
   for (const { reference, errcode } of references)
     await test.step(`the developer looks ${errcode} up`, async () => {

@@ -1,5 +1,6 @@
 import http from 'node:http'
-import { expect, type Page } from '@playwright/test'
+import { expect, mergeTests, type Page } from '@playwright/test'
+import { test as ending } from '../support/ends'
 import { freePort, listen } from '../support/net'
 import { RelyingParty, serveApplication } from '../support/relying-party'
 import { newShop } from '../support/shop'
@@ -7,25 +8,25 @@ import { sim } from '../support/sim'
 import { at, stage } from '../support/stage'
 import { test as scanning } from '../support/wechat-fixture'
 
-const test = scanning.extend<object, { sandboxOrigin: string }>({
+const test = mergeTests(scanning, ending).extend<object, { sandboxOrigin: string }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what is asked for here
   sandboxOrigin: [async ({}, use) => use(at(stage().local, 'wechat')), { scope: 'worker' }],
 })
 
 test.describe('the fixture of docs/sandbox.md', () => {
-  test('logs in at the hosted login page', async ({ page, wechat }) => {
+  test('logs in at the hosted login page', async ({ page, wechat, atEnd }) => {
     const port = await freePort()
     const shop = await newShop(stage().local, { redirectUri: `http://127.0.0.1:${port}/callback` })
     const application = await serveApplication(
       (uri) => RelyingParty.discover(shop.issuer, shop.clientId, uri, shop.secret),
       port,
     )
+    atEnd(application.close)
     await page.goto(application.origin)
     await page.getByRole('link', { name: 'WeChat', exact: true }).click()
     await wechat.scan('alice')
     await expect(page.getByRole('heading', { name: 'Logged in' })).toBeVisible()
     await expect(page.locator('pre')).toContainText('"name":"Alice"')
-    application.close()
   })
 
   test('scans, refuses, and scans again', async ({ page, wechat }) => {
@@ -61,8 +62,9 @@ test.describe('the fixture of docs/sandbox.md', () => {
   })
 
   for (const self_redirect of ['true', 'false'])
-    test(`finds the QR code in a frame, self_redirect=${self_redirect} (T16)`, async ({ page, wechat }) => {
+    test(`finds the QR code in a frame, self_redirect=${self_redirect} (T16)`, async ({ page, wechat, atEnd }) => {
       const website = await framing(`${await qrPage()}&self_redirect=${self_redirect}`)
+      atEnd(website.close)
       await answersOf(page, CALLBACK)
       await page.goto(website.address)
       // A browser lets a frame lead its page away only after somebody has touched it.
@@ -72,7 +74,6 @@ test.describe('the fixture of docs/sandbox.md', () => {
       if (self_redirect === 'true') await expect(came).toBeVisible()
       else await expect(page.getByRole('heading', { name: 'Came back' })).toBeVisible()
       expect(new URL(page.url()).pathname).toBe(self_redirect === 'true' ? '/login' : '/callback')
-      website.close()
     })
 })
 

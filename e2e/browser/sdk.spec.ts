@@ -162,12 +162,13 @@ test(
   },
 )
 
+// All of Chromium decides here: its processes for each site, and which windows it takes for lost.
 for (const [title, where, more] of [
   ['the page that opens it', 'local', { severs: true }],
   ['WeChat’s page', 'domain', { appId: SEVERING }],
   ['both', 'domain', { severs: true, appId: SEVERING }],
 ] as const)
-  test(`the popup survives COOP same-origin of ${title}`, async ({ page }) => {
+  test(`the popup survives COOP same-origin of ${title}`, { tag: '@chromium' }, async ({ page }) => {
     const { site, shop } = await application(where, more)
     await page.goto(openingAt(site))
     const popup = await openByClick(page)

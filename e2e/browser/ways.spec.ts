@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { inDatabase } from '../support/database'
+import { test } from '../support/ends'
 import { expectPage, pressOn, typeInto } from '../support/keyboard'
 import { outbox, outboxCode } from '../support/messages'
 import { openShop, type Shop } from '../support/shop'
@@ -25,8 +26,12 @@ const usersOf = (shop: Shop) =>
     [shop.pool],
   )
 
-test('an account with e-mail and password: made when the address is proved, and not before', async ({ page }) => {
+test('an account with e-mail and password: made when the address is proved, and not before', async ({
+  page,
+  atEnd,
+}) => {
   const { shop, origin, close } = await openShop(stage().local, { connections: [], application: WAYS, proved: true })
+  atEnd(close)
   const [email, password] = [`${fresh('mei')}@example.com`, 'a password of Mei’s own']
   await page.goto(origin)
   await expectPage(page, 'Log in to Web Shop')
@@ -69,12 +74,12 @@ test('an account with e-mail and password: made when the address is proved, and 
     await pressOn(page, button(page, 'Log in'))
     expect((await loggedIn(page)).sub).toBe(sub)
   })
-  close()
 })
 
 // By e-mail it is walked without JavaScript, below; who is new, and who comes again, in `protocol/ways.spec.ts`.
-test('a code by text message: who is known is logged in', async ({ page }) => {
+test('a code by text message: who is known is logged in', async ({ page, atEnd }) => {
   const { shop, origin, close } = await openShop(stage().local, { connections: [], application: WAYS, proved: true })
+  atEnd(close)
   await page.goto(origin)
   await pressOn(page, link(page, 'Log in with a code by text message'))
   await typeInto(page, field(page, 'Phone number'), shop.phone)
@@ -84,11 +89,14 @@ test('a code by text message: who is known is logged in', async ({ page }) => {
   await pressOn(page, button(page, 'Log in'))
   expect(await loggedIn(page)).toMatchObject({ name: 'Lin', amr: ['sms'] })
   expect(await usersOf(shop)).toHaveLength(1)
-  close()
 })
 
-test('a forgotten password: a code by e-mail sets a new one, and the old one is good for nothing', async ({ page }) => {
+test('a forgotten password: a code by e-mail sets a new one, and the old one is good for nothing', async ({
+  page,
+  atEnd,
+}) => {
   const { shop, origin, close } = await openShop(stage().local, { connections: [], application: WAYS, proved: true })
+  atEnd(close)
   const password = 'another password of Lin’s'
   await page.goto(origin)
   await pressOn(page, link(page, 'Forgot password?'))
@@ -113,11 +121,11 @@ test('a forgotten password: a code by e-mail sets a new one, and the old one is 
     if (!works) await expect(page.getByText('password is wrong')).toBeVisible()
   }
   expect((await loggedIn(page)).sub).toBe(sub)
-  close()
 })
 
-test('without JavaScript: a code by e-mail, wrong first', async ({ browser }) => {
+test('without JavaScript: a code by e-mail, wrong first', async ({ browser, atEnd }) => {
   const { shop, origin, close } = await openShop(stage().local, { connections: [], application: WAYS, proved: true })
+  atEnd(close)
   const context = await browser.newContext({ javaScriptEnabled: false, locale: 'en-US' })
   const page = await context.newPage()
   await page.goto(origin)
@@ -132,5 +140,4 @@ test('without JavaScript: a code by e-mail, wrong first', async ({ browser }) =>
   await button(page, 'Log in').click()
   expect((await loggedIn(page)).name).toBe('Lin')
   await context.close()
-  close()
 })

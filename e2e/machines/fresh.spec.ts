@@ -16,13 +16,13 @@ const secondAddress = () =>
     .find((one) => one?.family === 'IPv4' && !one.internal)?.address ?? (os.platform() === 'linux' ? '127.0.0.2' : null)
 
 // One installation from `npm run up` on an empty machine on: its first developer, its commands, its crash. Each test finds
-// it as the one before has left it.
+// it as the one before has left it. All of Chromium makes the whole trip: the first of them opens real windows.
 test.describe.configure({ mode: 'serial' })
 
 /** The developer's, after the recovery. */
 let session: Awaited<ReturnType<BrowserContext['storageState']>>
 
-test.describe('the first login, on a fresh installation', () => {
+test.describe('the first login, on a fresh installation', { tag: '@chromium' }, () => {
   test('T1: setup link, pool, connection, application, switch, Experience Login, scan, ID Token', async ({
     page,
     context,
@@ -199,7 +199,7 @@ test.describe('the first login, on a fresh installation', () => {
   })
 })
 
-test.describe('the commands', () => {
+test.describe('the commands', { tag: '@chromium' }, () => {
   test('npm run apply: makes what the file says, and the second time nothing', async ({ fresh: { menshen } }) => {
     const file = path.join(menshen.dataDir, 'menshen.yaml')
     const secrets = { TEA_SECRET: 'tea-secret-tea-secret-tea-secret-0123', LIN_PASSWORD: 'a long user password' }
@@ -288,7 +288,7 @@ test.describe('the commands', () => {
   })
 })
 
-test.describe('a crash', () => {
+test.describe('a crash', { tag: '@chromium' }, () => {
   test('kill -9 of everything in the middle of a login loses nothing: `npm run up`, and the scan goes on', async ({
     page,
     browser,
@@ -328,7 +328,7 @@ test.describe('a crash', () => {
   })
 })
 
-test.describe('a real phone in the same network', () => {
+test.describe('a real phone in the same network', { tag: '@chromium' }, () => {
   test.skip(!secondAddress(), 'this machine has no second address')
   test('scans and allows on the phone page, and reaches nothing else', async ({
     page,

@@ -13,6 +13,24 @@ export function formIn(page: string): Posted | null {
   }
 }
 
+/** What a button would send by the form around it. @throws when the page has no such button in a form that posts */
+export function formOf(page: string, button: string): Posted {
+  const forms = [...page.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)]
+  const [, head = '', body = ''] =
+    forms.find(([, , body = '']) =>
+      [...body.matchAll(/<button\b[^>]*>([\s\S]*?)<\/button>/g)].some(([, words]) => textOf(words) === button),
+    ) ?? []
+  const of = (tag: string, name: string) => plain(new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? '')
+  if (of(head, 'method') !== 'post') throw new Error(`no form to post with “${button}”`)
+  const hidden = [...body.matchAll(/<input\b[^>]*>/g)].filter(([tag]) => of(tag, 'type') === 'hidden')
+  return {
+    to: of(head, 'action'),
+    fields: Object.fromEntries(hidden.map(([tag]) => [of(tag, 'name'), of(tag, 'value')])),
+  }
+}
+
+const textOf = (html = '') => plain(html.replace(/<[^>]+>/g, '')).trim()
+
 /** Says yes on the page that asks whether to log out. @throws when it is another page */
 export async function confirmLogout(
   agent: Agent,

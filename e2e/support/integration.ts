@@ -139,17 +139,23 @@ export async function walkByRequests({ shop, origin }: Application): Promise<voi
     expect(url).toBe(`${origin}/`)
     return response.text()
   }
-  expect(await home(await agent.follow(await scanned(agent, await logIn())))).toContain('<h1>Hello, Alice</h1>')
+  /** Presses a button of the page, whose form is there as the application prints it. */
+  const press = (page: string, to: '/refresh' | '/logout') => {
+    expect(page).toContain(`<form method="post" action="${to}"`)
+    return agent.follow(origin + to, { form: {} })
+  }
+  let page = await home(await agent.follow(await scanned(agent, await logIn())))
+  expect(page).toContain('<h1>Hello, Alice</h1>')
   expect(await since()).toEqual({ used: 0, good: 1 })
 
   // Refresh, and again with the token that came of it.
   for (const used of [1, 2]) {
-    const refreshed = await home(await agent.follow(`${origin}/refresh`, { form: {} }))
-    expect(refreshed).toContain('The access token ends')
+    page = await home(await press(page, '/refresh'))
+    expect(page).toContain('The access token ends')
     expect(await since()).toEqual({ used, good: 1 })
   }
 
-  const asked = await agent.follow(`${origin}/logout`, { form: {} })
+  const asked = await press(page, '/logout')
   expect(await home(await confirmLogout(agent, asked.response))).toContain('>Log in</a>')
   await expect.poll(async () => (await since()).good).toBe(0)
   await expectWays(agent, await logIn())

@@ -9,6 +9,9 @@ import { freePort } from './net'
 /** A start or a command that takes longer is stuck; less than a test has, which then can say what was printed. */
 const PATIENCE = 50_000
 
+/** For a start that has to build the site first, as when the tests are run by hand after a change. */
+const BUILDING = 600_000
+
 export const ROOT = path.resolve(import.meta.dirname, '../..')
 
 export type Installation = { base: string; port: number; dataDir: string; env: Record<string, string> }
@@ -62,7 +65,13 @@ export async function start(installation: Installation): Promise<Running> {
   })
   let late: NodeJS.Timeout | undefined
   const tooLate = new Promise<void>((_, reject) => {
-    late = setTimeout(() => reject(new Error(`npm run up is not ready:\n${output}`)), PATIENCE)
+    const within = (time: number) => setTimeout(() => reject(new Error(`npm run up is not ready:\n${output}`)), time)
+    late = within(PATIENCE)
+    child.stdout.on('data', (text: Buffer) => {
+      if (!String(text).includes('Building (')) return
+      clearTimeout(late)
+      late = within(BUILDING)
+    })
   })
   try {
     await Promise.race([ready, tooLate])

@@ -1,5 +1,6 @@
 import type { Agent } from './agent'
 import type { Arrived } from './entrances'
+import { formOf } from './form'
 import { codeSentTo } from './messages'
 import type { Shop } from './shop'
 
@@ -41,6 +42,12 @@ export class Pending {
   /** Sends a form, and goes where that leads; the application's address is not visited. */
   async step(step: string, form: Record<string, string> = {}, opened?: string): Promise<Stood> {
     return stoodAt(await this.agent.follow(this.address(step, opened), { method: 'POST', form, stop: this.end }))
+  }
+
+  /** Presses a button of a page that stands there: what is sent, and where to, is read from its form. */
+  async press({ url, html }: Stood, button: string): Promise<Stood> {
+    const { to, fields } = formOf(html, button)
+    return stoodAt(await this.agent.follow(new URL(to, url).href, { method: 'POST', form: fields, stop: this.end }))
   }
 
   /** Asks for a code to an address, as it is `typed`. @returns the proof's handle and the code that was sent */
