@@ -45,7 +45,12 @@ test('a blocked developer is out at once', async () => {
     const form = { name: 'Guest', email, password }
     return (await guest.follow(`${login}/register`, { form })).response.text()
   }
-  expect(await register('short')).toContain('Create account')
+  const again = await register('short')
+  expect(again).toContain('Create account')
+  const typed = (name: string) => new RegExp(`<input[^>]* name="${name}"[^>]*>`).exec(again)?.[0] ?? ''
+  expect(typed('name'), 'nothing typed is lost').toContain('value="Guest"')
+  expect(typed('email')).toContain(`value="${email}"`)
+  expect(typed('password'), 'but the password').not.toContain('value=')
   expect(await register('a long guest password')).toContain('User Pools')
   await inDatabase({ installation: local }, `UPDATE "User" SET status = 'blocked' WHERE email = $1`, [email])
   expect(await (await guest.follow(home)).response.text()).toContain('Log in to Menshen Console')

@@ -1,5 +1,13 @@
 import AxeBuilder from '@axe-core/playwright'
-import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  expect,
+  type Page,
+  test,
+} from '@playwright/test'
+import { ending } from './ends'
 import { openScreen } from './screen'
 import { PARTS } from './screens'
 import { AUTH, stage } from './stage'
@@ -27,20 +35,23 @@ export type Look = { colorScheme: 'light' | 'dark'; width: number; locale: 'en-U
  */
 export async function expectNoBarriers(browser: Browser, part: string, { width, ...colours }: Look): Promise<void> {
   const look = { ...colours, reducedMotion: 'reduce', viewport: { width, height: 800 } } as const
-  const windows = {
-    developer: await newWindow(await browser.newContext({ ...look, storageState: AUTH.local })),
-    nobody: await newWindow(await browser.newContext(look)),
-  }
-  for (const screen of (await PARTS[part]?.(stage().local)) ?? [])
-    await test.step(screen.name, async () => {
-      const page = windows[screen.as]
-      if (screen.as === 'nobody') await page.context().clearCookies()
-      await openScreen(page, screen, look.locale === 'zh-CN' ? 'zh' : 'en')
-      expect.soft(await barriersOf(page), screen.name).toEqual([])
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-      expect.soft(wide, `${screen.name} does not scroll sideways`).toBeLessThanOrEqual(0)
-    })
-  for (const page of Object.values(windows)) await page.context().close()
+  const make = PARTS[part]
+  if (!make) throw new Error(`no part of the product: ${part}`)
+  const screens = await make(stage().local)
+  await ending(async (ends) => {
+    const open = async (options: BrowserContextOptions) =>
+      newWindow(ends.keep(await browser.newContext(options), (context) => context.close()))
+    const windows = { developer: await open({ ...look, storageState: AUTH.local }), nobody: await open(look) }
+    for (const screen of screens)
+      await test.step(screen.name, async () => {
+        const page = windows[screen.as]
+        if (screen.as === 'nobody') await page.context().clearCookies()
+        await openScreen(page, screen, look.locale === 'zh-CN' ? 'zh' : 'en')
+        expect.soft(await barriersOf(page), screen.name).toEqual([])
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+        expect.soft(wide, `${screen.name} does not scroll sideways`).toBeLessThanOrEqual(0)
+      })
+  })
 }
 
 async function newWindow(context: BrowserContext): Promise<Page> {
