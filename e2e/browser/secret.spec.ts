@@ -70,7 +70,10 @@ test.describe('S17, S18: the AppSecret of a connection', () => {
       expect(after?.appSecret).toBe(row?.appSecret)
       await page.getByRole('button', { name: 'Replace' }).click()
       await page.getByLabel('AppSecret').fill(`${SECRET}new`)
+      // It is kept before the page is told so: the page is not left in between.
+      const answered = page.waitForResponse((response) => response.request().method() === 'POST')
       await page.getByRole('button', { name: 'Save', exact: true }).click()
+      await answered
       await expect
         .poll(
           async () =>
