@@ -16,6 +16,8 @@ const key = (page: Page) => page.getByRole('radio', { name: 'A key of its own' }
 async function setLifetime(page: Page, name: string, amount: string, unit: string): Promise<void> {
   await page.getByRole('combobox', { name: `Unit of ${name}` }).click()
   await page.getByRole('option', { name: unit }).click()
+  // It closes in its own time, and the next one has the same options.
+  await expect(page.getByRole('listbox')).toHaveCount(0)
   await field(page, name).fill(amount)
 }
 
