@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { findPostmaster } from './postmaster'
 import { isAlive, isSame, type ProcessIdentity, thisProcess } from './process-identity.mjs'
 
@@ -24,7 +25,7 @@ export const join = (dir: string): void => write(dir, [...others(dir), thisProce
  */
 export function leave(dir: string, last?: (pid: number) => void): boolean {
   const rest = others(dir)
-  write(dir, rest)
+  if (existsSync(path.dirname(dir))) write(dir, rest) // else somebody took the data away, and nobody is left to tell
   const server = findPostmaster(dir)
   if (rest.length === 0 && server) last?.(server.pid)
   return rest.length === 0

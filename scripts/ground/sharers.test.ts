@@ -1,0 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { join, leave } from './sharers'
+
+test('who shared a server can leave when its data is gone: it does so as it exits', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'menshen-sharers-'))
+  const dir = path.join(folder, 'pg')
+  join(dir)
+  rmSync(folder, { recursive: true })
+  expect(leave(dir)).toBe(true)
+})
