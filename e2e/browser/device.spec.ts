@@ -1,30 +1,12 @@
 import { type Browser, expect } from '@playwright/test'
-import { inDatabase } from '../support/database'
+import { attemptsOf, connectionOf } from '../support/attempts'
 import { test } from '../support/ends'
-import { openShop, type Shop } from '../support/shop'
+import { openShop } from '../support/shop'
 import { stage } from '../support/stage'
 import { IPHONE, WECHAT, WECHAT_ON_WINDOWS } from '../support/user-agents'
 
 const on = (browser: Browser, userAgent: string, locale = 'en-US') =>
   browser.newContext({ userAgent, locale, viewport: { width: 390, height: 844 } })
-
-async function attemptsOf(shop: Shop): Promise<number> {
-  const [row] = await inDatabase(
-    shop,
-    `SELECT count(*)::int AS attempts FROM "Attempt" a JOIN "Pool" p ON p.id = a."poolId" WHERE p.name = $1`,
-    [shop.pool],
-  )
-  return Number(row?.attempts)
-}
-
-async function connectionOf(shop: Shop): Promise<string> {
-  const [row] = await inDatabase(
-    shop,
-    `SELECT c.id FROM "Connection" c JOIN "Pool" p ON p.id = c."poolId" WHERE p.name = $1`,
-    [shop.pool],
-  )
-  return String(row?.id)
-}
 
 // Each kind of login page on each of them: `protocol/device.spec.ts`.
 for (const [where, userAgent, title, embeddedQr] of [

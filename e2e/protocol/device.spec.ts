@@ -1,28 +1,10 @@
 import { expect, test } from '@playwright/test'
 import { Agent } from '../support/agent'
-import { inDatabase } from '../support/database'
+import { attemptsOf, connectionOf } from '../support/attempts'
 import { stoodAt } from '../support/pending'
-import { newShop, openLogin, partyOf, type Shop } from '../support/shop'
+import { newShop, openLogin, partyOf } from '../support/shop'
 import { at, stage } from '../support/stage'
 import { IPHONE, WECHAT, WECHAT_ON_WINDOWS } from '../support/user-agents'
-
-async function attemptsOf(shop: Shop): Promise<number> {
-  const [row] = await inDatabase(
-    shop,
-    `SELECT count(*)::int AS attempts FROM "Attempt" a JOIN "Pool" p ON p.id = a."poolId" WHERE p.name = $1`,
-    [shop.pool],
-  )
-  return Number(row?.attempts)
-}
-
-async function connectionOf(shop: Shop): Promise<string> {
-  const [row] = await inDatabase(
-    shop,
-    `SELECT c.id FROM "Connection" c JOIN "Pool" p ON p.id = c."poolId" WHERE p.name = $1`,
-    [shop.pool],
-  )
-  return String(row?.id)
-}
 
 for (const [where, userAgent, title] of [
   ['on a phone', IPHONE, 'Scanning needs a second screen'],

@@ -1,11 +1,8 @@
-import { findProgram } from '../../scripts/testing/programs.mjs'
 import { costOf, figure, spread } from '../support/figures'
 import { loginsWithAKill } from '../support/logins-with-a-kill'
 import { test } from '../support/two-processes'
 
 const VISITS = 500
-
-test.skip(!process.env.CI && !findProgram('nginx'), 'nginx is not installed')
 
 test('500 logins, and one of the processes is killed in the middle: who has not lost a connection comes through', async ({
   site,
