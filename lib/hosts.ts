@@ -38,14 +38,9 @@ export function hostOf(header: string | null | undefined): Host | null {
 /** Where the proxy tells the guards which address the browser asked for. */
 export const WANTED_PATH = 'x-wanted-path'
 
-type HeaderSource = { get(name: string): string | null }
+/** Headers of any kind: a request's, Next's, Koa's. */
+export type HeaderSource = { get(name: string): string | null }
 
 /** The host a request was made to. `X-Forwarded-Host` counts only behind a proxy that is trusted by configuration. */
 export const hostHeader = (headers: HeaderSource): string | null =>
   (env().TRUST_PROXY ? headers.get('x-forwarded-host') : null) ?? headers.get('host')
-
-/** `__Host-` on https: this host only, path `/`. */
-export const hostCookie = (name: string): string => (isHttps() ? `__Host-${name}` : name)
-
-/** `__Secure-` on https: for cookies that have a path of their own. */
-export const pathCookie = (name: string): string => (isHttps() ? `__Secure-${name}` : name)

@@ -1,5 +1,3 @@
-import { isHttps } from './hosts'
-
 export const seeOther = (location: string, cookies: string[] = []): Response => {
   const headers = new Headers({ location, 'cache-control': 'no-store' })
   for (const cookie of cookies) headers.append('set-cookie', cookie)
@@ -9,11 +7,3 @@ export const seeOther = (location: string, cookies: string[] = []): Response => 
 /** Next runs a GET handler for HEAD as well: where a GET does something, that has no business. */
 export const refuseHead = (request: Request): Response | null =>
   request.method === 'HEAD' ? new Response(null, { status: 405, headers: { allow: 'GET' } }) : null
-
-/** `Set-Cookie` for scripts' eyes never, and for other sites' forms never. No value takes the cookie away. */
-export const setCookie = (
-  name: string,
-  value: string | null,
-  { path = '/', maxAge }: { path?: string; maxAge: number },
-): string =>
-  `${name}=${value ?? ''}; Path=${path}; HttpOnly; SameSite=Lax; Max-Age=${value === null ? 0 : maxAge}${isHttps() ? '; Secure' : ''}`

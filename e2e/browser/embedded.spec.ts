@@ -207,6 +207,7 @@ test.describe('in the console’s popup', () => {
     await expect(choice).not.toBeChecked()
     await choice.click()
     await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await expect(page.getByText('Saved.', { exact: true })).toBeVisible()
     await page.reload()
     await expect(choice).toBeChecked()
     const stored = await inDatabase(shop, `SELECT "embeddedQr" FROM "Application" WHERE id = $1`, [shop.clientId])

@@ -59,6 +59,11 @@ export async function loginScreens(installation: Shared): Promise<Screen[]> {
       said('login.loggedOut.all.title'),
       async (tab) => void (await tab.goto(`${shop.issuer}/session/end`)),
     ),
+    open('no-cookies', said('login.cookies.title'), async (tab) => {
+      // Another browser's login, in one that has nothing of ours.
+      await tab.context().clearCookies()
+      await tab.goto(await beginLogin(strict, new Agent()))
+    }),
     openPage('lost', said('login.lost.title'), at(installation, shop.pool, '/login/gone')),
     openPage('error', said('login.badRequest.title'), at(installation, shop.pool, '/oidc/auth?client_id=nobody')),
     open('register', said('login.register.title'), async (tab) => {

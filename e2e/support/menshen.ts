@@ -68,7 +68,7 @@ export async function start(installation: Installation): Promise<Running> {
     const within = (time: number) => setTimeout(() => reject(new Error(`npm run up is not ready:\n${output}`)), time)
     late = within(PATIENCE)
     child.stdout.on('data', (text: Buffer) => {
-      if (!String(text).includes('Building (')) return
+      if (!/Building \(|Another start is at work/.test(String(text))) return
       clearTimeout(late)
       late = within(BUILDING)
     })

@@ -1,13 +1,14 @@
 import NextAuth, { customFetch, type NextAuthConfig } from 'next-auth'
+import { cookieName } from '../cookies'
 import { derivedSecrets } from '../crypto'
-import { hostCookie, isHttps, poolOrigin } from '../hosts'
+import { isHttps, poolOrigin } from '../hosts'
 import { log } from '../log'
 import { CONSOLE_CLIENT, consoleClientSecret } from '../oidc/clients'
 import { SYSTEM_POOL } from '../pools/rules'
 import { selfFetch } from '../self-fetch'
 
 const cookie = (name: string, maxAge?: number) => ({
-  name: hostCookie(`ms.console.${name}`),
+  name: cookieName('console', name),
   options: { httpOnly: true, sameSite: 'lax' as const, path: '/', secure: isHttps(), ...(maxAge ? { maxAge } : {}) },
 })
 

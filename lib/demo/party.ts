@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { cookieName, cookieOf, setCookie } from '../cookies'
 import { env } from '../env'
-import { hostHeader, hostOf, pathCookie } from '../hosts'
-import { setCookie } from '../http'
+import { hostHeader, hostOf } from '../hosts'
 import { issuerOf } from '../oidc/issuer'
 import { relyingParty } from '../oidc/relying-party'
 import { DEMO_POOL, findDemoApplication } from './application'
@@ -17,17 +17,13 @@ export async function demoParty() {
   return application ? relyingParty(DEMO_POOL, application.id) : null
 }
 
-const NAME = () => pathCookie('ms.demo')
-
 /** What proves that this browser asked; null ends it. */
 export const demoCookie = (value: string | null): string =>
-  setCookie(NAME(), value && encodeURIComponent(value), { path: '/demo', maxAge: 3600 })
+  setCookie(cookieName('demo'), value && encodeURIComponent(value), { maxAge: 3600 })
 
 const Kept = z.object({ state: z.string(), nonce: z.string(), verifier: z.string() })
 
 /** @throws when the cookie is missing or is not ours */
 export function keptOf(headers: Headers): z.infer<typeof Kept> {
-  const cookies = (headers.get('cookie') ?? '').split(/;\s*/)
-  const value = cookies.find((cookie) => cookie.startsWith(`${NAME()}=`))?.slice(NAME().length + 1)
-  return Kept.parse(JSON.parse(decodeURIComponent(value ?? 'null')))
+  return Kept.parse(JSON.parse(decodeURIComponent(cookieOf(headers, cookieName('demo')) ?? 'null')))
 }

@@ -1,9 +1,9 @@
 import { after, now } from '../clock'
+import { cookieName, setCookie } from '../cookies'
 import { sha256 } from '../crypto'
 import { db, type Tx, transact } from '../db'
 import { AppError } from '../errors'
-import { consoleOrigin, hostCookie } from '../hosts'
-import { setCookie } from '../http'
+import { consoleOrigin } from '../hosts'
 import { newId, randomToken } from '../ids'
 
 const HOUR = 3600
@@ -13,7 +13,7 @@ export type LinkPurpose = 'setup' | 'invite' | 'recover'
 const LIFETIME: Record<LinkPurpose, number> = { setup: HOUR, invite: 7 * 24 * HOUR, recover: HOUR }
 
 /** Set on the system pool's host when a link is opened, so that the token is in no address of the login itself. */
-export const linkCookie = (): string => hostCookie('ms.link')
+export const linkCookie = () => cookieName('link')
 
 export const linkCookieHeader = (token: string | null): string => setCookie(linkCookie(), token, { maxAge: HOUR })
 

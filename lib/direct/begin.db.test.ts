@@ -51,15 +51,15 @@ beforeEach(() => set({ callbackUrl: BACK, callbackByQuery: false, callbackNeedsS
 const set = (data: { callbackUrl?: string | null; callbackByQuery?: boolean; callbackNeedsState?: boolean }) =>
   db.connection.updateMany({ where: { id: home.connectionId }, data })
 
-const begin = (query: Record<string, string>, over: { identifier?: string; cookies?: string[] } = {}) =>
+const begin = (query: Record<string, string>, over: { identifier?: string; cookies?: string } = {}) =>
   beginDirect(
     home.pool,
     over.identifier ?? 'wechat',
     new URLSearchParams({ app_id: home.applicationId, ...query }),
-    over.cookies ?? [],
+    new Headers({ cookie: over.cookies ?? '' }),
   )
 
-async function begun(query: Record<string, string>, cookies: string[] = []) {
+async function begun(query: Record<string, string>, cookies = '') {
   const result = await begin(query, { cookies })
   if (result.kind !== 'begun') throw new Error(result.reason)
   const url = new URL(result.location)
@@ -178,30 +178,36 @@ describe('to the Callback URL', () => {
       code_challenge_method: 'S256',
     })
     expect(url.href).not.toContain(VERY_SECRET)
-    const [cookie = ''] = cookies
+    const [browser = '', cookie = ''] = cookies
+    expect(browser).toMatch(/^ms\.browser\.\w{8}=\w{40}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=3600$/)
     expect(cookie).toMatch(/^ms\.deliver\.\w+=v1\.[^;]+; Path=\/connections; HttpOnly; SameSite=Lax; Max-Age=3600$/)
     expect(cookie).not.toContain(VERY_SECRET)
-    const sealed = /=([^;]+)/.exec(cookie)?.[1]
     const { state = '' } = asked
-    expect(readFlow(home.pool, state, sealed)).toMatchObject({ callerState: VERY_SECRET, callerNonce: 'theirs' })
-    expect(readFlow(elsewhere.pool, state, sealed), 'another pool').toBeNull()
-    expect(readFlow(home.pool, `${state}x`, sealed), 'another login').toBeNull()
-    expect(readFlow(home.pool, state, `${sealed?.slice(0, -2)}AA`), 'touched').toBeNull()
-    expect(readFlow(home.pool, state, undefined)).toBeNull()
+    const other = `${state}x`
+    const [own, kept] = [browser.split(';')[0], cookie.split(';')[0]]
+    const read = (pool: PoolRef, of: string, ...sent: (string | undefined)[]) =>
+      readFlow(pool, of, new Headers({ cookie: sent.join('; ') }))
+    expect(read(home.pool, state, own, kept)).toMatchObject({ callerState: VERY_SECRET, callerNonce: 'theirs' })
+    expect(read(elsewhere.pool, state, own, kept), 'another pool').toBeNull()
+    expect(read(home.pool, other, own, kept?.replace(flowCookie(state), flowCookie(other))), 'another login').toBeNull()
+    expect(read(home.pool, state, own, `${kept?.slice(0, -2)}AA`), 'touched').toBeNull()
+    expect(read(home.pool, state, own)).toBeNull()
+    expect(read(home.pool, state, kept), 'another browser').toBeNull()
+    expect(read(home.pool, state, `ms.browser.other=${'x'.repeat(40)}`, kept), 'another browser').toBeNull()
     const answer = await issuer.ask(url.href.slice(issuerOf(home.pool).length))
     expect(answer.headers.get('location')).toMatch(/^\/login\/[\w-]+\?connection=wechat$/)
   })
 
   test('the longest state and nonce fit into a cookie', async () => {
     const { cookies } = await begun({ state: '"'.repeat(490) })
-    expect(cookies[0]?.length).toBeLessThan(2200)
+    expect(cookies[1]?.length).toBeLessThan(2200)
   })
 
   test('a browser keeps four of them: the oldest goes', async () => {
-    const known = ['locale', ...['one', 'two', 'three', 'four'].map(flowCookie), 'ms.session']
+    const known = ['locale', ...['one', 'two', 'three', 'four'].map(flowCookie), 'ms.session'].join('=x; ')
     const { cookies } = await begun({ state: 's' }, known)
-    expect(cookies).toHaveLength(2)
-    expect(cookies[0]).toContain(`${flowCookie('one')}=; Path=/connections; HttpOnly; SameSite=Lax; Max-Age=0`)
+    expect(cookies).toHaveLength(3)
+    expect(cookies[1]).toContain(`${flowCookie('one')}=; Path=/connections; HttpOnly; SameSite=Lax; Max-Age=0`)
   })
 })
 
@@ -215,7 +221,7 @@ test.each<[string, Parameters<typeof set>[0], string | undefined]>([
   const link = new URL(directLink(home.pool, 'wechat', home.applicationId, redirectUri))
   expect(link.origin).toBe('http://home.localhost:3000')
   const [identifier = ''] = link.pathname.split('/').slice(-1)
-  expect((await beginDirect(home.pool, identifier, link.searchParams, [])).kind).toBe('begun')
+  expect((await beginDirect(home.pool, identifier, link.searchParams, new Headers())).kind).toBe('begun')
 })
 
 test('the application’s addresses are as they are now', async () => {

@@ -1,11 +1,12 @@
 import { calculatePKCECodeChallenge, randomPKCECodeVerifier } from 'openid-client'
 import { callbackClient } from '../applications/clients'
 import { APPLICATION_ID } from '../applications/rules'
+import { browserOf } from '../browser'
 import { callbackIsShared, IDENTIFIER } from '../connections/rules'
 import { sha256 } from '../crypto'
 import { db } from '../db'
 import { env } from '../env'
-import { poolOrigin } from '../hosts'
+import { type HeaderSource, poolOrigin } from '../hosts'
 import { randomToken } from '../ids'
 import { callbackClientAddress } from '../oidc/clients'
 import { issuerOf } from '../oidc/issuer'
@@ -40,13 +41,13 @@ export function directLink(
 
 /**
  * A direct link becomes an authorization request that names its connection: a door to the one corridor, whose rules hold.
- * `cookieNames` are those that the browser has.
+ * Of the request's headers its cookies are looked at.
  */
 export async function beginDirect(
   pool: PoolRef,
   identifier: string,
   query: URLSearchParams,
-  cookieNames: readonly string[],
+  headers: HeaderSource,
 ): Promise<Begun> {
   const link = readLink(query)
   if ('doubled' in link) return { kind: 'refused', reason: 'doubled', parameter: link.doubled }
@@ -64,7 +65,7 @@ export async function beginDirect(
   if (way.kind === 'refused') return way
   if (way.kind === 'deliver') {
     const target = { applicationId, connectionId: connection.id, identifier, callbackUrl: way.callbackUrl }
-    return beginDelivery(pool, target, wishes, cookieNames)
+    return beginDelivery(pool, target, wishes, headers)
   }
   const door = { clientId: applicationId, redirectUri: way.redirectUri, connection: identifier }
   return { kind: 'begun', location: addressOf(pool, ordinaryRequest(wishes, door)), cookies: [] }
@@ -79,7 +80,7 @@ async function beginDelivery(
   pool: PoolRef,
   { applicationId, connectionId, identifier, callbackUrl }: Target,
   wishes: URLSearchParams,
-  cookieNames: readonly string[],
+  headers: HeaderSource,
 ): Promise<Begun> {
   const [state, verifier, callerNonce] = [randomToken(), randomPKCECodeVerifier(), wishes.get('nonce')]
   const nonce = callerNonce ?? randomToken()
@@ -89,11 +90,12 @@ async function beginDelivery(
     connection: identifier,
   }
   const challenge = await calculatePKCECodeChallenge(verifier)
-  const flow = { applicationId, connectionId, callback: sha256(callbackUrl), verifier, nonce, callerNonce }
+  const { hash: browser, cookies } = browserOf(headers)
+  const flow = { applicationId, connectionId, callback: sha256(callbackUrl), verifier, nonce, callerNonce, browser }
   return {
     kind: 'begun',
     location: addressOf(pool, deliveryRequest(wishes, door, { state, nonce, challenge })),
-    cookies: flowHeaders(pool, state, { ...flow, callerState: wishes.get('state') }, cookieNames),
+    cookies: [...cookies, ...flowHeaders(pool, state, { ...flow, callerState: wishes.get('state') }, headers)],
   }
 }
 

@@ -3,6 +3,7 @@ import { callbackClient } from '../applications/clients'
 import { callbackIsShared } from '../connections/rules'
 import { sha256 } from '../crypto'
 import { db } from '../db'
+import type { HeaderSource } from '../hosts'
 import { log } from '../log'
 import { callbackClientAddress } from '../oidc/clients'
 import { relyingParty } from '../oidc/relying-party'
@@ -19,11 +20,11 @@ export type Delivery =
 /**
  * What becomes of an answer to a request of `beginDirect`, in the browser that has its cookie. The code is redeemed here as
  * by any client, and only after the settings were looked at again (docs/threats.md S09).
- * @param sealed the cookie of the answer's `state`
+ * @param headers with the cookies of the browser that brings the answer
  */
-export async function deliver(pool: PoolRef, answer: URLSearchParams, sealed: string | undefined): Promise<Delivery> {
+export async function deliver(pool: PoolRef, answer: URLSearchParams, headers: HeaderSource): Promise<Delivery> {
   const state = answer.get('state') ?? ''
-  const flow = readFlow(pool, state, sealed)
+  const flow = readFlow(pool, state, headers)
   if (!flow) return { kind: 'refused', reason: 'lost' }
   const target = await findTarget(pool.id, flow)
   if (!target) return { kind: 'refused', reason: 'changed' }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { isBrowser } from '../browser'
 import { now } from '../clock'
+import { type CookieName, cookieName, cookieOf, cookiesNamed, setCookie } from '../cookies'
 import { decrypt, encrypt } from '../crypto'
-import { pathCookie } from '../hosts'
-import { setCookie } from '../http'
+import type { HeaderSource } from '../hosts'
 import type { PoolRef } from '../pools/queries'
 
 /** What a login through a Callback URL is known by when it comes back. */
@@ -17,6 +18,8 @@ const Flow = z.object({
   /** The caller's own, for the ID Token that is sent; null when it had none. */
   callerNonce: z.string().nullable(),
   callerState: z.string().nullable(),
+  /** The hash of the browser that began it. */
+  browser: z.string(),
   /** Milliseconds since the epoch. */
   until: z.number(),
 })
@@ -29,20 +32,14 @@ const LIFETIME = 3600
 const AT_ONCE = 4
 
 const PATH = '/connections'
-const prefix = () => `${pathCookie('ms.deliver')}.`
 const place = (pool: PoolRef, state: string) => `deliver:${pool.id}:${state}`
 
 /** The cookie of the login whose authorization request had this `state`; anything else has none. */
-export const flowCookie = (state: string): string => prefix() + state.replace(/[^A-Za-z0-9]/g, '')
+export const flowCookie = (state: string) => cookieName('flow', state.replace(/[^A-Za-z0-9]/g, ''))
 
 /** Begins with the cookies that take the oldest logins away; browsers send the oldest cookie first. */
-export function flowHeaders(
-  pool: PoolRef,
-  state: string,
-  flow: Omit<Flow, 'until'>,
-  cookieNames: readonly string[],
-): string[] {
-  const others = cookieNames.filter((name) => name.startsWith(prefix()))
+export function flowHeaders(pool: PoolRef, state: string, flow: Omit<Flow, 'until'>, headers: HeaderSource): string[] {
+  const others = cookiesNamed(headers, 'flow').map(({ name }) => name)
   const sealed = encrypt(
     JSON.stringify({ ...flow, until: now().getTime() + LIFETIME * 1000 } satisfies Flow),
     place(pool, state),
@@ -53,16 +50,17 @@ export function flowHeaders(
   ]
 }
 
-const endOf = (name: string) => setCookie(name, null, { path: PATH, maxAge: 0 })
+const endOf = (name: CookieName) => setCookie(name, null, { path: PATH, maxAge: 0 })
 
 export const flowEnded = (state: string): string => endOf(flowCookie(state))
 
-/** @returns null for a cookie that is missing, late, of another login or made up */
-export function readFlow(pool: PoolRef, state: string, sealed: string | undefined): Flow | null {
+/** @returns null for a cookie that is missing, late, of another login or browser, or made up */
+export function readFlow(pool: PoolRef, state: string, headers: HeaderSource): Flow | null {
+  const sealed = cookieOf(headers, flowCookie(state))
   if (!sealed) return null
   try {
     const flow = Flow.parse(JSON.parse(decrypt(sealed, place(pool, state))))
-    return flow.until > now().getTime() ? flow : null
+    return flow.until > now().getTime() && isBrowser(headers, flow.browser) ? flow : null
   } catch {
     return null
   }

@@ -1,5 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { isLocale, localeOf, pickLocale, spokenOf } from './locale'
+
+beforeAll(() => {
+  process.env.BASE_URL = 'http://localhost:3000'
+})
 
 describe('the language of a page', () => {
   test.each<[string, string | undefined, string | null, string]>([

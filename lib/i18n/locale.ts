@@ -1,10 +1,13 @@
+import { cookieName, cookieOf } from '../cookies'
+
 export const LOCALES = ['en', 'zh-CN'] as const
 export type Locale = (typeof LOCALES)[number]
 
-export const LOCALE_COOKIE = 'locale'
+/** What the person chose. */
+export const localeCookie = () => cookieName('locale')
 
 /** What the application that a person comes from wishes for (`ui_locales`), until the next one does. */
-export const WISH_COOKIE = 'locale-wish'
+export const wishCookie = () => cookieName('wish')
 
 type Told = { chosen?: string; wished?: string }
 
@@ -43,8 +46,7 @@ export function pickLocale({ chosen, wished }: Told, acceptLanguage: string | nu
  * @param wish what the request itself wishes for; null when it wishes for nothing, and an earlier one does not count
  */
 export function localeOf(headers: { get(name: string): string | null }, wish?: Locale | null): Locale {
-  const cookies = headers.get('cookie') ?? ''
-  const chosen = /(?:^|;\s*)locale=([^;]+)/.exec(cookies)?.[1]
-  const wished = wish === undefined ? /(?:^|;\s*)locale-wish=([^;]+)/.exec(cookies)?.[1] : (wish ?? undefined)
+  const chosen = cookieOf(headers, localeCookie())
+  const wished = wish === undefined ? cookieOf(headers, wishCookie()) : (wish ?? undefined)
   return pickLocale({ chosen, wished }, headers.get('accept-language'))
 }

@@ -68,7 +68,7 @@ describe('a language button', () => {
     expect(answer.status).toBe(303)
     expect(answer.headers.get('location')).toBe('/login/abc')
     expect(answer.headers.get('set-cookie')).toBe(
-      'locale=zh-CN; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000; Secure',
+      '__Host-locale=zh-CN; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000; Secure',
     )
   })
 

@@ -1,6 +1,7 @@
+import { setCookie } from '../cookies'
 import { hostHeader, hostOf, isHttps } from '../hosts'
-import { seeOther, setCookie } from '../http'
-import { isLocale, LOCALE_COOKIE } from './locale'
+import { seeOther } from '../http'
+import { isLocale, localeCookie } from './locale'
 
 /**
  * A path of the same host, whatever a form says: `//evil` and `/\evil` are other hosts to a browser (docs/threats.md
@@ -19,5 +20,5 @@ export async function switchLanguage(request: Request): Promise<Response> {
   const form = await request.formData()
   const locale = form.get('locale')
   const back = samePath(String(form.get('return') ?? '/'))
-  return seeOther(back, isLocale(locale) ? [setCookie(LOCALE_COOKIE, locale, { maxAge: YEAR })] : [])
+  return seeOther(back, isLocale(locale) ? [setCookie(localeCookie(), locale, { maxAge: YEAR })] : [])
 }

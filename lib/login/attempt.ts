@@ -1,11 +1,11 @@
 import type { Outcome, RefusalReason } from '../association/rules'
 import { record } from '../audit/record'
 import { after, now } from '../clock'
+import { cookieName, setCookie } from '../cookies'
 import { decrypt, encrypt, sameText, sha256 } from '../crypto'
 import { db } from '../db'
 import type { Attempt } from '../generated/prisma/client'
-import { consoleOrigin, hostCookie } from '../hosts'
-import { setCookie } from '../http'
+import { consoleOrigin } from '../hosts'
 import { newId, randomToken } from '../ids'
 import { log } from '../log'
 import type { WeChatProblem, WeChatStage } from '../wechat/errors'
@@ -50,7 +50,7 @@ const LEASE = 30
 const place = (id: string) => `attempt:${id}:handshake`
 const reportPlace = (id: string) => `attempt:${id}:report`
 
-export const attemptCookie = (id: string): string => hostCookie(`ms.attempt.${id.slice('att_'.length)}`)
+export const attemptCookie = (id: string) => cookieName('attempt', id.slice('att_'.length))
 
 /** The proof that this browser began the attempt: one cookie per attempt, so tabs do not disturb each other. */
 export const attemptCookieHeader = (id: string, secret: string, maxAge = LIFETIME): string =>

@@ -1,16 +1,17 @@
-import { hostHeader, poolOrigin } from '../hosts'
+import { isKnown } from '../browser'
+import { type HeaderSource, hostHeader, poolOrigin } from '../hosts'
 import { refuseHead } from '../http'
 import { type Locale, localeOf } from '../i18n/locale'
 import { translator } from '../i18n/translate'
 import { newReference } from '../ids'
 import { log } from '../log'
-import { findVisit, type Visit } from '../oidc/interaction'
+import { findVisit, isVisit, type Visit } from '../oidc/interaction'
 import { plainResponse } from '../plain-page/plain-page'
 import { type PoolRef, poolOf } from '../pools/queries'
 import { isSameOrigin } from './origin'
 
 export type Refusal =
-  | 'lost'
+  | Lost
   | 'foreignBrowser'
   | 'unknownAttempt'
   | 'foreignForm'
@@ -19,6 +20,15 @@ export type Refusal =
   | 'trialOver'
   | 'notHere'
   | 'linkUsed'
+
+type Lost = 'lost' | 'cookies'
+
+/**
+ * Why this browser is in no such visit: over, or another browser's; or it is alive, and the browser has kept nothing of
+ * what it was told when the visit began.
+ */
+export const whyLost = async (pool: PoolRef, headers: HeaderSource, uid: string): Promise<Lost> =>
+  !isKnown(headers) && (await isVisit(pool.id, uid)) ? 'cookies' : 'lost'
 
 /** A plain page that says what happened and what to do, with a reference that is in the log too. */
 export function refuse(
@@ -32,7 +42,16 @@ export function refuse(
   const locale = localeOf(headers)
   const t = translator(locale, 'login')
   const link = back ? { href: back, label: t('refused.again') } : undefined
-  return plainResponse({ locale, title: t(`${what}.title`), message: t(`${what}.message`), reference, link }, status)
+  return plainResponse(
+    {
+      locale,
+      title: t(`${what}.title`),
+      message: t(`${what}.message`, { host: hostHeader(headers) ?? '' }),
+      reference,
+      link,
+    },
+    status,
+  )
 }
 
 export type Entered = { pool: PoolRef; visit: Visit; locale: Locale }
@@ -49,6 +68,6 @@ export async function enter(request: Request, uid: string): Promise<Entered | Re
   if (request.method === 'POST' && !isSameOrigin(request.headers, poolOrigin(pool.name)))
     return refuse(request.headers, 'foreignForm', 403, { origin: request.headers.get('origin') })
   const visit = await findVisit(pool, request.headers, uid)
-  if (!visit) return refuse(request.headers, 'lost', 400, { uid })
+  if (!visit) return refuse(request.headers, await whyLost(pool, request.headers, uid), 400, { uid })
   return { pool, visit, locale: localeOf(request.headers) }
 }

@@ -1,7 +1,7 @@
+import { cookieName, cookieOf, setCookie } from '../cookies'
 import { decrypt, encrypt } from '../crypto'
 import type { AppError } from '../errors'
-import { pathCookie } from '../hosts'
-import { setCookie } from '../http'
+import type { HeaderSource } from '../hosts'
 
 /** What a form that was refused needs to be shown again with nothing lost but the password or the code. */
 export type Flash = {
@@ -16,17 +16,15 @@ export type Flash = {
   address?: string
 }
 
-const NAME = 'ms.form'
-export const flashCookie = (): string => pathCookie(NAME)
-
 /** For one visit and one minute; sealed, since it may hold an e-mail address. Null takes it away. */
 export const flashHeader = (uid: string, flash: Flash | null): string =>
-  setCookie(flashCookie(), flash && encrypt(JSON.stringify(flash), `flash:${uid}`), {
+  setCookie(cookieName('form'), flash && encrypt(JSON.stringify(flash), `flash:${uid}`), {
     path: `/login/${uid}`,
     maxAge: 60,
   })
 
-export function readFlash(uid: string, value: string | undefined): Flash | null {
+export function readFlash(uid: string, headers: HeaderSource): Flash | null {
+  const value = cookieOf(headers, cookieName('form'))
   if (!value) return null
   try {
     return JSON.parse(decrypt(value, `flash:${uid}`))

@@ -1,9 +1,8 @@
 import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible'
+import { cookieName, setCookie } from '../cookies'
 import { decrypt, encrypt, sha256 } from '../crypto'
 import { db } from '../db'
 import { AppError } from '../errors'
-import { hostCookie } from '../hosts'
-import { setCookie } from '../http'
 
 const QUARTER_HOUR = 15 * 60
 const YEAR = 365 * 24 * 3600
@@ -40,7 +39,7 @@ const visits = () => limiter('visit', 20)
 /** Browsers that have logged in to an account before are counted apart: strangers cannot shut its owner out. */
 type Known = { poolId: string; address: string }
 
-export const knownCookie = (): string => hostCookie('ms.known')
+export const knownCookie = () => cookieName('known')
 
 /** @param address e-mail in lower case, or phone in E.164 */
 export const knownCookieHeader = (poolId: string, address: string): string => {

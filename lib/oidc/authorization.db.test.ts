@@ -4,7 +4,7 @@ import type { Actor } from '../audit/record'
 import { createConnection, switchConnection } from '../connections/commands'
 import { CreateConnection } from '../connections/schema'
 import { db } from '../db'
-import { LOCALE_COOKIE, localeOf, WISH_COOKIE } from '../i18n/locale'
+import { localeOf } from '../i18n/locale'
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
 import { Browser } from '../testing/browser'
@@ -295,7 +295,7 @@ describe('PKCE', () => {
 describe('the page is in the language that the application wishes for', () => {
   /** Of a browser that says French, of which we speak nothing. */
   const language = () => {
-    const cookies = [LOCALE_COOKIE, WISH_COOKIE].map((name) => `${name}=${browser.cookie(name) ?? ''}`)
+    const cookies = ['locale', 'locale-wish'].map((name) => `${name}=${browser.cookie(name) ?? ''}`)
     return localeOf(new Headers({ cookie: cookies.join('; '), 'accept-language': 'fr' }))
   }
 
@@ -306,20 +306,20 @@ describe('the page is in the language that the application wishes for', () => {
     ['fr-CA en-GB', 'en'],
   ])('%s: %s', async (ui_locales, locale) => {
     await browser.visit(shop.request({ ui_locales }))
-    expect(browser.cookie(WISH_COOKIE)).toBe(locale)
+    expect(browser.cookie('locale-wish')).toBe(locale)
     expect(language()).toBe(locale)
   })
 
   test.each(['fr', 'x'.repeat(500), '../../etc'])('%s: as the browser says', async (ui_locales) => {
     await browser.visit(shop.request({ ui_locales }))
-    expect(browser.cookie(WISH_COOKIE)).toBeUndefined()
+    expect(browser.cookie('locale-wish')).toBeUndefined()
   })
 
   test('each request anew: one in Chinese, one in English, one without a wish', async () => {
     const seen: unknown[] = []
     for (const ui_locales of ['zh-CN', 'en', 'zh', 'fr', 'zh', '']) {
       await browser.visit(shop.request({ ui_locales }))
-      seen.push(browser.cookie(WISH_COOKIE))
+      seen.push(browser.cookie('locale-wish'))
     }
     expect(seen).toEqual(['zh-CN', 'en', 'zh-CN', undefined, 'zh-CN', undefined])
   })
@@ -332,9 +332,9 @@ describe('the page is in the language that the application wishes for', () => {
   })
 
   test('a person’s own choice stays', async () => {
-    browser.setCookie(LOCALE_COOKIE, 'en')
+    browser.setCookie('locale', 'en')
     await browser.visit(shop.request({ ui_locales: 'zh-CN' }))
-    expect(browser.cookie(LOCALE_COOKIE)).toBe('en')
+    expect(browser.cookie('locale')).toBe('en')
     expect(language()).toBe('en')
   })
 })

@@ -1,8 +1,9 @@
 import type { JWK } from 'jose'
 import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider'
+import { cookieName } from '../cookies'
 import { derivedSecrets } from '../crypto'
 import { env } from '../env'
-import { hostCookie, isHttps, pathCookie } from '../hosts'
+import { isHttps } from '../hosts'
 import { LOCALES } from '../i18n/locale'
 import type { PoolRef } from '../pools/queries'
 import { adapterFor } from './adapter'
@@ -93,9 +94,9 @@ function cookiesOf(pool: PoolRef): Configuration['cookies'] {
   return {
     keys: derivedSecrets(`oidc-cookies:${pool.id}`),
     names: {
-      session: hostCookie('ms.session'),
-      interaction: pathCookie('ms.visit'),
-      resume: pathCookie('ms.resume'),
+      session: cookieName('session'),
+      interaction: cookieName('visit'),
+      resume: cookieName('resume'),
     },
     long: options,
     short: options,

@@ -2,6 +2,9 @@ import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import type Provider from 'oidc-provider'
 import { applicationOf } from '../applications/clients'
+import { isBrowser } from '../browser'
+import { now } from '../clock'
+import { db } from '../db'
 import type { PoolRef } from '../pools/queries'
 import { own } from './clients'
 import { DONE_BY_LOGIN } from './prompts'
@@ -54,9 +57,14 @@ function nodePair(headers: Headers, path: string) {
   return { req, res: new ServerResponse(req) }
 }
 
+/** Whether there is such a visit, of whichever browser. */
+export const isVisit = async (poolId: string, uid: string): Promise<boolean> =>
+  /^[\w-]{1,64}$/.test(uid) &&
+  (await db.oidcArtifact.count({ where: { poolId, model: 'Interaction', id: uid, expiresAt: { gt: now() } } })) > 0
+
 /**
- * The interaction this browser is in: its cookie under `/login/{uid}` proves it. Null when there is none: finished,
- * expired, or of another browser.
+ * The visit that this browser is in: a cookie below `/login/{uid}` names it, and the browser's own proves it. Null when
+ * there is none: finished, expired, or of another browser.
  */
 export async function findVisit(pool: PoolRef, headers: Headers, uid: string): Promise<Visit | null> {
   const provider = await providerOf(pool)
@@ -68,7 +76,7 @@ export async function findVisit(pool: PoolRef, headers: Headers, uid: string): P
     if (error instanceof Error && error.name === 'SessionNotFound') return null
     throw error
   }
-  if (details.uid !== uid) return null
+  if (details.uid !== uid || !isBrowser(headers, (details as { browser?: string }).browser)) return null
   const clientId = String(details.params.client_id)
   const client = await provider.Client.find(clientId)
   if (!client) return null

@@ -1,5 +1,7 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
-import { type Locale, localeOf, spokenOf, WISH_COOKIE } from '../i18n/locale'
+import { cookieOf, setCookie } from '../cookies'
+import { type Locale, localeOf, spokenOf, wishCookie } from '../i18n/locale'
+import { headersOf } from './headers'
 import { wordsOf } from './words'
 
 /** The language that the request itself wishes for. */
@@ -11,9 +13,8 @@ const LOGINS = new Set(['authorization', 'resume'])
 
 /** Of a page that the issuer itself shows. */
 export function languageOf(ctx: KoaContextWithOIDC): Locale {
-  const headers = { get: (name: string) => ctx.get(name) || null }
   const wish = wishOf(ctx)
-  return localeOf(headers, LOGINS.has(ctx.oidc?.route) ? (wish ?? null) : wish)
+  return localeOf(headersOf(ctx), LOGINS.has(ctx.oidc?.route) ? (wish ?? null) : wish)
 }
 
 /**
@@ -22,13 +23,7 @@ export function languageOf(ctx: KoaContextWithOIDC): Locale {
  */
 export function keepWish(ctx: KoaContextWithOIDC): void {
   const wish = wishOf(ctx)
-  const before = ctx.cookies.get(WISH_COOKIE, { signed: false })
+  const before = cookieOf(headersOf(ctx), wishCookie())
   if (wish === before || (!wish && !LOGINS.has(ctx.oidc.route))) return
-  ctx.cookies.set(WISH_COOKIE, wish ?? null, {
-    path: '/',
-    sameSite: 'lax',
-    httpOnly: true,
-    signed: false,
-    overwrite: true,
-  })
+  ctx.append('set-cookie', setCookie(wishCookie(), wish ?? null))
 }

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '../audit/record'
-import { LOCALE_COOKIE } from '../i18n/locale'
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
 import { Browser } from '../testing/browser'
@@ -112,7 +111,7 @@ describe('a request that is refused', () => {
   })
 
   test('is told in the language that the person has chosen', async () => {
-    browser.setCookie(LOCALE_COOKIE, 'en')
+    browser.setCookie('locale', 'en')
     await seen(await refused({ ui_locales: 'zh-CN' }))
   })
 })
@@ -150,7 +149,7 @@ describe('a logout', () => {
     ['the language that the person has chosen', 'en', 'en'],
   ])('speaks %s, to its end', async (_, language, chosen) => {
     await browser.logIn(shop.request(), { accountId: lin })
-    if (chosen) browser.setCookie(LOCALE_COOKIE, chosen)
+    if (chosen) browser.setCookie('locale', chosen)
     const query = new URLSearchParams({ client_id: shop.clientId, ui_locales: 'fr zh-Hans' })
     const { page } = await seen(await browser.send(`/session/end?${query}`), language)
     const on = await browser.send('/session/end/confirm', { form: { ...formOf(page).fields, logout: 'yes' } })

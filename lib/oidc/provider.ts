@@ -11,6 +11,7 @@ import { withoutTypeWhenEmpty } from './empty-answers'
 import { issuerOf } from './issuer'
 import { keyVersion, loadKeys } from './keys/load'
 import { withOurWords } from './pages'
+import { bindVisits } from './visit-browser'
 
 /** Milliseconds after which a process looks whether the pool's keys are still those it has. */
 const FRESH = 30_000
@@ -53,6 +54,7 @@ async function makeProvider(pool: PoolRef): Promise<Mounted> {
   const provider = new Provider(issuerOf(pool), configurationOf(pool, keys))
   provider.proxy = true // the door sets x-forwarded-* itself, from the checked host
   acceptHashedSecrets(provider)
+  bindVisits(provider)
   provider.use(exactOrigins(pool))
   provider.use(withOurWords)
   provider.use(withoutTypeWhenEmpty)

@@ -5,6 +5,7 @@ import { IDENTIFIER } from '../connections/rules'
 import { db } from '../db'
 import type { PoolRef } from '../pools/queries'
 import { keepWish } from './language'
+import { tellBrowser } from './visit-browser'
 import { wordsOf } from './words'
 
 /** `connection`, which the standard has not: the way in that the application has chosen. @throws invalid_request */
@@ -43,6 +44,7 @@ type Interaction = { uid: string; params: Record<string, unknown>; prompt: { nam
  */
 export function loginAddress(ctx: KoaContextWithOIDC, { uid, params, prompt }: Interaction): string {
   keepWish(ctx)
+  tellBrowser(ctx)
   const page = `/login/${uid}`
   if (prompt.name === 'consent') return page
   const { connection } = params

@@ -47,6 +47,21 @@ export class Browser {
     return this.send(new URL(address).pathname.slice(MOUNT.length))
   }
 
+  /** What it sends everywhere and whose names begin alike, as `name=value`. */
+  cookiesOf(prefix: string): string[] {
+    return this.#cookies('/')
+      .split('; ')
+      .filter((pair) => pair.startsWith(prefix))
+  }
+
+  /** What it would send to a path but for those: for somebody else to send. */
+  cookiesBut(prefix: string, path: string): string {
+    return this.#cookies(path)
+      .split('; ')
+      .filter((pair) => !pair.startsWith(prefix))
+      .join('; ')
+  }
+
   cookie(name: string): string | undefined {
     return this.#jar.get(name)?.value
   }

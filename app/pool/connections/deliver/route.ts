@@ -1,4 +1,4 @@
-import { cookies } from 'next/headers'
+import { cookieOf } from '@/lib/cookies'
 import { deliver } from '@/lib/direct/deliver'
 import { flowCookie, flowEnded } from '@/lib/direct/flow'
 import { postResponse, refuseDelivery } from '@/lib/direct/pages'
@@ -15,12 +15,11 @@ export async function GET(request: Request): Promise<Response> {
   if (!pool) return refuse(request.headers, 'notHere', 404)
   const answer = new URL(request.url).searchParams
   const state = answer.get('state') ?? ''
-  const sealed = (await cookies()).get(flowCookie(state))?.value
-  const delivery = await deliver(pool, answer, sealed)
+  const delivery = await deliver(pool, answer, request.headers)
   const response =
     delivery.kind === 'post'
       ? postResponse(localeOf(request.headers), delivery)
       : refuseDelivery(request.headers, delivery.reason)
-  if (sealed) response.headers.append('set-cookie', flowEnded(state))
+  if (cookieOf(request.headers, flowCookie(state))) response.headers.append('set-cookie', flowEnded(state))
   return response
 }

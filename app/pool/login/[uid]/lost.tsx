@@ -5,16 +5,26 @@ import { Reference } from '@/components/hosted/reference'
 import { hostHeader } from '@/lib/hosts'
 import { newReference } from '@/lib/ids'
 import { log } from '@/lib/log'
+import { whyLost } from '@/lib/login/door'
 import { doorwayFrame } from '@/lib/login/frame'
+import { poolOf } from '@/lib/pools/queries'
 
-/** The visit is finished, expired, or of another browser: there is nothing to go on with here. */
+/** The visit is finished, expired, or of another browser, or the browser keeps no cookies: there is nothing to go on with. */
 export async function LostPage({ uid }: { uid: string }) {
   const t = await getTranslations('login')
   const common = await getTranslations('common')
   const reference = newReference()
-  log().warn({ reference, refusal: 'lost', uid, host: hostHeader(await headers()) }, 'door refused')
+  const head = await headers()
+  const pool = await poolOf(head)
+  const why = pool ? await whyLost(pool, head, uid) : 'lost'
+  const host = hostHeader(head) ?? ''
+  log().warn({ reference, refusal: why, uid, host }, 'door refused')
   return (
-    <Doorway {...(await doorwayFrame(`/login/${uid}`))} title={t('lost.title')} sentence={t('lost.message')}>
+    <Doorway
+      {...(await doorwayFrame(`/login/${uid}`))}
+      title={t(`${why}.title`)}
+      sentence={t(`${why}.message`, { host })}
+    >
       <Reference
         text={reference}
         label={common('reference')}

@@ -5,7 +5,7 @@ import { getTranslations } from 'next-intl/server'
 import { isAboutConsent, mustAsk } from '@/lib/consent/rules'
 import { findLink, linkCookie } from '@/lib/developers/links'
 import { findCode } from '@/lib/login/codes'
-import { flashCookie, readFlash } from '@/lib/login/flash'
+import { readFlash } from '@/lib/login/flash'
 import { typedAgain } from '@/lib/login/typed'
 import { waysOf } from '@/lib/login/ways'
 import { findVisit } from '@/lib/oidc/interaction'
@@ -41,7 +41,7 @@ export default async function LoginPage({ params, searchParams }: Props) {
   const through = text(query.connection)
   if (through && !visit.answered) redirect(`/login/${uid}/via/${encodeURIComponent(through)}`)
 
-  const flash = readFlash(uid, jar.get(flashCookie())?.value)
+  const flash = readFlash(uid, head)
   // A one-time link that was opened here leads to its form, unless the person wants to log in all the same.
   const link = pool.system && !query.login ? await findLink(jar.get(linkCookie())?.value) : null
   if (link?.purpose === 'recover') return <RecoverCard uid={uid} flash={flash} />

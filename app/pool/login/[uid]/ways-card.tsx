@@ -1,4 +1,4 @@
-import { cookies, headers } from 'next/headers'
+import { headers } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
 import { Doorway } from '@/components/hosted/doorway'
 import { OrLine } from '@/components/hosted/or-line'
@@ -6,7 +6,7 @@ import { WayButton } from '@/components/hosted/way-button'
 import { WayLinks } from '@/components/hosted/way-links'
 import { Notice } from '@/components/ui/notice'
 import { env } from '@/lib/env'
-import { anywayCookie } from '@/lib/login/anyway'
+import { saidAnyway } from '@/lib/login/anyway'
 import { deviceOf, homeOf } from '@/lib/login/device'
 import type { Flash } from '@/lib/login/flash'
 import { doorwayFrame } from '@/lib/login/frame'
@@ -32,12 +32,12 @@ type WaysCardProps = {
 
 /** The ways in, as many as are of use where the browser is. */
 export async function WaysCard({ visit, ways, flash, chosen, anyway }: WaysCardProps) {
-  const [head, jar] = await Promise.all([headers(), cookies()])
+  const head = await headers()
   const [t, ofWays, words] = await Promise.all([getTranslations('login'), getTranslations('ways'), wordsOf()])
   const to = addressesOf(visit.uid, anyway)
   const hint = hintOf(visit.loginHint, env().PHONE_REGION)
   const view = viewOf(ways, {
-    device: anyway || jar.has(anywayCookie()) ? 'computer' : deviceOf(head),
+    device: anyway || saidAnyway(visit.uid, head) ? 'computer' : deviceOf(head),
     tellsFrames: head.has('sec-fetch-dest'),
     chosen,
     refused: flash?.form,

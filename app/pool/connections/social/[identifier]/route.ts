@@ -1,4 +1,3 @@
-import { cookies } from 'next/headers'
 import { beginDirect } from '@/lib/direct/begin'
 import { refuseLink } from '@/lib/direct/pages'
 import { refuseHead, seeOther } from '@/lib/http'
@@ -16,8 +15,7 @@ export async function GET(
   if (!pool) return refuse(request.headers, 'notHere', 404)
   const { identifier } = await params
   const query = new URL(request.url).searchParams
-  const known = (await cookies()).getAll().map(({ name }) => name)
-  const begun = await beginDirect(pool, identifier, query, known)
+  const begun = await beginDirect(pool, identifier, query, request.headers)
   if (begun.kind === 'begun') return seeOther(begun.location, begun.cookies)
   return refuseLink(request.headers, begun.reason, { pool: pool.id, identifier, parameter: begun.parameter })
 }

@@ -6,7 +6,7 @@ import { channelOf } from '@/lib/delivery/channels'
 import { continuationOf, outcomeOf } from '@/lib/login/attempt'
 import { findCode } from '@/lib/login/codes'
 import { faceOf, isFor } from '@/lib/login/faces'
-import { flashCookie, readFlash } from '@/lib/login/flash'
+import { readFlash } from '@/lib/login/flash'
 import { askedOf, findAttemptOf, openArrival } from '@/lib/login/pending'
 import { typedAgain } from '@/lib/login/typed'
 import { findVisit } from '@/lib/oidc/interaction'
@@ -43,7 +43,7 @@ export default async function BindPage({ params, searchParams }: Props) {
     return <LostPage uid={uid} />
   }
 
-  const flash = readFlash(uid, jar.get(flashCookie())?.value)
+  const flash = readFlash(uid, head)
   const nickname = arrival.profile?.nickname ?? null
   const sends = { mail: channelOf('mail') !== null, sms: channelOf('sms') !== null }
   const face = faceOf(asked, text(query.with), sends)

@@ -1,8 +1,7 @@
-import { cookies } from 'next/headers'
 import { AppError } from '@/lib/errors'
 import { seeOther } from '@/lib/http'
 import { localeOf } from '@/lib/i18n/locale'
-import { anywayCookie, anywayHeader } from '@/lib/login/anyway'
+import { anywayHeader, saidAnyway } from '@/lib/login/anyway'
 import { beginAttempt } from '@/lib/login/begin'
 import { deviceOf } from '@/lib/login/device'
 import { enter, refuse } from '@/lib/login/door'
@@ -23,7 +22,7 @@ export async function GET(
   // What is to be read is read in the window, not in the frame.
   if (entered instanceof Response) return framed ? hoistResponse(localeOf(request.headers)) : entered
   const says = query.get('anyway') === '1'
-  if (!says && deviceOf(request.headers) !== 'computer' && !(await cookies()).has(anywayCookie()))
+  if (!says && deviceOf(request.headers) !== 'computer' && !saidAnyway(uid, request.headers))
     return seeOther(`/login/${uid}`)
   const how = { locale: entered.locale, embedded: framed && query.get('embed') === '1' }
   try {

@@ -1,0 +1,270 @@
+import { type BrowserContext, expect, type Page } from '@playwright/test'
+import { COOKIES } from '../../lib/cookies'
+import { Agent } from '../support/agent'
+import { type Carried, cookiesAt } from '../support/carrier'
+import { directLink } from '../support/direct'
+import { test as base } from '../support/ends'
+import { followLink } from '../support/entrances'
+import { openLogin, openShop, partyOf, pressWay, REAL, type Shop } from '../support/shop'
+import { html, type Site, serveSite } from '../support/site'
+import { at, DEVELOPER, stage } from '../support/stage'
+import { IPHONE } from '../support/user-agents'
+import { scanByStandIn } from '../support/wechat-stand-in'
+
+// What a host beside ours can do, below the same registrable domain (docs/threats.md S31): it sets cookies for all of them.
+
+type Kind = keyof typeof COOKIES
+
+/** A browser whose owner has looked at a page of such a host, which has set something. */
+class Victim {
+  readonly #site: Site
+  readonly page: Page
+
+  constructor(page: Page, site: Site) {
+    this.page = page
+    this.#site = site
+  }
+
+  async isPlanted(cookies: Omit<Carried, 'domain'>[]): Promise<void> {
+    await this.page.goto(`${this.#site.origin}/`)
+    await this.page.evaluate(
+      (lines) => {
+        // biome-ignore lint/suspicious/noDocumentCookie: the names that a browser refuses are tried too, without an error
+        for (const line of lines) document.cookie = line
+      },
+      cookies.map(({ name, value, path }) => `${name}=${value}; Domain=menshen.test; Path=${path}; Secure`),
+    )
+  }
+
+  /** The names of what it would send to an address. */
+  async sends(address: string): Promise<string[]> {
+    return (await this.page.context().cookies(address)).map(({ name }) => name)
+  }
+
+  /** What the pool tells an application that asks silently who is logged in. */
+  async answerOf(shop: Shop): Promise<string | null> {
+    const request = await (await partyOf(shop)).request({ prompt: 'none' })
+    const answered = this.page.waitForRequest((sent) => sent.url().startsWith(shop.redirectUri))
+    await this.page.goto(request)
+    const { searchParams } = new URL((await answered).url())
+    return searchParams.get('error') ?? (searchParams.has('code') ? 'logged in' : null)
+  }
+
+  async isToldAt(address: string, heading: string): Promise<void> {
+    await this.page.goto(address)
+    await expect(this.page.getByRole('heading', { level: 1 })).toHaveText(heading)
+  }
+
+  async logIn({ email, password }: { email: string; password: string }): Promise<void> {
+    await this.page.getByLabel('E-mail').fill(email)
+    await this.page.getByLabel('Password', { exact: true }).fill(password)
+    await this.page.getByRole('button', { name: 'Log in' }).click()
+  }
+}
+
+const test = base.extend<{ site: Site; victim: Victim; shop: Shop }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its pattern
+  site: async ({}, use) => {
+    const site = await serveSite('domain')
+    site.files.set('/', html('<h1>Somebody else’s site</h1>'))
+    await use(site)
+    site.close()
+  },
+  victim: async ({ page, site }, use) => use(new Victim(page, site)),
+  // biome-ignore lint/correctness/noEmptyPattern: the same
+  shop: async ({}, use) => {
+    const connection = { ...REAL, callbackUrl: 'http://127.0.0.1:9/receive' }
+    const { shop, close } = await openShop(stage().domain, { connections: [connection] })
+    await use(shop)
+    close()
+  },
+})
+
+const NO_COOKIES = 'Your browser keeps no cookies here'
+const OVER = 'This login is over'
+const CONSOLE = 'Log in to Menshen Console'
+
+const uidOf = (login: string) => new URL(login).pathname.split('/')[2] ?? ''
+const resumeOf = (login: string) => `${new URL(login).origin}/oidc/auth/${uidOf(login)}`
+
+/** Of what somebody has at an address, what has one of these names. */
+const own = (agent: Agent, address: string, ...kinds: Kind[]): Carried[] =>
+  cookiesAt(agent, address, 'menshen.test').filter(({ name }) =>
+    kinds.some((kind) => new RegExp(`^__(Host|Secure)-${COOKIES[kind].name}(\\.|$)`).test(name)),
+  )
+
+/** A page of the console's, as it asks who comes. */
+const openConsole = async (agent: Agent) => openLogin(agent, at(stage().domain, 'console', '/'))
+
+test.describe('a visit of somebody else', () => {
+  test('is not the browser’s own: nobody is logged in to it, and whoever has begun it gets nowhere', async ({
+    victim,
+    shop,
+  }) => {
+    const attacker = new Agent()
+    const login = await openLogin(attacker, await (await partyOf(shop)).request())
+    const planted = own(attacker, login, 'visit')
+    expect(planted.map(({ name }) => name).sort()).toEqual(['__Secure-ms.visit', '__Secure-ms.visit.sig'])
+    await victim.isPlanted(planted)
+    expect(await victim.sends(login)).toEqual(expect.arrayContaining(['__Secure-ms.visit']))
+    await victim.isToldAt(login, NO_COOKIES)
+
+    await test.step('nor after a login of their own has been begun, and ended', async () => {
+      const request = await (await partyOf(shop)).request()
+      await victim.page.goto(request)
+      await victim.isToldAt(login, OVER)
+      await victim.page.goto(request)
+      await victim.logIn(shop)
+      await expect.poll(() => victim.answerOf(shop)).toBe('logged in')
+      await victim.isToldAt(login, OVER)
+    })
+    const end = await attacker.follow(resumeOf(login), { stop: shop.redirectUri })
+    expect(end.url).not.toContain('code=')
+    const { response } = await attacker.follow(await (await partyOf(shop)).request({ prompt: 'none' }), {
+      stop: `${shop.redirectUri}?`,
+    })
+    expect(response.headers.get('location')).toContain('error=login_required')
+  })
+
+  test('of the console neither', async ({ victim }) => {
+    const attacker = new Agent()
+    const login = await openConsole(attacker)
+    await victim.isPlanted(own(attacker, login, 'visit'))
+    await victim.isToldAt(login, NO_COOKIES)
+    await victim.isToldAt(at(stage().domain, 'console', '/'), CONSOLE)
+    await victim.logIn(DEVELOPER)
+    await expect(victim.page.getByRole('heading', { name: 'User Pools' })).toBeVisible()
+    await victim.isToldAt(login, OVER)
+    await attacker.follow(resumeOf(login))
+    const { response } = await attacker.follow(at(stage().domain, 'console', '/'))
+    expect(await response.text()).toContain(CONSOLE)
+  })
+})
+
+test.describe('the end of a login that somebody else has made', () => {
+  test('brings nobody into their session', async ({ victim, shop }) => {
+    const attacker = new Agent()
+    const login = await openLogin(attacker, await (await partyOf(shop)).request())
+    const form = { email: shop.email, password: shop.password }
+    const { url: ended } = await attacker.follow(`${login}/password`, { form, stop: resumeOf(login) })
+    expect(ended).toBe(resumeOf(login))
+    const planted = own(attacker, ended, 'resume')
+    expect(planted.map(({ name }) => name).sort()).toEqual(['__Secure-ms.resume', '__Secure-ms.resume.sig'])
+    await victim.isPlanted(planted)
+    expect(await victim.sends(ended)).toEqual(expect.arrayContaining(['__Secure-ms.resume']))
+    await victim.isToldAt(ended, OVER)
+    expect(await victim.answerOf(shop)).toBe('login_required')
+    await test.step('with a browser cookie of their own neither', async () => {
+      await victim.page.goto(await (await partyOf(shop)).request())
+      await victim.isToldAt(ended, OVER)
+      expect(await victim.answerOf(shop)).toBe('login_required')
+    })
+  })
+
+  test('nor into their console', async ({ victim }) => {
+    const attacker = new Agent()
+    const login = await openConsole(attacker)
+    const { email, password } = DEVELOPER
+    await attacker.follow(`${login}/password`, { form: { email, password }, stop: resumeOf(login) })
+    await victim.isPlanted(own(attacker, resumeOf(login), 'resume'))
+    await victim.isToldAt(resumeOf(login), OVER)
+    await victim.isToldAt(at(stage().domain, 'console', '/'), CONSOLE)
+  })
+})
+
+test('a login through the Callback URL that somebody else has made is posted by no other browser', async ({
+  victim,
+  shop,
+}) => {
+  const attacker = new Agent()
+  const { authorize } = await followLink(shop, attacker, directLink(shop, {}))
+  const callback = await scanByStandIn(attacker, authorize, 'Mallory')
+  const deliver = at(shop.installation, shop.pool, '/connections/deliver')
+  const { url: answer } = await attacker.follow(callback, { stop: deliver })
+  expect(new URL(answer).searchParams.has('code')).toBe(true)
+  const planted = own(attacker, answer, 'flow')
+  expect(planted).toHaveLength(1)
+  await victim.isPlanted(planted)
+  const posts: string[] = []
+  victim.page.on('request', (sent) => void (sent.method() === 'POST' && posts.push(sent.url())))
+  await victim.isToldAt(answer, OVER)
+  expect(posts).toEqual([])
+})
+
+test('what somebody else has typed or said is not shown and not believed in another visit', async ({
+  browser,
+  site,
+  shop,
+}) => {
+  const attacker = new Agent()
+  const login = await openLogin(attacker, await (await partyOf(shop)).request())
+  await attacker.send(`${login}/password`, { form: { email: 'mallory@example.com', password: 'wrong' } })
+  await pressWay(attacker, login)
+  await attacker.send(`${login}/via/wechat?anyway=1`, { headers: { 'user-agent': IPHONE } })
+  const planted = own(attacker, login, 'form', 'anyway')
+  expect(planted.map(({ name }) => name).sort()).toEqual(['__Secure-ms.anyway', '__Secure-ms.form'])
+
+  const context = await browser.newContext({ userAgent: IPHONE, locale: 'en-US', ignoreHTTPSErrors: true })
+  const victim = new Victim(await context.newPage(), site)
+  await victim.isPlanted(planted.map((cookie) => ({ ...cookie, path: '/login' })))
+  await victim.page.goto(await (await partyOf(shop)).request())
+  expect(await victim.sends(victim.page.url())).toEqual(expect.arrayContaining(planted.map(({ name }) => name)))
+  await expect(victim.page.getByRole('region', { name: 'Scanning needs a second screen' })).toBeVisible()
+  await expect(victim.page.getByLabel('E-mail')).toHaveValue('')
+  await expect(victim.page.getByText('E-mail or password is wrong')).toBeHidden()
+  await context.close()
+})
+
+test('no cookie that proves anything by itself can be set by a host beside ours', async ({ victim, context, shop }) => {
+  const attacker = new Agent()
+  const party = await partyOf(shop)
+  const login = await openLogin(attacker, await party.request({ ui_locales: 'zh-CN' }))
+  await pressWay(attacker, login)
+  await attacker.send(at(shop.installation, shop.pool, '/language'), { form: { locale: 'zh-CN', return: '/' } })
+  const form = { email: shop.email, password: shop.password }
+  await attacker.follow(`${login}/password`, { form, stop: shop.redirectUri })
+  const alive = await openLogin(attacker, await party.request({ prompt: 'login', ui_locales: 'zh-CN' }))
+  const signedIn = new Agent()
+  const atConsole = await openConsole(signedIn)
+  await signedIn.follow(`${atConsole}/password`, { form: { email: DEVELOPER.email, password: DEVELOPER.password } })
+  const home = at(stage().domain, 'console', '/')
+  expect(await (await signedIn.follow(home)).response.text(), 'the session that is planted is a good one').toContain(
+    'User Pools',
+  )
+
+  // What nobody gets without a link or the sandbox: its value says nothing here, its name does.
+  const made = (kind: Kind) => [{ name: `__Host-${COOKIES[kind].name}`, value: 'x'.repeat(43), path: '/' }]
+  const hosts = Object.entries(COOKIES).flatMap(([kind, { scope }]) => (scope === 'host' ? [kind as Kind] : []))
+  for (const kind of hosts)
+    await test.step(kind, async () => {
+      const real = [...own(attacker, login, kind), ...own(signedIn, home, kind)]
+      if (kind !== 'link' && kind !== 'demo') expect(real.length, `the attacker has ${kind}`).toBeGreaterThan(0)
+      const values = real.length ? real : made(kind)
+      // By its name, which Chromium refuses, and by the names that it allows.
+      const others = ['', '__Secure-'].flatMap((prefix) =>
+        values.map((cookie) => ({ ...cookie, name: cookie.name.replace('__Host-', prefix) })),
+      )
+      await victim.isPlanted([...values, ...others])
+      for (const address of [login, home]) {
+        const names = await victim.sends(address)
+        expect(names).toEqual(expect.arrayContaining(others.map(({ name }) => name)))
+        expect(names.filter((name) => name.startsWith('__Host-'))).toEqual([])
+      }
+    })
+
+  await test.step('and by other names they are nothing', async () => {
+    expect(await victim.answerOf(shop)).toBe('login_required')
+    await victim.isPlanted(own(attacker, alive, 'visit'))
+    await victim.isToldAt(alive, NO_COOKIES)
+    await victim.isToldAt(home, CONSOLE)
+    await expect(victim.page.locator('html')).toHaveAttribute('lang', 'en')
+    await onlyOwn(context)
+  })
+})
+
+/** What our hosts have set meanwhile is theirs alone. */
+async function onlyOwn(context: BrowserContext): Promise<void> {
+  const set = (await context.cookies()).filter(({ name }) => name.startsWith('__Host-'))
+  expect(set.length).toBeGreaterThan(0)
+  expect(set.filter(({ domain }) => domain.startsWith('.'))).toEqual([])
+}

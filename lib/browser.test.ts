@@ -1,0 +1,62 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { browserOf, isBrowser, isKnown } from './browser'
+import { sha256 } from './crypto'
+
+beforeAll(() => {
+  process.env.BASE_URL = 'http://localhost:3000'
+})
+
+const request = (...cookies: string[]) => new Headers({ cookie: cookies.join('; ') })
+const pairOf = (line: string | undefined) => line?.split(';')[0] ?? ''
+const own = (name: string, letter: string) => `ms.browser.${name}=${letter.repeat(40)}`
+
+test('a browser that is new is told what it is known by, and known by it', () => {
+  const { hash, cookies } = browserOf(request())
+  expect(cookies).toHaveLength(1)
+  expect(cookies[0]).toMatch(/^ms\.browser\.\w{8}=\w{40}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=3600$/)
+  expect(cookies[0]).not.toContain(hash)
+  expect(isBrowser(request(pairOf(cookies[0])), hash)).toBe(true)
+  expect(browserOf(request()).hash).not.toBe(hash)
+})
+
+test('what it has is kept, and lives on', () => {
+  const { hash, cookies } = browserOf(request('locale=en', own('a', 'a')))
+  expect(cookies).toEqual([`${own('a', 'a')}; Path=/; HttpOnly; SameSite=Lax; Max-Age=3600`])
+  expect(hash).toBe(sha256('a'.repeat(40)))
+  expect(isBrowser(request(own('a', 'a')), hash)).toBe(true)
+})
+
+test('two first requests at once end nothing of each other', () => {
+  const [one, other] = [browserOf(request()), browserOf(request())]
+  const both = request(pairOf(one.cookies[0]), pairOf(other.cookies[0]))
+  expect([isBrowser(both, one.hash), isBrowser(both, other.hash)]).toEqual([true, true])
+  expect(browserOf(both).hash).toBe(one.hash)
+})
+
+test('it keeps twenty: of more, the oldest go but for the one it is known by', () => {
+  const many = Array.from({ length: 23 }, (_, at) => own(`n${at}`, 'x'))
+  const { cookies } = browserOf(request(...many))
+  expect(cookies.map(pairOf)).toEqual(['ms.browser.n1=', 'ms.browser.n2=', 'ms.browser.n3=', many[0]])
+  expect(cookies[0]).toContain('Max-Age=0')
+  expect(browserOf(request(...many.slice(0, 20))).cookies).toHaveLength(1)
+})
+
+describe('no browser is another one', () => {
+  const hash = sha256('a'.repeat(40))
+  test.each<[string, Headers, string | undefined]>([
+    ['without a cookie', request(), hash],
+    ['with another value under the same name', request(own('a', 'b')), hash],
+    ['with the hash itself', request(`ms.browser.a=${hash}`), hash],
+    ['with the value under another name', request(`ms.browse=${'a'.repeat(40)}`), hash],
+    ['where there is no hash', request(own('a', 'a')), undefined],
+    ['where the hash is empty', request('ms.browser.a='), ''],
+  ])('%s', (_, headers, wanted) => expect(isBrowser(headers, wanted)).toBe(false))
+})
+
+test.each<[string, boolean]>([
+  ['', false],
+  ['ms.session=x', false],
+  ['ms.browser.a=', false],
+  ['ms.browser.a=short', false],
+  [own('a', 'a'), true],
+])('whether a browser with %j is known: %s', (cookie, known) => expect(isKnown(request(cookie))).toBe(known))

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { browserOf } from '../browser'
+import { db } from '../db'
+import { createPool } from '../pools/commands'
+import type { PoolRef } from '../pools/queries'
+import { Browser } from '../testing/browser'
+import { testDatabase } from '../testing/database'
+import { Party } from '../testing/party'
+import { createUser } from '../users/commands'
+import { findVisit, isVisit, type Visit } from './interaction'
+import { issuerOf } from './issuer'
+import { serveIssuer } from './testing'
+
+testDatabase()
+
+const actor = { kind: 'system', id: null } as const
+let pool: PoolRef
+let issuer: Awaited<ReturnType<typeof serveIssuer>>
+let shop: Party
+let accountId: string
+let browser: Browser
+
+beforeAll(async () => {
+  pool = await createPool({ actor }, { name: 'acme', displayName: 'Acme' })
+  issuer = await serveIssuer(pool)
+  shop = await Party.create(pool, issuer)
+  accountId = (await createUser({ poolId: pool.id, actor }, { name: 'Lin' })).id
+})
+beforeEach(async () => {
+  await db.oidcArtifact.deleteMany()
+  browser = new Browser(pool, issuer)
+})
+afterAll(() => issuer.close())
+
+const OWN = 'ms.browser.'
+const pairOf = (line = '') => line.split(';')[0] ?? ''
+/** Another browser of this pool, by its own cookie. */
+const another = () => pairOf(browserOf(new Headers()).cookies[0])
+
+async function begun(): Promise<Visit> {
+  const { visit } = await browser.visit(shop.request())
+  if (!visit) throw new Error('no login page')
+  return visit
+}
+const login = () => ({ accountId, at: Math.floor(Date.now() / 1000), method: 'pwd' })
+const foundWith = (uid: string, cookie: string) =>
+  findVisit(pool, new Headers({ host: new URL(issuerOf(pool)).host, cookie }), uid)
+const resumedWith = (uid: string, cookie: string) => issuer.ask(`/auth/${uid}`, { headers: { cookie } })
+
+test('the visit keeps the hash of its browser, and not what proves it', async () => {
+  const { uid } = await begun()
+  const { payload } = await db.oidcArtifact.findFirstOrThrow({ where: { model: 'Interaction', id: uid } })
+  const [name, value] = browser.cookiesOf(OWN)[0]?.split('=') ?? []
+  expect(name).toMatch(/^ms\.browser\.\w{8}$/)
+  expect(payload).toMatchObject({ browser: browserOf(new Headers({ cookie: `${name}=${value}` })).hash })
+  expect(JSON.stringify(payload)).not.toContain(value)
+})
+
+describe('with everything else that its browser has, it is not found', () => {
+  test.each<[string, () => string]>([
+    ['without the browser’s own', () => ''],
+    ['with another browser’s', another],
+    ['with its name and another value', () => `${browser.cookiesOf(OWN)[0]?.split('=')[0]}=${'x'.repeat(40)}`],
+  ])('%s', async (_, own) => {
+    const visit = await begun()
+    const stolen = (path: string) => [own(), browser.cookiesBut(OWN, path)].filter(Boolean).join('; ')
+    expect(stolen(`/login/${visit.uid}`)).toMatch(/ms\.visit=.*ms\.visit\.sig=/)
+    expect(await foundWith(visit.uid, stolen(`/login/${visit.uid}`))).toBeNull()
+
+    const address = await visit.finish(login())
+    const path = `/oidc/auth/${visit.uid}`
+    expect(stolen(path)).toMatch(/ms\.resume=.*ms\.resume\.sig=/)
+    const refused = await resumedWith(visit.uid, stolen(path))
+    expect([refused.status, refused.headers.getSetCookie()]).toEqual([400, []])
+    expect(await db.oidcArtifact.count({ where: { model: { in: ['Session', 'AuthorizationCode'] } } })).toBe(0)
+
+    const { status, headers } = await browser.resume(address)
+    expect([status, headers.get('location')]).toEqual([303, expect.stringContaining('code=')])
+  })
+
+  test('nor one that has no hash, of before there were any', async () => {
+    const { uid } = await begun()
+    await db.$executeRaw`UPDATE "OidcArtifact" SET payload = payload - 'browser' WHERE id = ${uid}`
+    expect(await foundWith(uid, browser.cookiesBut('-', `/login/${uid}`))).toBeNull()
+    expect((await browser.send(`/auth/${uid}`)).status).toBe(400)
+  })
+})
+
+test('what a browser has is kept, by every visit and to its end', async () => {
+  await begun()
+  const own = browser.cookiesOf(OWN)
+  expect(own).toHaveLength(1)
+  const { response } = await browser.visit(shop.request({ prompt: 'consent' }))
+  const renewed = response.headers.getSetCookie().filter((line) => line.startsWith(OWN))
+  expect(renewed).toEqual([`${own[0]}; Path=/; HttpOnly; SameSite=Lax; Max-Age=3600`])
+  await browser.logIn(shop.request(), { accountId })
+  expect(browser.cookiesOf(OWN)).toEqual(own)
+})
+
+test('two visits that a new browser begins at once are both its own', async () => {
+  const answers = await Promise.all([1, 2].map(() => browser.visit(shop.request())))
+  expect(browser.cookiesOf(OWN)).toHaveLength(2)
+  for (const { visit } of answers) {
+    if (!visit) throw new Error('no login page')
+    const { headers } = await browser.resume(await visit.finish(login()))
+    expect(headers.get('location')).toContain('code=')
+  }
+})
+
+test('whoever is asked nothing is told nothing', async () => {
+  expect((await browser.send(shop.request({ prompt: 'none' }))).headers.getSetCookie()).toEqual([])
+  expect(browser.cookiesOf(OWN)).toEqual([])
+})
+
+test('a visit is known to be there, until it is over, in its pool', async () => {
+  const { uid, finish } = await begun()
+  const other = await createPool({ actor }, { name: 'other', displayName: 'Other' })
+  const asked = () => Promise.all([isVisit(pool.id, uid), isVisit(other.id, uid), isVisit(pool.id, `${uid}\0`)])
+  expect(await asked()).toEqual([true, false, false])
+  await browser.resume(await finish(login()))
+  expect(await asked()).toEqual([false, false, false])
+})
