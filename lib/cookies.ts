@@ -62,7 +62,8 @@ export const COOKIES = {
   known: {
     name: 'ms.known',
     scope: 'host',
-    proves: 'that this browser was in the account before: its tries are counted apart',
+    proves:
+      'that this browser was in an account before, since its sessions last ended: its tries are counted by themselves',
     planted: NOTHING,
   },
   link: { name: 'ms.link', scope: 'host', proves: 'that a one-time link was opened in this browser', planted: NOTHING },

@@ -36,7 +36,7 @@ export async function createAccount(binding: Binding): Promise<string> {
 
 /**
  * Binds to the account whose password this is. One answer for every wrong pair, known account or not (docs/threats.md
- * S22); counted for the attempt, and on the account (S23).
+ * S22); counted for the attempt, and on the address (S23).
  * @param input.account e-mail or phone, as typed
  * @returns where the browser goes. @throws invalid (wrong_password), rate_limited, not_found, expired
  */

@@ -53,7 +53,7 @@ export async function finishByCode(pool: PoolRef, visit: Visit, { proofId, code,
   })
   return {
     location: await finishAs(pool, visit, userId, method),
-    known: knownCookieHeader(pool.id, proof.address),
+    known: knownCookieHeader(pool.id, userId, known),
   }
 }
 

@@ -234,7 +234,7 @@ describe('wrong codes (S23)', () => {
       await expect(checkCode({ ...input, attempt, known, code: wrongFor(input.code) })).rejects.toMatchObject(WRONG)
     return { ...input, attempt }
   }
-  const cookieFor = (address: string) => /=([^;]+)/.exec(knownCookieHeader(pool.id, address))?.[1]
+  const cookieFor = (userId: string) => /=([^;]+)/.exec(knownCookieHeader(pool.id, userId))?.[1]
 
   test('five of them close the door, also to the right one', async () => {
     const input = await guess(5)
@@ -268,12 +268,14 @@ describe('wrong codes (S23)', () => {
     await checkCode({ ...elsewhere.input, pool: other })
   })
 
-  test('close it for an account, whichever of its addresses the codes went to', async () => {
-    const phone = { email: LIN, emailVerified: true, phone: '+8613800138000', phoneVerified: true }
-    await createUser({ poolId: pool.id, actor }, phone)
-    await guess(3)
-    await guess(2, { method: 'phone-code', address: '+8613800138000' })
-    const { input } = await underWay()
+  test('for one address of an account say nothing of its other one (S22)', async () => {
+    const both = { email: LIN, emailVerified: true, phone: '+8613800138000', phoneVerified: true }
+    await createUser({ poolId: pool.id, actor }, both)
+    await guess(5)
+    const own = { method: 'phone-code', address: both.phone } as const
+    await checkCode(await guess(4, own))
+    await guess(5, own)
+    const { input } = await underWay(own)
     await expect(checkCode(input)).rejects.toMatchObject(TOO_MANY)
   })
 
@@ -288,11 +290,13 @@ describe('wrong codes (S23)', () => {
     await expect(checkCode(input)).rejects.toMatchObject(TOO_MANY)
   })
 
-  test('by strangers do not shut out a browser that has logged in with the address before', async () => {
+  test('by strangers do not shut out a browser that was in the account before', async () => {
+    const { id } = await createUser({ poolId: pool.id, actor }, { email: LIN, emailVerified: true })
+    const mei = await createUser({ poolId: pool.id, actor }, { email: 'mei@example.com', emailVerified: true })
     await guess(5)
-    const own = cookieFor(LIN)
+    const own = cookieFor(id)
     const { input } = await underWay()
-    await expect(checkCode({ ...input, known: cookieFor('mei@example.com') })).rejects.toMatchObject(TOO_MANY)
+    await expect(checkCode({ ...input, known: cookieFor(mei.id) })).rejects.toMatchObject(TOO_MANY)
     const again = await underWay()
     await checkCode({ ...again.input, known: own })
     await guess(5, {}, own)

@@ -65,7 +65,8 @@ export async function sendCode(
   const address = addressOf(method, input.address)
   const medium = mediumOf(method)
   if (!channelOf(medium)) throw new AppError('not_found', { reason: 'no_channel' })
-  await countSend({ poolId: pool.id, visit: visit.uid, address, known })
+  const user = known ? await findUserByAddress(pool.id, ADDRESS_OF[method], address) : null
+  await countSend({ poolId: pool.id, visit: visit.uid, address, user, known })
   const id = newId('prf')
   const code = String(randomInt(1_000_000)).padStart(6, '0')
   const [codeHash] = hashes(id, code)
@@ -142,7 +143,7 @@ export async function checkCode(
   return made
 }
 
-/** Whose account a code opens. One that merely names the address has a count of its own. */
+/** Whose account a code opens: not one that merely names the address. */
 async function accountOf({ poolId, method, address }: Proof) {
   const what = ADDRESS_OF[method as CodeMethod]
   const user = await findUserByAddress(poolId, what, address)

@@ -51,12 +51,16 @@ const TOO_MANY = { code: 'rate_limited', reason: 'too_many_tries' }
 
 describe('wrong passwords (S23)', () => {
   beforeEach(() => db.rateLimiterFlexible.deleteMany())
+  type Who = { user?: { id: string; sessionsEndedAt: Date | null }; known?: string }
+  const lin = { id: 'usr_lin', sessionsEndedAt: null }
+  const cookieOf = (poolId: string, userId: string, before?: string) =>
+    /=([^;]+)/.exec(knownCookieHeader(poolId, userId, before))?.[1]
   let visits = 0
   // Each try in a visit of its own, so that only the account's counter is at work.
-  const tryTimes = async (times: number, address = 'lin@example.com', poolId = 'pool_a', known?: string) => {
+  const tryTimes = async (times: number, address = 'lin@example.com', poolId = 'pool_a', as: Who = {}) => {
     for (let i = 0; i < times; i++) {
       visits += 1
-      await countTry({ poolId, address, user: null, known, visit: `visit-${visits}` })
+      await countTry({ poolId, address, user: null, ...as, visit: `visit-${visits}` })
     }
   }
 
@@ -86,13 +90,30 @@ describe('wrong passwords (S23)', () => {
   })
 
   test('by strangers do not shut out a browser that has logged in to the account before', async () => {
-    const cookieOf = (poolId: string, email: string) => /=([^;]+)/.exec(knownCookieHeader(poolId, email))?.[1]
-    await expect(tryTimes(11)).rejects.toMatchObject(TOO_MANY)
-    const own = cookieOf('pool_a', 'lin@example.com')
-    await tryTimes(10, undefined, undefined, own)
-    await expect(tryTimes(1, undefined, undefined, own)).rejects.toMatchObject(TOO_MANY)
-    for (const foreign of [cookieOf('pool_a', 'mei@example.com'), cookieOf('pool_b', 'lin@example.com'), 'v1.forged'])
-      await expect(tryTimes(1, undefined, undefined, foreign)).rejects.toMatchObject(TOO_MANY)
+    await expect(tryTimes(11, undefined, undefined, { user: lin })).rejects.toMatchObject(TOO_MANY)
+    const known = cookieOf('pool_a', lin.id)
+    await tryTimes(10, undefined, undefined, { user: lin, known })
+    await expect(tryTimes(1, undefined, undefined, { user: lin, known })).rejects.toMatchObject(TOO_MANY)
+    for (const foreign of [cookieOf('pool_a', 'usr_mei'), cookieOf('pool_b', lin.id), 'v1.forged'])
+      await expect(tryTimes(1, undefined, undefined, { user: lin, known: foreign })).rejects.toMatchObject(TOO_MANY)
+  })
+
+  test('by one browser that was in the account do not shut out another', async () => {
+    const known = cookieOf('pool_a', lin.id)
+    await expect(tryTimes(11, undefined, undefined, { user: lin, known })).rejects.toMatchObject(TOO_MANY)
+    await tryTimes(10, undefined, undefined, { user: lin, known: cookieOf('pool_a', lin.id) })
+    const again = cookieOf('pool_a', lin.id, known)
+    await expect(tryTimes(1, undefined, undefined, { user: lin, known: again })).rejects.toMatchObject(TOO_MANY)
+  })
+
+  test('by a browser that was in the account before its sessions ended are a stranger’s', async () => {
+    const known = cookieOf('pool_a', lin.id)
+    await new Promise((done) => setTimeout(done, 5))
+    const user = { ...lin, sessionsEndedAt: new Date() }
+    await expect(tryTimes(11, undefined, undefined, { user })).rejects.toMatchObject(TOO_MANY)
+    await expect(tryTimes(1, undefined, undefined, { user, known })).rejects.toMatchObject(TOO_MANY)
+    const since = cookieOf('pool_a', lin.id, known)
+    await tryTimes(10, undefined, undefined, { user, known: since })
   })
 
   test('sprayed over many accounts end with the visit', async () => {

@@ -34,7 +34,7 @@ export async function finishByPassword(
   await forgetTries(tried)
   refuseBarred(user)
   const location = await finishAs(pool, visit, user.id, 'password', user.passwordHash)
-  return { location, known: knownCookieHeader(pool.id, email.data) }
+  return { location, known: knownCookieHeader(pool.id, user.id, input.known) }
 }
 
 /** @throws forbidden (user_blocked, sandbox_boundary) */

@@ -1,8 +1,11 @@
 import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible'
+import { z } from 'zod'
+import { now } from '../clock'
 import { cookieName, setCookie } from '../cookies'
 import { decrypt, encrypt, sha256 } from '../crypto'
 import { db } from '../db'
 import { AppError } from '../errors'
+import { randomToken } from '../ids'
 
 const QUARTER_HOUR = 15 * 60
 const YEAR = 365 * 24 * 3600
@@ -30,49 +33,65 @@ export async function consume(of: RateLimiterPrisma, key: string, reason = 'too_
 }
 
 /**
- * Ten tries a quarter of an hour for an account, twenty for a visit: neither guessing nor spraying gets far
+ * Ten tries a quarter of an hour for an address, twenty for a visit: neither guessing nor spraying gets far
  * (docs/threats.md S23).
  */
-const accounts = () => limiter('password', 10)
+const addresses = () => limiter('password', 10)
 const visits = () => limiter('visit', 20)
 
-/** Browsers that have logged in to an account before are counted apart: strangers cannot shut its owner out. */
-type Known = { poolId: string; address: string }
+/**
+ * A browser that was in an account before, and when, in milliseconds. It is counted by itself, so that strangers cannot shut the
+ * owner out, and no other browser of the account can either.
+ */
+const Known = z.object({ poolId: z.string(), userId: z.string(), browser: z.string(), at: z.number() })
+type Known = z.infer<typeof Known>
 
 export const knownCookie = () => cookieName('known')
 
-/** @param address e-mail in lower case, or phone in E.164 */
-export const knownCookieHeader = (poolId: string, address: string): string => {
-  const known: Known = { poolId, address }
+/** @param before the cookie that the browser had */
+export function knownCookieHeader(poolId: string, userId: string, before?: string): string {
+  const had = readKnown(before)
+  const browser = had?.poolId === poolId && had.userId === userId ? had.browser : randomToken(20)
+  const known: Known = { poolId, userId, browser, at: now().getTime() }
   return setCookie(knownCookie(), encrypt(JSON.stringify(known), 'known-browser'), { maxAge: YEAR })
 }
 
-function readKnown(cookie: string | undefined, poolId: string, addresses: (string | null)[]): Known | null {
+function readKnown(cookie: string | undefined): Known | null {
   if (!cookie) return null
   try {
-    const known: Known = JSON.parse(decrypt(cookie, 'known-browser'))
-    return known.poolId === poolId && addresses.includes(known.address) ? known : null
+    return Known.parse(JSON.parse(decrypt(cookie, 'known-browser')))
   } catch {
     return null
   }
 }
 
-/** Where a code is sent to, or somebody wants to get in by. `known` is the known browser's cookie. */
-type Aimed = { poolId: string; visit: string; address: string; known?: string }
-
 /**
- * A try to get into an account, in a visit or in an attempt of it. `user` is whose account the address leads to: it is
- * looked up before every try, so that an account has one count, whichever of its addresses is named, and nobody's address
- * takes the same work.
+ * Where a code is sent to, or somebody wants to get in by: an e-mail in lower case, or a phone in E.164. `user` is whose
+ * account that leads to, and `known` the known browser's cookie.
  */
-export type Try = Aimed & {
-  attemptId?: string
-  user: { id: string; email: string | null; phone: string | null } | null
+type Aimed = {
+  poolId: string
+  visit: string
+  address: string
+  user: { id: string; sessionsEndedAt: Date | null } | null
+  known?: string
 }
 
-function accountKey({ poolId, address, known, user }: Aimed & Partial<Try>): string {
-  const browser = readKnown(known, poolId, user ? [user.email, user.phone] : [address])
-  return sha256(`${poolId}:${user?.id ?? address}:${browser ? 'known' : ''}`)
+/** A try to get into an account, in a visit or in an attempt of it. */
+export type Try = Aimed & { attemptId?: string }
+
+/**
+ * Of an address alone: a count that two addresses of one account had in common would tell strangers that they are one's
+ * (docs/threats.md S22). What ends the user's sessions, such as another password, ends what browsers are known by.
+ */
+function countOf({ poolId, address, known, user }: Aimed): string {
+  return sha256(`${poolId}:${address}:${user ? browserIn(user, poolId, known) : ''}`)
+}
+
+function browserIn({ id, sessionsEndedAt }: NonNullable<Aimed['user']>, poolId: string, cookie: string | undefined) {
+  const known = readKnown(cookie)
+  const isOver = sessionsEndedAt !== null && known !== null && known.at < sessionsEndedAt.getTime()
+  return known?.poolId === poolId && known.userId === id && !isOver ? known.browser : ''
 }
 
 /** One attempt that was begun within a visit: each may end in a call to WeChat. @throws rate_limited */
@@ -81,18 +100,18 @@ export const countAttempt = (visit: string): Promise<void> => consume(limiter('a
 /** @throws rate_limited. Counts this try; a right one is taken back by `forgetTries`. */
 export async function countTry(tried: Try): Promise<void> {
   await countVisit(tried.visit)
-  await consume(accounts(), accountKey(tried))
+  await consume(addresses(), countOf(tried))
 }
 
 /** One form that was sent within a visit. @throws rate_limited */
 export const countVisit = (visit: string): Promise<void> => consume(visits(), visit)
 
 export async function forgetTries(tried: Try): Promise<void> {
-  await accounts().delete(accountKey(tried))
+  await addresses().delete(countOf(tried))
 }
 
 /**
- * Five tries a quarter of an hour to prove an account, for an attempt (a visit, without one) and for the account, whoever
+ * Five tries a quarter of an hour to prove an account, for an attempt (a visit, without one) and for the address, whoever
  * asks: a code of six digits is far from being guessed, and a new visit begins no new count (docs/threats.md S23).
  */
 const proofs = () => limiter('proof', 5)
@@ -101,17 +120,17 @@ const proved = () => limiter('proof-address', 5)
 /** @throws rate_limited. Counts this try; a right one is taken back by `forgetProofTry`. */
 export async function countProofTry(tried: Try): Promise<void> {
   await consume(proofs(), tried.attemptId ?? tried.visit)
-  await consume(proved(), accountKey(tried))
+  await consume(proved(), countOf(tried))
 }
 
 export async function forgetProofTry(tried: Try): Promise<void> {
   // One try and no more: an address of one's own, proved in between, begins no new count.
   await proofs().reward(tried.attemptId ?? tried.visit)
-  await proved().delete(accountKey(tried))
+  await proved().delete(countOf(tried))
 }
 
 /** One code that is sent: five an address, so that nobody's mailbox is flooded, ten a visit. @throws rate_limited */
 export async function countSend(aimed: Aimed): Promise<void> {
   await consume(limiter('send', 10), aimed.visit, 'too_many_codes')
-  await consume(limiter('send-address', 5), accountKey(aimed), 'too_many_codes')
+  await consume(limiter('send-address', 5), countOf(aimed), 'too_many_codes')
 }

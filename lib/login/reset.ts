@@ -51,6 +51,6 @@ export async function finishReset(
   })
   return {
     location: await finishAs(pool, visit, userId, METHOD),
-    known: knownCookieHeader(pool.id, proof.address),
+    known: knownCookieHeader(pool.id, userId, known),
   }
 }

@@ -75,7 +75,7 @@ export async function finishSignUp(pool: PoolRef, visit: Visit, { proofId, code,
   })
   return {
     location: await finishAs(pool, visit, userId, METHOD),
-    known: knownCookieHeader(pool.id, proof.address),
+    known: knownCookieHeader(pool.id, userId, known),
   }
 }
 
