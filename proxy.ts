@@ -13,8 +13,10 @@ import { plainPage } from './lib/plain-page/plain-page'
 export function proxy(request: NextRequest): NextResponse {
   const header = hostHeader(request.headers)
   const host = hostOf(header)
-  if (!host || !header) return unknownHost(request)
+  if (!host || !header) return plain(request, 'notHere', 404)
   const { pathname, search } = request.nextUrl
+  // PostgreSQL stores no NUL, and no address of ours has one.
+  if (/%00/.test(pathname + search)) return plain(request, 'brokenAddress', 400)
   if (host.kind === 'base' && !(env().SANDBOX && /^\/demo(\/|$)/.test(pathname)))
     return NextResponse.redirect(consoleOrigin(), 307)
 
@@ -43,11 +45,11 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-function unknownHost(request: NextRequest): NextResponse {
+function plain(request: NextRequest, what: 'notHere' | 'brokenAddress', status: number): NextResponse {
   const locale = localeOf(request.headers)
   const t = translator(locale, 'login')
-  const page = plainPage({ locale, title: t('notHere.title'), message: t('notHere.message') })
-  return new NextResponse(page, { status: 404, headers: { 'content-type': 'text/html; charset=utf-8' } })
+  const page = plainPage({ locale, title: t(`${what}.title`), message: t(`${what}.message`) })
+  return new NextResponse(page, { status, headers: { 'content-type': 'text/html; charset=utf-8' } })
 }
 
 export const config = { matcher: ['/((?!oidc/|\\.well-known/oauth-authorization-server/oidc$|_next/|icon.svg$).*)'] }

@@ -116,6 +116,19 @@ export function cookiesNamed(headers: HeaderSource, of: keyof typeof COOKIES): {
 }
 
 /**
+ * `Set-Cookie` lines that take the oldest of a kind away, so that with a new one there are no more than `most`: servers
+ * refuse a request whose cookies are too long.
+ */
+export const withoutOldest = (
+  headers: HeaderSource,
+  of: keyof typeof COOKIES,
+  { most, path }: { most: number; path?: string },
+): string[] => {
+  const all = cookiesNamed(headers, of)
+  return all.slice(0, Math.max(0, all.length - most + 1)).map(({ name }) => setCookie(name, null, { path }))
+}
+
+/**
  * `Set-Cookie` for scripts' eyes never, and for other sites' forms never. No value takes the cookie away; without a
  * `maxAge`, in seconds, it lives as long as the browser runs.
  */

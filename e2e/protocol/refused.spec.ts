@@ -3,7 +3,7 @@ import { Agent } from '../support/agent'
 import { inDatabase, inShop } from '../support/database'
 import { localFetch } from '../support/net'
 import { scanAt } from '../support/sandbox'
-import { isLoggedIn, newShop, openLogin, partyOf, pressWay, type Shop, scanned } from '../support/shop'
+import { isLoggedIn, newShop, openLogin, partyOf, pressWay, type Shop, scanned, wayOn } from '../support/shop'
 import { at, stage } from '../support/stage'
 
 const withState = (callback: string, change: (query: URLSearchParams) => void): string => {
@@ -324,4 +324,67 @@ test('a wrong password, an unknown account and a malformed e-mail get one and th
   }
   expect(new Set(answers).size).toBe(1)
   expect(answers[0]).toMatch(/^E-mail or password is wrong/)
+})
+
+test.describe('what no page of ours sends is refused, and breaks nothing', () => {
+  const DOORS = ['password', 'code', 'code/check', 'register', 'recover', 'bind/check', 'consent/answer']
+  const MISFITS: [string, { form: Record<string, string>; headers?: Record<string, string> }, number][] = [
+    ['a NUL in a field', { form: { proof: 'prf_\0', email: 'lin@example.com' } }, 400],
+    ['a NUL in the name of one', { form: { 'proof\0': 'x' } }, 400],
+    ['JSON', { form: {}, headers: { 'content-type': 'application/json' } }, 400],
+    ['parts without a boundary', { form: { a: '1' }, headers: { 'content-type': 'multipart/form-data' } }, 400],
+    ['no type', { form: { a: '1' }, headers: { 'content-type': '' } }, 400],
+    ['more than a form is long', { form: { a: 'x'.repeat(20_000) } }, 413],
+  ]
+  for (const [name, sent, status] of MISFITS)
+    test(`${name}: ${status}`, async () => {
+      const shop = await sameShop()
+      const agent = new Agent()
+      const login = await openLogin(agent, await (await partyOf(shop)).request())
+      for (const door of DOORS) {
+        const answer = await agent.send(`${login}/${door}`, sent)
+        expect([door, answer.status]).toEqual([door, status])
+        expect(await answer.text()).toContain('This form did not arrive as our page sends it')
+      }
+      const language = await agent.send(at(shop.installation, shop.pool, '/language'), sent)
+      expect([language.status, language.headers.getSetCookie()]).toEqual([status, []])
+    })
+
+  test('a NUL in an address: 400', async () => {
+    const shop = await sameShop()
+    const agent = new Agent()
+    const login = await openLogin(agent, await (await partyOf(shop)).request())
+    const broken = [
+      ...['?with=email-code&proof=prf_%00', '?with=reset&typed=%00', '?connection=%00', '/bind?attempt=att_%00'],
+      ...['/refused?attempt=%00', '/finish?attempt=%00', '/via/%00', '%00'],
+    ].map((rest) => login + rest)
+    for (const [host, path] of [
+      [shop.pool, '/connections/social/%00'],
+      [shop.pool, '/connections/deliver?state=%00'],
+      [shop.pool, '/pictures/%00'],
+      [shop.pool, '/connect/callback/%00?state=x'],
+      ['core', '/connect/callback/%00?state=x'],
+      ['system', '/welcome/%00'],
+      ['console', '/pools/%00'],
+      ['console', '/invite/%00'],
+    ] as const)
+      broken.push(at(shop.installation, host, path))
+    for (const address of broken) {
+      const answer = await agent.send(address)
+      expect([address, answer.status]).toEqual([address, 400])
+    }
+  })
+})
+
+test('a window that begins one attempt after the other has no more cookies than a request may carry', async () => {
+  const shop = await sameShop()
+  const agent = new Agent()
+  const way = await wayOn(agent, await openLogin(agent, await (await partyOf(shop)).request()))
+  const { host } = new URL(way)
+  let last = ''
+  for (let times = 0; times < 25; times++) last = (await agent.send(way)).headers.get('location') ?? ''
+  expect(agent.cookieNames(host).filter((name) => name.startsWith('ms.attempt.'))).toHaveLength(20)
+  expect(agent.cookies(new URL(way)).length).toBeLessThan(4096)
+  const { url } = await agent.follow(await scanAt(agent, last, 'Alice'), { stop: shop.redirectUri })
+  expect(url).toContain('code=')
 })

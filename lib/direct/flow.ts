@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isBrowser } from '../browser'
 import { now } from '../clock'
-import { type CookieName, cookieName, cookieOf, cookiesNamed, setCookie } from '../cookies'
+import { cookieName, cookieOf, setCookie, withoutOldest } from '../cookies'
 import { decrypt, encrypt } from '../crypto'
 import type { HeaderSource } from '../hosts'
 import type { PoolRef } from '../pools/queries'
@@ -37,22 +37,19 @@ const place = (pool: PoolRef, state: string) => `deliver:${pool.id}:${state}`
 /** The cookie of the login whose authorization request had this `state`; anything else has none. */
 export const flowCookie = (state: string) => cookieName('flow', state.replace(/[^A-Za-z0-9]/g, ''))
 
-/** Begins with the cookies that take the oldest logins away; browsers send the oldest cookie first. */
+/** Begins with the cookies that take the oldest logins away. */
 export function flowHeaders(pool: PoolRef, state: string, flow: Omit<Flow, 'until'>, headers: HeaderSource): string[] {
-  const others = cookiesNamed(headers, 'flow').map(({ name }) => name)
   const sealed = encrypt(
     JSON.stringify({ ...flow, until: now().getTime() + LIFETIME * 1000 } satisfies Flow),
     place(pool, state),
   )
   return [
-    ...others.slice(0, Math.max(0, others.length - AT_ONCE + 1)).map(endOf),
+    ...withoutOldest(headers, 'flow', { most: AT_ONCE, path: PATH }),
     setCookie(flowCookie(state), sealed, { path: PATH, maxAge: LIFETIME }),
   ]
 }
 
-const endOf = (name: CookieName) => setCookie(name, null, { path: PATH, maxAge: 0 })
-
-export const flowEnded = (state: string): string => endOf(flowCookie(state))
+export const flowEnded = (state: string): string => setCookie(flowCookie(state), null, { path: PATH })
 
 /** @returns null for a cookie that is missing, late, of another login or browser, or made up */
 export function readFlow(pool: PoolRef, state: string, headers: HeaderSource): Flow | null {

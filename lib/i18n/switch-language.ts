@@ -1,4 +1,5 @@
 import { setCookie } from '../cookies'
+import { readForm } from '../form'
 import { hostHeader, hostOf, isHttps } from '../hosts'
 import { seeOther } from '../http'
 import { isLocale, localeCookie } from './locale'
@@ -17,8 +18,9 @@ export async function switchLanguage(request: Request): Promise<Response> {
   const origin = request.headers.get('origin')
   if (!hostOf(header) || origin !== `${isHttps() ? 'https' : 'http'}://${header}`)
     return new Response('Forbidden', { status: 403 })
-  const form = await request.formData()
-  const locale = form.get('locale')
-  const back = samePath(String(form.get('return') ?? '/'))
+  const form = await readForm(request)
+  if (typeof form === 'number') return new Response('Bad Request', { status: form })
+  const locale = form.text('locale')
+  const back = samePath(form.text('return'))
   return seeOther(back, isLocale(locale) ? [setCookie(localeCookie(), locale, { maxAge: YEAR })] : [])
 }

@@ -1,11 +1,11 @@
 import type { Outcome, RefusalReason } from '../association/rules'
 import { record } from '../audit/record'
 import { after, now } from '../clock'
-import { cookieName, setCookie } from '../cookies'
+import { cookieName, setCookie, withoutOldest } from '../cookies'
 import { decrypt, encrypt, sameText, sha256 } from '../crypto'
 import { db } from '../db'
 import type { Attempt } from '../generated/prisma/client'
-import { consoleOrigin } from '../hosts'
+import { consoleOrigin, type HeaderSource } from '../hosts'
 import { newId, randomToken } from '../ids'
 import { log } from '../log'
 import type { WeChatProblem, WeChatStage } from '../wechat/errors'
@@ -55,6 +55,13 @@ export const attemptCookie = (id: string) => cookieName('attempt', id.slice('att
 /** The proof that this browser began the attempt: one cookie per attempt, so tabs do not disturb each other. */
 export const attemptCookieHeader = (id: string, secret: string, maxAge = LIFETIME): string =>
   setCookie(attemptCookie(id), secret, { maxAge })
+
+/** How many attempts a browser can be in. */
+const AT_ONCE = 20
+
+/** With the cookie of another attempt, the oldest of too many go: a site that begins one after the other fills no request. */
+export const withoutOldAttempts = (headers: HeaderSource): string[] =>
+  withoutOldest(headers, 'attempt', { most: AT_ONCE })
 
 export type Begun = { state: string; stateCookie: string }
 

@@ -165,7 +165,7 @@ const openIn = (input: Asked & { proofId: string }): Prisma.ProofWhereInput => (
  */
 export async function findCode(poolId: string, uid: string, proofId: string, attemptId?: string) {
   const proof = await db.proof.findFirst({
-    where: { id: proofId, poolId, interaction: uid, attemptId: attemptId ?? null, codeHash: { not: null } },
+    where: { id: idOf(proofId), poolId, interaction: uid, attemptId: attemptId ?? null, codeHash: { not: null } },
     select: { id: true, method: true, purpose: true, address: true, payload: true, provedAt: true, expiresAt: true },
   })
   if (!proof) return null

@@ -1,4 +1,5 @@
 import { isKnown } from '../browser'
+import { type Form, readForm } from '../form'
 import { type HeaderSource, hostHeader, poolOrigin } from '../hosts'
 import { refuseHead } from '../http'
 import { type Locale, localeOf } from '../i18n/locale'
@@ -15,6 +16,7 @@ export type Refusal =
   | 'foreignBrowser'
   | 'unknownAttempt'
   | 'foreignForm'
+  | 'brokenForm'
   | 'wayClosed'
   | 'tooMany'
   | 'trialOver'
@@ -58,7 +60,7 @@ export type Entered = { pool: PoolRef; visit: Visit; locale: Locale }
 
 /**
  * What every step below `/login/{uid}` begins with: the pool of the host, for a form that it came from that host, and the
- * visit whose cookie the browser has.
+ * visit that the browser is in.
  */
 export async function enter(request: Request, uid: string): Promise<Entered | Response> {
   const head = refuseHead(request)
@@ -70,4 +72,13 @@ export async function enter(request: Request, uid: string): Promise<Entered | Re
   const visit = await findVisit(pool, request.headers, uid)
   if (!visit) return refuse(request.headers, await whyLost(pool, request.headers, uid), 400, { uid })
   return { pool, visit, locale: localeOf(request.headers) }
+}
+
+/** The same for a form, with what was sent. */
+export async function enterByForm(request: Request, uid: string): Promise<(Entered & { form: Form }) | Response> {
+  const entered = await enter(request, uid)
+  if (entered instanceof Response) return entered
+  const form = await readForm(request)
+  if (typeof form === 'number') return refuse(request.headers, 'brokenForm', form, { uid, back: `/login/${uid}` })
+  return { ...entered, form }
 }

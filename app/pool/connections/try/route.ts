@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/errors'
 import { refuseHead, seeOther } from '@/lib/http'
 import { localeOf } from '@/lib/i18n/locale'
+import { withoutOldAttempts } from '@/lib/login/attempt'
 import { beginTrial } from '@/lib/login/begin-trial'
 import { refuse } from '@/lib/login/door'
 import { poolOf } from '@/lib/pools/queries'
@@ -14,7 +15,7 @@ export async function GET(request: Request): Promise<Response> {
   try {
     const ticket = new URL(request.url).searchParams.get('ticket') ?? ''
     const { location, cookie } = await beginTrial(pool, ticket, localeOf(request.headers))
-    return seeOther(location, [cookie])
+    return seeOther(location, [...withoutOldAttempts(request.headers), cookie])
   } catch (error) {
     if (error instanceof AppError) return refuse(request.headers, 'trialOver', 410)
     throw error

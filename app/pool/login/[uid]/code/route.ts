@@ -3,7 +3,7 @@ import { AppError } from '@/lib/errors'
 import { seeOther } from '@/lib/http'
 import { beginByCode } from '@/lib/login/code-login'
 import { resendCode } from '@/lib/login/codes'
-import { type Entered, enter, refuse } from '@/lib/login/door'
+import { type Entered, enterByForm, refuse } from '@/lib/login/door'
 import { flashHeader, formOf } from '@/lib/login/flash'
 import { knownCookie } from '@/lib/login/rate-limit'
 import { beginReset } from '@/lib/login/reset'
@@ -13,10 +13,9 @@ import { type CodeView, codePage, codeViewOf, isCodeView } from '../addresses'
 /** Sends a code: to log in, to create an account, or for a new password; `again` for one that was asked for before. */
 export async function POST(request: Request, { params }: { params: Promise<{ uid: string }> }): Promise<Response> {
   const { uid } = await params
-  const entered = await enter(request, uid)
+  const entered = await enterByForm(request, uid)
   if (entered instanceof Response) return entered
-  const form = await request.formData()
-  const text = (name: string) => String(form.get(name) ?? '')
+  const { text } = entered.form
   const again = text('again')
   const view = again ? new URL(request.url).searchParams.get('with') : viewOfForm(text('purpose'), text('method'))
   if (!isCodeView(view)) return refuse(request.headers, 'notHere', 404)

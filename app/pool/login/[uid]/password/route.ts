@@ -1,7 +1,7 @@
 import { cookies } from 'next/headers'
 import { AppError } from '@/lib/errors'
 import { seeOther } from '@/lib/http'
-import { enter } from '@/lib/login/door'
+import { enterByForm } from '@/lib/login/door'
 import { flashHeader, formOf } from '@/lib/login/flash'
 import { finishByPassword } from '@/lib/login/password'
 import { knownCookie } from '@/lib/login/rate-limit'
@@ -9,14 +9,13 @@ import { knownCookie } from '@/lib/login/rate-limit'
 /** The e-mail and password form of the login page. */
 export async function POST(request: Request, { params }: { params: Promise<{ uid: string }> }): Promise<Response> {
   const { uid } = await params
-  const entered = await enter(request, uid)
+  const entered = await enterByForm(request, uid)
   if (entered instanceof Response) return entered
-  const form = await request.formData()
-  const email = String(form.get('email') ?? '')
+  const { text } = entered.form
+  const email = text('email')
   try {
-    const password = String(form.get('password') ?? '')
     const known = (await cookies()).get(knownCookie())?.value
-    const finished = await finishByPassword(entered.pool, entered.visit, { email, password, known })
+    const finished = await finishByPassword(entered.pool, entered.visit, { email, password: text('password'), known })
     return seeOther(finished.location, [flashHeader(uid, null), finished.known])
   } catch (error) {
     if (!(error instanceof AppError)) throw error

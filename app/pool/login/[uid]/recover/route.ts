@@ -4,19 +4,19 @@ import { linkCookie, linkCookieHeader } from '@/lib/developers/links'
 import { NewPassword } from '@/lib/developers/schema'
 import { AppError } from '@/lib/errors'
 import { seeOther } from '@/lib/http'
-import { enter, refuse } from '@/lib/login/door'
+import { enterByForm, refuse } from '@/lib/login/door'
 import { flashHeader } from '@/lib/login/flash'
 import { finishAs } from '@/lib/login/password'
 
 /** The owner who lost the password sets a new one, by the link of `npm run recover`. The system pool only. */
 export async function POST(request: Request, { params }: { params: Promise<{ uid: string }> }): Promise<Response> {
   const { uid } = await params
-  const entered = await enter(request, uid)
+  const entered = await enterByForm(request, uid)
   if (entered instanceof Response) return entered
   if (!entered.pool.system) return refuse(request.headers, 'notHere', 404)
   const again = (reason: string) =>
     seeOther(`/login/${uid}`, [flashHeader(uid, { form: 'recover', reason, field: 'password' })])
-  const input = NewPassword.safeParse({ password: String((await request.formData()).get('password') ?? '') })
+  const input = NewPassword.safeParse({ password: entered.form.text('password') })
   if (!input.success) return again(input.error.issues[0]?.message ?? 'invalid')
   const jar = await cookies()
   try {

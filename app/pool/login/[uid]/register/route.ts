@@ -4,7 +4,7 @@ import { linkCookie, linkCookieHeader } from '@/lib/developers/links'
 import { RegisterDeveloper } from '@/lib/developers/schema'
 import { AppError } from '@/lib/errors'
 import { seeOther } from '@/lib/http'
-import { enter, refuse } from '@/lib/login/door'
+import { enterByForm, refuse } from '@/lib/login/door'
 import { flashHeader } from '@/lib/login/flash'
 import { finishAs } from '@/lib/login/password'
 import { countVisit } from '@/lib/login/rate-limit'
@@ -12,11 +12,10 @@ import { countVisit } from '@/lib/login/rate-limit'
 /** A developer registers, by a link or where sign-up is open, and is logged in. The system pool only. */
 export async function POST(request: Request, { params }: { params: Promise<{ uid: string }> }): Promise<Response> {
   const { uid } = await params
-  const entered = await enter(request, uid)
+  const entered = await enterByForm(request, uid)
   if (entered instanceof Response) return entered
   if (!entered.pool.system) return refuse(request.headers, 'notHere', 404)
-  const form = await request.formData()
-  const text = (name: string) => String(form.get(name) ?? '')
+  const { text } = entered.form
   const again = (reason: string, field?: string) => {
     const flash = {
       form: 'register' as const,

@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers'
 import { z } from 'zod'
 import { AppError } from '@/lib/errors'
+import type { Form } from '@/lib/form'
 import type { Attempt } from '@/lib/generated/prisma/client'
 import { seeOther } from '@/lib/http'
 import {
@@ -15,7 +16,7 @@ import {
   skipField,
 } from '@/lib/login/bind'
 import { findCode } from '@/lib/login/codes'
-import { enter, refuse } from '@/lib/login/door'
+import { enterByForm, refuse } from '@/lib/login/door'
 import { flashHeader } from '@/lib/login/flash'
 import { bindPage, findAttemptOf } from '@/lib/login/pending'
 import { type Binding, follow, question } from '@/lib/login/proceed'
@@ -29,8 +30,8 @@ const Field = z.enum(['phone', 'email'])
 
 const step =
   <T>(fields: z.ZodType<T>, run: (binding: Binding, input: T) => Promise<string>) =>
-  (binding: Binding, form: FormData): Promise<string> => {
-    const input = fields.safeParse(Object.fromEntries(form))
+  (binding: Binding, form: Form): Promise<string> => {
+    const input = fields.safeParse(Object.fromEntries(form.fields))
     if (input.success) return run(binding, input.data)
     const [issue] = input.error.issues
     throw new AppError('invalid', { field: issue?.path.join('.') || undefined, reason: issue?.message })
@@ -71,10 +72,10 @@ type Params = { params: Promise<{ uid: string; step: string }> }
 /** A press on the page of a pending attempt. What its form says is held against the visit's cookie and the attempt's. */
 export async function POST(request: Request, { params }: Params): Promise<Response> {
   const { uid, step: name } = await params
-  const entered = await enter(request, uid)
+  const entered = await enterByForm(request, uid)
   if (entered instanceof Response) return entered
   if (!isStep(name)) return refuse(request.headers, 'notHere', 404)
-  const { pool, visit, locale } = entered
+  const { pool, visit, locale, form } = entered
   const jar = await cookies()
   const query = new URL(request.url).searchParams
   const id = query.get('attempt') ?? ''
@@ -82,7 +83,6 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
   if (!attempt) return refuse(request.headers, 'foreignBrowser', 403, { uid })
   // The page says that it took too long.
   if (attempt === 'late') return seeOther(bindPage({ id, interaction: uid }))
-  const form = await request.formData()
   try {
     const known = jar.get(knownCookie())?.value
     const location = await STEPS[name]({ pool, visit, attempt, locale, known }, form)
@@ -97,10 +97,9 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
 const SPENT = new Set(['code_expired', 'proof_used', 'no_account'])
 
 /** The form as it was, with what was wrong with it; unless another press has settled the attempt meanwhile. */
-async function again(attempt: Attempt, opened: string, form: FormData, error: AppError): Promise<Response> {
+async function again(attempt: Attempt, opened: string, { text }: Form, error: AppError): Promise<Response> {
   const now = await follow(attempt)
   if (!now.includes('/bind?')) return seeOther(now)
-  const text = (name: string) => String(form.get(name) ?? '')
   const reason = error.reason ?? error.code
   const proof = text('proof') || text('again')
   const { poolId, id, interaction } = attempt

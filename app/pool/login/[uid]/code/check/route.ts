@@ -3,7 +3,7 @@ import { AppError } from '@/lib/errors'
 import { seeOther } from '@/lib/http'
 import { finishByCode, type Typed } from '@/lib/login/code-login'
 import { findCode } from '@/lib/login/codes'
-import { type Entered, enter, refuse } from '@/lib/login/door'
+import { type Entered, enterByForm, refuse } from '@/lib/login/door'
 import { flashHeader, formOf } from '@/lib/login/flash'
 import { knownCookie } from '@/lib/login/rate-limit'
 import { finishReset } from '@/lib/login/reset'
@@ -14,12 +14,11 @@ import { type CodeView, codePage, isCodeView } from '../../addresses'
 /** The code that was sent: it logs in, makes the account, or sets the new password that comes with it. */
 export async function POST(request: Request, { params }: { params: Promise<{ uid: string }> }): Promise<Response> {
   const { uid } = await params
-  const entered = await enter(request, uid)
+  const entered = await enterByForm(request, uid)
   if (entered instanceof Response) return entered
   const view = new URL(request.url).searchParams.get('with')
   if (!isCodeView(view)) return refuse(request.headers, 'notHere', 404)
-  const form = await request.formData()
-  const text = (name: string) => String(form.get(name) ?? '')
+  const { text } = entered.form
   const known = (await cookies()).get(knownCookie())?.value
   const typed = { proofId: text('proof'), code: text('code'), password: text('password'), known }
   try {

@@ -2,17 +2,17 @@ import { allowApplication } from '@/lib/consent/commands'
 import { mustAsk } from '@/lib/consent/rules'
 import { AppError } from '@/lib/errors'
 import { seeOther } from '@/lib/http'
-import { enter } from '@/lib/login/door'
+import { enterByForm } from '@/lib/login/door'
 
 /** What the person said to the application's request. What it is about comes from the visit, never from the form. */
 export async function POST(request: Request, { params }: { params: Promise<{ uid: string }> }): Promise<Response> {
   const { uid } = await params
-  const entered = await enter(request, uid)
+  const entered = await enterByForm(request, uid)
   if (entered instanceof Response) return entered
-  const { pool, visit } = entered
+  const { pool, visit, form } = entered
   const { accountId: userId, applicationId, scopes, thirdParty } = visit
   if (!mustAsk(visit) || !userId || !applicationId) return seeOther(`/login/${uid}`)
-  const answer = (await request.formData()).get('answer')
+  const answer = form.text('answer')
   if (answer === 'deny') return seeOther(await visit.deny())
   if (answer !== 'allow') return seeOther(`/login/${uid}/consent`)
   if (!thirdParty) return seeOther(await visit.consent())

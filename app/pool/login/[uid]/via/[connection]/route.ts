@@ -2,6 +2,7 @@ import { AppError } from '@/lib/errors'
 import { seeOther } from '@/lib/http'
 import { localeOf } from '@/lib/i18n/locale'
 import { anywayHeader, saidAnyway } from '@/lib/login/anyway'
+import { withoutOldAttempts } from '@/lib/login/attempt'
 import { beginAttempt } from '@/lib/login/begin'
 import { deviceOf } from '@/lib/login/device'
 import { enter, refuse } from '@/lib/login/door'
@@ -27,7 +28,8 @@ export async function GET(
   const how = { locale: entered.locale, embedded: framed && query.get('embed') === '1' }
   try {
     const { location, cookie } = await beginAttempt(entered.pool, entered.visit, connection, how)
-    return seeOther(location, says ? [cookie, anywayHeader(uid)] : [cookie])
+    const cookies = [...withoutOldAttempts(request.headers), cookie]
+    return seeOther(location, says ? [...cookies, anywayHeader(uid)] : cookies)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     if (framed) return hoistResponse(entered.locale)

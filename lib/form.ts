@@ -1,0 +1,44 @@
+/** Bytes of a form of ours, whose longest fields are a name, an address and a password. */
+export const LONGEST_FORM = 16_384
+
+export type Form = {
+  /** What was typed into a field; nothing, where there is no such field. */
+  text(name: string): string
+  fields: ReadonlyMap<string, string>
+}
+
+/** Why a form is not read: it is no form of a page of ours, or longer than any. */
+export type Unreadable = 400 | 413
+
+/**
+ * Reads what a page's form has sent, byte by byte and no further than it may be long.
+ * @returns the status of the refusal where there is nothing to read: another type, a broken body, a NUL, which PostgreSQL
+ * does not store and no keyboard has
+ */
+export async function readForm(request: Request): Promise<Form | Unreadable> {
+  const [type = ''] = (request.headers.get('content-type') ?? '').split(';')
+  if (type.trim().toLowerCase() !== 'application/x-www-form-urlencoded') return 400
+  const body = await readText(request, LONGEST_FORM)
+  if (typeof body !== 'string') return body
+  const sent = [...new URLSearchParams(body)]
+  if (sent.some((pair) => pair.join().includes('\0'))) return 400
+  // Of two with one name the first counts.
+  const fields = new Map(sent.toReversed())
+  return { text: (name) => fields.get(name) ?? '', fields }
+}
+
+async function readText(request: Request, most: number): Promise<string | Unreadable> {
+  if (Number(request.headers.get('content-length') ?? 0) > most) return 413
+  const parts: Uint8Array[] = []
+  let length = 0
+  try {
+    for await (const part of request.body ?? []) {
+      length += part.length
+      if (length > most) return 413
+      parts.push(part)
+    }
+  } catch {
+    return 400
+  }
+  return Buffer.concat(parts).toString('utf8')
+}
