@@ -80,7 +80,7 @@ const test = base.extend<{ site: Site; victim: Victim; shop: Shop }>({
   },
 })
 
-const NO_COOKIES = 'Your browser keeps no cookies here'
+const NO_COOKIES = 'Cookies are needed'
 const OVER = 'This login is over'
 const CONSOLE = 'Log in to Menshen Console'
 

@@ -490,7 +490,7 @@ for (const [name, entrance] of Object.entries(ENTRANCES))
       const agent = new Forgetful()
       const { first } = await entrance.begin(shop, agent)
       const { response } = await agent.follow(first)
-      expect(await response.text()).toContain('Your browser keeps no cookies here')
+      expect(await response.text()).toContain('Cookies are needed')
     })
 
     test('S20, S21: an attempt is worth nothing in another browser: not its callback, not its page, not its forms', async () => {
@@ -663,7 +663,7 @@ test('S20, S31: a visit of the console that a host beside it has set lets nobody
   const { email, password } = DEVELOPER
   const told = await owner.follow(`${login}/password`, { form: { email, password } })
   expect(told.response.status).toBe(400)
-  expect(await told.response.text()).toContain('Your browser keeps no cookies here')
+  expect(await told.response.text()).toContain('Cookies are needed')
   const { origin } = new URL(login)
   await attacker.follow(`${origin}/oidc/auth/${uidOf(login)}`)
   const page = await (await attacker.follow(home)).response.text()

@@ -32,6 +32,9 @@ type Lost = 'lost' | 'cookies'
 export const whyLost = async (pool: PoolRef, headers: HeaderSource, uid: string): Promise<Lost> =>
   !isKnown(headers) && (await isVisit(pool.id, uid)) ? 'cookies' : 'lost'
 
+/** As a browser's settings call it. */
+export const hostNameOf = (headers: HeaderSource): string => (hostHeader(headers) ?? '').replace(/:\d+$/, '')
+
 /** A plain page that says what happened and what to do, with a reference that is in the log too. */
 export function refuse(
   headers: Headers,
@@ -48,7 +51,7 @@ export function refuse(
     {
       locale,
       title: t(`${what}.title`),
-      message: t(`${what}.message`, { host: hostHeader(headers) ?? '' }),
+      message: t(`${what}.message`, { host: hostNameOf(headers) }),
       reference,
       link,
     },

@@ -5,7 +5,7 @@ import { Reference } from '@/components/hosted/reference'
 import { hostHeader } from '@/lib/hosts'
 import { newReference } from '@/lib/ids'
 import { log } from '@/lib/log'
-import { whyLost } from '@/lib/login/door'
+import { hostNameOf, whyLost } from '@/lib/login/door'
 import { doorwayFrame } from '@/lib/login/frame'
 import { poolOf } from '@/lib/pools/queries'
 
@@ -17,13 +17,12 @@ export async function LostPage({ uid }: { uid: string }) {
   const head = await headers()
   const pool = await poolOf(head)
   const why = pool ? await whyLost(pool, head, uid) : 'lost'
-  const host = hostHeader(head) ?? ''
-  log().warn({ reference, refusal: why, uid, host }, 'door refused')
+  log().warn({ reference, refusal: why, uid, host: hostHeader(head) }, 'door refused')
   return (
     <Doorway
       {...(await doorwayFrame(`/login/${uid}`))}
       title={t(`${why}.title`)}
-      sentence={t(`${why}.message`, { host })}
+      sentence={t(`${why}.message`, { host: hostNameOf(head) })}
     >
       <Reference
         text={reference}
