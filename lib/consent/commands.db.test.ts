@@ -5,7 +5,7 @@ import type { Actor } from '../audit/record'
 import { db } from '../db'
 import { createPool } from '../pools/commands'
 import { testDatabase } from '../testing/database'
-import { createUser, setUserStatus } from '../users/commands'
+import { createUser, setUserStatus, signOutEverywhere } from '../users/commands'
 import { allowApplication, withdrawConsent } from './commands'
 import { allowedBefore, listConsents } from './queries'
 
@@ -32,10 +32,19 @@ beforeEach(async () => {
   await db.oidcArtifact.deleteMany()
   await db.logoutNotice.deleteMany()
   userId = (await createUser(scope, { name: 'Lin' })).id
+  await artifact('browser', 'Session', null, userId)
   await db.auditEvent.deleteMany()
 })
 
-const allow = (...scopes: string[]) => allowApplication(scope.poolId, { userId, applicationId, scopes })
+const artifact = (id: string, model: string, clientId: string | null, accountId = userId, payload: object = {}) => {
+  const uid = model === 'Session' ? id : null
+  const expiresAt = new Date(Date.now() + 60_000)
+  return db.oidcArtifact.create({
+    data: { poolId: scope.poolId, model, id, uid, clientId, accountId, payload, expiresAt },
+  })
+}
+const consent = (...scopes: string[]) => ({ userId, sessionUid: 'browser', applicationId, scopes })
+const allow = (...scopes: string[]) => allowApplication(scope.poolId, consent(...scopes))
 const allowed = async () => (await allowedBefore(scope.poolId, userId, applicationId)).sort()
 
 describe('what a user allows an application', () => {
@@ -71,11 +80,21 @@ describe('what a user allows an application', () => {
     expect(await allowed()).toEqual([])
   })
 
+  test('is not kept of a page whose session has ended, or is somebody else’s (S03)', async () => {
+    await artifact('of another user', 'Session', null, 'usr_mei')
+    for (const sessionUid of ['of another user', 'unknown'])
+      await expect(allowApplication(scope.poolId, { ...consent('openid'), sessionUid })).rejects.toMatchObject({
+        code: 'not_found',
+      })
+    await signOutEverywhere(scope, userId)
+    await expect(allow('openid')).rejects.toMatchObject({ code: 'not_found' })
+    expect(await allowed()).toEqual([])
+  })
+
   test('is not kept over the border of a pool (S15)', async () => {
     const theirs = await application(other)
-    const consent = { userId, applicationId, scopes: ['openid'] }
-    await expect(allowApplication(other.poolId, consent)).rejects.toMatchObject({ code: 'not_found' })
-    const foreign = { ...consent, applicationId: theirs }
+    await expect(allowApplication(other.poolId, consent('openid'))).rejects.toMatchObject({ code: 'not_found' })
+    const foreign = { ...consent('openid'), applicationId: theirs }
     await expect(allowApplication(scope.poolId, foreign)).rejects.toMatchObject({ code: 'not_found' })
     expect(await db.consent.count()).toBe(0)
     expect(await db.auditEvent.count({ where: { action: 'user.consent_given' } })).toBe(0)
@@ -94,9 +113,6 @@ describe('what a user allows an application', () => {
 })
 
 describe('what is taken back', () => {
-  const artifact = (id: string, model: string, clientId: string | null, accountId = userId, payload: object = {}) =>
-    db.oidcArtifact.create({ data: { poolId: scope.poolId, model, id, clientId, accountId, payload } })
-
   test('is gone, with every token of the application for this user, and no other', async () => {
     await allow('openid')
     for (const model of ['Grant', 'AccessToken', 'RefreshToken', 'AuthorizationCode'])
@@ -107,7 +123,7 @@ describe('what is taken back', () => {
     await withdrawConsent(scope, userId, applicationId)
     expect(await allowed()).toEqual([])
     const left = await db.oidcArtifact.findMany({ orderBy: { id: 'asc' } })
-    expect(left.map(({ id }) => id)).toEqual(['of another application', 'of another user'])
+    expect(left.map(({ id }) => id)).toEqual(['browser', 'of another application', 'of another user'])
     expect(await db.auditEvent.findMany({ where: { action: 'user.consent_withdrawn' } })).toMatchObject([
       { actorId: 'usr_developer', targetId: userId, detail: { applicationId } },
     ])
@@ -115,6 +131,7 @@ describe('what is taken back', () => {
 
   test('ends the application’s part in the session, which goes on, and the application is told', async () => {
     await allow('openid')
+    await db.oidcArtifact.deleteMany()
     const authorizations = { [applicationId]: { sid: 'sid-1' }, app_other: { sid: 'sid-2' } }
     await artifact('session', 'Session', null, userId, { uid: 'uid', authorizations })
     for (const sid of ['sid-1', 'of-a-session-that-is-over'])
@@ -135,7 +152,7 @@ describe('what is taken back', () => {
   test('was there: nothing is not found, and nothing happens', async () => {
     await artifact('token', 'RefreshToken', applicationId)
     await expect(withdrawConsent(scope, userId, applicationId)).rejects.toMatchObject({ code: 'not_found' })
-    expect(await db.oidcArtifact.count()).toBe(1)
+    expect(await db.oidcArtifact.count({ where: { id: 'token' } })).toBe(1)
   })
 
   test('in another pool is not found (S15)', async () => {

@@ -4,18 +4,26 @@ import { db, type Tx, transact } from '../db'
 import { AppError } from '../errors'
 import type { Prisma } from '../generated/prisma/client'
 import { type Ended, tellApplications } from '../logout/notices'
-import type { SessionPayload } from '../oidc/session'
+import { findUserInSession, type SessionPayload } from '../oidc/session'
 import { together } from './rules'
 
-type Allowed = { userId: string; applicationId: string; scopes: string[] }
+/** `sessionUid` is the session of whoever says so. */
+type Allowed = { userId: string; sessionUid: string; applicationId: string; scopes: string[] }
 
-/** Keeps what a user allows an application, on top of what it was allowed before. @throws not_found */
-export async function allowApplication(poolId: string, { userId, applicationId, scopes }: Allowed): Promise<void> {
+/**
+ * Keeps what a user allows an application, on top of what it was allowed before. A page that was opened in a session
+ * allows nothing once that has ended: the account may be somebody else's by now (docs/threats.md S03).
+ * @throws not_found
+ */
+export async function allowApplication(
+  poolId: string,
+  { userId, sessionUid, applicationId, scopes }: Allowed,
+): Promise<void> {
   const key = { poolId, userId, applicationId }
   await db.$transaction(async (tx) => {
-    // Two pages at once: the second adds to what the first has written.
-    const [user] = await tx.$queryRaw<{ id: string }[]>`
-      SELECT "id" FROM "User" WHERE "id" = ${userId} AND "poolId" = ${poolId} AND "status" = 'active' FOR NO KEY UPDATE`
+    // Two pages at once: the second adds to what the first has written. And nobody ends the session meanwhile.
+    await tx.$queryRaw`SELECT 1 FROM "User" WHERE "id" = ${userId} AND "poolId" = ${poolId} FOR NO KEY UPDATE`
+    const user = await findUserInSession(poolId, userId, sessionUid, tx)
     const application = await tx.application.count({ where: { id: applicationId, poolId } })
     if (!user || !application) throw new AppError('not_found')
     const where = { poolId_userId_applicationId: key }

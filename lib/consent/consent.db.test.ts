@@ -11,6 +11,7 @@ import { Browser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
 import { answerOf, Party, REDIRECT } from '../testing/party'
 import { createUser, signOutEverywhere } from '../users/commands'
+import { claimAddress } from '../users/proved'
 import { allowApplication, withdrawConsent } from './commands'
 import { mustAsk } from './rules'
 
@@ -53,8 +54,13 @@ const shown = (visit: Visit | null): Visit => {
 
 /** As the page does it. */
 async function allow(visit: Visit, party = partner, who = browser): Promise<Record<string, string>> {
-  const { scopes } = visit
-  await allowApplication(pool.id, { userId: lin, applicationId: party.clientId, scopes })
+  const { scopes, sessionUid } = visit
+  await allowApplication(pool.id, {
+    userId: lin,
+    sessionUid: sessionUid ?? '',
+    applicationId: party.clientId,
+    scopes,
+  })
   return answerOf(await who.resume(await visit.consent()))
 }
 const silently = async (party: Party, over = {}) =>
@@ -206,6 +212,27 @@ describe('once it is taken back', () => {
     await withdraw()
     expect((await shop.userinfo(tokens.access_token)).status).toBe(200)
     expect(await silently(shop)).toHaveProperty('code')
+  })
+})
+
+describe('once somebody else, whose address it is, has the account (S03)', () => {
+  const claim = () => claimAddress({ poolId: pool.id, actor }, lin, 'email')
+
+  test('an application has nothing of what was allowed before, and the owner is asked', async () => {
+    const all = { scope: 'openid profile offline_access' }
+    const { code } = await allow(await asked(partner, all))
+    const { body } = await partner.redeem(code ?? '')
+    await claim()
+    expect((await partner.userinfo(body.access_token)).status).toBe(401)
+    expect(await partner.refresh(body.refresh_token)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
+    expect((await asked(partner, all, new Browser(pool, issuer))).accountId).toBe(lin)
+  })
+
+  test('a page that was open before allows nothing any more', async () => {
+    const visit = await asked(partner)
+    await claim()
+    await expect(allow(visit)).rejects.toMatchObject({ code: 'not_found' })
+    expect(await db.consent.count()).toBe(0)
   })
 })
 

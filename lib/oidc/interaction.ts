@@ -23,6 +23,8 @@ export type Visit = {
   reasons: string[]
   /** Of the session that the browser brings along, if it is signed in. */
   accountId: string | null
+  /** That session, by its uid. */
+  sessionUid: string | null
   loginHint: string | null
   /** Where the application is answered: its own address begins alike. */
   redirectUri: string | null
@@ -90,6 +92,7 @@ export async function findVisit(pool: PoolRef, headers: Headers, uid: string): P
     prompt: details.prompt.name,
     reasons: details.prompt.reasons,
     accountId: details.session?.accountId ?? null,
+    sessionUid: details.session?.uid ?? null,
     loginHint: typeof details.params.login_hint === 'string' ? details.params.login_hint : null,
     redirectUri: typeof details.params.redirect_uri === 'string' ? details.params.redirect_uri : null,
     scopes: wordsOf(details.params.scope).filter((scope) => KNOWN.has(scope)),

@@ -1,5 +1,5 @@
 import { now } from '../clock'
-import { db } from '../db'
+import { db, type Tx } from '../db'
 import { findUser } from '../users/queries'
 import { isOver } from '../users/rules'
 
@@ -24,13 +24,13 @@ export type SessionPayload = {
 }
 
 /** The user whose session lives, by its uid; null once it has ended, or its user may not come in. */
-export async function findUserInSession(poolId: string, userId: string, uid: string) {
+export async function findUserInSession(poolId: string, userId: string, uid: string, tx: Tx = db) {
   const [session, user] = await Promise.all([
-    db.oidcArtifact.findUnique({
+    tx.oidcArtifact.findUnique({
       where: { poolId_model_uid: { poolId, model: 'Session', uid }, accountId: userId, expiresAt: { gt: now() } },
       select: { payload: true },
     }),
-    findUser(poolId, userId),
+    findUser(poolId, userId, tx),
   ])
   const { loginTs } = (session?.payload ?? {}) as SessionPayload
   return session && user?.status === 'active' && !isOver(user, loginTs) ? user : null

@@ -10,6 +10,7 @@ export const visitTo = (applicationId: string | null, uid: string, finished: unk
   prompt: 'login',
   reasons: ['no_session'],
   accountId: null,
+  sessionUid: null,
   loginHint: null,
   redirectUri: null,
   scopes: ['openid'],

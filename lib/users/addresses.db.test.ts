@@ -104,6 +104,30 @@ describe('the owner proves an address that somebody else registered first (S03)'
     expect(await audit()).toEqual([['user.address_claimed', 'usr_squat', { address: 'email' }]])
   })
 
+  test('what it allowed applications is taken back, one by one in the audit; others’ stays', async () => {
+    const partners = ['app_b', 'app_a']
+    await db.application.createMany({
+      data: partners.map((id) => ({ id, poolId: scope.poolId, name: id, type: 'web' as const })),
+    })
+    await squatted()
+    await user('usr_neighbour')
+    const consents = [...partners.map((id) => ['usr_squat', id]), ['usr_neighbour', 'app_a']]
+    await db.consent.createMany({
+      data: consents.map(([userId = '', applicationId = '']) => ({
+        ...{ poolId: scope.poolId, userId, applicationId, scopes: ['openid'] },
+      })),
+    })
+    await claimAddress(scope, 'usr_squat', 'email')
+    expect(await db.consent.findMany()).toMatchObject([{ userId: 'usr_neighbour', applicationId: 'app_a' }])
+    const taken = (await audit()).filter(([action]) => action === 'user.consent_withdrawn')
+    expect(taken).toEqual(
+      expect.arrayContaining(
+        partners.map((applicationId) => ['user.consent_withdrawn', 'usr_squat', { applicationId }]),
+      ),
+    )
+    expect(taken).toHaveLength(2)
+  })
+
   test('the same with a phone number', async () => {
     await squatted({ phone: PHONE })
     await claimAddress(scope, 'usr_squat', 'phone')

@@ -54,7 +54,7 @@ export async function createUserByProof(
 /**
  * The owner of an address has proved it, and the account that has it never did: whoever made that account may be
  * somebody else. Nothing that was there before opens it any longer: password, the other unproved address, sessions,
- * proofs under way (docs/threats.md S03). Does nothing where the address was proved before.
+ * what applications were allowed, proofs under way (docs/threats.md S03). Does nothing where the address was proved before.
  * @throws not_found, conflict where the account is somebody else's (`belongsTo`)
  */
 export async function claimAddress(scope: Scope, userId: string, what: AddressKind): Promise<void> {
@@ -77,6 +77,7 @@ export async function claimAddress(scope: Scope, userId: string, what: AddressKi
     // Somebody was faster, by this address or another way in: whose it is has to be looked at again.
     if (!count) throw new AppError('conflict', { reason: 'address_claimed' })
     await endSessions(tx, poolId, userId)
+    await endConsents({ ...scope, tx }, userId)
     // Only what a code to this very address has proved is the owner's.
     const own = { address, method: METHOD_OF[what], provedAt: { not: null } }
     await tx.proof.deleteMany({ where: { poolId, userId, usedAt: null, NOT: own } })
@@ -87,4 +88,18 @@ export async function claimAddress(scope: Scope, userId: string, what: AddressKi
       detail: { address: what },
     })
   })
+}
+
+/** What somebody else allowed is asked of the owner anew. Their tokens have ended with the sessions. */
+async function endConsents(scope: Scope & { tx: Tx }, userId: string): Promise<void> {
+  const { tx, poolId } = scope
+  const ended = await tx.$queryRaw<{ applicationId: string }[]>`
+    DELETE FROM "Consent" WHERE "poolId" = ${poolId} AND "userId" = ${userId} RETURNING "applicationId"`
+  for (const { applicationId } of ended)
+    await record(tx, {
+      ...scope,
+      action: 'user.consent_withdrawn',
+      target: { kind: 'user', id: userId },
+      detail: { applicationId },
+    })
 }

@@ -5,7 +5,8 @@ import type { AddressKind } from './schema'
 
 const visible = { omit: { passwordHash: true } } as const
 
-export const findUser = (poolId: string, id: string) => db.user.findUnique({ where: { id, poolId }, ...visible })
+export const findUser = (poolId: string, id: string, tx: Tx = db) =>
+  tx.user.findUnique({ where: { id, poolId }, ...visible })
 
 /** Whose address it is, proved or not; with the number of their identities. */
 export const findUserByAddress = (poolId: string, what: AddressKind, address: string, tx: Tx = db) =>

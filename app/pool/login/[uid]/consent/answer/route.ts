@@ -10,17 +10,17 @@ export async function POST(request: Request, { params }: { params: Promise<{ uid
   const entered = await enterByForm(request, uid)
   if (entered instanceof Response) return entered
   const { pool, visit, form } = entered
-  const { accountId: userId, applicationId, scopes, thirdParty } = visit
-  if (!mustAsk(visit) || !userId || !applicationId) return seeOther(`/login/${uid}`)
+  const { accountId: userId, sessionUid, applicationId, scopes, thirdParty } = visit
+  if (!mustAsk(visit) || !userId || !sessionUid || !applicationId) return seeOther(`/login/${uid}`)
   const answer = form.text('answer')
   if (answer === 'deny') return seeOther(await visit.deny())
   if (answer !== 'allow') return seeOther(`/login/${uid}/consent`)
   if (!thirdParty) return seeOther(await visit.consent())
   try {
-    await allowApplication(pool.id, { userId, applicationId, scopes })
+    await allowApplication(pool.id, { userId, sessionUid, applicationId, scopes })
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    // The user was blocked meanwhile: the issuer sees it, and asks for a login.
+    // The session has ended meanwhile, or the user was blocked: the issuer sees it, and asks for a login.
     return seeOther(visit.returnTo)
   }
   return seeOther(await visit.consent())
