@@ -57,7 +57,7 @@ describe('the first run', () => {
     expect((await application()).secretHash).toBe(sha256(SECRET))
     expect(openAppSecret(await db.connection.findFirstOrThrow())).toBe('secret')
     expect(await db.connectionSwitch.count()).toBe(1)
-    expect(await isPassword((await db.user.findFirst())?.passwordHash, 'a long password')).toBe(true)
+    expect(await isPassword('pool', (await db.user.findFirst())?.passwordHash, 'a long password')).toBe(true)
   })
 
   test('prints and records no secret', async () => {

@@ -4,7 +4,7 @@ import { AppError } from '../errors'
 import type { User } from '../generated/prisma/client'
 import { setAddress } from '../users/addresses'
 import { createUser, renameUser, setPassword, setUserStatus } from '../users/commands'
-import { isPassword } from '../users/password'
+import { hashPassword, isPassword } from '../users/password'
 import type { Say, Scope } from './apply'
 import { forPart } from './refusal'
 import type { ApplyPool } from './schema'
@@ -70,8 +70,8 @@ async function changeUser(scope: Scope, user: User, wanted: Wanted, tell: (what:
     const name = what === 'email' ? 'e-mail' : 'phone'
     tell(user[what] === address ? `${name} verified` : `${name} changed`)
   }
-  if (wanted.password && !(await isPassword(user.passwordHash, wanted.password))) {
-    await setPassword(scope, user.id, wanted.password)
+  if (wanted.password && !(await isPassword(scope.poolId, user.passwordHash, wanted.password))) {
+    await setPassword(scope, user.id, await hashPassword(scope.poolId, wanted.password))
     tell('password changed')
   }
 }

@@ -4,13 +4,13 @@ import { db, type Tx } from '../db'
 import { env } from '../env'
 import { AppError } from '../errors'
 import { newId } from '../ids'
+import { Line } from '../line'
 import { claimAddress } from '../users/proved'
 import { ADDRESS_OF, type CodeMethod } from '../users/rules'
 import { claimProved } from './addresses'
 import { type Evidence, lockAccounts, NO_EVIDENCE, policyOf, readEvidence, recognise, weigh } from './facts'
 import { keepConflict, keepIdentity } from './identity'
 import { keysOf } from './keys'
-import { lineOf } from './line'
 import { decide, type Facts, type Outcome } from './rules'
 
 export { subjectOf } from './keys'
@@ -54,7 +54,7 @@ const RACES: unknown[] = ['P2002', 'P2003', 'P2025', 'P2034', 'P2028']
 
 /** A transaction's time runs while it waits for others: a crowd waits outside, and leaves connections to everybody else. */
 const AT_ONCE = 8
-const line = lineOf(AT_ONCE)
+const line = new Line(AT_ONCE)
 
 function isRace(error: unknown): boolean {
   const { code, meta } = (error ?? {}) as {
@@ -74,7 +74,7 @@ function isRace(error: unknown): boolean {
 export async function associate(arrival: Arrival, step: Step = {}): Promise<Associated> {
   for (let tries = 1; ; tries++)
     try {
-      return await line(() => db.$transaction((tx) => associateIn(tx, arrival, step)))
+      return await line.run(arrival.poolId, () => db.$transaction((tx) => associateIn(tx, arrival, step)))
     } catch (error) {
       if (tries === TRIES || !isRace(error)) throw error
     }

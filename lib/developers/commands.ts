@@ -4,7 +4,8 @@ import { env } from '../env'
 import { AppError } from '../errors'
 import { getSystemPool } from '../pools/queries'
 import { createUser, setPassword } from '../users/commands'
-import { mintLink, spendLink } from './links'
+import { hashPassword } from '../users/password'
+import { findLink, mintLink, spendLink } from './links'
 import { findOwner, hasDevelopers } from './queries'
 import type { RegisterDeveloper } from './schema'
 
@@ -27,14 +28,22 @@ export async function mintInvitation(developer: { id: string; owner: boolean }):
   })
 }
 
+/** Before the work of a password: it is used up after that, in the transaction. @throws expired */
+async function requireLink(token: string): Promise<void> {
+  if (!(await findLink(token))) throw new AppError('expired', { reason: 'link_used' })
+}
+
 /**
  * A new developer, by a link or where sign-up is open. The first one, by the setup link, owns the installation and the
- * pools that have no owner yet. @throws expired, forbidden, conflict
+ * pools that have no owner yet. @throws expired, forbidden, conflict, rate_limited (busy)
  */
 export async function registerDeveloper(token: string | null, input: RegisterDeveloper) {
   const { id: poolId } = await getSystemPool()
   if (!token && (env().SIGN_UP !== 'open' || !(await hasDevelopers())))
     throw new AppError('forbidden', { reason: 'sign_up_by_invitation' })
+  if (token) await requireLink(token)
+  const { password, ...rest } = input
+  const passwordHash = await hashPassword(poolId, password)
   return db.$transaction(async (tx) => {
     const link = token ? await spendLink(tx, token, ['setup', 'invite']) : null
     const first = link?.purpose === 'setup'
@@ -42,7 +51,10 @@ export async function registerDeveloper(token: string | null, input: RegisterDev
       await tx.$executeRaw`SELECT 1 FROM "Pool" WHERE "id" = ${poolId} FOR UPDATE`
       if (await tx.user.count({ where: { poolId } })) throw new AppError('expired', { reason: 'link_used' })
     }
-    const user = await createUser({ tx, poolId, actor: { kind: 'system', id: null } }, { ...input, owner: first })
+    const user = await createUser(
+      { tx, poolId, actor: { kind: 'system', id: null } },
+      { ...rest, passwordHash, owner: first },
+    )
     if (first) {
       const orphans = await tx.pool.findMany({ where: { system: false, members: { none: {} } }, select: { id: true } })
       await tx.poolMember.createMany({
@@ -53,13 +65,18 @@ export async function registerDeveloper(token: string | null, input: RegisterDev
   })
 }
 
-/** Sets the password of the developer the link is for, and ends the sessions begun with the old one. @throws expired */
+/**
+ * Sets the password of the developer the link is for, and ends the sessions begun with the old one.
+ * @throws expired, rate_limited (busy)
+ */
 export async function recoverDeveloper(token: string, password: string): Promise<string> {
   const { id: poolId } = await getSystemPool()
+  await requireLink(token)
+  const passwordHash = await hashPassword(poolId, password)
   return db.$transaction(async (tx) => {
     const link = await spendLink(tx, token, ['recover'])
     if (!link.userId) throw new AppError('expired', { reason: 'link_used' })
-    await setPassword({ tx, poolId, actor: { kind: 'system', id: null } }, link.userId, password)
+    await setPassword({ tx, poolId, actor: { kind: 'system', id: null } }, link.userId, passwordHash)
     return link.userId
   })
 }

@@ -12,7 +12,15 @@ import { Email, parsePhone } from '../users/schema'
 import { checkCode, maskAddress, resendCode, sendCode, spendProof } from './codes'
 import { bindPage } from './pending'
 import { type Binding, proceed, question } from './proceed'
-import { countProofTry, countTry, forgetProofTry, forgetTries } from './rate-limit'
+import {
+  countProofTry,
+  countTry,
+  forgetProofTry,
+  forgetTries,
+  takeBackProofTry,
+  takeBackTry,
+  unlessBusy,
+} from './rate-limit'
 
 /** A proof of an account's password is as good as one by a code. */
 const PROOF_SECONDS = 600
@@ -51,7 +59,9 @@ export async function bindByPassword(binding: Binding, input: { account: string;
   const tried = { poolId: pool.id, attemptId: attempt.id, visit: visit.uid, address, user, known }
   await countProofTry(tried)
   await countTry(tried)
-  if (!(await isPassword(user?.passwordHash, input.password)) || !user) throw wrong
+  const checked = isPassword(pool.id, user?.passwordHash, input.password)
+  const takeBack = () => Promise.all([takeBackProofTry(tried), takeBackTry(tried)])
+  if (!(await unlessBusy(checked, takeBack)) || !user) throw wrong
   await Promise.all([forgetProofTry(tried), forgetTries(tried)])
   await db.$transaction(async (tx) => {
     // Nobody sets another password, or claims the account, between the look at it and the proof.

@@ -164,7 +164,7 @@ describe('an account that somebody made with an address of another (S03)', () =>
     expect(finished).toMatchObject([{ accountId: id }])
     const user = await userOf(id)
     expect(user).toMatchObject({ emailVerifiedAt: expect.any(Date), phone: null, passwordHash: null })
-    expect(await isPassword(user.passwordHash, PASSWORD)).toBe(false)
+    expect(await isPassword(pool.id, user.passwordHash, PASSWORD)).toBe(false)
     expect(await db.oidcArtifact.count()).toBe(0)
     expect((await told()).map(({ action }) => action)).toEqual([
       'user.created',

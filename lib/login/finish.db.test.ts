@@ -3,6 +3,7 @@ import { db } from '../db'
 import { testDatabase } from '../testing/database'
 import { visitTo } from '../testing/visit'
 import { createUser, setPassword, setUserStatus, unlinkIdentity } from '../users/commands'
+import { hashPassword } from '../users/password'
 import { createAccount } from './bind'
 import { finishAttempt } from './finish'
 import { finishByPassword } from './password'
@@ -75,7 +76,10 @@ test.each([
 type Admitted = { userId: string; identityId: string }
 
 test.each([
-  ['another password is set', (id: string) => setPassword(scope(), id, 'quite another one')],
+  [
+    'another password is set',
+    async (id: string) => setPassword(scope(), id, await hashPassword(scope().poolId, 'quite another one')),
+  ],
   ['the user is blocked', (id: string) => setUserStatus(scope(), id, 'blocked')],
 ] as const)('a password is good for nothing when %s at that moment (S03)', async (_, happens) => {
   const { id } = await createUser(scope(), { email: EMAIL, password: PASSWORD })

@@ -7,7 +7,7 @@ import { recordLogin } from '../users/commands'
 import { isPassword } from '../users/password'
 import { findUserForPassword } from '../users/queries'
 import { Email } from '../users/schema'
-import { countTry, forgetTries, knownCookieHeader } from './rate-limit'
+import { countTry, forgetTries, knownCookieHeader, takeBackTry, unlessBusy } from './rate-limit'
 import { type FieldWay, objectionTo } from './rules'
 import { waysOf } from './ways'
 
@@ -16,7 +16,7 @@ export type Finished = { location: string; known: string }
 
 /**
  * Ends a visit by e-mail and password. One answer for every wrong pair, known account or not.
- * @throws not_found, invalid, rate_limited, forbidden
+ * @throws not_found, invalid, rate_limited (too_many_tries, busy), forbidden
  */
 export async function finishByPassword(
   pool: PoolRef,
@@ -30,7 +30,8 @@ export async function finishByPassword(
   const user = await findUserForPassword(pool.id, { email: email.data })
   const tried = { poolId: pool.id, visit: visit.uid, address: email.data, user, known: input.known }
   await countTry(tried)
-  if (!(await isPassword(user?.passwordHash, input.password)) || !user) throw wrong
+  const checked = isPassword(pool.id, user?.passwordHash, input.password)
+  if (!(await unlessBusy(checked, () => takeBackTry(tried))) || !user) throw wrong
   await forgetTries(tried)
   refuseBarred(user)
   const location = await finishAs(pool, visit, user.id, 'password', user.passwordHash)

@@ -6,6 +6,7 @@ import { decrypt, encrypt, sha256 } from '../crypto'
 import { db } from '../db'
 import { AppError } from '../errors'
 import { randomToken } from '../ids'
+import { isBusy } from '../users/password'
 
 const QUARTER_HOUR = 15 * 60
 const YEAR = 365 * 24 * 3600
@@ -97,6 +98,16 @@ function browserIn({ id, sessionsEndedAt }: NonNullable<Aimed['user']>, poolId: 
 /** One attempt that was begun within a visit: each may end in a call to WeChat. @throws rate_limited */
 export const countAttempt = (visit: string): Promise<void> => consume(limiter('attempt', 40), visit)
 
+/** Work that was counted before it began: the count is taken back where nobody came to do it. */
+export async function unlessBusy<T>(work: Promise<T>, takeBack: () => Promise<unknown>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if (isBusy(error)) await takeBack()
+    throw error
+  }
+}
+
 /** @throws rate_limited. Counts this try; a right one is taken back by `forgetTries`. */
 export async function countTry(tried: Try): Promise<void> {
   await countVisit(tried.visit)
@@ -106,8 +117,15 @@ export async function countTry(tried: Try): Promise<void> {
 /** One form that was sent within a visit. @throws rate_limited */
 export const countVisit = (visit: string): Promise<void> => consume(visits(), visit)
 
+export const takeBackVisit = (visit: string): Promise<unknown> => visits().reward(visit)
+
 export async function forgetTries(tried: Try): Promise<void> {
   await addresses().delete(countOf(tried))
+}
+
+export async function takeBackTry(tried: Try): Promise<void> {
+  await takeBackVisit(tried.visit)
+  await addresses().reward(countOf(tried))
 }
 
 /**
@@ -127,6 +145,11 @@ export async function forgetProofTry(tried: Try): Promise<void> {
   // One try and no more: an address of one's own, proved in between, begins no new count.
   await proofs().reward(tried.attemptId ?? tried.visit)
   await proved().delete(countOf(tried))
+}
+
+export async function takeBackProofTry(tried: Try): Promise<void> {
+  await proofs().reward(tried.attemptId ?? tried.visit)
+  await proved().reward(countOf(tried))
 }
 
 /** One code that is sent: five an address, so that nobody's mailbox is flooded, ten a visit. @throws rate_limited */

@@ -57,8 +57,8 @@ describe('a new password for who forgot the old one', () => {
     await db.oidcArtifact.create({ data: { poolId: pool.id, model: 'Session', id: 'x', payload: {}, accountId: id } })
     const { visit, typed } = await ask()
     await finishReset(pool, visit, typed)
-    expect(await isPassword(await hashOf(id), NEW)).toBe(true)
-    expect(await isPassword(await hashOf(id), PASSWORD)).toBe(false)
+    expect(await isPassword(pool.id, await hashOf(id), NEW)).toBe(true)
+    expect(await isPassword(pool.id, await hashOf(id), PASSWORD)).toBe(false)
     expect(await db.oidcArtifact.count()).toBe(0)
     expect(finished).toMatchObject([{ accountId: id, method: 'otp' }])
     const set = await db.auditEvent.findFirst({ where: { action: 'user.password_set' } })
@@ -73,7 +73,7 @@ describe('a new password for who forgot the old one', () => {
       emailVerifiedAt: expect.any(Date),
       phone: null,
     })
-    expect(await isPassword(await hashOf(id), NEW)).toBe(true)
+    expect(await isPassword(pool.id, await hashOf(id), NEW)).toBe(true)
   })
 
   test('that is too short does not use up the code', async () => {

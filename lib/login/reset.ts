@@ -4,11 +4,12 @@ import type { Locale } from '../i18n/locale'
 import type { Visit } from '../oidc/interaction'
 import type { PoolRef } from '../pools/queries'
 import { setPassword } from '../users/commands'
+import { hashPassword } from '../users/password'
 import { Password } from '../users/schema'
 import { openAccount, settle, type Typed } from './code-login'
 import { checkCode, sendCode, spendProof } from './codes'
 import { type Finished, finishAs } from './password'
-import { knownCookieHeader } from './rate-limit'
+import { countVisit, knownCookieHeader, takeBackVisit, unlessBusy } from './rate-limit'
 import { waysOf } from './ways'
 
 const METHOD = 'email-code'
@@ -40,13 +41,16 @@ export async function finishReset(
   // Before the code, which is good for one time.
   const parsed = Password.safeParse(password)
   if (!parsed.success) throw new AppError('invalid', { field: 'password', reason: parsed.error.issues[0]?.message })
+  await countVisit(visit.uid)
+  const hashed = hashPassword(pool.id, parsed.data)
+  const passwordHash = await unlessBusy(hashed, () => takeBackVisit(visit.uid))
   const proof = await checkCode({ pool, visit, proofId, code, known, purpose: 'reset' })
   const userId = await settle(async (tx) => {
     await spendProof(proof, tx)
     const account = await openAccount(tx, proof)
     if (!account) throw new AppError('not_found', { reason: 'nothing_to_reset' })
     const scope = { tx, poolId: pool.id, actor: { kind: 'user', id: account.id } } as const
-    await setPassword(scope, account.id, parsed.data)
+    await setPassword(scope, account.id, passwordHash)
     return account.id
   })
   return {

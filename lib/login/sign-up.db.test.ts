@@ -91,7 +91,7 @@ describe('signing up with e-mail and password', () => {
     const guess = { ...mallory.typed, code: mallory.typed.code === '000000' ? '000001' : '000000' }
     await expect(finishSignUp(pool, mallory.visit, guess)).rejects.toMatchObject({ reason: 'wrong_code' })
     const [user] = await db.user.findMany()
-    expect(await isPassword(user?.passwordHash, PASSWORD)).toBe(true)
+    expect(await isPassword(pool.id, user?.passwordHash, PASSWORD)).toBe(true)
   })
 
   test('asks for a code whether or not the address has an account (S22)', async () => {
@@ -123,8 +123,8 @@ describe('signing up with e-mail and password', () => {
     await finishSignUp(pool, visit, typed)
     const user = await db.user.findUniqueOrThrow({ where: { id } })
     expect(user).toMatchObject({ name: 'Lin', emailVerifiedAt: expect.any(Date), phone: null })
-    expect(await isPassword(user.passwordHash, 'mallory’s password')).toBe(false)
-    expect(await isPassword(user.passwordHash, PASSWORD)).toBe(true)
+    expect(await isPassword(pool.id, user.passwordHash, 'mallory’s password')).toBe(false)
+    expect(await isPassword(pool.id, user.passwordHash, PASSWORD)).toBe(true)
     expect(await db.oidcArtifact.count()).toBe(0)
     expect(finished).toMatchObject([{ accountId: id }])
   })

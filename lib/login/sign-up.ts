@@ -13,7 +13,7 @@ import { CreateUser } from '../users/schema'
 import { isUnreal, openAccount, settle, type Typed } from './code-login'
 import { checkCode, openPayload, sendCode, spendProof } from './codes'
 import { type Finished, finishAs } from './password'
-import { countVisit, knownCookieHeader } from './rate-limit'
+import { countVisit, knownCookieHeader, takeBackVisit, unlessBusy } from './rate-limit'
 import { waysOf } from './ways'
 
 /** What waits with the code, encrypted: until that is typed there is no account, and nobody's address is taken. */
@@ -21,7 +21,7 @@ const Pending = z.object({ name: z.string(), passwordHash: z.string() })
 
 const METHOD = 'email-code'
 
-/** Sends the code that makes an account. @throws forbidden (sign_up_closed), invalid; as `sendCode` */
+/** Sends the code that makes an account. @throws forbidden (sign_up_closed), invalid, rate_limited; as `sendCode` */
 export async function beginSignUp(
   pool: PoolRef,
   visit: Visit,
@@ -36,10 +36,9 @@ export async function beginSignUp(
     throw new AppError('invalid', { field: field === 'email' ? 'address' : field, reason: issue?.message })
   }
   await countVisit(visit.uid)
-  const pending: z.infer<typeof Pending> = {
-    name: parsed.data.name,
-    passwordHash: await hashPassword(parsed.data.password),
-  }
+  const hashed = hashPassword(pool.id, parsed.data.password)
+  const passwordHash = await unlessBusy(hashed, () => takeBackVisit(visit.uid))
+  const pending: z.infer<typeof Pending> = { name: parsed.data.name, passwordHash }
   const payload = JSON.stringify(pending)
   return sendCode({ pool, visit, locale, known, purpose: 'sign_up', method: METHOD, address, payload })
 }

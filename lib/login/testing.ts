@@ -51,7 +51,7 @@ export function twoHouses(): void {
   beforeAll(async () => {
     home = await makeHouse('home')
     elsewhere = await makeHouse('elsewhere')
-    passwordHash = await hashPassword(PASSWORD)
+    passwordHash = await hashPassword(home.pool.id, PASSWORD)
   })
   beforeEach(async () => {
     for (const table of [db.user, db.attempt, db.proof, db.outboxMessage, db.auditEvent, db.rateLimiterFlexible])

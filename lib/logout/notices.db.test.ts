@@ -6,6 +6,7 @@ import { db } from '../db'
 import { createPool } from '../pools/commands'
 import { testDatabase } from '../testing/database'
 import { createUser, setPassword, setUserStatus, signOutEverywhere } from '../users/commands'
+import { hashPassword } from '../users/password'
 import { keepNotice } from './notices'
 
 testDatabase()
@@ -154,7 +155,10 @@ describe('sign out everywhere', () => {
 
   test.each<[string, (id: string) => Promise<void>]>([
     ['who is blocked', (id) => setUserStatus(scope, id, 'blocked')],
-    ['who gets another password', (id) => setPassword(scope, id, 'quite another password')],
+    [
+      'who gets another password',
+      async (id) => setPassword(scope, id, await hashPassword(scope.poolId, 'quite another password')),
+    ],
   ])('a user %s is signed out everywhere too', async (_, change) => {
     const { id } = await createUser(scope, { name: 'Noah' })
     await session('noah', id, { [told]: { sid: 'sid-1' } })

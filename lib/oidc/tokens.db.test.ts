@@ -8,6 +8,7 @@ import { Browser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
 import { answerOf, Party, REDIRECT } from '../testing/party'
 import { createUser, setPassword, setUserStatus, signOutEverywhere } from '../users/commands'
+import { hashPassword } from '../users/password'
 import { DAY } from './lifetimes'
 import { serveIssuer } from './testing'
 
@@ -171,7 +172,10 @@ describe('what a request on its way saves again, after somebody was signed out e
 
   test.each<[string, (id: string) => Parameters<typeof signOut>[1]]>([
     ['by the console', (id) => (scope) => signOutEverywhere(scope, id)],
-    ['by a new password', (id) => (scope) => setPassword(scope, id, 'correct horse battery')],
+    [
+      'by a new password',
+      (id) => async (scope) => setPassword(scope, id, await hashPassword(scope.poolId, 'correct horse battery')),
+    ],
     [
       'by a block that was lifted since',
       (id) => async (scope) => {

@@ -3,7 +3,8 @@
 import { vi } from 'vitest'
 
 vi.resetModules()
-for (const name of ['menshenDb', 'menshenProviders', 'menshenJobs']) Reflect.deleteProperty(globalThis, name)
+for (const name of ['menshenDb', 'menshenProviders', 'menshenJobs', 'menshenPasswords'])
+  Reflect.deleteProperty(globalThis, name)
 
 vi.mock('../oidc/keys/pair', async () => {
   const { takeSigningKey } = await import('./signing-keys')

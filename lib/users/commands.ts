@@ -5,15 +5,21 @@ import { AppError } from '../errors'
 import { newId } from '../ids'
 import { type Ended, tellApplications } from '../logout/notices'
 import { addressData, refuseTaken, setAddress } from './addresses'
-import { hashPassword } from './password'
+import { hashPassword, type PasswordHash } from './password'
 import type { NewUser, UpdateUser } from './schema'
 
 type Scope = { tx?: Tx; poolId: string; actor: Actor }
 
-/** Makes a user. An address counts as unproved unless it is marked. @throws conflict */
-export async function createUser(scope: Scope, input: Partial<NewUser> & { owner?: boolean }) {
+/**
+ * Makes a user. An address counts as unproved unless it is marked. In a transaction, the password was hashed before.
+ * @throws conflict, rate_limited (busy)
+ */
+export async function createUser(
+  scope: Scope,
+  input: Partial<NewUser> & { owner?: boolean; passwordHash?: PasswordHash },
+) {
   const { email, phone, name, password, owner = false } = input
-  const passwordHash = password ? await hashPassword(password) : null
+  const passwordHash = input.passwordHash ?? (password ? await hashPassword(scope.poolId, password) : null)
   return refuseTaken(() =>
     transact(scope.tx, async (tx) => {
       const user = await tx.user.create({
@@ -130,8 +136,7 @@ export async function renameUser(scope: Scope, id: string, name: string): Promis
 }
 
 /** A new password ends every session that was begun with the old one, and what the old one proved. @throws not_found */
-export async function setPassword(scope: Scope, id: string, password: string): Promise<void> {
-  const passwordHash = await hashPassword(password)
+export async function setPassword(scope: Scope, id: string, passwordHash: PasswordHash): Promise<void> {
   await transact(scope.tx, async (tx) => {
     const changed = await tx.user.updateMany({ where: { id, poolId: scope.poolId }, data: { passwordHash } })
     if (!changed.count) throw new AppError('not_found')

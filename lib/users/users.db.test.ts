@@ -53,18 +53,18 @@ test.each([
 
 describe('a password', () => {
   test('is right or wrong', async () => {
-    const stored = await hashPassword('correct horse')
+    const stored = await hashPassword('pool', 'correct horse')
     expect(stored).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
-    expect(await isPassword(stored, 'correct horse')).toBe(true)
-    expect(await isPassword(stored, 'correct horsf')).toBe(false)
-    expect(await isPassword(stored, '')).toBe(false)
+    expect(await isPassword('pool', stored, 'correct horse')).toBe(true)
+    expect(await isPassword('pool', stored, 'correct horsf')).toBe(false)
+    expect(await isPassword('pool', stored, '')).toBe(false)
   })
 
   test.each([null, undefined])(
     'of an account that has none (%j) is never right, not even the decoy’s (S22)',
     async (none) => {
-      expect(await isPassword(none, 'nobody has this password')).toBe(false)
-      expect(await isPassword(none, '')).toBe(false)
+      expect(await isPassword('pool', none, 'nobody has this password')).toBe(false)
+      expect(await isPassword('pool', none, '')).toBe(false)
     },
   )
 })
@@ -93,7 +93,7 @@ describe('users', () => {
     const user = await createUser(scope, input)
     const stored = await db.user.findUniqueOrThrow({ where: { id: user.id } })
     expect(stored).toMatchObject({ email: 'lin@example.com', emailVerifiedAt: null, owner: false, status: 'active' })
-    expect(await isPassword(stored.passwordHash, PASSWORD)).toBe(true)
+    expect(await isPassword(scope.poolId, stored.passwordHash, PASSWORD)).toBe(true)
     expect(JSON.stringify([stored, user, await db.auditEvent.findMany()])).not.toContain(PASSWORD)
     expect(user).not.toHaveProperty('passwordHash')
     expect(await told()).toEqual(['user.created'])
@@ -152,9 +152,9 @@ describe('users', () => {
       await db.oidcArtifact.create({
         data: { poolId: scope.poolId, model: 'Session', id: 'x', payload: {}, accountId: user.id },
       })
-      await setPassword(scope, user.id, 'another password')
-      expect(await isPassword(await hashOf(user.id), 'another password')).toBe(true)
-      expect(await isPassword(await hashOf(user.id), PASSWORD)).toBe(false)
+      await setPassword(scope, user.id, await hashPassword(scope.poolId, 'another password'))
+      expect(await isPassword(scope.poolId, await hashOf(user.id), 'another password')).toBe(true)
+      expect(await isPassword(scope.poolId, await hashOf(user.id), PASSWORD)).toBe(false)
       expect(await db.oidcArtifact.count()).toBe(0)
       expect(await told()).toEqual(['user.created', 'user.password_set'])
     })
@@ -164,14 +164,16 @@ describe('users', () => {
       const proof = { poolId: scope.poolId, interaction: 'visit', address: input.email, userId, expiresAt: new Date() }
       for (const method of ['password', 'email-code'])
         await db.proof.create({ data: { ...proof, id: `prf_${method}`, purpose: 'bind', method } })
-      await setPassword(scope, userId, 'another password')
+      await setPassword(scope, userId, await hashPassword(scope.poolId, 'another password'))
       expect((await db.proof.findMany()).map(({ method }) => method)).toEqual(['email-code'])
     })
 
     test('another pool’s id is not found', async () => {
       const user = await createUser(scope, input)
       const before = await hashOf(user.id)
-      await expect(setPassword(other, user.id, 'another password')).rejects.toMatchObject({ code: 'not_found' })
+      await expect(
+        setPassword(other, user.id, await hashPassword(scope.poolId, 'another password')),
+      ).rejects.toMatchObject({ code: 'not_found' })
       expect(await hashOf(user.id)).toBe(before)
     })
   })

@@ -7,7 +7,7 @@ import { seeOther } from '@/lib/http'
 import { enterByForm, refuse } from '@/lib/login/door'
 import { flashHeader } from '@/lib/login/flash'
 import { finishAs } from '@/lib/login/password'
-import { countVisit } from '@/lib/login/rate-limit'
+import { countVisit, takeBackVisit, unlessBusy } from '@/lib/login/rate-limit'
 
 /** A developer registers, by a link or where sign-up is open, and is logged in. The system pool only. */
 export async function POST(request: Request, { params }: { params: Promise<{ uid: string }> }): Promise<Response> {
@@ -34,7 +34,8 @@ export async function POST(request: Request, { params }: { params: Promise<{ uid
   const jar = await cookies()
   try {
     await countVisit(uid)
-    const user = await registerDeveloper(jar.get(linkCookie())?.value ?? null, input.data)
+    const registered = registerDeveloper(jar.get(linkCookie())?.value ?? null, input.data)
+    const user = await unlessBusy(registered, () => takeBackVisit(uid))
     return seeOther(await finishAs(entered.pool, entered.visit, user.id), [
       flashHeader(uid, null),
       linkCookieHeader(null),
