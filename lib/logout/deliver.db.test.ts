@@ -55,6 +55,13 @@ const notice = async (over: object = {}) =>
       ...over,
     },
   })
+/** As a process of its own does it, that knows nothing of what others have on their way. */
+const deliverElsewhere = () => {
+  Reflect.deleteProperty(globalThis, 'menshenNotices')
+  const done = deliverNotices()
+  Reflect.deleteProperty(globalThis, 'menshenNotices')
+  return done
+}
 const waiting = () => db.logoutNotice.findMany()
 const makeDue = () => db.logoutNotice.updateMany({ data: { nextAt: new Date() } })
 
@@ -105,7 +112,7 @@ describe('many notices', () => {
   test('are sent once each, however many processes are at it', async () => {
     const sids = Array.from({ length: 50 }, (_, number) => `sid-${number}`)
     for (const sid of sids) await notice({ sid })
-    await Promise.all([deliverNotices(), deliverNotices(), deliverNotices()])
+    await Promise.all([deliverElsewhere(), deliverElsewhere(), deliverNotices()])
     expect(listener.told.map((token) => decodeJwt(token).sid).sort()).toEqual(sids.sort())
     expect(await waiting()).toEqual([])
   })
@@ -117,6 +124,55 @@ describe('many notices', () => {
     await deliverNotices()
     expect(listener.told).toHaveLength(1)
     expect(await waiting()).toMatchObject([{ applicationId: dead.clientId, tries: 1 }])
+  })
+
+  describe('of an application that does not answer', () => {
+    let other: PoolRef
+    let elsewhere: Awaited<ReturnType<typeof serveIssuer>>
+    let neighbour: Listener
+    beforeAll(async () => {
+      other = await createPool({ actor }, { name: 'other', displayName: 'Other' })
+      elsewhere = await serveIssuer(other)
+    })
+    beforeEach(async () => {
+      neighbour = await Listener.start()
+    })
+    afterEach(() => neighbour.close())
+    afterAll(() => elsewhere.close())
+
+    const toPool = { other: () => other, same: () => pool }
+    test.each(['other', 'same'] as const)('keep nobody of the %s pool waiting', async (which) => {
+      const at = toPool[which]()
+      const { clientId } = await Party.create(at, which === 'other' ? elsewhere : issuer, {
+        backchannelLogoutUri: neighbour.address,
+      })
+      for (let i = 0; i < 30; i++) await notice({ sid: `slow-${i}`, nextAt: new Date(0) })
+      await notice({ poolId: at.id, applicationId: clientId })
+      const letGo = listener.hold()
+      const all = deliverNotices()
+      expect(decodeJwt(await neighbour.next()).aud).toBe(clientId)
+      const slow = await db.logoutNotice.findMany({ where: { applicationId: shop.clientId } })
+      expect(slow.map(({ tries }) => tries)).toEqual(Array(30).fill(0))
+      expect(listener.told.length).toBeLessThanOrEqual(4)
+      letGo()
+      await all
+      expect([listener.told.length, neighbour.told.length]).toEqual([30, 1])
+      expect(await waiting()).toEqual([])
+    })
+
+    test('do not keep waiting who comes later, and is told by another hand of the same process', async () => {
+      for (let i = 0; i < 30; i++) await notice({ sid: `slow-${i}`, nextAt: new Date(0) })
+      const letGo = listener.hold()
+      const job = deliverNotices()
+      for (let i = 0; i < 4; i++) await listener.next()
+      const { clientId } = await Party.create(other, elsewhere, { backchannelLogoutUri: neighbour.address })
+      await notice({ poolId: other.id, applicationId: clientId })
+      await deliverNotices()
+      expect([listener.told.length, neighbour.told.length]).toEqual([4, 1])
+      letGo()
+      await job
+      expect(await waiting()).toEqual([])
+    })
   })
 
   test('that another process is sending are left to it', async () => {
@@ -191,13 +247,26 @@ describe('an application that does not listen', () => {
     inside.close()
   })
 
-  test('while a person logs out keeps nobody waiting, and is told later', async () => {
-    listener.status = 500
+  const logOut = async () => {
     const browser = new Browser(pool, issuer)
     const { id_token: hint } = await shop.logIn(browser, lin)
     const page = await (await browser.send(`/session/end?${new URLSearchParams({ id_token_hint: hint ?? '' })}`)).text()
     const xsrf = /name="xsrf" value="(\w+)"/.exec(page)?.[1] ?? ''
-    const end = await browser.send('/session/end/confirm', { form: { xsrf, logout: 'yes' } })
+    return browser.send('/session/end/confirm', { form: { xsrf, logout: 'yes' } })
+  }
+
+  test('and never answers is given up after its time, by the job and for a person who logs out', async () => {
+    listener.hold()
+    await notice()
+    const [end] = await Promise.all([logOut(), deliverNotices()])
+    expect(end.status).toBe(303)
+    expect(listener.told).toHaveLength(2)
+    await expect.poll(waiting).toMatchObject([{ tries: 1 }, { tries: 1 }])
+  })
+
+  test('while a person logs out keeps nobody waiting, and is told later', async () => {
+    listener.status = 500
+    const end = await logOut()
     expect(end.status).toBe(303)
     await expect.poll(waiting).toMatchObject([{ applicationId: shop.clientId, sub: lin, tries: 1 }])
     listener.status = 200

@@ -4,31 +4,80 @@ import { db } from '../db'
 import { log } from '../log'
 import { providerOf } from '../oidc/provider'
 import { poolRef } from '../pools/queries'
-import { waitAfter } from './rules'
-
-/** So many are told at a time. */
-const AT_ONCE = 20
+import { nextOf, OF_APPLICATION, waitAfter } from './rules'
 
 /** Seconds for which a notice is one process's alone; after that the process is taken for dead. A try takes three at most. */
 const CLAIM = 60
 
-type Due = { id: string; poolId: string; applicationId: string; sub: string; sid: string; tries: number }
+/** Seconds after which nothing more is begun: a job has its time (lib/jobs), and the next one goes on. */
+const RUN = 300
+
+type Due = { id: string; poolId: string; applicationId: string }
+type Claimed = Due & { sub: string; sid: string; tries: number }
+
+/** On their way from this process, by id: the console begins some and the job others, which Next bundles separately. */
+const shared = globalThis as typeof globalThis & { menshenNotices?: Map<string, Due> }
+
+function onTheirWay(): Map<string, Due> {
+  shared.menshenNotices ??= new Map()
+  return shared.menshenNotices
+}
 
 /**
  * Tells applications of sessions that have ended, until nothing is due (OpenID Connect Back-Channel Logout 1.0 §2.5). Any
- * number of processes may do it at once: each notice is sent by one of them.
+ * number of processes may do it at once: each notice is sent by one of them. What one leaves out since enough is on its way
+ * already goes out by whoever sent that, as soon as there is an answer.
  */
 export async function deliverNotices(): Promise<void> {
-  for (let due = await claim(); due.length; due = await claim()) await Promise.all(due.map(deliver))
+  const here = onTheirWay()
+  const until = after(RUN)
+  const sending = new Set<Promise<void>>()
+  for (;;) {
+    for (const notice of now() < until ? await claim(here) : []) {
+      const sent = deliver(notice).finally(() => {
+        here.delete(notice.id)
+        sending.delete(sent)
+      })
+      sending.add(sent)
+    }
+    if (!sending.size) return
+    await Promise.race(sending)
+  }
 }
 
-const claim = () => db.$queryRaw<Due[]>`
+async function claim(here: Map<string, Due>): Promise<Claimed[]> {
+  const due = await findDue()
+  const next = nextOf(
+    due.filter(({ id }) => !here.has(id)),
+    [...here.values()],
+  )
+  for (const notice of next) here.set(notice.id, notice)
+  let claimed: Claimed[] = []
+  try {
+    claimed = next.length ? await take(next.map(({ id }) => id)) : []
+    return claimed
+  } finally {
+    // Another process was faster.
+    for (const { id } of next) if (!claimed.some((one) => one.id === id)) here.delete(id)
+  }
+}
+
+/** The oldest few of each application, the oldest first. */
+const findDue = () => db.$queryRaw<Due[]>`
+  SELECT n."id", n."poolId", n."applicationId"
+  FROM "Application" a CROSS JOIN LATERAL (
+    SELECT "id", "poolId", "applicationId", "nextAt" FROM "LogoutNotice"
+    WHERE "poolId" = a."poolId" AND "applicationId" = a."id" AND "nextAt" <= ${now()}
+    ORDER BY "nextAt" LIMIT ${OF_APPLICATION}) n
+  ORDER BY n."nextAt"`
+
+const take = (ids: string[]) => db.$queryRaw<Claimed[]>`
   WITH due AS MATERIALIZED (
-    SELECT "id" FROM "LogoutNotice" WHERE "nextAt" <= ${now()} ORDER BY "nextAt" LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED)
+    SELECT "id" FROM "LogoutNotice" WHERE "id" = ANY(${ids}) AND "nextAt" <= ${now()} FOR UPDATE SKIP LOCKED)
   UPDATE "LogoutNotice" n SET "nextAt" = ${after(CLAIM)} FROM due WHERE n."id" = due."id"
   RETURNING n."id", n."poolId", n."applicationId", n."sub", n."sid", n."tries"`
 
-async function deliver(notice: Due): Promise<void> {
+async function deliver(notice: Claimed): Promise<void> {
   try {
     await send(notice)
   } catch (error) {
@@ -41,13 +90,13 @@ async function deliver(notice: Due): Promise<void> {
 type Listening = { backchannelLogoutUri?: string; backchannelLogout(sub: string, sid: string): Promise<void> }
 
 /** @throws when the application did not take it. One whose address is gone by now is told nothing. */
-async function send({ poolId, applicationId, sub, sid }: Due): Promise<void> {
+async function send({ poolId, applicationId, sub, sid }: Claimed): Promise<void> {
   const pool = await db.pool.findUniqueOrThrow({ where: { id: poolId }, select: poolRef })
   const client = (await (await providerOf(pool)).Client.find(applicationId)) as Listening | undefined
   if (client?.backchannelLogoutUri) await client.backchannelLogout(sub, sid)
 }
 
-async function putOff(notice: Due, error: unknown): Promise<void> {
+async function putOff(notice: Claimed, error: unknown): Promise<void> {
   const { id, poolId, applicationId, sub } = notice
   const tries = notice.tries + 1
   const wait = waitAfter(tries)

@@ -58,7 +58,7 @@ async function makeProvider(pool: PoolRef): Promise<Mounted> {
   provider.use(exactOrigins(pool))
   provider.use(withOurWords)
   provider.use(withoutTypeWhenEmpty)
-  // The person does not wait for an application that is down: it is told later.
+  // The person waits two and a half seconds at most, for all applications at once: who does not answer is told later.
   provider.on('backchannel.error', (_ctx, _error, { clientId }, sub, sid) =>
     keepNotice(pool.id, { applicationId: clientId, sub, sid }).catch((err) =>
       log().error({ err, pool: pool.id, application: clientId }, 'logout notice lost'),

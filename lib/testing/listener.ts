@@ -11,12 +11,14 @@ export class Listener {
   location: string | undefined
   readonly #server: http.Server
   #handed = 0
+  #open: Promise<void> = Promise.resolve()
 
   private constructor(server: http.Server) {
     this.#server = server
     server.on('request', async (request, response) => {
       this.told.push(new URLSearchParams(await text(request)).get('logout_token') ?? '')
       server.emit('told')
+      await this.#open
       response.writeHead(this.status, this.location ? { location: this.location } : {}).end()
     })
   }
@@ -40,6 +42,15 @@ export class Listener {
     const index = this.#handed++
     while (this.told.length <= index) await once(this.#server, 'told')
     return this.told[index] ?? ''
+  }
+
+  /** Takes what it is told and answers nothing. @returns what lets the answers go */
+  hold(): () => void {
+    let letGo = () => {}
+    this.#open = new Promise((done) => {
+      letGo = done
+    })
+    return letGo
   }
 
   close(): void {
