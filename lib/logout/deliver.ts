@@ -62,12 +62,21 @@ async function claim(here: Map<string, Due>): Promise<Claimed[]> {
   }
 }
 
-/** The oldest few of each application, the oldest first. */
+/**
+ * The oldest few of each application, the oldest first. From application to application by the index: neither those that
+ * have nothing to be told nor a crowd of notices of one is read.
+ */
 const findDue = () => db.$queryRaw<Due[]>`
-  SELECT n."id", n."poolId", n."applicationId"
-  FROM "Application" a CROSS JOIN LATERAL (
+  WITH RECURSIVE told AS (
+    (SELECT "poolId", "applicationId" FROM "LogoutNotice" ORDER BY "poolId", "applicationId" LIMIT 1)
+    UNION ALL
+    SELECT next.* FROM told CROSS JOIN LATERAL (
+      SELECT "poolId", "applicationId" FROM "LogoutNotice"
+      WHERE ("poolId", "applicationId") > (told."poolId", told."applicationId")
+      ORDER BY "poolId", "applicationId" LIMIT 1) next)
+  SELECT n."id", n."poolId", n."applicationId" FROM told CROSS JOIN LATERAL (
     SELECT "id", "poolId", "applicationId", "nextAt" FROM "LogoutNotice"
-    WHERE "poolId" = a."poolId" AND "applicationId" = a."id" AND "nextAt" <= ${now()}
+    WHERE "poolId" = told."poolId" AND "applicationId" = told."applicationId" AND "nextAt" <= ${now()}
     ORDER BY "nextAt" LIMIT ${OF_APPLICATION}) n
   ORDER BY n."nextAt"`
 
