@@ -10,7 +10,7 @@ import type { PoolRef } from '../pools/queries'
 import { Browser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
 import { answerOf, Party, REDIRECT } from '../testing/party'
-import { createUser, setUserStatus } from '../users/commands'
+import { createUser, setUserStatus, signOutEverywhere } from '../users/commands'
 import { issuerOf } from './issuer'
 import { ACR } from './scopes'
 import { serveIssuer } from './testing'
@@ -60,6 +60,15 @@ describe('who is asked to log in', () => {
   ])('the person again, with %s', async (_, over) => {
     await login()
     expect((await browser.visit(shop.request(over))).visit?.prompt).toBe('login')
+  })
+
+  test('the person again; and the login goes through where a new password has ended the session meanwhile', async () => {
+    const { id } = await createUser({ poolId: pool.id, actor }, { name: 'Ann' })
+    await login({}, id)
+    const { visit } = await browser.visit(shop.request({ prompt: 'login' }))
+    await signOutEverywhere({ poolId: pool.id, actor }, id)
+    const address = await visit?.finish({ accountId: id, at: Math.floor(Date.now() / 1000), method: 'otp' })
+    expect(answerOf(await browser.resume(address ?? ''))).toMatchObject({ code: expect.any(String) })
   })
 
   test('the person again, once the login is older than max_age; and auth_time says when that was', async () => {

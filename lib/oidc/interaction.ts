@@ -45,6 +45,8 @@ export type Visit = {
   abandon(): Promise<string>
 }
 
+type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
+
 const KNOWN = new Set(scopesOf({ wechatScope: true }))
 
 /** interactionDetails and interactionResult read cookies and nothing else of a request. */
@@ -59,6 +61,13 @@ function nodePair(headers: Headers, path: string) {
   return { req, res: new ServerResponse(req) }
 }
 
+/** A new password ends every session, also the one that the visit was begun in: what it makes is a login all the same. */
+async function forgetEndedSession(provider: Provider, visit: Interaction): Promise<void> {
+  if (!visit.session?.uid || (await provider.Session.findByUid(visit.session.uid))) return
+  visit.session = undefined
+  await visit.persist()
+}
+
 /** Whether there is such a visit, of whichever browser. */
 export const isVisit = async (poolId: string, uid: string): Promise<boolean> =>
   /^[\w-]{1,64}$/.test(uid) &&
@@ -71,7 +80,7 @@ export const isVisit = async (poolId: string, uid: string): Promise<boolean> =>
 export async function findVisit(pool: PoolRef, headers: Headers, uid: string): Promise<Visit | null> {
   const provider = await providerOf(pool)
   const { req, res } = nodePair(headers, `/login/${uid}`)
-  let details: Awaited<ReturnType<Provider['interactionDetails']>>
+  let details: Interaction
   try {
     details = await provider.interactionDetails(req, res)
   } catch (error) {
@@ -102,7 +111,8 @@ export async function findVisit(pool: PoolRef, headers: Headers, uid: string): P
     returnTo: details.returnTo,
     // Consent goes with the login in one result, or `prompt=consent` comes back to the login page for itself; as it has
     // to, where the user is asked.
-    finish: ({ accountId, at, method, appId }) => {
+    finish: async ({ accountId, at, method, appId }) => {
+      await forgetEndedSession(provider, details)
       const login = { accountId, ts: at, amr: [method], acr: ACR, remember: true, ...(appId ? { appId } : {}) }
       const done = { login, ...DONE_BY_LOGIN }
       return result(own(client).thirdParty ? done : { ...done, consent: {} }, false)
