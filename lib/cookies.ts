@@ -27,18 +27,6 @@ export const COOKIES = {
     proves: 'that this browser began the visit, or the login through a Callback URL, that has its hash',
     planted: NOTHING,
   },
-  visit: {
-    name: 'ms.visit',
-    scope: 'path',
-    proves: 'nothing by itself: it names the visit of a login page, which the browser cookie then proves',
-    planted: 'nothing: the visit is not of this browser, and the page says so',
-  },
-  resume: {
-    name: 'ms.resume',
-    scope: 'path',
-    proves: 'nothing by itself: it names the visit that a login ends, which the browser cookie then proves',
-    planted: 'nothing: the visit is not of this browser, and goes on nowhere',
-  },
   session: { name: 'ms.session', scope: 'host', proves: 'who is logged in to the pool', planted: NOTHING },
   attempt: { name: 'ms.attempt', scope: 'host', proves: 'that this browser began the attempt', planted: NOTHING },
   flow: {
@@ -95,12 +83,17 @@ export function cookieName(of: keyof typeof COOKIES, part?: string): CookieName 
   return `${isHttps() ? PREFIX[scope] : ''}${name}${part === undefined ? '' : `.${part}`}` as CookieName
 }
 
+/**
+ * A name is a token (RFC 9110 §5.6.2), and nothing is taken away from it: with another byte in front, which a browser takes
+ * for a part of the name, any host may set `__Host-` cookies.
+ */
+const PAIR = /^([\w!#$%&'*+.^`|~-]+)=(.*)$/s
+
 /** What a request has, as it was sent: of two with one name both, the one with the longer path first. */
 export function cookiesOf(headers: HeaderSource): { name: string; value: string }[] {
-  const pairs = (headers.get('cookie') ?? '').split(';').map((pair) => pair.trim())
-  return pairs.flatMap((pair) => {
-    const at = pair.indexOf('=')
-    return at > 0 ? [{ name: pair.slice(0, at), value: pair.slice(at + 1) }] : []
+  return (headers.get('cookie') ?? '').split(/;[ \t]*/).flatMap((pair) => {
+    const [, name, value] = PAIR.exec(pair) ?? []
+    return name === undefined || value === undefined ? [] : [{ name, value }]
   })
 }
 

@@ -4,6 +4,7 @@ import { PARTS } from '../support/screens'
 
 // Every look there is; two of them are in `browser/screens`.
 test.use({ trace: 'off' })
+test.describe.configure({ timeout: 180_000 })
 
 const looks: Look[] = (['en-US', 'zh-CN'] as const).flatMap((locale) =>
   (['light', 'dark'] as const).flatMap((colorScheme) => [1280, 390].map((width) => ({ colorScheme, width, locale }))),

@@ -61,6 +61,9 @@ async function newWindow(context: BrowserContext): Promise<Page> {
     window.fetch = (input, init) =>
       new Headers(init?.headers).has('next-router-prefetch') ? new Promise(() => {}) : fetch(input, init)
   })
+  // A page that never comes is told by its step, and not by the end of the test.
+  context.setDefaultNavigationTimeout(60_000)
+  context.setDefaultTimeout(30_000)
   return context.newPage()
 }
 

@@ -4,12 +4,15 @@ import { newShop, type Shop } from './shop'
 import { fresh, stage } from './stage'
 import { startTls } from './tls'
 
-type Served = { type: string; body: string }
+/** `cookies`: `Set-Cookie` lines, one byte a character. */
+type Served = { type: string; body: string; cookies?: string[] }
 
 export type Site = {
   origin: string
   /** Path to what is there; may change while it is served. */
   files: Map<string, Served>
+  /** The cookies of the last request, one byte a character. */
+  heard(): string
   close(): void
 }
 
@@ -24,18 +27,22 @@ type Options = {
 /** A site of somebody else: on loopback, or under its own name below the domain of `domain`, over https. */
 export async function serveSite(where: 'local' | 'domain' | 'elsewhere', { severs }: Options = {}): Promise<Site> {
   const files: Site['files'] = new Map()
+  let cookies = ''
   const server = http.createServer((request, response) => {
+    cookies = request.headers.cookie ?? ''
     const file = files.get(new URL(request.url ?? '/', 'http://site').pathname)
     if (!file) return void response.writeHead(404).end()
     if (severs) response.setHeader('cross-origin-opener-policy', 'same-origin')
     response.setHeader('content-type', file.type)
-    response.end(file.body)
+    if (file.cookies) response.setHeader('set-cookie', file.cookies)
+    // As bytes: with a text beside them, Node writes the headers as UTF-8.
+    response.end(Buffer.from(file.body))
   })
   const port = await listen(server)
   if (where !== 'domain') {
     // Of another site than 127.0.0.1, not only of another origin.
     const host = where === 'local' ? '127.0.0.1' : 'localhost'
-    return { origin: `http://${host}:${port}`, files, close: () => server.close() }
+    return { origin: `http://${host}:${port}`, files, heard: () => cookies, close: () => server.close() }
   }
   const tlsPort = await freePort()
   const tls = await startTls(tlsPort, () => port)
@@ -43,7 +50,7 @@ export async function serveSite(where: 'local' | 'domain' | 'elsewhere', { sever
     tls.close()
     server.close()
   }
-  return { origin: `https://${fresh('app')}.menshen.test:${tlsPort}`, files, close }
+  return { origin: `https://${fresh('app')}.menshen.test:${tlsPort}`, files, heard: () => cookies, close }
 }
 
 const real = { identifier: 'wechat', displayName: 'WeChat', appSecret: '${WECHAT_SECRET}' }

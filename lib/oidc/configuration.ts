@@ -16,6 +16,7 @@ import { renderError, renderLoggedOut, renderLogout } from './pages'
 import { PROMPTS, promptPolicy } from './prompts'
 import { checkConnection, keepOfflineAccess, loginAddress } from './request'
 import { ACR, CLAIMS } from './scopes'
+import { RESUME, VISIT } from './visit-browser'
 
 /** How an application proves itself, at each of its endpoints alike. */
 const PROOFS = ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'] as const
@@ -95,11 +96,12 @@ function cookiesOf(pool: PoolRef): Configuration['cookies'] {
     keys: derivedSecrets(`oidc-cookies:${pool.id}`),
     names: {
       session: cookieName('session'),
-      interaction: cookieName('visit'),
-      resume: cookieName('resume'),
+      interaction: VISIT,
+      resume: RESUME,
     },
     long: options,
-    short: options,
+    // Of a visit. No browser gets them, and so there is nothing to sign.
+    short: { ...options, signed: false },
   }
 }
 

@@ -2,7 +2,7 @@ import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import type Provider from 'oidc-provider'
 import { applicationOf } from '../applications/clients'
-import { isBrowser } from '../browser'
+import { isKnown } from '../browser'
 import { now } from '../clock'
 import { db } from '../db'
 import type { PoolRef } from '../pools/queries'
@@ -10,6 +10,7 @@ import { own } from './clients'
 import { DONE_BY_LOGIN } from './prompts'
 import { providerOf } from './provider'
 import { ACR, scopesOf } from './scopes'
+import { asBrowser, VISIT } from './visit-browser'
 import { wordsOf } from './words'
 
 export type Visit = {
@@ -49,15 +50,13 @@ type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
 
 const KNOWN = new Set(scopesOf({ wechatScope: true }))
 
-/** interactionDetails and interactionResult read cookies and nothing else of a request. */
-function nodePair(headers: Headers, path: string) {
+/** interactionDetails and interactionResult read the name of the visit, and nothing else of a request. */
+function nodePair(headers: Headers, uid: string) {
   const req = new IncomingMessage(new Socket())
   req.method = 'GET'
-  req.url = path
-  for (const name of ['cookie', 'host']) {
-    const value = headers.get(name)
-    if (value) req.headers[name] = value
-  }
+  req.url = '/'
+  req.headers.cookie = `${VISIT}=${uid}`
+  req.headers.host = headers.get('host') ?? ''
   return { req, res: new ServerResponse(req) }
 }
 
@@ -68,31 +67,33 @@ async function forgetEndedSession(provider: Provider, visit: Interaction): Promi
   await visit.persist()
 }
 
+const UID = /^[\w-]{1,64}$/
+
 /** Whether there is such a visit, of whichever browser. */
 export const isVisit = async (poolId: string, uid: string): Promise<boolean> =>
-  /^[\w-]{1,64}$/.test(uid) &&
+  UID.test(uid) &&
   (await db.oidcArtifact.count({ where: { poolId, model: 'Interaction', id: uid, expiresAt: { gt: now() } } })) > 0
 
 /**
- * The visit that this browser is in: a cookie below `/login/{uid}` names it, and the browser's own proves it. Null when
- * there is none: finished, expired, or of another browser.
+ * The visit of an address `/login/{uid}`, for the browser that began it. Null when there is none: finished, expired, or of
+ * another browser.
  */
 export async function findVisit(pool: PoolRef, headers: Headers, uid: string): Promise<Visit | null> {
+  if (!UID.test(uid) || !isKnown(headers)) return null
   const provider = await providerOf(pool)
-  const { req, res } = nodePair(headers, `/login/${uid}`)
+  const { req, res } = nodePair(headers, uid)
   let details: Interaction
   try {
-    details = await provider.interactionDetails(req, res)
+    details = await asBrowser(headers, () => provider.interactionDetails(req, res))
   } catch (error) {
     if (error instanceof Error && error.name === 'SessionNotFound') return null
     throw error
   }
-  if (details.uid !== uid || !isBrowser(headers, (details as { browser?: string }).browser)) return null
   const clientId = String(details.params.client_id)
   const client = await provider.Client.find(clientId)
   if (!client) return null
   const result = (value: Parameters<Provider['interactionResult']>[2], merge: boolean) =>
-    provider.interactionResult(req, res, value, { mergeWithLastSubmission: merge })
+    asBrowser(headers, () => provider.interactionResult(req, res, value, { mergeWithLastSubmission: merge }))
   return {
     uid,
     clientId,

@@ -39,7 +39,7 @@ export function keepOfflineAccess({ oidc, query }: KoaContextWithOIDC): void {
 type Interaction = { uid: string; params: Record<string, unknown>; prompt: { name: string } }
 
 /**
- * The login page of a visit. Its path is that of the visit's cookie, so what leads on from it stands in the query: the
+ * The login page of a visit. Its path names the visit, so what leads on from it stands in the query: the
  * connection that the application has chosen, or the form of who is to make an account (`prompt=create`).
  */
 export function loginAddress(ctx: KoaContextWithOIDC, { uid, params, prompt }: Interaction): string {

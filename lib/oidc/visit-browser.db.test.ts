@@ -63,13 +63,13 @@ describe('with everything else that its browser has, it is not found', () => {
     ['with its name and another value', () => `${browser.cookiesOf(OWN)[0]?.split('=')[0]}=${'x'.repeat(40)}`],
   ])('%s', async (_, own) => {
     const visit = await begun()
-    const stolen = (path: string) => [own(), browser.cookiesBut(OWN, path)].filter(Boolean).join('; ')
-    expect(stolen(`/login/${visit.uid}`)).toMatch(/ms\.visit=.*ms\.visit\.sig=/)
+    // Whatever else a browser may have been made to send.
+    const named = `visit=${visit.uid}; resume=${visit.uid}; __Secure-ms.visit=${visit.uid}; __Secure-ms.resume=${visit.uid}`
+    const stolen = (path: string) => [own(), browser.cookiesBut(OWN, path), named].filter(Boolean).join('; ')
     expect(await foundWith(visit.uid, stolen(`/login/${visit.uid}`))).toBeNull()
 
     const address = await visit.finish(login())
     const path = `/oidc/auth/${visit.uid}`
-    expect(stolen(path)).toMatch(/ms\.resume=.*ms\.resume\.sig=/)
     const refused = await resumedWith(visit.uid, stolen(path))
     expect([refused.status, refused.headers.getSetCookie()]).toEqual([400, []])
     expect(await db.oidcArtifact.count({ where: { model: { in: ['Session', 'AuthorizationCode'] } } })).toBe(0)
@@ -95,6 +95,25 @@ test('what a browser has is kept, by every visit and to its end', async () => {
   expect(renewed).toEqual([`${own[0]}; Path=/; HttpOnly; SameSite=Lax; Max-Age=3600`])
   await browser.logIn(shop.request(), { accountId })
   expect(browser.cookiesOf(OWN)).toEqual(own)
+})
+
+test('however many there are, they leave one cookie with it', async () => {
+  const names = (response: Response) => response.headers.getSetCookie().map((line) => line.replace(/=.*/, ''))
+  const all = []
+  for (let times = 0; times < 5; times++) all.push(...names((await browser.visit(shop.request())).response))
+  expect(new Set(all).size).toBe(1)
+  const { uid, finish } = await begun()
+  expect(names(await browser.resume(await finish(login())))).toEqual(['ms.session', 'ms.session.sig'])
+  expect(browser.cookiesBut(OWN, `/oidc/auth/${uid}`)).toMatch(/^ms\.session=[\w-]+; ms\.session\.sig=[\w-]+$/)
+})
+
+test('another visit is not ended by the cookie that names it', async () => {
+  const [one, other] = [await begun(), await begun()]
+  await one.finish(login())
+  const answer = await issuer.ask(`/auth/${other.uid}`, {
+    headers: { cookie: `resume=${one.uid}; ${browser.cookiesBut('-', '/')}` },
+  })
+  expect(answer.headers.get('location')).toMatch(/^\/login\//)
 })
 
 test('two visits that a new browser begins at once are both its own', async () => {

@@ -1,8 +1,18 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import Provider, { type KoaContextWithOIDC } from 'oidc-provider'
 import { type Browser, browserOf, isBrowser } from '../browser'
+import type { HeaderSource } from '../hosts'
 import { headersOf } from './headers'
 
-/** What the library calls an interaction, with the hash of the browser that began it. */
+/**
+ * The library names a visit, which it calls an interaction, by two cookies that have its path. Every host below the same
+ * domain can set those (docs/threats.md S31), and each visit leaves four of them. Here its address names it, and the
+ * browser's own cookie proves it: these are the names by which the library is told, and no browser is.
+ */
+export const VISIT = 'visit'
+export const RESUME = 'resume'
+
+/** A visit, with the hash of the browser that began it. */
 type Visit = { browser?: string; save(ttl: number): Promise<unknown> }
 type Visits = {
   prototype: Visit
@@ -10,11 +20,7 @@ type Visits = {
   find(this: Visits, id: string): Promise<Visit | undefined>
 }
 
-/**
- * A visit belongs to the browser that began it. The library knows that browser by two cookies with a path, which every
- * host below the same domain can set (docs/threats.md S31); so its visits also keep the hash of the browser's own cookie,
- * and at the issuer none is found by another browser, whatever it has. (Outside of it, `findVisit` compares.)
- */
+/** Makes a provider keep visits for the browser that began them: no other finds one, at its page or at its end. */
 export function bindVisits(provider: Provider): void {
   const visits = provider.Interaction as unknown as Visits
   const { IN_PAYLOAD: names, find } = visits
@@ -25,7 +31,8 @@ export function bindVisits(provider: Provider): void {
       async value(this: Visits, id: string) {
         const visit = await find.call(this, id)
         const { ctx } = Provider
-        return ctx && !isBrowser(headersOf(ctx), visit?.browser) ? undefined : visit
+        const headers = ctx ? headersOf(ctx) : asking().getStore()
+        return headers && isBrowser(headers, visit?.browser) ? visit : undefined
       },
     },
   })
@@ -33,6 +40,30 @@ export function bindVisits(provider: Provider): void {
     if (Provider.ctx) this.browser ??= beginningBrowser(Provider.ctx).hash
     return save.call(this, ttl)
   }
+  provider.use(nameByAddress)
+}
+
+const shared = globalThis as typeof globalThis & { menshenAsking?: AsyncLocalStorage<HeaderSource> }
+
+/** One for the process: Next bundles doors separately, and they share the providers. */
+function asking(): AsyncLocalStorage<HeaderSource> {
+  shared.menshenAsking ??= new AsyncLocalStorage()
+  return shared.menshenAsking
+}
+
+/** What the library does outside of its own endpoints it does for the browser of this request. */
+export const asBrowser = <T>(headers: HeaderSource, work: () => Promise<T>): Promise<T> => asking().run(headers, work)
+
+const PATH = /^\/auth\/([\w-]+)$/
+
+async function nameByAddress(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
+  const uid = PATH.exec(ctx.path)?.[1]
+  // The first of a name is the one that is read.
+  if (uid) ctx.req.headers.cookie = [`${RESUME}=${uid}`, ctx.req.headers.cookie].filter(Boolean).join('; ')
+  await next()
+  const set = [ctx.response.headers['set-cookie'] ?? []].flat()
+  const others = set.filter((line) => !line.startsWith(`${VISIT}=`) && !line.startsWith(`${RESUME}=`))
+  if (others.length < set.length) ctx.set('set-cookie', others)
 }
 
 const begun = new WeakMap<object, Browser>()
