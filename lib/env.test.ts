@@ -84,6 +84,10 @@ describe('every mistake in the settings is told in one sentence', () => {
     [{ TRUST_PROXY: 'true' }, 'TRUST_PROXY must be 1 (on) or 0 (off).'],
     [{ SIGN_UP: 'closed' }, 'SIGN_UP must be open or invite.'],
     [{ BRAND_NAME: 'n'.repeat(41) }, 'BRAND_NAME must have at most 40 characters.'],
+    ...['Shop\u202eppA', 'Shop\r\nBcc: x', '\u200b'].map((BRAND_NAME): [Record<string, string>, string] => [
+      { BRAND_NAME },
+      'BRAND_NAME must not have line breaks or invisible characters.',
+    ]),
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be fatal, error, warn, info, debug or silent.'],
     [{ SMTP_URL: 'mail.example.com' }, 'SMTP_URL must begin with smtp:// or smtps://.'],
     ...['smtp://', 'smtp://me:pass/word@mail.example.com', 'smtp://me:100%@mail.example.com'].map(
@@ -100,6 +104,7 @@ describe('every mistake in the settings is told in one sentence', () => {
       'Shop <shop@example.com',
       'shop@example.com>',
       'Shop\r\nBcc: x <shop@example.com>',
+      'Shop\u202eppA <shop@example.com>',
     ].map((MAIL_FROM): [Record<string, string>, string] => [
       { MAIL_FROM },
       'MAIL_FROM must be an address such as no-reply@example.com, or Shop <no-reply@example.com>.',

@@ -1,6 +1,7 @@
 import { isSupportedCountry } from 'libphonenumber-js/min'
 import { z } from 'zod'
 import { isLoopback } from './loopback'
+import { isPlainName } from './text'
 
 const originUrl = (name: string) =>
   z.string().transform((value, ctx) => {
@@ -75,6 +76,7 @@ const Schema = z
       .string()
       .min(1, 'BRAND_NAME must not be empty.')
       .max(40, 'BRAND_NAME must have at most 40 characters.')
+      .refine(isPlainName, 'BRAND_NAME must not have line breaks or invisible characters.')
       .default('Menshen'),
     TRUST_PROXY: flag('TRUST_PROXY').default(false),
     LOG_LEVEL: z
@@ -101,8 +103,9 @@ const Schema = z
     MAIL_FROM: z
       .string()
       .transform((value, ctx) => {
-        const [, name, address] = /^(?:([^<>@\p{Cc}]*)<)?([!-~]+?)>?$/u.exec(value) ?? []
-        if (!z.email().safeParse(address).success || value.includes('<') !== value.endsWith('>'))
+        const [, name, address] = /^(?:([^<>@]*)<)?([!-~]+?)>?$/u.exec(value) ?? []
+        const isOne = z.email().safeParse(address).success && value.includes('<') === value.endsWith('>')
+        if (!isOne || !isPlainName(name?.trim() ?? ''))
           ctx.addIssue('MAIL_FROM must be an address such as no-reply@example.com, or Shop <no-reply@example.com>.')
         return { name: name?.trim() ?? '', address: address ?? '' }
       })

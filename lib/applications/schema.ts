@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { addressMistake } from '../addresses'
+import { nameUpTo } from '../text'
 import { audienceMistake, keySetMistake, originMistake, TTL, type UriMistake, uriMistake } from './rules'
 
 const addresses = z
@@ -32,7 +33,7 @@ const seconds = ({ min, max }: { min: number; max: number }) =>
   })
 
 const fields = {
-  name: z.string().trim().min(1, 'required').max(60, 'too_long'),
+  name: nameUpTo(60).min(1, 'required'),
   redirectUris: addresses,
   postLogoutRedirectUris: addresses,
   /** The login page shows WeChat's QR code itself, in place of a button. */

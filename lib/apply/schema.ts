@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CreateApplication, checkApplication } from '../applications/schema'
 import { CreateConnection, UpdateConnection } from '../connections/schema'
-import { PoolName } from '../pools/schema'
+import { CreatePool, PoolName } from '../pools/schema'
 import { Email, hasKey, IdentityKeys, Password, Phone, UserName } from '../users/schema'
 
 /** A secret is never written into the file: `${NAME}` takes it from the environment. Resolved before this schema runs. */
@@ -82,7 +82,7 @@ const unique = (field: string, list: readonly Record<string, unknown>[], ctx: z.
 const ApplyPool = z
   .strictObject({
     name: PoolName,
-    displayName: z.string().trim().min(1, 'required').max(60, 'too_long').optional(),
+    displayName: CreatePool.shape.displayName.optional(),
     /** The e-mail of a developer, who owns the pool when it is made. */
     owner: Email.optional(),
     applications: z.array(ApplyApplication).default([]),

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { nameUpTo } from '../text'
 import { callbackUrlMistake, IDENTIFIER, WECHAT_APP_ID } from './rules'
 
 const fields = {
-  displayName: z.string().trim().min(1, 'required').max(60, 'too_long'),
+  displayName: nameUpTo(60).min(1, 'required'),
   appId: z.string().trim().min(1, 'required').regex(WECHAT_APP_ID, 'app_id_shape'),
   callbackUrl: z
     .string()

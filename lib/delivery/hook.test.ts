@@ -63,6 +63,17 @@ describe('a text message leaves by the hook', () => {
     })
   })
 
+  test('with a name that leads nowhere', async () => {
+    const { got, settings } = await receiver(status(204))
+    const message = { ...sms.message, application: 'https://evil.example\u202e' }
+    await (await roomWith(settings)).deliver({ ...sms, message })
+    const [{ body }] = got as [Got]
+    expect(JSON.parse(body).data).toMatchObject({
+      application: 'https evil example',
+      text: expect.stringContaining('log in to https evil example, valid'),
+    })
+  })
+
   test('and a receiver with another secret, or another text, knows that it is not ours', async () => {
     const { got, settings } = await receiver(status(200))
     await (await roomWith(settings)).deliver(sms)

@@ -3,6 +3,7 @@ import { now } from '../clock'
 import { env } from '../env'
 import { newId } from '../ids'
 import type { Delivery } from './message'
+import { withHarmlessNames } from './names'
 import type { Letter } from './templates'
 
 const PATIENCE = 10_000
@@ -34,7 +35,7 @@ export async function callHook(
   const body = JSON.stringify({
     type: 'sms.send',
     timestamp: at.toISOString(),
-    data: { to, text, locale, pool, ...message },
+    data: { to, text, locale, pool, ...withHarmlessNames(message) },
   })
   const headers = {
     'content-type': 'application/json',

@@ -1,6 +1,7 @@
 import { translator } from '../i18n/translate'
 import { escapeHtml } from '../plain-page/html'
 import type { Delivery } from './message'
+import { withHarmlessNames } from './names'
 
 /** A message in words. A text message has neither subject nor markup. */
 export type Letter = { subject?: string; text: string; html?: string }
@@ -17,8 +18,9 @@ function clip(name: string, most: number): string {
 }
 
 /** The code of a mail stands on a line of its own, that of a text message begins it: so programs find it too. */
-export function compose({ medium, locale, message }: Omit<Delivery, 'poolId' | 'to'>): Letter {
+export function compose({ medium, locale, message: given }: Omit<Delivery, 'poolId' | 'to'>): Letter {
   const t = translator(locale, 'delivery')
+  const message = withHarmlessNames(given)
   const { application } = message
   const short = clip(application, 20)
   if (message.kind === 'code') {

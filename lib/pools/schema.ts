@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { nameUpTo } from '../text'
 import { POOL_NAME, RESERVED_NAMES } from './rules'
 
 export const PoolName = z
@@ -11,7 +12,7 @@ export const PoolName = z
 
 export const CreatePool = z.object({
   name: PoolName,
-  displayName: z.string().trim().min(1, 'required').max(60, 'too_long'),
+  displayName: nameUpTo(60).min(1, 'required'),
 })
 export type CreatePool = z.infer<typeof CreatePool>
 

@@ -1,5 +1,6 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { z } from 'zod'
+import { nameUpTo } from '../text'
 
 /** What a person can be reached at, and proves by a code that was sent there. */
 export type AddressKind = 'email' | 'phone'
@@ -56,11 +57,7 @@ export const Phone = phoneIn('CN')
 
 export const Password = z.string().min(10, 'password_short').max(200, 'too_long')
 
-export const UserName = z
-  .string()
-  .trim()
-  .max(80, 'too_long')
-  .regex(/^\P{Cc}*$/u, 'name_shape')
+export const UserName = nameUpTo(80)
 
 /** Somebody who registers by e-mail and password. */
 export const CreateUser = z.object({ email: Email, name: UserName.default(''), password: Password })

@@ -1,3 +1,5 @@
+import { isVisible, oneLine } from '../text'
+
 export type WeChatProfile = {
   openid: string
   unionid: string | null
@@ -12,27 +14,16 @@ const CREDENTIALS = new Set(['access_token', 'refresh_token'])
 export const withoutCredentials = (body: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(body).map(([name, value]) => [name, CREDENTIALS.has(name) ? '…' : value]))
 
-// Control and format characters (those that turn the direction of the text around them are among the latter), and letters
-// that show nothing. The zero-width joiner stays: it holds families of emoji together.
-const UNSAFE = /(?!\u200d)[\p{Cc}\p{Cf}\p{Co}\ufffd\u115f\u1160\u2800\u3164\uffa0]/gu
-/** Marks alone, such as selectors of a variation of nothing, show nothing. */
-const VISIBLE = /[\p{L}\p{N}\p{S}\p{P}]/u
 const NO_NAME = new Set(['', '微信用户', '用户已经注销'])
 
 /** A nickname fit to be shown: at most 40 characters, null when WeChat only pretends to know one. */
 export function cleanNickname(value: unknown): string | null {
   if (typeof value !== 'string') return null
-  const oneLine = value
-    .toWellFormed()
-    .replace(/[\t-\r]/g, ' ')
-    .replace(UNSAFE, '')
-    .replace(/\s+/gu, ' ')
-    .trim()
-  const clean = [...oneLine]
+  const clean = [...oneLine(value)]
     .slice(0, 40)
     .join('')
     .replace(/^[\u200d\s]+|[\u200d\s]+$/g, '')
-  return NO_NAME.has(clean.replaceAll('\u200d', '')) || !VISIBLE.test(clean) ? null : clean
+  return NO_NAME.has(clean.replaceAll('\u200d', '')) || !isVisible(clean) ? null : clean
 }
 
 /** What everybody without a picture of their own is given (observed). */
