@@ -4,13 +4,13 @@ import { contentSecurityPolicy, framesOf } from './lib/framing'
 import { consoleOrigin, hostHeader, hostOf, isHttps, WANTED_PATH } from './lib/hosts'
 import { localeOf } from './lib/i18n/locale'
 import { translator } from './lib/i18n/translate'
-import { plainPage } from './lib/plain-page/plain-page'
+import { plainResponse } from './lib/plain-page/plain-page'
 
 /**
  * Sends every request to the segment of its host's kind, so that the trees of different hosts never collide, and sets the
  * security headers. It authorises nothing: guards look at the host again.
  */
-export function proxy(request: NextRequest): NextResponse {
+export function proxy(request: NextRequest): Response {
   const header = hostHeader(request.headers)
   const host = hostOf(header)
   if (!host || !header) return plain(request, 'notHere', 404)
@@ -45,11 +45,10 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-function plain(request: NextRequest, what: 'notHere' | 'brokenAddress', status: number): NextResponse {
+function plain(request: NextRequest, what: 'notHere' | 'brokenAddress', status: number): Response {
   const locale = localeOf(request.headers)
   const t = translator(locale, 'login')
-  const page = plainPage({ locale, title: t(`${what}.title`), message: t(`${what}.message`) })
-  return new NextResponse(page, { status, headers: { 'content-type': 'text/html; charset=utf-8' } })
+  return plainResponse({ locale, title: t(`${what}.title`), message: t(`${what}.message`) }, status)
 }
 
 export const config = { matcher: ['/((?!oidc/|\\.well-known/oauth-authorization-server/oidc$|_next/|icon.svg$).*)'] }

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { outsideOf } from '@/lib/plain-page/testing'
 import { Agent } from '../support/agent'
 import { inDatabase, inShop } from '../support/database'
 import { localFetch } from '../support/net'
@@ -244,6 +245,21 @@ test.describe('S14: hosts', () => {
       }
   })
 
+  test('S16: no host takes pictures from anywhere, or makes them smaller', async () => {
+    const { local } = stage()
+    const { port, host: base } = new URL(local.base)
+    for (const host of [
+      base,
+      ...['console', 'system', 'core', 'wechat'].map((name) => `${name}.${base}`),
+      'evil.example',
+    ])
+      for (const url of ['/icon.svg', 'https://evil.example/x.png', '//evil.example/x.png', '']) {
+        const query = new URLSearchParams({ url, w: '64', q: '75' })
+        const answer = await localFetch(`http://127.0.0.1:${port}/_next/image?${query}`, { headers: { host } })
+        expect(`${host} ${url} ${answer.status}`).toBe(`${host} ${url} 404`)
+      }
+  })
+
   test('a forged X-Forwarded-Host changes nothing', async () => {
     const shop = await sameShop()
     const forged = { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https', forwarded: 'host=evil.example' }
@@ -269,6 +285,27 @@ test.describe('S14: hosts', () => {
     })
     expect(answer.headers.get('location')).toContain('error=login_required')
   })
+})
+
+test('S19: a page outside of the framework may do what stands on it, and nothing else', async () => {
+  const shop = await sameShop()
+  const { local } = stage()
+  const { port } = new URL(local.base)
+  const asked: [string, RequestInit?][] = [
+    [`http://127.0.0.1:${port}/`, { headers: { host: 'evil.example' } }],
+    [`${shop.issuer}/auth`],
+    [`${shop.issuer}/session/end`],
+    [`${shop.issuer}/session/end/success`],
+    [`${shop.issuer}/auth/unknown`],
+    [at(local, 'console', '/sign-in/failed')],
+    [`${local.base}/demo`],
+  ]
+  for (const [address, init] of asked) {
+    const answer = await localFetch(address, { ...init, headers: { accept: 'text/html', ...init?.headers } })
+    const page = await answer.text()
+    expect(page, address).toContain('<!doctype html>')
+    expect(outsideOf(answer.headers, page), address).toEqual([])
+  }
 })
 
 test('S26: a form from another site does nothing', async () => {

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
 import { hostHeader } from '../hosts'
 import { type Locale, localeOf } from '../i18n/locale'
 import { translator } from '../i18n/translate'
 import { newReference } from '../ids'
 import { log } from '../log'
 import { escapeHtml } from '../plain-page/html'
-import { plainPage, plainResponse } from '../plain-page/plain-page'
+import { POST_BY_ITSELF, plainResponse } from '../plain-page/plain-page'
 import type { LinkRefusal } from './begin'
 import type { DeliveryRefusal } from './deliver'
 import { LONGEST_CHECKS } from './rules'
@@ -56,9 +55,6 @@ function refusal(
   return plainResponse({ ...words, locale: localeOf(headers), reference, markup }, status)
 }
 
-const SCRIPT = 'document.forms[0].submit()'
-const SCRIPT_HASH = `'sha256-${createHash('sha256').update(SCRIPT).digest('base64')}'`
-
 /**
  * Where the form may go. By its scheme: browsers apply `form-action` along the redirects too, and a receiver may well send
  * the person on to another host of its own. Never from https to plain http.
@@ -74,26 +70,19 @@ export function postResponse(
   const inputs = [...post.fields].map(
     ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
   )
-  const markup = `<form method="post" action="${escapeHtml(post.to)}">${inputs.join('')}<button>${escapeHtml(t('post.continue'))}</button></form><script>${SCRIPT}</script>`
+  const markup = `<form method="post" action="${escapeHtml(post.to)}">${inputs.join('')}<button>${escapeHtml(t('post.continue'))}</button></form>`
   const { name } = post
-  return new Response(
-    plainPage({ locale, title: t('post.title', { name }), message: t('post.message', { name }), markup }),
+  const page = plainResponse(
     {
-      headers: {
-        'content-type': 'text/html; charset=utf-8',
-        'cache-control': 'no-store',
-        'referrer-policy': 'no-referrer',
-        'x-content-type-options': 'nosniff',
-        'content-security-policy': [
-          "default-src 'none'",
-          `script-src ${SCRIPT_HASH}`,
-          "style-src 'unsafe-inline'",
-          "img-src 'self'",
-          `form-action ${formAction(post.to)}`,
-          "base-uri 'none'",
-          "frame-ancestors 'none'",
-        ].join('; '),
-      },
+      locale,
+      title: t('post.title', { name }),
+      message: t('post.message', { name }),
+      markup,
+      script: POST_BY_ITSELF,
+      formAction: formAction(post.to),
     },
+    200,
   )
+  page.headers.set('referrer-policy', 'no-referrer')
+  return page
 }

@@ -15,6 +15,8 @@ test('the page that leaves a frame runs its own script and no other, tells nobod
     "default-src 'none'",
     `script-src ${hash(/<script>(.*?)<\/script>/.exec(page)?.[1])}`,
     `style-src ${hash(/<style>(.*?)<\/style>/.exec(page)?.[1])}`,
+    "img-src 'self'",
+    "base-uri 'none'",
     "frame-ancestors 'self'",
   ])
   expect(response.headers.get('referrer-policy')).toBe('no-referrer')

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '../audit/record'
+import { outsideOf } from '../plain-page/testing'
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
 import { Browser } from '../testing/browser'
@@ -33,6 +34,7 @@ const SHOP = '&lt;b&gt;Shop&lt;/b&gt; $&amp; $`'
 const seen = async (response: Response, language = 'en') => {
   const page = await response.text()
   expect(response.headers.get('content-type')).toContain('text/html')
+  expect(outsideOf(response.headers, page)).toEqual([])
   expect(page).toContain(`<html lang="${language}">`)
   expect(page).not.toContain('<b>')
   expect(page).not.toContain('Submitting Callback')
@@ -114,6 +116,22 @@ describe('a request that is refused', () => {
     browser.setCookie('locale', 'en')
     await seen(await refused({ ui_locales: 'zh-CN' }))
   })
+})
+
+test('what the library says where it leads on may do nothing', async () => {
+  const accept = { headers: { accept: 'text/html' } }
+  await browser.logIn(shop.request(), { accountId: lin })
+  const { fields } = formOf(await (await browser.send('/session/end')).text())
+  const answers = [
+    await browser.send(shop.request({ prompt: 'login' }), accept),
+    await browser.send(shop.request({ prompt: 'none' }), accept),
+    await browser.send('/session/end/confirm', { form: { ...fields, logout: 'yes' }, ...accept }),
+  ]
+  for (const answer of answers) {
+    expect(answer.status).toBe(303)
+    expect(answer.headers.get('content-type')).toContain('text/html')
+    expect(outsideOf(answer.headers, await answer.text())).toEqual([])
+  }
 })
 
 describe('a logout', () => {

@@ -4,13 +4,14 @@ import { translator } from '../i18n/translate'
 import { newReference } from '../ids'
 import { log } from '../log'
 import { escapeHtml } from '../plain-page/html'
-import { plainPage } from '../plain-page/plain-page'
+import { type PlainPage, POST_BY_ITSELF, plainHeaders, plainPage } from '../plain-page/plain-page'
+import { alonePolicy } from '../plain-page/policy'
 import { keepWish, languageOf } from './language'
 
-const html = (ctx: KoaContextWithOIDC, body: string) => {
-  ctx.type = 'html'
-  ctx.set('cache-control', 'no-store')
-  ctx.body = body
+/** Every page of the issuer is answered here. */
+const show = (ctx: KoaContextWithOIDC, page: PlainPage) => {
+  ctx.set(plainHeaders(page))
+  ctx.body = plainPage(page)
 }
 
 /** What the protocol refuses without a client to tell it to: the person sees what to do, the developer finds the rest in the log. */
@@ -28,15 +29,12 @@ export async function renderError(
     'authorization request refused',
   )
   const t = translator(languageOf(ctx), 'login')
-  html(
-    ctx,
-    plainPage({
-      locale: languageOf(ctx),
-      title: t(`${what}.title`),
-      message: what === 'badRequest' ? `${t('badRequest.message')} (${description})` : t(`${what}.message`),
-      reference,
-    }),
-  )
+  show(ctx, {
+    locale: languageOf(ctx),
+    title: t(`${what}.title`),
+    message: what === 'badRequest' ? `${t('badRequest.message')} (${description})` : t(`${what}.message`),
+    reference,
+  })
 }
 
 /** Asks whether to end the session. "No" ends the asking application's part in it alone, as the library has it. */
@@ -45,15 +43,12 @@ export async function renderLogout(ctx: KoaContextWithOIDC, form: string): Promi
   const name = ctx.oidc.client?.clientName
   const yes = `<button autofocus type="submit" form="op.logoutForm" name="logout" value="yes">${t('logout.yes')}</button>`
   const no = name ? escapeHtml(t('logout.only', { name })) : t('logout.no')
-  html(
-    ctx,
-    plainPage({
-      locale: languageOf(ctx),
-      title: t('logout.title'),
-      message: name ? t('logout.message', { name }) : t('logout.session'),
-      markup: `${form}${yes}<button class="quiet" type="submit" form="op.logoutForm">${no}</button>`,
-    }),
-  )
+  show(ctx, {
+    locale: languageOf(ctx),
+    title: t('logout.title'),
+    message: name ? t('logout.message', { name }) : t('logout.session'),
+    markup: `${form}${yes}<button class="quiet" type="submit" form="op.logoutForm">${no}</button>`,
+  })
 }
 
 export async function renderLoggedOut(ctx: KoaContextWithOIDC): Promise<void> {
@@ -62,7 +57,7 @@ export async function renderLoggedOut(ctx: KoaContextWithOIDC): Promise<void> {
   const { accountId } = await ctx.oidc.provider.Session.get(ctx)
   const what = accountId ? (name ? 'only' : 'stayed') : 'all'
   const words = { title: t(`loggedOut.${what}.title`, { name: name ?? '' }), message: t(`loggedOut.${what}.message`) }
-  html(ctx, plainPage({ locale: languageOf(ctx), ...words }))
+  show(ctx, { locale: languageOf(ctx), ...words })
 }
 
 /** The library's page that posts a form by itself, in our words: a person without scripts reads it and presses the button. */
@@ -71,21 +66,20 @@ export async function withOurWords(ctx: KoaContextWithOIDC, next: () => Promise<
   if (ctx.oidc?.route === 'end_session') keepWish(ctx)
   if (typeof ctx.body !== 'string') return
   ctx.set('x-frame-options', 'DENY')
+  // What the library says by itself, such as where a redirect leads, has no style and no script.
+  if (!ctx.response.get('content-security-policy')) ctx.set('content-security-policy', alonePolicy({}))
   const [form] = SELF_POSTING.exec(ctx.body) ?? []
-  const [script] = /<script>[\s\S]*<\/script>/.exec(ctx.body) ?? []
-  if (!form || !script) return
+  if (!form) return
   const t = translator(languageOf(ctx), 'login')
   const what = selfPostOf(ctx, form)
   const button = `<noscript><button type="submit">${t(`${what}.continue`)}</button></noscript>`
-  html(
-    ctx,
-    plainPage({
-      locale: languageOf(ctx),
-      title: t(`${what}.title`, { name: ctx.oidc.client?.clientName ?? env().BRAND_NAME }),
-      message: t(`${what}.message`),
-      markup: `${form}${button}</form>${script}`,
-    }),
-  )
+  show(ctx, {
+    locale: languageOf(ctx),
+    title: t(`${what}.title`, { name: ctx.oidc.client?.clientName ?? env().BRAND_NAME }),
+    message: t(`${what}.message`),
+    markup: `${form}${button}</form>`,
+    script: POST_BY_ITSELF,
+  })
 }
 
 /** The form up to its last field. */

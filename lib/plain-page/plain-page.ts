@@ -2,6 +2,7 @@ import { env } from '../env'
 import type { Locale } from '../i18n/locale'
 import { translator } from '../i18n/translate'
 import { escapeHtml } from './html'
+import { alonePolicy, contentPolicy } from './policy'
 
 export type PlainPage = {
   locale: Locale
@@ -15,7 +16,14 @@ export type PlainPage = {
   markup?: string
   /** For the page that waits: the browser asks again by itself, with no script. */
   refreshSeconds?: number
+  /** The one script of a page that has one. */
+  script?: string
+  /** Where a form of the markup may go, and may be sent on to. */
+  formAction?: string
 }
+
+/** A page whose one form needs nobody to press anything, where scripts run. */
+export const POST_BY_ITSELF = 'document.forms[0].submit()'
 
 // The tokens of app/globals.css: these pages stand alone.
 const STYLE = `
@@ -34,27 +42,31 @@ button+button,button.quiet{margin-top:12px;background:transparent;color:var(--no
 pre{max-height:320px;margin:16px 0 0;padding:12px;overflow:auto;border:1px solid var(--line);border-radius:6px;font:13px/20px ui-monospace,monospace;color:var(--strong)}
 footer{margin-top:16px;font-size:13px;color:var(--muted)}`
 
-/** A whole page without any script: for the doors that answer outside of React. */
+/** A whole page for the doors that answer outside of React. It goes out with `plainHeaders`. */
 export function plainPage(page: PlainPage): string {
   const t = translator(page.locale, 'common')
   const link = page.link ? `<a class="way" href="${escapeHtml(page.link.href)}">${escapeHtml(page.link.label)}</a>` : ''
   const reference = page.reference
     ? `<p class="reference">${escapeHtml(t('reference'))} <code>${escapeHtml(page.reference)}</code></p>`
     : ''
-  return `<!doctype html><html lang="${page.locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">${
+  // On the page as well: behind the proxy Next sends the policy of its own pages in place of an answer's.
+  const policy = `<meta http-equiv="content-security-policy" content="${contentPolicy(allowed(page))}">`
+  return `<!doctype html><html lang="${page.locale}"><head><meta charset="utf-8">${policy}<meta name="viewport" content="width=device-width,initial-scale=1">${
     page.refreshSeconds ? `<meta http-equiv="refresh" content="${page.refreshSeconds}">` : ''
-  }<title>${escapeHtml(page.title)} · ${escapeHtml(env().BRAND_NAME)}</title><link rel="icon" href="/icon.svg"><style>${STYLE}</style></head><body><main><h1>${escapeHtml(page.title)}</h1><p>${escapeHtml(page.message)}</p>${page.markup ?? ''}${link}${reference}</main><footer>${escapeHtml(t('securedBy', { brand: env().BRAND_NAME }))}</footer></body></html>`
+  }<title>${escapeHtml(page.title)} · ${escapeHtml(env().BRAND_NAME)}</title><link rel="icon" href="/icon.svg"><style>${STYLE}</style></head><body><main><h1>${escapeHtml(page.title)}</h1><p>${escapeHtml(page.message)}</p>${page.markup ?? ''}${link}${reference}</main><footer>${escapeHtml(t('securedBy', { brand: env().BRAND_NAME }))}</footer>${page.script ? `<script>${page.script}</script>` : ''}</body></html>`
 }
 
+const allowed = ({ script, formAction }: PlainPage) => ({ style: STYLE, script, formAction })
+
+/** What every such page is sent with. */
+export const plainHeaders = (page: PlainPage): Record<string, string> => ({
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-store',
+  'referrer-policy': 'same-origin',
+  'content-security-policy': alonePolicy(allowed(page)),
+  'x-frame-options': 'DENY',
+  'x-content-type-options': 'nosniff',
+})
+
 export const plainResponse = (page: PlainPage, status: number): Response =>
-  new Response(plainPage(page), {
-    status,
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-store',
-      'referrer-policy': 'same-origin',
-      'content-security-policy':
-        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'",
-      'x-content-type-options': 'nosniff',
-    },
-  })
+  new Response(plainPage(page), { status, headers: plainHeaders(page) })
