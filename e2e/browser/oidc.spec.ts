@@ -21,6 +21,8 @@ test.describe('a request by POST from a page of another site, whose forms carry 
   test('logs in, then is answered at once, and logs out', async ({ page, atEnd }) => {
     const { shop, origin, close } = await openShop(stage().local)
     atEnd(close)
+    const addresses: string[] = []
+    page.on('request', (request) => void addresses.push(request.url()))
     /** What the application would ask for by an address. */
     const asked = async () => {
       const request = new URL((await localFetch(`${origin}/`)).headers.get('location') ?? '')
@@ -39,7 +41,13 @@ test.describe('a request by POST from a page of another site, whose forms carry 
     await post(page, `${shop.issuer}/auth`, await asked())
     await expect(loggedIn).toBeVisible()
 
-    await post(page, `${shop.issuer}/session/end`, { client_id: shop.clientId })
+    // What no address may hold is posted again by a page of ours, which has the session's cookie.
+    await page.goto(`${origin}/callback`)
+    await post(page, `${shop.issuer}/auth`, { ...(await asked()), login_hint: 'lin.hint@example.com' })
+    await expect(loggedIn).toBeVisible()
+    await post(page, `${shop.issuer}/session/end`, { client_id: shop.clientId, logout_hint: 'lin.hint@example.com' })
+    await expect(page).toHaveURL(`${shop.issuer}/session/end?again`)
+    expect(addresses.join('\n')).not.toContain('lin.hint')
     await page.getByRole('button', { name: 'Log out', exact: true }).click()
     await expect(page.getByRole('heading', { name: 'Log out?' })).toBeHidden()
     await page.goto(`${origin}/`)

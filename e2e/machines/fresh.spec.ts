@@ -186,7 +186,9 @@ test.describe('the first login, on a fresh installation', { tag: '@chromium' }, 
     await phone.getByRole('button', { name: '小明', exact: true }).click()
     await phone.getByRole('button', { name: '允许' }).click()
     await expect(page.getByRole('heading', { name: '你好，小明' })).toBeVisible()
-    await page.getByRole('link', { name: '退出登录' }).click()
+    const out = page.getByRole('link', { name: '退出登录' })
+    await expect(out).not.toHaveAttribute('href', /token/)
+    await out.click()
     await page.getByRole('button', { name: '退出登录' }).click()
     await expect(page.getByRole('heading', { name: '演示应用' })).toBeVisible()
 

@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test'
 import * as client from 'openid-client'
 import { Agent } from '../support/agent'
+import { confirmLogout, formIn } from '../support/form'
+import { BYE } from '../support/logged-in'
 import { localFetch } from '../support/net'
 import { postedAnswer, RelyingParty } from '../support/relying-party'
 import { logInByPassword, newShop, openLogin, partyOf, type Shop, scanned } from '../support/shop'
@@ -138,6 +140,26 @@ test('S14: whatever host is claimed beside the true one, a login is of its own i
   expect((await party.redeem(answer)).claims()?.iss).toBe(shop.issuer)
   for (const path of ['/.well-known/openid-configuration', '/session/end', '/jwks'])
     expect(await (await lying(shop.issuer + path)).text()).not.toMatch(/evil\.example|:444/)
+})
+
+test('S30: a token that another site posts stands in no address, and says all the same whose login ends', async () => {
+  const shop = await sameShop()
+  const end = `${shop.issuer}/session/end`
+  for (const origin of ['https://evil.example', 'null']) {
+    const [agent, party] = [new Agent(), await partyOf(shop)]
+    const { id_token } = await party.redeem(await logInByPassword(shop, agent, await party.request()))
+    const given = { id_token_hint: id_token ?? '', post_logout_redirect_uri: BYE }
+    // Without the agent's cookies, as browsers send it.
+    const post = (address: string) => new Agent().send(address, { form: given, headers: { origin } })
+    const answer = await post(end)
+    expect([answer.status, answer.headers.get('location')]).toEqual([200, null])
+    const form = formIn(await answer.text())
+    expect(form).toEqual({ to: '/oidc/session/end?again', fields: given })
+    expect((await post(`${end}?again`)).status, 'nor is it asked for ever').toBe(403)
+    const asked = await agent.send(new URL(form?.to ?? '', end).href, { form: form?.fields })
+    expect(await asked.clone().text()).not.toContain(given.id_token_hint)
+    expect((await confirmLogout(agent, asked, BYE)).url).toBe(BYE)
+  }
 })
 
 test('what is no request is refused, and is never our fault', async () => {

@@ -3,7 +3,7 @@ import { type Locale, localeOf } from '../i18n/locale'
 import { translator } from '../i18n/translate'
 import { newReference } from '../ids'
 import { log } from '../log'
-import { escapeHtml } from '../plain-page/html'
+import { escapeHtml, hiddenFields } from '../plain-page/html'
 import { POST_BY_ITSELF, plainResponse } from '../plain-page/plain-page'
 import type { LinkRefusal } from './begin'
 import type { DeliveryRefusal } from './deliver'
@@ -67,10 +67,7 @@ export function postResponse(
   post: { to: string; name: string; fields: ReadonlyMap<string, string> },
 ): Response {
   const t = translator(locale, 'callback')
-  const inputs = [...post.fields].map(
-    ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
-  )
-  const markup = `<form method="post" action="${escapeHtml(post.to)}">${inputs.join('')}<button>${escapeHtml(t('post.continue'))}</button></form>`
+  const markup = `<form method="post" action="${escapeHtml(post.to)}">${hiddenFields(post.fields)}<button>${escapeHtml(t('post.continue'))}</button></form>`
   const { name } = post
   const page = plainResponse(
     {

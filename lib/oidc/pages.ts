@@ -9,7 +9,7 @@ import { alonePolicy } from '../plain-page/policy'
 import { keepWish, languageOf } from './language'
 
 /** Every page of the issuer is answered here. */
-const show = (ctx: KoaContextWithOIDC, page: PlainPage) => {
+export const show = (ctx: KoaContextWithOIDC, page: PlainPage) => {
   ctx.set(plainHeaders(page))
   ctx.body = plainPage(page)
 }

@@ -11,6 +11,7 @@ import { withoutTypeWhenEmpty } from './empty-answers'
 import { issuerOf } from './issuer'
 import { keyVersion, loadKeys } from './keys/load'
 import { withOurWords } from './pages'
+import { postedRequests } from './posted'
 import { bindVisits } from './visit-browser'
 
 /** Milliseconds after which a process looks whether the pool's keys are still those it has. */
@@ -58,6 +59,7 @@ async function makeProvider(pool: PoolRef): Promise<Mounted> {
   provider.use(exactOrigins(pool))
   provider.use(withOurWords)
   provider.use(withoutTypeWhenEmpty)
+  provider.use(postedRequests(pool))
   // The person waits two and a half seconds at most, for all applications at once: who does not answer is told later.
   provider.on('backchannel.error', (_ctx, _error, { clientId }, sub, sid) =>
     keepNotice(pool.id, { applicationId: clientId, sub, sid }).catch((err) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { asAddress, comesByPost, pathOf } from './request-line'
+import { asAddress, asksAgain, comesByPost, formAgain, pathOf } from './request-line'
 
 describe('the path below the mount', () => {
   test.each<[string | undefined, string | null]>([
@@ -47,4 +47,52 @@ describe('a request that comes by POST', () => {
     ['in another form', 'POST', '/auth', 'application/json'],
     ['in none', 'POST', '/auth', undefined],
   ])('stays as it is %s', (_, method, path, type) => expect(comesByPost(method, path, type)).toBe(false))
+})
+
+describe('what no address may hold is posted again (S30)', () => {
+  const again = (path: string, body: string) => {
+    const form = formAgain(path, Buffer.from(body))
+    return form && [form.action, form.fields.toString()]
+  }
+
+  test.each(['id_token_hint', 'login_hint', 'logout_hint', 'request'])('%s', (name) =>
+    expect(again('/auth', `client_id=a&${name}=x`)).toEqual(['/oidc/auth?again', `client_id=a&${name}=x`]),
+  )
+
+  test('also where it stood in the address that the form was posted to', () =>
+    expect(again('/session/end?id_token_hint=x&state=s', 'client_id=a')).toEqual([
+      '/oidc/session/end?again',
+      'id_token_hint=x&state=s&client_id=a',
+    ]))
+
+  test('what stands there twice stays so, for the library to refuse', () =>
+    expect(again('/auth', 'id_token_hint=x&id_token_hint=y')?.[1]).toBe('id_token_hint=x&id_token_hint=y'))
+
+  test.each(['access_token', 'logout_token', 'refresh_token', 'token', 'code', 'submit', '__proto__'])(
+    'and %s, which nobody here asks for, is left out',
+    (name) => expect(again('/auth', `client_id=a&${name}=x`)).toEqual(['/oidc/auth?again', 'client_id=a']),
+  )
+
+  test('a mark of ours is not passed on', () => {
+    expect(again('/auth', 'client_id=a&again=x')).toBeNull()
+    expect(asAddress('/auth?again', Buffer.from('client_id=a&again'))).toBe('/oidc/auth?client_id=a')
+  })
+
+  test.each(['client_secret', 'client_assertion', 'client_assertion_type'])('%s is dropped either way', (name) => {
+    expect(again('/auth', `client_id=a&${name}=x`)).toBeNull()
+    expect(again('/auth', `client_id=a&login_hint=y&${name}=x`)?.[1]).toBe('client_id=a&login_hint=y')
+  })
+
+  test.each(['scope=openid&state=s&nonce=n&prompt=none&claims=%7B%7D&connection=wechat&resource=x&resource=y', ''])(
+    'everything else may stand in one: %s',
+    (body) => expect(again('/auth', body)).toBeNull(),
+  )
+
+  test.each([
+    ['/auth?again', true],
+    ['/auth?x=1&again=', true],
+    ['/auth', false],
+    ['/auth?again_not', false],
+    ['/auth?x=again', false],
+  ])('%s is asked again: %s', (path, is) => expect(asksAgain(path)).toBe(is))
 })

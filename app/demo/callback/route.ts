@@ -26,10 +26,8 @@ export async function GET(request: Request): Promise<Response> {
       idTokenExpected: true,
     })
     const claims = tokens.claims()
-    const out = client.buildEndSessionUrl(party, {
-      id_token_hint: tokens.id_token ?? '',
-      post_logout_redirect_uri: demoHome(),
-    })
+    // By its `client_id`: a token has no business in an address.
+    const out = client.buildEndSessionUrl(party, { post_logout_redirect_uri: demoHome() })
     const page = plainResponse(
       {
         locale,

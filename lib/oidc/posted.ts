@@ -1,0 +1,86 @@
+import type { IncomingMessage } from 'node:http'
+import type { KoaContextWithOIDC } from 'oidc-provider'
+import { poolOrigin } from '../hosts'
+import { localeOf, spokenOf } from '../i18n/locale'
+import { translator } from '../i18n/translate'
+import { newReference } from '../ids'
+import { log } from '../log'
+import { hiddenFields } from '../plain-page/html'
+import { POST_BY_ITSELF } from '../plain-page/plain-page'
+import type { PoolRef } from '../pools/queries'
+import { headersOf } from './headers'
+import { show } from './pages'
+import { asAddress, asksAgain, comesByPost, formAgain, LONGEST_FORM, LONGEST_FORM_AGAIN, pathOf } from './request-line'
+import { wordsOf } from './words'
+
+/**
+ * A form that another site posts comes without the session's cookie, so it is asked again from here: by an address, or
+ * where it has what no address may hold, by a page of ours that posts it once more. What that page posts is then, inside
+ * of this process, the GET that the library knows.
+ */
+export const postedRequests =
+  (pool: PoolRef) =>
+  async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
+    if (!comesByPost(ctx.method, ctx.url, ctx.get('content-type'))) return next()
+    ctx.set('cache-control', 'no-store')
+    const again = asksAgain(ctx.url)
+    const origin = ctx.get('origin')
+    // Browsers say where a form comes from; who says nothing is none.
+    if (again && origin && origin !== poolOrigin(pool.name)) return refuse(ctx, origin)
+    const body = await bytesOf(ctx.req, again ? LONGEST_FORM_AGAIN : LONGEST_FORM)
+    if (!body) return tooLarge(ctx)
+    if (again) {
+      const originalUrl = asAddress(ctx.url, body)
+      ctx.method = 'GET'
+      ctx.url = pathOf(originalUrl) ?? ''
+      Object.assign(ctx.req, { originalUrl })
+      return next()
+    }
+    const form = formAgain(ctx.url, body)
+    if (form) return askAgain(ctx, form)
+    ctx.status = 303
+    ctx.set('location', asAddress(ctx.url, body))
+    ctx.body = ''
+  }
+
+function tooLarge(ctx: KoaContextWithOIDC): void {
+  ctx.status = 413
+  ctx.set('connection', 'close')
+  ctx.body = ''
+}
+
+function askAgain(ctx: KoaContextWithOIDC, { action, fields }: { action: string; fields: URLSearchParams }): void {
+  const locale = localeOf(headersOf(ctx), spokenOf(wordsOf(fields.get('ui_locales'))) ?? null)
+  const t = translator(locale, 'login')
+  const button = `<noscript><button type="submit">${t('askAgain.continue')}</button></noscript>`
+  ctx.status = 200
+  show(ctx, {
+    locale,
+    title: t('askAgain.title'),
+    message: t('askAgain.message'),
+    markup: `<form method="post" action="${action}">${hiddenFields(fields)}${button}</form>`,
+    script: POST_BY_ITSELF,
+  })
+}
+
+/** Of our page's making, and not sent by it: somebody made it look so, or the browser lets our page have no origin. */
+function refuse(ctx: KoaContextWithOIDC, origin: string): void {
+  const reference = newReference()
+  log().warn({ reference, refusal: 'foreignForm', host: ctx.host, origin }, 'door refused')
+  const locale = localeOf(headersOf(ctx))
+  const t = translator(locale, 'login')
+  ctx.status = 403
+  show(ctx, { locale, title: t('foreignForm.title'), message: t('foreignForm.message'), reference })
+}
+
+/** What a request brings along; null when that is more than so many bytes, and the rest is not read. */
+async function bytesOf(req: IncomingMessage, most: number): Promise<Buffer | null> {
+  const parts: Buffer[] = []
+  let length = 0
+  for await (const part of req.iterator({ destroyOnReturn: false })) {
+    length += part.length
+    if (length > most) return null
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
+}
