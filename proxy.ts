@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { env } from './lib/env'
 import { contentSecurityPolicy, framesOf } from './lib/framing'
-import { consoleOrigin, hostHeader, hostOf, isHttps, WANTED_PATH } from './lib/hosts'
+import { consoleOrigin, type Host, hostHeader, hostOf, isHttps, WANTED_PATH } from './lib/hosts'
 import { localeOf } from './lib/i18n/locale'
 import { translator } from './lib/i18n/translate'
 import { plainResponse } from './lib/plain-page/plain-page'
@@ -17,6 +17,7 @@ export function proxy(request: NextRequest): Response {
   const { pathname, search } = request.nextUrl
   // PostgreSQL stores no NUL, and no address of ours has one.
   if (/%00/.test(pathname + search)) return plain(request, 'brokenAddress', 400)
+  if (isMisfit(request, host)) return plain(request, 'brokenForm', 400)
   if (host.kind === 'base' && !(env().SANDBOX && /^\/demo(\/|$)/.test(pathname)))
     return NextResponse.redirect(consoleOrigin(), 307)
 
@@ -45,7 +46,17 @@ export function proxy(request: NextRequest): Response {
   return response
 }
 
-function plain(request: NextRequest, what: 'notHere' | 'brokenAddress', status: number): Response {
+/**
+ * What Next would take for a server action and break at, or run: those are the console's, and nothing else of ours is sent
+ * in parts. (The sandbox reads its own forms.)
+ */
+function isMisfit({ method, headers }: NextRequest, { kind }: Host): boolean {
+  if (method !== 'POST' || kind === 'sandbox') return false
+  const action = headers.has('next-action')
+  return action ? kind !== 'console' : /^\s*multipart\//i.test(headers.get('content-type') ?? '')
+}
+
+function plain(request: NextRequest, what: 'notHere' | 'brokenAddress' | 'brokenForm', status: number): Response {
   const locale = localeOf(request.headers)
   const t = translator(locale, 'login')
   return plainResponse({ locale, title: t(`${what}.title`), message: t(`${what}.message`) }, status)

@@ -103,6 +103,20 @@ describe('what a request brings along', () => {
     },
   )
 
+  test.each<[string, { most: number; bytes?: number }, string[]]>([
+    ['none where there is room', { most: 5 }, []],
+    ['the oldest where there are too many', { most: 4 }, ['a']],
+    ['all of them where there may be one', { most: 1 }, ['a', 'bb', 'c', 'd']],
+    ['the oldest where they are too long', { most: 9, bytes: 39 }, ['a', 'bb']],
+    ['not those that just fit', { most: 9, bytes: 41 }, ['a']],
+    ['all of them where nothing fits', { most: 9, bytes: 3 }, ['a', 'bb', 'c', 'd']],
+  ])('room is made for another: %s', async (_, room, gone) => {
+    const { withoutOldest } = await cookiesAt(LOCAL)
+    const headers = sent('x=1; ms.attempt.a=1; ms.attempt.bb=1; y=2; ms.attempt.c=1; ms.attempt.d=1')
+    const lines = withoutOldest(headers, 'attempt', room)
+    expect(lines).toEqual(gone.map((part) => `ms.attempt.${part}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0`))
+  })
+
   test('several of a kind are told by a dot', async () => {
     const { cookiesNamed } = await cookiesAt(LOCAL)
     expect(cookiesNamed(sent('ms.attempt.a=1; ms.attempts.b=2; ms.attempt=3'), 'attempt')).toEqual([

@@ -109,16 +109,26 @@ export function cookiesNamed(headers: HeaderSource, of: keyof typeof COOKIES): {
 }
 
 /**
- * `Set-Cookie` lines that take the oldest of a kind away, so that with a new one there are no more than `most`: servers
- * refuse a request whose cookies are too long.
+ * `Set-Cookie` lines that take the oldest of a kind away, so that beside a new one there is room: for so many in all, and
+ * for those before it in so many bytes. Servers refuse a request whose cookies are too long, and can take none away then.
  */
-export const withoutOldest = (
+export function withoutOldest(
   headers: HeaderSource,
   of: keyof typeof COOKIES,
-  { most, path }: { most: number; path?: string },
-): string[] => {
-  const all = cookiesNamed(headers, of)
-  return all.slice(0, Math.max(0, all.length - most + 1)).map(({ name }) => setCookie(name, null, { path }))
+  { most, bytes = Number.POSITIVE_INFINITY, path }: { most: number; bytes?: number; path?: string },
+): string[] {
+  const gone = cookiesNamed(headers, of)
+  const kept: typeof gone = []
+  let left = bytes
+  for (let next = gone.pop(); next; next = gone.pop()) {
+    left -= next.name.length + next.value.length
+    if (kept.length + 1 === most || left < 0) {
+      gone.push(next)
+      break
+    }
+    kept.push(next)
+  }
+  return gone.map(({ name }) => setCookie(name, null, { path }))
 }
 
 /**

@@ -387,6 +387,23 @@ test.describe('what no page of ours sends is refused, and breaks nothing', () =>
       expect([language.status, language.headers.getSetCookie()]).toEqual([status, []])
     })
 
+  test('parts, or an action, sent to a page: 400', async () => {
+    const { pool, installation } = await sameShop()
+    const parts = { method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=x' } }
+    const action = { method: 'POST', headers: { 'next-action': '0'.repeat(42), 'content-type': 'text/plain' } }
+    for (const [host, path] of [
+      [pool, '/'],
+      [pool, '/login/x'],
+      [pool, '/nothing/here'],
+      ['console', '/'],
+      ['console', '/help'],
+    ] as const)
+      for (const sent of host === 'console' ? [parts] : [parts, action]) {
+        const answer = await new Agent().send(at(installation, host, path), sent)
+        expect([host, path, answer.status]).toEqual([host, path, 400])
+      }
+  })
+
   test('a NUL in an address: 400', async () => {
     const shop = await sameShop()
     const agent = new Agent()

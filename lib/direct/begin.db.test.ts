@@ -187,7 +187,11 @@ describe('to the Callback URL', () => {
     const [own, kept] = [browser.split(';')[0], cookie.split(';')[0]]
     const read = (pool: PoolRef, of: string, ...sent: (string | undefined)[]) =>
       readFlow(pool, of, new Headers({ cookie: sent.join('; ') }))
-    expect(read(home.pool, state, own, kept)).toMatchObject({ callerState: VERY_SECRET, callerNonce: 'theirs' })
+    expect(read(home.pool, state, own, kept)).toMatchObject({
+      callerState: VERY_SECRET,
+      nonce: 'theirs',
+      callersNonce: true,
+    })
     expect(read(elsewhere.pool, state, own, kept), 'another pool').toBeNull()
     expect(read(home.pool, other, own, kept?.replace(flowCookie(state), flowCookie(other))), 'another login').toBeNull()
     expect(read(home.pool, state, own, `${kept?.slice(0, -2)}AA`), 'touched').toBeNull()
@@ -198,9 +202,27 @@ describe('to the Callback URL', () => {
     expect(answer.headers.get('location')).toMatch(/^\/login\/[\w-]+\?connection=wechat$/)
   })
 
-  test('the longest state and nonce fit into a cookie', async () => {
-    const { cookies } = await begun({ state: '"'.repeat(490) })
+  test.each<[string, Record<string, string>]>([
+    ['state', { state: '"'.repeat(490) }],
+    ['nonce', { state: 's', nonce: '"'.repeat(490) }],
+  ])('the longest %s fits into a cookie', async (_, query) => {
+    const { cookies } = await begun(query)
     expect(cookies[1]?.length).toBeLessThan(2200)
+  })
+
+  test('and all that a browser keeps of the longest into what a proxy takes', async () => {
+    let jar: string[] = []
+    for (let times = 0; times < 6; times++) {
+      const { cookies } = await begun({ state: '"'.repeat(490) }, jar.join('; '))
+      for (const line of cookies) {
+        const [pair = ''] = line.split(';')
+        const name = pair.slice(0, pair.indexOf('=') + 1)
+        jar = jar.filter((other) => !other.startsWith(name))
+        if (!line.includes('Max-Age=0')) jar.push(pair)
+      }
+    }
+    expect(jar.filter((pair) => pair.startsWith('ms.deliver.'))).toHaveLength(2)
+    expect(jar.join('; ').length).toBeLessThan(4400)
   })
 
   test('a browser keeps four of them: the oldest goes', async () => {

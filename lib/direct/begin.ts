@@ -82,8 +82,8 @@ async function beginDelivery(
   wishes: URLSearchParams,
   headers: HeaderSource,
 ): Promise<Begun> {
-  const [state, verifier, callerNonce] = [randomToken(), randomPKCECodeVerifier(), wishes.get('nonce')]
-  const nonce = callerNonce ?? randomToken()
+  const [state, verifier, theirs] = [randomToken(), randomPKCECodeVerifier(), wishes.get('nonce')]
+  const nonce = theirs ?? randomToken()
   const door = {
     clientId: callbackClient(applicationId),
     redirectUri: callbackClientAddress(pool),
@@ -91,11 +91,12 @@ async function beginDelivery(
   }
   const challenge = await calculatePKCECodeChallenge(verifier)
   const { hash: browser, cookies } = browserOf(headers)
-  const flow = { applicationId, connectionId, callback: sha256(callbackUrl), verifier, nonce, callerNonce, browser }
+  const checks = { verifier, nonce, callersNonce: theirs !== null, callerState: wishes.get('state') }
+  const flow = { applicationId, connectionId, callback: sha256(callbackUrl), ...checks, browser }
   return {
     kind: 'begun',
     location: addressOf(pool, deliveryRequest(wishes, door, { state, nonce, challenge })),
-    cookies: [...cookies, ...flowHeaders(pool, state, { ...flow, callerState: wishes.get('state') }, headers)],
+    cookies: [...cookies, ...flowHeaders(pool, state, flow, headers)],
   }
 }
 

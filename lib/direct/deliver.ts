@@ -32,7 +32,8 @@ export async function deliver(pool: PoolRef, answer: URLSearchParams, headers: H
   const told = await redeem(pool, flow, answer)
   if (!told) return { kind: 'refused', reason: 'failed' }
   const fields = new Map<string, string>()
-  if ('claims' in told) fields.set('id_token', await idTokenFor(pool, application, told.claims, flow.callerNonce))
+  const nonce = flow.callersNonce ? flow.nonce : null
+  if ('claims' in told) fields.set('id_token', await idTokenFor(pool, application, told.claims, nonce))
   else {
     fields.set('error', told.error)
     if (told.description) fields.set('error_description', told.description)

@@ -15,8 +15,8 @@ const Flow = z.object({
   verifier: z.string(),
   /** In the code's ID Token. */
   nonce: z.string(),
-  /** The caller's own, for the ID Token that is sent; null when it had none. */
-  callerNonce: z.string().nullable(),
+  /** The caller's own, and so in the ID Token that is sent too. */
+  callersNonce: z.boolean(),
   callerState: z.string().nullable(),
   /** The hash of the browser that began it. */
   browser: z.string(),
@@ -28,8 +28,9 @@ export type Flow = z.infer<typeof Flow>
 /** Seconds: as long as a visit to the login page. */
 const LIFETIME = 3600
 
-/** Logins of one browser at a time. Each keeps up to two kilobytes, and servers refuse headers of sixteen. */
+/** Logins of one browser at a time, and bytes of all of them: a proxy in front may refuse more than eight kilobytes. */
 const AT_ONCE = 4
+const BYTES = 4096
 
 const PATH = '/connections'
 const place = (pool: PoolRef, state: string) => `deliver:${pool.id}:${state}`
@@ -44,7 +45,7 @@ export function flowHeaders(pool: PoolRef, state: string, flow: Omit<Flow, 'unti
     place(pool, state),
   )
   return [
-    ...withoutOldest(headers, 'flow', { most: AT_ONCE, path: PATH }),
+    ...withoutOldest(headers, 'flow', { most: AT_ONCE, bytes: BYTES - sealed.length, path: PATH }),
     setCookie(flowCookie(state), sealed, { path: PATH, maxAge: LIFETIME }),
   ]
 }

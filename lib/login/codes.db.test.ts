@@ -226,6 +226,8 @@ describe('a right code that comes often at once (S11)', () => {
   })
 })
 
+const cookieFor = (userId: string) => /=([^;]+)/.exec(knownCookieHeader(pool.id, userId))?.[1]
+
 describe('wrong codes (S23)', () => {
   const guess = async (times: number, over: Send = {}, known?: string) => {
     const { input } = await underWay(over)
@@ -234,7 +236,6 @@ describe('wrong codes (S23)', () => {
       await expect(checkCode({ ...input, attempt, known, code: wrongFor(input.code) })).rejects.toMatchObject(WRONG)
     return { ...input, attempt }
   }
-  const cookieFor = (userId: string) => /=([^;]+)/.exec(knownCookieHeader(pool.id, userId))?.[1]
 
   test('five of them close the door, also to the right one', async () => {
     const input = await guess(5)
@@ -304,6 +305,14 @@ describe('wrong codes (S23)', () => {
     await expect(checkCode({ ...third.input, known: own })).rejects.toMatchObject(TOO_MANY)
   })
 
+  test('a browser of an account that merely names an address is a stranger there: whose it is nobody has proved', async () => {
+    const { id } = await createUser({ poolId: pool.id, actor }, { email: LIN })
+    await guess(3)
+    await guess(2, {}, cookieFor(id))
+    const { input } = await underWay()
+    await expect(checkCode({ ...input, known: cookieFor(id) })).rejects.toMatchObject(TOO_MANY)
+  })
+
   test('sent all at once are not more than five', async () => {
     const { input } = await underWay()
     const guesses = Array.from({ length: 30 }, () => checkCode({ ...input, code: wrongFor(input.code) }))
@@ -321,6 +330,13 @@ describe('asking for codes', () => {
     await send({ address: 'mei@example.com' })
     await send({ pool: other })
     expect(await db.outboxMessage.count({ where: { recipient: LIN } })).toBe(6)
+  })
+
+  test('ends after five more for all browsers that were in the account, however many there are', async () => {
+    const { id } = await createUser({ poolId: pool.id, actor }, { email: LIN, emailVerified: true })
+    for (let i = 0; i < 5; i++) await send()
+    for (let i = 0; i < 5; i++) await send({ known: cookieFor(id) })
+    await expect(send({ known: cookieFor(id) })).rejects.toMatchObject(TOO_MANY_CODES)
   })
 
   test('ends after ten in one visit, whatever the address', async () => {

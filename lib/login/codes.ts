@@ -13,9 +13,9 @@ import { newId } from '../ids'
 import type { Visit } from '../oidc/interaction'
 import type { PoolRef } from '../pools/queries'
 import { findUserByAddress } from '../users/queries'
-import { ADDRESS_OF, belongsTo, type CodeMethod } from '../users/rules'
+import { ADDRESS_OF, type CodeMethod, isVerified } from '../users/rules'
 import { Email, phoneIn } from '../users/schema'
-import { countProofTry, countSend, forgetProofTry } from './rate-limit'
+import { countProofTry, countSend, forgetProofTry, isKnownTo } from './rate-limit'
 
 type CodePurpose = Proof['purpose']
 
@@ -65,7 +65,7 @@ export async function sendCode(
   const address = addressOf(method, input.address)
   const medium = mediumOf(method)
   if (!channelOf(medium)) throw new AppError('not_found', { reason: 'no_channel' })
-  const user = known ? await findUserByAddress(pool.id, ADDRESS_OF[method], address) : null
+  const user = isKnownTo(pool.id, known) ? await provedOwnerOf(pool.id, method, address) : null
   await countSend({ poolId: pool.id, visit: visit.uid, address, user, known })
   const id = newId('prf')
   const code = String(randomInt(1_000_000)).padStart(6, '0')
@@ -123,7 +123,7 @@ export async function checkCode(
   const open = { ...openIn(input), ...(purpose ? { purpose } : {}) }
   const proof = await db.proof.findFirst({ where: open })
   if (!proof?.codeHash) throw new AppError('expired', { reason: 'code_expired' })
-  const user = await accountOf(proof)
+  const user = await provedOwnerOf(pool.id, proof.method as CodeMethod, proof.address)
   const tried = { poolId: pool.id, attemptId: attempt?.id, visit: visit.uid, address: proof.address, user, known }
   await countProofTry(tried)
   if (proof.tries >= TRIES) throw new AppError('rate_limited', { reason: 'too_many_tries' })
@@ -143,11 +143,11 @@ export async function checkCode(
   return made
 }
 
-/** Whose account a code opens: not one that merely names the address. */
-async function accountOf({ poolId, method, address }: Proof) {
-  const what = ADDRESS_OF[method as CodeMethod]
+/** Who has proved an address; nobody who merely names it, and might be anybody. */
+async function provedOwnerOf(poolId: string, method: CodeMethod, address: string) {
+  const what = ADDRESS_OF[method]
   const user = await findUserByAddress(poolId, what, address)
-  return user && belongsTo(user, what) ? user : null
+  return user && isVerified(user, what) ? user : null
 }
 
 /** A code that waits to be typed. */

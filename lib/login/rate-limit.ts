@@ -85,15 +85,19 @@ export type Try = Aimed & { attemptId?: string }
  * Of an address alone: a count that two addresses of one account had in common would tell strangers that they are one's
  * (docs/threats.md S22). What ends the user's sessions, such as another password, ends what browsers are known by.
  */
-function countOf({ poolId, address, known, user }: Aimed): string {
-  return sha256(`${poolId}:${address}:${user ? browserIn(user, poolId, known) : ''}`)
+const countOf = (aimed: Aimed): string => countFor(aimed, browserIn(aimed) ?? '')
+
+const countFor = ({ poolId, address }: Aimed, whose: string) => sha256(`${poolId}:${address}:${whose}`)
+
+function browserIn({ poolId, known: cookie, user }: Aimed): string | null {
+  const known = readKnown(cookie)
+  if (!user || known?.poolId !== poolId || known.userId !== user.id) return null
+  const { sessionsEndedAt: ended } = user
+  return ended && known.at < ended.getTime() ? null : known.browser
 }
 
-function browserIn({ id, sessionsEndedAt }: NonNullable<Aimed['user']>, poolId: string, cookie: string | undefined) {
-  const known = readKnown(cookie)
-  const isOver = sessionsEndedAt !== null && known !== null && known.at < sessionsEndedAt.getTime()
-  return known?.poolId === poolId && known.userId === id && !isOver ? known.browser : ''
-}
+/** Whether a cookie is of a browser that was in an account of the pool; whose, and since when, is not looked at. */
+export const isKnownTo = (poolId: string, cookie: string | undefined): boolean => readKnown(cookie)?.poolId === poolId
 
 /** One attempt that was begun within a visit: each may end in a call to WeChat. @throws rate_limited */
 export const countAttempt = (visit: string): Promise<void> => consume(limiter('attempt', 40), visit)
@@ -152,8 +156,11 @@ export async function takeBackProofTry(tried: Try): Promise<void> {
   await proved().reward(countOf(tried))
 }
 
-/** One code that is sent: five an address, so that nobody's mailbox is flooded, ten a visit. @throws rate_limited */
+/**
+ * One code that is sent: five an address, so that nobody's mailbox is flooded, and five for all browsers that were in its
+ * account; ten a visit. @throws rate_limited
+ */
 export async function countSend(aimed: Aimed): Promise<void> {
   await consume(limiter('send', 10), aimed.visit, 'too_many_codes')
-  await consume(limiter('send-address', 5), countOf(aimed), 'too_many_codes')
+  await consume(limiter('send-address', 5), countFor(aimed, browserIn(aimed) ? 'known' : ''), 'too_many_codes')
 }
