@@ -6,7 +6,7 @@ const config = {
   // In development Next tells what actions are called with and which addresses are asked for: secrets and codes among them.
   logging: { serverFunctions: false, incomingRequests: false },
   reactStrictMode: true,
-  // `/_next/image` is answered with 404: no page has a picture to be made smaller, and it is there on every host.
+  // Turns off `/_next/image`, which Next answers on every host: no page uses it.
   images: { unoptimized: true },
   // oidc-provider finds its settings by class name: bundled and minified it fails at run time.
   serverExternalPackages: ['oidc-provider', '@node-rs/argon2', 'pino', 'nodemailer', 'pg-boss'],

@@ -46,10 +46,7 @@ export function proxy(request: NextRequest): Response {
   return response
 }
 
-/**
- * What Next would take for a server action and break at, or run: those are the console's, and nothing else of ours is sent
- * in parts. (The sandbox reads its own forms.)
- */
+/** Next would run these as server actions, or fail on them. Only the console has actions, and no form of ours is multipart. */
 function isMisfit({ method, headers }: NextRequest, { kind }: Host): boolean {
   if (method !== 'POST' || kind === 'sandbox') return false
   const action = headers.has('next-action')

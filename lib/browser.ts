@@ -1,4 +1,4 @@
-import { cookieName, cookiesNamed, setCookie } from './cookies'
+import { cookieName, cookiesNamed, setCookie, withoutOldest } from './cookies'
 import { sameText, sha256 } from './crypto'
 import type { HeaderSource } from './hosts'
 import { randomToken } from './ids'
@@ -25,14 +25,13 @@ const valuesIn = (headers: HeaderSource) => cookiesNamed(headers, 'browser').fil
  * Two first requests at once are answered with two cookies of different names: neither ends what the other has begun.
  */
 export function browserOf(headers: HeaderSource): Browser {
-  const own = valuesIn(headers)
-  const { name, value } = own[0] ?? { name: cookieName('browser', randomToken(8)), value: randomToken() }
-  const late = own.slice(1, Math.max(1, own.length - AT_ONCE + 1))
+  // The newest: it is the last that goes where there are too many.
+  const own = valuesIn(headers).at(-1) ?? { name: cookieName('browser', randomToken(8)), value: randomToken() }
   return {
-    hash: sha256(value),
+    hash: sha256(own.value),
     cookies: [
-      ...late.map((other) => setCookie(other.name, null, { maxAge: 0 })),
-      setCookie(name, value, { maxAge: LIFETIME }),
+      ...withoutOldest(headers, 'browser', { most: AT_ONCE + 1 }),
+      setCookie(own.name, own.value, { maxAge: LIFETIME }),
     ],
   }
 }
@@ -41,5 +40,8 @@ export function browserOf(headers: HeaderSource): Browser {
 export const isBrowser = (headers: HeaderSource, hash: string | undefined): boolean =>
   Boolean(hash) && valuesIn(headers).some(({ value }) => sameText(sha256(value), hash ?? ''))
 
-/** Whether a browser has kept the cookie that it was given a moment ago; or had none of ours ever. */
-export const isKnown = (headers: HeaderSource): boolean => valuesIn(headers).length > 0
+/**
+ * Whether a request has any browser cookie. On the page of a living visit none means that cookies are off, or that the visit
+ * was begun elsewhere.
+ */
+export const hasBrowserCookie = (headers: HeaderSource): boolean => valuesIn(headers).length > 0

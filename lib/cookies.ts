@@ -109,8 +109,8 @@ export function cookiesNamed(headers: HeaderSource, of: keyof typeof COOKIES): {
 }
 
 /**
- * `Set-Cookie` lines that take the oldest of a kind away, so that beside a new one there is room: for so many in all, and
- * for those before it in so many bytes. Servers refuse a request whose cookies are too long, and can take none away then.
+ * `Set-Cookie` lines that remove the oldest cookies of a kind, so that with the new one there are at most `most`, and those
+ * kept beside it have at most `bytes` bytes: a request with too many is refused before it can remove any.
  */
 export function withoutOldest(
   headers: HeaderSource,
@@ -132,8 +132,8 @@ export function withoutOldest(
 }
 
 /**
- * `Set-Cookie` for scripts' eyes never, and for other sites' forms never. No value takes the cookie away; without a
- * `maxAge`, in seconds, it lives as long as the browser runs.
+ * A `Set-Cookie` line: HttpOnly and SameSite=Lax. A null value removes the cookie; without a `maxAge`, in seconds, it lives as
+ * long as the browser runs.
  */
 export const setCookie = (
   name: CookieName,

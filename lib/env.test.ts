@@ -107,7 +107,7 @@ describe('every mistake in the settings is told in one sentence', () => {
       'Shop\u202eppA <shop@example.com>',
     ].map((MAIL_FROM): [Record<string, string>, string] => [
       { MAIL_FROM },
-      'MAIL_FROM must be an address such as no-reply@example.com, or Shop <no-reply@example.com>.',
+      'MAIL_FROM must be an address such as no-reply@example.com, or Shop <no-reply@example.com>, without line breaks or invisible characters.',
     ]),
     ...['sms.example.com', 'http://sms.example.com/send', 'https://me:secret@sms.example.com', 'ftp://localhost'].map(
       (SMS_HOOK_URL): [Record<string, string>, string] => [

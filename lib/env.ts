@@ -106,7 +106,9 @@ const Schema = z
         const [, name, address] = /^(?:([^<>@]*)<)?([!-~]+?)>?$/u.exec(value) ?? []
         const isOne = z.email().safeParse(address).success && value.includes('<') === value.endsWith('>')
         if (!isOne || !isPlainName(name?.trim() ?? ''))
-          ctx.addIssue('MAIL_FROM must be an address such as no-reply@example.com, or Shop <no-reply@example.com>.')
+          ctx.addIssue(
+            'MAIL_FROM must be an address such as no-reply@example.com, or Shop <no-reply@example.com>, without line breaks or invisible characters.',
+          )
         return { name: name?.trim() ?? '', address: address ?? '' }
       })
       .optional(),

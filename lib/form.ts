@@ -1,4 +1,4 @@
-/** Bytes of a form of ours, whose longest fields are a name, an address and a password. */
+/** Bytes of a form: ours have a name, an address and a password; one of another site's may become an address. */
 export const LONGEST_FORM = 16_384
 
 export type Form = {
@@ -29,16 +29,24 @@ export async function readForm(request: Request): Promise<Form | Unreadable> {
 
 async function readText(request: Request, most: number): Promise<string | Unreadable> {
   if (Number(request.headers.get('content-length') ?? 0) > most) return 413
-  const parts: Uint8Array[] = []
-  let length = 0
   try {
-    for await (const part of request.body ?? []) {
-      length += part.length
-      if (length > most) return 413
-      parts.push(part)
-    }
+    return (await bytesOf(request.body ?? [], most))?.toString('utf8') ?? 413
   } catch {
     return 400
   }
-  return Buffer.concat(parts).toString('utf8')
+}
+
+/** What a body has; null when that is more than so many bytes, and the rest is not read. @throws when it breaks off */
+export async function bytesOf(
+  body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  most: number,
+): Promise<Buffer | null> {
+  const parts: Uint8Array[] = []
+  let length = 0
+  for await (const part of body) {
+    length += part.length
+    if (length > most) return null
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
 }

@@ -44,3 +44,6 @@ export type HeaderSource = { get(name: string): string | null }
 /** The host a request was made to. `X-Forwarded-Host` counts only behind a proxy that is trusted by configuration. */
 export const hostHeader = (headers: HeaderSource): string | null =>
   (env().TRUST_PROXY ? headers.get('x-forwarded-host') : null) ?? headers.get('host')
+
+/** The host without its port, as it stands in a browser's cookie settings. */
+export const hostNameOf = (headers: HeaderSource): string => (hostHeader(headers) ?? '').replace(/:\d+$/, '')

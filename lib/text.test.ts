@@ -31,6 +31,7 @@ const FIT = [
   '門神・登録',
   'Café & Söhne “№ 1”',
   'متجر',
+  'می‌خواهم',
   '👨‍👩‍👧 Family',
   '❤️ Shop',
   'Shop.com',

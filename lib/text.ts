@@ -1,8 +1,9 @@
 import { z } from 'zod'
 
 // Control and format characters (those that turn the direction of the text around them are among the latter), breaks of a
-// line, halves of characters, and letters that show nothing. The zero-width joiner stays: it holds families of emoji together.
-const UNSAFE = /(?!\u200d)[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\ufffd\u115f\u1160\u2800\u3164\uffa0]/gu
+// line, halves of characters, and letters that show nothing. Two that join and part letters stay: one holds families of emoji
+// together, the other is a part of Persian and Indic spelling.
+const UNSAFE = /(?!\u200c|\u200d)[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\ufffd\u115f\u1160\u2800\u3164\uffa0]/gu
 /** Marks alone, such as selectors of a variation of nothing, show nothing. */
 const VISIBLE = /[\p{L}\p{N}\p{S}\p{P}]/u
 
@@ -16,7 +17,7 @@ export const oneLine = (text: string): string =>
     .replace(/\s+/gu, ' ')
     .trim()
 
-/** Whether a name shows what it is; one that is empty is no name, and for others to refuse. */
+/** Whether a name is free of such characters and shows something. An empty one passes: whether it is required is for the schema. */
 export const isPlainName = (name: string): boolean => name === '' || (name.search(UNSAFE) < 0 && isVisible(name))
 
 /** A name that somebody types and strangers read, on pages and in messages of ours (docs/threats.md S19). */

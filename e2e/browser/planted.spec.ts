@@ -1,7 +1,9 @@
+import { createHash, randomBytes } from 'node:crypto'
 import { expect, type Page } from '@playwright/test'
 import { COOKIES } from '../../lib/cookies'
 import { Agent } from '../support/agent'
 import { type Carried, cookiesAt } from '../support/carrier'
+import { inDatabase } from '../support/database'
 import { directLink } from '../support/direct'
 import { test as base } from '../support/ends'
 import { followLink } from '../support/entrances'
@@ -108,9 +110,10 @@ const disguised = (cookies: Carried[]): Carried[] =>
 
 /** All that somebody has at an address of a visit, and what has ever named it. */
 const everything = (agent: Agent, address: string): Carried[] => {
-  const named = ['visit', 'resume', '__Secure-ms.visit', '__Secure-ms.resume'].map((name) => ({
-    ...{ name, value: new URL(address).pathname.split('/').pop() ?? '', domain: '', path: new URL(address).pathname },
-  }))
+  const { pathname: path } = new URL(address)
+  const value = path.split('/').pop() ?? ''
+  const names = ['visit', 'resume', '__Secure-ms.visit', '__Secure-ms.resume']
+  const named = names.map((name) => ({ name, value, domain: '', path }))
   return [...disguised(cookiesAt(agent, address, 'menshen.test')), ...named]
 }
 
@@ -218,6 +221,7 @@ test('what somebody else has typed or said is not shown and not believed in anot
   browser,
   site,
   shop,
+  atEnd,
 }) => {
   const attacker = new Agent()
   const login = await openLogin(attacker, await (await partyOf(shop)).request())
@@ -228,6 +232,7 @@ test('what somebody else has typed or said is not shown and not believed in anot
   expect(planted.map(({ name }) => name).sort()).toEqual(['__Secure-ms.anyway', '__Secure-ms.form'])
 
   const context = await browser.newContext({ userAgent: IPHONE, locale: 'en-US', ignoreHTTPSErrors: true })
+  atEnd(() => context.close())
   const victim = new Victim(await context.newPage(), site)
   await victim.isPlanted(planted.map((cookie) => ({ ...cookie, path: '/login' })))
   await victim.page.goto(await (await partyOf(shop)).request())
@@ -235,14 +240,13 @@ test('what somebody else has typed or said is not shown and not believed in anot
   await expect(victim.page.getByRole('region', { name: 'Scanning needs a second screen' })).toBeVisible()
   await expect(victim.page.getByLabel('E-mail')).toHaveValue('')
   await expect(victim.page.getByText('E-mail or password is wrong')).toBeHidden()
-  await context.close()
 })
 
 test('no cookie that proves anything by itself can be set by a host beside ours', async ({ victim, shop }) => {
   const attacker = new Agent()
   const party = await partyOf(shop)
   const login = await openLogin(attacker, await party.request({ ui_locales: 'zh-CN' }))
-  await pressWay(attacker, login)
+  const scanned = await scanByStandIn(attacker, await pressWay(attacker, login), 'Mallory')
   await attacker.send(at(shop.installation, shop.pool, '/language'), { form: { locale: 'zh-CN', return: '/' } })
   const form = { email: shop.email, password: shop.password }
   await attacker.follow(`${login}/password`, { form, stop: shop.redirectUri })
@@ -255,14 +259,19 @@ test('no cookie that proves anything by itself can be set by a host beside ours'
     'User Pools',
   )
 
-  // What nobody gets without a link or the sandbox: its value says nothing here, its name does.
-  const made = (kind: Kind) => [{ name: `__Host-${COOKIES[kind].name}`, value: 'x'.repeat(43), path: '/', domain: '' }]
+  const invited = new Agent()
+  await invited.follow(at(stage().domain, 'system', `/welcome/${await invitation()}`))
+  expect(await (await invited.follow(home)).response.text()).toContain('Create your developer account')
+  const system = at(stage().domain, 'system', '/login/x')
+
+  // There is no demo without the sandbox: here, its value says nothing, and its name does.
+  const demo = [{ name: '__Host-ms.demo', value: 'x'.repeat(43), path: '/', domain: '' }]
   const hosts = Object.entries(COOKIES).flatMap(([kind, { scope }]) => (scope === 'host' ? [kind as Kind] : []))
   for (const kind of hosts)
     await test.step(kind, async () => {
-      const real = [...own(attacker, login, kind), ...own(signedIn, home, kind)]
-      if (kind !== 'link' && kind !== 'demo') expect(real.length, `the attacker has ${kind}`).toBeGreaterThan(0)
-      const values: Carried[] = real.length ? real : made(kind)
+      const real = [...own(attacker, login, kind), ...own(signedIn, home, kind), ...own(invited, system, kind)]
+      const values = kind === 'demo' ? demo : real
+      expect(values.length, `somebody else has ${kind}`).toBeGreaterThan(0)
       await victim.isPlanted(disguised(values))
       const heard = (await victim.tellsTheSite()).split('; ').map((pair) => pair.slice(0, pair.indexOf('=')))
       const looksAlike = values.flatMap(({ name }) => [name.replace('__Host-', '__Secure-'), `\xa0${name}`])
@@ -274,7 +283,21 @@ test('no cookie that proves anything by itself can be set by a host beside ours'
     expect(await victim.answerOf(shop)).toBe('login_required')
     await victim.isPlanted(everything(attacker, alive))
     await victim.isToldAt(alive, NO_COOKIES)
+    await victim.isToldAt(scanned, 'Begun in another browser')
+    // With the invitation's cookie, and with the session's, another page is there.
     await victim.isToldAt(home, CONSOLE)
     await expect(victim.page.locator('html')).toHaveAttribute('lang', 'en')
   })
 })
+
+/** The token of a link that an owner could have given to somebody. */
+async function invitation(): Promise<string> {
+  const token = randomBytes(24).toString('hex')
+  await inDatabase(
+    { installation: stage().domain },
+    `INSERT INTO "OneTimeLink" (id, purpose, "tokenHash", "expiresAt")
+     VALUES ($1, 'invite', $2, now() + interval '1 hour')`,
+    [`link_${token.slice(0, 20)}`, createHash('sha256').update(token).digest('hex')],
+  )
+  return token
+}

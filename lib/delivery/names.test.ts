@@ -63,7 +63,7 @@ describe.each(LOCALES)('no message in %s has a link, a line or a turn of a nameâ
         const paragraphs = [...body.matchAll(/<p[^>]*>(.*?)<\/p>/gs)].map(([, words]) => words)
         const said = [subject, text, ...paragraphs].join('\n').replaceAll(/\d:\d\d/g, '')
         expect(said).not.toMatch(LINK)
-        expect(said).not.toMatch(/[\0\u200b-\u200c\u200e-\u200f\u2028-\u202e\u2060-\u2069\ufeff\r]/)
+        expect(said).not.toMatch(/[\0\u200b\u200e-\u200f\u2028-\u202e\u2060-\u2069\ufeff\r]/)
         expect(subject).not.toContain('\n')
         expect(subject.length).toBeLessThanOrEqual(120)
         expect(text.length).toBeLessThan(1000)

@@ -1,19 +1,20 @@
 import { oneLine } from '../text'
 import type { Message } from './message'
 
-/** Far more than a name may have today; what is longer is of nobody's typing. */
+/** More than the schema allows: older rows may have anything. */
 const LONGEST = 120
 
 // What mail programs make a link of. Browsers take the dots of East Asian scripts for dots too; but there, a full stop
 // stands before letters of its own script without a space. A number has one dot (`2.0`), an IP address three.
-const DOT = /(?<=\S)(?:[.\uff0e\uff61\u2024](?=[\u200d\p{M}]*\p{L}|\d+\.\d)|\u3002(?=[\u200d\p{M}]*[a-z]))/giu
+const DOT =
+  /(?<=\S)(?:[.\uff0e\uff61\u2024](?=(?:[\p{M}\u200d]|\u200c)*\p{L}|\d+\.\d)|\u3002(?=(?:[\p{M}\u200d]|\u200c)*[a-z]))/giu
 const SCHEME = /:\/+|(?<=\p{L}):(?=[\p{L}\p{N}+])/gu
 const SHARE = /\\{2,}/g
 
 /**
  * A developer's name for something, for a message that strangers get and that speaks for us: one line, without signs that
  * hide or turn text, and no address. What would make it one becomes a space, so that it is still read but leads nowhere:
- * also of `Shop.com`, which nothing tells from a stranger's `evil.example`. Rows of before names were checked have any text.
+ * also of `Shop.com`, which nothing tells from a stranger's `evil.example`. Rows from before names were checked may hold any text.
  */
 export function harmlessName(name: string): string {
   const plain = [...oneLine(name)].slice(0, LONGEST).join('')

@@ -113,9 +113,13 @@ describe('an attempt is found by its state', () => {
   })
 })
 
-const jar = (cookies: Record<string, string>) => ({
-  get: (name: string) => (name in cookies ? { value: cookies[name] ?? '' } : undefined),
-})
+/** A request of a browser that has these cookies. */
+const having = (cookies: Record<string, string>) =>
+  new Headers({
+    cookie: Object.entries(cookies)
+      .map((pair) => pair.join('='))
+      .join('; '),
+  })
 
 describe('the browser that began it proves itself by the cookie', () => {
   test.each<[string, () => Record<string, string>, boolean]>([
@@ -125,7 +129,7 @@ describe('the browser that began it proves itself by the cookie', () => {
     ['none', () => ({}), false],
     ['its hash', () => ({ [attemptCookie(made.id)]: sha256(made.secret) }), false],
     ['the right one under another attempt’s name', () => ({ [attemptCookie('att_other')]: made.secret }), false],
-  ])('%s: %#', (_, cookies, proved) => expect(proves(attempt, jar(cookies()))).toBe(proved))
+  ])('%s: %#', (_, cookies, proved) => expect(proves(attempt, having(cookies()))).toBe(proved))
 
   test('which only this host gets, for as long as the attempt lives', () => {
     const name = `ms.attempt.${made.id.slice(4)}`
@@ -273,7 +277,7 @@ describe('while the person is asked which user it is', () => {
     await suspendAttempt(attempt, arrival, ask)
     return reload()
   }
-  const own = () => jar({ [attemptCookie(made.id)]: made.secret })
+  const own = () => having({ [attemptCookie(made.id)]: made.secret })
 
   test('who came is kept encrypted, on its own row only', async () => {
     const kept = await suspend()
@@ -336,15 +340,15 @@ describe('while the person is asked which user it is', () => {
     expect(await findAttemptOf('pool_a', 'visit', made.id, own())).toMatchObject({ id: made.id })
     expect(await findAttemptOf('pool_b', 'visit', made.id, own()), 'another pool’s id is not found').toBeNull()
     expect(await findAttemptOf('pool_a', 'other', made.id, own()), 'of another visit').toBeNull()
-    expect(await findAttemptOf('pool_a', 'visit', made.id, jar({})), 'in another browser').toBeNull()
+    expect(await findAttemptOf('pool_a', 'visit', made.id, having({})), 'in another browser').toBeNull()
     expect(await findAttemptOf('pool_a', 'visit', undefined, own())).toBeNull()
   })
 
   test('it is late when its time is over, which its cookie does not outlive', async () => {
     await suspend()
     await db.attempt.update({ where: { id: made.id }, data: { expiresAt: ago(1) } })
-    expect(await findAttemptOf('pool_a', 'visit', made.id, jar({}))).toBe('late')
-    expect(await findAttemptOf('pool_a', 'other', made.id, jar({}))).toBeNull()
+    expect(await findAttemptOf('pool_a', 'visit', made.id, having({}))).toBe('late')
+    expect(await findAttemptOf('pool_a', 'other', made.id, having({}))).toBeNull()
   })
 
   test('its page is named by the attempt, and by what is open on it', () => {

@@ -1,7 +1,7 @@
 import type { Outcome, RefusalReason } from '../association/rules'
 import { record } from '../audit/record'
 import { after, now } from '../clock'
-import { cookieName, setCookie, withoutOldest } from '../cookies'
+import { cookieName, cookieOf, setCookie, withoutOldest } from '../cookies'
 import { decrypt, encrypt, sameText, sha256 } from '../crypto'
 import { db } from '../db'
 import type { Attempt } from '../generated/prisma/client'
@@ -59,7 +59,7 @@ export const attemptCookieHeader = (id: string, secret: string, maxAge = LIFETIM
 /** How many attempts a browser can be in. */
 const AT_ONCE = 20
 
-/** With the cookie of another attempt, the oldest of too many go: a site that begins one after the other fills no request. */
+/** Takes the oldest beyond twenty away: a site that begins attempts in a row makes no request too long. */
 export const withoutOldAttempts = (headers: HeaderSource): string[] =>
   withoutOldest(headers, 'attempt', { most: AT_ONCE })
 
@@ -106,11 +106,9 @@ export async function findAttempt(query: URLSearchParams): Promise<Attempt | nul
 export const findAttemptById = async (poolId: string, id: string): Promise<Attempt | null> =>
   /^att_\w+$/.test(id) ? db.attempt.findUnique({ where: { id, poolId } }) : null
 
-export type Jar = { get(name: string): { value: string } | undefined }
-
-/** Whether these cookies are of the browser that began the attempt. */
-export function proves(attempt: Attempt, cookies: Jar): boolean {
-  const value = cookies.get(attemptCookie(attempt.id))?.value
+/** Whether a request comes from the browser that began the attempt. */
+export function proves(attempt: Attempt, headers: HeaderSource): boolean {
+  const value = cookieOf(headers, attemptCookie(attempt.id))
   return Boolean(value) && sameText(sha256(value ?? ''), attempt.cookieHash)
 }
 

@@ -1,6 +1,6 @@
-import { isKnown } from '../browser'
+import { hasBrowserCookie } from '../browser'
 import { type Form, readForm } from '../form'
-import { type HeaderSource, hostHeader, poolOrigin } from '../hosts'
+import { type HeaderSource, hostHeader, hostNameOf, poolOrigin } from '../hosts'
 import { refuseHead } from '../http'
 import { type Locale, localeOf } from '../i18n/locale'
 import { translator } from '../i18n/translate'
@@ -30,10 +30,7 @@ type Lost = 'lost' | 'cookies'
  * what it was told when the visit began.
  */
 export const whyLost = async (pool: PoolRef, headers: HeaderSource, uid: string): Promise<Lost> =>
-  !isKnown(headers) && (await isVisit(pool.id, uid)) ? 'cookies' : 'lost'
-
-/** As a browser's settings call it. */
-export const hostNameOf = (headers: HeaderSource): string => (hostHeader(headers) ?? '').replace(/:\d+$/, '')
+  !hasBrowserCookie(headers) && (await isVisit(pool.id, uid)) ? 'cookies' : 'lost'
 
 /** A plain page that says what happened and what to do, with a reference that is in the log too. */
 export function refuse(

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { db } from '../db'
 import type { Visit } from '../oidc/interaction'
 import { createPool } from '../pools/commands'
@@ -107,8 +107,9 @@ describe('wrong passwords (S23)', () => {
   })
 
   test('by a browser that was in the account before its sessions ended are a stranger’s', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 1 })
     const known = cookieOf('pool_a', lin.id)
-    await new Promise((done) => setTimeout(done, 5))
+    vi.useRealTimers()
     const user = { ...lin, sessionsEndedAt: new Date() }
     await expect(tryTimes(11, undefined, undefined, { user })).rejects.toMatchObject(TOO_MANY)
     await expect(tryTimes(1, undefined, undefined, { user, known })).rejects.toMatchObject(TOO_MANY)

@@ -1,8 +1,10 @@
 import { type Arrival, type Associated, subjectOf } from '../association/associate'
 import { after, now } from '../clock'
+import { cookieOf } from '../cookies'
 import { decrypt, encrypt } from '../crypto'
 import { db } from '../db'
 import type { Attempt } from '../generated/prisma/client'
+import type { HeaderSource } from '../hosts'
 import { wechatOf } from '../wechat/place'
 import {
   type Asked,
@@ -10,7 +12,6 @@ import {
   attemptCookieHeader,
   findAttemptById,
   isAsked,
-  type Jar,
   outcomeOf,
   PENDING_LIFETIME,
   proves,
@@ -35,8 +36,8 @@ export async function suspendAttempt(attempt: Attempt, arrival: Arrival, asked: 
 }
 
 /** The cookie that proves the attempt, for as long as a pending one lives. */
-export const renewedCookie = (attempt: Attempt, jar: Jar): string =>
-  attemptCookieHeader(attempt.id, jar.get(attemptCookie(attempt.id))?.value ?? '', PENDING_LIFETIME)
+export const renewedCookie = (attempt: Attempt, headers: HeaderSource): string =>
+  attemptCookieHeader(attempt.id, cookieOf(headers, attemptCookie(attempt.id)) ?? '', PENDING_LIFETIME)
 
 /**
  * The attempt of a visit that an address names, when this browser began it; `late` when its time is over, which the
@@ -46,12 +47,12 @@ export async function findAttemptOf(
   poolId: string,
   uid: string,
   id: string | undefined,
-  jar: Jar,
+  headers: HeaderSource,
 ): Promise<Attempt | 'late' | null> {
   const attempt = id ? await findAttemptById(poolId, id) : null
   if (attempt?.interaction !== uid) return null
   if (attempt.status === 'pending' && attempt.expiresAt <= now()) return 'late'
-  return proves(attempt, jar) ? attempt : null
+  return proves(attempt, headers) ? attempt : null
 }
 
 /** Who came; null when the attempt is no longer pending. */

@@ -85,9 +85,7 @@ export type Try = Aimed & { attemptId?: string }
  * Of an address alone: a count that two addresses of one account had in common would tell strangers that they are one's
  * (docs/threats.md S22). What ends the user's sessions, such as another password, ends what browsers are known by.
  */
-const countOf = (aimed: Aimed): string => countFor(aimed, browserIn(aimed) ?? '')
-
-const countFor = ({ poolId, address }: Aimed, whose: string) => sha256(`${poolId}:${address}:${whose}`)
+const countOf = (aimed: Aimed): string => sha256(`${aimed.poolId}:${aimed.address}:${browserIn(aimed) ?? ''}`)
 
 function browserIn({ poolId, known: cookie, user }: Aimed): string | null {
   const known = readKnown(cookie)
@@ -156,11 +154,8 @@ export async function takeBackProofTry(tried: Try): Promise<void> {
   await proved().reward(countOf(tried))
 }
 
-/**
- * One code that is sent: five an address, so that nobody's mailbox is flooded, and five for all browsers that were in its
- * account; ten a visit. @throws rate_limited
- */
+/** One code that is sent: five an address, so that nobody's mailbox is flooded, ten a visit. @throws rate_limited */
 export async function countSend(aimed: Aimed): Promise<void> {
   await consume(limiter('send', 10), aimed.visit, 'too_many_codes')
-  await consume(limiter('send-address', 5), countFor(aimed, browserIn(aimed) ? 'known' : ''), 'too_many_codes')
+  await consume(limiter('send-address', 5), countOf(aimed), 'too_many_codes')
 }

@@ -7,7 +7,7 @@ import { setPassword } from '../users/commands'
 import { hashPassword } from '../users/password'
 import { Password } from '../users/schema'
 import { openAccount, settle, type Typed } from './code-login'
-import { checkCode, sendCode, spendProof } from './codes'
+import { checkCode, findCode, sendCode, spendProof } from './codes'
 import { type Finished, finishAs } from './password'
 import { countVisit, knownCookieHeader, takeBackVisit, unlessBusy } from './rate-limit'
 import { waysOf } from './ways'
@@ -41,6 +41,8 @@ export async function finishReset(
   // Before the code, which is good for one time.
   const parsed = Password.safeParse(password)
   if (!parsed.success) throw new AppError('invalid', { field: 'password', reason: parsed.error.issues[0]?.message })
+  // And before the work of hashing, whether there is a code to be right.
+  if (!(await findCode(pool.id, visit.uid, proofId))?.open) throw new AppError('expired', { reason: 'code_expired' })
   await countVisit(visit.uid)
   const hashed = hashPassword(pool.id, parsed.data)
   const passwordHash = await unlessBusy(hashed, () => takeBackVisit(visit.uid))

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Actor } from '../audit/record'
 import { db } from '../db'
 import { issuerOf } from '../oidc/issuer'
+import { providerOf } from '../oidc/provider'
 import { serveIssuer } from '../oidc/testing'
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
@@ -148,6 +149,7 @@ describe('many notices', () => {
       })
       for (let i = 0; i < 30; i++) await notice({ sid: `slow-${i}`, nextAt: new Date(0) })
       await notice({ poolId: at.id, applicationId: clientId })
+      await providerOf(at)
       const letGo = listener.hold()
       const all = deliverNotices()
       expect(decodeJwt(await neighbour.next()).aud).toBe(clientId)
@@ -162,10 +164,11 @@ describe('many notices', () => {
 
     test('do not keep waiting who comes later, and is told by another hand of the same process', async () => {
       for (let i = 0; i < 30; i++) await notice({ sid: `slow-${i}`, nextAt: new Date(0) })
+      const { clientId } = await Party.create(other, elsewhere, { backchannelLogoutUri: neighbour.address })
+      await providerOf(other)
       const letGo = listener.hold()
       const job = deliverNotices()
       for (let i = 0; i < 4; i++) await listener.next()
-      const { clientId } = await Party.create(other, elsewhere, { backchannelLogoutUri: neighbour.address })
       await notice({ poolId: other.id, applicationId: clientId })
       await deliverNotices()
       expect([listener.told.length, neighbour.told.length]).toEqual([4, 1])

@@ -30,10 +30,11 @@ function onTheirWay(): Map<string, Due> {
  */
 export async function deliverNotices(): Promise<void> {
   const here = onTheirWay()
+  const due = new DueNotices()
   const until = after(RUN)
   const sending = new Set<Promise<void>>()
   for (;;) {
-    for (const notice of now() < until ? await claim(here) : []) {
+    for (const notice of now() < until ? await claim(here, due) : []) {
       const sent = deliver(notice).finally(() => {
         here.delete(notice.id)
         sending.delete(sent)
@@ -45,12 +46,26 @@ export async function deliverNotices(): Promise<void> {
   }
 }
 
-async function claim(here: Map<string, Due>): Promise<Claimed[]> {
-  const due = await findDue()
-  const next = nextOf(
-    due.filter(({ id }) => !here.has(id)),
-    [...here.values()],
-  )
+/** What was found to be due is used up before it is looked for again, but for a second at most. */
+class DueNotices {
+  #found: Due[] = []
+  #until = 0
+
+  async next(here: Map<string, Due>): Promise<Due[]> {
+    const look = () => nextOf(this.#found, [...here.values()])
+    let next = look()
+    if (!next.length || now().getTime() > this.#until) {
+      this.#found = (await findDue()).filter(({ id }) => !here.has(id))
+      this.#until = now().getTime() + 1000
+      next = look()
+    }
+    this.#found = this.#found.filter((one) => !next.includes(one))
+    return next
+  }
+}
+
+async function claim(here: Map<string, Due>, due: DueNotices): Promise<Claimed[]> {
+  const next = await due.next(here)
   for (const notice of next) here.set(notice.id, notice)
   let claimed: Claimed[] = []
   try {

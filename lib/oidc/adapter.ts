@@ -8,7 +8,7 @@ import { findClient } from './clients'
 import { DAY } from './lifetimes'
 import { saveSession } from './save-session'
 
-/** Bearer values by themselves: only their hash is stored. (Session and interaction ids are worth nothing unsigned.) */
+/** Bearer values by themselves: only their hash is stored. (A session's id is worth nothing unsigned, a visit's nothing without its browser's cookie.) */
 const BEARERS = new Set(['AccessToken', 'RefreshToken', 'AuthorizationCode', 'PushedAuthorizationRequest'])
 
 /**

@@ -2,7 +2,7 @@ import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import type Provider from 'oidc-provider'
 import { applicationOf } from '../applications/clients'
-import { isKnown } from '../browser'
+import { hasBrowserCookie } from '../browser'
 import { now } from '../clock'
 import { db } from '../db'
 import type { PoolRef } from '../pools/queries'
@@ -79,7 +79,7 @@ export const isVisit = async (poolId: string, uid: string): Promise<boolean> =>
  * another browser.
  */
 export async function findVisit(pool: PoolRef, headers: Headers, uid: string): Promise<Visit | null> {
-  if (!UID.test(uid) || !isKnown(headers)) return null
+  if (!UID.test(uid) || !hasBrowserCookie(headers)) return null
   const provider = await providerOf(pool)
   const { req, res } = nodePair(headers, uid)
   let details: Interaction

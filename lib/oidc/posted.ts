@@ -1,5 +1,5 @@
-import type { IncomingMessage } from 'node:http'
 import type { KoaContextWithOIDC } from 'oidc-provider'
+import { bytesOf, LONGEST_FORM } from '../form'
 import { poolOrigin } from '../hosts'
 import { localeOf, spokenOf } from '../i18n/locale'
 import { translator } from '../i18n/translate'
@@ -10,7 +10,7 @@ import { POST_BY_ITSELF } from '../plain-page/plain-page'
 import type { PoolRef } from '../pools/queries'
 import { headersOf } from './headers'
 import { show } from './pages'
-import { asAddress, asksAgain, comesByPost, formAgain, LONGEST_FORM, LONGEST_FORM_AGAIN, pathOf } from './request-line'
+import { asAddress, asksAgain, comesByPost, formAgain, LONGEST_FORM_AGAIN, pathOf } from './request-line'
 import { wordsOf } from './words'
 
 /**
@@ -25,9 +25,9 @@ export const postedRequests =
     ctx.set('cache-control', 'no-store')
     const again = asksAgain(ctx.url)
     const origin = ctx.get('origin')
-    // Browsers say where a form comes from; who says nothing is none.
+    // Browsers send `Origin` with a form; a client that sends none is taken for no browser.
     if (again && origin && origin !== poolOrigin(pool.name)) return refuse(ctx, origin)
-    const body = await bytesOf(ctx.req, again ? LONGEST_FORM_AGAIN : LONGEST_FORM)
+    const body = await bytesOf(ctx.req.iterator({ destroyOnReturn: false }), again ? LONGEST_FORM_AGAIN : LONGEST_FORM)
     if (!body) return tooLarge(ctx)
     if (again) {
       const originalUrl = asAddress(ctx.url, body)
@@ -63,7 +63,7 @@ function askAgain(ctx: KoaContextWithOIDC, { action, fields }: { action: string;
   })
 }
 
-/** Of our page's making, and not sent by it: somebody made it look so, or the browser lets our page have no origin. */
+/** Looks like our page's form and comes from elsewhere: forged, or from a page without an origin (a sandboxed frame). */
 function refuse(ctx: KoaContextWithOIDC, origin: string): void {
   const reference = newReference()
   log().warn({ reference, refusal: 'foreignForm', host: ctx.host, origin }, 'door refused')
@@ -71,16 +71,4 @@ function refuse(ctx: KoaContextWithOIDC, origin: string): void {
   const t = translator(locale, 'login')
   ctx.status = 403
   show(ctx, { locale, title: t('foreignForm.title'), message: t('foreignForm.message'), reference })
-}
-
-/** What a request brings along; null when that is more than so many bytes, and the rest is not read. */
-async function bytesOf(req: IncomingMessage, most: number): Promise<Buffer | null> {
-  const parts: Buffer[] = []
-  let length = 0
-  for await (const part of req.iterator({ destroyOnReturn: false })) {
-    length += part.length
-    if (length > most) return null
-    parts.push(part)
-  }
-  return Buffer.concat(parts)
 }

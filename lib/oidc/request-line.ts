@@ -1,3 +1,5 @@
+import { LONGEST_FORM } from '../form'
+
 const MOUNT = '/oidc'
 
 /** Where OAuth clients that know no OpenID look for an issuer with a path (RFC 8414 §3.1). */
@@ -41,9 +43,6 @@ const PLAIN = new Set([
 
 /** What may not, and is known here: tokens, and what tells who somebody is. */
 const HELD_BACK = new Set(['id_token_hint', 'login_hint', 'logout_hint', 'request'])
-
-/** Bytes of such a form: it becomes an address. */
-export const LONGEST_FORM = 16_384
 
 /** The same from our page, which has the parameters of its address as well, and may write three signs for a byte. */
 export const LONGEST_FORM_AGAIN = 4 * LONGEST_FORM

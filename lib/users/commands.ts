@@ -11,7 +11,8 @@ import type { NewUser, UpdateUser } from './schema'
 type Scope = { tx?: Tx; poolId: string; actor: Actor }
 
 /**
- * Makes a user. An address counts as unproved unless it is marked. In a transaction, the password was hashed before.
+ * Makes a user. An address counts as unproved unless it is marked. Hash the password before a
+ * transaction: it may wait in line (apply, which is alone in its process, may do it inside).
  * @throws conflict, rate_limited (busy)
  */
 export async function createUser(

@@ -28,6 +28,9 @@ const WAITING = 100
 const BUSY = { code: 'rate_limited', reason: 'busy' }
 
 let cheap: string
+beforeAll(() => {
+  process.env.BASE_URL = 'http://localhost:3000'
+})
 beforeAll(async () => {
   Reflect.deleteProperty(process.env, 'UV_THREADPOOL_SIZE')
   cheap = await argon2.hash('right', { memoryCost: 8, timeCost: 1 })

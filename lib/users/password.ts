@@ -1,14 +1,16 @@
 import { availableParallelism } from 'node:os'
 import { hash, verify } from '@node-rs/argon2'
+import { now } from '../clock'
 import { AppError } from '../errors'
 import { Line } from '../line'
+import { log } from '../log'
 
 /** An argon2id hash. It has a type of its own, so that nobody stores a password in its place. */
 export type PasswordHash = string & { readonly passwordHash: true }
 
 /**
- * So many of a pool wait at most: for two seconds or three, on two cores. The next one is told at once, which is better
- * than to let everybody wait for longer.
+ * So many of a pool wait at most: two or three seconds on two cores, when one pool has a crowd. The next one is told at once,
+ * which is better than to let everybody wait for longer.
  */
 const WAITING = 100
 
@@ -26,8 +28,22 @@ function line(): Line {
 
 /** Pools take turns: a crowd at one keeps nobody of another waiting. @throws rate_limited (busy) */
 async function inLine<T>(poolId: string, work: () => Promise<T>): Promise<T> {
-  if (line().waiting(poolId) >= WAITING) throw new AppError('rate_limited', { reason: 'busy' })
+  if (line().waiting(poolId) >= WAITING) {
+    tellCrowd(poolId)
+    throw new AppError('rate_limited', { reason: 'busy' })
+  }
   return line().run(poolId, work)
+}
+
+const MINUTE = 60_000
+const told = new Map<string, number>()
+
+/** Once a minute for a pool, in the log: whoever runs the site may want more threads. */
+function tellCrowd(poolId: string): void {
+  const at = now().getTime()
+  if (at - (told.get(poolId) ?? 0) < MINUTE) return
+  told.set(poolId, at)
+  log().warn({ pool: poolId }, 'too many passwords at once')
 }
 
 /** Nobody has looked at the password: too many came at once. */
@@ -48,7 +64,7 @@ let decoy: string | undefined
  */
 export function isPassword(poolId: string, stored: string | null | undefined, password: string): Promise<boolean> {
   return inLine(poolId, async () => {
-    // Made before the first check of either kind, and not beside it.
+    // Made inside the line, so that it counts as work there too.
     decoy ??= await hash('nobody has this password')
     const right = await verify(stored ?? decoy, password)
     return right && Boolean(stored)

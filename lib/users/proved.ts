@@ -93,8 +93,9 @@ export async function claimAddress(scope: Scope, userId: string, what: AddressKi
 /** What somebody else allowed is asked of the owner anew. Their tokens have ended with the sessions. */
 async function endConsents(scope: Scope & { tx: Tx }, userId: string): Promise<void> {
   const { tx, poolId } = scope
-  const ended = await tx.$queryRaw<{ applicationId: string }[]>`
-    DELETE FROM "Consent" WHERE "poolId" = ${poolId} AND "userId" = ${userId} RETURNING "applicationId"`
+  const where = { poolId, userId }
+  const ended = await tx.consent.findMany({ where, select: { applicationId: true }, orderBy: { applicationId: 'asc' } })
+  await tx.consent.deleteMany({ where })
   for (const { applicationId } of ended)
     await record(tx, {
       ...scope,

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
-import { cookies, headers } from 'next/headers'
+import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { isAboutConsent, mustAsk } from '@/lib/consent/rules'
+import { cookieOf } from '@/lib/cookies'
 import { findLink, linkCookie } from '@/lib/developers/links'
 import { findCode } from '@/lib/login/codes'
 import { readFlash } from '@/lib/login/flash'
@@ -30,7 +31,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The hosted login page: one decision. */
 export default async function LoginPage({ params, searchParams }: Props) {
-  const [{ uid }, query, head, jar] = await Promise.all([params, searchParams, headers(), cookies()])
+  const [{ uid }, query, head] = await Promise.all([params, searchParams, headers()])
   const pool = await poolOf(head)
   if (!pool) notFound()
   const visit = await findVisit(pool, head, uid)
@@ -43,7 +44,7 @@ export default async function LoginPage({ params, searchParams }: Props) {
 
   const flash = readFlash(uid, head)
   // A one-time link that was opened here leads to its form, unless the person wants to log in all the same.
-  const link = pool.system && !query.login ? await findLink(jar.get(linkCookie())?.value) : null
+  const link = pool.system && !query.login ? await findLink(cookieOf(head, linkCookie())) : null
   if (link?.purpose === 'recover') return <RecoverCard uid={uid} flash={flash} />
   const ways = await waysOf(pool, visit)
   if (link || (ways.register && query.new))

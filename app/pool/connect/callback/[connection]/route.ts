@@ -1,4 +1,3 @@
-import { cookies } from 'next/headers'
 import { refuseHead, seeOther } from '@/lib/http'
 import { localeOf } from '@/lib/i18n/locale'
 import { continuationOf, findAttempt, isAsked, proves } from '@/lib/login/attempt'
@@ -25,9 +24,8 @@ export async function GET(
   const attempt = await findAttempt(query)
   if (!attempt || attempt.poolId !== pool.id || attempt.connectionId !== connection)
     return refuse(request.headers, 'unknownAttempt', 400, { connection })
-  const jar = await cookies()
-  if (!proves(attempt, jar)) return refuse(request.headers, 'foreignBrowser', 403, { attempt: attempt.id })
+  if (!proves(attempt, request.headers)) return refuse(request.headers, 'foreignBrowser', 403, { attempt: attempt.id })
   const outcome = await answerCallback(pool, attempt, query)
   if (outcome === 'wait') return waitResponse(localeOf(request.headers))
-  return seeOther(continuationOf(attempt, outcome), isAsked(outcome) ? [renewedCookie(attempt, jar)] : [])
+  return seeOther(continuationOf(attempt, outcome), isAsked(outcome) ? [renewedCookie(attempt, request.headers)] : [])
 }

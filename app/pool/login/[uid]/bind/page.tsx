@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { cookies, headers } from 'next/headers'
+import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { channelOf } from '@/lib/delivery/channels'
@@ -28,11 +28,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** It is known who came from WeChat, and not yet which user that is: the person says, and proves it. */
 export default async function BindPage({ params, searchParams }: Props) {
-  const [{ uid }, query, head, jar] = await Promise.all([params, searchParams, headers(), cookies()])
+  const [{ uid }, query, head] = await Promise.all([params, searchParams, headers()])
   const pool = await poolOf(head)
   if (!pool) notFound()
   const visit = await findVisit(pool, head, uid)
-  const attempt = visit && (await findAttemptOf(pool.id, uid, text(query.attempt), jar))
+  const attempt = visit && (await findAttemptOf(pool.id, uid, text(query.attempt), head))
   if (!visit || !attempt) return <LostPage uid={uid} />
   if (attempt === 'late') return <LateCard uid={uid} reference={text(query.attempt) ?? ''} />
   const asked = askedOf(attempt)

@@ -1,4 +1,4 @@
-import { cookies } from 'next/headers'
+import { cookieOf } from '@/lib/cookies'
 import { AppError } from '@/lib/errors'
 import { seeOther } from '@/lib/http'
 import { beginByCode } from '@/lib/login/code-login'
@@ -19,7 +19,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ uid
   const again = text('again')
   const view = again ? new URL(request.url).searchParams.get('with') : viewOfForm(text('purpose'), text('method'))
   if (!isCodeView(view)) return refuse(request.headers, 'notHere', 404)
-  const known = (await cookies()).get(knownCookie())?.value
+  const known = cookieOf(request.headers, knownCookie())
   try {
     const proof = again
       ? await resendCode({ ...entered, proofId: again, known })

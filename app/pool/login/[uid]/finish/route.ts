@@ -1,4 +1,3 @@
-import { cookies } from 'next/headers'
 import { now } from '@/lib/clock'
 import { isAboutConsent, mustAsk } from '@/lib/consent/rules'
 import { seeOther } from '@/lib/http'
@@ -7,7 +6,7 @@ import { enter, refuse } from '@/lib/login/door'
 import { finishAttempt } from '@/lib/login/finish'
 import { waitResponse } from '@/lib/login/wait'
 
-/** Sees the visit's cookie and the attempt's, and ends the one by the other. */
+/** Ends the visit by its attempt, in the browser that began both. */
 export async function GET(request: Request, { params }: { params: Promise<{ uid: string }> }): Promise<Response> {
   const { uid } = await params
   const entered = await enter(request, uid)
@@ -15,7 +14,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ uid:
   const { pool, visit, locale } = entered
   if (isAboutConsent(visit)) return seeOther(mustAsk(visit) ? `/login/${uid}/consent` : await visit.consent())
   const attempt = await findAttemptById(pool.id, new URL(request.url).searchParams.get('attempt') ?? '')
-  if (attempt?.interaction !== uid || attempt.expiresAt < now() || !proves(attempt, await cookies()))
+  if (attempt?.interaction !== uid || attempt.expiresAt < now() || !proves(attempt, request.headers))
     return refuse(request.headers, 'foreignBrowser', 403, { uid })
   const finished = await finishAttempt(pool, visit, attempt)
   if (finished === 'wait') return waitResponse(locale)

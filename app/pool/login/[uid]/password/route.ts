@@ -1,4 +1,4 @@
-import { cookies } from 'next/headers'
+import { cookieOf } from '@/lib/cookies'
 import { AppError } from '@/lib/errors'
 import { seeOther } from '@/lib/http'
 import { enterByForm } from '@/lib/login/door'
@@ -14,7 +14,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ uid
   const { text } = entered.form
   const email = text('email')
   try {
-    const known = (await cookies()).get(knownCookie())?.value
+    const known = cookieOf(request.headers, knownCookie())
     const finished = await finishByPassword(entered.pool, entered.visit, { email, password: text('password'), known })
     return seeOther(finished.location, [flashHeader(uid, null), finished.known])
   } catch (error) {

@@ -1,4 +1,4 @@
-import { cookies } from 'next/headers'
+import { cookieOf } from '@/lib/cookies'
 import { recoverDeveloper } from '@/lib/developers/commands'
 import { linkCookie, linkCookieHeader } from '@/lib/developers/links'
 import { NewPassword } from '@/lib/developers/schema'
@@ -18,9 +18,8 @@ export async function POST(request: Request, { params }: { params: Promise<{ uid
     seeOther(`/login/${uid}`, [flashHeader(uid, { form: 'recover', reason, field: 'password' })])
   const input = NewPassword.safeParse({ password: entered.form.text('password') })
   if (!input.success) return again(input.error.issues[0]?.message ?? 'invalid')
-  const jar = await cookies()
   try {
-    const userId = await recoverDeveloper(jar.get(linkCookie())?.value ?? '', input.data.password)
+    const userId = await recoverDeveloper(cookieOf(request.headers, linkCookie()) ?? '', input.data.password)
     return seeOther(await finishAs(entered.pool, entered.visit, userId), [
       flashHeader(uid, null),
       linkCookieHeader(null),

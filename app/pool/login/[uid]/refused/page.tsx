@@ -1,6 +1,6 @@
 import { CircleSlash } from 'lucide-react'
 import type { Metadata } from 'next'
-import { cookies, headers } from 'next/headers'
+import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { Doorway } from '@/components/hosted/doorway'
@@ -26,14 +26,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What happened, what can be done now, whom to ask. */
 export default async function RefusedPage({ params, searchParams }: Props) {
-  const [{ uid }, query, head, jar] = await Promise.all([params, searchParams, headers(), cookies()])
+  const [{ uid }, query, head] = await Promise.all([params, searchParams, headers()])
   const pool = await poolOf(head)
   if (!pool) notFound()
   const [visit, attempt] = await Promise.all([
     findVisit(pool, head, uid),
     typeof query.attempt === 'string' ? findAttemptById(pool.id, query.attempt) : null,
   ])
-  if (!visit || !attempt || attempt.interaction !== uid || !proves(attempt, jar)) return <LostPage uid={uid} />
+  if (!visit || !attempt || attempt.interaction !== uid || !proves(attempt, head)) return <LostPage uid={uid} />
   const [connection, ways] = await Promise.all([findConnection(pool.id, attempt.connectionId), waysOf(pool, visit)])
   const sandboxed = connection?.sandbox ?? false
   const outcome = outcomeOf(attempt)

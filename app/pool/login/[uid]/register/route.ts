@@ -1,4 +1,4 @@
-import { cookies } from 'next/headers'
+import { cookieOf } from '@/lib/cookies'
 import { registerDeveloper } from '@/lib/developers/commands'
 import { linkCookie, linkCookieHeader } from '@/lib/developers/links'
 import { RegisterDeveloper } from '@/lib/developers/schema'
@@ -31,10 +31,9 @@ export async function POST(request: Request, { params }: { params: Promise<{ uid
     const issue = input.error.issues[0]
     return again(issue?.message ?? 'invalid', String(issue?.path[0] ?? ''))
   }
-  const jar = await cookies()
   try {
     await countVisit(uid)
-    const registered = registerDeveloper(jar.get(linkCookie())?.value ?? null, input.data)
+    const registered = registerDeveloper(cookieOf(request.headers, linkCookie()) ?? null, input.data)
     const user = await unlessBusy(registered, () => takeBackVisit(uid))
     return seeOther(await finishAs(entered.pool, entered.visit, user.id), [
       flashHeader(uid, null),

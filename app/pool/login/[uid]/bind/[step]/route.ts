@@ -1,5 +1,5 @@
-import { cookies } from 'next/headers'
 import { z } from 'zod'
+import { cookieOf } from '@/lib/cookies'
 import { AppError } from '@/lib/errors'
 import type { Form } from '@/lib/form'
 import type { Attempt } from '@/lib/generated/prisma/client'
@@ -69,22 +69,21 @@ const isStep = (name: string): name is keyof typeof STEPS => Object.hasOwn(STEPS
 
 type Params = { params: Promise<{ uid: string; step: string }> }
 
-/** A press on the page of a pending attempt. What its form says is held against the visit's cookie and the attempt's. */
+/** A press on the page of a pending attempt. What its form says is held against the visit and the attempt's cookie. */
 export async function POST(request: Request, { params }: Params): Promise<Response> {
   const { uid, step: name } = await params
   const entered = await enterByForm(request, uid)
   if (entered instanceof Response) return entered
   if (!isStep(name)) return refuse(request.headers, 'notHere', 404)
   const { pool, visit, locale, form } = entered
-  const jar = await cookies()
   const query = new URL(request.url).searchParams
   const id = query.get('attempt') ?? ''
-  const attempt = await findAttemptOf(pool.id, uid, id, jar)
+  const attempt = await findAttemptOf(pool.id, uid, id, request.headers)
   if (!attempt) return refuse(request.headers, 'foreignBrowser', 403, { uid })
   // The page says that it took too long.
   if (attempt === 'late') return seeOther(bindPage({ id, interaction: uid }))
   try {
-    const known = jar.get(knownCookie())?.value
+    const known = cookieOf(request.headers, knownCookie())
     const location = await STEPS[name]({ pool, visit, attempt, locale, known }, form)
     return seeOther(location, [flashHeader(uid, null)])
   } catch (error) {

@@ -1,4 +1,4 @@
-import { cookies } from 'next/headers'
+import { cookieOf } from '@/lib/cookies'
 import { AppError } from '@/lib/errors'
 import { seeOther } from '@/lib/http'
 import { finishByCode, type Typed } from '@/lib/login/code-login'
@@ -19,7 +19,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ uid
   const view = new URL(request.url).searchParams.get('with')
   if (!isCodeView(view)) return refuse(request.headers, 'notHere', 404)
   const { text } = entered.form
-  const known = (await cookies()).get(knownCookie())?.value
+  const known = cookieOf(request.headers, knownCookie())
   const typed = { proofId: text('proof'), code: text('code'), password: text('password'), known }
   try {
     const finished = await finish(entered, view, typed)
