@@ -1,5 +1,6 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { env } from '../env'
+import type { Locale } from '../i18n/locale'
 import { translator } from '../i18n/translate'
 import { newReference } from '../ids'
 import { log } from '../log'
@@ -72,15 +73,24 @@ export async function withOurWords(ctx: KoaContextWithOIDC, next: () => Promise<
   if (!form) return
   const t = translator(languageOf(ctx), 'login')
   const what = selfPostOf(ctx, form)
-  const button = `<noscript><button type="submit">${t(`${what}.continue`)}</button></noscript>`
-  show(ctx, {
+  showSelfPosting(ctx, {
     locale: languageOf(ctx),
     title: t(`${what}.title`, { name: ctx.oidc.client?.clientName ?? env().BRAND_NAME }),
     message: t(`${what}.message`),
-    markup: `${form}${button}</form>`,
-    script: POST_BY_ITSELF,
+    button: t(`${what}.continue`),
+    form,
   })
 }
+
+type SelfPosting = { locale: Locale; title: string; message: string; button: string; form: string }
+
+/** A form, without its end, that posts itself; a person without scripts reads the page and presses the button. */
+export const showSelfPosting = (ctx: KoaContextWithOIDC, { button, form, ...words }: SelfPosting): void =>
+  show(ctx, {
+    ...words,
+    markup: `${form}<noscript><button type="submit">${button}</button></noscript></form>`,
+    script: POST_BY_ITSELF,
+  })
 
 /** The form up to its last field. */
 const SELF_POSTING = /(?<=<title>Submitting Callback<\/title>[\s\S]*)<form [^>]*>[\s\S]*?(?=<noscript>)/

@@ -6,10 +6,9 @@ import { translator } from '../i18n/translate'
 import { newReference } from '../ids'
 import { log } from '../log'
 import { hiddenFields } from '../plain-page/html'
-import { POST_BY_ITSELF } from '../plain-page/plain-page'
 import type { PoolRef } from '../pools/queries'
 import { headersOf } from './headers'
-import { show } from './pages'
+import { show, showSelfPosting } from './pages'
 import { asAddress, asksAgain, comesByPost, formAgain, LONGEST_FORM_AGAIN, pathOf } from './request-line'
 import { wordsOf } from './words'
 
@@ -52,14 +51,13 @@ function tooLarge(ctx: KoaContextWithOIDC): void {
 function askAgain(ctx: KoaContextWithOIDC, { action, fields }: { action: string; fields: URLSearchParams }): void {
   const locale = localeOf(headersOf(ctx), spokenOf(wordsOf(fields.get('ui_locales'))) ?? null)
   const t = translator(locale, 'login')
-  const button = `<noscript><button type="submit">${t('askAgain.continue')}</button></noscript>`
   ctx.status = 200
-  show(ctx, {
+  showSelfPosting(ctx, {
     locale,
     title: t('askAgain.title'),
     message: t('askAgain.message'),
-    markup: `<form method="post" action="${action}">${hiddenFields(fields)}${button}</form>`,
-    script: POST_BY_ITSELF,
+    button: t('askAgain.continue'),
+    form: `<form method="post" action="${action}">${hiddenFields(fields)}`,
   })
 }
 
