@@ -19,7 +19,12 @@ const TABLE: [string, string, string][] = [
   ],
   ['a host that is joined', 'evil.\u200d\u200bexample', 'evil \u200dexample'],
   ['an e-mail address', 'a@evil.example', 'a@evil example'],
-  ['another scheme', 'mailto:a@b tel:+8613800138000', 'mailto a@b tel +8613800138000'],
+  ['another scheme', 'mailto:a@b tel:+8613800138000', 'mailto a@b tel +'],
+  ['a phone number', 'Call +1 (202) 555-0143 now', 'Call + now'],
+  ['a number of an account', '请加QQ12345678', '请加QQ'],
+  ['a year', '小花店 2026', '小花店 2026'],
+  ['the signature of a text message', 'X」】【招商银行】', 'X 招商银行'],
+  ['a host that a browser reads so', 'evil.ⓒⓞⓜ evil。рф evil。ｃｏｍ', 'evil ⓒⓞⓜ evil рф evil ｃｏｍ'],
   ['a share', '\\\\evil\\x', 'evil\\x'],
   // Nothing tells it from the host of somebody else.
   ['a name like a host', 'Shop.com', 'Shop com'],

@@ -19,6 +19,7 @@ import {
   forgetTries,
   takeBackProofTry,
   takeBackTry,
+  turnOf,
   unlessBusy,
 } from './rate-limit'
 
@@ -59,7 +60,7 @@ export async function bindByPassword(binding: Binding, input: { account: string;
   const tried = { poolId: pool.id, attemptId: attempt.id, visit: visit.uid, address, user, known }
   await countProofTry(tried)
   await countTry(tried)
-  const checked = isPassword(pool.id, user?.passwordHash, input.password)
+  const checked = isPassword(pool.id, user?.passwordHash, input.password, turnOf(tried))
   const takeBack = () => Promise.all([takeBackProofTry(tried), takeBackTry(tried)])
   if (!(await unlessBusy(checked, takeBack)) || !user) throw wrong
   await Promise.all([forgetProofTry(tried), forgetTries(tried)])

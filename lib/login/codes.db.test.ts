@@ -342,6 +342,16 @@ describe('asking for codes', () => {
     await send({ known: own })
   })
 
+  test('ends after fifteen for all browsers that were in an account', async () => {
+    const { id } = await createUser({ poolId: pool.id, actor }, { email: LIN, emailVerified: true })
+    for (let browsers = 0; browsers < 3; browsers++) {
+      const known = cookieFor(id)
+      for (let i = 0; i < 5; i++) await send({ known })
+    }
+    await expect(send({ known: cookieFor(id) })).rejects.toMatchObject(TOO_MANY_CODES)
+    await send()
+  })
+
   test('ends after ten in one visit, whatever the address', async () => {
     const visit = newVisit()
     for (let i = 0; i < 10; i++) await send({ visit, address: `user${i}@example.com` })

@@ -1,4 +1,5 @@
 import { hasBrowserCookie } from '../browser'
+import { AppError } from '../errors'
 import { type Form, readForm } from '../form'
 import { type HeaderSource, hostHeader, hostNameOf, poolOrigin } from '../hosts'
 import { refuseHead } from '../http'
@@ -81,4 +82,14 @@ export async function enterByForm(request: Request, uid: string): Promise<(Enter
   const form = await readForm(request)
   if (typeof form === 'number') return refuse(request.headers, 'brokenForm', form, { uid, back: `/login/${uid}` })
   return { ...entered, form }
+}
+
+/** A step that another press was faster with: the visit is over. */
+export async function unlessOver(request: Request, uid: string, step: () => Promise<Response>): Promise<Response> {
+  try {
+    return await step()
+  } catch (error) {
+    if (error instanceof AppError && error.reason === 'login_over') return refuse(request.headers, 'lost', 400, { uid })
+    throw error
+  }
 }

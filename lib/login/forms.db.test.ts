@@ -8,7 +8,7 @@ import { createUser, setUserStatus } from '../users/commands'
 import { type Flash, flashHeader, readFlash } from './flash'
 import { isSameOrigin } from './origin'
 import { finishByPassword } from './password'
-import { countAttempt, countTry, countVisit, forgetTries, knownCookieHeader } from './rate-limit'
+import { countAttempt, countTry, countVisit, forgetTries, knownCookieHeader, turnOf } from './rate-limit'
 
 testDatabase()
 
@@ -115,6 +115,12 @@ describe('wrong passwords (S23)', () => {
     await expect(tryTimes(1, undefined, undefined, { user, known })).rejects.toMatchObject(TOO_MANY)
     const since = cookieOf('pool_a', lin.id, known)
     await tryTimes(10, undefined, undefined, { user, known: since })
+  })
+
+  test('wait behind strangers no longer, once the browser is known', () => {
+    const tried = { poolId: 'pool_a', address: 'lin@example.com', user: lin, visit: 'one' }
+    expect([turnOf(tried), turnOf({ ...tried, known: cookieOf('pool_b', lin.id) })]).toEqual(['pool_a', 'pool_a'])
+    expect(turnOf({ ...tried, known: cookieOf('pool_a', lin.id) })).toBe('pool_a:usr_lin')
   })
 
   test('sprayed over many accounts end with the visit', async () => {

@@ -7,7 +7,7 @@ import { recordLogin } from '../users/commands'
 import { isPassword } from '../users/password'
 import { findUserForPassword } from '../users/queries'
 import { Email } from '../users/schema'
-import { countTry, forgetTries, knownCookieHeader, takeBackTry, unlessBusy } from './rate-limit'
+import { countTry, forgetTries, knownCookieHeader, takeBackTry, turnOf, unlessBusy } from './rate-limit'
 import { type FieldWay, objectionTo } from './rules'
 import { waysOf } from './ways'
 
@@ -30,7 +30,7 @@ export async function finishByPassword(
   const user = await findUserForPassword(pool.id, { email: email.data })
   const tried = { poolId: pool.id, visit: visit.uid, address: email.data, user, known: input.known }
   await countTry(tried)
-  const checked = isPassword(pool.id, user?.passwordHash, input.password)
+  const checked = isPassword(pool.id, user?.passwordHash, input.password, turnOf(tried))
   if (!(await unlessBusy(checked, () => takeBackTry(tried))) || !user) throw wrong
   await forgetTries(tried)
   refuseBarred(user)

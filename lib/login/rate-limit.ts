@@ -94,6 +94,9 @@ function browserIn({ poolId, known: cookie, user }: Aimed): string | null {
   return ended && known.at < ended.getTime() ? null : known.browser
 }
 
+/** Whose turn it is to have a password looked at: a crowd of strangers keeps nobody waiting who was in the account before. */
+export const turnOf = (tried: Try): string => (browserIn(tried) ? `${tried.poolId}:${tried.user?.id}` : tried.poolId)
+
 /** Whether a cookie is of a browser that was in an account of the pool; whose, and since when, is not looked at. */
 export const isKnownTo = (poolId: string, cookie: string | undefined): boolean => readKnown(cookie)?.poolId === poolId
 
@@ -154,8 +157,13 @@ export async function takeBackProofTry(tried: Try): Promise<void> {
   await proved().reward(countOf(tried))
 }
 
-/** One code that is sent: five an address, so that nobody's mailbox is flooded, ten a visit. @throws rate_limited */
+/**
+ * One code that is sent: five an address, so that nobody's mailbox is flooded, fifteen for all browsers that were in its
+ * account, ten a visit. @throws rate_limited
+ */
 export async function countSend(aimed: Aimed): Promise<void> {
   await consume(limiter('send', 10), aimed.visit, 'too_many_codes')
   await consume(limiter('send-address', 5), countOf(aimed), 'too_many_codes')
+  if (browserIn(aimed))
+    await consume(limiter('send-account', 15), `${aimed.poolId}:${aimed.user?.id}`, 'too_many_codes')
 }

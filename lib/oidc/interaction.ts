@@ -5,6 +5,7 @@ import { applicationOf } from '../applications/clients'
 import { hasBrowserCookie } from '../browser'
 import { now } from '../clock'
 import { db } from '../db'
+import { AppError } from '../errors'
 import type { PoolRef } from '../pools/queries'
 import { own } from './clients'
 import { DONE_BY_LOGIN } from './prompts'
@@ -38,7 +39,7 @@ export type Visit = {
   /** The application's request has led to a login, one visit ago. */
   fresh: boolean
   returnTo: string
-  /** Ends the visit: the browser goes to the address that is returned. */
+  /** Ends the visit: the browser goes to the address that is returned. This and the others: @throws expired (login_over) */
   finish(login: { accountId: string; at: number; method: string; appId?: string }): Promise<string>
   consent(): Promise<string>
   /** The application hears that the user said no. */
@@ -61,10 +62,12 @@ function nodePair(headers: Headers, uid: string) {
 }
 
 /** A new password ends every session, also the one that the visit was begun in: what it makes is a login all the same. */
-async function forgetEndedSession(provider: Provider, visit: Interaction): Promise<void> {
+async function forgetEndedSession(provider: Provider, poolId: string, visit: Interaction): Promise<void> {
   if (!visit.session?.uid || (await provider.Session.findByUid(visit.session.uid))) return
-  visit.session = undefined
-  await visit.persist()
+  // Only where the visit still lives: to save what was read at the beginning would bring it back.
+  await db.$executeRaw`
+    UPDATE "OidcArtifact" SET "payload" = "payload" - 'session'
+    WHERE "poolId" = ${poolId} AND "model" = 'Interaction' AND "id" = ${visit.uid}`
 }
 
 const UID = /^[\w-]{1,64}$/
@@ -93,7 +96,11 @@ export async function findVisit(pool: PoolRef, headers: Headers, uid: string): P
   const client = await provider.Client.find(clientId)
   if (!client) return null
   const result = (value: Parameters<Provider['interactionResult']>[2], merge: boolean) =>
-    asBrowser(headers, () => provider.interactionResult(req, res, value, { mergeWithLastSubmission: merge }))
+    asBrowser(headers, () => provider.interactionResult(req, res, value, { mergeWithLastSubmission: merge })).catch(
+      (error: Error) => {
+        throw error.name === 'SessionNotFound' ? new AppError('expired', { reason: 'login_over', cause: error }) : error
+      },
+    )
   return {
     uid,
     clientId,
@@ -113,7 +120,7 @@ export async function findVisit(pool: PoolRef, headers: Headers, uid: string): P
     // Consent goes with the login in one result, or `prompt=consent` comes back to the login page for itself; as it has
     // to, where the user is asked.
     finish: async ({ accountId, at, method, appId }) => {
-      await forgetEndedSession(provider, details)
+      await forgetEndedSession(provider, pool.id, details)
       const login = { accountId, ts: at, amr: [method], acr: ACR, remember: true, ...(appId ? { appId } : {}) }
       const done = { login, ...DONE_BY_LOGIN }
       return result(own(client).thirdParty ? done : { ...done, consent: {} }, false)

@@ -116,6 +116,27 @@ test('another visit is not ended by the cookie that names it', async () => {
   expect(answer.headers.get('location')).toMatch(/^\/login\//)
 })
 
+test('what has ended is not brought back, and whoever comes late is told that it is over', async () => {
+  const { visit } = await browser.visit(shop.request({ prompt: 'consent' }))
+  await browser.logIn(shop.request(), { accountId })
+  const second = (await browser.visit(shop.request({ prompt: 'login' }))).visit
+  if (!visit || !second) throw new Error('no login page')
+  await browser.resume(await second.finish(login()))
+  await db.oidcArtifact.deleteMany({ where: { model: 'Session' } })
+  for (const late of [second.finish(login()), second.consent(), second.deny(), second.abandon()])
+    await expect(late).rejects.toMatchObject({ code: 'expired', reason: 'login_over' })
+  expect(await isVisit(pool.id, second.uid)).toBe(false)
+})
+
+test('a look at where a visit goes on does not end it', async () => {
+  const { uid, finish } = await begun()
+  const address = await finish(login())
+  const cookie = browser.cookiesBut('-', '/')
+  const look = await issuer.ask(`/auth/${uid}`, { method: 'HEAD', headers: { cookie } })
+  expect([look.status, look.headers.get('allow'), look.headers.getSetCookie()]).toEqual([405, 'GET', []])
+  expect((await browser.resume(address)).headers.get('location')).toContain('code=')
+})
+
 test('two visits that a new browser begins at once are both its own', async () => {
   const answers = await Promise.all([1, 2].map(() => browser.visit(shop.request())))
   expect(browser.cookiesOf(OWN)).toHaveLength(2)

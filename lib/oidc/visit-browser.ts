@@ -58,6 +58,12 @@ const PATH = /^\/auth\/([\w-]+)$/
 
 async function nameByAddress(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
   const uid = PATH.exec(ctx.path)?.[1]
+  // A GET ends the visit, and the library takes HEAD for one.
+  if (uid && ctx.method === 'HEAD') {
+    ctx.status = 405
+    ctx.set('allow', 'GET')
+    return
+  }
   // The first of a name is the one that is read.
   if (uid) ctx.req.headers.cookie = [`${RESUME}=${uid}`, ctx.req.headers.cookie].filter(Boolean).join('; ')
   await next()

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { hash, verify } from '@node-rs/argon2'
-import { now } from '../clock'
+import { LRUCache } from 'lru-cache'
 import { AppError } from '../errors'
 import { Line } from '../line'
 import { log } from '../log'
@@ -26,24 +26,23 @@ function line(): Line {
   return shared.menshenPasswords
 }
 
-/** Pools take turns: a crowd at one keeps nobody of another waiting. @throws rate_limited (busy) */
-async function inLine<T>(poolId: string, work: () => Promise<T>): Promise<T> {
-  if (line().waiting(poolId) >= WAITING) {
-    tellCrowd(poolId)
+/** Pools take turns, and accounts whose browser is known: a crowd keeps nobody else waiting. @throws rate_limited (busy) */
+async function inLine<T>(turn: string, work: () => Promise<T>): Promise<T> {
+  if (line().waiting(turn) >= WAITING) {
+    tellCrowd(turn)
     throw new AppError('rate_limited', { reason: 'busy' })
   }
-  return line().run(poolId, work)
+  return line().run(turn, work)
 }
 
 const MINUTE = 60_000
-const told = new Map<string, number>()
+const told = new LRUCache<string, true>({ max: 1000, ttl: MINUTE })
 
-/** Once a minute for a pool, in the log: whoever runs the site may want more threads. */
-function tellCrowd(poolId: string): void {
-  const at = now().getTime()
-  if (at - (told.get(poolId) ?? 0) < MINUTE) return
-  told.set(poolId, at)
-  log().warn({ pool: poolId }, 'too many passwords at once')
+/** Once a minute for a pool or an account of it, in the log: whoever runs the site may want more threads. */
+function tellCrowd(turn: string): void {
+  if (told.has(turn)) return
+  told.set(turn, true)
+  log().warn({ turn }, 'too many passwords at once')
 }
 
 /** Nobody has looked at the password: too many came at once. */
@@ -60,10 +59,15 @@ let decoy: string | undefined
 
 /**
  * False for no hash too, after the same work and the same wait: an answer's time does not tell whether an account exists
- * (docs/threats.md S22). @throws rate_limited (busy)
+ * (docs/threats.md S22). @param turn whose turn it takes @throws rate_limited (busy)
  */
-export function isPassword(poolId: string, stored: string | null | undefined, password: string): Promise<boolean> {
-  return inLine(poolId, async () => {
+export function isPassword(
+  poolId: string,
+  stored: string | null | undefined,
+  password: string,
+  turn = poolId,
+): Promise<boolean> {
+  return inLine(turn, async () => {
     // Made inside the line, so that it counts as work there too.
     decoy ??= await hash('nobody has this password')
     const right = await verify(stored ?? decoy, password)

@@ -2,7 +2,7 @@ import { now } from '@/lib/clock'
 import { isAboutConsent, mustAsk } from '@/lib/consent/rules'
 import { seeOther } from '@/lib/http'
 import { findAttemptById, proves } from '@/lib/login/attempt'
-import { enter, refuse } from '@/lib/login/door'
+import { enter, refuse, unlessOver } from '@/lib/login/door'
 import { finishAttempt } from '@/lib/login/finish'
 import { waitResponse } from '@/lib/login/wait'
 
@@ -12,11 +12,16 @@ export async function GET(request: Request, { params }: { params: Promise<{ uid:
   const entered = await enter(request, uid)
   if (entered instanceof Response) return entered
   const { pool, visit, locale } = entered
-  if (isAboutConsent(visit)) return seeOther(mustAsk(visit) ? `/login/${uid}/consent` : await visit.consent())
+  if (isAboutConsent(visit))
+    return unlessOver(request, uid, async () =>
+      seeOther(mustAsk(visit) ? `/login/${uid}/consent` : await visit.consent()),
+    )
   const attempt = await findAttemptById(pool.id, new URL(request.url).searchParams.get('attempt') ?? '')
   if (attempt?.interaction !== uid || attempt.expiresAt < now() || !proves(attempt, request.headers))
     return refuse(request.headers, 'foreignBrowser', 403, { uid })
-  const finished = await finishAttempt(pool, visit, attempt)
-  if (finished === 'wait') return waitResponse(locale)
-  return seeOther(finished ?? `/login/${uid}/refused?attempt=${attempt.id}`)
+  return unlessOver(request, uid, async () => {
+    const finished = await finishAttempt(pool, visit, attempt)
+    if (finished === 'wait') return waitResponse(locale)
+    return seeOther(finished ?? `/login/${uid}/refused?attempt=${attempt.id}`)
+  })
 }

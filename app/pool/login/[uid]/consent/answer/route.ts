@@ -1,20 +1,24 @@
 import { allowApplication } from '@/lib/consent/commands'
 import { mustAsk } from '@/lib/consent/rules'
 import { AppError } from '@/lib/errors'
+import type { Form } from '@/lib/form'
 import { seeOther } from '@/lib/http'
-import { enterByForm } from '@/lib/login/door'
+import { type Entered, enterByForm, unlessOver } from '@/lib/login/door'
 
 /** What the person said to the application's request. What it is about comes from the visit, never from the form. */
 export async function POST(request: Request, { params }: { params: Promise<{ uid: string }> }): Promise<Response> {
   const { uid } = await params
   const entered = await enterByForm(request, uid)
   if (entered instanceof Response) return entered
-  const { pool, visit, form } = entered
-  const { accountId: userId, sessionUid, applicationId, scopes, thirdParty } = visit
+  return unlessOver(request, uid, () => answer(entered))
+}
+
+async function answer({ pool, visit, form }: Entered & { form: Form }): Promise<Response> {
+  const { uid, accountId: userId, sessionUid, applicationId, scopes, thirdParty } = visit
   if (!mustAsk(visit) || !userId || !sessionUid || !applicationId) return seeOther(`/login/${uid}`)
-  const answer = form.text('answer')
-  if (answer === 'deny') return seeOther(await visit.deny())
-  if (answer !== 'allow') return seeOther(`/login/${uid}/consent`)
+  const said = form.text('answer')
+  if (said === 'deny') return seeOther(await visit.deny())
+  if (said !== 'allow') return seeOther(`/login/${uid}/consent`)
   if (!thirdParty) return seeOther(await visit.consent())
   try {
     await allowApplication(pool.id, { userId, sessionUid, applicationId, scopes })
