@@ -129,6 +129,7 @@ describe('changing an application', () => {
       accessTokenTtl: 60,
       idTokenTtl: 120,
       refreshTokenTtl: 7200,
+      refreshGrace: 0,
       keyAuth: true,
       jwks: KEYS,
     }

@@ -63,6 +63,9 @@ export const TTL = {
   refreshTokenTtl: { min: 3_600, max: 31_536_000 },
 } as const
 
+/** Seconds in which a refresh token that was used answers with the same successor; 0: it is used up at once. */
+export const GRACE = { min: 0, max: 60 } as const
+
 /** Per kind of key (RFC 7518 §6, RFC 8037): what a public one has, and the curve that a signature may be of. */
 const KEY_KINDS: Record<string, { members: readonly string[]; curve?: string }> = {
   RSA: { members: ['n', 'e'] },

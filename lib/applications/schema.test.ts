@@ -31,6 +31,7 @@ describe('the form of an application', () => {
       accessTokenTtl: 3600,
       idTokenTtl: 3600,
       refreshTokenTtl: 30 * 86_400,
+      refreshGrace: 10,
     }))
 
   test('an empty line is no address', () =>
@@ -47,13 +48,14 @@ describe('the form of an application', () => {
   )
 
   test.each([
-    ['accessTokenTtl', 60, 86_400],
-    ['idTokenTtl', 60, 86_400],
-    ['refreshTokenTtl', 3_600, 365 * 86_400],
-  ])('%s is from %i to %i seconds', (name, min, max) => {
+    ['accessTokenTtl', 60, 86_400, 'ttl_range'],
+    ['idTokenTtl', 60, 86_400, 'ttl_range'],
+    ['refreshTokenTtl', 3_600, 365 * 86_400, 'ttl_range'],
+    ['refreshGrace', 0, 60, 'grace_range'],
+  ])('%s is from %i to %i seconds', (name, min, max, mistake) => {
     for (const seconds of [min, max]) expect(issue({ [name]: seconds })).toBeUndefined()
     for (const seconds of [min - 1, max + 1, min + 0.5, Number.NaN, Number.POSITIVE_INFINITY, '3600', null])
-      expect(issue({ [name]: seconds })).toEqual([name, 'ttl_range'])
+      expect(issue({ [name]: seconds })).toEqual([name, mistake])
   })
 
   test('shows of a stored application its fields and nothing else', () => {

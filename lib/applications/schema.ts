@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { addressMistake } from '../addresses'
 import { nameUpTo } from '../text'
-import { audienceMistake, keySetMistake, originMistake, TTL, type UriMistake, uriMistake } from './rules'
+import { audienceMistake, GRACE, keySetMistake, originMistake, TTL, type UriMistake, uriMistake } from './rules'
 
 const addresses = z
   .array(z.string().trim())
@@ -26,11 +26,8 @@ const keySet = z.custom<KeySet | null>((value) => value === null || keySetMistak
   abort,
 })
 
-const seconds = ({ min, max }: { min: number; max: number }) =>
-  z.custom<number>((value) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max, {
-    error: 'ttl_range',
-    abort,
-  })
+const seconds = ({ min, max }: { min: number; max: number }, error = 'ttl_range') =>
+  z.custom<number>((value) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max, { error, abort })
 
 const fields = {
   name: nameUpTo(60).min(1, 'required'),
@@ -56,6 +53,7 @@ const fields = {
   accessTokenTtl: seconds(TTL.accessTokenTtl),
   idTokenTtl: seconds(TTL.idTokenTtl),
   refreshTokenTtl: seconds(TTL.refreshTokenTtl),
+  refreshGrace: seconds(GRACE, 'grace_range'),
 }
 
 type Checked = {
@@ -119,6 +117,7 @@ export const CreateApplication = z
     accessTokenTtl: fields.accessTokenTtl.default(3600),
     idTokenTtl: fields.idTokenTtl.default(3600),
     refreshTokenTtl: fields.refreshTokenTtl.default(30 * 86_400),
+    refreshGrace: fields.refreshGrace.default(10),
   })
   .superRefine(checkApplication)
 export type CreateApplication = z.infer<typeof CreateApplication>

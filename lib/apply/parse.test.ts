@@ -89,6 +89,7 @@ describe('a file', () => {
               accessTokenTtl: 3600,
               idTokenTtl: 3600,
               refreshTokenTtl: 2_592_000,
+              refreshGrace: 10,
               connections: ['wechat'],
             },
           ],

@@ -23,6 +23,7 @@ export const OWN_METADATA = [
   'accessTokenTtl',
   'idTokenTtl',
   'refreshTokenTtl',
+  'refreshGrace',
 ] as const
 
 export type OwnMetadata = Partial<Pick<Application, (typeof OWN_METADATA)[number]>>

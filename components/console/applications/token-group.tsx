@@ -1,18 +1,20 @@
 import { useTranslations } from 'next-intl'
 import { Controller } from 'react-hook-form'
-import { audienceMistake, TTL } from '@/lib/applications/rules'
+import { audienceMistake, GRACE, TTL } from '@/lib/applications/rules'
 import { DurationField } from '../form/duration-field'
 import { FormGroup } from '../form/form-group'
 import { AddressList } from './address-list'
 import { SettingSwitch } from './setting-switch'
 import type { ApplicationState } from './state'
 
+const RANGES = { ...TTL, refreshGrace: GRACE } as const
+
 /** How long tokens live, whom they are for, and what they may tell. */
 export function TokenGroup({ state }: { state: ApplicationState }) {
   const t = useTranslations('console.applications')
   return (
     <FormGroup aside title={t('groups.tokens')} sentence={t('groups.tokensSentence')}>
-      {(['accessTokenTtl', 'idTokenTtl', 'refreshTokenTtl'] as const).map((name) => (
+      {(['accessTokenTtl', 'idTokenTtl', 'refreshTokenTtl', 'refreshGrace'] as const).map((name) => (
         <Controller
           key={name}
           control={state.form.control}
@@ -22,7 +24,7 @@ export function TokenGroup({ state }: { state: ApplicationState }) {
               label={t(`fields.${name}`)}
               help={t(`fields.${name}Help`)}
               value={field.value}
-              range={TTL[name]}
+              range={RANGES[name]}
               onChange={field.onChange}
               error={state.errorOf(name)}
               ref={field.ref}

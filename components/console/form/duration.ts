@@ -7,9 +7,9 @@ export const UNITS = Object.keys(SECONDS) as Unit[]
 /** A time as a person says it: the amount as it was typed. */
 export type Spoken = { amount: string; unit: Unit }
 
-/** In the largest unit that it is a whole number of. */
+/** In the largest unit that it is a whole number of; nothing at all is no seconds. */
 export function spoken(seconds: number): Spoken {
-  const unit = UNITS.findLast((each) => seconds % SECONDS[each] === 0) ?? 'seconds'
+  const unit = UNITS.findLast((each) => seconds && seconds % SECONDS[each] === 0) ?? 'seconds'
   return { amount: String(seconds / SECONDS[unit]), unit }
 }
 
