@@ -36,6 +36,18 @@ describe('what is sealed', () => {
     expect(() => crypto.decrypt(sealed, 'connection:conn_b:appSecret')).toThrow()
   })
 
+  test('with another secret besides opens with that alone, in its place, with the key', async () => {
+    const sealed = crypto.encryptWith('token', 'secret', 'place')
+    expect(crypto.decryptWith('token', sealed, 'place')).toBe('secret')
+    expect(() => crypto.decryptWith('other', sealed, 'place')).toThrow()
+    expect(() => crypto.decryptWith('token', sealed, 'elsewhere')).toThrow()
+    expect(crypto.decrypt(sealed, 'place')).not.toContain('secret')
+    const rotated = await withKeys(`${NEW},${OLD}`)
+    expect(rotated.decryptWith('token', sealed, 'place')).toBe('secret')
+    const foreign = await withKeys(NEW)
+    expect(() => foreign.decryptWith('token', sealed, 'place')).toThrow()
+  })
+
   test('does not open when any byte of it was touched', () => {
     const [version, key, iv, body] = crypto.encrypt('secret', 'place').split('.') as [string, string, string, string]
     const touched = (part: string, at: number) => {

@@ -6,6 +6,7 @@ import type { Prisma } from '../generated/prisma/client'
 import type { PoolRef } from '../pools/queries'
 import { findClient } from './clients'
 import { DAY } from './lifetimes'
+import { findSuccessor, rotate } from './rotation'
 import { saveSession } from './save-session'
 
 /** Bearer values by themselves: only their hash is stored. (A session's id is worth nothing unsigned, a visit's nothing without its browser's cookie.) */
@@ -52,12 +53,16 @@ export function adapterFor(pool: PoolRef): (model: string) => Adapter {
         const where = key(id)
         const create = { ...where.poolId_model_id, ...row }
         if (model === 'ReplayDetection') return saveOnce(create)
+        if (model === 'RefreshToken') return saveFirst(create)
         await db.oidcArtifact.upsert({ where, update: row, create })
       },
       async find(id) {
         if (id.includes('\0')) return undefined
         if (model === 'Client') return findClient(pool, id)
-        return revive(await db.oidcArtifact.findUnique({ where: key(id) }), id)
+        const row = await db.oidcArtifact.findUnique({ where: key(id) })
+        // To the library one that answers again is one that was not used.
+        const again = model === 'RefreshToken' && row && (await findSuccessor(id, row))
+        return revive(again ? { ...row, consumedAt: null } : row, id)
       },
       async findByUid(uid) {
         return revive(
@@ -70,6 +75,7 @@ export function adapterFor(pool: PoolRef): (model: string) => Adapter {
         )
       },
       async consume(id) {
+        if (model === 'RefreshToken') return rotate(pool.id, id)
         // One winner, whatever arrives at once: the library's own check before this is only a look.
         const taken = await db.oidcArtifact.updateMany({
           where: { ...key(id).poolId_model_id, consumedAt: null },
@@ -93,4 +99,9 @@ export function adapterFor(pool: PoolRef): (model: string) => Adapter {
 async function saveOnce(data: Prisma.OidcArtifactCreateManyInput): Promise<void> {
   const { count } = await db.oidcArtifact.createMany({ data, skipDuplicates: true })
   if (!count) throw new errors.InvalidClientAuth('client assertion tokens must only be used once')
+}
+
+/** Of two that save the same, as a refresh that is asked for twice does, the late one leaves it as it has become. */
+async function saveFirst(data: Prisma.OidcArtifactCreateManyInput): Promise<void> {
+  await db.oidcArtifact.createMany({ data, skipDuplicates: true })
 }

@@ -76,7 +76,8 @@ const common = (application: Row) => ({
 })
 
 function ownClient(application: Row): AdapterPayload {
-  const { type, allowedOrigins, audiences, accessTokenTtl, refreshTokenTtl, backchannelLogoutUri } = application
+  const { type, allowedOrigins, audiences, accessTokenTtl, refreshTokenTtl, refreshGrace, backchannelLogoutUri } =
+    application
   // What a native application may not have, the library would refuse together with the whole client.
   const callbacks = application.switches.flatMap(({ connection: { callbackUrl, switches } }) =>
     callbackUrl && !callbackIsShared(switches) && !uriMistake(callbackUrl, type) ? [callbackUrl] : [],
@@ -89,6 +90,7 @@ function ownClient(application: Row): AdapterPayload {
     audiences,
     accessTokenTtl,
     refreshTokenTtl,
+    refreshGrace,
     application_type: type === 'native' ? 'native' : 'web',
     redirect_uris: redirectUris,
     post_logout_redirect_uris: application.postLogoutRedirectUris,

@@ -12,6 +12,7 @@ import { issuerOf } from './issuer'
 import { keyVersion, loadKeys } from './keys/load'
 import { withOurWords } from './pages'
 import { postedRequests } from './posted'
+import { nameSuccessors } from './rotation'
 import { bindVisits } from './visit-browser'
 
 /** Milliseconds after which a process looks whether the pool's keys are still those it has. */
@@ -56,6 +57,7 @@ async function makeProvider(pool: PoolRef): Promise<Mounted> {
   provider.proxy = true // the door sets x-forwarded-* itself, from the checked host
   acceptHashedSecrets(provider)
   bindVisits(provider)
+  nameSuccessors(provider)
   provider.use(exactOrigins(pool))
   provider.use(withOurWords)
   provider.use(withoutTypeWhenEmpty)

@@ -4,18 +4,29 @@ import type { PoolRef } from '../pools/queries'
 import { issuerOf } from './issuer'
 import { handlerOf } from './provider'
 
+const shared = globalThis as typeof globalThis & { menshenProviders?: unknown }
+
+/** The same as another process has it: by a provider of its own, for as long as the keys stay. */
+export async function serveAnother(pool: PoolRef) {
+  const first = shared.menshenProviders
+  shared.menshenProviders = undefined
+  const handle = await handlerOf(pool)
+  shared.menshenProviders = first
+  return serveIssuer(pool, async () => handle)
+}
+
 /**
  * A pool's issuer over real HTTP, as the door at `/oidc` mounts it, without the site around it.
  * @returns a fetch for its paths, and what closes it
  */
-export async function serveIssuer(pool: PoolRef) {
+export async function serveIssuer(pool: PoolRef, handlerFor = handlerOf) {
   const { host } = new URL(issuerOf(pool))
   const server = http.createServer(async (req, res) => {
     req.headers.host = host
     req.headers['x-forwarded-host'] = host
     req.headers['x-forwarded-proto'] = 'http'
     Object.assign(req, { originalUrl: `/oidc${req.url}` })
-    await (await handlerOf(pool))(req, res)
+    await (await handlerFor(pool))(req, res)
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as AddressInfo
