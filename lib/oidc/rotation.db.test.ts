@@ -296,5 +296,6 @@ describe('at once, over two processes', () => {
     }
     const { body } = await shop.refresh(mine)
     expect((await shop.userinfo(body.access_token)).status).toBe(200)
-  })
+    // Two hundred refreshes, each with signatures.
+  }, 60_000)
 })
