@@ -75,7 +75,7 @@ tokens=$(client "$(endpoint token)" --data grant_type=refresh_token \\
 as_user "$(jq -r .access_token <<<"$tokens")" "$(endpoint userinfo)" | jq -r '"Still \\(.sub)"'
 
 echo '7. Revocation of the refresh token'
-client "$(endpoint revocation)" --data "token=$(jq -r .refresh_token <<<"$tokens")"
+client "$(endpoint revocation)" --data "token=$(jq -r .refresh_token <<<"$tokens")" >/dev/null
 
 echo '8. Open this address in the browser to log out:'
 echo "$(endpoint end_session)?$(query \\

@@ -7,7 +7,7 @@ import { keepNotice } from '../logout/notices'
 import type { PoolRef } from '../pools/queries'
 import { configurationOf } from './configuration'
 import { exactOrigins } from './cors'
-import { withoutTypeWhenEmpty } from './empty-answers'
+import { withJsonWhenEmpty } from './empty-answers'
 import { issuerOf } from './issuer'
 import { keyVersion, loadKeys } from './keys/load'
 import { withOurWords } from './pages'
@@ -60,7 +60,7 @@ async function makeProvider(pool: PoolRef): Promise<Mounted> {
   nameSuccessors(provider)
   provider.use(exactOrigins(pool))
   provider.use(withOurWords)
-  provider.use(withoutTypeWhenEmpty)
+  provider.use(withJsonWhenEmpty)
   provider.use(postedRequests(pool))
   // The person waits two and a half seconds at most, for all applications at once: who does not answer is told later.
   provider.on('backchannel.error', (_ctx, _error, { clientId }, sub, sid) =>

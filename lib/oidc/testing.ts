@@ -17,7 +17,7 @@ export async function serveAnother(pool: PoolRef) {
 
 /**
  * A pool's issuer over real HTTP, as the door at `/oidc` mounts it, without the site around it.
- * @returns a fetch for its paths, and what closes it
+ * @returns a fetch for its paths, where they are, and what closes it
  */
 export async function serveIssuer(pool: PoolRef, handlerFor = handlerOf) {
   const { host } = new URL(issuerOf(pool))
@@ -30,9 +30,10 @@ export async function serveIssuer(pool: PoolRef, handlerFor = handlerOf) {
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as AddressInfo
+  const origin = `http://127.0.0.1:${port}`
   return {
-    ask: (path: string, init?: RequestInit) =>
-      fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual', ...init }),
+    origin,
+    ask: (path: string, init?: RequestInit) => fetch(`${origin}${path}`, { redirect: 'manual', ...init }),
     close: () => server.close(),
   }
 }
