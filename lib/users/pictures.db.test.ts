@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { GET } from '@/app/pool/pictures/[id]/route'
 import type { Actor } from '../audit/record'
 import { db } from '../db'
 import { createPool } from '../pools/commands'
@@ -124,17 +125,36 @@ test.each(['', '../x', 'a'.repeat(31), 'a'.repeat(33), `${'a'.repeat(31)}\0`, `$
 )
 
 describe('a browser gets it', () => {
-  test('as what it is and as nothing else, for a day, and for itself alone', async () => {
-    const response = pictureResponse(picture('one'))
+  const OF_EITHER = {
+    'content-type': 'image/png',
+    'content-disposition': 'inline; filename="picture"',
+    'x-content-type-options': 'nosniff',
+  }
+  const PUBLIC = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
+
+  test.each([
+    ['public', { ...PUBLIC, 'cache-control': 'public, max-age=86400, immutable' }],
+    ['private', { 'cache-control': 'private, max-age=86400' }],
+  ] as const)('as what it is and as nothing else, for a day: %s', async (to, reach) => {
+    const response = pictureResponse(picture('one'), to)
     expect(response.status).toBe(200)
-    expect(Object.fromEntries(response.headers)).toEqual({
-      'content-type': 'image/png',
-      'cache-control': 'private, max-age=86400',
-      'content-disposition': 'inline; filename="picture"',
-      'x-content-type-options': 'nosniff',
-    })
+    expect(Object.fromEntries(response.headers)).toEqual({ ...OF_EITHER, ...reach })
     expect(await response.text()).toBe('one')
   })
 
-  test('or that there is none', () => expect(pictureResponse(null).status).toBe(404))
+  test.each(['public', 'private'] as const)('or that there is none, which it does not keep: %s', (to) => {
+    const response = pictureResponse(null, to)
+    expect([response.status, response.headers.get('cache-control')]).toEqual([404, 'no-store'])
+  })
+
+  test('at its public address, also for a page of another site that draws it', async () => {
+    await savePicture(alice(), picture('one'))
+    const ask = (id: string) =>
+      GET(new Request(`http://home.localhost:3000/pictures/${id}`, { headers: { host: 'home.localhost:3000' } }), {
+        params: Promise.resolve({ id }),
+      })
+    const response = await ask((await shown()) ?? '')
+    expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([200, '*'])
+    expect((await ask('x'.repeat(32))).status).toBe(404)
+  })
 })

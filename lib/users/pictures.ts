@@ -41,21 +41,34 @@ export async function dropPicture({ poolId, userId, identityId }: Owner): Promis
   ])
 }
 
-export const findPicture = async (
-  poolId: string,
-  id: string,
-): Promise<{ type: string; bytes: Uint8Array<ArrayBuffer> } | null> =>
+export const findPicture = async (poolId: string, id: string): Promise<Found> =>
   /^\w{32}$/.test(id) ? db.picture.findUnique({ where: { id, poolId }, select: { type: true, bytes: true } }) : null
 
-/** A picture as a browser gets it: for a day, and never as anything else. Another picture has another address. */
-export const pictureResponse = (picture: { type: string; bytes: Uint8Array<ArrayBuffer> } | null): Response =>
-  picture
-    ? new Response(picture.bytes, {
-        headers: {
-          'content-type': picture.type,
-          'cache-control': 'private, max-age=86400',
-          'content-disposition': 'inline; filename="picture"',
-          'x-content-type-options': 'nosniff',
-        },
-      })
-    : new Response('Not found', { status: 404 })
+/** For a page of the console: this browser's alone. */
+const PRIVATE = { 'cache-control': 'private, max-age=86400' }
+
+/**
+ * For whoever was told the address, which nobody can guess and which never shows anything else. Applications on other
+ * sites show it, and draw it on a canvas. A day and no longer: a person may take a picture away.
+ */
+const PUBLIC = {
+  'cache-control': 'public, max-age=86400, immutable',
+  'access-control-allow-origin': '*',
+  'cross-origin-resource-policy': 'cross-origin',
+}
+
+type Found = { type: string; bytes: Uint8Array<ArrayBuffer> } | null
+
+/** A picture as a browser gets it: never as anything else. That there is none is not kept. */
+export function pictureResponse(picture: Found, to: 'public' | 'private'): Response {
+  const reach = to === 'public' ? PUBLIC : PRIVATE
+  if (!picture) return new Response('Not found', { status: 404, headers: { ...reach, 'cache-control': 'no-store' } })
+  return new Response(picture.bytes, {
+    headers: {
+      ...reach,
+      'content-type': picture.type,
+      'content-disposition': 'inline; filename="picture"',
+      'x-content-type-options': 'nosniff',
+    },
+  })
+}

@@ -9,9 +9,9 @@ export async function GET(_request: Request, { params }: Params): Promise<Respon
   const { pool: poolId, id } = await params
   try {
     const { pool } = await requirePool(poolId)
-    return pictureResponse(await findPicture(pool.id, id))
+    return pictureResponse(await findPicture(pool.id, id), 'private')
   } catch (error) {
-    if (error instanceof AppError) return pictureResponse(null)
+    if (error instanceof AppError) return pictureResponse(null, 'private')
     throw error
   }
 }
