@@ -32,6 +32,27 @@ export function shapeMistake(value: string): AddressMistake | null {
   return /^https?:$/.test(url.protocol) && !hasPlainHost(value, url) ? 'uri_host' : null
 }
 
+/**
+ * The address with scheme, host and port as browsers and most libraries send them: `https://shop.example.com` for
+ * `HTTPS://Shop.Example.com:443`. The rest is compared letter by letter and stays as typed, an empty path too; and so does
+ * a scheme of an application's own, which many send as it stands in their bundle.
+ */
+export function asBrowsersSpell(value: string): string {
+  if (shapeMistake(value)) return value
+  const { protocol, host } = new URL(value)
+  return /^https?:$/.test(protocol) ? value.replace(/^\w+:\/\/[^/?]*/, `${protocol}//${host}`) : value
+}
+
+/** Each as browsers spell it, once. One that stands there in both ways stays in both: its application may send either. */
+export const spelledOnce = (list: string[]): string[] => [
+  ...new Set(
+    list.map((address) => {
+      const spelled = asBrowsersSpell(address)
+      return list.includes(spelled) ? address : spelled
+    }),
+  ),
+]
+
 /** The host is written as a browser reads it: it takes `ok。evil` for `ok.evil`, and 2130706433 for 127.0.0.1. */
 function hasPlainHost(value: string, { hostname }: URL): boolean {
   const written = /^\w+:\/\/([^/?]*?)(?::\d*)?(?:[/?]|$)/.exec(value)?.[1]

@@ -1,4 +1,4 @@
-import { type AddressMistake, addressMistake, shapeMistake } from '../addresses'
+import { type AddressMistake, addressMistake, asBrowsersSpell, shapeMistake } from '../addresses'
 
 export type ApplicationType = 'web' | 'spa' | 'native'
 
@@ -26,10 +26,10 @@ export function uriMistake(value: string, type: ApplicationType): UriMistake | n
   return protocol.includes('.') ? null : 'uri_scheme'
 }
 
-/** What is wrong with an origin that pages may call the issuer from; null when nothing is. Compared letter by letter too. */
+/** What is wrong with an origin that pages may call the issuer from; null when nothing is. Its spelling is mended. */
 export function originMistake(value: string): UriMistake | null {
   const mistake = addressMistake(value)
-  return mistake ?? (new URL(value).origin === value ? null : 'uri_origin')
+  return mistake ?? (new URL(value).origin === asBrowsersSpell(value) ? null : 'uri_origin')
 }
 
 /** What is wrong with the name of an API (RFC 8707 §2); null when nothing is. Nobody is ever sent there. */

@@ -68,6 +68,21 @@ describe('the form of an application', () => {
       CreateApplication.parse({ ...form, redirectUris: [' https://a.example ', '', ' ', 'https://a.example'] }),
     ).toMatchObject({ redirectUris: ['https://a.example'] }))
 
+  test('addresses are kept as browsers spell them, and the names of APIs as they are', () => {
+    const typed = 'HTTPS://A.example:443/Cb'
+    const origins = ['HTTPS://A.example:443']
+    const both = { redirectUris: [typed], postLogoutRedirectUris: [typed], backchannelLogoutUri: typed, jwksUri: typed }
+    const kept = 'https://a.example/Cb'
+    expect(CreateApplication.parse({ ...form, ...both, allowedOrigins: origins, audiences: [typed] })).toMatchObject({
+      redirectUris: [kept],
+      postLogoutRedirectUris: [kept],
+      backchannelLogoutUri: kept,
+      jwksUri: kept,
+      allowedOrigins: ['https://a.example'],
+      audiences: [typed],
+    })
+  })
+
   test.each([
     ['no name', { name: ' ' }, ['name', 'required']],
     ['a long name', { name: 'n'.repeat(61) }, ['name', 'too_long']],

@@ -1,19 +1,25 @@
 import { z } from 'zod'
-import { addressMistake } from '../addresses'
+import { addressMistake, asBrowsersSpell, spelledOnce } from '../addresses'
 import { nameUpTo } from '../text'
 import { audienceMistake, GRACE, keySetMistake, originMistake, TTL, type UriMistake, uriMistake } from './rules'
 
-const addresses = z
-  .array(z.string().trim())
-  .transform((list) => [...new Set(list.filter(Boolean))])
-  .pipe(z.array(z.string().max(2000, 'too_long')).max(50, 'too_many'))
+const listBy = (once: (list: string[]) => string[]) =>
+  z
+    .array(z.string().trim())
+    .transform((list) => once(list.filter(Boolean)))
+    .pipe(z.array(z.string().max(2000, 'too_long')).max(50, 'too_many'))
+
+const addresses = listBy(spelledOnce)
+
+/** Names that are compared, and lead nowhere (RFC 8707 §2). */
+const names = listBy((list) => [...new Set(list)])
 
 /** None is null, as an empty line of a form is. */
 const address = z
   .string()
   .trim()
   .max(2000, 'too_long')
-  .transform((value) => value || null)
+  .transform((value) => asBrowsersSpell(value) || null)
   .nullable()
 
 export type KeySet = { keys: Record<string, unknown>[] }
@@ -47,7 +53,7 @@ const fields = {
   allowedOrigins: addresses.nullable(),
   backchannelLogoutUri: address,
   /** APIs that it may ask JWT access tokens for (RFC 8707). */
-  audiences: addresses,
+  audiences: names,
   wechatScope: z.boolean(),
   thirdParty: z.boolean(),
   accessTokenTtl: seconds(TTL.accessTokenTtl),

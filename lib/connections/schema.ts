@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { asBrowsersSpell } from '../addresses'
 import { nameUpTo } from '../text'
 import { callbackUrlMistake, IDENTIFIER, WECHAT_APP_ID } from './rules'
 
@@ -9,7 +10,7 @@ const fields = {
     .string()
     .trim()
     .max(2000, 'too_long')
-    .transform((value) => value || null)
+    .transform((value) => asBrowsersSpell(value) || null)
     .nullable()
     .refine((value) => value === null || callbackUrlMistake(value) === null, {
       error: ({ input }) => callbackUrlMistake(String(input)) ?? undefined,

@@ -1,5 +1,6 @@
 import { errors } from 'oidc-provider'
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { asBrowsersSpell } from '../addresses'
 import { createApplication } from '../applications/commands'
 import { uriMistake } from '../applications/rules'
 import { CreateApplication } from '../applications/schema'
@@ -226,7 +227,7 @@ describe('whatever address the console accepts, the issuer accepts too', () => {
         CreateApplication.parse({ name: uri, type, redirectUris: [uri], postLogoutRedirectUris: [uri] }),
       )
       const client = await provider.Client.find(application.id)
-      expect(client?.redirectUris).toEqual([uri])
+      expect(client?.redirectUris).toEqual([asBrowsersSpell(uri)])
       expect(await (await providerOf(b)).Client.find(application.id)).toBeUndefined()
     }
   })

@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises'
+import pg from 'pg'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Actor } from '../audit/record'
+import { createConnection } from '../connections/commands'
+import { CreateConnection } from '../connections/schema'
+import { db } from '../db'
+import { createPool } from '../pools/commands'
+import { testDatabase } from '../testing/database'
+import { createApplication } from './commands'
+import { CreateApplication } from './schema'
+
+testDatabase()
+
+const MIGRATION = 'prisma/migrations/20261130010000_addresses_as_browsers_spell/migration.sql'
+const actor: Actor = { kind: 'system', id: null }
+
+/** Every one is typed otherwise than browsers spell it. */
+const typed = [
+  'HTTPS://Shop.Example.com:0443/Cb?A=B',
+  'http://LOCALHOST:80',
+  'https://a.example:08443',
+  'https://a.example:/x',
+]
+const spelled = ['https://shop.example.com/Cb?A=B', 'http://localhost', 'https://a.example:8443', 'https://a.example/x']
+const right = ['https://shop.example.com', 'https://shop.example.com/', 'http://[::1]:3000/cb']
+
+async function upgrade() {
+  const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
+  await client.connect()
+  await client.query(await readFile(MIGRATION, 'utf8')).finally(() => client.end())
+}
+
+describe('addresses of before, after the upgrade', () => {
+  let id: string
+  let connectionId: string
+  let untouched: object
+
+  beforeAll(async () => {
+    const { id: poolId } = await createPool({ actor }, { name: 'acme', displayName: 'Acme' })
+    const form = CreateApplication.parse({
+      name: 'Shop',
+      type: 'native',
+      redirectUris: [...right, 'com.Example.Shop:/Cb'],
+    })
+    untouched = (await createApplication({ poolId, actor }, form)).application
+    id = (await createApplication({ poolId, actor }, { ...form, type: 'spa', name: 'Old' })).application.id
+    const wechat = {
+      identifier: 'wechat',
+      displayName: 'WeChat',
+      appId: 'wx0123456789abcdef',
+      appSecret: '0'.repeat(32),
+    }
+    connectionId = (await createConnection({ poolId, actor }, CreateConnection.parse(wechat))).id
+    await db.application.update({
+      where: { id },
+      data: {
+        redirectUris: [...typed, ...right, spelled[0] ?? ''],
+        postLogoutRedirectUris: typed,
+        allowedOrigins: ['https://A.example', 'https://b.example:443', 'https://a.example'],
+        backchannelLogoutUri: typed[0],
+        jwksUri: typed[0],
+        audiences: typed,
+      },
+    })
+    await db.connection.update({ where: { id: connectionId }, data: { callbackUrl: typed[0] } })
+  })
+
+  test.each(['once', 'twice'])(
+    'are as browsers spell them; what an application may send stays beside: run %s',
+    async () => {
+      await upgrade()
+      const [first, ...rest] = typed.map((address, n) => [address, spelled[n]])
+      const row = await db.application.findUniqueOrThrow({ where: { id } })
+      expect(row).toMatchObject({
+        redirectUris: [first, rest, right].flat(2),
+        postLogoutRedirectUris: [first, rest].flat(2),
+        allowedOrigins: ['https://a.example', 'https://b.example'],
+        backchannelLogoutUri: spelled[0],
+        jwksUri: spelled[0],
+        audiences: typed,
+      })
+      expect(await db.connection.findUnique({ where: { id: connectionId } })).toMatchObject({ callbackUrl: spelled[0] })
+      // The form keeps both, until somebody takes one away.
+      expect(CreateApplication.parse({ ...row, jwks: null }).redirectUris).toEqual(row.redirectUris)
+    },
+  )
+
+  test('and those that were right are as they were', async () =>
+    expect(await db.application.findFirst({ where: { name: 'Shop' } })).toMatchObject(untouched))
+})
