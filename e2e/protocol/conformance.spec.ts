@@ -129,7 +129,7 @@ const metadataOf = async ({ issuer }: Shop): Promise<Metadata> =>
 const keysOf = async (shop: Shop) =>
   createRemoteJWKSet(new URL((await metadataOf(shop)).jwks_uri), { [customFetch]: localFetch })
 
-const PROFILE = ['name', 'nickname', 'updated_at']
+const PROFILE = ['name', 'nickname', 'preferred_username', 'updated_at']
 const EMAIL = ['email', 'email_verified']
 const PHONE = ['phone_number', 'phone_number_verified']
 

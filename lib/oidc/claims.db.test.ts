@@ -27,9 +27,11 @@ const claimsOf = async (data: object) => {
   return (await accountFor(pool, 'usr_lin'))?.claims('userinfo', 'openid', {}, [])
 }
 
+const ALWAYS = { sub: 'usr_lin', preferred_username: 'usr_lin', updated_at: AT.getTime() / 1000 }
+
 describe('the claims of a user', () => {
   test('who has neither e-mail nor phone have none of them, and nothing is invented', async () =>
-    expect(await claimsOf({})).toEqual({ sub: 'usr_lin', updated_at: AT.getTime() / 1000 }))
+    expect(await claimsOf({})).toEqual(ALWAYS))
 
   test.each<[string, object, object]>([
     ['an e-mail that nobody proved', { email: 'lin@example.com' }, { email: 'lin@example.com', email_verified: false }],
@@ -49,7 +51,7 @@ describe('the claims of a user', () => {
       { phone_number: '+8613800138000', phone_number_verified: true },
     ],
   ])('tell %s, and whether it is one', async (_, data, claims) =>
-    expect(await claimsOf(data)).toEqual({ sub: 'usr_lin', updated_at: AT.getTime() / 1000, ...claims }),
+    expect(await claimsOf(data)).toEqual({ ...ALWAYS, ...claims }),
   )
 
   test('are nobody’s in another pool', async () => {
@@ -78,10 +80,10 @@ async function discovery(): Promise<Record<string, unknown>> {
   return JSON.parse(body)
 }
 
-test('the scopes email and phone bring them', async () => {
+test('the claims of every scope are in the metadata', async () => {
   const { scopes_supported, claims_supported } = await discovery()
   expect(scopes_supported).toEqual(expect.arrayContaining(['openid', 'profile', 'email', 'phone']))
   expect(claims_supported).toEqual(
-    expect.arrayContaining(['email', 'email_verified', 'phone_number', 'phone_number_verified']),
+    expect.arrayContaining(['preferred_username', 'email', 'email_verified', 'phone_number', 'phone_number_verified']),
   )
 })

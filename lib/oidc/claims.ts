@@ -40,6 +40,8 @@ export async function accountFor(pool: PoolRef, sub: string, token: object = {})
       const wechat = scope.split(' ').includes('wechat') ? await wechatOf(pool.id, sub, issued) : null
       return {
         sub,
+        // Clients that need a name for an account take this one. A name or an address may change, and go to somebody else.
+        preferred_username: sub,
         ...(user.name ? { name: user.name, nickname: user.name } : {}),
         ...(user.pictureId ? { picture: pictureUrl(pool, user.pictureId) } : {}),
         ...(user.email ? { email: user.email, email_verified: Boolean(user.emailVerifiedAt) } : {}),

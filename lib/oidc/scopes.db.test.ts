@@ -32,7 +32,7 @@ afterAll(() => issuer.close())
 
 const OF_SCOPE: [string, string[]][] = [
   ['openid', []],
-  ['openid profile', ['name', 'nickname', 'updated_at']],
+  ['openid profile', ['name', 'nickname', 'preferred_username', 'updated_at']],
   ['openid email', ['email', 'email_verified']],
   ['openid phone', ['phone_number', 'phone_number_verified']],
   ['openid address', []],
@@ -41,6 +41,7 @@ const OF_SCOPE: [string, string[]][] = [
 const PERSONAL = [
   'name',
   'nickname',
+  'preferred_username',
   'picture',
   'updated_at',
   'email',
@@ -59,6 +60,21 @@ describe('what a scope brings', () => {
     expect(info.sub).toBe(lin)
     expect(personal(info).sort()).toEqual([...names].sort())
     expect(personal(decodeJwt(tokens.id_token ?? '')).sort()).toEqual([...names].sort())
+  })
+
+  test('a user name that stays when name and addresses change, and that nobody else gets', async () => {
+    const scope = { poolId: pool.id, actor }
+    const nameOf = async (id: string) => {
+      const tokens = await shop.logIn(new Browser(pool, issuer), id, { scope: 'openid profile' })
+      return decodeJwt(tokens.id_token ?? '').preferred_username
+    }
+    const { id } = await createUser(scope, { email: 'yu@example.com', name: 'Yu' })
+    const before = await nameOf(id)
+    expect(before).toMatch(/^[a-z][a-z0-9_]{1,31}$/)
+    await db.user.update({ where: { id }, data: { email: null, name: 'Another' } })
+    const next = await createUser(scope, { email: 'yu@example.com', name: 'Yu' })
+    expect(await nameOf(id)).toBe(before)
+    expect(await nameOf(next.id)).not.toBe(before)
   })
 
   test('nothing of a person without openid: no ID Token, and no userinfo', async () => {

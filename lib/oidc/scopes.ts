@@ -3,7 +3,7 @@ export const ACR = 'urn:menshen:acr:one-factor'
 
 /** Claims by scope; `wechat` is for applications that are allowed it. */
 export const CLAIMS = {
-  profile: ['name', 'nickname', 'picture', 'updated_at'],
+  profile: ['name', 'nickname', 'preferred_username', 'picture', 'updated_at'],
   email: ['email', 'email_verified'],
   phone: ['phone_number', 'phone_number_verified'],
   wechat: ['wechat'],
