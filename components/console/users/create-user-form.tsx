@@ -45,7 +45,7 @@ export function CreateUserForm({ usersHref, phoneRegion, action }: CreateUserFor
         <AddressField
           key={what}
           what={what}
-          input={state.field(what)}
+          input={{ ...state.field(what), ...(what === 'email' && { autoComplete: 'username' }) }}
           address={state.current[what]}
           verified={state.current[`${what}Verified`]}
           onVerifiedChange={(verified) => setValue(`${what}Verified`, verified)}

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { CodeForm } from '@/components/hosted/code-form'
 import { Doorway } from '@/components/hosted/doorway'
 import { NewPasswordField } from '@/components/hosted/register-form'
+import { UsernameField } from '@/components/hosted/username-field'
 import { channelOf } from '@/lib/delivery/channels'
 import { type Code, mediumOf } from '@/lib/login/codes'
 import type { Flash } from '@/lib/login/flash'
@@ -58,10 +59,13 @@ export async function CodeCard({ visit, code, flash, again }: CodeCardProps) {
         other={codePage(visit.uid, view, { typed: code.id })}
       >
         {view === 'reset' ? (
-          <NewPasswordField
-            error={ofPassword ? error : undefined}
-            labels={{ ...words.form(submit), password: t('reset.password') }}
-          />
+          <>
+            <UsernameField value={code.address} />
+            <NewPasswordField
+              error={ofPassword ? error : undefined}
+              labels={{ ...words.form(submit), password: t('reset.password') }}
+            />
+          </>
         ) : null}
       </CodeForm>
     </Doorway>

@@ -5,6 +5,7 @@ import { getTranslations } from 'next-intl/server'
 import { isAboutConsent, mustAsk } from '@/lib/consent/rules'
 import { cookieOf } from '@/lib/cookies'
 import { findLink, linkCookie } from '@/lib/developers/links'
+import { emailOfDeveloper } from '@/lib/developers/queries'
 import { findCode } from '@/lib/login/codes'
 import { readFlash } from '@/lib/login/flash'
 import { typedAgain } from '@/lib/login/typed'
@@ -45,7 +46,8 @@ export default async function LoginPage({ params, searchParams }: Props) {
   const flash = readFlash(uid, head)
   // A one-time link that was opened here leads to its form, unless the person wants to log in all the same.
   const link = pool.system && !query.login ? await findLink(cookieOf(head, linkCookie())) : null
-  if (link?.purpose === 'recover') return <RecoverCard uid={uid} flash={flash} />
+  if (link?.purpose === 'recover')
+    return <RecoverCard uid={uid} email={await emailOfDeveloper(link.userId)} flash={flash} />
   const ways = await waysOf(pool, visit)
   if (link || (ways.register && query.new))
     return <RegisterCard uid={uid} flash={flash} purpose={link?.purpose ?? 'open'} />

@@ -2,11 +2,14 @@ import { getTranslations } from 'next-intl/server'
 import { Doorway } from '@/components/hosted/doorway'
 import { NewPasswordField } from '@/components/hosted/register-form'
 import { SubmitButton } from '@/components/hosted/submit-button'
+import { UsernameField } from '@/components/hosted/username-field'
 import type { Flash } from '@/lib/login/flash'
 import { doorwayFrame } from '@/lib/login/frame'
 import { wordsOf } from './words'
 
-export async function RecoverCard({ uid, flash }: { uid: string; flash: Flash | null }) {
+type RecoverCardProps = { uid: string; email: string | null; flash: Flash | null }
+
+export async function RecoverCard({ uid, email, flash }: RecoverCardProps) {
   const t = await getTranslations('login')
   const words = await wordsOf()
   const frame = await doorwayFrame(`/login/${uid}`)
@@ -14,6 +17,7 @@ export async function RecoverCard({ uid, flash }: { uid: string; flash: Flash | 
   return (
     <Doorway {...frame} title={t('recover.title')} sentence={t('recover.message')}>
       <form method="post" action={`/login/${uid}/recover`} className="flex flex-col gap-4">
+        {email ? <UsernameField value={email} /> : null}
         <NewPasswordField error={error} labels={words.form('')} />
         <SubmitButton>{t('recover.submit')}</SubmitButton>
       </form>
