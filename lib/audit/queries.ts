@@ -1,4 +1,5 @@
 import { db } from '../db'
+import { namesOfDevelopers } from '../developers/queries'
 
 /** Strangers can write as many of these as they like: they do not push what developers did off the page. */
 const REFUSED = 'login.refused'
@@ -20,15 +21,6 @@ export async function listEvents(poolId: string, { take = 50, search = '', refus
     take,
   })
   const developers = events.flatMap(({ actorKind, actorId }) => (actorKind === 'developer' && actorId ? [actorId] : []))
-  const names = await namesOfDevelopers([...new Set(developers)])
+  const names = await namesOfDevelopers(developers)
   return events.map((event) => ({ ...event, actorName: names.get(event.actorId ?? '') ?? null }))
-}
-
-async function namesOfDevelopers(ids: string[]): Promise<Map<string, string | null>> {
-  if (!ids.length) return new Map()
-  const developers = await db.user.findMany({
-    where: { id: { in: ids }, pool: { system: true } },
-    select: { id: true, name: true, email: true },
-  })
-  return new Map(developers.map(({ id, name, email }) => [id, name ?? email]))
 }

@@ -2,10 +2,12 @@ import { record } from '../audit/record'
 import { db } from '../db'
 import { env } from '../env'
 import { AppError } from '../errors'
+import { newId } from '../ids'
 import { getSystemPool } from '../pools/queries'
-import { createUser, setPassword } from '../users/commands'
+import { createUser, setPassword, setUserStatus, signOutEverywhere } from '../users/commands'
 import { hashPassword } from '../users/password'
 import { findLink, mintLink, spendLink } from './links'
+import { ownerScope, type Who } from './owner'
 import { findOwner, hasDevelopers } from './queries'
 import type { RegisterDeveloper } from './schema'
 
@@ -19,13 +21,42 @@ export async function mintRecoveryLink(): Promise<{ link: string; email: string 
 }
 
 /** For the installation's owner only. @throws forbidden */
-export async function mintInvitation(developer: { id: string; owner: boolean }): Promise<string> {
-  if (!developer.owner) throw new AppError('forbidden')
-  const { id: poolId } = await getSystemPool()
+export async function mintInvitation(developer: Who): Promise<string> {
+  const scope = await ownerScope(developer)
+  const id = newId('link')
   return db.$transaction(async (tx) => {
-    await record(tx, { poolId, actor: { kind: 'developer', id: developer.id }, action: 'developer.invited' })
-    return mintLink('invite', { tx, createdBy: developer.id })
+    await record(tx, { ...scope, action: 'developer.invited', target: { kind: 'invitation', id } })
+    return mintLink('invite', { tx, id, createdBy: developer.id })
   })
+}
+
+/** For the installation's owner only: an invitation that nobody has used opens nothing more. @throws forbidden, not_found */
+export async function withdrawInvitation(developer: Who, id: string): Promise<void> {
+  const scope = await ownerScope(developer)
+  await db.$transaction(async (tx) => {
+    const { count } = await tx.oneTimeLink.deleteMany({ where: { id, purpose: 'invite', usedAt: null } })
+    if (!count) throw new AppError('not_found')
+    await record(tx, { ...scope, action: 'developer.invitation_withdrawn', target: { kind: 'invitation', id } })
+  })
+}
+
+/**
+ * For the installation's owner only. A blocked developer's sessions end, and a link to a new password. An owner stays, or
+ * nobody could let anybody in again. @throws forbidden (owner_stays), not_found
+ */
+export async function setDeveloperStatus(developer: Who, id: string, status: 'active' | 'blocked'): Promise<void> {
+  const scope = await ownerScope(developer)
+  await db.$transaction(async (tx) => {
+    if (await tx.user.count({ where: { id, poolId: scope.poolId, owner: true } }))
+      throw new AppError('forbidden', { reason: 'owner_stays' })
+    await setUserStatus({ ...scope, tx }, id, status)
+    if (status === 'blocked') await tx.oneTimeLink.deleteMany({ where: { userId: id, usedAt: null } })
+  })
+}
+
+/** For the installation's owner only: ends every session of a developer, who may log in again. @throws forbidden, not_found */
+export async function signDeveloperOut(developer: Who, id: string): Promise<void> {
+  await signOutEverywhere(await ownerScope(developer), id)
 }
 
 /** Before the work of a password: it is used up after that, in the transaction. @throws expired */
@@ -53,7 +84,7 @@ export async function registerDeveloper(token: string | null, input: RegisterDev
     }
     const user = await createUser(
       { tx, poolId, actor: { kind: 'system', id: null } },
-      { ...rest, passwordHash, owner: first },
+      { ...rest, passwordHash, owner: first, invitedBy: link?.createdBy },
     )
     if (first) {
       const orphans = await tx.pool.findMany({ where: { system: false, members: { none: {} } }, select: { id: true } })

@@ -20,14 +20,14 @@ export const linkCookieHeader = (token: string | null): string => setCookie(link
 /** Makes a link; only its token's hash is kept. A new setup or recovery link ends the older ones. */
 export async function mintLink(
   purpose: LinkPurpose,
-  of: { tx?: Tx; userId?: string; createdBy?: string } = {},
+  of: { tx?: Tx; id?: string; userId?: string; createdBy?: string } = {},
 ): Promise<string> {
   const token = randomToken(43)
   await transact(of.tx, async (tx) => {
     if (purpose !== 'invite') await tx.oneTimeLink.deleteMany({ where: { purpose, usedAt: null } })
     await tx.oneTimeLink.create({
       data: {
-        id: newId('link'),
+        id: of.id ?? newId('link'),
         purpose,
         tokenHash: sha256(token),
         userId: of.userId,

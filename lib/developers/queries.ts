@@ -1,5 +1,8 @@
+import { now } from '../clock'
 import { db } from '../db'
 import { getSystemPool } from '../pools/queries'
+import { listUsers } from '../users/queries'
+import { ownerScope, type Who } from './owner'
 
 export const hasDevelopers = async (): Promise<boolean> =>
   (await db.user.count({ where: { poolId: (await getSystemPool()).id } })) > 0
@@ -17,3 +20,35 @@ export const findOwner = async () =>
     orderBy: { createdAt: 'asc' },
     omit: { passwordHash: true },
   })
+
+/** What each of them is called. */
+export async function namesOfDevelopers(ids: readonly string[]): Promise<Map<string, string | null>> {
+  if (!ids.length) return new Map()
+  const developers = await db.user.findMany({
+    where: { id: { in: [...new Set(ids)] }, pool: { system: true } },
+    select: { id: true, name: true, email: true },
+  })
+  return new Map(developers.map(({ id, name, email }) => [id, name ?? email]))
+}
+
+const given = (ids: readonly (string | null)[]) => ids.filter((id) => id !== null)
+
+/** For the installation's owner only: the developers, as `listUsers` has them, with the names of who invited them. @throws forbidden */
+export async function listDevelopers(developer: Who, search = '') {
+  const { poolId } = await ownerScope(developer)
+  const users = await listUsers(poolId, search)
+  const names = await namesOfDevelopers(given(users.map(({ invitedBy }) => invitedBy)))
+  return users.map((user) => ({ ...user, inviter: names.get(user.invitedBy ?? '') ?? null }))
+}
+
+/** For the installation's owner only: the invitations that are still good, the newest first. @throws forbidden */
+export async function listInvitations(developer: Who) {
+  await ownerScope(developer)
+  const links = await db.oneTimeLink.findMany({
+    where: { purpose: 'invite', usedAt: null, expiresAt: { gt: now() } },
+    orderBy: { createdAt: 'desc' },
+    select: { id: true, createdBy: true, createdAt: true, expiresAt: true },
+  })
+  const names = await namesOfDevelopers(given(links.map(({ createdBy }) => createdBy)))
+  return links.map((link) => ({ ...link, inviter: names.get(link.createdBy ?? '') ?? null }))
+}

@@ -17,9 +17,9 @@ type Scope = { tx?: Tx; poolId: string; actor: Actor }
  */
 export async function createUser(
   scope: Scope,
-  input: Partial<NewUser> & { owner?: boolean; passwordHash?: PasswordHash },
+  input: Partial<NewUser> & { owner?: boolean; invitedBy?: string | null; passwordHash?: PasswordHash },
 ) {
-  const { email, phone, name, password, owner = false } = input
+  const { email, phone, name, password, owner = false, invitedBy } = input
   const passwordHash = input.passwordHash ?? (password ? await hashPassword(scope.poolId, password) : null)
   return refuseTaken(() =>
     transact(scope.tx, async (tx) => {
@@ -32,6 +32,7 @@ export async function createUser(
           name: name || null,
           passwordHash,
           owner,
+          invitedBy,
         },
         omit: { passwordHash: true },
       })
