@@ -1,9 +1,27 @@
-// A link that lets the owner of this installation back in.
+// recover [ADDRESS]: a link that lets the developer with that e-mail back in, or the owner of this installation.
+import { AppError } from '@/lib/errors'
 import { openDatabase } from './database'
 import { fail } from './ground/say.mjs'
 
+const [address] = process.argv.slice(2)
+const NOBODY = address
+  ? `No developer here has the e-mail ${address}.`
+  : 'Nobody owns this installation yet: start it, and use the setup link it prints.'
+const BLOCKED = 'This developer is blocked: the owner lets them in again in the console, under Developers.'
+
 const database = await openDatabase().catch(fail)
-const { mintRecoveryLink } = await import('@/lib/developers/commands')
-const recovery = await mintRecoveryLink().finally(() => database.stop())
-if (!recovery) console.log('Nobody owns this installation yet: start it, and use the setup link it prints.')
-else console.log(`A new way in for ${recovery.email} (works once, for one hour):\n  ${recovery.link}`)
+try {
+  const { mintRecoveryLink } = await import('@/lib/developers/commands')
+  const { makeSystemPool } = await import('@/lib/prepare')
+  await makeSystemPool() // it may come before the first start
+  const recovery = await mintRecoveryLink(address)
+  if (recovery) console.log(`A new way in for ${recovery.email} (works once, for one hour):\n  ${recovery.link}`)
+  else console.error(NOBODY)
+  if (!recovery) process.exitCode = 1
+} catch (error) {
+  if (!(error instanceof AppError)) throw error
+  console.error(BLOCKED)
+  process.exitCode = 1
+} finally {
+  await database.stop()
+}

@@ -255,7 +255,7 @@ test.describe('the commands', { tag: '@chromium' }, () => {
     })
   })
 
-  test('npm run recover: a new password for the owner, and the old sessions end', async ({
+  test('npm run recover -- ADDRESS: a new password for the developer, and the old sessions end', async ({
     page,
     browser,
     fresh: { menshen },
@@ -266,7 +266,10 @@ test.describe('the commands', { tag: '@chromium' }, () => {
     await page.getByLabel('Password', { exact: true }).fill(DEVELOPER.password)
     await page.getByRole('button', { name: 'Log in', exact: true }).click()
     await expect(page.getByRole('heading', { name: 'User Pools' })).toBeVisible()
-    const { output } = run(menshen, 'scripts/recover.ts')
+    const nobody = run(menshen, 'scripts/recover.ts', ['nobody@example.com'])
+    expect(nobody.ok).toBe(false)
+    expect(nobody.output).toContain('No developer here has the e-mail nobody@example.com.')
+    const { output } = run(menshen, 'scripts/recover.ts', [DEVELOPER.email])
     const link = /http:\/\/console\.localhost:\d+\/recover\/\w+/.exec(output)?.[0] ?? ''
     expect(output).toContain(DEVELOPER.email)
     const context = await browser.newContext({ locale: 'en-US' })

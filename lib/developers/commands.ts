@@ -8,16 +8,21 @@ import { createUser, setPassword, setUserStatus, signOutEverywhere } from '../us
 import { hashPassword } from '../users/password'
 import { findLink, mintLink, spendLink } from './links'
 import { ownerScope, type Who } from './owner'
-import { findOwner, hasDevelopers } from './queries'
+import { findDeveloperByEmail, findOwner, hasDevelopers } from './queries'
 import type { RegisterDeveloper } from './schema'
 
 /** A setup link while no developer exists; null afterwards. */
 export const mintSetupLink = async (): Promise<string | null> => ((await hasDevelopers()) ? null : mintLink('setup'))
 
-/** A way back in for the owner who lost the password; null while there is no owner. */
-export async function mintRecoveryLink(): Promise<{ link: string; email: string } | null> {
-  const owner = await findOwner()
-  return owner?.email ? { link: await mintLink('recover', { userId: owner.id }), email: owner.email } : null
+/**
+ * A way back in for a developer who lost the password, or for the owner; null where nobody has the address.
+ * @throws forbidden (developer_blocked): the owner lets them in again first
+ */
+export async function mintRecoveryLink(address?: string): Promise<{ link: string; email: string } | null> {
+  const developer = await (address === undefined ? findOwner() : findDeveloperByEmail(address))
+  if (!developer?.email) return null
+  if (developer.status === 'blocked') throw new AppError('forbidden', { reason: 'developer_blocked' })
+  return { link: await mintLink('recover', { userId: developer.id }), email: developer.email }
 }
 
 /** For the installation's owner only. @throws forbidden */

@@ -3,7 +3,14 @@ import { db } from '../db'
 import { createPool } from '../pools/commands'
 import { testDatabase } from '../testing/database'
 import { isPassword } from '../users/password'
-import { mintInvitation, mintRecoveryLink, mintSetupLink, recoverDeveloper, registerDeveloper } from './commands'
+import {
+  mintInvitation,
+  mintRecoveryLink,
+  mintSetupLink,
+  recoverDeveloper,
+  registerDeveloper,
+  setDeveloperStatus,
+} from './commands'
 import { findLink, mintLink, spendLink } from './links'
 import { openLink } from './open-link'
 import { findOwner, hasDevelopers } from './queries'
@@ -198,10 +205,10 @@ describe('where sign-up is open', () => {
   })
 })
 
-describe('the owner who lost the password', () => {
+describe('a developer who lost the password', () => {
   const recovery = async () => tokenOf((await mintRecoveryLink())?.link ?? null)
 
-  test('gets no link while there is no owner', async () => expect(await mintRecoveryLink()).toBeNull())
+  test('who is the owner gets no link while there is none', async () => expect(await mintRecoveryLink()).toBeNull())
 
   test('sets a new one, which ends every session begun with the old', async () => {
     const owner = await registerOwner()
@@ -231,6 +238,31 @@ describe('the owner who lost the password', () => {
     const token = await recovery()
     await expire()
     await expect(recoverDeveloper(token, 'a new password')).rejects.toMatchObject(EXPIRED)
+  })
+
+  test('is found by the e-mail, and has a link beside the owner’s', async () => {
+    const owner = await registerOwner()
+    const lin = await registerDeveloper(await invite(), who('lin'))
+    const recovered = await mintRecoveryLink(' Lin@Example.com ')
+    expect(recovered).toMatchObject({ email: 'lin@example.com' })
+    const ofOwner = await recovery()
+    expect(await recoverDeveloper(tokenOf(recovered?.link ?? null), 'a new password')).toBe(lin.id)
+    expect(await recoverDeveloper(ofOwner, 'another new password')).toBe(owner.id)
+  })
+
+  test.each(['nobody@example.com', 'no address', ''])('no link for “%s”, which no developer has', async (address) => {
+    await registerOwner()
+    await db.pool.create({ data: { id: 'pool_acme', name: 'acme', displayName: 'Acme' } })
+    await db.user.create({ data: { id: 'usr_acme', poolId: 'pool_acme', email: 'nobody@example.com' } })
+    expect(await mintRecoveryLink(address)).toBeNull()
+  })
+
+  test('no link for a developer who is blocked', async () => {
+    const owner = await registerOwner()
+    const lin = await registerDeveloper(await invite(), who('lin'))
+    await setDeveloperStatus(owner, lin.id, 'blocked')
+    await expect(mintRecoveryLink('lin@example.com')).rejects.toMatchObject({ reason: 'developer_blocked' })
+    expect(await db.oneTimeLink.count({ where: { purpose: 'recover' } })).toBe(0)
   })
 
   test('ends the link before with a new one, and nobody’s invitation', async () => {

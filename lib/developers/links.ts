@@ -17,14 +17,17 @@ export const linkCookie = () => cookieName('link')
 
 export const linkCookieHeader = (token: string | null): string => setCookie(linkCookie(), token, { maxAge: HOUR })
 
-/** Makes a link; only its token's hash is kept. A new setup or recovery link ends the older ones. */
+/**
+ * Makes a link; only its token's hash is kept. A new setup link ends the older ones, and a new recovery link the older
+ * ones of the same developer.
+ */
 export async function mintLink(
   purpose: LinkPurpose,
   of: { tx?: Tx; id?: string; userId?: string; createdBy?: string } = {},
 ): Promise<string> {
   const token = randomToken(43)
   await transact(of.tx, async (tx) => {
-    if (purpose !== 'invite') await tx.oneTimeLink.deleteMany({ where: { purpose, usedAt: null } })
+    if (purpose !== 'invite') await tx.oneTimeLink.deleteMany({ where: { purpose, userId: of.userId, usedAt: null } })
     await tx.oneTimeLink.create({
       data: {
         id: of.id ?? newId('link'),

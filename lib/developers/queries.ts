@@ -1,7 +1,8 @@
 import { now } from '../clock'
 import { db } from '../db'
 import { getSystemPool } from '../pools/queries'
-import { listUsers } from '../users/queries'
+import { findUserByAddress, listUsers } from '../users/queries'
+import { Email } from '../users/schema'
 import { ownerScope, type Who } from './owner'
 
 export const hasDevelopers = async (): Promise<boolean> =>
@@ -20,6 +21,11 @@ export const findOwner = async () =>
     orderBy: { createdAt: 'asc' },
     omit: { passwordHash: true },
   })
+
+export async function findDeveloperByEmail(address: string) {
+  const email = Email.safeParse(address)
+  return email.success ? findUserByAddress((await getSystemPool()).id, 'email', email.data) : null
+}
 
 /** What each of them is called. */
 export async function namesOfDevelopers(ids: readonly string[]): Promise<Map<string, string | null>> {

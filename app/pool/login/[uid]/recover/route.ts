@@ -8,7 +8,7 @@ import { enterByForm, refuse } from '@/lib/login/door'
 import { flashHeader } from '@/lib/login/flash'
 import { finishAs } from '@/lib/login/password'
 
-/** The owner who lost the password sets a new one, by the link of `npm run recover`. The system pool only. */
+/** A developer who lost the password sets a new one, by the link of `npm run recover`. The system pool only. */
 export async function POST(request: Request, { params }: { params: Promise<{ uid: string }> }): Promise<Response> {
   const { uid } = await params
   const entered = await enterByForm(request, uid)
