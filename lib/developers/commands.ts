@@ -3,13 +3,14 @@ import { db } from '../db'
 import { env } from '../env'
 import { AppError } from '../errors'
 import { newId } from '../ids'
+import { countOwnTry, forgetOwnTries, takeBackOwnTry, unlessBusy } from '../login/rate-limit'
 import { getSystemPool } from '../pools/queries'
 import { createUser, setPassword, setUserStatus, signOutEverywhere } from '../users/commands'
-import { hashPassword } from '../users/password'
+import { hashPassword, isPassword } from '../users/password'
 import { findLink, mintLink, spendLink } from './links'
 import { ownerScope, type Who } from './owner'
 import { findDeveloperByEmail, findOwner, hasDevelopers } from './queries'
-import type { RegisterDeveloper } from './schema'
+import type { ChangePassword, RegisterDeveloper } from './schema'
 
 /** A setup link while no developer exists; null afterwards. */
 export const mintSetupLink = async (): Promise<string | null> => ((await hasDevelopers()) ? null : mintLink('setup'))
@@ -115,4 +116,22 @@ export async function recoverDeveloper(token: string, password: string): Promise
     await setPassword({ tx, poolId, actor: { kind: 'system', id: null } }, link.userId, passwordHash)
     return link.userId
   })
+}
+
+/**
+ * A developer's own new password, by the current one. It ends every session, that of the change too: a stolen cookie opens
+ * nothing more, and the developer logs in by the new one.
+ * @throws invalid (current_password_wrong), rate_limited (too_many_tries, busy), not_found
+ */
+export async function changeOwnPassword({ id }: { id: string }, input: ChangePassword): Promise<void> {
+  const { id: poolId } = await getSystemPool()
+  const user = await db.user.findUnique({ where: { id, poolId }, select: { passwordHash: true } })
+  if (!user) throw new AppError('not_found')
+  await countOwnTry(id)
+  const checked = isPassword(poolId, user.passwordHash, input.current)
+  if (!(await unlessBusy(checked, () => takeBackOwnTry(id))))
+    throw new AppError('invalid', { field: 'current', reason: 'current_password_wrong' })
+  await forgetOwnTries(id)
+  const passwordHash = await hashPassword(poolId, input.password)
+  await setPassword({ poolId, actor: { kind: 'developer', id } }, id, passwordHash, user.passwordHash)
 }

@@ -1,9 +1,16 @@
 import type * as Argon2 from '@node-rs/argon2'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { db } from '../db'
-import { mintRecoveryLink, mintSetupLink, recoverDeveloper, registerDeveloper } from '../developers/commands'
+import {
+  changeOwnPassword,
+  mintRecoveryLink,
+  mintSetupLink,
+  recoverDeveloper,
+  registerDeveloper,
+} from '../developers/commands'
 import { testDatabase } from '../testing/database'
 import { codeSentTo, visitTo } from '../testing/visit'
+import { createUser } from '../users/commands'
 import { isPassword } from '../users/password'
 import { finishByPassword } from './password'
 import { countVisit, takeBackVisit, unlessBusy } from './rate-limit'
@@ -132,6 +139,16 @@ test('a developer keeps the link, to begin with and to come back by', async () =
   await refused(() => recoverDeveloper(recovery, 'a brand new password'))
   await letGo()
   expect(await recoverDeveloper(recovery, 'a brand new password')).toBe(id)
+})
+
+test('nor are tries of a developer to change the password', async () => {
+  const scope = { poolId: SYSTEM, actor: { kind: 'system', id: null } } as const
+  const developer = await createUser(scope, { email: 'lin@example.com', password: PASSWORD })
+  crowd(SYSTEM)
+  const change = () => changeOwnPassword(developer, { current: PASSWORD, password: 'yet another password' })
+  await refused(change)
+  await letGo()
+  await change()
 })
 
 test('a crowd at one pool shuts nobody of another out', async () => {

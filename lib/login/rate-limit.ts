@@ -134,6 +134,19 @@ export async function takeBackTry(tried: Try): Promise<void> {
 }
 
 /**
+ * Ten tries a quarter of an hour for somebody's own password, of whoever is in the account: strangers, who are not, cannot
+ * use them up.
+ */
+const own = () => limiter('own-password', 10)
+
+/** @throws rate_limited. Counts this try; a right one is taken back by `forgetOwnTries`. */
+export const countOwnTry = (userId: string): Promise<void> => consume(own(), userId)
+
+export const forgetOwnTries = (userId: string): Promise<unknown> => own().delete(userId)
+
+export const takeBackOwnTry = (userId: string): Promise<unknown> => own().reward(userId)
+
+/**
  * Five tries a quarter of an hour to prove an account, for an attempt (a visit, without one) and for the address, whoever
  * asks: a code of six digits is far from being guessed, and a new visit begins no new count (docs/threats.md S23).
  */

@@ -137,10 +137,20 @@ export async function renameUser(scope: Scope, id: string, name: string): Promis
   })
 }
 
-/** A new password ends every session that was begun with the old one, and what the old one proved. @throws not_found */
-export async function setPassword(scope: Scope, id: string, passwordHash: PasswordHash): Promise<void> {
+/**
+ * A new password ends every session that was begun with the old one, and what the old one proved.
+ * @param replaced the hash that it takes the place of, where only that one may be replaced
+ * @throws not_found, also where the user has another password by now
+ */
+export async function setPassword(
+  scope: Scope,
+  id: string,
+  passwordHash: PasswordHash,
+  replaced?: string | null,
+): Promise<void> {
   await transact(scope.tx, async (tx) => {
-    const changed = await tx.user.updateMany({ where: { id, poolId: scope.poolId }, data: { passwordHash } })
+    const where = { id, poolId: scope.poolId, passwordHash: replaced }
+    const changed = await tx.user.updateMany({ where, data: { passwordHash } })
     if (!changed.count) throw new AppError('not_found')
     await tx.proof.deleteMany({ where: { poolId: scope.poolId, userId: id, method: 'password', usedAt: null } })
     await endSessions(tx, scope.poolId, id)
