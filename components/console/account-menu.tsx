@@ -1,18 +1,19 @@
 'use client'
 
 import { Menu as Base } from '@base-ui/react/menu'
-import { Check, ChevronsUpDown, LogOut } from 'lucide-react'
+import { Check, ChevronsUpDown, KeyRound, LogOut } from 'lucide-react'
+import Link from 'next/link'
 import { useRef } from 'react'
 import { LetterTile } from '../ui/letter-tile'
 import { MenuLine, MenuPopup } from '../ui/menu'
 import { itemClass } from '../ui/popup'
 import type { Languages, ShellLabels, ShellProps } from './types'
 
-type AccountMenuProps = Pick<ShellProps, 'account' | 'languages' | 'signOut'> & { labels: ShellLabels }
+type AccountMenuProps = Pick<ShellProps, 'account' | 'languages' | 'passwordHref' | 'signOut'> & { labels: ShellLabels }
 
 const icon = { 'aria-hidden': true, size: 16, strokeWidth: 1.75, className: 'shrink-0' } as const
 
-export function AccountMenu({ account, languages, signOut, labels }: AccountMenuProps) {
+export function AccountMenu({ account, languages, passwordHref, signOut, labels }: AccountMenuProps) {
   const leaving = useRef<HTMLFormElement>(null)
   const shown = account.name || account.email
   return (
@@ -34,6 +35,10 @@ export function AccountMenu({ account, languages, signOut, labels }: AccountMenu
           <MenuLine />
           <LanguageItems languages={languages} label={labels.language} />
           <MenuLine />
+          <Base.LinkItem closeOnClick render={<Link href={passwordHref} />} className={itemClass}>
+            <KeyRound {...icon} />
+            {labels.changePassword}
+          </Base.LinkItem>
           <Base.Item onClick={() => leaving.current?.requestSubmit()} className={itemClass}>
             <LogOut {...icon} />
             {labels.signOut}

@@ -6,7 +6,7 @@ import { PoolSwitcher } from './pool-switcher'
 import type { ShellProps } from './types'
 
 export function Rail({ inDrawer, ...props }: ShellProps & { inDrawer?: boolean }) {
-  const { brand, nav, pools, currentPool, allPoolsHref, account, languages, signOut, labels } = props
+  const { brand, nav, pools, currentPool, allPoolsHref, account, languages, passwordHref, signOut, labels } = props
   return (
     <div className="flex h-full flex-col gap-4 p-3">
       {inDrawer ? null : <Brand {...brand} />}
@@ -16,7 +16,13 @@ export function Rail({ inDrawer, ...props }: ShellProps & { inDrawer?: boolean }
       <div className="-mx-1 min-h-0 flex-1 overflow-y-auto px-1 py-0.5">
         <Nav entries={nav} label={labels.nav} />
       </div>
-      <AccountMenu account={account} languages={languages} signOut={signOut} labels={labels} />
+      <AccountMenu
+        account={account}
+        languages={languages}
+        passwordHref={passwordHref}
+        signOut={signOut}
+        labels={labels}
+      />
     </div>
   )
 }

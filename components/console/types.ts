@@ -20,6 +20,7 @@ export type ShellLabels = {
   allPools?: string
   account: string
   language: string
+  changePassword: string
   signOut: string
 }
 
@@ -32,6 +33,7 @@ export type ShellProps = {
   allPoolsHref?: string
   account: { name: string; email: string }
   languages: Languages
+  passwordHref: string
   /** An address that takes a POST. */
   signOut: string
   labels: ShellLabels

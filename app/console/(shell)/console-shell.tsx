@@ -33,6 +33,7 @@ export async function ConsoleShell({ developer, nav, currentPool, children }: Co
         current: locale,
         options: LOCALES.map((value) => ({ value, label: common(`languages.${value}`) })),
       }}
+      passwordHref="/password"
       signOut="/sign-out"
       labels={{
         skip: t('skip'),
@@ -44,6 +45,7 @@ export async function ConsoleShell({ developer, nav, currentPool, children }: Co
         allPools: t('allPools'),
         account: t('account'),
         language: common('language'),
+        changePassword: t('changePassword'),
         signOut: t('signOut'),
       }}
     >

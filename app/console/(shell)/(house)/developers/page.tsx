@@ -1,63 +1,62 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { CopyId } from '@/components/console/copy-value'
+import { DeveloperTable } from '@/components/console/developers/developer-table'
+import { InvitationSection } from '@/components/console/developers/invitation-section'
 import { InviteButton } from '@/components/console/developers/invite-button'
 import { KeySection } from '@/components/console/keys/key-section'
-import { Moment } from '@/components/console/moment'
-import { Badge } from '@/components/ui/badge'
+import { SearchForm } from '@/components/console/search-form'
 import { PageHeader } from '@/components/ui/page-header'
-import { Table, Td, Th, Tr } from '@/components/ui/table'
-import { Truncate } from '@/components/ui/truncate'
 import { developerPage } from '@/lib/console/guard'
+import { listDevelopers, listInvitations } from '@/lib/developers/queries'
 import { listKeys } from '@/lib/oidc/keys/load'
 import { getSystemPool } from '@/lib/pools/queries'
-import { LISTED_USERS, listUsers } from '@/lib/users/queries'
-import { inviteDeveloper, removeConsoleKey, rotateConsoleKey } from './actions'
+import { LISTED_USERS } from '@/lib/users/queries'
+import * as actions from './actions'
+
+type Props = { searchParams: Promise<{ q?: string | string[] }> }
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('console.developers'))('title') }
 }
 
-/** For the installation's owner: who else may work here, and the keys by which all of them log in. */
-export default async function DevelopersPage() {
+/** For the installation's owner: who else may work here, who is invited, and the keys by which all of them log in. */
+export default async function DevelopersPage({ searchParams }: Props) {
   const developer = await developerPage()
   if (!developer.owner) notFound()
+  const search = [(await searchParams).q ?? ''].flat().join(' ').trim().slice(0, 200)
   const [t, system] = await Promise.all([getTranslations('console.developers'), getSystemPool()])
-  const [developers, keys] = await Promise.all([listUsers(system.id), listKeys(system.id)])
+  const [developers, invitations, keys] = await Promise.all([
+    listDevelopers(developer, search),
+    listInvitations(developer),
+    listKeys(system.id),
+  ])
   const full = developers.length === LISTED_USERS
-  const sentence = full ? t('newest', { count: LISTED_USERS }) : t('sentence')
-  const head = (
-    <>
-      <Th>{t('name')}</Th>
-      <Th>{t('id')}</Th>
-      <Th>{t('joined')}</Th>
-    </>
-  )
+  const sentence = full ? t(search ? 'newestFound' : 'newest', { count: LISTED_USERS }) : t('sentence')
   return (
     <>
-      <PageHeader title={t('title')} sentence={sentence} action={<InviteButton action={inviteDeveloper} />} />
-      <Table label={t('title')} head={head}>
-        {developers.map((user) => (
-          <Tr key={user.id}>
-            <Td grow className="min-w-40">
-              <span className="flex items-center gap-2">
-                <Truncate text={user.name ?? user.email ?? ''} className="font-semibold text-strong" />
-                {user.owner ? <Badge tone="accent">{t('owner')}</Badge> : null}
-              </span>
-              {user.name ? <Truncate text={user.email ?? ''} className="text-muted" /> : null}
-            </Td>
-            <Td>
-              <CopyId text={user.id} what={user.id} />
-            </Td>
-            <Td>
-              <Moment at={user.createdAt} />
-            </Td>
-          </Tr>
-        ))}
-      </Table>
+      <PageHeader title={t('title')} sentence={sentence} action={<InviteButton action={actions.inviteDeveloper} />} />
+      <div className="flex flex-col gap-4">
+        {full || search ? (
+          <SearchForm action="/developers" label={t('search')} placeholder={t('searchPlaceholder')} value={search} />
+        ) : null}
+        {developers.length ? (
+          <DeveloperTable
+            developers={developers}
+            ownId={developer.id}
+            actions={{ setStatus: actions.setDeveloperStatus, signOut: actions.signDeveloperOut }}
+          />
+        ) : (
+          <p role="status">{t('nobodyFound', { search })}</p>
+        )}
+      </div>
       <div className="mt-8">
-        <KeySection keys={keys} whose="console" actions={{ rotate: rotateConsoleKey, remove: removeConsoleKey }} />
+        <InvitationSection invitations={invitations} withdraw={actions.withdrawInvitation} />
+        <KeySection
+          keys={keys}
+          whose="console"
+          actions={{ rotate: actions.rotateConsoleKey, remove: actions.removeConsoleKey }}
+        />
       </div>
     </>
   )

@@ -1,0 +1,81 @@
+import { useTranslations } from 'next-intl'
+import { Badge } from '../../ui/badge'
+import { Table, Td, Th, Tr } from '../../ui/table'
+import { Truncate } from '../../ui/truncate'
+import { CopyId } from '../copy-value'
+import { Moment } from '../moment'
+import { nameOf } from '../users/name-of'
+import { UserStatus } from '../users/user-status'
+import { type DeveloperActions, DeveloperMenu } from './developer-menu'
+
+type Developer = {
+  id: string
+  name: string | null
+  email: string | null
+  status: 'active' | 'blocked'
+  owner: boolean
+  inviter: string | null
+  createdAt: Date
+  lastLoginAt: Date | null
+}
+
+type DeveloperTableProps = {
+  developers: readonly Developer[]
+  /** Whoever is looking. */
+  ownId: string
+  actions: DeveloperActions
+}
+
+export function DeveloperTable({ developers, ownId, actions }: DeveloperTableProps) {
+  const t = useTranslations('console.developers')
+  const head = (
+    <>
+      <Th>{t('name')}</Th>
+      <Th>{t('id')}</Th>
+      <Th>{t('status')}</Th>
+      <Th>{t('lastLogin')}</Th>
+      <Th>{t('inviter')}</Th>
+      <Th>{t('joined')}</Th>
+      <Th>
+        <span className="sr-only">{t('column')}</span>
+      </Th>
+    </>
+  )
+  return (
+    <Table label={t('title')} head={head}>
+      {developers.map((user) => (
+        <Tr key={user.id}>
+          <Td grow className="min-w-40">
+            <span className="flex items-center gap-2">
+              <Truncate text={nameOf(user)} className="font-semibold text-strong" />
+              {user.owner ? <Badge tone="accent">{t('owner')}</Badge> : null}
+            </span>
+            {user.name ? <Truncate text={user.email ?? ''} className="text-muted" /> : null}
+          </Td>
+          <Td>
+            <CopyId text={user.id} what={user.id} />
+          </Td>
+          <Td>
+            <UserStatus status={user.status} />
+          </Td>
+          <Td>
+            {user.lastLoginAt ? <Moment at={user.lastLoginAt} /> : <span className="text-muted">{t('never')}</span>}
+          </Td>
+          <Td className="max-w-40">
+            {user.inviter ? <Truncate text={user.inviter} /> : <span className="text-muted">{t('nobody')}</span>}
+          </Td>
+          <Td>
+            <Moment at={user.createdAt} />
+          </Td>
+          <Td end>
+            <DeveloperMenu
+              developer={{ id: user.id, name: nameOf(user), status: user.status, owner: user.owner }}
+              own={user.id === ownId}
+              actions={actions}
+            />
+          </Td>
+        </Tr>
+      ))}
+    </Table>
+  )
+}
