@@ -13,6 +13,8 @@ const LOGIN = 'app/pool/login/[uid]'
 export const SHOWN_BY: [place: string, specs: string[]][] = [
   [HOUSE, browser('screens/console')],
   [`${HOUSE}/help/wechat`, [...protocol('faults'), ...browser('faults')]],
+  [`${HOUSE}/developers`, browser('developers', 'keys')],
+  [`${HOUSE}/password`, browser('developers')],
   ['app/console/(shell)', browser('screens/console', 'domain')],
   [POOL, browser('screens/pools')],
   [`${POOL}/(overview)`, browser('screens/console')],

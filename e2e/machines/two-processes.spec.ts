@@ -1,6 +1,11 @@
+import { expect } from '@playwright/test'
 import { findProgram } from '../../scripts/testing/programs.mjs'
+import { callAction } from '../support/action'
+import { Agent } from '../support/agent'
+import { inDatabase } from '../support/database'
 import { firstLoginsAtOnce } from '../support/first-logins'
 import { loginsWithAKill } from '../support/logins-with-a-kill'
+import { at } from '../support/stage'
 import { test } from '../support/two-processes'
 
 // In order, with one worker: they share the two processes, of which the last one kills one. The full sizes are in e2e/soak.
@@ -12,6 +17,41 @@ test('30 simultaneous first logins of 6 people are 6 users', async ({ site }) =>
 
 test('and so are those through two AppIDs of one Open Platform account', async ({ site }) => {
   await firstLoginsAtOnce(site, { people: 6, times: 5, lone: 0, connections: 2, late: 0 })
+})
+
+test('a developer who is blocked at the one is out at the other within a second', async ({ site }) => {
+  const { first, second, installation } = site
+  const home = at(installation, 'console')
+  const page = at(installation, 'console', '/developers')
+  const register = async (agent: Agent, link: string, name: string) => {
+    const { url } = await agent.follow(link)
+    const form = { name, email: `${name}@example.com`, password: 'a long developer password' }
+    return (await agent.follow(`${url}/register`, { form })).response.text()
+  }
+  const owner = new Agent({ fetch: site.only(first.port) })
+  const guest = new Agent({ fetch: site.only(second.port) })
+  // Each start ends the link of the one before.
+  expect(await register(owner, second.setupLink ?? '', 'owner')).toContain('User Pools')
+  const invitation = /http:[^"]+\/invite\/\w+/.exec(await callAction(owner, page, 'inviteDeveloper', {}))?.[0] ?? ''
+  expect(await register(guest, invitation, 'guest')).toContain('User Pools')
+  const [row] = await inDatabase({ installation }, `SELECT id FROM "User" WHERE email = 'guest@example.com'`)
+  const seen = async () => (await guest.follow(home)).response.text()
+  const deeds = [
+    ['signDeveloperOut', {}],
+    ['setDeveloperStatus', { status: 'blocked' }],
+  ] as const
+  for (const [deed, rest] of deeds) {
+    expect(await seen()).toContain('User Pools')
+    expect(await callAction(owner, page, deed, { id: row?.id, ...rest })).toContain('"ok":true')
+    const began = performance.now()
+    expect(await seen(), deed).toContain('Log in to Menshen Console')
+    expect(performance.now() - began).toBeLessThan(1000)
+    const { url } = await guest.follow(home)
+    const form = { email: 'guest@example.com', password: 'a long developer password' }
+    await guest.follow(`${url}/password`, { form })
+  }
+  expect(await seen(), 'the right password opens nothing either').toContain('Log in to Menshen Console')
+  expect(await callAction(guest, page, 'setDeveloperStatus', { id: row?.id, status: 'active' })).toContain('"ok":false')
 })
 
 test.describe('behind nginx, and nobody stays with one', () => {

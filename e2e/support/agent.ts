@@ -10,7 +10,7 @@ type Cookie = {
   /** In seconds; -1 for as long as the browser runs. */
   expires: number
 }
-type Sent = { method?: string; form?: Record<string, string>; headers?: Record<string, string> }
+type Sent = { method?: string; form?: Record<string, string>; body?: string; headers?: Record<string, string> }
 
 /** A browser without scripts: keeps cookies per host, sends `Origin` with forms, and follows redirects when told to. */
 export class Agent {
@@ -22,17 +22,17 @@ export class Agent {
   }
 
   /** One request; a redirect is returned, not followed. */
-  async send(address: string, { method, form, headers = {} }: Sent = {}): Promise<Response> {
+  async send(address: string, { method, form, body, headers = {} }: Sent = {}): Promise<Response> {
     const url = new URL(address)
     const response = await this.#fetch(url, {
-      method: method ?? (form ? 'POST' : 'GET'),
+      method: method ?? (form || body ? 'POST' : 'GET'),
       headers: {
         'accept-language': 'en',
         ...(form ? { origin: url.origin, 'content-type': 'application/x-www-form-urlencoded' } : {}),
         ...(this.cookies(url) ? { cookie: this.cookies(url) } : {}),
         ...headers,
       },
-      body: form ? new URLSearchParams(form).toString() : undefined,
+      body: form ? new URLSearchParams(form).toString() : body,
     })
     for (const line of response.headers.getSetCookie()) this.#keep(url, line)
     return response

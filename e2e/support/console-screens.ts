@@ -46,6 +46,7 @@ export async function consoleScreens(installation: Shared): Promise<Screen[]> {
     consolePage('console-pools', words('pools.title'), console('/')),
     consolePage('console-pool-new', words('pools.create'), console('/pools/new')),
     consolePage('console-developers', words('developers.title'), console('/developers')),
+    consolePage('console-password', words('password.title'), console('/password')),
     consolePage('console-overview', words('overview.events'), pool('')),
     consolePage('console-overview-empty', words('overview.steps.title'), empty('')),
     consolePage('console-applications', words('applications.title'), pool('/applications')),

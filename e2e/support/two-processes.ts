@@ -25,6 +25,11 @@ export class TwoProcesses {
     return this
   }
 
+  /** Only the one, or only the other. */
+  only(port: number): typeof fetch {
+    return balancedFetch((url) => (Number(url.port) === this.balancerPort ? port : Number(url.port)))
+  }
+
   /** The one and the other in turn: no request finds anything that only the process of the request before knew. */
   inTurn(): typeof fetch {
     let turn = 0

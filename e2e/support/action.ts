@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Agent } from './agent'
+import { ROOT } from './menshen'
+
+type Known = { node: Record<string, { exportedName: string }> }
+
+/** Calls an action of the console as its page does. @returns what came back, as text */
+export async function callAction(agent: Agent, page: string, name: string, input: unknown): Promise<string> {
+  const manifest = readFileSync(path.join(ROOT, '.next/server/server-reference-manifest.json'), 'utf8')
+  const known = Object.entries((JSON.parse(manifest) as Known).node)
+  const [id] = known.find(([, { exportedName }]) => exportedName === name) ?? []
+  if (!id) throw new Error(`the build has no action ${name}`)
+  const headers = {
+    origin: new URL(page).origin,
+    'content-type': 'text/plain;charset=UTF-8',
+    accept: 'text/x-component',
+    'next-action': id,
+  }
+  return (await agent.send(page, { body: JSON.stringify([input]), headers })).text()
+}
