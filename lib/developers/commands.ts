@@ -1,9 +1,9 @@
 import { record } from '../audit/record'
 import { db } from '../db'
-import { env } from '../env'
 import { AppError } from '../errors'
 import { newId } from '../ids'
 import { countOwnTry, forgetOwnTries, takeBackOwnTry, unlessBusy } from '../login/rate-limit'
+import { registration } from '../login/registration'
 import { getSystemPool } from '../pools/queries'
 import { createUser, setPassword, setUserStatus, signOutEverywhere } from '../users/commands'
 import { hashPassword, isPassword } from '../users/password'
@@ -76,7 +76,7 @@ async function requireLink(token: string): Promise<void> {
  */
 export async function registerDeveloper(token: string | null, input: RegisterDeveloper) {
   const { id: poolId } = await getSystemPool()
-  if (!token && (env().SIGN_UP !== 'open' || !(await hasDevelopers())))
+  if (!token && (registration() !== 'form' || !(await hasDevelopers())))
     throw new AppError('forbidden', { reason: 'sign_up_by_invitation' })
   if (token) await requireLink(token)
   const { password, ...rest } = input

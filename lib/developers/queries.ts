@@ -1,12 +1,11 @@
 import { now } from '../clock'
 import { db } from '../db'
 import { getSystemPool } from '../pools/queries'
-import { findUserByAddress, listUsers } from '../users/queries'
+import { findUserByAddress, hasUsers, listUsers } from '../users/queries'
 import { Email } from '../users/schema'
 import { ownerScope, type Who } from './owner'
 
-export const hasDevelopers = async (): Promise<boolean> =>
-  (await db.user.count({ where: { poolId: (await getSystemPool()).id } })) > 0
+export const hasDevelopers = async (): Promise<boolean> => hasUsers((await getSystemPool()).id)
 
 /** Null also for nobody. */
 export async function emailOfDeveloper(id: string | null): Promise<string | null> {

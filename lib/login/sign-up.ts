@@ -9,6 +9,7 @@ import type { PoolRef } from '../pools/queries'
 import { renameUser } from '../users/commands'
 import { hashPassword } from '../users/password'
 import { createUserByProof } from '../users/proved'
+import { findUserByAddress, hasUsers } from '../users/queries'
 import { CreateUser } from '../users/schema'
 import { isUnreal, openAccount, settle, type Typed } from './code-login'
 import { checkCode, openPayload, sendCode, spendProof } from './codes'
@@ -48,10 +49,12 @@ export const openPending = (proof: Pick<Proof, 'id' | 'payload'>) => Pending.par
 
 async function requireSignUp(pool: PoolRef, visit: Visit) {
   if (!(await waysOf(pool, visit)).signUp) throw new AppError('forbidden', { reason: 'sign_up_closed' })
+  // The first developer owns the installation, and comes by the setup link.
+  if (pool.system && !(await hasUsers(pool.id))) throw new AppError('forbidden', { reason: 'sign_up_by_invitation' })
 }
 
 /**
- * Makes the account, and ends the visit with it. Who has proved an address may be told that it has an account.
+ * Makes the account, and ends the visit with it; a developer's in the system pool. Who has proved an address may be told that it has an account.
  * @throws conflict (email_taken), forbidden (sign_up_closed, user_blocked), invalid, expired, rate_limited
  */
 export async function finishSignUp(pool: PoolRef, visit: Visit, { proofId, code, known }: Typed): Promise<Finished> {
@@ -60,6 +63,9 @@ export async function finishSignUp(pool: PoolRef, visit: Visit, { proofId, code,
   const pending = openPending(proof)
   const userId = await settle(async (tx) => {
     await spendProof(proof, tx)
+    // Who came by a link has proved no address, and loses nothing to who proves it later: it may be the owner's.
+    if (pool.system && (await findUserByAddress(pool.id, 'email', proof.address, tx)))
+      throw new AppError('conflict', { reason: 'email_taken' })
     const account = await openAccount(tx, proof)
     if (!account) {
       const { id } = await createUserByProof(

@@ -4,14 +4,17 @@ import { channelOf } from '../delivery/channels'
 import { env } from '../env'
 import type { Visit } from '../oidc/interaction'
 import type { PoolRef } from '../pools/queries'
+import { registration } from './registration'
 import type { Ways } from './rules'
 
 const NONE = { embedded: false, emailCode: false, phoneCode: false, signUp: false, reset: false }
 
 /** The ways in that a visit's application offers. The console has its own: a password, and where it is open, sign-up. */
 export async function waysOf(pool: PoolRef, visit: Visit): Promise<Ways> {
-  if (!visit.applicationId || pool.system)
-    return { ...NONE, connections: [], password: true, register: env().SIGN_UP === 'open' }
+  if (!visit.applicationId || pool.system) {
+    const way = registration()
+    return { ...NONE, connections: [], password: true, signUp: way === 'code', register: way === 'form' }
+  }
   const [connections, application] = await Promise.all([
     listWaysIn(pool.id, visit.applicationId),
     db.application.findUnique({

@@ -79,6 +79,9 @@ function partOfPhone(search: string) {
   return /^\+?\d{3,}$/.test(digits) ? [{ phone: { contains: digits } }] : []
 }
 
+export const hasUsers = async (poolId: string): Promise<boolean> =>
+  (await db.user.count({ where: { poolId }, take: 1 })) > 0
+
 /** Whether anybody ever logged in. */
 export const hasLogins = async (poolId: string): Promise<boolean> =>
   (await db.user.count({ where: { poolId, lastLoginAt: { not: null } }, take: 1 })) > 0

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl'
 import { Badge } from '../../ui/badge'
+import { cx } from '../../ui/cx'
 import { Table, Td, Th, Tr } from '../../ui/table'
 import { Truncate } from '../../ui/truncate'
-import { CopyId } from '../copy-value'
 import { Moment } from '../moment'
 import { nameOf } from '../users/name-of'
 import { UserStatus } from '../users/user-status'
@@ -26,26 +26,28 @@ type DeveloperTableProps = {
   actions: DeveloperActions
 }
 
+/** A phone shows who it is, whether they may come in, and what can be done. */
+const WIDE = 'max-sm:hidden'
+
 export function DeveloperTable({ developers, ownId, actions }: DeveloperTableProps) {
   const t = useTranslations('console.developers')
   const head = (
     <>
       <Th>{t('name')}</Th>
-      <Th>{t('id')}</Th>
       <Th>{t('status')}</Th>
-      <Th>{t('lastLogin')}</Th>
-      <Th>{t('inviter')}</Th>
-      <Th>{t('joined')}</Th>
+      <Th className={WIDE}>{t('lastLogin')}</Th>
+      <Th className={WIDE}>{t('inviter')}</Th>
+      <Th className={WIDE}>{t('joined')}</Th>
       <Th>
         <span className="sr-only">{t('column')}</span>
       </Th>
     </>
   )
   return (
-    <Table label={t('title')} head={head}>
+    <Table label={t('title')} head={head} fits>
       {developers.map((user) => (
         <Tr key={user.id}>
-          <Td grow className="min-w-40">
+          <Td grow className="sm:min-w-40">
             <span className="flex items-center gap-2">
               <Truncate text={nameOf(user)} className="font-semibold text-strong" />
               {user.owner ? <Badge tone="accent">{t('owner')}</Badge> : null}
@@ -53,18 +55,15 @@ export function DeveloperTable({ developers, ownId, actions }: DeveloperTablePro
             {user.name ? <Truncate text={user.email ?? ''} className="text-muted" /> : null}
           </Td>
           <Td>
-            <CopyId text={user.id} what={user.id} />
-          </Td>
-          <Td>
             <UserStatus status={user.status} />
           </Td>
-          <Td>
+          <Td className={WIDE}>
             {user.lastLoginAt ? <Moment at={user.lastLoginAt} /> : <span className="text-muted">{t('never')}</span>}
           </Td>
-          <Td className="max-w-40">
+          <Td className={cx(WIDE, 'max-w-40')}>
             {user.inviter ? <Truncate text={user.inviter} /> : <span className="text-muted">{t('nobody')}</span>}
           </Td>
-          <Td>
+          <Td className={WIDE}>
             <Moment at={user.createdAt} />
           </Td>
           <Td end>

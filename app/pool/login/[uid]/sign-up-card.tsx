@@ -26,7 +26,9 @@ export async function SignUpCard({ visit, flash }: { visit: Visit; flash: Flash 
   const labels = words.form('')
   const links = [
     { href: `/login/${uid}?with=password`, name: t('signUp.back') },
-    ...(mine?.reason === 'email_taken' ? [{ href: codePage(uid, 'reset'), name: t('links.reset') }] : []),
+    ...(mine?.reason === 'email_taken' && visit.applicationId
+      ? [{ href: codePage(uid, 'reset'), name: t('links.reset') }]
+      : []),
   ]
   return (
     <Doorway
