@@ -1,10 +1,13 @@
 import { expect } from '@playwright/test'
+import { refreshTokenGrant } from 'openid-client'
 import { findProgram } from '../../scripts/testing/programs.mjs'
 import { callAction } from '../support/action'
 import { Agent } from '../support/agent'
 import { inDatabase } from '../support/database'
 import { firstLoginsAtOnce } from '../support/first-logins'
 import { loginsWithAKill } from '../support/logins-with-a-kill'
+import { RelyingParty } from '../support/relying-party'
+import { logInByPassword, newShop } from '../support/shop'
 import { at } from '../support/stage'
 import { test } from '../support/two-processes'
 
@@ -52,6 +55,30 @@ test('a developer who is blocked at the one is out at the other within a second'
   }
   expect(await seen(), 'the right password opens nothing either').toContain('Log in to Menshen Console')
   expect(await callAction(guest, page, 'setDeveloperStatus', { id: row?.id, status: 'active' })).toContain('"ok":false')
+})
+
+test('fifty refreshes whose answer is lost, or asked for twice at once, end nobody’s session', async ({ site }) => {
+  const { installation, first, second } = site
+  const shop = await newShop(installation, { connections: [], owner: null })
+  const [here, there] = await Promise.all(
+    [first, second].map(({ port }) =>
+      RelyingParty.discover(shop.issuer, shop.clientId, shop.redirectUri, shop.secret, site.only(port)),
+    ),
+  )
+  if (!here || !there) throw new Error('no clients')
+  const request = await here.request({ scope: 'openid offline_access' })
+  const answer = await logInByPassword(shop, new Agent({ fetch: site.only(first.port) }), request)
+  let token = (await here.redeem(answer)).refresh_token ?? ''
+  const refresh = async ({ config }: RelyingParty) => (await refreshTokenGrant(config, token)).refresh_token
+  for (let times = 0; times < 50; times++) {
+    const [one, other] = times % 2 ? [here, there] : [there, here]
+    const twice = times % 5 ? [await refresh(one), await refresh(other)] : await Promise.all([one, other].map(refresh))
+    expect(new Set(twice).size, `the ${times}th time`).toBe(1)
+    token = twice[0] ?? ''
+  }
+  const alive = `SELECT count(*)::int FROM "OidcArtifact" a JOIN "Pool" p ON p.id = a."poolId"
+    WHERE p.name = $1 AND model = 'RefreshToken' AND "consumedAt" IS NULL`
+  expect(await inDatabase(shop, alive, [shop.pool])).toEqual([{ count: 1 }])
 })
 
 test.describe('behind nginx, and nobody stays with one', () => {
