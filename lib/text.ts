@@ -17,7 +17,10 @@ export const oneLine = (text: string): string =>
     .replace(/\s+/gu, ' ')
     .trim()
 
-/** Whether a name is free of such characters and shows something. An empty one passes: whether it is required is for the schema. */
+/**
+ * Whether a name is free of such characters and shows something. An empty one passes: whether it is required is for the
+ * schema.
+ */
 export const isPlainName = (name: string): boolean => name === '' || (name.search(UNSAFE) < 0 && isVisible(name))
 
 /** A name that somebody types and strangers read, on pages and in messages of ours (docs/threats.md S19). */

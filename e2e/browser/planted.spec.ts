@@ -67,20 +67,12 @@ class Victim {
 }
 
 const test = base.extend<{ site: Site; victim: Victim; shop: Shop }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its pattern
-  site: async ({}, use) => {
-    const site = await serveSite('domain')
-    site.files.set('/', html('<h1>Somebody else’s site</h1>'))
-    await use(site)
-    site.close()
-  },
+  site: async ({ ends }, use) => use(ends.keep(await serveSite('domain'), (site) => site.close())),
   victim: async ({ page, site }, use) => use(new Victim(page, site)),
-  // biome-ignore lint/correctness/noEmptyPattern: the same
-  shop: async ({}, use) => {
+  shop: async ({ ends }, use) => {
     const connection = { ...REAL, callbackUrl: 'http://127.0.0.1:9/receive' }
-    const { shop, close } = await openShop(stage().domain, { connections: [connection] })
+    const { shop } = ends.keep(await openShop(stage().domain, { connections: [connection] }), ({ close }) => close())
     await use(shop)
-    close()
   },
 })
 

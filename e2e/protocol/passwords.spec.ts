@@ -1,7 +1,8 @@
-// What a password manager reads of every hosted form with a password: whose it is, and whether it is a new one.
+// What a password manager reads of every form with a password: whose it is, and whether it is a new one.
 import { createHash, randomBytes } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { Agent } from '../support/agent'
+import { developerOf } from '../support/carrier'
 import { CodeWay } from '../support/code-way'
 import { inDatabase } from '../support/database'
 import { Pending } from '../support/pending'
@@ -61,4 +62,11 @@ test('the forms of a developer’s links', async () => {
   }
   expect(await opened('invite')).toEqual([['name', 'username', 'new-password']])
   expect(await opened('recover')).toEqual([[`username ${DEVELOPER.email}`, 'new-password']])
+})
+
+test('the form of a developer’s own new password', async () => {
+  const { response } = await developerOf(stage().local).follow(at(stage().local, 'console', '/password'))
+  expect(passwordForms(await response.text())).toEqual([
+    [`username ${DEVELOPER.email}`, 'current-password', 'new-password'],
+  ])
 })

@@ -17,7 +17,8 @@ const NUMBER = /\p{Nd}(?:[-.()\s]*\p{Nd}){6,}/gu
 /**
  * A developer's name for something, for a message that strangers get and that speaks for us: one line, without signs that
  * hide or turn text, and no address. What would make it one becomes a space, so that it is still read but leads nowhere:
- * also of `Shop.com`, which nothing tells from a stranger's `evil.example`. Rows from before names were checked may hold any text.
+ * also of `Shop.com`, which nothing tells from a stranger's `evil.example`. Rows from before names were checked may hold any
+ * text.
  */
 export function harmlessName(name: string): string {
   const plain = [...oneLine(name)].slice(0, LONGEST).join('')

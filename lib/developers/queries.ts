@@ -38,7 +38,10 @@ export async function namesOfDevelopers(ids: readonly string[]): Promise<Map<str
 
 const given = (ids: readonly (string | null)[]) => ids.filter((id) => id !== null)
 
-/** For the installation's owner only: the developers, as `listUsers` has them, with the names of who invited them. @throws forbidden */
+/**
+ * For the installation's owner only: the developers, as `listUsers` has them, with the names of who invited them.
+ * @throws forbidden
+ */
 export async function listDevelopers(developer: Who, search = '') {
   const { poolId } = await ownerScope(developer)
   const users = await listUsers(poolId, search)

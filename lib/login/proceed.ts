@@ -23,7 +23,8 @@ import {
 import { admitted, askedOf, copyAvatar, keepAsking, openArrival, settleAttempt } from './pending'
 
 /**
- * A person at a pending attempt: the browser's cookie and the attempt's have proved it. `known` is the known browser's cookie.
+ * A person at a pending attempt: the browser's cookie and the attempt's have proved it. `known` is the known browser's
+ * cookie.
  */
 export type Binding = { pool: PoolRef; visit: Visit; attempt: Attempt; locale: Locale; known?: string }
 

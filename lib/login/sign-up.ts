@@ -54,7 +54,8 @@ async function requireSignUp(pool: PoolRef, visit: Visit) {
 }
 
 /**
- * Makes the account, and ends the visit with it; a developer's in the system pool. Who has proved an address may be told that it has an account.
+ * Makes the account, and ends the visit with it; a developer's in the system pool. Who has proved an address may be told
+ * that it has an account.
  * @throws conflict (email_taken), forbidden (sign_up_closed, user_blocked), invalid, expired, rate_limited
  */
 export async function finishSignUp(pool: PoolRef, visit: Visit, { proofId, code, known }: Typed): Promise<Finished> {

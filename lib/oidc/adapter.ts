@@ -9,7 +9,10 @@ import { DAY } from './lifetimes'
 import { findSuccessor, rotate } from './rotation'
 import { saveSession } from './save-session'
 
-/** Bearer values by themselves: only their hash is stored. (A session's id is worth nothing unsigned, a visit's nothing without its browser's cookie.) */
+/**
+ * Bearer values by themselves: only their hash is stored. (A session's id is worth nothing unsigned, a visit's nothing
+ * without its browser's cookie.)
+ */
 const BEARERS = new Set(['AccessToken', 'RefreshToken', 'AuthorizationCode', 'PushedAuthorizationRequest'])
 
 /**

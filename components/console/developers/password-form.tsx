@@ -7,6 +7,7 @@ import { Button, ButtonAnchor } from '../../ui/button'
 import { Field } from '../../ui/field'
 import { Notice } from '../../ui/notice'
 import { PasswordInput } from '../../ui/password-input'
+import { UsernameField } from '../../ui/username-field'
 import { ActionForm } from '../form/action-form'
 import type { Action } from '../form/action-result'
 import { useActionForm } from '../form/use-action-form'
@@ -31,8 +32,7 @@ export function PasswordForm({ email, action }: { email: string; action: Action<
     )
   return (
     <ActionForm state={state} label={t('title')}>
-      {/* Password managers keep the new one under it. */}
-      <input type="text" name="username" autoComplete="username" defaultValue={email} readOnly hidden />
+      <UsernameField value={email} />
       <Field label={t('current')} error={state.errorOf('current')}>
         {(control) => (
           <PasswordInput

@@ -1,27 +1,12 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { Button } from '../../ui/button'
-import { ConfirmDialog } from '../../ui/confirm-dialog'
 import type { Action } from '../form/action-result'
-import { useConfirmed } from '../form/use-confirmed'
+import { ConfirmedButton } from '../form/confirmed-button'
 
 /** Takes an open invitation back, after a question. */
 export function WithdrawInvitation({ id, action }: { id: string; action: Action<{ id: string }> }) {
   const t = useTranslations('console.developers.invitations.withdraw')
-  const { cancel, hydrated, perform } = useConfirmed()
-  return (
-    <ConfirmDialog
-      trigger={
-        <Button size="small" disabled={!hydrated}>
-          {t('button')}
-        </Button>
-      }
-      tone="danger"
-      title={t('title')}
-      description={t('consequence')}
-      labels={{ confirm: t('button'), cancel }}
-      onConfirm={() => perform(() => action({ id }), t('done'))}
-    />
-  )
+  const words = { button: t('button'), title: t('title'), consequence: t('consequence'), done: t('done') }
+  return <ConfirmedButton words={words} perform={() => action({ id })} />
 }

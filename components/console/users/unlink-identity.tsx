@@ -1,10 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { Button } from '../../ui/button'
-import { ConfirmDialog } from '../../ui/confirm-dialog'
 import type { Action } from '../form/action-result'
-import { useConfirmed } from '../form/use-confirmed'
+import { ConfirmedButton } from '../form/confirmed-button'
 
 export type UnlinkAction = Action<{ id: string; identityId: string }>
 
@@ -12,21 +10,7 @@ type UnlinkIdentityProps = { userId: string; identityId: string; action: UnlinkA
 
 /** Takes an outside account away from a user, after a question. */
 export function UnlinkIdentity({ userId, identityId, action }: UnlinkIdentityProps) {
-  const t = useTranslations('console')
-  const { cancel, hydrated, perform } = useConfirmed()
-  const unlink = () => perform(() => action({ id: userId, identityId }), t('users.unlink.done'))
-  return (
-    <ConfirmDialog
-      trigger={
-        <Button size="small" disabled={!hydrated}>
-          {t('users.unlink.button')}
-        </Button>
-      }
-      tone="danger"
-      title={t('users.unlink.title')}
-      description={t('users.unlink.consequence')}
-      labels={{ confirm: t('users.unlink.button'), cancel }}
-      onConfirm={unlink}
-    />
-  )
+  const t = useTranslations('console.users.unlink')
+  const words = { button: t('button'), title: t('title'), consequence: t('consequence'), done: t('done') }
+  return <ConfirmedButton words={words} perform={() => action({ id: userId, identityId })} />
 }
