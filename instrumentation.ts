@@ -1,6 +1,6 @@
 import type { Instrumentation } from 'next'
 
-/** What nobody catches is logged once, under the digest that the person's page shows as the reference. */
+/** What nobody catches is logged once, under the digest that the person's page shows as the reference; the pool's audit has it too. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   if (process.env.NEXT_RUNTIME === 'edge') return
   const { log } = await import('./lib/log')
@@ -14,6 +14,9 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
     },
     'unexpected error',
   )
+  if (typeof digest !== 'string') return
+  const { referFault } = await import('./lib/refusals/fault')
+  await referFault(digest, request).catch((err) => log().error({ err, reference: digest }, 'error not in the audit'))
 }
 
 /** The first query of a process is slow: it is made before anybody waits for it. The jobs begin behind it. */

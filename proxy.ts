@@ -13,11 +13,11 @@ import { plainResponse } from './lib/plain-page/plain-page'
 export function proxy(request: NextRequest): Response {
   const header = hostHeader(request.headers)
   const host = hostOf(header)
-  if (!host || !header) return plain(request, 'notHere', 404)
+  if (!host || !header) return plain(request, 'not_here', 404)
   const { pathname, search } = request.nextUrl
   // PostgreSQL stores no NUL, and no address of ours has one.
-  if (/%00/.test(pathname + search)) return plain(request, 'brokenAddress', 400)
-  if (isMisfit(request, host)) return plain(request, 'brokenForm', 400)
+  if (/%00/.test(pathname + search)) return plain(request, 'broken_address', 400)
+  if (isMisfit(request, host)) return plain(request, 'broken_form', 400)
   if (host.kind === 'base' && !(env().SANDBOX && /^\/demo(\/|$)/.test(pathname)))
     return NextResponse.redirect(consoleOrigin(), 307)
 
@@ -53,7 +53,7 @@ function isMisfit({ method, headers }: NextRequest, { kind }: Host): boolean {
   return action ? kind !== 'console' : /^\s*multipart\//i.test(headers.get('content-type') ?? '')
 }
 
-function plain(request: NextRequest, what: 'notHere' | 'brokenAddress' | 'brokenForm', status: number): Response {
+function plain(request: NextRequest, what: 'not_here' | 'broken_address' | 'broken_form', status: number): Response {
   const locale = localeOf(request.headers)
   const t = translator(locale, 'login')
   return plainResponse({ locale, title: t(`${what}.title`), message: t(`${what}.message`) }, status)

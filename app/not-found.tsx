@@ -4,11 +4,11 @@ import { Doorway } from '@/components/hosted/doorway'
 import { doorwayFrame } from '@/lib/login/frame'
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('login'))('notHere.title') }
+  return { title: (await getTranslations('login'))('not_here.title') }
 }
 
 /** No such page on any of our hosts, or no such pool. */
 export default async function NotFound() {
   const t = await getTranslations('login')
-  return <Doorway {...(await doorwayFrame('/'))} title={t('notHere.title')} sentence={t('notHere.message')} />
+  return <Doorway {...(await doorwayFrame('/'))} title={t('not_here.title')} sentence={t('not_here.message')} />
 }

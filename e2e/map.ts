@@ -12,7 +12,7 @@ const LOGIN = 'app/pool/login/[uid]'
  */
 export const SHOWN_BY: [place: string, specs: string[]][] = [
   [HOUSE, browser('screens/console')],
-  [`${HOUSE}/help/wechat`, [...protocol('faults'), ...browser('faults')]],
+  [`${HOUSE}/help/[book]`, [...protocol('faults', 'references'), ...browser('faults')]],
   [`${HOUSE}/developers`, browser('developers', 'keys')],
   [`${HOUSE}/password`, browser('developers')],
   ['app/console/(shell)', browser('screens/console', 'domain')],

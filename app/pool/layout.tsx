@@ -7,7 +7,7 @@ export default async function PoolLayout({ children }: { children: ReactNode }) 
   const { common, login } = await getMessages()
   const { ourFault } = login
   const words = {
-    common: { reference: common.reference, copy: common.copy, copied: common.copied },
+    common: { reference: common.reference, counted: common.counted, copy: common.copy, copied: common.copied },
     login: { ourFault },
   }
   return <NextIntlClientProvider messages={words}>{children}</NextIntlClientProvider>

@@ -1,12 +1,14 @@
+import { useTranslations } from 'next-intl'
 import { CodeLine } from '../ui/code-line'
-import type { CopyLabels } from '../ui/copy-button'
 
-/** What the person reads out, and the developer finds in the log. */
-export function Reference({ text, label, labels }: { text: string; label: string; labels: CopyLabels }) {
+/** What the person reads out, and the developer finds in the audit; one that was only counted there, in the log. */
+export function Reference({ text, counted }: { text: string; counted?: boolean }) {
+  const t = useTranslations('common')
   return (
     <div className="flex flex-col gap-2 text-muted text-sm">
-      <span>{label}</span>
-      <CodeLine text={text} labels={labels} />
+      <span>{t('reference')}</span>
+      <CodeLine text={text} labels={{ copy: t('copy'), copied: t('copied') }} />
+      {counted ? <p className="text-pretty">{t('counted')}</p> : null}
     </div>
   )
 }

@@ -442,3 +442,67 @@ test('a window that begins one attempt after the other has no more cookies than 
   const { url } = await agent.follow(await scanAt(agent, last, 'Alice'), { stop: shop.redirectUri })
   expect(url).toContain('code=')
 })
+
+test.describe('interop 13: the way back to the application', () => {
+  /** The form of the button, as a browser without scripts sends it. */
+  const leave = (agent: Agent, page: string, url: string, headers?: Record<string, string>) => {
+    const [, action] = / action="(\/login\/[\w-]+\/leave)"/.exec(page) ?? []
+    return agent.send(new URL(action ?? 'nowhere', url).href, { form: {}, headers })
+  }
+
+  /** A login that its rules refused. */
+  async function refused() {
+    const [shop, agent] = [await newShop(stage().local), new Agent()]
+    const party = await partyOf(shop)
+    const callback = await scanned(agent, await party.request())
+    await inShop(shop, `UPDATE "Connection" SET "loginOnly" = true WHERE "poolId" = $pool`)
+    const { url, response } = await agent.follow(callback, { stop: shop.redirectUri })
+    return { shop, agent, party, url, page: await response.text() }
+  }
+
+  test('a refusal leads back, and the application is told that nobody was logged in, by its own state', async () => {
+    const { shop, agent, party, url, page } = await refused()
+    expect(page).toContain('Back to Web Shop')
+    const answer = await leave(agent, page, url)
+    const { url: end } = await agent.follow(answer.headers.get('location') ?? '', { stop: shop.redirectUri })
+    expect(new URL(end).searchParams.get('error')).toBe('access_denied')
+    await expect(party.redeem(end), 'the state is the one that was sent').rejects.toMatchObject({
+      error: 'access_denied',
+    })
+    const again = await leave(agent, page, url)
+    expect(again.status).toBe(400)
+    expect(await again.text(), 'and from there the site is one press away').toContain(new URL(shop.redirectUri).origin)
+  })
+
+  test('S20, S26: no other browser and no other site goes back in the person’s name', async () => {
+    const { shop, agent, url, page } = await refused()
+    expect((await leave(new Agent(), page, url)).status).toBe(400)
+    expect((await leave(agent, page, url, { origin: 'https://evil.example' })).status).toBe(403)
+    const answer = await leave(agent, page, url)
+    const { url: end } = await agent.follow(answer.headers.get('location') ?? '', { stop: shop.redirectUri })
+    expect(end).toContain('error=access_denied')
+  })
+
+  test('a login page that is finished, or another browser’s, names the application and leads to its site', async () => {
+    const [shop, agent] = [await newShop(stage().local), new Agent()]
+    const login = await openLogin(agent, await (await partyOf(shop)).request())
+    const home = `href="${new URL(shop.redirectUri).origin}"`
+    for (const address of [login, `${login}/finish?attempt=att_gone`])
+      expect(await (await new Agent().send(address)).text(), address).toContain(home)
+    await agent.follow(await scanAt(agent, await pressWay(agent, login), 'Alice'), { stop: shop.redirectUri })
+    for (const path of ['', '/finish?attempt=att_gone', '/refused?attempt=att_gone']) {
+      const over = await (await agent.send(login + path)).text()
+      expect(over).toContain('Back to Web Shop')
+      expect(over, path).toContain(home)
+    }
+  })
+
+  test('an application without any way in can be left as well', async () => {
+    const shop = await newShop(stage().local, { application: { passwordLogin: false, connections: [] } })
+    const agent = new Agent()
+    const { url, response } = await agent.follow(await (await partyOf(shop)).request())
+    const answer = await leave(agent, await response.text(), url)
+    const { url: end } = await agent.follow(answer.headers.get('location') ?? '', { stop: shop.redirectUri })
+    expect(end).toContain('error=access_denied')
+  })
+})

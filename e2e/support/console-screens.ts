@@ -65,7 +65,7 @@ export async function consoleScreens(installation: Shared): Promise<Screen[]> {
     ),
     consolePage('console-help', said('guide.title'), console('/help')),
     consolePage('console-guide', said('guide.connect.title'), console('/help/connect-wechat')),
-    consolePage('console-errors', said('guide.errors.title'), console('/help/wechat')),
+    consolePage('console-errors', said('guide.books.wechat.title'), console('/help/wechat')),
     consolePage('console-error', named('40125 · invalid appsecret'), console('/help/wechat/40125')),
   ]
 }

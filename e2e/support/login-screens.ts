@@ -52,8 +52,8 @@ export async function loginScreens(installation: Shared): Promise<Screen[]> {
       await expect(tab.locator('code')).toBeVisible()
     }),
     openPage('pool-home', named('Shop'), at(installation, shop.pool, '/')),
-    openPage('not-found', said('login.notHere.title'), at(installation, shop.pool, '/nothing/here')),
-    openPage('link-used', said('login.linkUsed.title'), at(installation, 'system', '/welcome/gone')),
+    openPage('not-found', said('login.not_here.title'), at(installation, shop.pool, '/nothing/here')),
+    openPage('link-used', said('login.link_used.title'), at(installation, 'system', '/welcome/gone')),
     open(
       'logout',
       said('login.loggedOut.all.title'),

@@ -1,13 +1,14 @@
 import { db } from '../db'
 import { namesOfDevelopers } from '../developers/queries'
+import { COUNTING, REFUSED_LOGIN, REFUSED_MORE, REFUSED_REQUEST } from './rules'
 
-/** Strangers can write as many of these as they like: they do not push what developers did off the page. */
-const REFUSED = 'login.refused'
+/** Strangers can bring these about: they do not push what developers did off the page. */
+const REFUSED = [REFUSED_LOGIN, REFUSED_REQUEST, REFUSED_MORE]
 
 type Wanted = { take?: number; search?: string; refused?: boolean }
 
 /**
- * The pool's newest events but for refused logins, or these alone, with the names of the developers among their actors.
+ * The pool's newest events but for what was refused, or this alone, with the names of the developers among their actors.
  * `search` is a reference or an id, of any event: its own, or that of what it is about, whole.
  */
 export async function listEvents(poolId: string, { take = 50, search = '', refused = false }: Wanted = {}) {
@@ -15,7 +16,9 @@ export async function listEvents(poolId: string, { take = 50, search = '', refus
   const events = await db.auditEvent.findMany({
     where: {
       poolId,
-      ...(wanted ? { OR: [{ targetId: wanted }, { id: wanted }] } : { action: refused ? REFUSED : { not: REFUSED } }),
+      ...(wanted
+        ? { OR: [{ targetId: wanted }, { id: wanted }] }
+        : { action: refused ? { in: REFUSED } : { notIn: [...REFUSED, COUNTING] } }),
     },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
     take,
@@ -24,3 +27,7 @@ export async function listEvents(poolId: string, { take = 50, search = '', refus
   const names = await namesOfDevelopers(developers)
   return events.map((event) => ({ ...event, actorName: names.get(event.actorId ?? '') ?? null }))
 }
+
+/** Whether a refusal is in the audit under its reference, and not only counted. */
+export const isListed = async (poolId: string, reference: string): Promise<boolean> =>
+  (await db.auditEvent.count({ where: { poolId, targetId: reference } })) > 0

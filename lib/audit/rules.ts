@@ -1,15 +1,50 @@
-import { catalogueKey } from '../wechat/catalogue'
+import { isRefusalKey, type RefusalKey } from '../refusals/catalogue'
+import type { Facts } from '../refusals/rules'
+import { type CatalogueKey, catalogueKey } from '../wechat/catalogue'
 
-/** Why a login was refused: `reason` has its words in the console, `help` is the page of the error catalogue. */
-export type Refusal = { reason: string; help: string | null }
+/** What strangers can bring about as often as they like. */
+export const REFUSED_LOGIN = 'login.refused'
+export const REFUSED_REQUEST = 'request.refused'
+/** One row for the rest of a minute; while it is not needed yet it counts, and nobody sees it. */
+export const REFUSED_MORE = 'request.refused_more'
+export const COUNTING = 'request.counting'
 
-const text = (value: unknown) => (typeof value === 'string' ? value : null)
+/** Rows a minute for a pool and a reason, before they are only counted. */
+export const LISTED = 20
+
+/** A page of the help: of WeChat's errors, or of what is refused here. */
+export type HelpPage = { book: 'wechat'; key: CatalogueKey } | { book: 'refusals'; key: RefusalKey }
+
+/** Why somebody was refused: `reason` has its words in the console, `help` is the page that explains it. */
+export type Refusal = {
+  reason: string
+  help: HelpPage | null
+  sent: Facts
+  expected: Facts
+  why: Facts
+  /** Of a row that stands for many: how many came beside those that are listed. */
+  more: number | null
+}
+
+const REFUSED = new Set<string>([REFUSED_LOGIN, REFUSED_REQUEST, REFUSED_MORE])
 
 /** Null for every other event. */
 export function refusalOf(event: { action: string; detail: unknown }): Refusal | null {
-  const { reason, errcode, problem } = (event.detail ?? {}) as Record<string, unknown>
-  if (event.action !== 'login.refused' || typeof reason !== 'string') return null
-  const failure = { errcode: typeof errcode === 'number' ? errcode : null, problem: text(problem), reason }
-  const known = failure.errcode !== null || failure.problem !== null || reason === 'no_code'
-  return { reason, help: known ? catalogueKey(failure) : null }
+  const { reason, errcode, problem, sent, expected, why, count } = (event.detail ?? {}) as Record<string, unknown>
+  if (!REFUSED.has(event.action) || typeof reason !== 'string') return null
+  return {
+    reason,
+    help: helpOf(reason, typeof errcode === 'number' ? errcode : null, typeof problem === 'string' ? problem : null),
+    sent: (sent ?? {}) as Facts,
+    expected: (expected ?? {}) as Facts,
+    why: (why ?? {}) as Facts,
+    more: event.action === REFUSED_MORE ? Number(count) - LISTED : null,
+  }
+}
+
+/** WeChat's part in it is explained first. */
+function helpOf(reason: string, errcode: number | null, problem: string | null): HelpPage | null {
+  if (errcode !== null || problem !== null || reason === 'no_code')
+    return { book: 'wechat', key: catalogueKey({ errcode, problem, reason }) }
+  return isRefusalKey(reason) ? { book: 'refusals', key: reason } : null
 }

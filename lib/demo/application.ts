@@ -9,3 +9,5 @@ export const demoCallback = (): string => `${demoHome()}/callback`
 /** The demo pool's application, as long as nobody took it away. */
 export const findDemoApplication = () =>
   db.application.findFirst({ where: { pool: DEMO_POOL, redirectUris: { has: demoCallback() } }, select: { id: true } })
+
+export const findDemoPool = () => db.pool.findUnique({ where: DEMO_POOL, select: { id: true, system: true } })

@@ -68,17 +68,17 @@ async function begun(query: Record<string, string>, cookies = '') {
 
 describe('a direct link is refused', () => {
   test.each<[string, Record<string, string>, string, string]>([
-    ['without an application', { app_id: '' }, 'wechat', 'unknownApplication'],
-    ['for one that nobody knows', { app_id: 'app_nobody' }, 'wechat', 'unknownApplication'],
-    ['for what is no application', { app_id: 'console' }, 'wechat', 'unknownApplication'],
-    ['for a client of ours beside the application', { app_id: '$app.callback' }, 'wechat', 'unknownApplication'],
-    ['for another pool’s application (S15)', { app_id: '$elsewhere' }, 'wechat', 'unknownApplication'],
-    ['through a connection that nobody knows', {}, 'nobody', 'unknownConnection'],
-    ['through another pool’s connection (S15)', {}, 'only-elsewhere', 'unknownConnection'],
-    ['through what is no identifier', {}, '../wechat', 'unknownConnection'],
-    ['through a connection’s id', {}, '$connection', 'unknownConnection'],
-    ['through a connection that is not on for it (S09)', {}, 'only-home', 'notOn'],
-    ['to a Callback URL without a state', {}, 'wechat', 'noState'],
+    ['without an application', { app_id: '' }, 'wechat', 'unknown_application'],
+    ['for one that nobody knows', { app_id: 'app_nobody' }, 'wechat', 'unknown_application'],
+    ['for what is no application', { app_id: 'console' }, 'wechat', 'unknown_application'],
+    ['for a client of ours beside the application', { app_id: '$app.callback' }, 'wechat', 'unknown_application'],
+    ['for another pool’s application (S15)', { app_id: '$elsewhere' }, 'wechat', 'unknown_application'],
+    ['through a connection that nobody knows', {}, 'nobody', 'unknown_connection'],
+    ['through another pool’s connection (S15)', {}, 'only-elsewhere', 'unknown_connection'],
+    ['through what is no identifier', {}, '../wechat', 'unknown_connection'],
+    ['through a connection’s id', {}, '$connection', 'unknown_connection'],
+    ['through a connection that is not on for it (S09)', {}, 'only-home', 'not_on'],
+    ['to a Callback URL without a state', {}, 'wechat', 'no_state'],
   ])('%s', async (_, query, identifier, reason) => {
     const named = (text: string) =>
       text
@@ -251,7 +251,7 @@ test('the application’s addresses are as they are now', async () => {
   const { pool, applicationId: id } = home
   const row = await db.application.findUniqueOrThrow({ where: { id } })
   await db.application.update({ where: { id }, data: { redirectUris: [HOME, `${HOME}2`] } })
-  expect(await begin({ state: 's' })).toEqual({ kind: 'refused', reason: 'noAddress' })
+  expect(await begin({ state: 's' })).toEqual({ kind: 'refused', reason: 'no_address' })
   await db.application.update({ where: { id, poolId: pool.id }, data: { redirectUris: row.redirectUris } })
   expect((await begin({ state: 's' })).kind).toBe('begun')
 })

@@ -16,13 +16,13 @@ import { deliveryRequest, LINK_PATH, ordinaryRequest, readLink, wayOf } from './
 
 export type LinkRefusal =
   | 'doubled'
-  | 'unknownApplication'
-  | 'unknownConnection'
-  | 'notOn'
-  | 'noAddress'
+  | 'unknown_application'
+  | 'unknown_connection'
+  | 'not_on'
+  | 'no_address'
   | 'shared'
-  | 'noState'
-  | 'tooLong'
+  | 'no_state'
+  | 'too_long'
 
 export type Begun =
   | { kind: 'begun'; location: string; cookies: string[] }
@@ -56,11 +56,11 @@ export async function beginDirect(
     findApplication(pool.id, applicationId),
     findConnection(pool.id, identifier),
   ])
-  if (!application) return { kind: 'refused', reason: 'unknownApplication' }
-  if (!connection) return { kind: 'refused', reason: 'unknownConnection' }
+  if (!application) return { kind: 'refused', reason: 'unknown_application' }
+  if (!connection) return { kind: 'refused', reason: 'unknown_connection' }
   const { sandbox, switches } = connection
   const on = switches.some((one) => one.applicationId === applicationId)
-  if (!on || (sandbox && !env().SANDBOX)) return { kind: 'refused', reason: 'notOn' }
+  if (!on || (sandbox && !env().SANDBOX)) return { kind: 'refused', reason: 'not_on' }
   const way = wayOf(wishes, { ...connection, ...application, callbackShared: callbackIsShared(switches) })
   if (way.kind === 'refused') return way
   if (way.kind === 'deliver') {

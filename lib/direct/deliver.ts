@@ -13,9 +13,14 @@ import { idTokenFor } from './id-token'
 
 export type DeliveryRefusal = 'lost' | 'changed' | 'failed'
 
-export type Delivery =
-  | { kind: 'post'; to: string; name: string; fields: ReadonlyMap<string, string> }
-  | { kind: 'refused'; reason: DeliveryRefusal }
+export type DeliveryRefused = {
+  kind: 'refused'
+  reason: DeliveryRefusal
+  applicationId?: string
+  connectionId?: string
+}
+
+export type Delivery = { kind: 'post'; to: string; name: string; fields: ReadonlyMap<string, string> } | DeliveryRefused
 
 /**
  * What becomes of an answer to a request of `beginDirect`, in the browser that has its cookie. The code is redeemed here as
@@ -26,11 +31,12 @@ export async function deliver(pool: PoolRef, answer: URLSearchParams, headers: H
   const state = answer.get('state') ?? ''
   const flow = readFlow(pool, state, headers)
   if (!flow) return { kind: 'refused', reason: 'lost' }
+  const { applicationId, connectionId } = flow
   const target = await findTarget(pool.id, flow)
-  if (!target) return { kind: 'refused', reason: 'changed' }
+  if (!target) return { kind: 'refused', reason: 'changed', applicationId, connectionId }
   const { application, callbackUrl } = target
   const told = await redeem(pool, flow, answer)
-  if (!told) return { kind: 'refused', reason: 'failed' }
+  if (!told) return { kind: 'refused', reason: 'failed', applicationId, connectionId }
   const fields = new Map<string, string>()
   const nonce = flow.callersNonce ? flow.nonce : null
   if ('claims' in told) fields.set('id_token', await idTokenFor(pool, application, told.claims, nonce))

@@ -1,56 +1,72 @@
 import { hostHeader } from '../hosts'
 import { type Locale, localeOf } from '../i18n/locale'
 import { translator } from '../i18n/translate'
-import { newReference } from '../ids'
-import { log } from '../log'
 import { escapeHtml, hiddenFields } from '../plain-page/html'
 import { POST_BY_ITSELF, plainResponse } from '../plain-page/plain-page'
+import type { PoolRef } from '../pools/queries'
+import { type Refused, refer } from '../refusals/refer'
+import { type Facts, factsOf, shownAddress } from '../refusals/rules'
 import type { LinkRefusal } from './begin'
-import type { DeliveryRefusal } from './deliver'
+import type { DeliveryRefused } from './deliver'
 import { LONGEST_CHECKS } from './rules'
 
 const STATUS: Record<LinkRefusal, number> = {
   doubled: 400,
-  unknownApplication: 404,
-  unknownConnection: 404,
-  notOn: 404,
-  noAddress: 400,
+  unknown_application: 404,
+  unknown_connection: 404,
+  not_on: 404,
+  no_address: 400,
   shared: 400,
-  noState: 400,
-  tooLong: 400,
+  no_state: 400,
+  too_long: 400,
 }
 
-/**
- * A direct link leads nowhere: who followed it learns what to do, and whoever made it what is wrong with it. `detail` is
- * for the log.
- */
+type Link = { pool: PoolRef; identifier: string; query: URLSearchParams; headers: Headers }
+
+/** A direct link leads nowhere: who followed it learns what to do, and whoever made it what is wrong with it. */
 export function refuseLink(
-  headers: Headers,
+  { pool, identifier, query, headers }: Link,
   reason: LinkRefusal,
-  { parameter = '', ...detail }: { parameter?: string } & Record<string, unknown>,
-): Response {
+  parameter = '',
+): Promise<Response> {
   const t = translator(localeOf(headers), 'callback')
   const owner = `${t('link.owner')} ${t(`link.${reason}`, { parameter, longest: LONGEST_CHECKS })}`
   const words = { title: t('link.title'), message: t('link.message'), owner }
-  return refusal(headers, STATUS[reason], reason, words, { ...detail, parameter: parameter || undefined })
+  return refusal(headers, STATUS[reason], words, {
+    key: `link_${reason}`,
+    pool,
+    sent: sentOf(identifier, query, parameter),
+  })
+}
+
+/** Of its parameters those that say where it leads; of the others that they were there. */
+function sentOf(identifier: string, query: URLSearchParams, doubled: string): Facts {
+  const address = query.get('redirect_uri')
+  return factsOf({
+    connection: identifier,
+    app_id: query.get('app_id'),
+    redirect_uri: address && shownAddress(address),
+    parameters: [...new Set(query.keys())],
+    doubled,
+  })
 }
 
 /** An answer from the login is not passed on. */
-export function refuseDelivery(headers: Headers, reason: DeliveryRefusal): Response {
+export function refuseDelivery(headers: Headers, pool: PoolRef, refused: DeliveryRefused): Promise<Response> {
+  const { reason, applicationId, connectionId } = refused
   const t = translator(localeOf(headers), 'callback')
   const words = { title: t(`${reason}.title`), message: t(`${reason}.message`) }
-  return refusal(headers, reason === 'lost' ? 400 : 403, reason, words, {})
+  const status = reason === 'lost' ? 400 : 403
+  return refusal(headers, status, words, { key: `delivery_${reason}`, pool, applicationId, connectionId })
 }
 
-function refusal(
+async function refusal(
   headers: Headers,
   status: number,
-  reason: string,
   { owner, ...words }: { title: string; message: string; owner?: string },
-  detail: Record<string, unknown>,
-): Response {
-  const reference = newReference()
-  log().warn({ ...detail, reference, refusal: reason, host: hostHeader(headers) }, 'direct login refused')
+  refused: Refused,
+): Promise<Response> {
+  const reference = await refer({ ...refused, detail: { host: hostHeader(headers) } })
   const markup = owner ? `<p class="reference">${escapeHtml(owner)}</p>` : undefined
   return plainResponse({ ...words, locale: localeOf(headers), reference, markup }, status)
 }

@@ -48,7 +48,7 @@ describe('a direct link’s login ends', () => {
   const none = { ...setting, callbackUrl: null }
   const deliver: Way = { kind: 'deliver', callbackUrl: BACK }
   const answer = (redirectUri: string): Way => ({ kind: 'answer', redirectUri })
-  const refused = (reason: 'noAddress' | 'shared' | 'noState' | 'tooLong'): Way => ({ kind: 'refused', reason })
+  const refused = (reason: 'no_address' | 'shared' | 'no_state' | 'too_long'): Way => ({ kind: 'refused', reason })
 
   test.each<[string, string, Setting, Way]>([
     ['where it says, also where there is a Callback URL', `state=s&redirect_uri=${HOME}`, setting, answer(HOME)],
@@ -68,11 +68,11 @@ describe('a direct link’s login ends', () => {
       refused('shared'),
     ],
     ['where it says even so', `redirect_uri=${HOME}`, { ...setting, callbackShared: true }, answer(HOME)],
-    ['nowhere without a state', '', setting, refused('noState')],
-    ['nowhere with an empty state', 'state=', setting, refused('noState')],
+    ['nowhere without a state', '', setting, refused('no_state')],
+    ['nowhere with an empty state', 'state=', setting, refused('no_state')],
     ['at the Callback URL without a state where it needs none', '', { ...setting, callbackNeedsState: false }, deliver],
     ['at the Callback URL with a code', 'state=s', { ...setting, callbackByQuery: true }, answer(BACK)],
-    ['nowhere with a code and without a state', '', { ...setting, callbackByQuery: true }, refused('noState')],
+    ['nowhere with a code and without a state', '', { ...setting, callbackByQuery: true }, refused('no_state')],
     [
       'with a code and without a state where it needs none',
       '',
@@ -80,16 +80,16 @@ describe('a direct link’s login ends', () => {
       answer(BACK),
     ],
     ['at the only address of the application', '', none, answer(HOME)],
-    ['nowhere where there are several', 'state=s', { ...none, redirectUris: [HOME, BACK] }, refused('noAddress')],
-    ['nowhere where there is none', 'state=s', { ...none, redirectUris: [] }, refused('noAddress')],
+    ['nowhere where there are several', 'state=s', { ...none, redirectUris: [HOME, BACK] }, refused('no_address')],
+    ['nowhere where there is none', 'state=s', { ...none, redirectUris: [] }, refused('no_address')],
     ['as long as the cookie takes what is to be kept', `state=${'s'.repeat(LONGEST_CHECKS - 2)}`, setting, deliver],
     [
       'nowhere when it does not',
       `state=${'s'.repeat(LONGEST_CHECKS - 10)}&nonce=ninelongn`,
       setting,
-      refused('tooLong'),
+      refused('too_long'),
     ],
-    ['nowhere when it does not, in bytes', `state=${'登'.repeat(LONGEST_CHECKS / 2)}`, setting, refused('tooLong')],
+    ['nowhere when it does not, in bytes', `state=${'登'.repeat(LONGEST_CHECKS / 2)}`, setting, refused('too_long')],
   ])('%s', (_, query, at, way) => expect(wayOf(wishesOf(query), at)).toEqual(way))
 })
 

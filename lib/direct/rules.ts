@@ -57,7 +57,7 @@ export type Way =
   | { kind: 'answer'; redirectUri: string }
   /** The ID Token is posted to the Callback URL. */
   | { kind: 'deliver'; callbackUrl: string }
-  | { kind: 'refused'; reason: 'noAddress' | 'shared' | 'noState' | 'tooLong' }
+  | { kind: 'refused'; reason: 'no_address' | 'shared' | 'no_state' | 'too_long' }
 
 /** Where a direct link's login ends. A named address is compared with those registered by the issuer, as ever. */
 export function wayOf(wishes: URLSearchParams, setting: Setting): Way {
@@ -66,14 +66,14 @@ export function wayOf(wishes: URLSearchParams, setting: Setting): Way {
   const { callbackUrl, redirectUris } = setting
   if (callbackUrl === null) {
     const [only, ...others] = redirectUris
-    return only && !others.length ? { kind: 'answer', redirectUri: only } : { kind: 'refused', reason: 'noAddress' }
+    return only && !others.length ? { kind: 'answer', redirectUri: only } : { kind: 'refused', reason: 'no_address' }
   }
   if (setting.callbackShared) return { kind: 'refused', reason: 'shared' }
-  if (setting.callbackNeedsState && !wishes.has('state')) return { kind: 'refused', reason: 'noState' }
+  if (setting.callbackNeedsState && !wishes.has('state')) return { kind: 'refused', reason: 'no_state' }
   if (setting.callbackByQuery) return { kind: 'answer', redirectUri: callbackUrl }
   const kept = `${wishes.get('state') ?? ''}${wishes.get('nonce') ?? ''}`
   return Buffer.byteLength(JSON.stringify(kept)) > LONGEST_CHECKS
-    ? { kind: 'refused', reason: 'tooLong' }
+    ? { kind: 'refused', reason: 'too_long' }
     : { kind: 'deliver', callbackUrl }
 }
 
@@ -101,7 +101,7 @@ export function offerOf(secretless: boolean, setting: Setting): Offer {
   const way = wayOf(new URLSearchParams(), setting)
   if (way.kind === 'deliver') return { kind: 'link' }
   if (way.kind === 'answer') return secretless ? { kind: 'parameter' } : { kind: 'link' }
-  if (way.reason === 'noState') return secretless && setting.callbackByQuery ? { kind: 'parameter' } : { kind: 'base' }
+  if (way.reason === 'no_state') return secretless && setting.callbackByQuery ? { kind: 'parameter' } : { kind: 'base' }
   const redirectUri = bestOf(setting.redirectUris)
   if (redirectUri === undefined) return { kind: way.reason === 'shared' ? 'shared' : 'nowhere' }
   return secretless ? { kind: 'parameter' } : { kind: 'link', redirectUri }

@@ -1,38 +1,72 @@
+import type { HelpPage } from '../audit/rules'
 import type { Locale } from '../i18n/locale'
 import { messagesOf } from '../i18n/messages'
-import { CATALOGUE, type CatalogueEntry, type CatalogueKey, FAMILIES, keysOf } from '../wechat/catalogue'
+import { isRefusalKey, REFUSAL_FAMILIES, REFUSALS } from '../refusals/catalogue'
+import { CATALOGUE, FAMILIES, isCatalogueKey, keysOf, type Place } from '../wechat/catalogue'
 
-export type Entry = CatalogueEntry & {
-  key: CatalogueKey
+/** What WeChat refuses, and what is refused here. */
+export const BOOKS = ['wechat', 'refusals'] as const
+
+export type Book = (typeof BOOKS)[number]
+
+export const isBook = (value: string): value is Book => (BOOKS as readonly string[]).includes(value)
+
+export type Entry = {
+  key: string
   /** WeChat's number, where it has one. */
   number: string | null
   name: string
   title: string
   meaning: string
+  kind: { title: string; sentence: string }
+  /** Where it is met, of what is WeChat's. */
+  where: Place | null
   /** Who can mend it, in words. */
   mender: string
   steps: string[]
 }
 
-/** An entry of the catalogue of WeChat's errors, in one language. */
-export function entryOf(locale: Locale, key: CatalogueKey): Entry {
-  const { name, meaning, who, todo } = messagesOf[locale].wechat[key]
-  const number = Number.isNaN(Number(key)) ? null : key
+export const pageOf = (book: string, key: string): HelpPage | null =>
+  book === 'wechat' && isCatalogueKey(key)
+    ? { book, key }
+    : book === 'refusals' && isRefusalKey(key)
+      ? { book, key }
+      : null
+
+/** A page in one language. */
+export function entryOf(locale: Locale, page: HelpPage): Entry {
+  const { wechat, refusals, guide } = messagesOf[locale]
+  const { name, meaning, who, todo } = page.book === 'wechat' ? wechat[page.key] : refusals[page.key]
+  const number = page.book === 'refusals' || Number.isNaN(Number(page.key)) ? null : page.key
   const title = number ? `${number} · ${name}` : name
-  return { ...CATALOGUE[key], key, number, name, title, meaning, mender: who, steps: todo.split('\n') }
+  const kind =
+    page.book === 'wechat'
+      ? guide.books.wechat.families[CATALOGUE[page.key].family]
+      : guide.books.refusals.families[REFUSALS[page.key]]
+  const where = page.book === 'wechat' ? CATALOGUE[page.key].where : null
+  return { key: page.key, number, name, title, meaning, kind, where, mender: who, steps: todo.split('\n') }
 }
 
-/** The catalogue by family, or what of it has every word of `search`; families with nothing are left out. */
-export function listEntries(locale: Locale, search = '') {
+/** A book by its families, or what of it has every word of `search`; families with nothing are left out. */
+export function listEntries(locale: Locale, book: Book, search = '') {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
   const found = ({ key, name, meaning }: Entry) => {
     const text = `${key} ${name} ${meaning}`.toLowerCase()
     return words.every((word) => text.includes(word))
   }
-  return FAMILIES.map((family) => ({
+  return chaptersOf(book)
+    .map(({ family, pages }) => ({ family, entries: pages.map((page) => entryOf(locale, page)).filter(found) }))
+    .filter(({ entries }) => entries.length)
+}
+
+type Chapter = { family: string; pages: HelpPage[] }
+
+function chaptersOf(book: Book): Chapter[] {
+  if (book === 'wechat')
+    return FAMILIES.map((family) => ({ family, pages: keysOf(family).map((key) => ({ book: 'wechat', key })) }))
+  const keys = Object.keys(REFUSALS).filter(isRefusalKey)
+  return REFUSAL_FAMILIES.map((family) => ({
     family,
-    entries: keysOf(family)
-      .map((key) => entryOf(locale, key))
-      .filter(found),
-  })).filter(({ entries }) => entries.length)
+    pages: keys.filter((key) => REFUSALS[key] === family).map((key) => ({ book: 'refusals', key })),
+  }))
 }

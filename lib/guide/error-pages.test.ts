@@ -1,22 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
-import { listEntries } from './entries'
-import { ERROR_PAGES, errorPages } from './error-pages'
+import { describe, expect, test } from 'vitest'
+import { BOOKS, type Book, listEntries } from './entries'
+import { errorPages, folderOf } from './error-pages'
 
-const pages = errorPages()
+describe.each(BOOKS)('%s', (book) => {
+  const pages = errorPages(book)
 
-test('the files are those of the catalogue: run `npm run docs`', () =>
-  expect(readdirSync(ERROR_PAGES).sort()).toEqual([...pages.keys()].sort()))
+  test('the files are those of the catalogue: run `npm run docs`', () =>
+    expect(readdirSync(folderOf(book)).sort()).toEqual([...pages.keys()].sort()))
 
-test.each([...pages])('%s says what the catalogue says: run `npm run docs`', (file, text) =>
-  expect(readFileSync(`${ERROR_PAGES}/${file}`, 'utf8')).toBe(text),
-)
+  test.each([...pages])('%s says what the catalogue says: run `npm run docs`', (file, text) =>
+    expect(readFileSync(`${folderOf(book)}/${file}`, 'utf8')).toBe(text),
+  )
+})
 
-test.each<[string, string, string[]]>([
-  ['a number', '40125', ['40125']],
-  ['words in any order', 'page JSON', ['not_json']],
-  ['what WeChat’s page says', 'redirect_uri 参数', ['page_redirect_uri']],
-  ['nothing that is there', 'teapot', []],
-])('the catalogue is searched for %s', (_, search, keys) =>
-  expect(listEntries('en', search).flatMap(({ entries }) => entries.map(({ key }) => key))).toEqual(keys),
+test.each<[string, Book, string, string[]]>([
+  ['a number', 'wechat', '40125', ['40125']],
+  ['words in any order', 'wechat', 'page JSON', ['not_json']],
+  ['what WeChat’s page says', 'wechat', 'redirect_uri 参数', ['page_redirect_uri']],
+  ['what an application sends', 'refusals', 'post_logout', ['post_logout_redirect_uri']],
+  ['nothing that is there', 'wechat', 'teapot', []],
+])('a book is searched for %s', (_, book, search, keys) =>
+  expect(listEntries('en', book, search).flatMap(({ entries }) => entries.map(({ key }) => key))).toEqual(keys),
 )

@@ -1,17 +1,17 @@
 import { LOCALES, type Locale } from '../i18n/locale'
 import { messagesOf } from '../i18n/messages'
-import { CATALOGUE, isCatalogueKey } from '../wechat/catalogue'
-import { type Entry, entryOf, listEntries } from './entries'
+import { type Book, type Entry, listEntries } from './entries'
 
-export const ERROR_PAGES = 'docs/errors/wechat'
+export const folderOf = (book: Book): string => `docs/errors/${book}`
 
-/** The catalogue of WeChat's errors as Markdown: file name -> text. `npm run docs` writes them. */
-export function errorPages(): Map<string, string> {
-  const keys = Object.keys(CATALOGUE).filter(isCatalogueKey)
+/** A book of errors as Markdown: file name -> text. `npm run docs` writes them. */
+export function errorPages(book: Book): Map<string, string> {
   return new Map(
     LOCALES.flatMap((locale) => [
-      [file('README', locale), index(locale)] as const,
-      ...keys.map((key) => [file(key, locale), page(locale, entryOf(locale, key))] as const),
+      [file('README', locale), index(locale, book)] as const,
+      ...listEntries(locale, book)
+        .flatMap(({ entries }) => entries)
+        .map((entry) => [file(entry.key, locale), page(locale, book, entry)] as const),
     ]),
   )
 }
@@ -20,38 +20,42 @@ const file = (name: string, locale: Locale) => (locale === 'en' ? `${name}.md` :
 const other = (locale: Locale): Locale => (locale === 'en' ? 'zh-CN' : 'en')
 const cell = (text: string) => text.replaceAll('|', '\\|')
 
-function page(locale: Locale, entry: Entry): string {
-  const { errors, otherLanguage } = messagesOf[locale].guide
+function page(locale: Locale, book: Book, entry: Entry): string {
+  const { entry: words, books, otherLanguage } = messagesOf[locale].guide
   const steps = entry.steps.map((step, index) => `${index + 1}. ${step}`)
   return text([
     `# ${entry.title}`,
-    `[${otherLanguage}](${file(entry.key, other(locale))}) · [${errors.title}](${file('README', locale)})`,
+    `[${otherLanguage}](${file(entry.key, other(locale))}) · [${books[book].title}](${file('README', locale)})`,
     [
       '| | |',
       '|---|---|',
-      `| ${errors.kind} | ${errors.families[entry.family].title} |`,
-      `| ${errors.where} | ${errors.places[entry.where]} |`,
-      `| ${errors.who} | ${entry.mender} |`,
+      `| ${words.kind} | ${entry.kind.title} |`,
+      ...(entry.where ? [`| ${words.where} | ${words.places[entry.where]} |`] : []),
+      `| ${words.who} | ${entry.mender} |`,
     ].join('\n'),
-    `## ${errors.meaning}`,
+    `## ${words.meaning}`,
     entry.meaning,
-    `## ${errors.todo}`,
+    `## ${words.todo}`,
     steps.join('\n'),
   ])
 }
 
-function index(locale: Locale): string {
-  const { errors, otherLanguage } = messagesOf[locale].guide
+function index(locale: Locale, book: Book): string {
+  const { entry: words, books, otherLanguage } = messagesOf[locale].guide
+  const numbered = book === 'wechat'
   const row = (entry: Entry) =>
-    `| ${entry.number ?? ''} | [${cell(entry.name)}](${file(entry.key, locale)}) | ${cell(entry.mender)} |`
+    `|${numbered ? ` ${entry.number ?? ''} |` : ''} [${cell(entry.name)}](${file(entry.key, locale)}) | ${cell(entry.mender)} |`
+  const head = numbered
+    ? [`| ${words.number} | ${words.says} | ${words.who} |`, '|---|---|---|']
+    : [`| ${words.happened} | ${words.who} |`, '|---|---|']
   return text([
-    `# ${errors.title}`,
+    `# ${books[book].title}`,
     `[${otherLanguage}](${file('README', other(locale))})`,
-    errors.sentence,
-    ...listEntries(locale).flatMap(({ family, entries }) => [
-      `## ${errors.families[family].title}`,
-      errors.families[family].sentence,
-      [`| ${errors.number} | ${errors.says} | ${errors.who} |`, '|---|---|---|', ...entries.map(row)].join('\n'),
+    books[book].sentence,
+    ...listEntries(locale, book).flatMap(({ entries }) => [
+      `## ${entries[0]?.kind.title}`,
+      entries[0]?.kind.sentence ?? '',
+      [...head, ...entries.map(row)].join('\n'),
     ]),
   ])
 }

@@ -1,4 +1,4 @@
-import { isCatalogueKey } from '../wechat/catalogue'
+import { isBook, pageOf } from './entries'
 
 /** The anchor of a heading, as everybody who shows Markdown makes it. */
 export const anchorOf = (heading: string): string =>
@@ -12,9 +12,9 @@ export function consoleTarget(href: string): string | null {
   if (/^(?:https:\/\/|#)/.test(href)) return href
   const [, page = '', anchor = ''] = /^(.+?)(?:\.zh-CN)?\.md(#.*)?$/.exec(href) ?? []
   if (page === 'connect-wechat') return `/help/connect-wechat${anchor}`
-  const [, key] = /^errors\/wechat\/(.+)$/.exec(page) ?? []
-  if (key === 'README') return `/help/wechat${anchor}`
-  return isCatalogueKey(key) ? `/help/wechat/${key}` : null
+  const [, book = '', key = ''] = /^errors\/([a-z]+)\/(.+)$/.exec(page) ?? []
+  if (key === 'README' && isBook(book)) return `/help/${book}${anchor}`
+  return pageOf(book, key) ? `/help/${book}/${key}` : null
 }
 
 /** Where the console serves a picture of `docs/`; null for anything else. */

@@ -13,6 +13,7 @@ import enGuide from '@/messages/en/guide.json'
 import enIntegrate from '@/messages/en/integrate.json'
 import enKeys from '@/messages/en/keys.json'
 import enLogin from '@/messages/en/login.json'
+import enRefusals from '@/messages/en/refusals.json'
 import enTrial from '@/messages/en/trial.json'
 import enWays from '@/messages/en/ways.json'
 import enWechat from '@/messages/en/wechat.json'
@@ -31,6 +32,7 @@ import zhGuide from '@/messages/zh-CN/guide.json'
 import zhIntegrate from '@/messages/zh-CN/integrate.json'
 import zhKeys from '@/messages/zh-CN/keys.json'
 import zhLogin from '@/messages/zh-CN/login.json'
+import zhRefusals from '@/messages/zh-CN/refusals.json'
 import zhTrial from '@/messages/zh-CN/trial.json'
 import zhWays from '@/messages/zh-CN/ways.json'
 import zhWechat from '@/messages/zh-CN/wechat.json'
@@ -53,6 +55,7 @@ const en = {
   experience: enExperience,
   guide: enGuide,
   login: enLogin,
+  refusals: enRefusals,
   trial: enTrial,
   wechat: enWechat,
 }
@@ -78,6 +81,7 @@ export const messagesOf: Record<Locale, Messages> = {
     experience: zhExperience,
     guide: zhGuide,
     login: zhLogin,
+    refusals: zhRefusals,
     trial: zhTrial,
     wechat: zhWechat,
   },

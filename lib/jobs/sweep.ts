@@ -1,3 +1,4 @@
+import { COUNTING, REFUSED_LOGIN, REFUSED_MORE, REFUSED_REQUEST } from '../audit/rules'
 import { after, now } from '../clock'
 import { db } from '../db'
 
@@ -9,7 +10,7 @@ export const BATCH = 500
 
 /**
  * Takes away what has expired an hour ago or more: attempts, proofs, sessions, codes and tokens, spent links, the sandbox's
- * codes; what would have been sent after a day; and refused logins after thirty days. Several may be at it at once.
+ * codes; what would have been sent after a day; and refusals after thirty days. Several may be at it at once.
  * @param batches of each kind, at most
  */
 export async function sweep(batches = Number.POSITIVE_INFINITY): Promise<void> {
@@ -23,7 +24,11 @@ function removals(): ((limit: number) => Promise<{ count: number }>)[] {
   const expired = { expiresAt: { lt: after(-HOUR, now()) } }
   // A clock of the sandbox may be behind ours: what was made today stays.
   const old = { createdAt: { lt: after(-DAY, now()) } }
-  const refused = { action: 'login.refused', at: { lt: after(-30 * DAY, now()) } }
+  const refused = {
+    action: { in: [REFUSED_LOGIN, REFUSED_REQUEST, REFUSED_MORE] },
+    at: { lt: after(-30 * DAY, now()) },
+  }
+  const counting = { action: COUNTING, at: { lt: after(-HOUR, now()) } }
   return [
     (limit) => db.attempt.deleteMany({ where: expired, limit }),
     (limit) => db.proof.deleteMany({ where: expired, limit }),
@@ -34,6 +39,7 @@ function removals(): ((limit: number) => Promise<{ count: number }>)[] {
     (limit) => db.sandboxGrant.deleteMany({ where: { ...expired, ...old }, limit }),
     (limit) => db.sandboxFault.deleteMany({ where: { remaining: 0 }, limit }),
     (limit) => db.auditEvent.deleteMany({ where: refused, limit }),
+    (limit) => db.auditEvent.deleteMany({ where: counting, limit }),
     (limit) => db.rateLimiterFlexible.deleteMany({ where: { expire: { lt: now() } }, limit }),
   ]
 }

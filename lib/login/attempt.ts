@@ -1,5 +1,6 @@
 import type { Outcome, RefusalReason } from '../association/rules'
-import { record } from '../audit/record'
+import { recordRefused } from '../audit/refused'
+import { REFUSED_LOGIN } from '../audit/rules'
 import { after, now } from '../clock'
 import { cookieName, cookieOf, setCookie, withoutOldest } from '../cookies'
 import { decrypt, encrypt, sameText, sha256 } from '../crypto'
@@ -158,17 +159,21 @@ export async function overrule(attempt: Attempt, reason: AttemptRefusal): Promis
   await recordRefusal(attempt, { kind: 'refused', reason })
 }
 
-/** The attempt's id is the reference that the refused person reads out: it is in the log, and in the pool's audit. */
+/**
+ * The attempt's id is the reference that the refused person reads out: it is in the log, and in the pool's audit, unless too
+ * many like it came at once.
+ */
 export async function recordRefusal(attempt: Attempt, refused: Refused): Promise<void> {
   const { id, connectionId, applicationId, poolId } = attempt
   const { kind: _, ...what } = refused
   log().warn({ reference: id, ...what, connection: connectionId, pool: poolId }, 'login refused')
-  await record(db, {
+  const { reason, ...how } = what
+  await recordRefused({
     poolId,
-    actor: { kind: 'system', id: null },
-    action: 'login.refused',
+    action: REFUSED_LOGIN,
+    reason,
     target: { kind: 'attempt', id },
-    detail: { ...what, connectionId, ...(applicationId ? { applicationId } : { trial: true }) },
+    detail: { ...how, connectionId, ...(applicationId ? { applicationId } : { trial: true }) },
   })
 }
 

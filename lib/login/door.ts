@@ -5,24 +5,25 @@ import { type HeaderSource, hostHeader, hostNameOf, poolOrigin } from '../hosts'
 import { refuseHead } from '../http'
 import { type Locale, localeOf } from '../i18n/locale'
 import { translator } from '../i18n/translate'
-import { newReference } from '../ids'
-import { log } from '../log'
-import { findVisit, isVisit, type Visit } from '../oidc/interaction'
+import { findVisit, isVisit, isVisitId, type Visit } from '../oidc/interaction'
+import { findHome, type Home } from '../oidc/visit-home'
 import { plainResponse } from '../plain-page/plain-page'
 import { type PoolRef, poolOf } from '../pools/queries'
+import { type Refused, refer } from '../refusals/refer'
+import { factsOf } from '../refusals/rules'
 import { isSameOrigin } from './origin'
 
 export type Refusal =
   | Lost
-  | 'foreignBrowser'
-  | 'unknownAttempt'
-  | 'foreignForm'
-  | 'brokenForm'
-  | 'wayClosed'
-  | 'tooMany'
-  | 'trialOver'
-  | 'notHere'
-  | 'linkUsed'
+  | 'foreign_browser'
+  | 'unknown_attempt'
+  | 'foreign_form'
+  | 'broken_form'
+  | 'way_closed'
+  | 'too_many'
+  | 'trial_over'
+  | 'not_here'
+  | 'link_used'
 
 type Lost = 'lost' | 'cookies'
 
@@ -33,18 +34,37 @@ type Lost = 'lost' | 'cookies'
 export const whyLost = async (pool: PoolRef, headers: HeaderSource, uid: string): Promise<Lost> =>
   !hasBrowserCookie(headers) && (await isVisit(pool.id, uid)) ? 'cookies' : 'lost'
 
-/** A plain page that says what happened and what to do, with a reference that is in the log too. */
-export function refuse(
+type RefuseOptions = Pick<Refused, 'sent' | 'expected' | 'connectionId' | 'detail'> & {
+  /** Where the person can go on: the login page. */
+  back?: string
+  /** That it was about, by its uid: the person is shown the way back to its application. */
+  visit?: string
+  /** That of the host, without. */
+  pool?: PoolRef | null
+}
+
+/** The application that a visit was for, while anything of it is known. */
+export const wayHome = async (poolId: string, uid: string): Promise<Home | null> =>
+  isVisitId(uid) ? findHome(poolId, uid) : null
+
+/** A plain page that says what happened and what to do, with the reference that leads the developer to it. */
+export async function refuse(
   headers: Headers,
   what: Refusal,
   status: number,
-  { back, ...detail }: { back?: string } & Record<string, unknown> = {},
-): Response {
-  const reference = newReference()
-  log().warn({ ...detail, reference, refusal: what, host: hostHeader(headers) }, 'door refused')
+  { back, visit, pool, detail, ...facts }: RefuseOptions = {},
+): Promise<Response> {
+  const where = pool === undefined ? await poolOf(headers) : pool
+  const host = hostHeader(headers)
+  const reference = await refer({ key: what, pool: where, ...facts, detail: { ...detail, visit, host } })
   const locale = localeOf(headers)
   const t = translator(locale, 'login')
-  const link = back ? { href: back, label: t('refused.again') } : undefined
+  const home = visit && where ? await wayHome(where.id, visit) : null
+  const link = back
+    ? { href: back, label: t('refused.again') }
+    : home
+      ? { href: home.origin, label: t('backTo', home) }
+      : undefined
   return plainResponse(
     {
       locale,
@@ -57,6 +77,14 @@ export function refuse(
   )
 }
 
+/** Of a form that was sent from elsewhere. */
+export const originFacts = (headers: HeaderSource, expected: string) => ({
+  sent: factsOf({ origin: headers.get('origin') ?? '(none)' }),
+  expected: { origin: expected },
+})
+
+const FORM = { 'content-type': 'application/x-www-form-urlencoded', size: '≤ 16 KB' }
+
 export type Entered = { pool: PoolRef; visit: Visit; locale: Locale }
 
 /**
@@ -67,11 +95,11 @@ export async function enter(request: Request, uid: string): Promise<Entered | Re
   const head = refuseHead(request)
   if (head) return head
   const pool = await poolOf(request.headers)
-  if (!pool) return refuse(request.headers, 'notHere', 404)
+  if (!pool) return refuse(request.headers, 'not_here', 404)
   if (request.method === 'POST' && !isSameOrigin(request.headers, poolOrigin(pool.name)))
-    return refuse(request.headers, 'foreignForm', 403, { origin: request.headers.get('origin') })
+    return refuse(request.headers, 'foreign_form', 403, originFacts(request.headers, poolOrigin(pool.name)))
   const visit = await findVisit(pool, request.headers, uid)
-  if (!visit) return refuse(request.headers, await whyLost(pool, request.headers, uid), 400, { uid })
+  if (!visit) return refuse(request.headers, await whyLost(pool, request.headers, uid), 400, { visit: uid })
   return { pool, visit, locale: localeOf(request.headers) }
 }
 
@@ -80,7 +108,10 @@ export async function enterByForm(request: Request, uid: string): Promise<(Enter
   const entered = await enter(request, uid)
   if (entered instanceof Response) return entered
   const form = await readForm(request)
-  if (typeof form === 'number') return refuse(request.headers, 'brokenForm', form, { uid, back: `/login/${uid}` })
+  if (typeof form === 'number') {
+    const sent = factsOf({ 'content-type': request.headers.get('content-type') })
+    return refuse(request.headers, 'broken_form', form, { sent, expected: FORM, back: `/login/${uid}` })
+  }
   return { ...entered, form }
 }
 
@@ -89,7 +120,8 @@ export async function unlessOver(request: Request, uid: string, step: () => Prom
   try {
     return await step()
   } catch (error) {
-    if (error instanceof AppError && error.reason === 'login_over') return refuse(request.headers, 'lost', 400, { uid })
+    if (error instanceof AppError && error.reason === 'login_over')
+      return refuse(request.headers, 'lost', 400, { visit: uid })
     throw error
   }
 }

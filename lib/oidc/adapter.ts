@@ -8,6 +8,7 @@ import { findClient } from './clients'
 import { DAY } from './lifetimes'
 import { findSuccessor, rotate } from './rotation'
 import { saveSession } from './save-session'
+import { endVisit } from './visit-home'
 
 /**
  * Bearer values by themselves: only their hash is stored. (A session's id is worth nothing unsigned, a visit's nothing
@@ -31,6 +32,7 @@ export function adapterFor(pool: PoolRef): (model: string) => Adapter {
     type Row = { payload: unknown; consumedAt: Date | null; expiresAt: Date | null } | null
     const revive = (row: Row, id?: string): AdapterPayload | undefined => {
       if (!row || (row.expiresAt && row.expiresAt <= now())) return undefined
+      if (model === 'Interaction' && row.consumedAt) return undefined
       return {
         ...(row.payload as AdapterPayload),
         ...(bearer && id ? { jti: id } : {}),
@@ -89,6 +91,7 @@ export function adapterFor(pool: PoolRef): (model: string) => Adapter {
         throw new errors.InvalidGrant(`${model} already used`)
       },
       async destroy(id) {
+        if (model === 'Interaction') return endVisit(pool.id, id)
         await db.oidcArtifact.deleteMany({ where: key(id).poolId_model_id })
       },
       async revokeByGrantId(grantId) {

@@ -85,7 +85,7 @@ export function configurationOf(pool: PoolRef, keys: JWK[]): Configuration {
     },
     interactions: { policy: promptPolicy(), url: loginAddress },
     loadExistingGrant: (ctx) => grantOf(pool, ctx),
-    renderError,
+    renderError: renderError(pool),
     ttl: ttl(),
   }
 }

@@ -44,6 +44,7 @@ export type Visit = {
   consent(): Promise<string>
   /** The application hears that the user said no. */
   deny(): Promise<string>
+  /** The application hears that the user went back. */
   abandon(): Promise<string>
 }
 
@@ -70,19 +71,21 @@ async function forgetEndedSession(provider: Provider, poolId: string, visit: Int
     WHERE "poolId" = ${poolId} AND "model" = 'Interaction' AND "id" = ${visit.uid}`
 }
 
-const UID = /^[\w-]{1,64}$/
+export const isVisitId = (uid: string): boolean => /^[\w-]{1,64}$/.test(uid)
 
 /** Whether there is such a visit, of whichever browser. */
 export const isVisit = async (poolId: string, uid: string): Promise<boolean> =>
-  UID.test(uid) &&
-  (await db.oidcArtifact.count({ where: { poolId, model: 'Interaction', id: uid, expiresAt: { gt: now() } } })) > 0
+  isVisitId(uid) &&
+  (await db.oidcArtifact.count({
+    where: { poolId, model: 'Interaction', id: uid, consumedAt: null, expiresAt: { gt: now() } },
+  })) > 0
 
 /**
  * The visit of an address `/login/{uid}`, for the browser that began it. Null when there is none: finished, expired, or of
  * another browser.
  */
 export async function findVisit(pool: PoolRef, headers: Headers, uid: string): Promise<Visit | null> {
-  if (!UID.test(uid) || !hasBrowserCookie(headers)) return null
+  if (!isVisitId(uid) || !hasBrowserCookie(headers)) return null
   const provider = await providerOf(pool)
   const { req, res } = nodePair(headers, uid)
   let details: Interaction

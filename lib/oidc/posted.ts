@@ -3,10 +3,10 @@ import { bytesOf, LONGEST_FORM } from '../form'
 import { poolOrigin } from '../hosts'
 import { localeOf, spokenOf } from '../i18n/locale'
 import { translator } from '../i18n/translate'
-import { newReference } from '../ids'
-import { log } from '../log'
 import { hiddenFields } from '../plain-page/html'
 import type { PoolRef } from '../pools/queries'
+import { refer } from '../refusals/refer'
+import { factsOf } from '../refusals/rules'
 import { headersOf } from './headers'
 import { show, showSelfPosting } from './pages'
 import { asAddress, asksAgain, comesByPost, formAgain, LONGEST_FORM_AGAIN, pathOf } from './request-line'
@@ -25,7 +25,7 @@ export const postedRequests =
     const again = asksAgain(ctx.url)
     const origin = ctx.get('origin')
     // Browsers send `Origin` with a form; a client that sends none is taken for no browser.
-    if (again && origin && origin !== poolOrigin(pool.name)) return refuse(ctx, origin)
+    if (again && origin && origin !== poolOrigin(pool.name)) return refuse(ctx, pool, origin)
     const body = await bytesOf(ctx.req.iterator({ destroyOnReturn: false }), again ? LONGEST_FORM_AGAIN : LONGEST_FORM)
     if (!body) return tooLarge(ctx)
     if (again) {
@@ -62,11 +62,15 @@ function askAgain(ctx: KoaContextWithOIDC, { action, fields }: { action: string;
 }
 
 /** Looks like our page's form and comes from elsewhere: forged, or from a page without an origin (a sandboxed frame). */
-function refuse(ctx: KoaContextWithOIDC, origin: string): void {
-  const reference = newReference()
-  log().warn({ reference, refusal: 'foreignForm', host: ctx.host, origin }, 'door refused')
+async function refuse(ctx: KoaContextWithOIDC, pool: PoolRef, origin: string): Promise<void> {
+  const reference = await refer({
+    key: 'foreign_form',
+    pool,
+    sent: factsOf({ origin }),
+    expected: { origin: poolOrigin(pool.name) },
+  })
   const locale = localeOf(headersOf(ctx))
   const t = translator(locale, 'login')
   ctx.status = 403
-  show(ctx, { locale, title: t('foreignForm.title'), message: t('foreignForm.message'), reference })
+  show(ctx, { locale, title: t('foreign_form.title'), message: t('foreign_form.message'), reference })
 }

@@ -54,10 +54,11 @@ function asking(): AsyncLocalStorage<HeaderSource> {
 /** What the library does outside of its own endpoints it does for the browser of this request. */
 export const asBrowser = <T>(headers: HeaderSource, work: () => Promise<T>): Promise<T> => asking().run(headers, work)
 
-const PATH = /^\/auth\/([\w-]+)$/
+/** The visit that an address of the issuer goes on with. */
+export const visitOf = (path: string): string | null => /^\/auth\/([\w-]+)$/.exec(path)?.[1] ?? null
 
 async function nameByAddress(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
-  const uid = PATH.exec(ctx.path)?.[1]
+  const uid = visitOf(ctx.path)
   // A GET ends the visit, and the library takes HEAD for one.
   if (uid && ctx.method === 'HEAD') {
     ctx.status = 405

@@ -4,12 +4,15 @@ import { translator } from '../i18n/translate'
 import { escapeHtml } from './html'
 import { alonePolicy, contentPolicy } from './policy'
 
+/** `counted`: too many like it came at once, so the log alone has it, and the audit their number. */
+export type Reference = { text: string; counted: boolean }
+
 export type PlainPage = {
   locale: Locale
   title: string
   message: string
-  /** What the person reads out to the developer; the same is in the log. */
-  reference?: string
+  /** What the person reads out to the developer. */
+  reference?: Reference
   /** A way on. */
   link?: { href: string; label: string }
   /** A ready form or other markup of our own making, put below the message as it is. */
@@ -46,8 +49,9 @@ footer{margin-top:16px;font-size:13px;color:var(--muted)}`
 export function plainPage(page: PlainPage): string {
   const t = translator(page.locale, 'common')
   const link = page.link ? `<a class="way" href="${escapeHtml(page.link.href)}">${escapeHtml(page.link.label)}</a>` : ''
+  const counted = page.reference?.counted ? ` ${escapeHtml(t('counted'))}` : ''
   const reference = page.reference
-    ? `<p class="reference">${escapeHtml(t('reference'))} <code>${escapeHtml(page.reference)}</code></p>`
+    ? `<p class="reference">${escapeHtml(t('reference'))} <code>${escapeHtml(page.reference.text)}</code>${counted}</p>`
     : ''
   // On the page as well: behind the proxy Next sends the policy of its own pages in place of an answer's.
   const policy = `<meta http-equiv="content-security-policy" content="${contentPolicy(allowed(page))}">`

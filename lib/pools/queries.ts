@@ -20,6 +20,9 @@ export async function findPoolByName(name: string): Promise<PoolRef | null> {
   return pool
 }
 
+export const findPoolById = (id: string): Promise<PoolRef | null> =>
+  db.pool.findUnique({ where: { id }, select: poolRef })
+
 /** The pool whose host a request was made to; null when it was made to any other host, known or not. */
 export async function poolOf(headers: { get(name: string): string | null }): Promise<PoolRef | null> {
   const host = hostOf(hostHeader(headers))

@@ -1,13 +1,12 @@
 import * as client from 'openid-client'
-import { demoCallback, demoHome } from '@/lib/demo/application'
+import { demoCallback, demoHome, findDemoPool } from '@/lib/demo/application'
 import { demoGone } from '@/lib/demo/gone'
 import { demoCookie, demoHost, demoParty, keptOf } from '@/lib/demo/party'
 import { localeOf } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translate'
-import { newReference } from '@/lib/ids'
-import { log } from '@/lib/log'
 import { escapeHtml } from '@/lib/plain-page/html'
 import { plainResponse } from '@/lib/plain-page/plain-page'
+import { refer } from '@/lib/refusals/refer'
 
 /** Back from the pool: redeems the code and shows the ID Token's claims. */
 export async function GET(request: Request): Promise<Response> {
@@ -41,8 +40,7 @@ export async function GET(request: Request): Promise<Response> {
     page.headers.append('set-cookie', demoCookie(null))
     return page
   } catch (error) {
-    const reference = newReference()
-    log().warn({ reference, err: error }, 'demo login failed')
+    const reference = await refer({ key: 'demo_failed', pool: await findDemoPool(), detail: { err: error } })
     const link = { href: '/demo/login', label: t('again') }
     return plainResponse({ locale, title: t('failed'), message: t('failedMessage'), reference, link }, 400)
   }

@@ -3,8 +3,9 @@ import { type Refusal, refusalOf } from '@/lib/audit/rules'
 import { RowLink, Table, Td, Th, Tr } from '../../ui/table'
 import { Truncate } from '../../ui/truncate'
 import { CopyId } from '../copy-value'
-import { ErrorLink } from '../doctor/finding-list'
+import { HelpPageLink } from '../help-page-link'
 import { Moment } from '../moment'
+import { RefusalFacts } from './refusal-facts'
 
 type Event = {
   id: string
@@ -24,9 +25,11 @@ type EventTableProps = {
   /** Who is looking: said as "you". */
   self: string
   poolId: string
+  /** Of a refusal what came and how to mend it, and not only why. */
+  full?: boolean
 }
 
-export function EventTable({ events, self, poolId }: EventTableProps) {
+export function EventTable({ events, self, poolId, full }: EventTableProps) {
   const t = useTranslations('console.audit')
   const head = (
     <>
@@ -47,7 +50,11 @@ export function EventTable({ events, self, poolId }: EventTableProps) {
             </Td>
             <Td className="text-strong">
               <Action code={event.action} />
-              {refusal ? <Reason refusal={refusal} /> : <Detail event={event} />}
+              {refusal ? (
+                <Reason refusal={refusal} full={full} href={`/pools/${poolId}/audit?q=${event.targetId}`} />
+              ) : (
+                <Detail event={event} />
+              )}
             </Td>
             <Td>
               <Actor event={event} self={self} poolId={poolId} />
@@ -67,15 +74,20 @@ function Action({ code }: { code: string }) {
   return t.has(key) ? t(key) : <code className="font-mono">{code}</code>
 }
 
-/** Why a login was refused, and the page that explains it. */
-function Reason({ refusal: { reason, help } }: { refusal: Refusal }) {
+/** Why somebody was refused, and the page that explains it. */
+function Reason({ refusal, full, href }: { refusal: Refusal; full?: boolean; href: string }) {
   const t = useTranslations('console.audit')
-  const key = `refusals.${reason}` as 'refusals.broken'
+  const words = useTranslations('refusals')
+  const { reason, help, more } = refusal
+  const own = `${reason}.name` as 'lost.name'
+  const wechat = `wechat.${reason}` as 'wechat.no_code'
   return (
-    <div className="min-w-52 max-w-100 whitespace-normal text-[0.8125rem] text-muted leading-5">
-      <p>{t.has(key) ? t(key) : <code className="font-mono">{reason}</code>}</p>
-      {help ? (
-        <ErrorLink catalogueKey={help} words={/^-?\d+$/.test(help) ? t('help', { key: help }) : t('helpOther')} />
+    <div className="flex min-w-52 max-w-120 flex-col gap-1 whitespace-normal text-[0.8125rem] text-muted leading-5">
+      <p>{words.has(own) ? words(own) : t.has(wechat) ? t(wechat) : <code className="font-mono">{reason}</code>}</p>
+      {more ? <p>{t('more', { count: more })}</p> : null}
+      {full ? <RefusalFacts refusal={refusal} /> : more ? null : <RowLink href={href}>{t('details')}</RowLink>}
+      {full && help ? (
+        <HelpPageLink page={help} words={/^-?\d+$/.test(help.key) ? t('help', { key: help.key }) : t('helpOther')} />
       ) : null}
     </div>
   )

@@ -1,8 +1,9 @@
-import { CircleCheck, CircleDashed, CircleX, ExternalLink, TriangleAlert } from 'lucide-react'
+import { CircleCheck, CircleDashed, CircleX, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { Finding } from '@/lib/doctor/schema'
 import { cx } from '../../ui/cx'
 import { CopyLine } from '../copy-value'
+import { HelpPageLink } from '../help-page-link'
 
 const LOOKS = {
   ok: { icon: CircleCheck, ink: 'text-ok' },
@@ -44,23 +45,8 @@ function FindingRow({ finding: { check, state, code, values, paste, catalogueKey
         {loud ? <p>{words}</p> : null}
         {t.has(todo) ? <p className="text-muted">{t(todo, named)}</p> : null}
         {paste ? <CopyLine text={paste} what={t('pasteWhat')} /> : null}
-        {catalogueKey ? <ErrorLink catalogueKey={catalogueKey} words={t('help')} /> : null}
+        {catalogueKey ? <HelpPageLink page={{ book: 'wechat', key: catalogueKey }} words={t('help')} /> : null}
       </div>
     </li>
-  )
-}
-
-/** To the page that explains an error; in a tab of its own, for what was typed here stays. */
-export function ErrorLink({ catalogueKey, words }: { catalogueKey: string; words: string }) {
-  return (
-    <a
-      href={`/help/wechat/${catalogueKey}`}
-      target="_blank"
-      rel="noreferrer"
-      className="w-fit rounded-control font-semibold text-accent hover:underline"
-    >
-      {words}
-      <ExternalLink aria-hidden="true" size={14} strokeWidth={1.75} className="ml-1 inline align-[-2px]" />
-    </a>
   )
 }

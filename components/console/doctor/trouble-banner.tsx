@@ -3,8 +3,8 @@ import { useTranslations } from 'next-intl'
 import type { Trouble } from '@/lib/connections/rules'
 import { Notice } from '../../ui/notice'
 import { CopyId } from '../copy-value'
+import { HelpPageLink } from '../help-page-link'
 import { Moment } from '../moment'
-import { ErrorLink } from './finding-list'
 
 /** What the logins through a connection have met with since the last one that went well. */
 export function TroubleBanner({ trouble, poolHref }: { trouble: Trouble; poolHref: string }) {
@@ -25,7 +25,7 @@ export function TroubleBanner({ trouble, poolHref }: { trouble: Trouble; poolHre
           {t('reference')} <CopyId text={reference} what={t('referenceWhat')} />
         </p>
         <p className="flex flex-wrap gap-x-5 gap-y-1.5">
-          <ErrorLink catalogueKey={key} words={t('help')} />
+          <HelpPageLink page={{ book: 'wechat', key }} words={t('help')} />
           <Link
             href={`${poolHref}/audit?q=${encodeURIComponent(reference)}`}
             className="rounded-control font-semibold text-accent hover:underline"

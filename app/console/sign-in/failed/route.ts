@@ -1,14 +1,13 @@
 import { localeOf } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translate'
-import { newReference } from '@/lib/ids'
-import { log } from '@/lib/log'
 import { plainResponse } from '@/lib/plain-page/plain-page'
+import { refer } from '@/lib/refusals/refer'
+import { factsOf } from '@/lib/refusals/rules'
 
 /** next-auth's error page: what happened, and the way to try again. */
 export async function GET(request: Request): Promise<Response> {
-  const reference = newReference()
   const error = new URL(request.url).searchParams.get('error')
-  log().warn({ reference, error: error?.slice(0, 60) }, 'console sign-in failed')
+  const reference = await refer({ key: 'sign_in_failed', pool: null, sent: factsOf({ error: error?.slice(0, 60) }) })
   const locale = localeOf(request.headers)
   const t = translator(locale, 'login')
   const link = { href: '/sign-in', label: t('signInFailed.again') }

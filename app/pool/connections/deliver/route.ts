@@ -12,14 +12,14 @@ export async function GET(request: Request): Promise<Response> {
   const head = refuseHead(request)
   if (head) return head
   const pool = await poolOf(request.headers)
-  if (!pool) return refuse(request.headers, 'notHere', 404)
+  if (!pool) return refuse(request.headers, 'not_here', 404)
   const answer = new URL(request.url).searchParams
   const state = answer.get('state') ?? ''
   const delivery = await deliver(pool, answer, request.headers)
   const response =
     delivery.kind === 'post'
       ? postResponse(localeOf(request.headers), delivery)
-      : refuseDelivery(request.headers, delivery.reason)
+      : await refuseDelivery(request.headers, pool, delivery)
   if (cookieOf(request.headers, flowCookie(state))) response.headers.append('set-cookie', flowEnded(state))
   return response
 }

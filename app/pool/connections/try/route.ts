@@ -11,13 +11,13 @@ export async function GET(request: Request): Promise<Response> {
   const head = refuseHead(request)
   if (head) return head
   const pool = await poolOf(request.headers)
-  if (!pool) return refuse(request.headers, 'notHere', 404)
+  if (!pool) return refuse(request.headers, 'not_here', 404)
   try {
     const ticket = new URL(request.url).searchParams.get('ticket') ?? ''
     const { location, cookie } = await beginTrial(pool, ticket, localeOf(request.headers))
     return seeOther(location, [...withoutOldAttempts(request.headers), cookie])
   } catch (error) {
-    if (error instanceof AppError) return refuse(request.headers, 'trialOver', 410)
+    if (error instanceof AppError) return refuse(request.headers, 'trial_over', 410)
     throw error
   }
 }

@@ -14,6 +14,7 @@ import { hintOf } from '@/lib/login/hint'
 import { fieldWaysOf, viewOf, type Ways } from '@/lib/login/rules'
 import type { Visit } from '@/lib/oidc/interaction'
 import { addressesOf } from './addresses'
+import { BackToApplication } from './back-to-application'
 import { Band } from './band'
 import { CodeWay } from './code-way'
 import { Elsewhere } from './elsewhere'
@@ -98,6 +99,7 @@ export async function WaysCard({ visit, ways, flash, chosen, anyway }: WaysCardP
           {t('elsewhere.anyway')}
         </a>
       ) : null}
+      {none ? <BackToApplication visit={visit} /> : null}
       {ways.register ? (
         <a href={`/login/${visit.uid}?new=1`} className="self-center rounded-control text-accent hover:underline">
           {t('register.link')}

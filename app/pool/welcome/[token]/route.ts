@@ -11,7 +11,7 @@ import { poolOf } from '@/lib/pools/queries'
 export async function GET(request: Request, { params }: { params: Promise<{ token: string }> }): Promise<Response> {
   const pool = await poolOf(request.headers)
   const { token } = await params
-  if (!pool?.system) return refuse(request.headers, 'notHere', 404)
-  if (!(await findLink(token))) return refuse(request.headers, 'linkUsed', 410)
+  if (!pool?.system) return refuse(request.headers, 'not_here', 404)
+  if (!(await findLink(token))) return refuse(request.headers, 'link_used', 410)
   return seeOther(`${consoleOrigin()}/sign-in`, [linkCookieHeader(token)])
 }

@@ -1,4 +1,4 @@
-import { BookOpen, TriangleAlert } from 'lucide-react'
+import { BookOpen, CircleSlash, TriangleAlert } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
@@ -14,7 +14,18 @@ export default async function HelpPage() {
   const t = await getTranslations('guide')
   const pages = [
     { href: '/help/connect-wechat', icon: BookOpen, title: t('connect.title'), sentence: t('connect.sentence') },
-    { href: '/help/wechat', icon: TriangleAlert, title: t('errors.title'), sentence: t('errors.sentence') },
+    {
+      href: '/help/refusals',
+      icon: CircleSlash,
+      title: t('books.refusals.title'),
+      sentence: t('books.refusals.sentence'),
+    },
+    {
+      href: '/help/wechat',
+      icon: TriangleAlert,
+      title: t('books.wechat.title'),
+      sentence: t('books.wechat.sentence'),
+    },
   ]
   return (
     <>

@@ -3,6 +3,8 @@ import { hostHeader, hostOf, poolOrigin } from '@/lib/hosts'
 import { refuseHead, seeOther } from '@/lib/http'
 import { findAttempt } from '@/lib/login/attempt'
 import { refuse } from '@/lib/login/door'
+import { poolRef } from '@/lib/pools/queries'
+import { factsOf } from '@/lib/refusals/rules'
 
 /** The one address WeChat sends browsers back to: looks the attempt up and sends the browser on to its pool. Changes nothing. */
 export async function GET(
@@ -11,11 +13,20 @@ export async function GET(
 ): Promise<Response> {
   const head = refuseHead(request)
   if (head) return head
-  if (hostOf(hostHeader(request.headers))?.kind !== 'core') return refuse(request.headers, 'notHere', 404)
+  if (hostOf(hostHeader(request.headers))?.kind !== 'core') return refuse(request.headers, 'not_here', 404)
   const { connection } = await params
   const url = new URL(request.url)
   const attempt = await findAttempt(url.searchParams)
-  if (attempt?.connectionId !== connection) return refuse(request.headers, 'unknownAttempt', 400, { connection })
+  if (attempt?.connectionId !== connection) {
+    const pool = await poolOfConnection(connection)
+    return refuse(request.headers, 'unknown_attempt', 400, { pool, sent: factsOf({ connection }) })
+  }
   const pool = await db.pool.findUniqueOrThrow({ where: { id: attempt.poolId }, select: { name: true } })
   return seeOther(`${poolOrigin(pool.name)}/connect/callback/${connection}${url.search}`)
 }
+
+/** This host is every pool's, so whose connection the address names is who ought to know. */
+const poolOfConnection = async (id: string) =>
+  id.startsWith('conn_') && !id.includes('\0')
+    ? ((await db.connection.findUnique({ where: { id }, select: { pool: { select: poolRef } } }))?.pool ?? null)
+    : null

@@ -7,6 +7,7 @@ import { hoistResponse } from '@/lib/login/hoist'
 import { renewedCookie } from '@/lib/login/pending'
 import { waitResponse } from '@/lib/login/wait'
 import { poolOf } from '@/lib/pools/queries'
+import { factsOf } from '@/lib/refusals/rules'
 
 /** Back from WeChat. The browser is proved before anything changes; the exchange runs once, whatever hits this. */
 export async function GET(
@@ -16,15 +17,19 @@ export async function GET(
   const head = refuseHead(request)
   if (head) return head
   const pool = await poolOf(request.headers)
-  if (!pool) return refuse(request.headers, 'notHere', 404)
+  if (!pool) return refuse(request.headers, 'not_here', 404)
   // Lax cookies are not sent inside a frame: nothing is consumed there, the top window takes over.
   if (request.headers.get('sec-fetch-dest') === 'iframe') return hoistResponse(localeOf(request.headers))
   const { connection } = await params
   const query = new URL(request.url).searchParams
   const attempt = await findAttempt(query)
   if (!attempt || attempt.poolId !== pool.id || attempt.connectionId !== connection)
-    return refuse(request.headers, 'unknownAttempt', 400, { connection })
-  if (!proves(attempt, request.headers)) return refuse(request.headers, 'foreignBrowser', 403, { attempt: attempt.id })
+    return refuse(request.headers, 'unknown_attempt', 400, { sent: factsOf({ connection }) })
+  if (!proves(attempt, request.headers))
+    return refuse(request.headers, 'foreign_browser', 403, {
+      connectionId: connection,
+      detail: { attempt: attempt.id },
+    })
   const outcome = await answerCallback(pool, attempt, query)
   if (outcome === 'wait') return waitResponse(localeOf(request.headers))
   return seeOther(continuationOf(attempt, outcome), isAsked(outcome) ? [renewedCookie(attempt, request.headers)] : [])

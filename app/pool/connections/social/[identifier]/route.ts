@@ -12,10 +12,10 @@ export async function GET(
   const head = refuseHead(request)
   if (head) return head
   const pool = await poolOf(request.headers)
-  if (!pool) return refuse(request.headers, 'notHere', 404)
+  if (!pool) return refuse(request.headers, 'not_here', 404)
   const { identifier } = await params
   const query = new URL(request.url).searchParams
   const begun = await beginDirect(pool, identifier, query, request.headers)
   if (begun.kind === 'begun') return seeOther(begun.location, begun.cookies)
-  return refuseLink(request.headers, begun.reason, { pool: pool.id, identifier, parameter: begun.parameter })
+  return refuseLink({ pool, identifier, query, headers: request.headers }, begun.reason, begun.parameter)
 }

@@ -4,26 +4,25 @@ import { Doorway } from '@/components/hosted/doorway'
 import { Reference } from '@/components/hosted/reference'
 import { ButtonAnchor } from '@/components/ui/button'
 import { doorwayFrame } from '@/lib/login/frame'
+import type { Visit } from '@/lib/oidc/interaction'
+import type { Reference as Shown } from '@/lib/plain-page/plain-page'
+import { BackToApplication } from '../back-to-application'
 
 /** The scan is too long ago; the login itself can go on. */
-export async function LateCard({ uid, reference }: { uid: string; reference: string }) {
+export async function LateCard({ visit, reference }: { visit: Visit; reference: Shown }) {
   const t = await getTranslations('binding.late')
-  const common = await getTranslations('common')
   return (
     <Doorway
-      {...(await doorwayFrame(`/login/${uid}`))}
+      {...(await doorwayFrame(`/login/${visit.uid}`))}
       emblem={<Hourglass aria-hidden="true" className="size-10 text-muted" strokeWidth={1.5} />}
       title={t('title')}
       sentence={t('message')}
     >
-      <ButtonAnchor href={`/login/${uid}`} variant="primary" size="large" wide>
+      <ButtonAnchor href={`/login/${visit.uid}`} variant="primary" size="large" wide>
         {t('again')}
       </ButtonAnchor>
-      <Reference
-        text={reference}
-        label={common('reference')}
-        labels={{ copy: common('copy'), copied: common('copied') }}
-      />
+      <BackToApplication visit={visit} />
+      <Reference {...reference} />
     </Doorway>
   )
 }

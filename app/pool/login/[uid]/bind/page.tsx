@@ -11,6 +11,7 @@ import { askedOf, findAttemptOf, openArrival } from '@/lib/login/pending'
 import { typedAgain } from '@/lib/login/typed'
 import { findVisit } from '@/lib/oidc/interaction'
 import { poolOf } from '@/lib/pools/queries'
+import { refer } from '@/lib/refusals/refer'
 import { LostPage } from '../lost'
 import { AskCard } from './ask-card'
 import { BindCard } from './bind-card'
@@ -34,7 +35,15 @@ export default async function BindPage({ params, searchParams }: Props) {
   const visit = await findVisit(pool, head, uid)
   const attempt = visit && (await findAttemptOf(pool.id, uid, text(query.attempt), head))
   if (!visit || !attempt) return <LostPage uid={uid} />
-  if (attempt === 'late') return <LateCard uid={uid} reference={text(query.attempt) ?? ''} />
+  if (attempt === 'late') {
+    const { applicationId } = visit
+    return (
+      <LateCard
+        visit={visit}
+        reference={await refer({ key: 'late', pool, reference: text(query.attempt), applicationId })}
+      />
+    )
+  }
   const asked = askedOf(attempt)
   const arrival = openArrival(attempt)
   const outcome = outcomeOf(attempt)

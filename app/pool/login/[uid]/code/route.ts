@@ -18,7 +18,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ uid
   const { text } = entered.form
   const again = text('again')
   const view = again ? new URL(request.url).searchParams.get('with') : viewOfForm(text('purpose'), text('method'))
-  if (!isCodeView(view)) return refuse(request.headers, 'notHere', 404)
+  if (!isCodeView(view)) return refuse(request.headers, 'not_here', 404)
   const known = cookieOf(request.headers, knownCookie())
   try {
     const proof = again

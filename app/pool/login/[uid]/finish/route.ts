@@ -18,7 +18,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ uid:
     )
   const attempt = await findAttemptById(pool.id, new URL(request.url).searchParams.get('attempt') ?? '')
   if (attempt?.interaction !== uid || attempt.expiresAt < now() || !proves(attempt, request.headers))
-    return refuse(request.headers, 'foreignBrowser', 403, { uid })
+    return refuse(request.headers, 'foreign_browser', 403, { visit: uid })
   return unlessOver(request, uid, async () => {
     const finished = await finishAttempt(pool, visit, attempt)
     if (finished === 'wait') return waitResponse(locale)

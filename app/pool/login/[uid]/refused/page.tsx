@@ -14,7 +14,9 @@ import { fieldWaysOf } from '@/lib/login/rules'
 import { waysOf } from '@/lib/login/ways'
 import { findVisit } from '@/lib/oidc/interaction'
 import { poolOf } from '@/lib/pools/queries'
+import { referenceOfAttempt } from '@/lib/refusals/refer'
 import { addressesOf } from '../addresses'
+import { BackToApplication } from '../back-to-application'
 import { Band } from '../band'
 import { LostPage } from '../lost'
 
@@ -34,14 +36,17 @@ export default async function RefusedPage({ params, searchParams }: Props) {
     typeof query.attempt === 'string' ? findAttemptById(pool.id, query.attempt) : null,
   ])
   if (!visit || !attempt || attempt.interaction !== uid || !proves(attempt, head)) return <LostPage uid={uid} />
-  const [connection, ways] = await Promise.all([findConnection(pool.id, attempt.connectionId), waysOf(pool, visit)])
+  const [connection, ways, reference] = await Promise.all([
+    findConnection(pool.id, attempt.connectionId),
+    waysOf(pool, visit),
+    referenceOfAttempt(pool.id, attempt.id),
+  ])
   const sandboxed = connection?.sandbox ?? false
   const outcome = outcomeOf(attempt)
   const refused = outcome?.kind === 'refused' ? outcome.reason : 'broken'
   // Whoever was asked first has proved which account it is: it need not be that of this WeChat.
   const reason = refused === 'user_blocked' && attempt.subject ? 'account_blocked' : refused
   const t = await getTranslations('login')
-  const common = await getTranslations('common')
   const links = await getTranslations('ways.links')
   const frame = await doorwayFrame(`/login/${uid}/refused?attempt=${attempt.id}`)
   const code = outcome?.kind === 'refused' && outcome.errcode ? ` (${outcome.errcode})` : ''
@@ -71,13 +76,10 @@ export default async function RefusedPage({ params, searchParams }: Props) {
           <WayLinks label={t('refused.others')} ways={others} />
         </section>
       ) : null}
+      <BackToApplication visit={visit} />
       <div className="flex flex-col gap-2">
         <p className="break-words text-muted text-sm">{t('refused.who', { name })}</p>
-        <Reference
-          text={attempt.id}
-          label={common('reference')}
-          labels={{ copy: common('copy'), copied: common('copied') }}
-        />
+        <Reference {...reference} />
       </div>
     </Doorway>
   )

@@ -14,7 +14,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ uid
   const { uid } = await params
   const entered = await enterByForm(request, uid)
   if (entered instanceof Response) return entered
-  if (!entered.pool.system) return refuse(request.headers, 'notHere', 404)
+  if (!entered.pool.system) return refuse(request.headers, 'not_here', 404)
   const { text } = entered.form
   const again = (reason: string, field?: string) => {
     const flash = {

@@ -38,7 +38,7 @@ export default async function AuditPage({ params, searchParams }: Props) {
           )}
         </div>
         {events.length ? (
-          <EventTable events={events} self={developer.id} poolId={pool.id} />
+          <EventTable events={events} self={developer.id} poolId={pool.id} full={Boolean(search)} />
         ) : (
           <EmptyState
             icon={<ScrollText />}

@@ -74,12 +74,12 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
   const { uid, step: name } = await params
   const entered = await enterByForm(request, uid)
   if (entered instanceof Response) return entered
-  if (!isStep(name)) return refuse(request.headers, 'notHere', 404)
+  if (!isStep(name)) return refuse(request.headers, 'not_here', 404)
   const { pool, visit, locale, form } = entered
   const query = new URL(request.url).searchParams
   const id = query.get('attempt') ?? ''
   const attempt = await findAttemptOf(pool.id, uid, id, request.headers)
-  if (!attempt) return refuse(request.headers, 'foreignBrowser', 403, { uid })
+  if (!attempt) return refuse(request.headers, 'foreign_browser', 403, { visit: uid })
   // The page says that it took too long.
   if (attempt === 'late') return seeOther(bindPage({ id, interaction: uid }))
   try {

@@ -17,7 +17,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ uid
   const entered = await enterByForm(request, uid)
   if (entered instanceof Response) return entered
   const view = new URL(request.url).searchParams.get('with')
-  if (!isCodeView(view)) return refuse(request.headers, 'notHere', 404)
+  if (!isCodeView(view)) return refuse(request.headers, 'not_here', 404)
   const { text } = entered.form
   const known = cookieOf(request.headers, knownCookie())
   const typed = { proofId: text('proof'), code: text('code'), password: text('password'), known }

@@ -7,6 +7,7 @@ import { beginAttempt } from '@/lib/login/begin'
 import { deviceOf } from '@/lib/login/device'
 import { enter, refuse } from '@/lib/login/door'
 import { hoistResponse } from '@/lib/login/hoist'
+import { factsOf } from '@/lib/refusals/rules'
 
 /**
  * A press on a connection's button, or the frame in the login page: an attempt begins, and the browser goes to WeChat.
@@ -33,7 +34,7 @@ export async function GET(
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     if (framed) return hoistResponse(entered.locale)
-    if (error.code === 'rate_limited') return refuse(request.headers, 'tooMany', 429, { back: `/login/${uid}` })
-    return refuse(request.headers, 'wayClosed', 404, { connection, back: `/login/${uid}` })
+    if (error.code === 'rate_limited') return refuse(request.headers, 'too_many', 429, { back: `/login/${uid}` })
+    return refuse(request.headers, 'way_closed', 404, { sent: factsOf({ connection }), back: `/login/${uid}` })
   }
 }

@@ -10,6 +10,6 @@ export async function explanationOf(failure: Failure): Promise<Explanation | nul
   const key = catalogueKey(failure)
   const unknown = key === 'other'
   if (unknown && typeof failure.errcode !== 'number') return null
-  const { title } = entryOf(await getLocale(), key)
+  const { title } = entryOf(await getLocale(), { book: 'wechat', key })
   return { href: `/help/wechat/${key}`, text: unknown ? `${failure.errcode}: ${title}` : title }
 }

@@ -1,0 +1,61 @@
+import { useTranslations } from 'next-intl'
+import type { Refusal } from '@/lib/audit/rules'
+import type { Difference, Facts } from '@/lib/refusals/rules'
+
+/** What came, what was expected, and how to mend it. */
+export function RefusalFacts({ refusal: { sent, expected, why, help } }: { refusal: Refusal }) {
+  const t = useTranslations('console.audit.facts')
+  const words = useTranslations()
+  const steps = help && words(`${help.book}.${help.key}.todo` as 'refusals.lost.todo').split('\n')
+  const { differs, error } = why
+  return (
+    <div className="my-1 flex flex-col gap-3">
+      <dl className="flex flex-col gap-2">
+        <Group title={t('sent')} facts={sent} />
+        <Group title={t('expected')} facts={expected} />
+        {differs?.length ? (
+          <div>
+            <dt className="text-muted">{t('differs')}</dt>
+            <dd>
+              {[differs]
+                .flat()
+                .map((one) => t(`differences.${one as Difference}`))
+                .join(t('and'))}
+            </dd>
+          </div>
+        ) : null}
+        {error ? (
+          <div>
+            <dt className="text-muted">{t('error')}</dt>
+            <dd className="break-words font-mono">{error}</dd>
+          </div>
+        ) : null}
+      </dl>
+      {steps ? (
+        <div>
+          <p className="text-muted">{t('todo')}</p>
+          <ol className="list-decimal pl-5 marker:text-muted">
+            {steps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+function Group({ title, facts }: { title: string; facts: Facts }) {
+  const all = Object.entries(facts)
+  if (!all.length) return null
+  return (
+    <div>
+      <dt className="text-muted">{title}</dt>
+      {all.map(([name, value]) => (
+        <dd key={name} className="break-all font-mono">
+          {name}: {[value].flat().join(', ')}
+        </dd>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,79 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { after } from '../clock'
+import { db } from '../db'
+import { createPool } from '../pools/commands'
+import { testDatabase } from '../testing/database'
+import { isListed, listEvents } from './queries'
+import { recordRefused } from './refused'
+import { COUNTING, LISTED, REFUSED_LOGIN, REFUSED_MORE, REFUSED_REQUEST } from './rules'
+
+testDatabase()
+
+const actor = { kind: 'developer', id: 'usr_developer' } as const
+let poolId: string
+let pools = 0
+
+beforeEach(async () => {
+  poolId = (await createPool({ actor }, { name: `acme-${++pools}`, displayName: 'Acme' })).id
+})
+
+/** In one minute, whatever the clock on the wall does. */
+const AT = new Date('2026-11-30T12:00:59Z')
+
+const refuse = (id: string, reason = 'lost', { pool = poolId, at = AT } = {}) => {
+  const target = { kind: 'reference', id }
+  return recordRefused({ poolId: pool, action: REFUSED_REQUEST, reason, target, detail: {} }, at)
+}
+const many = (count: number, reason?: string) =>
+  Promise.all(Array.from({ length: count }, (_, i) => refuse(`ref_${reason}${i}`, reason)))
+const shown = async () => (await listEvents(poolId, { refused: true })).map(({ action }) => action)
+
+describe('what is refused', () => {
+  test('is listed, and found by its reference', async () => {
+    expect(await refuse('ref_1')).toBe(true)
+    expect(await listEvents(poolId, { search: 'ref_1' })).toMatchObject([
+      { action: REFUSED_REQUEST, targetId: 'ref_1', detail: { reason: 'lost' }, actorKind: 'system' },
+    ])
+    expect(await isListed(poolId, 'ref_1')).toBe(true)
+    expect(await shown()).toEqual([REFUSED_REQUEST])
+  })
+
+  test('is listed twenty times within a minute, at once or not, and counted beyond that in one row (S34)', async () => {
+    const listed = [...(await many(35)), await refuse('ref_late')]
+    expect(listed.filter(Boolean)).toHaveLength(LISTED)
+    expect(listed.at(-1)).toBe(false)
+    expect(await isListed(poolId, 'ref_late')).toBe(false)
+    expect((await shown()).toSorted()).toEqual([...Array(LISTED).fill(REFUSED_REQUEST), REFUSED_MORE])
+    expect(await db.auditEvent.findMany({ where: { poolId, action: REFUSED_MORE } })).toMatchObject([
+      { detail: { reason: 'lost', count: 36 } },
+    ])
+    expect(await db.auditEvent.count({ where: { poolId } }), 'and the pool’s own beginning').toBe(LISTED + 2)
+  })
+
+  test('leaves other reasons, other pools and the next minute alone', async () => {
+    const other = (await createPool({ actor }, { name: `other-${pools}`, displayName: 'Other' })).id
+    await many(LISTED)
+    expect(await refuse('ref_reason', 'cookies')).toBe(true)
+    expect(await refuse('ref_pool', 'lost', { pool: other })).toBe(true)
+    expect(await refuse('ref_more')).toBe(false)
+    expect(await refuse('ref_minute', 'lost', { at: after(1, AT) })).toBe(true)
+  })
+
+  test('counts a login among its own', async () => {
+    await many(LISTED, 'login_only')
+    const attempt = {
+      poolId,
+      action: REFUSED_LOGIN,
+      reason: 'login_only',
+      target: { kind: 'attempt', id: 'att_1' },
+    } as const
+    expect(await recordRefused(attempt, AT)).toBe(false)
+  })
+
+  test('is counted where nobody sees it until it is needed', async () => {
+    await many(LISTED)
+    expect(await db.auditEvent.count({ where: { poolId, action: COUNTING } })).toBe(1)
+    expect(await shown()).toEqual(Array(LISTED).fill(REFUSED_REQUEST))
+    expect((await listEvents(poolId)).map(({ action }) => action)).toEqual(['pool.created'])
+  })
+})

@@ -1,0 +1,57 @@
+import type { KoaContextWithOIDC } from 'oidc-provider'
+import { applicationOf } from '../applications/clients'
+import type { RefusalKey } from '../refusals/catalogue'
+import { differencesOf, type Facts, factsOf, shownAddress } from '../refusals/rules'
+
+export type ProtocolError = {
+  /** The provider's name of the endpoint, such as `authorization` or `end_session`. */
+  route: string | undefined
+  /** Of the error's class. */
+  name: string
+  error: string
+  description: string
+  redirectUri: unknown
+}
+
+/** What the protocol refuses and answers to a person, by the page that explains it. */
+export function refusalKeyOf({ route, name, error, description, redirectUri }: ProtocolError): RefusalKey {
+  if (error === 'server_error') return 'our_fault'
+  if (route?.startsWith('end_session')) {
+    if (route === 'end_session_confirm' || name === 'SessionNotFound') return 'logout_form'
+    return description.startsWith('post_logout_redirect_uri') ? 'post_logout_redirect_uri' : 'logout_request'
+  }
+  if (name === 'SessionNotFound') return 'lost'
+  if (error === 'invalid_redirect_uri') return 'redirect_uri'
+  if (error === 'invalid_client') return 'unknown_client'
+  if (error === 'invalid_request_uri') return 'request_uri'
+  return redirectUri || !description.includes('redirect_uri') ? 'bad_request' : 'redirect_uri_missing'
+}
+
+/** Parameters that say what is asked for, and nothing about who asks. */
+const TOLD = ['client_id', 'response_type', 'response_mode', 'scope', 'prompt', 'connection'] as const
+
+type Told = { applicationId: string | null; sent: Facts; expected: Facts; why: Facts }
+
+/** What came to the issuer, and what the application has registered. */
+export function toldOf(ctx: KoaContextWithOIDC, key: RefusalKey, reason: string): Told {
+  const { client, params = ctx.query } = ctx.oidc ?? {}
+  const text = (name: string) => (typeof params?.[name] === 'string' ? (params[name] as string) : null)
+  const address = (name: string) => text(name) && shownAddress(text(name) ?? '')
+  const registered =
+    key === 'redirect_uri' || key === 'redirect_uri_missing'
+      ? { redirect_uri: client?.redirectUris }
+      : key === 'post_logout_redirect_uri'
+        ? { post_logout_redirect_uri: client?.postLogoutRedirectUris }
+        : {}
+  const [[name, addresses] = []] = Object.entries(registered)
+  return {
+    applicationId: client ? applicationOf(client.clientId) : null,
+    sent: factsOf({
+      ...Object.fromEntries(TOLD.map((each) => [each, text(each)])),
+      redirect_uri: address('redirect_uri'),
+      post_logout_redirect_uri: address('post_logout_redirect_uri'),
+    }),
+    expected: factsOf(registered),
+    why: factsOf({ error: reason, differs: name && addresses ? differencesOf(text(name) ?? '', addresses) : [] }),
+  }
+}

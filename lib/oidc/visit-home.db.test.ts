@@ -1,0 +1,82 @@
+import { beforeAll, expect, test } from 'vitest'
+import { after } from '../clock'
+import { db } from '../db'
+import { createPool } from '../pools/commands'
+import type { PoolRef } from '../pools/queries'
+import { testDatabase } from '../testing/database'
+import { adapterFor } from './adapter'
+import { isVisit } from './interaction'
+import { endVisit, findHome } from './visit-home'
+
+testDatabase()
+
+let pool: PoolRef
+let other: PoolRef
+
+const applicationIn = (poolId: string, id: string) =>
+  db.application.create({ data: { id, poolId, name: 'Shop', type: 'web', redirectUris: [] } })
+
+beforeAll(async () => {
+  const make = async (name: string) => ({
+    ...(await createPool({ actor: { kind: 'system', id: null } }, { name, displayName: name })),
+    system: false,
+  })
+  pool = await make('acme')
+  other = await make('other')
+  await applicationIn(pool.id, 'app_shop')
+})
+
+const begin = (id: string, params: Record<string, unknown>, of = pool) => {
+  const result = { login: { accountId: 'usr_lin' } }
+  const payload = { params: { ...params, state: 's', login_hint: 'lin@example.com' }, browser: 'a hash', result }
+  return db.oidcArtifact.create({
+    data: { poolId: of.id, model: 'Interaction', id, payload, accountId: 'usr_lin', expiresAt: after(60) },
+  })
+}
+
+const SHOP = { client_id: 'app_shop', redirect_uri: 'https://shop.example.com/cb?x=1' }
+
+test('of a visit that is over nothing is left but whose it was, and nobody is in it', async () => {
+  await begin('over', SHOP)
+  await begin('over', SHOP, other)
+  expect(await isVisit(pool.id, 'over')).toBe(true)
+  const visits = adapterFor(pool)('Interaction')
+  await visits.destroy('over')
+  expect(await isVisit(pool.id, 'over')).toBe(false)
+  expect(await visits.find('over')).toBeUndefined()
+  const key = (poolId: string) => ({ poolId_model_id: { poolId, model: 'Interaction', id: 'over' } })
+  expect(await db.oidcArtifact.findUnique({ where: key(pool.id) })).toMatchObject({
+    payload: { params: SHOP },
+    accountId: null,
+  })
+  expect((await db.oidcArtifact.findUnique({ where: key(pool.id) }))?.payload).toEqual({ params: SHOP })
+  expect(await isVisit(other.id, 'over'), 'another pool’s of the same id').toBe(true)
+  expect(await findHome(pool.id, 'over')).toEqual({ name: 'Shop', origin: 'https://shop.example.com' })
+})
+
+test('whoever wrote the end of a visit while it ended does not bring it back', async () => {
+  await begin('raced', SHOP)
+  await endVisit(pool.id, 'raced')
+  const visits = adapterFor(pool)('Interaction')
+  await visits.upsert('raced', { params: SHOP, result: { login: { accountId: 'usr_lin' } } }, 60)
+  expect(await visits.find('raced')).toBeUndefined()
+})
+
+test.each<[string, Record<string, unknown>]>([
+  ['of a native application', { ...SHOP, redirect_uri: 'com.example.shop:/cb' }],
+  ['of a client of ours beside the application', { ...SHOP, client_id: 'app_shop.callback' }],
+  ['of the console', { ...SHOP, client_id: 'console' }],
+  ['of an application that is gone', { ...SHOP, client_id: 'app_gone' }],
+  ['with a broken address', { ...SHOP, redirect_uri: 'nonsense' }],
+  ['without anything', {}],
+])('there is no way home from a visit %s', async (name, params) => {
+  await begin(name, params)
+  expect(await findHome(pool.id, name)).toBeNull()
+})
+
+test('there is none from a visit that nobody knows, nor from another pool’s (S15)', async () => {
+  await begin('elsewhere', SHOP, other)
+  expect(await findHome(pool.id, 'nobody')).toBeNull()
+  expect(await findHome(pool.id, 'elsewhere')).toBeNull()
+  expect(await findHome(other.id, 'elsewhere'), 'nor to another pool’s application').toBeNull()
+})

@@ -1,0 +1,68 @@
+import type { RefusalReason } from '../association/rules'
+import type { LinkRefusal } from '../direct/begin'
+import type { DeliveryRefusal } from '../direct/deliver'
+
+/** What it is about: the application's request, a logout, a direct link, the login itself, the rules of who may come in, or us. */
+export const REFUSAL_FAMILIES = ['request', 'logout', 'link', 'visit', 'rules', 'ours'] as const
+
+export type RefusalFamily = (typeof REFUSAL_FAMILIES)[number]
+
+type Direct = `link_${LinkRefusal}` | `delivery_${DeliveryRefusal}`
+
+/**
+ * Everything that a person is shown a reference for, but for what WeChat refuses (`lib/wechat/catalogue.ts`). The words are in
+ * `messages/…/refusals.json`, under the same keys.
+ */
+export const REFUSALS = {
+  unknown_client: 'request',
+  redirect_uri: 'request',
+  redirect_uri_missing: 'request',
+  request_uri: 'request',
+  bad_request: 'request',
+
+  post_logout_redirect_uri: 'logout',
+  logout_request: 'logout',
+  logout_form: 'logout',
+
+  link_doubled: 'link',
+  link_unknown_application: 'link',
+  link_unknown_connection: 'link',
+  link_not_on: 'link',
+  link_no_address: 'link',
+  link_shared: 'link',
+  link_no_state: 'link',
+  link_too_long: 'link',
+  delivery_lost: 'link',
+  delivery_changed: 'link',
+  delivery_failed: 'link',
+
+  lost: 'visit',
+  cookies: 'visit',
+  foreign_browser: 'visit',
+  unknown_attempt: 'visit',
+  late: 'visit',
+  foreign_form: 'visit',
+  broken_form: 'visit',
+  way_closed: 'visit',
+  too_many: 'visit',
+  trial_over: 'visit',
+  link_used: 'visit',
+  not_here: 'visit',
+
+  connection_off: 'rules',
+  login_only: 'rules',
+  sign_up_closed: 'rules',
+  user_blocked: 'rules',
+  already_linked: 'rules',
+  sandbox_boundary: 'rules',
+
+  broken: 'ours',
+  our_fault: 'ours',
+  demo_failed: 'ours',
+  sign_in_failed: 'ours',
+} as const satisfies Record<Direct | RefusalReason, RefusalFamily> & Record<string, RefusalFamily>
+
+export type RefusalKey = keyof typeof REFUSALS
+
+export const isRefusalKey = (value: unknown): value is RefusalKey =>
+  typeof value === 'string' && Object.hasOwn(REFUSALS, value)

@@ -1,0 +1,60 @@
+import { isListed } from '../audit/queries'
+import { recordRefused } from '../audit/refused'
+import { REFUSED_REQUEST } from '../audit/rules'
+import { newReference } from '../ids'
+import { log } from '../log'
+import type { Reference } from '../plain-page/plain-page'
+import type { RefusalKey } from './catalogue'
+import type { Facts } from './rules'
+
+export type Refused = {
+  key: RefusalKey
+  /** Where it happened; null where no pool is known. */
+  pool: { id: string; system: boolean } | null
+  /** Under which the person finds it again; a new one without. */
+  reference?: string
+  /** What came, as far as it may be told. */
+  sent?: Facts
+  /** What would have been right. */
+  expected?: Facts
+  /** What else is known: `error`, as the protocol has it, or `differs`, in what an address is another. */
+  why?: Facts
+  applicationId?: string | null
+  connectionId?: string | null
+  /** For the log alone. */
+  detail?: Record<string, unknown>
+}
+
+/**
+ * Writes down what a person is refused, so that the reference on their page leads the developer to what was sent, what was
+ * expected and how to mend it: in the audit of the pool, and in the log. The page is shown whether or not that succeeds.
+ */
+export async function refer({ key, pool, detail, ...refused }: Refused): Promise<Reference> {
+  const { reference: text = newReference(), ...facts } = refused
+  log().warn(
+    { ...detail, reference: text, refusal: key, pool: pool?.id, ...facts, help: helpFile(key) },
+    'request refused',
+  )
+  // The console's own pool has no audit that anybody could open.
+  if (!pool || pool.system) return { text, counted: false }
+  const listed = await recordRefused({
+    poolId: pool.id,
+    action: REFUSED_REQUEST,
+    reason: key,
+    target: { kind: 'reference', id: text },
+    detail: JSON.parse(JSON.stringify(facts)),
+  }).catch((err) => {
+    log().error({ err, reference: text }, 'refusal not in the audit')
+    return false
+  })
+  return { text, counted: !listed }
+}
+
+/** The page that says how to mend it. */
+const helpFile = (key: RefusalKey) => `docs/errors/refusals/${key}.md`
+
+/** The reference of an attempt that was refused: it is in the audit already, or was only counted. */
+export const referenceOfAttempt = async (poolId: string, id: string): Promise<Reference> => ({
+  text: id,
+  counted: !(await isListed(poolId, id)),
+})

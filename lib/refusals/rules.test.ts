@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import { type Difference, differencesOf, factsOf, shown, shownAddress } from './rules'
+
+describe('an address that somebody sent is told', () => {
+  test.each([
+    ['as it came', 'https://shop.example.com:8443/cb/', 'https://shop.example.com:8443/cb/'],
+    ['without the values of its query', 'https://a.example/cb?token=s3cret&n&b=', 'https://a.example/cb?token=…&n&b=…'],
+    ['without its fragment', 'https://a.example/cb#access_token=s3cret', 'https://a.example/cb#…'],
+    ['without who and password', 'https://who:s3cret@a.example/cb', 'https://…@a.example/cb'],
+    ['without a password that has an @', 'https://who:s3@cret@a.example/cb', 'https://…@a.example/cb'],
+    ['also without a scheme', 'who:s3cret@a.example/cb', 'who:…@a.example/cb'],
+    ['also with slashes that browsers forgive', 'https:///who:s3cret@a.example/cb', 'https:///…@a.example/cb'],
+    ['also with those of another kind', 'https:\\\\who:s3cret@a.example/cb', 'https:\\\\…@a.example/cb'],
+    ['also with a fragment that looks like a query', 'https://a.example/#?x=s3cret', 'https://a.example/#…'],
+    ['also when it is none', 'not an address', 'not an address'],
+    ['in one line', 'https://a.example/\r\n\u202ecb\0', 'https://a.example/ cb'],
+    ['also when it is empty', '', ''],
+  ])('%s', (_, sent, told) => expect(shownAddress(sent)).toBe(told))
+
+  test('not endlessly', () => expect(shownAddress(`https://a.example/${'a'.repeat(9000)}`)).toHaveLength(301))
+  test('nor with endless parameters', () =>
+    expect(shownAddress(`https://a.example/?${'a=b&'.repeat(9000)}`)).toHaveLength(301))
+})
+
+describe('a value is told', () => {
+  test('in whole characters, which the database can store', () => expect(shown('a\ud800b\0c')).toBe('abc'))
+  test.each([
+    ['those without one are left out', { a: '', b: null, c: undefined, d: 'x' }, { d: 'x' }],
+    ['of many the first ten', { a: Array(12).fill('x') }, { a: Array(10).fill('x') }],
+    ['an empty list stays: nothing is registered', { a: [] }, { a: [] }],
+  ])('%s', (_, all, told) => expect(factsOf(all)).toEqual(told))
+})
+
+describe('an address differs from the registered one', () => {
+  const registered = ['https://shop.example.com/cb', 'http://localhost:3000/back?tenant=1']
+  test.each<[string, string, Difference[]]>([
+    ['in its scheme', 'http://shop.example.com/cb', ['scheme']],
+    ['in its host', 'https://www.shop.example.com/cb', ['host']],
+    ['in its port', 'http://localhost:3001/back?tenant=1', ['port']],
+    ['in its path', 'https://shop.example.com/callback', ['path']],
+    ['in a slash at the end', 'https://shop.example.com/cb/', ['slash']],
+    ['in capital letters', 'https://shop.example.com/CB', ['case']],
+    ['in its query', 'http://localhost:3000/back?tenant=2', ['query']],
+    ['in two things', 'http://shop.example.com/cb/', ['scheme', 'slash']],
+    ['by its spelling alone', 'HTTPS://shop.example.com:443/cb', ['spelling']],
+    ['altogether', 'nonsense', ['spelling']],
+  ])('%s', (_, sent, differs) => expect(differencesOf(sent, registered)).toEqual(differs))
+
+  test('in nothing, where none is registered', () => expect(differencesOf('https://a.example/', [])).toEqual([]))
+})
