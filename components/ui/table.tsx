@@ -59,16 +59,26 @@ export function Td({ grow, end, className, ...props }: TdProps) {
   )
 }
 
-type RowLinkProps = { href: string; children: ReactNode; title?: string; id?: string }
+type RowLinkProps = {
+  href: string
+  children: ReactNode
+  title?: string
+  id?: string
+  /** On several lines, where the beginning does not tell one from the other. */
+  wrap?: boolean
+}
 
 /** The name is the link. */
-export function RowLink({ href, children, title, id }: RowLinkProps) {
+export function RowLink({ href, children, title, id, wrap }: RowLinkProps) {
   return (
     <Link
       id={id}
       href={href}
       title={title ?? (typeof children === 'string' ? children : undefined)}
-      className="block truncate rounded-control font-semibold text-strong hover:text-accent hover:underline focus-visible:outline-offset-1"
+      className={cx(
+        'block rounded-control font-semibold text-strong hover:text-accent hover:underline focus-visible:outline-offset-1',
+        wrap ? 'whitespace-normal text-pretty' : 'truncate',
+      )}
     >
       {children}
     </Link>

@@ -67,12 +67,14 @@ export async function consoleScreens(installation: Shared): Promise<Screen[]> {
     consolePage('console-guide', said('guide.connect.title'), console('/help/connect-wechat')),
     consolePage('console-errors', said('guide.books.wechat.title'), console('/help/wechat')),
     consolePage('console-error', named('40125 · invalid appsecret'), console('/help/wechat/40125')),
+    consolePage('console-refusals', said('guide.books.refusals.title'), console('/help/refusals')),
+    consolePage('console-refusal', said('refusals.redirect_uri.name'), console('/help/refusals/redirect_uri')),
   ]
 }
 
 /** A pool’s pages that are about its connections and its people. */
 export async function poolScreens(installation: Shared): Promise<Screen[]> {
-  const { ids, pool, empty } = await furnish(installation)
+  const { shop, ids, pool, empty } = await furnish(installation)
   return [
     consolePage('console-social', words('social.title'), pool('/social')),
     consolePage('console-social-empty', words('social.title'), empty('/social')),
@@ -89,12 +91,22 @@ export async function poolScreens(installation: Shared): Promise<Screen[]> {
     consolePage('console-user', words('users.identities'), pool(`/users/${ids.user}`)),
     consolePage('console-user-new', words('users.create'), pool('/users/new')),
     consolePage('console-audit', words('audit.title'), pool('/audit')),
+    consolePage('console-refused', words('audit.title'), pool('/audit?show=refused')),
+    consolePage('console-reference', words('audit.title'), pool(`/audit?q=${await refusedAt(shop)}`)),
     consolePage('console-settings', said('keys.title'), pool('/settings')),
     consolePage('console-not-found', words('notFound.title'), pool('/social/conn_gone')),
   ]
 }
 
 const words = (key: string) => said(`console.${key}`)
+
+/** The application asks for an answer at an address that it has not registered. @returns the reference of the page */
+async function refusedAt(shop: Shop): Promise<string> {
+  const request = new URL(await (await partyOf(shop)).request())
+  request.searchParams.set('redirect_uri', 'https://shop.example.com/auth/callback/?tenant=7')
+  const page = await (await new Agent().send(request.href)).text()
+  return /ref_\w+/.exec(page)?.[0] ?? ''
+}
 
 async function idsOf(shop: Shop, empty: Shop): Promise<Ids> {
   const [row] = await inDatabase(

@@ -59,6 +59,11 @@ export async function loginScreens(installation: Shared): Promise<Screen[]> {
       said('login.loggedOut.all.title'),
       async (tab) => void (await tab.goto(`${shop.issuer}/session/end`)),
     ),
+    openPage(
+      'logout-address',
+      said('login.logoutAddress.title'),
+      `${shop.issuer}/session/end?client_id=${shop.clientId}&post_logout_redirect_uri=https://shop.example.com/bye`,
+    ),
     open('no-cookies', said('login.cookies.title'), async (tab) => {
       // Another browser's login, in one that has nothing of ours.
       await tab.context().clearCookies()

@@ -42,10 +42,11 @@ export function EventTable({ events, self, poolId, full }: EventTableProps) {
   return (
     <Table label={t('title')} head={head}>
       {events.map((event) => {
+        const top = full ? 'align-top' : undefined
         const refusal = refusalOf(event)
         return (
           <Tr key={event.id}>
-            <Td>
+            <Td className={top}>
               <Moment at={event.at} />
             </Td>
             <Td className="text-strong">
@@ -56,10 +57,10 @@ export function EventTable({ events, self, poolId, full }: EventTableProps) {
                 <Detail event={event} />
               )}
             </Td>
-            <Td>
+            <Td className={top}>
               <Actor event={event} self={self} poolId={poolId} />
             </Td>
-            <Td>{event.targetId ? <CopyId text={event.targetId} what={event.targetId} /> : null}</Td>
+            <Td className={top}>{event.targetId ? <CopyId text={event.targetId} what={event.targetId} /> : null}</Td>
           </Tr>
         )
       })}
@@ -82,9 +83,11 @@ function Reason({ refusal, full, href }: { refusal: Refusal; full?: boolean; hre
   const own = `${reason}.name` as 'lost.name'
   const wechat = `wechat.${reason}` as 'wechat.no_code'
   return (
-    <div className="flex min-w-52 max-w-120 flex-col gap-1 whitespace-normal text-[0.8125rem] text-muted leading-5">
-      <p>{words.has(own) ? words(own) : t.has(wechat) ? t(wechat) : <code className="font-mono">{reason}</code>}</p>
-      {more ? <p>{t('more', { count: more })}</p> : null}
+    <div className="flex min-w-52 max-w-120 flex-col gap-1 whitespace-normal text-[0.8125rem] leading-5">
+      <p className="text-muted">
+        {words.has(own) ? words(own) : t.has(wechat) ? t(wechat) : <code className="font-mono">{reason}</code>}
+      </p>
+      {more ? <p className="text-muted">{t('more', { count: more })}</p> : null}
       {full ? <RefusalFacts refusal={refusal} /> : more ? null : <RowLink href={href}>{t('details')}</RowLink>}
       {full && help ? (
         <HelpPageLink page={help} words={/^-?\d+$/.test(help.key) ? t('help', { key: help.key }) : t('helpOther')} />

@@ -11,7 +11,7 @@ export function RefusalFacts({ refusal: { sent, expected, why, help } }: { refus
   return (
     <div className="my-1 flex flex-col gap-3">
       <dl className="flex flex-col gap-2">
-        <Group title={t('sent')} facts={sent} />
+        <Group title={t('sent')} facts={sent} first={Object.keys(expected)} />
         <Group title={t('expected')} facts={expected} />
         {differs?.length ? (
           <div>
@@ -45,8 +45,9 @@ export function RefusalFacts({ refusal: { sent, expected, why, help } }: { refus
   )
 }
 
-function Group({ title, facts }: { title: string; facts: Facts }) {
-  const all = Object.entries(facts)
+/** `first`: what is to be compared stands before the rest. */
+function Group({ title, facts, first = [] }: { title: string; facts: Facts; first?: readonly string[] }) {
+  const all = Object.entries(facts).sort(([a], [b]) => Number(first.includes(b)) - Number(first.includes(a)))
   if (!all.length) return null
   return (
     <div>

@@ -76,7 +76,9 @@ export default async function BookPage(props: Props) {
                 <Tr key={entry.key}>
                   {numbered ? <Td className="w-20 font-mono text-[0.8125rem] text-muted">{entry.number}</Td> : null}
                   <Td grow>
-                    <RowLink href={`${here}/${entry.key}`}>{entry.name}</RowLink>
+                    <RowLink href={`${here}/${entry.key}`} wrap>
+                      {entry.name}
+                    </RowLink>
                   </Td>
                   <Td className="text-muted">{entry.mender}</Td>
                 </Tr>
