@@ -65,6 +65,23 @@ test('a migration that fails half way leaves nothing, and applies once it is rig
   expect(await migrate(url, folder)).toEqual(['2_more'])
 })
 
+test('a migration that has to wait holds nobody up for long, and applies when it can', async () => {
+  write('2_other', 'CREATE TABLE other (id text)')
+  await migrate(url, folder)
+  write('3_both', 'ALTER TABLE pool ADD name text; ALTER TABLE other ADD name text')
+  const site = new pg.Client({ connectionString: url })
+  await site.connect()
+  await site.query(`BEGIN; INSERT INTO other VALUES ('in use')`)
+  const migrated = migrate(url, folder)
+  const held = `SELECT FROM pg_locks WHERE relation = 'pool'::regclass AND mode = 'AccessExclusiveLock' AND granted`
+  while (!(await query(held)).rowCount);
+  // It waits for us, and we for it.
+  expect((await site.query('SELECT * FROM pool')).rowCount).toBe(1)
+  await site.query('COMMIT')
+  expect(await migrated).toEqual(['3_both'])
+  await site.end()
+})
+
 test("a migration that Prisma's own command left failed is refused", async () => {
   await migrate(url, folder)
   await query('UPDATE _prisma_migrations SET finished_at = NULL')

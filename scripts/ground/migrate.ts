@@ -3,11 +3,19 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { connectWhenReady } from './connect'
 import { PlainError } from './say.mjs'
 
 const PRISMA_MIGRATE_LOCK = 72707369 // the advisory lock that Prisma's own engine takes
+
+// The version before may still be running on this database. What a statement of ours waits for, everybody who comes later
+// waits for too, so it waits for a moment and tries again. A moment is shorter than the second after which PostgreSQL ends
+// one of two that wait for each other: that would be somebody's request.
+const MOMENT = 400
+const PATIENCE = 60_000
+const LOCKED = '55P03'
 
 type Migration = { name: string; sql: string; checksum: string }
 
@@ -59,9 +67,23 @@ async function pending(client: pg.Client, migrations: Migration[]): Promise<Migr
   return migrations.filter(({ name }) => !known.has(name))
 }
 
-async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+async function apply(client: pg.Client, migration: Migration): Promise<void> {
+  for (const began = Date.now(); ; await sleep(MOMENT)) {
+    const error = await applyNow(client, migration)
+    if (!error) return
+    if (error.code !== LOCKED || Date.now() - began > PATIENCE)
+      throw new PlainError(`The migration ${migration.name} failed and was undone: ${error.message}`)
+  }
+}
+
+/** @returns what went wrong: then nothing has changed */
+async function applyNow(
+  client: pg.Client,
+  { name, sql, checksum }: Migration,
+): Promise<(Error & { code?: string }) | null> {
   await client.query('BEGIN')
   try {
+    await client.query(`SET LOCAL lock_timeout = ${MOMENT}`)
     await client.query(sql) // no parameters, so the server takes the whole script
     await client.query(
       `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
@@ -69,8 +91,9 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
       [randomUUID(), checksum, name],
     )
     await client.query('COMMIT')
+    return null
   } catch (error) {
     await client.query('ROLLBACK')
-    throw new PlainError(`The migration ${name} failed and was undone: ${(error as Error).message}`)
+    return error as Error
   }
 }
