@@ -73,12 +73,13 @@ async function forgetEndedSession(provider: Provider, poolId: string, visit: Int
 
 export const isVisitId = (uid: string): boolean => /^[\w-]{1,64}$/.test(uid)
 
-/** Whether there is such a visit, of whichever browser. */
-export const isVisit = async (poolId: string, uid: string): Promise<boolean> =>
-  isVisitId(uid) &&
-  (await db.oidcArtifact.count({
-    where: { poolId, model: 'Interaction', id: uid, consumedAt: null, expiresAt: { gt: now() } },
-  })) > 0
+/** Whether there is such a visit, of whichever browser: one that was begun before 0.2.0 is of none, and over. */
+export async function isVisit(poolId: string, uid: string): Promise<boolean> {
+  if (!isVisitId(uid)) return false
+  const where = { poolId, model: 'Interaction', id: uid, consumedAt: null, expiresAt: { gt: now() } }
+  const visit = await db.oidcArtifact.findFirst({ where, select: { payload: true } })
+  return typeof (visit?.payload as { browser?: unknown } | undefined)?.browser === 'string'
+}
 
 /**
  * The visit of an address `/login/{uid}`, for the browser that began it. Null when there is none: finished, expired, or of

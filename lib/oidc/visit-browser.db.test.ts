@@ -160,3 +160,9 @@ test('a visit is known to be there, until it is over, in its pool', async () => 
   await browser.resume(await finish(login()))
   expect(await asked()).toEqual([false, false, false])
 })
+
+test('a visit of no browser, as they were begun before 0.2.0, is over', async () => {
+  const { uid } = await begun()
+  await db.$executeRaw`UPDATE "OidcArtifact" SET "payload" = "payload" - 'browser' WHERE "id" = ${uid}`
+  expect(await isVisit(pool.id, uid)).toBe(false)
+})
