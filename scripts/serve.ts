@@ -1,4 +1,5 @@
 // serve.ts up|start|dev [--demo]: the database, its first contents, the site. `up` is `start` with the comforts of a first try.
+import { readFileSync } from 'node:fs'
 import { channelOf } from '@/lib/delivery/channels'
 import { env, parseEnv } from '@/lib/env'
 import { sandboxOrigin } from '@/lib/hosts'
@@ -8,6 +9,7 @@ import { unlockFolder } from './ground/folder-lock.mjs'
 import type { HttpDoor } from './ground/http-door'
 import { type NextServer, startNext } from './ground/next-server'
 import { requireFreePort } from './ground/port.mjs'
+import { inRoot } from './ground/root.mjs'
 import { fail, PlainError } from './ground/say.mjs'
 import { openPhoneDoor } from './phone-door'
 
@@ -59,6 +61,7 @@ try {
     })
     unlockFolder()
     console.log('\nMenshen is ready.')
+    console.log(`  Version     ${JSON.parse(readFileSync(inRoot('package.json'), 'utf8')).version}`)
     console.log(`  Console     ${base.protocol}//${consoleHost}`)
     if (links.setupLink) console.log(`  Setup link  ${links.setupLink}  (works once, for one hour)`)
     if (links.demoLink) console.log(`  Demo        ${links.demoLink}`)
