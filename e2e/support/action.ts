@@ -5,9 +5,18 @@ import { ROOT } from './menshen'
 
 type Known = { node: Record<string, { exportedName: string }> }
 
-/** Calls an action of the console as its page does. @returns what came back, as text */
-export async function callAction(agent: Agent, page: string, name: string, input: unknown): Promise<string> {
-  const manifest = readFileSync(path.join(ROOT, '.next/server/server-reference-manifest.json'), 'utf8')
+/**
+ * Calls an action of the console as its page does. @returns what came back, as text
+ * @param of.poolId for an action on a pool; `of.root`: the checkout whose build runs
+ */
+export async function callAction(
+  agent: Agent,
+  page: string,
+  name: string,
+  input: unknown,
+  { poolId, root = ROOT }: { poolId?: string; root?: string } = {},
+): Promise<string> {
+  const manifest = readFileSync(path.join(root, '.next/server/server-reference-manifest.json'), 'utf8')
   const known = Object.entries((JSON.parse(manifest) as Known).node)
   const [id] = known.find(([, { exportedName }]) => exportedName === name) ?? []
   if (!id) throw new Error(`the build has no action ${name}`)
@@ -17,5 +26,5 @@ export async function callAction(agent: Agent, page: string, name: string, input
     accept: 'text/x-component',
     'next-action': id,
   }
-  return (await agent.send(page, { body: JSON.stringify([input]), headers })).text()
+  return (await agent.send(page, { body: JSON.stringify(poolId ? [poolId, input] : [input]), headers })).text()
 }

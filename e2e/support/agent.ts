@@ -1,6 +1,6 @@
 import { localFetch } from './net'
 
-type Cookie = {
+export type Cookie = {
   name: string
   value: string
   path: string
@@ -10,15 +10,19 @@ type Cookie = {
   /** In seconds; -1 for as long as the browser runs. */
   expires: number
 }
+/** All that a browser has, by the host that set it. */
+export type Kept = [host: string, cookies: Cookie[]][]
 type Sent = { method?: string; form?: Record<string, string>; body?: string; headers?: Record<string, string> }
 
 /** A browser without scripts: keeps cookies per host, sends `Origin` with forms, and follows redirects when told to. */
 export class Agent {
-  readonly #jars = new Map<string, Cookie[]>()
+  readonly #jars: Map<string, Cookie[]>
   readonly #fetch: typeof fetch
 
-  constructor(over: { fetch?: typeof fetch } = {}) {
+  /** @param over.kept what another one had kept, so that this one goes on */
+  constructor(over: { fetch?: typeof fetch; kept?: Kept } = {}) {
     this.#fetch = over.fetch ?? localFetch
+    this.#jars = new Map(over.kept)
   }
 
   /** One request; a redirect is returned, not followed. */
@@ -57,6 +61,10 @@ export class Agent {
       .filter(({ path }) => url.pathname.startsWith(path))
       .map(({ name, value }) => `${name}=${value}`)
       .join('; ')
+  }
+
+  kept(): Kept {
+    return [...this.#jars]
   }
 
   /** All it keeps, as a browser's context takes it (`addCookies`): what requests began, a window goes on with. */

@@ -14,7 +14,14 @@ const BUILDING = 600_000
 
 export const ROOT = path.resolve(import.meta.dirname, '../..')
 
-export type Installation = { base: string; port: number; dataDir: string; env: Record<string, string> }
+export type Installation = {
+  base: string
+  port: number
+  dataDir: string
+  env: Record<string, string>
+  /** Of another checkout, where it is not this one. */
+  root?: string
+}
 
 export type Running = Installation & {
   setupLink: string | null
@@ -46,7 +53,7 @@ const settings = ({ port, dataDir, env }: Installation): NodeJS.ProcessEnv => {
 /** `npm run up` of an installation, until it says that it is ready. Where it never does, nothing of it is left running. */
 export async function start(installation: Installation): Promise<Running> {
   const child = spawn(process.execPath, ['scripts/up.mjs'], {
-    cwd: ROOT,
+    cwd: installation.root ?? ROOT,
     env: settings(installation),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -148,7 +155,7 @@ export function run(
 ): { output: string; ok: boolean } {
   const command = what === 'up' ? ['scripts/up.mjs'] : ['scripts/run.mjs', what]
   const { status, stdout, stderr, error } = spawnSync(process.execPath, [...command, ...args], {
-    cwd: ROOT,
+    cwd: installation.root ?? ROOT,
     env: { ...settings(installation), ...env },
     encoding: 'utf8',
     timeout: PATIENCE,

@@ -45,12 +45,17 @@ export const scanAt = (agent: Agent, authorize: string, persona: Persona): Promi
   scanAtAs(agent, authorize, PERSONAS[persona])
 
 /** The same as any persona of the sandbox, by its id. */
-export async function scanAtAs(agent: Agent, authorize: string, persona: string): Promise<string> {
+export async function scanAtAs(
+  agent: Agent,
+  authorize: string,
+  persona: string,
+  through?: typeof fetch,
+): Promise<string> {
   const page = await (await agent.send(authorize)).text()
   const uuid = /\/connect\/qrcode\/([0-9A-Za-z]+)/.exec(page)?.[1]
   if (!uuid) throw new Error(`no QR code: ${page.slice(0, 400)}`)
   const { origin, searchParams } = new URL(authorize)
-  const { code } = await askSim<{ code?: string }>(origin, 'scan', { uuid, persona, confirm: true })
+  const { code } = await askSim<{ code?: string }>(origin, 'scan', { uuid, persona, confirm: true }, through)
   if (!code) throw new Error('not allowed')
   return `${searchParams.get('redirect_uri')}?code=${code}&state=${searchParams.get('state')}`
 }

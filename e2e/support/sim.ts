@@ -13,8 +13,13 @@ export const sim = <T = Record<string, unknown>>(
 ): Promise<T> => askSim<T>(at(installation, 'wechat'), path, body)
 
 /** The same of the sandbox at an origin. */
-export async function askSim<T>(origin: string, path: string, body: Record<string, unknown>): Promise<T> {
-  const response = await localFetch(`${origin}/__sim/${path}`, {
+export async function askSim<T>(
+  origin: string,
+  path: string,
+  body: Record<string, unknown>,
+  through = localFetch,
+): Promise<T> {
+  const response = await through(`${origin}/__sim/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),

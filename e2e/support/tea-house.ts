@@ -1,0 +1,203 @@
+// The house that a fixture of e2e/upgrade holds: what stands in its configuration file, and how people come in there, with
+// the build that made it and with every later one.
+import { hkdfSync } from 'node:crypto'
+import { EncryptJWT, jwtDecrypt } from 'jose'
+import { Agent, type Cookie, type Kept } from './agent'
+import { RelyingParty } from './relying-party'
+import { scanAtAs } from './sandbox'
+import { openLogin } from './shop'
+
+/** Of the fixtures alone: no installation has them. */
+export const SECRETS = {
+  SECRET_KEY: 'of-the-upgrade-fixtures-alone-0123456789abcdef',
+  SHOP_SECRET: 'of-the-upgrade-fixtures-alone-shop-0123456789',
+  LIN_PASSWORD: 'a long user password',
+}
+
+export const OWNER = { name: 'Lin Dev', email: 'dev@example.com', password: 'a long developer password' }
+export const LIN = { email: 'lin@example.com', password: SECRETS.LIN_PASSWORD }
+
+export const POOL = 'tea'
+export const SHOP = 'app_teashop'
+export const PHONE = 'app_teaphone'
+/** Somebody else's. */
+export const PARTNER = 'app_teapartner'
+export const CALLBACK = 'http://127.0.0.1:9/callback'
+export const BYE = 'http://127.0.0.1:9/bye'
+
+/** As somebody typed it, and as browsers and libraries send it. */
+export const TYPED = 'HTTPS://Tea.Example.com:443/Callback'
+export const SPELT = 'https://tea.example.com/Callback'
+
+const sandbox = { displayName: 'WeChat', sandbox: true }
+const [ASK, MATCH] = [
+  { association: 'ask', bindMethods: ['password', 'email-code'] },
+  { association: 'field', matchFields: ['email'] },
+]
+
+export const CONNECTIONS = [
+  { ...sandbox, identifier: 'wechat' },
+  { ...sandbox, identifier: 'branch' },
+  { ...sandbox, identifier: 'staff', loginOnly: true },
+  { ...sandbox, identifier: 'ask', ...ASK },
+  { ...sandbox, identifier: 'match', ...MATCH },
+  { ...sandbox, identifier: 'posts', callbackUrl: 'HTTPS://Tea.Example.com/wechat' },
+]
+
+export const smallPool = (name: string) => ({
+  name,
+  displayName: name,
+  owner: OWNER.email,
+  connections: [{ ...sandbox, identifier: 'wechat' }],
+  applications: [{ name: 'Shop', type: 'spa', redirectUris: [CALLBACK], connections: ['wechat'] }],
+  users: [
+    { name: 'Mo', email: 'mo@example.com', identities: [{ connection: 'wechat', openid: `oThe-openid-of-${name}` }] },
+  ],
+})
+
+/** A file for `npm run apply`: JSON is YAML. */
+export const FILE = JSON.stringify({
+  pools: [
+    {
+      name: POOL,
+      displayName: 'Tea House',
+      owner: OWNER.email,
+      connections: CONNECTIONS,
+      applications: [
+        {
+          id: SHOP,
+          name: 'Tea Shop',
+          type: 'web',
+          secret: '${SHOP_SECRET}',
+          redirectUris: [CALLBACK, TYPED],
+          postLogoutRedirectUris: [BYE, 'HTTPS://Tea.Example.com/bye'],
+          allowedOrigins: ['https://tea.example.com'],
+          backchannelLogoutUri: 'HTTP://127.0.0.1:9/Logout',
+          passwordLogin: true,
+          emailCodeLogin: true,
+          connections: CONNECTIONS.map(({ identifier }) => identifier),
+        },
+        {
+          id: PHONE,
+          name: 'Tea on the phone',
+          type: 'native',
+          redirectUris: [CALLBACK],
+          passwordLogin: true,
+          connections: ['wechat'],
+        },
+        {
+          id: PARTNER,
+          name: 'Partner',
+          type: 'web',
+          thirdParty: true,
+          secret: '${SHOP_SECRET}',
+          redirectUris: [CALLBACK],
+          passwordLogin: true,
+        },
+      ],
+      users: [
+        { email: LIN.email, emailVerified: true, name: 'Lin', password: '${LIN_PASSWORD}' },
+        { email: 'noah@example.com', name: 'Noah' },
+      ],
+    },
+    smallPool('ink'),
+  ],
+})
+
+/** What stands beside a fixture: its moment, and what the browsers and applications had then. */
+export type Before = {
+  version: string
+  commit: string
+  /** When the database was dumped: every time in the two files is read from here. */
+  at: string
+  base: string
+  poolId: string
+  connections: Record<string, string>
+  /** Two users who claim one unionid. */
+  claimants: string[]
+  /** The owner, in the console. */
+  owner: Kept
+  /** Lin's session, by her password; what she has allowed the partner, and the shop's token. */
+  lin: { kept: Kept; sub: string; refreshToken: string }
+  /** Hers in another browser: this refresh token was just exchanged for another. */
+  used: { refreshToken: string; next: string }
+  /** On the phone: a public client. */
+  phone: { refreshToken: string }
+  /** Alice's session, by WeChat. */
+  alice: { kept: Kept; sub: string }
+  /** Somebody who has come back from WeChat, and is asked for an account. */
+  asked: { kept: Kept; page: string }
+  /** Somebody who has pressed the button, and not scanned yet. */
+  begun: { kept: Kept; authorize: string }
+  /** Somebody who has opened the login page. */
+  open: { kept: Kept; login: string }
+}
+
+export type House = { base: string; fetch?: typeof fetch; connections?: Record<string, string> }
+
+const poolOrigin = ({ base }: House) => base.replace('://', `://${POOL}.`)
+
+/** An application of the pool. */
+export const partyIn = (house: House, id = SHOP, redirectUri = CALLBACK): Promise<RelyingParty> =>
+  RelyingParty.discover(
+    `${poolOrigin(house)}/oidc`,
+    id,
+    redirectUri,
+    id === PHONE ? undefined : SECRETS.SHOP_SECRET,
+    house.fetch,
+  )
+
+export const newcomer = ({ fetch }: House, kept?: Kept): Agent => new Agent({ fetch, kept })
+
+export async function byPassword(agent: Agent, request: string, stop: string, who = LIN): Promise<string> {
+  const login = await openLogin(agent, request)
+  return (await agent.follow(`${login}/password`, { form: { ...who }, stop })).url
+}
+
+/** Says yes to the partner. */
+export const allow = (agent: Agent, consent: string): Promise<{ url: string }> =>
+  agent.follow(`${consent}/answer`, { form: { answer: 'allow' }, stop: CALLBACK })
+
+/** Presses the button of a connection. @returns WeChat's authorise address */
+export async function press(house: House, agent: Agent, request: string, connection: string): Promise<string> {
+  const login = await openLogin(agent, request)
+  const answer = await agent.send(`${login}/via/${house.connections?.[connection]}`)
+  const location = answer.headers.get('location')
+  if (!location?.includes('/connect/qrconnect')) throw new Error(`not at WeChat: ${answer.status} ${location}`)
+  return location
+}
+
+/** The same, scanned, allowed, and back to where the login ends, which is not visited, or to a page that asks. */
+export async function byWeChat(
+  house: House,
+  agent: Agent,
+  party: RelyingParty,
+  {
+    persona,
+    connection = 'wechat',
+    scope = 'openid profile email',
+  }: { persona: string; connection?: string; scope?: string },
+): Promise<{ url: string; response: Response }> {
+  const authorize = await press(house, agent, await party.request({ scope }), connection)
+  return agent.follow(await scanAtAs(agent, authorize, persona, house.fetch), { stop: party.redirectUri })
+}
+
+/**
+ * The console's session is a JWT of next-auth's with times in it: opened as of the dump's moment, and sealed again with all
+ * that was in it, as if it had been made now.
+ */
+export async function withConsoleNow(kept: Kept, at: Date): Promise<Kept> {
+  const by = Math.floor((Date.now() - at.getTime()) / 1000)
+  const sealedNow = async (name: string, value: string) => {
+    const secret = Buffer.from(hkdfSync('sha256', SECRETS.SECRET_KEY, 'menshen', 'console-session', 32))
+    const info = `Auth.js Generated Encryption Key (${name})`
+    const key = new Uint8Array(hkdfSync('sha256', secret.toString('base64url'), name, info, 64))
+    const { payload, protectedHeader } = await jwtDecrypt(value, key, { currentDate: at })
+    const { iat = 0, exp = 0 } = payload
+    return new EncryptJWT({ ...payload, iat: iat + by, exp: exp + by }).setProtectedHeader(protectedHeader).encrypt(key)
+  }
+  const session = 'ms.console.session'
+  const renew = async (cookie: Cookie) =>
+    cookie.name === session ? { ...cookie, value: await sealedNow(session, cookie.value) } : cookie
+  return Promise.all(kept.map(async ([host, cookies]) => [host, await Promise.all(cookies.map(renew))] as Kept[number]))
+}
