@@ -46,6 +46,22 @@ test('the forms of a pool', async () => {
   expect(passwordForms(bind)).toEqual([['username', 'current-password']])
 })
 
+test('one that many have is refused at its field, and may be typed anew', async () => {
+  const shop = await newShop(stage().local, { application: { passwordLogin: true } })
+  const agent = new Agent()
+  const login = await openLogin(agent, await (await partyOf(shop)).request())
+  const form = { purpose: 'sign_up', method: 'email-code', address: `${fresh('new')}@example.com`, name: '' }
+  const sent = async (password: string) =>
+    (await agent.follow(`${login}/code?with=sign-up`, { form: { ...form, password } })).response.text()
+  const page = await sent('Password123')
+  const field = /<input\b[^>]*type="password"[^>]*>/.exec(page)?.[0] ?? ''
+  expect(attribute(field, 'aria-invalid')).toBe('true')
+  const note = new RegExp(`<p id="${attribute(field, 'aria-describedby')}"[\\s\\S]*?</p>`).exec(page)?.[0]
+  expect(note).toContain('This password is one of the ten thousand most used. Choose one that is only yours.')
+  expect(passwordForms(page)).toEqual([['name', `username ${form.address}`, 'new-password']])
+  expect(await sent('a password of her own')).toContain('autoComplete="one-time-code"')
+})
+
 test('the forms of a developer’s links', async () => {
   const installation = stage().local
   const opened = async (purpose: 'invite' | 'recover') => {

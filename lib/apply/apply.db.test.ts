@@ -1,3 +1,4 @@
+import { hash } from '@node-rs/argon2'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openAppSecret } from '../connections/secret'
 import { sha256 } from '../crypto'
@@ -222,6 +223,34 @@ describe('a change of the file', () => {
     expect(await audit()).toMatchObject([
       { action: 'connection.updated', actorKind: 'file', detail: { changed: ['loginOnly'] } },
     ])
+  })
+})
+
+describe('one of the commonest passwords', () => {
+  const user = () => db.user.findFirstOrThrow()
+  const COMMON = 'Password123'
+  beforeEach(async () => {
+    await run()
+  })
+
+  test.each([
+    ['a new user', 'chen@example.com'],
+    ['one who has another', lin.email],
+  ])('is refused for %s, with its place, and nothing is changed', async (_, email) => {
+    const before = await everything()
+    await expect(run({ ...acme, users: [{ email, password: COMMON }] })).rejects.toMatchObject({
+      code: 'invalid',
+      reason: 'password_common',
+      path: ['pools', 0, 'users', 0, 'password'],
+    })
+    expect(await everything()).toEqual(before)
+  })
+
+  test('stays with who has it', async () => {
+    await db.user.updateMany({ data: { passwordHash: await hash(COMMON) } })
+    const { passwordHash } = await user()
+    expect(await run({ ...acme, users: [{ ...lin, password: COMMON }] })).toEqual([])
+    expect(await user()).toMatchObject({ passwordHash })
   })
 })
 

@@ -72,7 +72,7 @@ async function requireLink(token: string): Promise<void> {
 
 /**
  * A new developer, by a link or where sign-up is open. The first one, by the setup link, owns the installation and the
- * pools that have no owner yet. @throws expired, forbidden, conflict, rate_limited (busy)
+ * pools that have no owner yet. @throws expired, forbidden, conflict, invalid (password_common), rate_limited (busy)
  */
 export async function registerDeveloper(token: string | null, input: RegisterDeveloper) {
   const { id: poolId } = await getSystemPool()
@@ -104,7 +104,7 @@ export async function registerDeveloper(token: string | null, input: RegisterDev
 
 /**
  * Sets the password of the developer the link is for, and ends the sessions begun with the old one.
- * @throws expired, rate_limited (busy)
+ * @throws expired, invalid (password_common), rate_limited (busy)
  */
 export async function recoverDeveloper(token: string, password: string): Promise<string> {
   const { id: poolId } = await getSystemPool()
@@ -121,7 +121,7 @@ export async function recoverDeveloper(token: string, password: string): Promise
 /**
  * A developer's own new password, by the current one. It ends every session, that of the change too: a stolen cookie opens
  * nothing more, and the developer logs in by the new one.
- * @throws invalid (current_password_wrong), rate_limited (too_many_tries, busy), not_found
+ * @throws invalid (current_password_wrong, password_common), rate_limited (too_many_tries, busy), not_found
  */
 export async function changeOwnPassword({ id }: { id: string }, input: ChangePassword): Promise<void> {
   const { id: poolId } = await getSystemPool()

@@ -205,6 +205,33 @@ describe('where sign-up is open', () => {
   })
 })
 
+describe('one of the commonest passwords', () => {
+  const COMMON = 'Password123'
+  const REFUSED = { code: 'invalid', field: 'password', reason: 'password_common' }
+
+  test('is no owner’s, and the setup link stays good', async () => {
+    const token = await setup()
+    await expect(registerDeveloper(token, { ...who('owner'), password: COMMON })).rejects.toMatchObject(REFUSED)
+    expect(await registerDeveloper(token, who('owner'))).toMatchObject({ owner: true })
+  })
+
+  test.each([
+    ['an invitation', invite],
+    ['open sign-up', async () => null],
+  ])('is no developer’s by %s', async (_, way) => {
+    await registerOwner()
+    await expect(registerDeveloper(await way(), { ...who('lin'), password: COMMON })).rejects.toMatchObject(REFUSED)
+    expect(await db.user.count()).toBe(1)
+  })
+
+  test('is not set by the link of a lost password, which stays good', async () => {
+    const owner = await registerOwner()
+    const token = tokenOf((await mintRecoveryLink())?.link ?? null)
+    await expect(recoverDeveloper(token, COMMON)).rejects.toMatchObject(REFUSED)
+    expect(await recoverDeveloper(token, 'a new password')).toBe(owner.id)
+  })
+})
+
 describe('a developer who lost the password', () => {
   const recovery = async () => tokenOf((await mintRecoveryLink())?.link ?? null)
 

@@ -58,6 +58,15 @@ test('who does not know it changes nothing', async () => {
   expect([await has(lin, OLD), await sessionsOf(lin), await db.auditEvent.count()]).toEqual([true, 2, 0])
 })
 
+test('one of the commonest is refused, and changes nothing', async () => {
+  await expect(changeOwnPassword(lin, { current: OLD, password: 'Password123' })).rejects.toMatchObject({
+    code: 'invalid',
+    field: 'password',
+    reason: 'password_common',
+  })
+  expect([await has(lin, OLD), await sessionsOf(lin), await db.auditEvent.count()]).toEqual([true, 2, 0])
+})
+
 test('who guesses has ten tries, whatever comes after; another developer’s are others', async () => {
   for (let i = 0; i < 10; i++)
     await expect(changeOwnPassword(lin, { current: 'a guess', password: NEW })).rejects.toMatchObject(WRONG)

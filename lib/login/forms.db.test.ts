@@ -1,3 +1,4 @@
+import { hash } from '@node-rs/argon2'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { db } from '../db'
 import type { Visit } from '../oidc/interaction'
@@ -195,6 +196,11 @@ describe('logging in by e-mail and password', () => {
   test('a user without a password has no right one', async () => {
     await db.user.update({ where: { id: userId }, data: { passwordHash: null } })
     await expect(logIn()).rejects.toMatchObject(WRONG)
+  })
+
+  test('one of the commonest passwords opens the account that has it already', async () => {
+    await db.user.update({ where: { id: userId }, data: { passwordHash: await hash('Password123') } })
+    expect(await logIn(undefined, 'Password123')).toBe('/on')
   })
 
   test('the right password does not open a door that ten wrong ones closed', async () => {

@@ -76,13 +76,16 @@ describe('a new password for who forgot the old one', () => {
     expect(await isPassword(pool.id, await hashOf(id), NEW)).toBe(true)
   })
 
-  test('that is too short does not use up the code', async () => {
+  test.each([
+    ['short', 'password_short'],
+    ['Password123', 'password_common'],
+  ])('%s does not use up the code: %s', async (password, reason) => {
     const { id } = await make()
     const { visit, typed } = await ask()
-    await expect(finishReset(pool, visit, { ...typed, password: 'short' })).rejects.toMatchObject({
+    await expect(finishReset(pool, visit, { ...typed, password })).rejects.toMatchObject({
       code: 'invalid',
       field: 'password',
-      reason: 'password_short',
+      reason,
     })
     await finishReset(pool, visit, typed)
     expect(finished).toMatchObject([{ accountId: id }])

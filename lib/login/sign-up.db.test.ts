@@ -78,6 +78,7 @@ describe('signing up with e-mail and password', () => {
     [{ address: 'lin' }, 'address', 'email_shape'],
     [{ address: 'lin＠example.com' }, 'address', 'email_shape'],
     [{ password: 'short' }, 'password', 'password_short'],
+    [{ password: 'Password123' }, 'password', 'password_common'],
     [{ name: 'a\nb' }, 'name', 'name_shape'],
   ])('%j is told at %s: %s', async (over, field, reason) => {
     await expect(begin(over)).rejects.toMatchObject({ code: 'invalid', field, reason })

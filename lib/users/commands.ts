@@ -13,7 +13,7 @@ type Scope = { tx?: Tx; poolId: string; actor: Actor }
 /**
  * Makes a user. An address counts as unproved unless it is marked. Hash the password before a
  * transaction: it may wait in line (apply, which is alone in its process, may do it inside).
- * @throws conflict, rate_limited (busy)
+ * @throws conflict, invalid (password_common), rate_limited (busy)
  */
 export async function createUser(
   scope: Scope,

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache'
 import { AppError } from '../errors'
 import { Line } from '../line'
 import { log } from '../log'
+import { isCommonPassword } from './common-passwords'
 
 /** An argon2id hash. It has a type of its own, so that nobody stores a password in its place. */
 export type PasswordHash = string & { readonly passwordHash: true }
@@ -50,10 +51,13 @@ export const isBusy = (error: unknown): boolean => error instanceof AppError && 
 
 /**
  * argon2id with the library's defaults (19 MiB, 2 passes), which are OWASP's. It may have to wait for others: not in a
- * transaction, which keeps a connection. @throws rate_limited (busy)
+ * transaction, which keeps a connection. Every password that is set comes by here, so the commonest are refused here; one
+ * that an account has already still opens it. @throws invalid (password_common), rate_limited (busy)
  */
-export const hashPassword = (poolId: string, password: string): Promise<PasswordHash> =>
-  inLine(poolId, async () => (await hash(password)) as PasswordHash)
+export async function hashPassword(poolId: string, password: string): Promise<PasswordHash> {
+  if (await isCommonPassword(password)) throw new AppError('invalid', { field: 'password', reason: 'password_common' })
+  return inLine(poolId, async () => (await hash(password)) as PasswordHash)
+}
 
 let decoy: string | undefined
 

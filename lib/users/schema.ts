@@ -55,7 +55,10 @@ export const phoneIn = (region: string) =>
 
 export const Phone = phoneIn('CN')
 
-export const Password = z.string().min(10, 'password_short').max(200, 'too_long')
+export const SHORTEST_PASSWORD = 10
+
+/** The commonest are refused by `hashPassword`, the door of every new one: no browser is sent the list. */
+export const Password = z.string().min(SHORTEST_PASSWORD, 'password_short').max(200, 'too_long')
 
 export const UserName = nameUpTo(80)
 

@@ -99,6 +99,15 @@ describe('users', () => {
     expect(await told()).toEqual(['user.created'])
   })
 
+  test('nobody is made with one of the commonest passwords', async () => {
+    await expect(createUser(scope, { ...input, password: 'Password123' })).rejects.toMatchObject({
+      code: 'invalid',
+      field: 'password',
+      reason: 'password_common',
+    })
+    expect(await db.user.count()).toBe(0)
+  })
+
   test('one e-mail is one account in a pool, and another pool may have it too', async () => {
     await createUser(scope, input)
     await expect(createUser(scope, input)).rejects.toMatchObject({
