@@ -126,7 +126,8 @@ test('passport-openidconnect, in Express: login and logout', async ({ atEnd }) =
   const port = await freePort()
   const shop = await newShop(stage().local, {
     redirectUri: `http://127.0.0.1:${port}/callback`,
-    application: { postLogoutRedirectUris: [`http://127.0.0.1:${port}/`] },
+    // It has no PKCE, and checks the nonce.
+    application: { postLogoutRedirectUris: [`http://127.0.0.1:${port}/`], requirePkce: false },
   })
   const metadata = await (await localFetch(`${shop.issuer}/.well-known/openid-configuration`)).json()
   const { issuer, clientId, secret } = shop

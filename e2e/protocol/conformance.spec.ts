@@ -16,8 +16,9 @@ import { stage } from '../support/stage'
 type Extra = Record<string, string>
 type Metadata = Record<string, unknown> & { issuer: string; jwks_uri: string }
 
-/** The suite's modules send no PKCE but for one. */
+/** The suite's modules send no PKCE but for one, so its clients are let do without. */
 const BASIC: Extra = { code_challenge: '', code_challenge_method: '' }
+const WITHOUT = { requirePkce: false }
 
 const shops: Partial<Record<'query' | 'form_post', Promise<Shop>>> = {}
 
@@ -33,13 +34,13 @@ class Trial {
 
   /** In a browser of its own. The tests of a mode share their shop: none of them changes it. */
   static async begin(mode: Trial['mode']): Promise<Trial> {
-    shops[mode] ??= newShop(stage().local, { proved: true })
+    shops[mode] ??= newShop(stage().local, { proved: true, application: WITHOUT })
     return Trial.at(await shops[mode], mode)
   }
 
   /** In a shop of its own, for a test that changes its sessions. */
   static async alone(mode: Trial['mode']): Promise<Trial> {
-    return Trial.at(await newShop(stage().local), mode)
+    return Trial.at(await newShop(stage().local, { application: WITHOUT }), mode)
   }
 
   static async at(shop: Shop, mode: Trial['mode'] = 'query'): Promise<Trial> {
@@ -584,7 +585,9 @@ test.describe('Back-Channel Logout OP', () => {
   test('oidcc-backchannel-rp-initiated-logout', async ({ atEnd }) => {
     const receiver = await Listener.start()
     atEnd(() => receiver.close())
-    const shop = await newShop(stage().local, { application: { backchannelLogoutUri: receiver.address } })
+    const shop = await newShop(stage().local, {
+      application: { ...WITHOUT, backchannelLogoutUri: receiver.address },
+    })
     const trial = await Trial.at(shop)
     const tokens = await trial.tokens()
     const { sid, sub } = (tokens.claims() ?? {}) as { sid?: string; sub?: string }

@@ -130,6 +130,7 @@ describe('changing an application', () => {
       idTokenTtl: 120,
       refreshTokenTtl: 7200,
       refreshGrace: 0,
+      requirePkce: false,
       keyAuth: true,
       jwks: KEYS,
     }

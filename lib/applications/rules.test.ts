@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   type ApplicationType,
   audienceMistake,
+  needsPkce,
   originMistake,
   originsMeant,
   originsOf,
@@ -144,3 +145,13 @@ describe('the name of an API', () => {
     ['com.example.api:/', 'audience_scheme'],
   ])('%s: %s', (value, mistake) => expect(audienceMistake(value)).toBe(mistake))
 })
+
+test.each<[ApplicationType, boolean, boolean]>([
+  ['web', true, true],
+  ['web', false, false],
+  ['spa', true, true],
+  ['spa', false, true],
+  ['native', false, true],
+])('whether %s needs PKCE, where the setting says %s: %s', (type, requirePkce, needs) =>
+  expect(needsPkce({ type, requirePkce })).toBe(needs),
+)

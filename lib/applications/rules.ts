@@ -66,6 +66,10 @@ export const TTL = {
 /** Seconds in which a refresh token that was used answers with the same successor; 0: it is used up at once. */
 export const GRACE = { min: 0, max: 60 } as const
 
+/** Who has neither secret nor key has nothing else that ties a code to who asked for it (RFC 7636). */
+export const needsPkce = ({ type, requirePkce }: { type: ApplicationType; requirePkce: boolean }): boolean =>
+  type !== 'web' || requirePkce
+
 /** Per kind of key (RFC 7518 §6, RFC 8037): what a public one has, and the curve that a signature may be of. */
 const KEY_KINDS: Record<string, { members: readonly string[]; curve?: string }> = {
   RSA: { members: ['n', 'e'] },

@@ -32,6 +32,7 @@ describe('the form of an application', () => {
       idTokenTtl: 3600,
       refreshTokenTtl: 30 * 86_400,
       refreshGrace: 10,
+      requirePkce: true,
     }))
 
   test('an empty line is no address', () =>
@@ -114,6 +115,8 @@ describe('the form of an application', () => {
       { type: 'spa', keyAuth: true, jwks: { keys: [PUBLIC] } },
       ['keyAuth', 'key_auth_web_only'],
     ],
+    ['a single-page application without PKCE', { type: 'spa', requirePkce: false }, ['requirePkce', 'pkce_needed']],
+    ['a native application without PKCE', { type: 'native', requirePkce: false }, ['requirePkce', 'pkce_needed']],
     ['a long address', { redirectUris: [`https://a.example/${'a'.repeat(2000)}`] }, ['redirectUris.0', 'too_long']],
     [
       '51 addresses',

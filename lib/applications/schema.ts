@@ -60,6 +60,8 @@ const fields = {
   idTokenTtl: seconds(TTL.idTokenTtl),
   refreshTokenTtl: seconds(TTL.refreshTokenTtl),
   refreshGrace: seconds(GRACE, 'grace_range'),
+  /** Off only for a web application whose client cannot (RFC 7636): it has its secret or key still. */
+  requirePkce: z.boolean(),
 }
 
 type Checked = {
@@ -72,6 +74,7 @@ type Checked = {
   jwksUri: string | null
   jwks: unknown
   keyAuth: boolean
+  requirePkce?: boolean
 }
 
 /** One issue per address that cannot be kept, on its field; and a key to be proved by where one is needed. */
@@ -94,6 +97,7 @@ export function checkApplication(value: Checked, ctx: z.RefinementCtx<Checked>) 
   check('backchannelLogoutUri', [value.backchannelLogoutUri], addressMistake)
   check('jwksUri', [value.jwksUri], addressMistake)
   const say = (path: string, message: string) => ctx.addIssue({ code: 'custom', path: [path], message, input: value })
+  if (value.requirePkce === false && value.type !== 'web') say('requirePkce', 'pkce_needed')
   if (!value.keyAuth) return
   if (value.type !== 'web') say('keyAuth', 'key_auth_web_only')
   if (Boolean(value.jwks) === Boolean(value.jwksUri)) say('jwks', 'jwks_or_uri')
@@ -124,6 +128,7 @@ export const CreateApplication = z
     idTokenTtl: fields.idTokenTtl.default(3600),
     refreshTokenTtl: fields.refreshTokenTtl.default(30 * 86_400),
     refreshGrace: fields.refreshGrace.default(10),
+    requirePkce: fields.requirePkce.default(true),
   })
   .superRefine(checkApplication)
 export type CreateApplication = z.infer<typeof CreateApplication>

@@ -12,7 +12,6 @@ import { CreateApplication } from './schema'
 
 testDatabase()
 
-const MIGRATION = 'prisma/migrations/20261130010000_addresses_as_browsers_spell/migration.sql'
 const actor: Actor = { kind: 'system', id: null }
 
 /** Every one is typed otherwise than browsers spell it. */
@@ -25,10 +24,11 @@ const typed = [
 const spelled = ['https://shop.example.com/Cb?A=B', 'http://localhost', 'https://a.example:8443', 'https://a.example/x']
 const right = ['https://shop.example.com', 'https://shop.example.com/', 'http://[::1]:3000/cb']
 
-async function upgrade() {
+async function upgrade(migration: string, before = '') {
   const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
   await client.connect()
-  await client.query(await readFile(MIGRATION, 'utf8')).finally(() => client.end())
+  const sql = await readFile(`prisma/migrations/${migration}/migration.sql`, 'utf8')
+  await client.query(before + sql).finally(() => client.end())
 }
 
 describe('addresses of before, after the upgrade', () => {
@@ -69,7 +69,7 @@ describe('addresses of before, after the upgrade', () => {
   test.each(['once', 'twice'])(
     'are as browsers spell them; what an application may send stays beside: run %s',
     async () => {
-      await upgrade()
+      await upgrade('20261130010000_addresses_as_browsers_spell')
       const [first, ...rest] = typed.map((address, n) => [address, spelled[n]])
       const row = await db.application.findUniqueOrThrow({ where: { id } })
       expect(row).toMatchObject({
@@ -88,4 +88,16 @@ describe('addresses of before, after the upgrade', () => {
 
   test('and those that were right are as they were', async () =>
     expect(await db.application.findFirst({ where: { name: 'Shop' } })).toMatchObject(untouched))
+})
+
+test('web applications of before may do without PKCE after the upgrade, and later ones may not', async () => {
+  const { id: poolId } = await createPool({ actor }, { name: 'pkce', displayName: 'PKCE' })
+  const make = async (type: 'web' | 'spa' | 'native') =>
+    (await createApplication({ poolId, actor }, CreateApplication.parse({ name: type, type }))).application.id
+  const before = [await make('web'), await make('spa'), await make('native')]
+  await upgrade('20261202000000_require_pkce', 'ALTER TABLE "Application" DROP COLUMN "requirePkce";')
+  const { id: later } = await db.application.create({ data: { id: 'app_later', poolId, name: 'Later', type: 'web' } })
+  const rows = await db.application.findMany({ where: { poolId }, select: { id: true, requirePkce: true } })
+  const needs = (id: string) => rows.find((row) => row.id === id)?.requirePkce
+  expect([...before, later].map(needs)).toEqual([false, true, true, true])
 })

@@ -206,6 +206,17 @@ describe('a change of the file', () => {
     expect(await run(file)).toEqual([])
   })
 
+  test('that leaves out whether an application needs PKCE keeps it; a new application needs it', async () => {
+    const needsPkce = async () => (await db.application.findFirstOrThrow()).requirePkce
+    expect(await needsPkce()).toBe(true)
+    const named = (requirePkce: boolean) => ({ ...acme, applications: [{ ...shop, requirePkce }] })
+    expect(await run(named(false))).toEqual(['acme: application Shop: changed requirePkce'])
+    expect(await run()).toEqual([])
+    expect(await needsPkce()).toBe(false)
+    expect(await run(named(true))).toEqual(['acme: application Shop: changed requirePkce'])
+    expect(await needsPkce()).toBe(true)
+  })
+
   test('that leaves out whether a link must bring a state keeps it; a new connection’s need not', async () => {
     const needsState = async () => (await db.connection.findFirstOrThrow()).callbackNeedsState
     expect(await needsState()).toBe(false)

@@ -110,11 +110,12 @@ async function applyConnection(scope: Scope, wanted: ApplyPool['connections'][nu
 
 async function applyApplication(scope: Scope, wanted: ApplyPool['applications'][number], say: Say): Promise<string> {
   const { tx, poolId } = scope
-  const { id, secret, connections: _, ...input } = wanted
+  const { id, secret, connections: _, ...others } = wanted
   const existing = await tx.application.findFirst({
-    where: { poolId, ...(id ? { id } : { name: input.name }) },
+    where: { poolId, ...(id ? { id } : { name: others.name }) },
     orderBy: { createdAt: 'asc' },
   })
+  const input = { ...others, requirePkce: wanted.requirePkce ?? existing?.requirePkce ?? true }
   if (!existing) {
     if (id && (await tx.application.count({ where: { id } })))
       throw new AppError('conflict', { field: 'id', reason: 'application_id_taken' })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CreateApplication, checkApplication } from '../applications/schema'
+import { CreateApplication, checkApplication, UpdateApplication } from '../applications/schema'
 import { CreateConnection, UpdateConnection } from '../connections/schema'
 import { CreatePool, PoolName } from '../pools/schema'
 import { Email, hasKey, IdentityKeys, Password, Phone, UserName } from '../users/schema'
@@ -13,6 +13,8 @@ const ApplyApplication = z
       .regex(/^app_[a-z0-9]{4,40}$/, 'begins with app_, then 4 to 40 lower-case letters and digits')
       .optional(),
     secret: z.string().min(32, 'has at least 32 characters').max(200).optional(),
+    /** Left out: as it is, so that a file of before this field shuts no client out. */
+    requirePkce: UpdateApplication.shape.requirePkce.optional(),
     /** Identifiers of the connections that are on for it. */
     connections: z.array(z.string()).default([]),
   })

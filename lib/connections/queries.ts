@@ -58,6 +58,7 @@ export async function listSwitchesOfConnection(poolId: string, connectionId: str
       name: true,
       type: true,
       redirectUris: true,
+      requirePkce: true,
       thirdParty: true,
       switches: { where: { connectionId }, select: { connectionId: true } },
     },

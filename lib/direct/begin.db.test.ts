@@ -31,7 +31,8 @@ async function makeHouse(name: string): Promise<House> {
   const scope = { poolId: pool.id, actor }
   const { application } = await createApplication(
     scope,
-    CreateApplication.parse({ name: 'Shop', type: 'web', redirectUris: [HOME] }),
+    // A link that says nothing of PKCE may end in a code.
+    CreateApplication.parse({ name: 'Shop', type: 'web', redirectUris: [HOME], requirePkce: false }),
   )
   const input = { displayName: 'WeChat', appId: 'wx0000000000000001', appSecret: 'secret', callbackUrl: BACK }
   const { id } = await createConnection(scope, CreateConnection.parse({ ...input, identifier: 'wechat' }))
@@ -50,6 +51,9 @@ beforeEach(() => set({ callbackUrl: BACK, callbackByQuery: false, callbackNeedsS
 
 const set = (data: { callbackUrl?: string | null; callbackByQuery?: boolean; callbackNeedsState?: boolean }) =>
   db.connection.updateMany({ where: { id: home.connectionId }, data })
+
+const requirePkce = (on: boolean) =>
+  db.application.update({ where: { id: home.applicationId }, data: { requirePkce: on } })
 
 const begin = (query: Record<string, string>, over: { identifier?: string; cookies?: string } = {}) =>
   beginDirect(
@@ -134,6 +138,21 @@ describe('to an address that it names, or the only one', () => {
     expect(asked).toMatchObject({ client_id: home.applicationId, redirect_uri: BACK })
     const answer = await issuer.ask(url.href.slice(issuerOf(home.pool).length))
     expect(answer.headers.get('location')).toMatch(/^\/login\/[\w-]+\?connection=wechat$/)
+  })
+
+  test('of an application that requires PKCE it brings a challenge, or the application is told', async () => {
+    await requirePkce(true)
+    const ends = async (query: Record<string, string>) => {
+      const { url } = await begun({ redirect_uri: HOME, state: 's', ...query })
+      return (await issuer.ask(url.href.slice(issuerOf(home.pool).length))).headers.get('location') ?? ''
+    }
+    const refused = new URL(await ends({}))
+    expect(refused.origin + refused.pathname).toBe(HOME)
+    expect(Object.fromEntries(refused.searchParams)).toMatchObject({ error: 'invalid_request', state: 's' })
+    const challenge = { code_challenge: 'c'.repeat(43), code_challenge_method: 'S256' }
+    expect(await ends(challenge)).toMatch(/^\/login\//)
+    await requirePkce(false)
+    expect(await ends({})).toMatch(/^\/login\//)
   })
 
   test.each([

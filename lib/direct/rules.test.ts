@@ -127,9 +127,9 @@ describe('what the console gives an application', () => {
     ['that must bring a state', { ...plain, callbackNeedsState: true }, base, base],
     ['and gets a code', { ...plain, callbackNeedsState: true, callbackByQuery: true }, base, parameter],
   ]
-  test.each(rows)('%s', (_, setting, withSecret, without) => {
-    expect([offerOf(false, setting), offerOf(true, setting)]).toEqual([withSecret, without])
-    for (const offer of [withSecret, without]) {
+  test.each(rows)('%s', (_, setting, without, byPkce) => {
+    expect([offerOf(false, setting), offerOf(true, setting)]).toEqual([without, byPkce])
+    for (const offer of [without, byPkce]) {
       if (offer.kind !== 'link') continue
       const wishes = new URLSearchParams(offer.redirectUri ? { redirect_uri: offer.redirectUri } : {})
       expect(wayOf(wishes, setting).kind, 'a link works as it stands').not.toBe('refused')

@@ -81,7 +81,7 @@ export function wayOf(wishes: URLSearchParams, setting: Setting): Way {
 export type Offer =
   /** Ends in a login as it stands, with `redirect_uri` where one is named. */
   | { kind: 'link'; redirectUri?: string }
-  /** A client without a secret gets its code by PKCE alone, so its library makes the request and names the connection. */
+  /** A client that needs PKCE for its code: its library makes the request and names the connection. */
   | { kind: 'parameter' }
   /** The owner wants a state of the website's own in each link: an address to make one from. */
   | { kind: 'base' }
@@ -97,14 +97,16 @@ const bestOf = (addresses: readonly string[]): string | undefined =>
     return protocol === 'https:' && !isLoopback(hostname)
   }) ?? addresses[0]
 
-export function offerOf(secretless: boolean, setting: Setting): Offer {
+export function offerOf(needsPkce: boolean, setting: Setting): Offer {
   const way = wayOf(new URLSearchParams(), setting)
   if (way.kind === 'deliver') return { kind: 'link' }
   if (way.kind === 'answer') return secretless ? { kind: 'parameter' } : { kind: 'link' }
   if (way.reason === 'no_state') return secretless && setting.callbackByQuery ? { kind: 'parameter' } : { kind: 'base' }
+  if (way.kind === 'answer') return needsPkce ? { kind: 'parameter' } : { kind: 'link' }
+  if (way.reason === 'noState') return needsPkce && setting.callbackByQuery ? { kind: 'parameter' } : { kind: 'base' }
   const redirectUri = bestOf(setting.redirectUris)
   if (redirectUri === undefined) return { kind: way.reason === 'shared' ? 'shared' : 'nowhere' }
-  return secretless ? { kind: 'parameter' } : { kind: 'link', redirectUri }
+  return needsPkce ? { kind: 'parameter' } : { kind: 'link', redirectUri }
 }
 
 type Door = { clientId: string; redirectUri: string; connection: string }

@@ -6,7 +6,8 @@ import { CreateConnection } from '../connections/schema'
 import { db } from '../db'
 import { localeOf } from '../i18n/locale'
 import { createPool } from '../pools/commands'
-import type { PoolRef } from '../pools/queries'
+import { getSystemPool, type PoolRef } from '../pools/queries'
+import { makeSystemPool } from '../prepare'
 import { Browser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
 import { answerOf, Party, REDIRECT } from '../testing/party'
@@ -22,6 +23,8 @@ let pool: PoolRef
 let issuer: Awaited<ReturnType<typeof serveIssuer>>
 let shop: Party
 let spa: Party
+/** Of before PKCE. */
+let old: Party
 let lin: string
 let mei: string
 let browser: Browser
@@ -31,6 +34,7 @@ beforeAll(async () => {
   issuer = await serveIssuer(pool)
   shop = await Party.create(pool, issuer)
   spa = await Party.create(pool, issuer, { type: 'spa', allowedOrigins: [] })
+  old = await Party.create(pool, issuer, { requirePkce: false })
   const scope = { poolId: pool.id, actor }
   lin = (await createUser(scope, { email: 'lin@example.com', name: 'Lin' })).id
   mei = (await createUser(scope, { email: 'mei@example.com', name: 'Mei' })).id
@@ -272,11 +276,19 @@ describe('PKCE', () => {
     ['of a web application too', () => shop, { code_challenge_method: 'plain' }, { error: 'invalid_request' }],
     ['an empty challenge is none', () => spa, { code_challenge: ' ' }, { error: 'invalid_request' }],
     [
-      'a web application may do without',
+      'a web application needs it',
       () => shop,
+      { code_challenge: '', code_challenge_method: '' },
+      { error: 'invalid_request', error_description: expect.stringContaining('PKCE'), state: 'the-state' },
+    ],
+    [
+      'one that is let do without may do without',
+      () => old,
       { code_challenge: '', code_challenge_method: '' },
       { error: 'login_required' },
     ],
+    ['and may use it', () => old, {}, { error: 'login_required' }],
+    ['but not in plain', () => old, { code_challenge_method: 'plain' }, { error: 'invalid_request' }],
   ]
   test.each(cases)('%s', async (_, party, over, told) =>
     expect(answerOf(await browser.send(party().request({ prompt: 'none', ...over })))).toMatchObject(told),
@@ -296,8 +308,30 @@ describe('PKCE', () => {
 
   test('a code that was asked for without it is not redeemed with a verifier', async () => {
     await login()
-    const { code = '' } = await asked({ code_challenge: '', code_challenge_method: '' })
-    expect(await shop.redeem(code)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
+    const { code = '' } = answerOf(await browser.send(old.request({ code_challenge: '', code_challenge_method: '' })))
+    expect(await old.redeem(code)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
+  })
+
+  test('a code of one that may do without is redeemed with its verifier, where it was asked for with it', async () => {
+    await login()
+    const { code = '' } = answerOf(await browser.send(old.request()))
+    expect(await old.redeem(code, { code_verifier: '' })).toMatchObject({ body: { error: 'invalid_grant' } })
+    const { code: another = '' } = answerOf(await browser.send(old.request()))
+    expect(await old.redeem(another)).toMatchObject({ status: 200 })
+  })
+
+  test('the console needs it', async () => {
+    await makeSystemPool()
+    const system = await getSystemPool()
+    const door = await serveIssuer(system)
+    const redirect = 'http://console.localhost:3000/api/auth/callback/system'
+    const console = new Party(system, door, 'console', null)
+    const over = { redirect_uri: redirect, scope: 'openid', prompt: 'none' }
+    const told = async (more = {}) =>
+      answerOf(await new Browser(system, door).send(console.request({ ...over, ...more })), redirect)
+    expect(await told({ code_challenge: '', code_challenge_method: '' })).toMatchObject({ error: 'invalid_request' })
+    expect(await told()).toMatchObject({ error: 'login_required' })
+    door.close()
   })
 })
 

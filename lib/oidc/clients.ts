@@ -1,6 +1,6 @@
 import type { AdapterPayload } from 'oidc-provider'
 import { applicationOf, experienceClient } from '../applications/clients'
-import { uriMistake } from '../applications/rules'
+import { needsPkce, uriMistake } from '../applications/rules'
 import { callbackIsShared } from '../connections/rules'
 import { derivedSecrets, sha256 } from '../crypto'
 import { db } from '../db'
@@ -24,6 +24,7 @@ export const OWN_METADATA = [
   'idTokenTtl',
   'refreshTokenTtl',
   'refreshGrace',
+  'requirePkce',
 ] as const
 
 export type OwnMetadata = Partial<Pick<Application, (typeof OWN_METADATA)[number]>>
@@ -91,6 +92,7 @@ function ownClient(application: Row): AdapterPayload {
     accessTokenTtl,
     refreshTokenTtl,
     refreshGrace,
+    requirePkce: needsPkce(application),
     application_type: type === 'native' ? 'native' : 'web',
     redirect_uris: redirectUris,
     post_logout_redirect_uris: application.postLogoutRedirectUris,

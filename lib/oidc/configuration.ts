@@ -8,7 +8,7 @@ import { LOCALES } from '../i18n/locale'
 import type { PoolRef } from '../pools/queries'
 import { adapterFor } from './adapter'
 import { accountFor } from './claims'
-import { CONSOLE_CLIENT, OWN_METADATA, type OwnMetadata, own } from './clients'
+import { OWN_METADATA, type OwnMetadata, own } from './clients'
 import { allowsOrigin } from './cors'
 import { grantOf } from './grants'
 import { DAY, LIFETIMES } from './lifetimes'
@@ -50,7 +50,8 @@ export function configurationOf(pool: PoolRef, keys: JWK[]): Configuration {
       idTokenSigningAlgValues: ['RS256'],
       clientAuthSigningAlgValues: [...PROOF_ALGORITHMS],
     },
-    pkce: { required: (_ctx, client) => client.clientAuthMethod === 'none' || client.clientId === CONSOLE_CLIENT },
+    // The console, Experience Login and the door to a Callback URL say nothing of it.
+    pkce: { required: (_ctx, client) => own(client).requirePkce !== false },
     rotateRefreshToken: true,
     clientAuthMethods: [...PROOFS],
     clientBasedCORS: (_ctx, origin, client) => allowsOrigin(client, origin),

@@ -91,6 +91,13 @@ describe('a pushed request (RFC 9126)', () => {
       { error: 'invalid_request' },
     ],
     [
+      'by a web application without PKCE',
+      () => shop,
+      { code_challenge: '', code_challenge_method: '' },
+      400,
+      { error: 'invalid_request' },
+    ],
+    [
       'by a public client with a plain challenge',
       () => spa,
       { code_challenge_method: 'plain' },

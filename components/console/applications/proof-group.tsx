@@ -5,6 +5,7 @@ import { TextField } from '../../ui/text-field'
 import { CopyLine } from '../copy-value'
 import { FormGroup } from '../form/form-group'
 import { KeySetField } from './key-set-field'
+import { SettingSwitch } from './setting-switch'
 import type { ApplicationState } from './state'
 
 /** How a web application proves at the token endpoint that it is the one: by its secret, or by a key of its own. */
@@ -61,6 +62,7 @@ export function ProofGroup({ state, tokenEndpoint }: { state: ApplicationState; 
           </div>
         </>
       ) : null}
+      <SettingSwitch state={state} name="requirePkce" />
     </FormGroup>
   )
 }

@@ -5,7 +5,15 @@ import type { ApplicationState } from './state'
 
 type SettingSwitchProps = {
   state: ApplicationState
-  name: 'embeddedQr' | 'passwordLogin' | 'emailCodeLogin' | 'phoneCodeLogin' | 'signUp' | 'wechatScope' | 'thirdParty'
+  name:
+    | 'embeddedQr'
+    | 'passwordLogin'
+    | 'emailCodeLogin'
+    | 'phoneCodeLogin'
+    | 'signUp'
+    | 'wechatScope'
+    | 'thirdParty'
+    | 'requirePkce'
 }
 
 /** A field of the settings form that is on or off. */

@@ -1,4 +1,5 @@
 import type { DirectLink } from '@/components/console/connections/direct-links'
+import { needsPkce } from '@/lib/applications/rules'
 import type { getConnection, listSwitchesOfConnection } from '@/lib/connections/queries'
 import { callbackIsShared } from '@/lib/connections/rules'
 import { directLink } from '@/lib/direct/begin'
@@ -13,8 +14,8 @@ export function directLinks(pool: PoolRef, connection: Connection, applications:
   const { identifier } = connection
   const on = applications.filter((application) => application.on)
   const callbackShared = callbackIsShared(on.map((application) => ({ application })))
-  return on.map(({ id, name, type, redirectUris }) => {
-    const offer = offerOf(type !== 'web', { ...connection, redirectUris, callbackShared })
+  return on.map(({ id, name, type, requirePkce, redirectUris }) => {
+    const offer = offerOf(needsPkce({ type, requirePkce }), { ...connection, redirectUris, callbackShared })
     if (offer.kind === 'parameter') return { id, name, kind: 'parameter', text: `connection=${identifier}` }
     if (offer.kind === 'nowhere' || offer.kind === 'shared') return { id, name, kind: offer.kind }
     const redirectUri = offer.kind === 'link' ? offer.redirectUri : undefined
