@@ -2,8 +2,9 @@ import { expect, test } from '@playwright/test'
 import { Agent } from '../support/agent'
 import { type CodeView, CodeWay } from '../support/code-way'
 import { inDatabase } from '../support/database'
-import { newShop, openLogin, partyOf, type Shop } from '../support/shop'
-import { fresh, freshPhone, stage } from '../support/stage'
+import { RelyingParty } from '../support/relying-party'
+import { consoleHome, newShop, openLogin, partyOf, type Shop } from '../support/shop'
+import { at, fresh, freshPhone, stage } from '../support/stage'
 
 const WAYS = { passwordLogin: true, emailCodeLogin: true, phoneCodeLogin: true, connections: [] }
 
@@ -40,3 +41,24 @@ for (const { medium, view, amr, address } of [
     ])
     expect((await logInAs(address))?.sub).toBe(sub)
   })
+
+test('where nothing is switched on, people are told whom to ask, and a developer who tries the login what to do', async () => {
+  const shop = await newShop(stage().local, { connections: [], application: { passwordLogin: false } })
+  const back = at(stage().local, 'console', '/experience/callback')
+  const trial = await RelyingParty.discover(shop.issuer, `${shop.clientId}.experience`, back)
+  const shown = async (party: RelyingParty, language = 'en') => {
+    const agent = new Agent()
+    const login = await openLogin(agent, await party.request())
+    const page = await (await agent.send(login, { headers: { 'accept-language': language } })).text()
+    return /<main[\s\S]*<\/main>/.exec(page)?.[0].replace(/<script\b[\s\S]*?<\/script>/g, '') ?? ''
+  }
+  const console = await consoleHome(shop)
+  const people = await shown(await partyOf(shop))
+  expect(people).toContain('Ask the people who run it.')
+  expect(people).not.toContain(new URL(console).pathname)
+  const developer = await shown(trial)
+  expect(developer).toContain('No way to log in is switched on for Web Shop yet. Switch a connection on')
+  expect(developer).toMatch(new RegExp(`<a [^>]*href="${console}"`))
+  expect(developer).not.toContain('Ask the people who run it.')
+  expect(await shown(trial, 'zh-CN')).toContain('Web Shop 还没有开启任何登录方式。')
+})

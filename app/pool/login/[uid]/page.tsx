@@ -6,6 +6,7 @@ import { isAboutConsent, mustAsk } from '@/lib/consent/rules'
 import { cookieOf } from '@/lib/cookies'
 import { findLink, linkCookie } from '@/lib/developers/links'
 import { emailOfDeveloper } from '@/lib/developers/queries'
+import { consolePageOf } from '@/lib/experience/console-page'
 import { findCode } from '@/lib/login/codes'
 import { readFlash } from '@/lib/login/flash'
 import { typedAgain } from '@/lib/login/typed'
@@ -61,7 +62,16 @@ export default async function LoginPage({ params, searchParams }: Props) {
   const told = view && asked ? typedAgain(view, code, proof && 'code_expired') : flash
   if (chosen === 'sign-up' && ways.signUp) return <SignUpCard visit={visit} flash={told} />
   if (chosen === 'reset' && ways.reset) return <ResetCard visit={visit} flash={told} />
-  return <WaysCard visit={visit} ways={ways} flash={told} chosen={chosen} anyway={query.anyway === '1'} />
+  return (
+    <WaysCard
+      visit={visit}
+      ways={ways}
+      flash={told}
+      chosen={chosen}
+      anyway={query.anyway === '1'}
+      consolePage={consolePageOf(pool.id, visit)}
+    />
+  )
 }
 
 const text = (value: string | string[] | undefined) => (typeof value === 'string' ? value : undefined)

@@ -4,6 +4,7 @@ import { Doorway } from '@/components/hosted/doorway'
 import { OrLine } from '@/components/hosted/or-line'
 import { WayButton } from '@/components/hosted/way-button'
 import { WayLinks } from '@/components/hosted/way-links'
+import { ButtonAnchor } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { env } from '@/lib/env'
 import { saidAnyway } from '@/lib/login/anyway'
@@ -29,10 +30,12 @@ type WaysCardProps = {
   chosen?: string
   /** The person said that this is a computer. */
   anyway: boolean
+  /** Of the application, for a developer who tries its login. */
+  consolePage: string | null
 }
 
 /** The ways in, as many as are of use where the browser is. */
-export async function WaysCard({ visit, ways, flash, chosen, anyway }: WaysCardProps) {
+export async function WaysCard({ visit, ways, flash, chosen, anyway, consolePage }: WaysCardProps) {
   const head = await headers()
   const [t, ofWays, words] = await Promise.all([getTranslations('login'), getTranslations('ways'), wordsOf()])
   const to = addressesOf(visit.uid, anyway)
@@ -62,13 +65,18 @@ export async function WaysCard({ visit, ways, flash, chosen, anyway }: WaysCardP
       compact={view.kind === 'code' || crowded}
       tile={{ name }}
       title={none ? t('noWay.title') : t('title', { name })}
-      sentence={none ? t('noWay.message') : undefined}
+      sentence={none ? t(consolePage ? 'noWay.developer' : 'noWay.message', { name }) : undefined}
       band={<Band sandboxed={sandboxed} />}
     >
       {flash?.form === 'closed' ? (
         <Notice tone="bad" live>
           {words.error(flash.reason)}
         </Notice>
+      ) : null}
+      {none && consolePage ? (
+        <ButtonAnchor href={consolePage} target="_blank" rel="noreferrer" variant="primary" size="large" wide>
+          {t('noWay.console')}
+        </ButtonAnchor>
       ) : null}
       {view.kind === 'code' ? <CodeWay ways={ways} connection={view.connection} to={to} /> : null}
       {view.kind === 'elsewhere' ? <Elsewhere device={view.device} name={name} home={home} /> : null}
