@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createApplication } from '../applications/commands'
 import { listWaysIn } from '../applications/queries'
 import { CreateApplication } from '../applications/schema'
+import { countUsersThrough } from '../association/queries'
 import type { Actor } from '../audit/record'
 import { db } from '../db'
 import { createPool } from '../pools/commands'
@@ -10,7 +11,6 @@ import { createConnection, removeConnection, switchConnection, updateConnection 
 import {
   countByMode,
   countBySource,
-  countUsersThrough,
   getConnection,
   listConnections,
   listSwitchesOfApplication,

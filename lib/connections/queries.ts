@@ -32,22 +32,6 @@ export const countByMode = async (poolId: string): Promise<Record<string, number
   return Object.fromEntries(rows.map((row) => [row.mode, row._count]))
 }
 
-/** How many users came in through each connection of the pool; those without any are left out. */
-export async function countUsersByConnection(poolId: string): Promise<ReadonlyMap<string, number>> {
-  const rows = await db.$queryRaw<{ connectionId: string; users: number }[]>`
-    SELECT "connectionId", COUNT(DISTINCT "userId")::int AS "users"
-    FROM "Identity"
-    WHERE "poolId" = ${poolId} AND "connectionId" IS NOT NULL
-    GROUP BY "connectionId"`
-  return new Map(rows.map((row) => [row.connectionId, row.users]))
-}
-
-/** How many users came in through it: what deleting it would touch. */
-export const countUsersThrough = async (poolId: string, connectionId: string): Promise<number> => {
-  const users = await db.identity.groupBy({ by: ['userId'], where: { poolId, connectionId } })
-  return users.length
-}
-
 /** Every application of the pool, with whether the connection is on for it. */
 export async function listSwitchesOfConnection(poolId: string, connectionId: string) {
   const applications = await db.application.findMany({

@@ -1,6 +1,7 @@
 import * as client from 'openid-client'
 import { experienceClient } from '../applications/clients'
 import { getApplication } from '../applications/queries'
+import { through, withConnections } from '../association/queries'
 import { db } from '../db'
 import { AppError } from '../errors'
 import { log } from '../log'
@@ -9,6 +10,7 @@ import { issuerOf } from '../oidc/issuer'
 import { relyingParty } from '../oidc/relying-party'
 import type { PoolRef } from '../pools/queries'
 import { getUser } from '../users/queries'
+import { methodOf } from './rules'
 import type { CompleteExperience, ExperienceResult, ExperienceStart } from './schema'
 
 export const startOf = (pool: PoolRef, applicationId: string): ExperienceStart => ({
@@ -36,9 +38,9 @@ export async function completeExperience(pool: PoolRef, input: CompleteExperienc
       throw new AppError('upstream', { reason: 'experience_failed' })
     })
   const claims = tokens.claims()
-  if (!claims || !tokens.id_token) throw new AppError('upstream', { reason: 'experience_failed' })
+  const method = methodOf(claims?.amr)
+  if (!claims || !method || !tokens.id_token) throw new AppError('upstream', { reason: 'experience_failed' })
   const user = await getUser(pool.id, claims.sub)
-  const method = Array.isArray(claims.amr) && claims.amr.includes('wechat') ? 'wechat' : 'pwd'
   const identity = method === 'wechat' ? await latestIdentity(pool.id, user.id) : null
   return {
     user: { id: user.id, name: user.name, email: user.email, pictureId: user.pictureId },
@@ -51,13 +53,17 @@ export async function completeExperience(pool: PoolRef, input: CompleteExperienc
   }
 }
 
-const latestIdentity = (poolId: string, userId: string) =>
-  db.identity.findFirst({
+async function latestIdentity(poolId: string, userId: string) {
+  const latest = await db.identity.findMany({
     where: { poolId, userId },
     orderBy: { lastUsedAt: 'desc' },
+    take: 1,
     select: {
       profile: true,
-      connection: { select: { id: true, displayName: true, sandbox: true } },
+      connection: { select: through },
       keys: { select: { kind: true, realm: true, value: true } },
     },
   })
+  const [identity = null] = await withConnections(poolId, latest)
+  return identity
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { afterChecking, afterClosing } from './rules'
+import { afterChecking, afterClosing, methodOf } from './rules'
 
 type Stage = Parameters<typeof afterClosing>[0]
 const STAGES = ['idle', 'waiting', 'closed', 'checking', 'failed', 'done'] as const
@@ -16,3 +16,15 @@ test('a window that is seen closed once more, after its answer is here, takes no
   const answered = afterClosing<Stage>({ kind: 'checking' })
   expect(afterChecking<Stage>(answered, { kind: 'done' })).toEqual({ kind: 'done' })
 })
+
+test.each([
+  [['wechat'], 'wechat'],
+  [['pwd'], 'pwd'],
+  [['otp'], 'otp'],
+  [['sms'], 'sms'],
+  [['mfa', 'sms'], 'sms'],
+  [['hwk'], undefined],
+  [[], undefined],
+  ['sms', undefined],
+  [undefined, undefined],
+])('a login with the amr %j came by %s', (amr, method) => expect(methodOf(amr)).toBe(method))

@@ -7,3 +7,11 @@ export const afterClosing = <S extends Stage>(now: S): S | { kind: 'closed' } =>
 
 /** A result is not shown to who closed the dialog meanwhile, or began anew. */
 export const afterChecking = <S extends Stage>(now: S, next: S): S => (now.kind === 'checking' ? next : now)
+
+/** The ways in, as `amr` names them. */
+const METHODS = ['wechat', 'pwd', 'otp', 'sms'] as const
+export type Method = (typeof METHODS)[number]
+
+/** How a login came, by its ID Token. */
+export const methodOf = (amr: unknown): Method | undefined =>
+  METHODS.find((method) => Array.isArray(amr) && amr.includes(method))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Method } from './rules'
 
 /** What the console's page brings back from the popup: a one-time code, and what proves that this page asked for it. */
 export const CompleteExperience = z.object({
@@ -15,7 +16,7 @@ export type ExperienceStart = { authorizationEndpoint: string; clientId: string;
 
 export type ExperienceResult = {
   user: { id: string; name: string | null; email: string | null; pictureId: string | null }
-  method: 'wechat' | 'pwd'
+  method: Method
   connection: { id: string; displayName: string; sandbox: boolean } | null
   profile: Record<string, unknown> | null
   keys: { kind: string; realm: string; value: string }[]

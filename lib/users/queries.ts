@@ -91,7 +91,9 @@ export async function getUser(poolId: string, id: string) {
   const user = await db.user.findUnique({
     where: { id, poolId },
     ...visible,
-    include: { identities: { include: { keys: true, connection: { select: { id: true, displayName: true } } } } },
+    include: {
+      identities: { include: { keys: true, connection: { select: { id: true, displayName: true, sandbox: true } } } },
+    },
   })
   if (!user) throw new AppError('not_found')
   return user

@@ -22,7 +22,7 @@ export function ExperienceResultView({ result, home }: { result: ExperienceResul
       {connection.sandbox ? <Badge tone="warn">{common('sandbox.word')}</Badge> : null}
     </span>
   ) : (
-    t(result.method === 'pwd' ? 'byPassword' : 'connectionGone')
+    t(result.method === 'wechat' ? 'connectionGone' : `by.${result.method}`)
   )
   return (
     <div className="flex flex-col gap-5">

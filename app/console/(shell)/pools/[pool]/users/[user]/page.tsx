@@ -16,6 +16,7 @@ import { UserStatus } from '@/components/console/users/user-status'
 import { DescriptionList } from '@/components/ui/description-list'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
+import { withConnections } from '@/lib/association/queries'
 import { listConnections } from '@/lib/connections/queries'
 import { listConsents } from '@/lib/consent/queries'
 import { orNotFound, poolPage } from '@/lib/console/pool-page'
@@ -35,8 +36,9 @@ export default async function UserPage({ params }: Props) {
   const { pool: poolId, user: id } = await params
   const { pool } = await poolPage(poolId)
   const user = await orNotFound(getUser(pool.id, id))
-  const [t, conflicts, connections, consents] = await Promise.all([
+  const [t, identities, conflicts, connections, consents] = await Promise.all([
     getTranslations('console'),
+    withConnections(pool.id, user.identities),
     listConflicts(pool.id, { userId: id }),
     listConnections(pool.id),
     listConsents(pool.id, id),
@@ -93,8 +95,8 @@ export default async function UserPage({ params }: Props) {
         />
       </Section>
       <Section title={t('users.identities')} sentence={t('users.identitiesSentence')}>
-        {user.identities.length
-          ? user.identities.map((identity) => (
+        {identities.length
+          ? identities.map((identity) => (
               <IdentityPanel
                 key={identity.id}
                 identity={identity}

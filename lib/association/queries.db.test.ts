@@ -1,0 +1,117 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { removeConnection } from '../connections/commands'
+import { db } from '../db'
+import { testDatabase } from '../testing/database'
+import { associate } from './associate'
+import { countUsersByConnection, countUsersThrough, withConnections } from './queries'
+import { actor, arrivalAt, type House, makeConnection, makeHouse, userOf } from './testing'
+
+testDatabase()
+
+let home: House
+let elsewhere: House
+
+beforeEach(async () => {
+  await db.pool.deleteMany()
+  home = await makeHouse('home')
+  elsewhere = await makeHouse('elsewhere')
+})
+
+const arrive = async (over = {}) => userOf(await associate(await arrivalAt(home, over)))
+const remove = async (id = home.connectionId) => {
+  const { identifier } = await db.connection.findUniqueOrThrow({ where: { id } })
+  await removeConnection({ poolId: home.poolId, actor }, id, identifier)
+}
+const again = (over = {}, house = home) => makeConnection(house.poolId, house.applicationId, over)
+const rows = () =>
+  db.identity.findMany({
+    include: { keys: true, connection: { select: { id: true, displayName: true, sandbox: true } } },
+    orderBy: { createdAt: 'asc' },
+  })
+const named = async () =>
+  (await withConnections(home.poolId, await rows())).map(({ connection }) => connection?.id ?? null)
+const counts = async () => Object.fromEntries(await countUsersByConnection(home.poolId))
+
+describe('whoever came through a connection', () => {
+  test('is counted there once, with however many identities, and the identity names it', async () => {
+    await arrive()
+    await arrive({ openid: 'oMei', unionid: 'uMei' })
+    const other = await again({ appId: 'wx0000000000000002' })
+    // Alice again, as another AppID knows her.
+    await arrive({ connectionId: other, openid: 'oAliceThere' })
+    expect(await counts()).toEqual({ [home.connectionId]: 2, [other]: 1 })
+    expect(await named()).toEqual([home.connectionId, home.connectionId, other])
+    await db.identity.updateMany({ data: { connectionId: other } })
+    expect(await counts()).toEqual({ [other]: 2 })
+    expect(await countUsersThrough(home.poolId, other)).toBe(2)
+    expect(await countUsersThrough(home.poolId, home.connectionId)).toBe(0)
+  })
+
+  test('is nobody’s when it is deleted, and the new one’s with its AppID, with no row changed', async () => {
+    await arrive()
+    await remove()
+    expect([await counts(), await named()]).toEqual([{}, [null]])
+    const before = await rows()
+    const made = await again({ displayName: 'WeChat again' })
+    expect(await countUsersThrough(home.poolId, made)).toBe(1)
+    expect(await counts()).toEqual({ [made]: 1 })
+    expect((await withConnections(home.poolId, before))[0]?.connection).toMatchObject({
+      id: made,
+      displayName: 'WeChat again',
+      sandbox: false,
+    })
+    expect(await rows()).toEqual(before)
+    await arrive({ connectionId: made })
+    expect([await counts(), await named()]).toEqual([{ [made]: 1 }, [made]])
+  })
+
+  test('is the oldest one’s, where several have the AppID', async () => {
+    await arrive()
+    await remove()
+    const first = await again()
+    const second = await again()
+    await db.connection.update({ where: { id: first }, data: { createdAt: new Date(0) } })
+    expect([await counts(), await named()]).toEqual([{ [first]: 1 }, [first]])
+    await remove(first)
+    expect([await counts(), await named()]).toEqual([{ [second]: 1 }, [second]])
+  })
+
+  test.each<[string, object]>([
+    ['another AppID', { appId: 'wx0000000000000002' }],
+    ['the sandbox’s, though its AppID is the same', { sandbox: true }],
+  ])('is not that of %s', async (_, over) => {
+    await arrive()
+    await remove()
+    await again(over)
+    expect([await counts(), await named()]).toEqual([{}, [null]])
+  })
+
+  test('is not another’s with the AppID, as long as its own is there', async () => {
+    const [older, mine] = [await again(), home.connectionId]
+    await db.connection.update({ where: { id: older }, data: { createdAt: new Date(0) } })
+    await arrive()
+    const gone = await again()
+    await arrive({ connectionId: gone, openid: 'oMei', unionid: 'uMei' })
+    await remove(gone)
+    expect([await counts(), await named()]).toEqual([{ [mine]: 1, [older]: 1 }, [mine, older]])
+  })
+
+  test('is not another pool’s, whose connection has the AppID', async () => {
+    await arrive()
+    await remove()
+    expect([await counts(), await named()]).toEqual([{}, [null]])
+    expect(Object.fromEntries(await countUsersByConnection(elsewhere.poolId))).toEqual({})
+    const made = await again()
+    expect(await countUsersThrough(elsewhere.poolId, made)).toBe(0)
+  })
+
+  test('is nobody’s where only a UnionID is known: it is of many AppIDs', async () => {
+    await arrive()
+    await db.identityKey.deleteMany({ where: { kind: 'openid' } })
+    // Even if an account were called like an AppID.
+    await db.identityKey.updateMany({ data: { realm: 'wx0000000000000001' } })
+    await remove()
+    await again()
+    expect([await counts(), await named()]).toEqual([{}, [null]])
+  })
+})
