@@ -100,10 +100,8 @@ const bestOf = (addresses: readonly string[]): string | undefined =>
 export function offerOf(needsPkce: boolean, setting: Setting): Offer {
   const way = wayOf(new URLSearchParams(), setting)
   if (way.kind === 'deliver') return { kind: 'link' }
-  if (way.kind === 'answer') return secretless ? { kind: 'parameter' } : { kind: 'link' }
-  if (way.reason === 'no_state') return secretless && setting.callbackByQuery ? { kind: 'parameter' } : { kind: 'base' }
   if (way.kind === 'answer') return needsPkce ? { kind: 'parameter' } : { kind: 'link' }
-  if (way.reason === 'noState') return needsPkce && setting.callbackByQuery ? { kind: 'parameter' } : { kind: 'base' }
+  if (way.reason === 'no_state') return needsPkce && setting.callbackByQuery ? { kind: 'parameter' } : { kind: 'base' }
   const redirectUri = bestOf(setting.redirectUris)
   if (redirectUri === undefined) return { kind: way.reason === 'shared' ? 'shared' : 'nowhere' }
   return needsPkce ? { kind: 'parameter' } : { kind: 'link', redirectUri }
