@@ -12,8 +12,22 @@ describe('an address that somebody sent is told', () => {
     ['also with slashes that browsers forgive', 'https:///who:s3cret@a.example/cb', 'https:///…@a.example/cb'],
     ['also with those of another kind', 'https:\\\\who:s3cret@a.example/cb', 'https:\\\\…@a.example/cb'],
     ['also with a fragment that looks like a query', 'https://a.example/#?x=s3cret', 'https://a.example/#…'],
+    ['also behind a space that browsers forgive', ' https://who:s3cret@a.example/cb', 'https://…@a.example/cb'],
+    ['also with a line break that they leave out', 'ht\ntps:/\t/who:s3cret@a.example/cb', 'https://…@a.example/cb'],
+    [
+      'also when it was encoded twice',
+      'https%3A%2F%2Fa.example%2Fcb%3Ftoken%3Ds3cret',
+      'https%3A%2F%2Fa.example%2Fcb%3F…',
+    ],
+    [
+      'also then without who and password',
+      'https%3A%2F%2Fwho%3As3cret%40a.example%2Fcb',
+      'https%3A%2F%2F…%40a.example%2Fcb',
+    ],
     ['also when it is none', 'not an address', 'not an address'],
-    ['in one line', 'https://a.example/\r\n\u202ecb\0', 'https://a.example/ cb'],
+    ['also when only a part was encoded', 'https://a.example/cb%3Ftoken=s3cret', 'https://a.example/cb%3F…'],
+    ['also a parameter whose sign was', 'https://a.example/cb?token%3Ds3cret&n', 'https://a.example/cb?token=…&n'],
+    ['in one line', 'https://a.example/a\u2028\u202ecb\0', 'https://a.example/a cb'],
     ['also when it is empty', '', ''],
   ])('%s', (_, sent, told) => expect(shownAddress(sent)).toBe(told))
 
@@ -24,6 +38,7 @@ describe('an address that somebody sent is told', () => {
 
 describe('a value is told', () => {
   test('in whole characters, which the database can store', () => expect(shown('a\ud800b\0c')).toBe('abc'))
+  test('also where it is cut', () => expect(shown(`${'a'.repeat(299)}😀b`)).toBe(`${'a'.repeat(299)}…`))
   test.each([
     ['those without one are left out', { a: '', b: null, c: undefined, d: 'x' }, { d: 'x' }],
     ['of many the first ten', { a: Array(12).fill('x') }, { a: Array(10).fill('x') }],

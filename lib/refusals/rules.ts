@@ -6,19 +6,32 @@ export type Facts = Record<string, string | readonly string[]>
 const LONGEST = 300
 const MOST = 10
 
-const cut = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text)
+/** PostgreSQL stores no half of a character, which a cut may leave at the end. */
+const cut = (text: string) =>
+  text.length > LONGEST ? `${text.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '')}…` : text
 
 /** A value that somebody sent, as it may be shown and stored: in one line, whole characters, not endless. */
 export const shown = (value: string): string => cut(oneLine(value.slice(0, 4 * LONGEST).toWellFormed()))
 
+/** One of these signs, or its code: whoever encodes an address once too often sends it so. */
+const signs = (plain: string, codes: string) => `(?:[${plain}]|%(?:25)*(?:${codes}))`
+const SLASH = signs('\\\\/', '2F|5C')
+const USER = new RegExp(
+  `^([a-z][a-z0-9+.-]*${signs(':', '3A')})?(${SLASH}*)(?:(?!${SLASH}).)*(${signs('@', '40')})`,
+  'i',
+)
+const ENCODED_REST = /(%(?:25)*(?:3F|23)).*$/i
+const VALUE = new RegExp(`${signs('=', '3D')}.*$`, 'i')
+
 /**
- * An address that somebody sent. What stands in its query, its fragment and before its host might be a token or a password,
- * so only the names of parameters are told.
+ * An address that somebody sent, as browsers read it. What stands in its query, its fragment and before its host might be a
+ * token or a password, so only the names of parameters are told.
  */
 export function shownAddress(value: string): string {
-  const [, address = '', query, fragment] = /^([^?#]*)(?:\?([^#]*))?(#.*)?$/s.exec(value) ?? []
-  const plain = address.replace(/^([a-z][a-z0-9+.-]*:)?([\\/]*)[^\\/]*@/i, '$1$2…@')
-  const names = query?.split('&').map((pair) => pair.replace(/=.*$/s, '=…'))
+  const read = oneLine(value.toWellFormed().replace(/[\t\n\r]/g, ''))
+  const [, address = '', query, fragment] = /^([^?#]*)(?:\?([^#]*))?(#.*)?$/.exec(read) ?? []
+  const plain = address.replace(USER, '$1$2…$3').replace(ENCODED_REST, '$1…')
+  const names = query?.split('&').map((pair) => pair.replace(VALUE, '=…'))
   return shown(`${plain}${names ? `?${names.join('&')}` : ''}${fragment ? '#…' : ''}`)
 }
 
