@@ -13,8 +13,8 @@ testDatabase()
 let pool: PoolRef
 let other: PoolRef
 
-const applicationIn = (poolId: string, id: string) =>
-  db.application.create({ data: { id, poolId, name: 'Shop', type: 'web', redirectUris: [] } })
+const applicationIn = (poolId: string, id: string, type = 'web') =>
+  db.application.create({ data: { id, poolId, name: 'Shop', type, redirectUris: [] } })
 
 beforeAll(async () => {
   const make = async (name: string) => ({
@@ -24,6 +24,7 @@ beforeAll(async () => {
   pool = await make('acme')
   other = await make('other')
   await applicationIn(pool.id, 'app_shop')
+  await applicationIn(pool.id, 'app_native', 'native')
 })
 
 const begin = (id: string, params: Record<string, unknown>, of = pool) => {
@@ -64,6 +65,10 @@ test('whoever wrote the end of a visit while it ended does not bring it back', a
 
 test.each<[string, Record<string, unknown>]>([
   ['of a native application', { ...SHOP, redirect_uri: 'com.example.shop:/cb' }],
+  [
+    'of one that listened on the computer for its answer',
+    { client_id: 'app_native', redirect_uri: 'http://127.0.0.1:49152/cb' },
+  ],
   ['of a client of ours beside the application', { ...SHOP, client_id: 'app_shop.callback' }],
   ['of the console', { ...SHOP, client_id: 'console' }],
   ['of an application that is gone', { ...SHOP, client_id: 'app_gone' }],

@@ -29,8 +29,10 @@ export async function findHome(poolId: string, uid: string): Promise<Home | null
   const { client_id: id, redirect_uri: address } = paramsOf(visit?.payload)
   if (typeof id !== 'string' || typeof address !== 'string' || !URL.canParse(address)) return null
   const { protocol, origin } = new URL(address)
-  const application = await db.application.findUnique({ where: { id, poolId }, select: { name: true } })
-  return application && /^https?:$/.test(protocol) ? { name: application.name, origin } : null
+  const application = await db.application.findUnique({ where: { id, poolId }, select: { name: true, type: true } })
+  // What listens on a person's computer for its answer does so at an address of http, and is gone from there.
+  if (!application || application.type === 'native' || !/^https?:$/.test(protocol)) return null
+  return { name: application.name, origin }
 }
 
 const paramsOf = (payload: Prisma.JsonValue | undefined): Record<string, unknown> =>

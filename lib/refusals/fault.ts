@@ -1,19 +1,14 @@
-import { isListed } from '../audit/queries'
 import { hostHeader, hostOf } from '../hosts'
 import { findPoolById, poolOf } from '../pools/queries'
 import { refer } from './refer'
 
 type Sent = { path: string; headers: NodeJS.Dict<string | string[]> }
 
-/**
- * Writes down where a page failed that shows a digest as its reference. One digest is one bug: it comes again with each
- * reload, and is listed once.
- */
+/** Writes down where a page failed that shows a digest as its reference: one bug has one, and is listed once. */
 export async function referFault(digest: string, { path, headers: sent }: Sent): Promise<void> {
   const headers = { get: (name: string) => [sent[name] ?? null].flat()[0] ?? null }
   const pool = (await poolOf(headers)) ?? (await poolOfConsole(headers, path))
-  if (!pool || (await isListed(pool.id, digest))) return
-  await refer({ key: 'our_fault', pool, reference: digest })
+  if (pool) await refer({ key: 'our_fault', pool, reference: digest })
 }
 
 /** Of a page of the console that is about one. */

@@ -7,6 +7,7 @@ import { getSystemPool, type PoolRef } from '../pools/queries'
 import { testDatabase } from '../testing/database'
 import { referFault } from './fault'
 import { refer, referenceOfAttempt } from './refer'
+import { factsOf } from './rules'
 
 testDatabase()
 
@@ -41,6 +42,20 @@ test('beyond twenty a page says that its reference was only counted', async () =
   // A minute may end in the middle of it.
   expect([LISTED, 2 * LISTED]).toContain(counted.length)
   for (const { text } of counted) expect(await listEvents(pool.id, { search: text })).toEqual([])
+})
+
+test('one that stands in the audit already is found there, whatever comes: a page that is loaded again says nothing new', async () => {
+  const again = () => refer({ key: 'late', pool, reference: 'att_late' })
+  const counted = []
+  for (let times = 0; times < 3 * LISTED; times++) counted.push((await again()).counted)
+  expect(counted).not.toContain(true)
+  expect(await listEvents(pool.id, { search: 'att_late' })).toHaveLength(1)
+})
+
+test('what was cut in the middle of a character is found as well', async () => {
+  const sent = factsOf({ client_id: `${'x'.repeat(299)}😀` })
+  const { text } = await refer({ key: 'unknown_client', pool, sent })
+  expect(await listEvents(pool.id, { search: text })).toMatchObject([{ detail: { sent } }])
 })
 
 test('without a pool, and in the console’s own, the log alone has it', async () => {

@@ -11,7 +11,7 @@ export type Refused = {
   key: RefusalKey
   /** Where it happened; null where no pool is known. */
   pool: { id: string; system: boolean } | null
-  /** Under which the person finds it again; a new one without. */
+  /** Of what happens again under the same one, such as a page that is loaded again: it is listed once. A new one without. */
   reference?: string
   /** What came, as far as it may be told. */
   sent?: Facts
@@ -31,6 +31,8 @@ export type Refused = {
  */
 export async function refer({ key, pool, detail, ...refused }: Refused): Promise<Reference> {
   const { reference: text = newReference(), ...facts } = refused
+  const known = pool && refused.reference && (await isListed(pool.id, text).catch(() => false))
+  if (known) return { text, counted: false }
   log().warn(
     { ...detail, reference: text, refusal: key, pool: pool?.id, ...facts, help: helpFile(key) },
     'request refused',
