@@ -31,9 +31,7 @@ export const renderError =
     { error: code, error_description: description = code }: { error: string; error_description?: string },
     { name, error_detail: detail }: Error & { error_detail?: string },
   ): Promise<void> => {
-    const route = ctx.oidc?.route
-    const redirectUri = (ctx.oidc?.params ?? ctx.query)?.redirect_uri
-    const key = refusalKeyOf({ route, name, error: code, description, redirectUri })
+    const key = refusalKeyOf({ route: ctx.oidc?.route, name, error: code, description })
     const told = toldOf(ctx, key, description)
     const reference = await refer({ key, pool, ...told, detail: { error: code, description, detail } })
     const locale = languageOf(ctx)
@@ -63,9 +61,9 @@ async function wayOn(pool: PoolRef, ctx: KoaContextWithOIDC, key: RefusalKey, t:
   return home ? { href: home.origin, label: t('backTo', home) } : undefined
 }
 
-/** The same logout without what was wrong with it. */
 type Words = ReturnType<typeof translator<'login'>>
 
+/** The same logout without what was wrong with it. */
 const logoutHere = (ctx: KoaContextWithOIDC): string => {
   const client = ctx.oidc.client?.clientId
   return `${ctx.oidc.urlFor('end_session')}${client ? `?${new URLSearchParams({ client_id: client })}` : ''}`

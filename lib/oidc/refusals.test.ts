@@ -7,7 +7,6 @@ const request: ProtocolError = {
   name: 'InvalidRequest',
   error: 'invalid_request',
   description: 'missing required parameter(s) "scope"',
-  redirectUri: 'https://shop.example.com/cb',
 }
 const logout = { route: 'end_session' }
 
@@ -15,15 +14,20 @@ test.each<[string, Partial<ProtocolError>, RefusalKey]>([
   ['anything else about the request', {}, 'bad_request'],
   ['an application nobody knows', { name: 'InvalidClient', error: 'invalid_client' }, 'unknown_client'],
   ['another address', { name: 'InvalidRedirectUri', error: 'invalid_redirect_uri' }, 'redirect_uri'],
+  ['no address', { description: "missing required parameter 'redirect_uri'" }, 'redirect_uri_missing'],
   [
-    'no address',
-    { description: 'missing required parameter "redirect_uri"', redirectUri: undefined },
+    'no address and no response type',
+    { description: "missing required parameters 'response_type' and 'redirect_uri'" },
     'redirect_uri_missing',
   ],
-  ['no address, where something else is wrong first', { redirectUri: undefined }, 'bad_request'],
   [
     'an address that stands there twice',
-    { description: '"redirect_uri" twice', redirectUri: ['a', 'b'] },
+    { description: "'redirect_uri' parameter must not be provided twice" },
+    'bad_request',
+  ],
+  [
+    'an application that does not prove itself',
+    { route: 'token', name: 'InvalidClientAuth', error: 'invalid_client' },
     'bad_request',
   ],
   ['a pushed request that is used up', { name: 'InvalidRequestUri', error: 'invalid_request_uri' }, 'request_uri'],

@@ -10,11 +10,10 @@ export type ProtocolError = {
   name: string
   error: string
   description: string
-  redirectUri: unknown
 }
 
 /** What the protocol refuses and answers to a person, by the page that explains it. */
-export function refusalKeyOf({ route, name, error, description, redirectUri }: ProtocolError): RefusalKey {
+export function refusalKeyOf({ route, name, error, description }: ProtocolError): RefusalKey {
   if (error === 'server_error') return 'our_fault'
   if (route?.startsWith('end_session')) {
     if (route === 'end_session_confirm' || name === 'SessionNotFound') return 'logout_form'
@@ -22,9 +21,9 @@ export function refusalKeyOf({ route, name, error, description, redirectUri }: P
   }
   if (name === 'SessionNotFound') return 'lost'
   if (error === 'invalid_redirect_uri') return 'redirect_uri'
-  if (error === 'invalid_client') return 'unknown_client'
+  if (name === 'InvalidClient') return 'unknown_client'
   if (error === 'invalid_request_uri') return 'request_uri'
-  return redirectUri || !description.includes('redirect_uri') ? 'bad_request' : 'redirect_uri_missing'
+  return /^missing required .*redirect_uri/.test(description) ? 'redirect_uri_missing' : 'bad_request'
 }
 
 /** Parameters that say what is asked for, and nothing about who asks. */

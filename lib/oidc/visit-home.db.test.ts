@@ -13,7 +13,7 @@ testDatabase()
 let pool: PoolRef
 let other: PoolRef
 
-const applicationIn = (poolId: string, id: string, type = 'web') =>
+const applicationIn = (poolId: string, id: string, type: 'web' | 'native' = 'web') =>
   db.application.create({ data: { id, poolId, name: 'Shop', type, redirectUris: [] } })
 
 beforeAll(async () => {
