@@ -61,5 +61,6 @@ describe('an address differs from the registered one', () => {
     ['altogether', 'nonsense', ['spelling']],
   ])('%s', (_, sent, differs) => expect(differencesOf(sent, registered)).toEqual(differs))
 
+  test('in nothing, where none was sent', () => expect(differencesOf('', registered)).toEqual([]))
   test('in nothing, where none is registered', () => expect(differencesOf('https://a.example/', [])).toEqual([]))
 })

@@ -48,8 +48,9 @@ export const DIFFERENCES = ['scheme', 'host', 'port', 'path', 'slash', 'case', '
 
 export type Difference = (typeof DIFFERENCES)[number]
 
-/** In what an address that was sent is not the one of the registered that is most like it; empty where there is none. */
+/** In what an address that was sent is not the one of the registered that is most like it; empty where one of them is missing. */
 export function differencesOf(sent: string, registered: readonly string[]): Difference[] {
+  if (!sent) return []
   const all = registered.map((one) => differences(sent, one)).sort((a, b) => a.length - b.length)
   return all[0] ?? []
 }
