@@ -312,6 +312,20 @@ test('the page of each kind is in the console, in both languages, as the docs ha
   expect((await developer.send(help.replace('refusals', 'nothing'))).status).toBe(404)
 })
 
+test('a step that fails by a bug of ours is a page with a reference as well', async () => {
+  const [shop, agent] = [await newShop(stage().local), new Agent()]
+  const callback = await scanned(agent, await (await partyOf(shop)).request())
+  await inShop(shop, `UPDATE "Attempt" SET handshake = 'nonsense' WHERE "poolId" = $pool`)
+  const { response } = await agent.follow(callback)
+  const html = await response.text()
+  expect(response.status).toBe(500)
+  expect(read(html)).toContain(words('login.ourFault.title'))
+  expect(await found(shop, referenceIn(html))).toContain(words('refusals.our_fault.name'))
+  const lines = readFileSync(stage().local.logFile, 'utf8').split('\n')
+  const line = lines.find((text) => text.includes(referenceIn(html)) && text.includes('"err"'))
+  expect(line, 'the log has the error').toContain('cannot decrypt')
+})
+
 test('S34: beyond twenty a minute a page says that its reference was only counted, and one row has the number', async () => {
   const shop = await newShop(stage().local)
   const lost = at(shop.installation, shop.pool, '/login/gone')

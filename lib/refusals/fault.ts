@@ -1,4 +1,8 @@
 import { hostHeader, hostOf } from '../hosts'
+import { localeOf } from '../i18n/locale'
+import { translator } from '../i18n/translate'
+import { log } from '../log'
+import { plainResponse } from '../plain-page/plain-page'
 import { findPoolById, poolOf } from '../pools/queries'
 import { refer } from './refer'
 
@@ -15,4 +19,22 @@ export async function referFault(digest: string, { path, headers: sent }: Sent):
 async function poolOfConsole(headers: { get(name: string): string | null }, path: string) {
   const [, id] = /^\/(?:console\/)?pools\/(pool_\w+)/.exec(path) ?? []
   return id && hostOf(hostHeader(headers))?.kind === 'console' ? findPoolById(id) : null
+}
+
+type Handler<Context> = (request: Request, context: Context) => Promise<Response>
+
+/** Next answers a bug in a route handler with an empty page. At a person's door it is a page with a reference, as elsewhere. */
+export const orOurFault =
+  <Context>(handler: Handler<Context>): Handler<Context> =>
+  (request, context) =>
+    handler(request, context).catch((error) => ourFault(request, error))
+
+async function ourFault({ headers, method }: Request, err: unknown): Promise<Response> {
+  // It may be the database that is gone.
+  const pool = await poolOf(headers).catch(() => null)
+  const reference = await refer({ key: 'our_fault', pool })
+  log().error({ err, reference: reference.text, method, host: hostHeader(headers) }, 'unexpected error')
+  const locale = localeOf(headers)
+  const t = translator(locale, 'login')
+  return plainResponse({ locale, title: t('ourFault.title'), message: t('ourFault.message'), reference }, 500)
 }

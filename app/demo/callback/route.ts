@@ -6,10 +6,11 @@ import { localeOf } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translate'
 import { escapeHtml } from '@/lib/plain-page/html'
 import { plainResponse } from '@/lib/plain-page/plain-page'
+import { orOurFault } from '@/lib/refusals/fault'
 import { refer } from '@/lib/refusals/refer'
 
 /** Back from the pool: redeems the code and shows the ID Token's claims. */
-export async function GET(request: Request): Promise<Response> {
+export const GET = orOurFault(async (request: Request) => {
   const party = (await demoHost(request.headers)) ? await demoParty() : null
   if (!party) return demoGone(request.headers)
   const locale = localeOf(request.headers)
@@ -44,4 +45,4 @@ export async function GET(request: Request): Promise<Response> {
     const link = { href: '/demo/login', label: t('again') }
     return plainResponse({ locale, title: t('failed'), message: t('failedMessage'), reference, link }, 400)
   }
-}
+})

@@ -2,9 +2,10 @@ import * as client from 'openid-client'
 import { demoCallback } from '@/lib/demo/application'
 import { demoCookie, demoHost, demoParty } from '@/lib/demo/party'
 import { seeOther } from '@/lib/http'
+import { orOurFault } from '@/lib/refusals/fault'
 
 /** Sends the browser to the pool: authorization code with PKCE, what proves it kept in a cookie of this host. */
-export async function GET(request: Request): Promise<Response> {
+export const GET = orOurFault(async (request: Request) => {
   const party = (await demoHost(request.headers)) ? await demoParty() : null
   if (!party) return seeOther('/demo')
   const kept = {
@@ -21,4 +22,4 @@ export async function GET(request: Request): Promise<Response> {
     code_challenge_method: 'S256',
   })
   return seeOther(url.href, [demoCookie(JSON.stringify(kept))])
-}
+})

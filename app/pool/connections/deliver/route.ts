@@ -6,9 +6,10 @@ import { refuseHead } from '@/lib/http'
 import { localeOf } from '@/lib/i18n/locale'
 import { refuse } from '@/lib/login/door'
 import { poolOf } from '@/lib/pools/queries'
+import { orOurFault } from '@/lib/refusals/fault'
 
 /** The end of a login through a Callback URL: the ID Token, or what went wrong, is posted there. Once. */
-export async function GET(request: Request): Promise<Response> {
+export const GET = orOurFault(async (request: Request) => {
   const head = refuseHead(request)
   if (head) return head
   const pool = await poolOf(request.headers)
@@ -22,4 +23,4 @@ export async function GET(request: Request): Promise<Response> {
       : await refuseDelivery(request.headers, pool, delivery)
   if (cookieOf(request.headers, flowCookie(state))) response.headers.append('set-cookie', flowEnded(state))
   return response
-}
+})

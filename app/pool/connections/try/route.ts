@@ -5,9 +5,10 @@ import { withoutOldAttempts } from '@/lib/login/attempt'
 import { beginTrial } from '@/lib/login/begin-trial'
 import { refuse } from '@/lib/login/door'
 import { poolOf } from '@/lib/pools/queries'
+import { orOurFault } from '@/lib/refusals/fault'
 
 /** A developer comes from the console to try a connection out. */
-export async function GET(request: Request): Promise<Response> {
+export const GET = orOurFault(async (request: Request) => {
   const head = refuseHead(request)
   if (head) return head
   const pool = await poolOf(request.headers)
@@ -20,4 +21,4 @@ export async function GET(request: Request): Promise<Response> {
     if (error instanceof AppError) return refuse(request.headers, 'trial_over', 410)
     throw error
   }
-}
+})

@@ -3,15 +3,16 @@ import { consoleOrigin } from '@/lib/hosts'
 import { seeOther } from '@/lib/http'
 import { refuse } from '@/lib/login/door'
 import { poolOf } from '@/lib/pools/queries'
+import { orOurFault } from '@/lib/refusals/fault'
 
 /**
  * Where a developer's one-time link ends up: its token becomes a cookie of the system pool's host, so that it is in no
  * address of the login that follows. Using it up is the form's doing.
  */
-export async function GET(request: Request, { params }: { params: Promise<{ token: string }> }): Promise<Response> {
+export const GET = orOurFault(async (request: Request, { params }: { params: Promise<{ token: string }> }) => {
   const pool = await poolOf(request.headers)
   const { token } = await params
   if (!pool?.system) return refuse(request.headers, 'not_here', 404)
   if (!(await findLink(token))) return refuse(request.headers, 'link_used', 410)
   return seeOther(`${consoleOrigin()}/sign-in`, [linkCookieHeader(token)])
-}
+})

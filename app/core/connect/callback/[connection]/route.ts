@@ -4,13 +4,11 @@ import { refuseHead, seeOther } from '@/lib/http'
 import { findAttempt } from '@/lib/login/attempt'
 import { refuse } from '@/lib/login/door'
 import { poolRef } from '@/lib/pools/queries'
+import { orOurFault } from '@/lib/refusals/fault'
 import { factsOf } from '@/lib/refusals/rules'
 
 /** The one address WeChat sends browsers back to: looks the attempt up and sends the browser on to its pool. Changes nothing. */
-export async function GET(
-  request: Request,
-  { params }: { params: Promise<{ connection: string }> },
-): Promise<Response> {
+export const GET = orOurFault(async (request: Request, { params }: { params: Promise<{ connection: string }> }) => {
   const head = refuseHead(request)
   if (head) return head
   if (hostOf(hostHeader(request.headers))?.kind !== 'core') return refuse(request.headers, 'not_here', 404)
@@ -23,7 +21,7 @@ export async function GET(
   }
   const pool = await db.pool.findUniqueOrThrow({ where: { id: attempt.poolId }, select: { name: true } })
   return seeOther(`${poolOrigin(pool.name)}/connect/callback/${connection}${url.search}`)
-}
+})
 
 /** This host is every pool's, so whose connection the address names is who ought to know. */
 const poolOfConnection = async (id: string) =>

@@ -7,13 +7,11 @@ import { hoistResponse } from '@/lib/login/hoist'
 import { renewedCookie } from '@/lib/login/pending'
 import { waitResponse } from '@/lib/login/wait'
 import { poolOf } from '@/lib/pools/queries'
+import { orOurFault } from '@/lib/refusals/fault'
 import { factsOf } from '@/lib/refusals/rules'
 
 /** Back from WeChat. The browser is proved before anything changes; the exchange runs once, whatever hits this. */
-export async function GET(
-  request: Request,
-  { params }: { params: Promise<{ connection: string }> },
-): Promise<Response> {
+export const GET = orOurFault(async (request: Request, { params }: { params: Promise<{ connection: string }> }) => {
   const head = refuseHead(request)
   if (head) return head
   const pool = await poolOf(request.headers)
@@ -33,4 +31,4 @@ export async function GET(
   const outcome = await answerCallback(pool, attempt, query)
   if (outcome === 'wait') return waitResponse(localeOf(request.headers))
   return seeOther(continuationOf(attempt, outcome), isAsked(outcome) ? [renewedCookie(attempt, request.headers)] : [])
-}
+})

@@ -3,12 +3,10 @@ import { refuseLink } from '@/lib/direct/pages'
 import { refuseHead, seeOther } from '@/lib/http'
 import { refuse } from '@/lib/login/door'
 import { poolOf } from '@/lib/pools/queries'
+import { orOurFault } from '@/lib/refusals/fault'
 
 /** An application's own "Log in with WeChat": straight to WeChat, with no page of ours in between. */
-export async function GET(
-  request: Request,
-  { params }: { params: Promise<{ identifier: string }> },
-): Promise<Response> {
+export const GET = orOurFault(async (request: Request, { params }: { params: Promise<{ identifier: string }> }) => {
   const head = refuseHead(request)
   if (head) return head
   const pool = await poolOf(request.headers)
@@ -18,4 +16,4 @@ export async function GET(
   const begun = await beginDirect(pool, identifier, query, request.headers)
   if (begun.kind === 'begun') return seeOther(begun.location, begun.cookies)
   return refuseLink({ pool, identifier, query, headers: request.headers }, begun.reason, begun.parameter)
-}
+})

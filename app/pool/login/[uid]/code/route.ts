@@ -8,10 +8,11 @@ import { flashHeader, formOf } from '@/lib/login/flash'
 import { knownCookie } from '@/lib/login/rate-limit'
 import { beginReset } from '@/lib/login/reset'
 import { beginSignUp } from '@/lib/login/sign-up'
+import { orOurFault } from '@/lib/refusals/fault'
 import { type CodeView, codePage, codeViewOf, isCodeView } from '../addresses'
 
 /** Sends a code: to log in, to create an account, or for a new password; `again` for one that was asked for before. */
-export async function POST(request: Request, { params }: { params: Promise<{ uid: string }> }): Promise<Response> {
+export const POST = orOurFault(async (request: Request, { params }: { params: Promise<{ uid: string }> }) => {
   const { uid } = await params
   const entered = await enterByForm(request, uid)
   if (entered instanceof Response) return entered
@@ -38,7 +39,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ uid
     }
     return seeOther(codePage(uid, view, { proof: again }), [flashHeader(uid, flash)])
   }
-}
+})
 
 function viewOfForm(purpose: string, method: string): CodeView | null {
   if (purpose === 'login') return isCodeView(method) ? codeViewOf({ purpose, method }) : null

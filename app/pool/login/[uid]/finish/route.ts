@@ -5,9 +5,10 @@ import { findAttemptById, proves } from '@/lib/login/attempt'
 import { enter, refuse, unlessOver } from '@/lib/login/door'
 import { finishAttempt } from '@/lib/login/finish'
 import { waitResponse } from '@/lib/login/wait'
+import { orOurFault } from '@/lib/refusals/fault'
 
 /** Ends the visit by its attempt, in the browser that began both. */
-export async function GET(request: Request, { params }: { params: Promise<{ uid: string }> }): Promise<Response> {
+export const GET = orOurFault(async (request: Request, { params }: { params: Promise<{ uid: string }> }) => {
   const { uid } = await params
   const entered = await enter(request, uid)
   if (entered instanceof Response) return entered
@@ -24,4 +25,4 @@ export async function GET(request: Request, { params }: { params: Promise<{ uid:
     if (finished === 'wait') return waitResponse(locale)
     return seeOther(finished ?? `/login/${uid}/refused?attempt=${attempt.id}`)
   })
-}
+})

@@ -5,9 +5,10 @@ import { enterByForm } from '@/lib/login/door'
 import { flashHeader, formOf } from '@/lib/login/flash'
 import { finishByPassword } from '@/lib/login/password'
 import { knownCookie } from '@/lib/login/rate-limit'
+import { orOurFault } from '@/lib/refusals/fault'
 
 /** The e-mail and password form of the login page. */
-export async function POST(request: Request, { params }: { params: Promise<{ uid: string }> }): Promise<Response> {
+export const POST = orOurFault(async (request: Request, { params }: { params: Promise<{ uid: string }> }) => {
   const { uid } = await params
   const entered = await enterByForm(request, uid)
   if (entered instanceof Response) return entered
@@ -24,4 +25,4 @@ export async function POST(request: Request, { params }: { params: Promise<{ uid
       flashHeader(uid, { form: formOf(error, 'password'), reason, email: email.slice(0, 254) }),
     ])
   }
-}
+})

@@ -7,9 +7,10 @@ import { seeOther } from '@/lib/http'
 import { enterByForm, refuse } from '@/lib/login/door'
 import { flashHeader } from '@/lib/login/flash'
 import { finishAs } from '@/lib/login/password'
+import { orOurFault } from '@/lib/refusals/fault'
 
 /** A developer who lost the password sets a new one, by the link of `npm run recover`. The system pool only. */
-export async function POST(request: Request, { params }: { params: Promise<{ uid: string }> }): Promise<Response> {
+export const POST = orOurFault(async (request: Request, { params }: { params: Promise<{ uid: string }> }) => {
   const { uid } = await params
   const entered = await enterByForm(request, uid)
   if (entered instanceof Response) return entered
@@ -28,4 +29,4 @@ export async function POST(request: Request, { params }: { params: Promise<{ uid
     if (error instanceof AppError) return again(error.reason ?? error.code)
     throw error
   }
-}
+})

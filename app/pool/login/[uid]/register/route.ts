@@ -8,9 +8,10 @@ import { enterByForm, refuse } from '@/lib/login/door'
 import { flashHeader } from '@/lib/login/flash'
 import { finishAs } from '@/lib/login/password'
 import { countVisit, takeBackVisit, unlessBusy } from '@/lib/login/rate-limit'
+import { orOurFault } from '@/lib/refusals/fault'
 
 /** A developer registers, by a link or where sign-up is open, and is logged in. The system pool only. */
-export async function POST(request: Request, { params }: { params: Promise<{ uid: string }> }): Promise<Response> {
+export const POST = orOurFault(async (request: Request, { params }: { params: Promise<{ uid: string }> }) => {
   const { uid } = await params
   const entered = await enterByForm(request, uid)
   if (entered instanceof Response) return entered
@@ -43,4 +44,4 @@ export async function POST(request: Request, { params }: { params: Promise<{ uid
     if (error instanceof AppError) return again(error.reason ?? error.code, error.field)
     throw error
   }
-}
+})

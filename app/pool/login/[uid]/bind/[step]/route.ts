@@ -22,6 +22,7 @@ import { bindPage, findAttemptOf } from '@/lib/login/pending'
 import { type Binding, follow, question } from '@/lib/login/proceed'
 import { knownCookie } from '@/lib/login/rate-limit'
 import { typedAgain } from '@/lib/login/typed'
+import { orOurFault } from '@/lib/refusals/fault'
 import { formOf } from '../stage'
 
 const ProofId = z.string().regex(/^prf_\w{1,40}$/)
@@ -70,7 +71,7 @@ const isStep = (name: string): name is keyof typeof STEPS => Object.hasOwn(STEPS
 type Params = { params: Promise<{ uid: string; step: string }> }
 
 /** A press on the page of a pending attempt. What its form says is held against the visit and the attempt's cookie. */
-export async function POST(request: Request, { params }: Params): Promise<Response> {
+export const POST = orOurFault(async (request: Request, { params }: Params) => {
   const { uid, step: name } = await params
   const entered = await enterByForm(request, uid)
   if (entered instanceof Response) return entered
@@ -90,7 +91,7 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
     if (!(error instanceof AppError)) throw error
     return again(attempt, (query.get('with') ?? '').slice(0, 20), form, error)
   }
-}
+})
 
 /** The code is over: it takes another one. */
 const SPENT = new Set(['code_expired', 'proof_used', 'no_account'])

@@ -9,10 +9,11 @@ import { knownCookie } from '@/lib/login/rate-limit'
 import { finishReset } from '@/lib/login/reset'
 import { finishSignUp } from '@/lib/login/sign-up'
 import { typedAgain } from '@/lib/login/typed'
+import { orOurFault } from '@/lib/refusals/fault'
 import { type CodeView, codePage, isCodeView } from '../../addresses'
 
 /** The code that was sent: it logs in, makes the account, or sets the new password that comes with it. */
-export async function POST(request: Request, { params }: { params: Promise<{ uid: string }> }): Promise<Response> {
+export const POST = orOurFault(async (request: Request, { params }: { params: Promise<{ uid: string }> }) => {
   const { uid } = await params
   const entered = await enterByForm(request, uid)
   if (entered instanceof Response) return entered
@@ -35,7 +36,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ uid
     const code = await findCode(entered.pool.id, uid, typed.proofId)
     return seeOther(codePage(uid, view), [flashHeader(uid, typedAgain(formOf(error, view), code, reason))])
   }
-}
+})
 
 function finish({ pool, visit }: Entered, view: CodeView, typed: Typed & { password: string }) {
   if (view === 'sign-up') return finishSignUp(pool, visit, typed)

@@ -4,14 +4,15 @@ import { AppError } from '@/lib/errors'
 import type { Form } from '@/lib/form'
 import { seeOther } from '@/lib/http'
 import { type Entered, enterByForm, unlessOver } from '@/lib/login/door'
+import { orOurFault } from '@/lib/refusals/fault'
 
 /** What the person said to the application's request. What it is about comes from the visit, never from the form. */
-export async function POST(request: Request, { params }: { params: Promise<{ uid: string }> }): Promise<Response> {
+export const POST = orOurFault(async (request: Request, { params }: { params: Promise<{ uid: string }> }) => {
   const { uid } = await params
   const entered = await enterByForm(request, uid)
   if (entered instanceof Response) return entered
   return unlessOver(request, uid, () => answer(entered))
-}
+})
 
 async function answer({ pool, visit, form }: Entered & { form: Form }): Promise<Response> {
   const { uid, accountId: userId, sessionUid, applicationId, scopes, thirdParty } = visit

@@ -7,34 +7,34 @@ import { beginAttempt } from '@/lib/login/begin'
 import { deviceOf } from '@/lib/login/device'
 import { enter, refuse } from '@/lib/login/door'
 import { hoistResponse } from '@/lib/login/hoist'
+import { orOurFault } from '@/lib/refusals/fault'
 import { factsOf } from '@/lib/refusals/rules'
 
 /**
  * A press on a connection's button, or the frame in the login page: an attempt begins, and the browser goes to WeChat.
  * Where a QR code is of no use it goes back to the login page, which says so, unless the person said it is of use.
  */
-export async function GET(
-  request: Request,
-  { params }: { params: Promise<{ uid: string; connection: string }> },
-): Promise<Response> {
-  const { uid, connection } = await params
-  const query = new URL(request.url).searchParams
-  const framed = request.headers.get('sec-fetch-dest') === 'iframe'
-  const entered = await enter(request, uid)
-  // What is to be read is read in the window, not in the frame.
-  if (entered instanceof Response) return framed ? hoistResponse(localeOf(request.headers)) : entered
-  const says = query.get('anyway') === '1'
-  if (!says && deviceOf(request.headers) !== 'computer' && !saidAnyway(uid, request.headers))
-    return seeOther(`/login/${uid}`)
-  const how = { locale: entered.locale, embedded: framed && query.get('embed') === '1' }
-  try {
-    const { location, cookie } = await beginAttempt(entered.pool, entered.visit, connection, how)
-    const cookies = [...withoutOldAttempts(request.headers), cookie]
-    return seeOther(location, says ? [...cookies, anywayHeader(uid)] : cookies)
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    if (framed) return hoistResponse(entered.locale)
-    if (error.code === 'rate_limited') return refuse(request.headers, 'too_many', 429, { back: `/login/${uid}` })
-    return refuse(request.headers, 'way_closed', 404, { sent: factsOf({ connection }), back: `/login/${uid}` })
-  }
-}
+export const GET = orOurFault(
+  async (request: Request, { params }: { params: Promise<{ uid: string; connection: string }> }) => {
+    const { uid, connection } = await params
+    const query = new URL(request.url).searchParams
+    const framed = request.headers.get('sec-fetch-dest') === 'iframe'
+    const entered = await enter(request, uid)
+    // What is to be read is read in the window, not in the frame.
+    if (entered instanceof Response) return framed ? hoistResponse(localeOf(request.headers)) : entered
+    const says = query.get('anyway') === '1'
+    if (!says && deviceOf(request.headers) !== 'computer' && !saidAnyway(uid, request.headers))
+      return seeOther(`/login/${uid}`)
+    const how = { locale: entered.locale, embedded: framed && query.get('embed') === '1' }
+    try {
+      const { location, cookie } = await beginAttempt(entered.pool, entered.visit, connection, how)
+      const cookies = [...withoutOldAttempts(request.headers), cookie]
+      return seeOther(location, says ? [...cookies, anywayHeader(uid)] : cookies)
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      if (framed) return hoistResponse(entered.locale)
+      if (error.code === 'rate_limited') return refuse(request.headers, 'too_many', 429, { back: `/login/${uid}` })
+      return refuse(request.headers, 'way_closed', 404, { sent: factsOf({ connection }), back: `/login/${uid}` })
+    }
+  },
+)
