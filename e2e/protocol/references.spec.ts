@@ -219,7 +219,7 @@ const PROVOKED: Record<Exclude<RefusalKey, 'sandbox_boundary'>, Provoke> = {
       const headers = { origin: new URL(login).origin, 'content-type': 'text/plain' }
       return htmlOf(agent.send(`${login}/password`, { body: 'hello', headers }))
     },
-    ['content-type: text/plain', 'content-type: application/x-www-form-urlencoded'],
+    ['content-type: text/plain', 'size: 5', 'content-type: application/x-www-form-urlencoded'],
   ),
   way_closed: visiting(
     async (login, agent) => htmlOf(agent.send(`${login}/via/conn_nobody`)),
@@ -312,6 +312,13 @@ test('the page of each kind is in the console, in both languages, as the docs ha
   expect((await developer.send(help.replace('refusals', 'nothing'))).status).toBe(404)
 })
 
+test('where no address is registered, the developer reads so', async () => {
+  const shop = await newShop(stage().local, { application: { postLogoutRedirectUris: [] } })
+  const by = `${shop.issuer}/session/end?client_id=${shop.clientId}&post_logout_redirect_uri=http://127.0.0.1:9/bye`
+  const told = await found(shop, referenceIn(await fetched(by)))
+  expect(told).toContain(`post_logout_redirect_uri: ${words('console.audit.facts.none')}`)
+})
+
 test('a step that fails by a bug of ours is a page with a reference as well', async () => {
   const [shop, agent] = [await newShop(stage().local), new Agent()]
   const callback = await scanned(agent, await (await partyOf(shop)).request())
@@ -324,6 +331,40 @@ test('a step that fails by a bug of ours is a page with a reference as well', as
   const lines = readFileSync(stage().local.logFile, 'utf8').split('\n')
   const line = lines.find((text) => text.includes(referenceIn(html)) && text.includes('"err"'))
   expect(line, 'the log has the error').toContain('cannot decrypt')
+})
+
+test('the console promises no line of the audit that was only counted', async () => {
+  const shop = await newShop(stage().local)
+  const agent = new Agent()
+  await scanned(agent, await (await partyOf(shop)).request())
+  const moment = new Date().toISOString()
+  const trouble = { key: '40125', family: 'configuration', stage: 'token', count: 99, firstAt: moment, lastAt: moment }
+  const [attempt] = await inShop(
+    shop,
+    `UPDATE "Attempt" SET status = 'done', outcome = '{"kind":"refused","reason":"wechat_configuration"}',
+       "developerId" = (SELECT "userId" FROM "PoolMember" WHERE "poolId" = $pool LIMIT 1)
+     WHERE "poolId" = $pool RETURNING id, "connectionId"`,
+  )
+  const reference = String(attempt?.id)
+  await inShop(
+    shop,
+    `UPDATE "Connection" SET trouble = '${JSON.stringify({ ...trouble, reference })}' WHERE "poolId" = $pool`,
+  )
+  const here = at(shop.installation, 'console', `/pools/${await poolIdOf(shop)}/social/${attempt?.connectionId}`)
+  const open = async (path = '') => htmlOf(developerOf(shop.installation).send(here + path))
+  const pages = async () => [await open(), await open(`/try?attempt=${reference}`)].map(read)
+  const [banner, trial] = await pages()
+  expect(banner).toContain(reference)
+  expect(banner).not.toContain(words('doctor.trouble.audit'))
+  expect(trial).toContain(words('common.counted'))
+  await inShop(
+    shop,
+    `INSERT INTO "AuditEvent" ("id", "poolId", "action", "actorKind", "targetId", "detail")
+     VALUES ('evt_' || $pool, $pool, 'login.refused', 'system', '${reference}', '{"reason":"wechat_configuration"}')`,
+  )
+  const [listed, tried] = await pages()
+  expect(listed).toContain(words('doctor.trouble.audit'))
+  expect(tried).toContain(words('trial.refused.referenceHelp'))
 })
 
 test('S34: beyond twenty a minute a page says that its reference was only counted, and one row has the number', async () => {

@@ -109,7 +109,8 @@ export async function enterByForm(request: Request, uid: string): Promise<(Enter
   if (entered instanceof Response) return entered
   const form = await readForm(request)
   if (typeof form === 'number') {
-    const sent = factsOf({ 'content-type': request.headers.get('content-type') })
+    const [type, size] = ['content-type', 'content-length'].map((name) => request.headers.get(name))
+    const sent = factsOf({ 'content-type': type || '(none)', size })
     return refuse(request.headers, 'broken_form', form, { sent, expected: FORM, back: `/login/${uid}` })
   }
   return { ...entered, form }

@@ -47,6 +47,7 @@ export function RefusalFacts({ refusal: { sent, expected, why, help } }: { refus
 
 /** `first`: what is to be compared stands before the rest. */
 function Group({ title, facts, first = [] }: { title: string; facts: Facts; first?: readonly string[] }) {
+  const t = useTranslations('console.audit.facts')
   const all = Object.entries(facts).sort(([a], [b]) => Number(first.includes(b)) - Number(first.includes(a)))
   if (!all.length) return null
   return (
@@ -54,7 +55,7 @@ function Group({ title, facts, first = [] }: { title: string; facts: Facts; firs
       <dt className="text-muted">{title}</dt>
       {all.map(([name, value]) => (
         <dd key={name} className="break-all font-mono">
-          {name}: {[value].flat().join(', ')}
+          {name}: {[value].flat().join(', ') || t('none')}
         </dd>
       ))}
     </div>

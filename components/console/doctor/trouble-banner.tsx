@@ -6,8 +6,14 @@ import { CopyId } from '../copy-value'
 import { HelpPageLink } from '../help-page-link'
 import { Moment } from '../moment'
 
+type TroubleBannerProps = {
+  trouble: Trouble
+  /** Where the audit has the latest of them; null for one that it only counted. */
+  audit: string | null
+}
+
 /** What the logins through a connection have met with since the last one that went well. */
-export function TroubleBanner({ trouble, poolHref }: { trouble: Trouble; poolHref: string }) {
+export function TroubleBanner({ trouble, audit }: TroubleBannerProps) {
   const t = useTranslations('doctor.trouble')
   const { family, key, count, reference } = trouble
   return (
@@ -26,12 +32,11 @@ export function TroubleBanner({ trouble, poolHref }: { trouble: Trouble; poolHre
         </p>
         <p className="flex flex-wrap gap-x-5 gap-y-1.5">
           <HelpPageLink page={{ book: 'wechat', key }} words={t('help')} />
-          <Link
-            href={`${poolHref}/audit?q=${encodeURIComponent(reference)}`}
-            className="rounded-control font-semibold text-accent hover:underline"
-          >
-            {t('audit')}
-          </Link>
+          {audit ? (
+            <Link href={audit} className="rounded-control font-semibold text-accent hover:underline">
+              {t('audit')}
+            </Link>
+          ) : null}
         </p>
       </div>
     </Notice>

@@ -6,11 +6,16 @@ import { CopyLine } from '../copy-value'
 import { Explained } from './explained'
 import type { Explanation } from './types'
 
-type RefusedSectionProps = { why: string; reason: Explanation | null; reference: string }
+type RefusedSectionProps = {
+  why: string
+  reason: Explanation | null
+  reference: { text: string; counted: boolean }
+}
 
 /** A trial that WeChat ended before it told who the person is. */
 export function RefusedSection({ why, reason, reference }: RefusedSectionProps) {
   const t = useTranslations('trial.refused')
+  const common = useTranslations('common')
   return (
     <Section title={t('title')} sentence={t('sentence')}>
       <Notice tone="bad" title={t('notice')}>
@@ -23,8 +28,10 @@ export function RefusedSection({ why, reason, reference }: RefusedSectionProps) 
             term: t('reference'),
             value: (
               <div className="flex flex-col gap-1.5">
-                <CopyLine text={reference} what={t('reference')} />
-                <p className="text-[0.8125rem] text-muted">{t('referenceHelp')}</p>
+                <CopyLine text={reference.text} what={t('reference')} />
+                <p className="text-[0.8125rem] text-muted">
+                  {reference.counted ? common('counted') : t('referenceHelp')}
+                </p>
               </div>
             ),
           },

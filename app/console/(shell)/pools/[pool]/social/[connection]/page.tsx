@@ -15,6 +15,7 @@ import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { Part } from '@/components/ui/section'
 import { countUsersThrough } from '@/lib/association/queries'
+import { isListed } from '@/lib/audit/queries'
 import { getConnection, listSwitchesOfConnection } from '@/lib/connections/queries'
 import { troubleOf } from '@/lib/connections/rules'
 import { describeSecrets } from '@/lib/connections/secrets'
@@ -61,6 +62,7 @@ export default async function ConnectionPage({ params }: Props) {
   ])
   const { checkedAt } = connection
   const trouble = troubleOf(connection.trouble)
+  const listed = trouble && (await isListed(pool.id, trouble.reference))
   const home = `/pools/${pool.id}`
   const list = `${home}/social`
   const items = [{ label: t('social.title'), href: list }, { label: connection.displayName }]
@@ -82,7 +84,14 @@ export default async function ConnectionPage({ params }: Props) {
         <div className="flex min-w-0 flex-col gap-10">
           <CheckSection
             connectionId={id}
-            trouble={trouble ? <TroubleBanner trouble={trouble} poolHref={home} /> : null}
+            trouble={
+              trouble ? (
+                <TroubleBanner
+                  trouble={trouble}
+                  audit={listed ? `${home}/audit?q=${encodeURIComponent(trouble.reference)}` : null}
+                />
+              ) : null
+            }
             findings={findingsOf(connection.checkResult)}
             checkedAt={checkedAt ? doctor.rich('at', { time: () => <Moment at={checkedAt} /> }) : null}
             action={checkConnection.bind(null, pool.id)}

@@ -5,6 +5,7 @@ import { ProfileSection } from '@/components/console/trial/profile-section'
 import { RawSection } from '@/components/console/trial/raw-section'
 import { RefusedSection } from '@/components/console/trial/refused-section'
 import type { Trial } from '@/lib/login/find-trial'
+import { referenceOfAttempt } from '@/lib/refusals/refer'
 import { readableJson } from '@/lib/wechat/readable'
 import { explanationOf } from './explanation'
 import { forecastOf } from './forecast'
@@ -16,9 +17,10 @@ export async function Result({ trial, poolId, connectionId }: ResultProps) {
   const home = `/pools/${poolId}`
   if (trial.kind === 'refused') {
     const t = await getTranslations('trial.refused.reasons')
-    const reason = trial.reason as 'broken'
-    const why = t(t.has(reason) ? reason : 'other')
-    return <RefusedSection why={why} reason={await explanationOf(trial)} reference={trial.id} />
+    const own = trial.reason as 'broken'
+    const why = t(t.has(own) ? own : 'other')
+    const [reason, reference] = await Promise.all([explanationOf(trial), referenceOfAttempt(poolId, trial.id)])
+    return <RefusedSection why={why} reason={reason} reference={reference} />
   }
   const { answers, person, missing } = trial.report
   const forecast = await forecastOf(poolId, connectionId, person)
