@@ -272,6 +272,15 @@ const found = async (shop: { installation: Shared; pool: string }, reference: st
   return read(await htmlOf(developerOf(shop.installation).send(audit)))
 }
 
+/** The lines of the log under a reference: they may come to its file a moment after the page. */
+const loggedUnder = (reference: string) =>
+  expect.poll(() =>
+    readFileSync(stage().local.logFile, 'utf8')
+      .split('\n')
+      .filter((line) => line.includes(reference))
+      .join('\n'),
+  )
+
 /** The digest of a page that failed: scripts show it to the person as the reference. */
 const digestIn = (html: string) => /\\"digest\\":\\"(\d+)/.exec(html)?.[1] ?? ''
 
@@ -282,10 +291,8 @@ for (const [key, provoke] of Object.entries(PROVOKED) as [RefusalKey, Provoke][]
     expect(reference, read(html)).toBeTruthy()
     const [name, todo] = [words(`refusals.${key}.name`), words(`refusals.${key}.todo`)]
     if (!shop) {
-      const line = readFileSync(stage().local.logFile, 'utf8')
-        .split('\n')
-        .find((text) => text.includes(reference))
-      for (const text of [`docs/errors/refusals/${key}.md`, ...tells]) expect(line).toContain(text)
+      const line = loggedUnder(reference)
+      for (const text of [`docs/errors/refusals/${key}.md`, ...tells]) await line.toContain(text)
       return
     }
     const told = await found(shop, reference)
@@ -328,9 +335,7 @@ test('a step that fails by a bug of ours is a page with a reference as well', as
   expect(response.status).toBe(500)
   expect(read(html)).toContain(words('login.ourFault.title'))
   expect(await found(shop, referenceIn(html))).toContain(words('refusals.our_fault.name'))
-  const lines = readFileSync(stage().local.logFile, 'utf8').split('\n')
-  const line = lines.find((text) => text.includes(referenceIn(html)) && text.includes('"err"'))
-  expect(line, 'the log has the error').toContain('cannot decrypt')
+  await loggedUnder(referenceIn(html)).toContain('cannot decrypt')
 })
 
 test('the console promises no line of the audit that was only counted', async () => {
