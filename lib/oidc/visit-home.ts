@@ -3,7 +3,7 @@ import { db } from '../db'
 import type { Prisma } from '../generated/prisma/client'
 
 /**
- * What is left of a visit that is over, for as long as it would have lived: whose request it was and where that was to be
+ * What is left of a visit that is over, until it is swept an hour later: whose request it was, and where that was to be
  * answered. Whoever opens its page again is shown the way back to the application.
  */
 export async function endVisit(poolId: string, uid: string): Promise<void> {
@@ -11,7 +11,7 @@ export async function endVisit(poolId: string, uid: string): Promise<void> {
     UPDATE "OidcArtifact" SET
       "payload" = jsonb_build_object('params', jsonb_build_object(
         'client_id', "payload" -> 'params' -> 'client_id', 'redirect_uri', "payload" -> 'params' -> 'redirect_uri')),
-      "uid" = NULL, "grantId" = NULL, "accountId" = NULL, "consumedAt" = ${now()}
+      "uid" = NULL, "grantId" = NULL, "accountId" = NULL, "consumedAt" = ${now()}, "expiresAt" = ${now()}
     WHERE "poolId" = ${poolId} AND "model" = 'Interaction' AND "id" = ${uid}`
 }
 
