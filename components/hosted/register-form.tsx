@@ -1,6 +1,7 @@
 import { Field } from '../ui/field'
 import { PasswordInput } from '../ui/password-input'
 import { TextField } from '../ui/text-field'
+import { focused } from './focused'
 import { SubmitButton } from './submit-button'
 
 type RegisterFormProps = {
@@ -32,6 +33,7 @@ export function RegisterForm({ action, name, email, errors = {}, labels }: Regis
         defaultValue={name}
         error={errors.name}
         maxLength={80}
+        {...focused(errors.name !== undefined)}
       />
       <TextField
         large
@@ -43,6 +45,7 @@ export function RegisterForm({ action, name, email, errors = {}, labels }: Regis
         error={errors.email}
         required
         maxLength={254}
+        {...focused(errors.email !== undefined)}
       />
       <NewPasswordField error={errors.password} labels={labels} />
       <SubmitButton>{labels.submit}</SubmitButton>
@@ -68,6 +71,7 @@ export function NewPasswordField({ error, labels }: NewPasswordProps) {
           minLength={10}
           maxLength={200}
           labels={{ show: labels.show, hide: labels.hide }}
+          {...focused(error !== undefined)}
         />
       )}
     </Field>

@@ -56,6 +56,7 @@ test('one that many have is refused at its field, and may be typed anew', async 
   const page = await sent('Password123')
   const field = /<input\b[^>]*type="password"[^>]*>/.exec(page)?.[0] ?? ''
   expect(attribute(field, 'aria-invalid')).toBe('true')
+  expect(field, 'the cursor is there').toMatch(/\bautofocus\b/i)
   const note = new RegExp(`<p id="${attribute(field, 'aria-describedby')}"[\\s\\S]*?</p>`).exec(page)?.[0]
   expect(note).toContain('This password is one of the ten thousand most used. Choose one that is only yours.')
   expect(passwordForms(page)).toEqual([['name', `username ${form.address}`, 'new-password']])
