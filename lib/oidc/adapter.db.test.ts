@@ -13,6 +13,7 @@ import { testDatabase } from '../testing/database'
 import { createUser, setUserStatus } from '../users/commands'
 import { adapterFor } from './adapter'
 import { accountFor } from './claims'
+import { CONSOLE_CLIENT, findClient } from './clients'
 import { loadKeys } from './keys/load'
 import { providerOf } from './provider'
 
@@ -33,6 +34,10 @@ beforeEach(() => db.oidcArtifact.deleteMany())
 const TOKEN = 'sentinel-token-value-0123456789'
 const stored = async () => JSON.stringify(await db.oidcArtifact.findMany())
 const payload = { jti: TOKEN, kind: 'AccessToken', accountId: 'usr_a', clientId: 'app_a', grantId: 'grant' }
+
+test('the console has its whole name, which mails with a code say', async () => {
+  expect(await findClient({ ...a, system: true }, CONSOLE_CLIENT)).toMatchObject({ client_name: 'Menshen Console' })
+})
 
 describe('what works by being known is stored as a hash only', () => {
   test.each(['AccessToken', 'RefreshToken', 'AuthorizationCode', 'PushedAuthorizationRequest'])('%s', async (model) => {

@@ -4,6 +4,7 @@ import { needsPkce, uriMistake } from '../applications/rules'
 import { callbackIsShared } from '../connections/rules'
 import { derivedSecrets, sha256 } from '../crypto'
 import { db } from '../db'
+import { env } from '../env'
 import type { Application } from '../generated/prisma/client'
 import { consoleOrigin, poolOrigin } from '../hosts'
 import type { PoolRef } from '../pools/queries'
@@ -119,7 +120,7 @@ function proofOf({ type, keyAuth, jwks, jwksUri, secretHash }: Row): Partial<Ada
 
 const consoleClient = (): AdapterPayload => ({
   client_id: CONSOLE_CLIENT,
-  client_name: 'Console',
+  client_name: `${env().BRAND_NAME} Console`,
   client_secret: sha256(consoleClientSecret()),
   redirect_uris: [`${consoleOrigin()}/api/auth/callback/system`],
   post_logout_redirect_uris: [`${consoleOrigin()}/`],
