@@ -299,6 +299,27 @@ for (const [key, provoke] of Object.entries(PROVOKED) as [RefusalKey, Provoke][]
     for (const text of [name, ...todo.split('\n'), ...tells]) expect(told).toContain(text)
   })
 
+test('a refusal leads to the application and the connection whose login it was', async () => {
+  const shop = await sameShop()
+  const login = await openLogin(new Agent(), await (await partyOf(shop)).request())
+  expect(await found(shop, referenceIn(await fetched(login)))).toContain(shop.clientId)
+  const { shop: off, html } = await PROVOKED.connection_off()
+  if (!off) throw new Error('connection_off has no shop')
+  const told = await found(off, referenceIn(html))
+  const ids = await inShop(
+    off,
+    `SELECT id FROM "Application" WHERE "poolId" = $pool UNION SELECT id FROM "Connection" WHERE "poolId" = $pool`,
+  )
+  expect(ids).toHaveLength(2)
+  for (const { id } of ids) expect(told).toContain(id)
+})
+
+test('what was not sent at all is said to be none', async () => {
+  const shop = await sameShop()
+  const html = await fetched(directLink(shop).replace(/\?.*/, ''))
+  expect(await found(shop, referenceIn(html))).toContain('parameters: (none)')
+})
+
 test('and no kind was forgotten', () =>
   // On this installation alone a sandbox person may open any account (lib/association/rules.test.ts has the rule).
   expect(Object.keys(PROVOKED).toSorted()).toEqual(

@@ -22,6 +22,9 @@ export type Refusal = {
   sent: Facts
   expected: Facts
   why: Facts
+  /** What it was on the way to, and through. */
+  applicationId: string | null
+  connectionId: string | null
   /** Of a row that stands for many: how many came beside those that are listed. */
   more: number | null
 }
@@ -30,7 +33,8 @@ const REFUSED = new Set<string>([REFUSED_LOGIN, REFUSED_REQUEST, REFUSED_MORE])
 
 /** Null for every other event. */
 export function refusalOf(event: { action: string; detail: unknown }): Refusal | null {
-  const { reason, errcode, problem, sent, expected, why, count } = (event.detail ?? {}) as Record<string, unknown>
+  const detail = (event.detail ?? {}) as Record<string, unknown>
+  const { reason, errcode, problem, sent, expected, why, applicationId, connectionId, count } = detail
   if (!REFUSED.has(event.action) || typeof reason !== 'string') return null
   return {
     reason,
@@ -38,6 +42,8 @@ export function refusalOf(event: { action: string; detail: unknown }): Refusal |
     sent: (sent ?? {}) as Facts,
     expected: (expected ?? {}) as Facts,
     why: (why ?? {}) as Facts,
+    applicationId: typeof applicationId === 'string' ? applicationId : null,
+    connectionId: typeof connectionId === 'string' ? connectionId : null,
     more: event.action === REFUSED_MORE ? Number(count) - LISTED : null,
   }
 }

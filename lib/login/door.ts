@@ -56,10 +56,11 @@ export async function refuse(
 ): Promise<Response> {
   const where = pool === undefined ? await poolOf(headers) : pool
   const host = hostHeader(headers)
-  const reference = await refer({ key: what, pool: where, ...facts, detail: { ...detail, visit, host } })
+  const home = visit && where ? await wayHome(where.id, visit) : null
+  const applicationId = home?.applicationId
+  const reference = await refer({ key: what, pool: where, applicationId, ...facts, detail: { ...detail, visit, host } })
   const locale = localeOf(headers)
   const t = translator(locale, 'login')
-  const home = visit && where ? await wayHome(where.id, visit) : null
   const link = back
     ? { href: back, label: t('refused.again') }
     : home

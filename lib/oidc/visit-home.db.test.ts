@@ -54,7 +54,11 @@ test('of a visit that is over nothing is left but whose it was, and nobody is in
   })
   expect((await db.oidcArtifact.findUnique({ where: key(pool.id) }))?.payload).toEqual({ params: SHOP })
   expect(await isVisit(other.id, 'over'), 'another pool’s of the same id').toBe(true)
-  expect(await findHome(pool.id, 'over')).toEqual({ name: 'Shop', origin: 'https://shop.example.com' })
+  expect(await findHome(pool.id, 'over')).toEqual({
+    applicationId: SHOP.client_id,
+    name: 'Shop',
+    origin: 'https://shop.example.com',
+  })
 })
 
 test('whoever wrote the end of a visit while it ended does not bring it back', async () => {

@@ -15,7 +15,7 @@ export async function endVisit(poolId: string, uid: string): Promise<void> {
     WHERE "poolId" = ${poolId} AND "model" = 'Interaction' AND "id" = ${uid}`
 }
 
-export type Home = { name: string; origin: string }
+export type Home = { applicationId: string; name: string; origin: string }
 
 /**
  * The application whose login a visit was, alive or over, of whichever browser, and the site that its answer went to. Null
@@ -32,7 +32,7 @@ export async function findHome(poolId: string, uid: string): Promise<Home | null
   const application = await db.application.findUnique({ where: { id, poolId }, select: { name: true, type: true } })
   // What listens on a person's computer for its answer does so at an address of http, and is gone from there.
   if (!application || application.type === 'native' || !/^https?:$/.test(protocol)) return null
-  return { name: application.name, origin }
+  return { applicationId: id, name: application.name, origin }
 }
 
 const paramsOf = (payload: Prisma.JsonValue | undefined): Record<string, unknown> =>

@@ -52,7 +52,12 @@ export function EventTable({ events, self, poolId, full }: EventTableProps) {
             <Td className="text-strong">
               <Action code={event.action} />
               {refusal ? (
-                <Reason refusal={refusal} full={full} href={`/pools/${poolId}/audit?q=${event.targetId}`} />
+                <Reason
+                  refusal={refusal}
+                  full={full}
+                  poolId={poolId}
+                  href={`/pools/${poolId}/audit?q=${event.targetId}`}
+                />
               ) : (
                 <Detail event={event} />
               )}
@@ -75,8 +80,10 @@ function Action({ code }: { code: string }) {
   return t.has(key) ? t(key) : <code className="font-mono">{code}</code>
 }
 
+type ReasonProps = { refusal: Refusal; full?: boolean; poolId: string; href: string }
+
 /** Why somebody was refused, and the page that explains it. */
-function Reason({ refusal, full, href }: { refusal: Refusal; full?: boolean; href: string }) {
+function Reason({ refusal, full, poolId, href }: ReasonProps) {
   const t = useTranslations('console.audit')
   const words = useTranslations('refusals')
   const { reason, help, more } = refusal
@@ -88,7 +95,11 @@ function Reason({ refusal, full, href }: { refusal: Refusal; full?: boolean; hre
         {words.has(own) ? words(own) : t.has(wechat) ? t(wechat) : <code className="font-mono">{reason}</code>}
       </p>
       {more ? <p className="text-muted">{t('more', { count: more })}</p> : null}
-      {full ? <RefusalFacts refusal={refusal} /> : more ? null : <RowLink href={href}>{t('details')}</RowLink>}
+      {full ? (
+        <RefusalFacts refusal={refusal} poolId={poolId} />
+      ) : more ? null : (
+        <RowLink href={href}>{t('details')}</RowLink>
+      )}
       {full && help ? (
         <HelpPageLink page={help} words={/^-?\d+$/.test(help.key) ? t('help', { key: help.key }) : t('helpOther')} />
       ) : null}

@@ -1,9 +1,13 @@
 import { useTranslations } from 'next-intl'
 import type { Refusal } from '@/lib/audit/rules'
 import type { Difference, Facts } from '@/lib/refusals/rules'
+import { RowLink } from '../../ui/table'
 
-/** What came, what was expected, and how to mend it. */
-export function RefusalFacts({ refusal: { sent, expected, why, help } }: { refusal: Refusal }) {
+type RefusalFactsProps = { refusal: Refusal; poolId: string }
+
+/** What came, what was expected, where it was on the way to, and how to mend it. */
+export function RefusalFacts({ refusal, poolId }: RefusalFactsProps) {
+  const { sent, expected, why, help, applicationId, connectionId } = refusal
   const t = useTranslations('console.audit.facts')
   const words = useTranslations()
   const steps = help && words(`${help.book}.${help.key}.todo` as 'refusals.lost.todo').split('\n')
@@ -24,6 +28,8 @@ export function RefusalFacts({ refusal: { sent, expected, why, help } }: { refus
             </dd>
           </div>
         ) : null}
+        <Place title={t('application')} id={applicationId} folder={`/pools/${poolId}/applications`} />
+        <Place title={t('connection')} id={connectionId} folder={`/pools/${poolId}/social`} />
         {error ? (
           <div>
             <dt className="text-muted">{t('error')}</dt>
@@ -41,6 +47,19 @@ export function RefusalFacts({ refusal: { sent, expected, why, help } }: { refus
           </ol>
         </div>
       ) : null}
+    </div>
+  )
+}
+
+/** Where it is mended, a press away. */
+function Place({ title, id, folder }: { title: string; id: string | null; folder: string }) {
+  if (!id) return null
+  return (
+    <div>
+      <dt className="text-muted">{title}</dt>
+      <dd className="font-mono">
+        <RowLink href={`${folder}/${id}`}>{id}</RowLink>
+      </dd>
     </div>
   )
 }

@@ -17,7 +17,8 @@ export async function LostPage({ uid }: { uid: string }) {
   const [why, home] = pool
     ? await Promise.all([whyLost(pool, head, uid), wayHome(pool.id, uid)])
     : ['lost' as const, null]
-  const reference = await refer({ key: why, pool, detail: { uid, host: hostHeader(head) } })
+  const applicationId = home?.applicationId
+  const reference = await refer({ key: why, pool, applicationId, detail: { uid, host: hostHeader(head) } })
   return (
     <Doorway
       {...(await doorwayFrame(`/login/${uid}`))}

@@ -31,9 +31,9 @@ export default async function AuditPage({ params, searchParams }: Props) {
           <div className="min-w-0 flex-1 basis-80">
             <SearchForm action={here} label={t('search')} placeholder={t('searchPlaceholder')} value={search} />
           </div>
-          {search ? null : (
-            <ButtonLink href={refused ? here : `${here}?show=refused`}>
-              {t(refused ? 'showAll' : 'showRefused')}
+          {search && !events.length ? null : (
+            <ButtonLink href={refused || search ? here : `${here}?show=refused`}>
+              {t(refused || search ? 'showAll' : 'showRefused')}
             </ButtonLink>
           )}
         </div>
