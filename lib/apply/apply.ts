@@ -117,7 +117,7 @@ async function applyApplication(scope: Scope, wanted: ApplyPool['applications'][
   })
   const input = { ...others, requirePkce: wanted.requirePkce ?? existing?.requirePkce ?? true }
   if (!existing) {
-    if (id && (await tx.application.count({ where: { id } })))
+    if (id && (await tx.application.count({ where: { id, poolId: { not: poolId } } })))
       throw new AppError('conflict', { field: 'id', reason: 'application_id_taken' })
     const made = await createApplication(scope, input, { id, secret })
     say(`application ${input.name}: made, App ID ${made.application.id}`)

@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, inject } from 'vitest'
+import type { PrismaClient } from '../generated/prisma/client'
 import { administer } from './administer'
+import { watched } from './pool-watch'
+
+const shared = globalThis as typeof globalThis & { menshenDb?: PrismaClient }
 
 /**
  * Gives a test file a migrated database of its own, and the settings to reach it. Call it once, at the top of the file:
@@ -24,7 +28,12 @@ export function testDatabase(settings: Record<string, string> = {}): void {
 
   // Of a server that writes nothing through to the disk, files are the quickest to copy: a third of the other strategy.
   const copy = `CREATE DATABASE ${name} TEMPLATE ${template.pathname.slice(1)} STRATEGY file_copy`
-  beforeAll(() => administer(template, copy))
+  beforeAll(async () => {
+    await administer(template, copy)
+    const { db } = await import('../db')
+    void db.$connect // which makes the client
+    if (shared.menshenDb) shared.menshenDb = watched(shared.menshenDb)
+  })
   afterAll(async () => {
     const { db } = await import('../db')
     await db.$disconnect()
