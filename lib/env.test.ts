@@ -177,6 +177,14 @@ describe('what is not set has a value that suits a first try', () => {
     expect(read({ BASE_URL: 'https://login.example.com' })).toMatchObject({ loopback: false, SIGN_UP: 'invite' })
   })
 
+  test('an address of a private network may be called from a laptop, and from elsewhere where it is said', () => {
+    const there = { BASE_URL: 'https://login.example.com' }
+    expect(read({}).ALLOW_PRIVATE_HOSTS).toBe(true)
+    expect(read(there).ALLOW_PRIVATE_HOSTS).toBe(false)
+    expect(read({ ...there, ALLOW_PRIVATE_HOSTS: '1' }).ALLOW_PRIVATE_HOSTS).toBe(true)
+    expect(read({ ALLOW_PRIVATE_HOSTS: '0' }).ALLOW_PRIVATE_HOSTS).toBe(false)
+  })
+
   test('a name below localhost is loopback, one that only looks like it is not', () => {
     expect(read({ BASE_URL: 'http://login.localhost:3000' }).loopback).toBe(true)
     expect(read({ BASE_URL: 'https://notlocalhost' }).loopback).toBe(false)

@@ -94,6 +94,21 @@ describe('a mail leaves', () => {
     expect(html).not.toMatch(/https?:|src=|url\(/)
   })
 
+  test.each([
+    ['a list', 'lin@example.com, eve@example.com'],
+    ['a list in another spelling', 'lin@example.com;eve@example.com'],
+    ['a name', 'Lin <lin@example.com>'],
+    ['a group', 'all: lin@example.com, eve@example.com;'],
+    ['a line of a header', 'lin@example.com\r\nBcc: eve@example.com'],
+    ['a comment', 'lin(eve@example.com)@example.com'],
+    ['no host', 'lin'],
+  ])('for one address and nothing else: not for %s (S27)', async (_, to) => {
+    const { got, port } = await mailServer()
+    const { deliver } = await roomWith({ SMTP_URL: `smtp://127.0.0.1:${port}` })
+    await expect(deliver(aCode({ to }))).rejects.toMatchObject(NOT_DELIVERED)
+    expect(got).toEqual([])
+  })
+
   test('in Chinese, from the address that is set', async () => {
     const { got, port } = await mailServer()
     const settings = { SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: '小店 <shop@example.com>' }

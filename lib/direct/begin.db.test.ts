@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createApplication } from '../applications/commands'
 import { CreateApplication } from '../applications/schema'
 import type { Actor } from '../audit/record'
@@ -12,9 +12,11 @@ import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
 import { testDatabase } from '../testing/database'
 import { beginDirect, directLink } from './begin'
+import { deliver } from './deliver'
 import { flowCookie, readFlow } from './flow'
 
-testDatabase()
+// Nobody answers there.
+testDatabase({ PORT: '1' })
 
 const HOME = 'https://shop.example/callback'
 const BACK = 'https://shop.example/wechat'
@@ -249,6 +251,54 @@ describe('to the Callback URL', () => {
     const { cookies } = await begun({ state: 's' }, known)
     expect(cookies).toHaveLength(3)
     expect(cookies[1]).toContain(`${flowCookie('one')}=; Path=/connections; HttpOnly; SameSite=Lax; Max-Age=0`)
+  })
+})
+
+describe('the answer to such a request', () => {
+  type Kept = { state: string; cookie: string }
+  const which = () => ({ connectionId: home.connectionId, applicationId: home.applicationId })
+  const keptBy = async (): Promise<Kept> => {
+    const { asked, cookies } = await begun({ state: 's' })
+    return { state: asked.state ?? '', cookie: cookies.map((line) => line.split(';')[0]).join('; ') }
+  }
+  const reasonOf = async ({ state, cookie }: Kept) => {
+    const delivery = await deliver(home.pool, new URLSearchParams({ state, code: 'x' }), new Headers({ cookie }))
+    return delivery.kind === 'refused' ? delivery.reason : delivery
+  }
+
+  test('gets as far as the issuer, which has not given such a code', async () =>
+    expect(await reasonOf(await keptBy())).toBe('failed'))
+
+  test.each<[string, () => Promise<unknown>]>([
+    ['another Callback URL', () => set({ callbackUrl: `${BACK}2` })],
+    ['no Callback URL', () => set({ callbackUrl: null })],
+    ['a Callback URL that gets a code', () => set({ callbackByQuery: true })],
+  ])('is not passed on when the connection has %s by then (S09)', async (_, change) => {
+    const kept = await keptBy()
+    await change()
+    expect(await reasonOf(kept)).toBe('changed')
+  })
+
+  test('nor when the connection is off by then, or shared with somebody else', async () => {
+    const kept = await keptBy()
+    await switchConnection({ poolId: home.pool.id, actor }, { ...which(), on: false })
+    expect(await reasonOf(kept)).toBe('changed')
+    await switchConnection({ poolId: home.pool.id, actor }, { ...which(), on: true })
+    expect(await reasonOf(kept)).toBe('failed')
+    const scope = { poolId: home.pool.id, actor }
+    const input = CreateApplication.parse({ name: 'Guest', type: 'web', redirectUris: [HOME], thirdParty: true })
+    const { application } = await createApplication(scope, input)
+    await switchConnection(scope, { ...which(), applicationId: application.id, on: true })
+    expect(await reasonOf(kept)).toBe('changed')
+    await switchConnection(scope, { ...which(), applicationId: application.id, on: false })
+  })
+
+  test('is lost without its cookie, and after an hour', async () => {
+    const kept = await keptBy()
+    expect(await reasonOf({ ...kept, cookie: '' })).toBe('lost')
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_601_000 })
+    expect(await reasonOf(kept)).toBe('lost')
+    vi.useRealTimers()
   })
 })
 

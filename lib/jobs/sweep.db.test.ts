@@ -61,6 +61,21 @@ test('proofs go when they are expired, with the address they name', async () => 
   expect((await db.proof.findMany()).map(({ id }) => id)).toEqual(['prf_now'])
 })
 
+test('what expires in a moment stays, and for an hour after that: somebody may be told so', async () => {
+  const [soon, hour, dead] = [ago(-0.01), ago(0.03), ago(0.1)]
+  const made = { poolId: 'pool_home', interaction: 'visit', connectionId: 'c', applicationId: 'a', handshake: '' }
+  const attempt = (id: string, expiresAt: Date) => ({ ...made, id, handle: id, cookieHash: '', expiresAt })
+  await db.attempt.createMany({
+    data: [attempt('att_soon', soon), attempt('att_hour', hour), attempt('att_dead', dead)],
+  })
+  const link = (id: string, expiresAt: Date) => ({ id, purpose: 'invite' as const, tokenHash: id, expiresAt })
+  await db.oneTimeLink.createMany({ data: [link('link_soon', soon), link('link_hour', hour), link('link_dead', dead)] })
+  await sweep()
+  const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id).sort()
+  expect(idsOf(await db.attempt.findMany())).toEqual(['att_hour', 'att_soon'])
+  expect(idsOf(await db.oneTimeLink.findMany())).toEqual(['link_hour', 'link_soon'])
+})
+
 test('what would have been sent goes after a day', async () => {
   const message = (id: string, createdAt: Date) => ({
     ...{ id, createdAt, channel: 'mail', recipient: 'lin@example.com', text: '123456' },

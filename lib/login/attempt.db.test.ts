@@ -17,6 +17,7 @@ import {
   openHandshake,
   openReport,
   outcomeOf,
+  overrule,
   proves,
   recordRefusal,
   type Settled,
@@ -60,6 +61,20 @@ const begin = async () => {
 }
 const at20 = (work: () => Promise<boolean>) => Promise.all(Array.from({ length: 20 }, work))
 const ago = (seconds: number) => new Date(Date.now() - seconds * 1000)
+
+const signedIn: Settled = { kind: 'signed_in', userId: 'usr_a', identityId: 'idn_a', at: 1 }
+const refused: Settled = { kind: 'refused', reason: 'no_code' }
+const ask: Asked = { kind: 'ask', create: true, methods: ['password'] }
+const arrival = {
+  poolId: 'pool_a',
+  applicationId: 'app_a',
+  connectionId: 'conn_a',
+  appId: 'wx0000000000000001',
+  sandbox: false,
+  openid: 'sentinel-openid',
+  unionid: null,
+  profile: { nickname: 'sentinel-name', avatarUrl: null },
+}
 
 beforeAll(() => db.attempt.deleteMany())
 beforeEach(begin)
@@ -140,9 +155,6 @@ describe('the browser that began it proves itself by the cookie', () => {
 })
 
 describe('one exchange, whatever arrives (S11)', () => {
-  const signedIn: Settled = { kind: 'signed_in', userId: 'usr_a', identityId: 'idn_a', at: 1 }
-  const refused: Settled = { kind: 'refused', reason: 'no_code' }
-
   test('of twenty at once, one takes it', async () => {
     expect((await at20(() => takeAttempt(attempt))).filter(Boolean)).toHaveLength(1)
     expect(await reload()).toMatchObject({ status: 'exchanging' })
@@ -198,6 +210,24 @@ describe('one exchange, whatever arrives (S11)', () => {
     expect(await takeFinish(attempt)).toBe(false)
     await storeOutcome(attempt, signedIn)
     expect((await at20(() => takeFinish(attempt))).filter(Boolean)).toHaveLength(1)
+  })
+
+  test('what was decided is overruled once it was decided, and not before', async () => {
+    await takeAttempt(attempt)
+    await overrule(attempt, 'user_blocked')
+    expect(await reload()).toMatchObject({ status: 'exchanging', outcome: null })
+    await storeOutcome(attempt, signedIn)
+    await overrule(attempt, 'user_blocked')
+    expect(outcomeOf(await reload())).toEqual({ kind: 'refused', reason: 'user_blocked' })
+  })
+
+  test('a report is kept of an exchange that goes on, and of none that has ended', async () => {
+    await saveReport(attempt, { early: true })
+    expect(openReport(await reload())).toBeNull()
+    await takeAttempt(attempt)
+    await storeOutcome(attempt, refused)
+    await saveReport(attempt, { late: true })
+    expect(openReport(await reload())).toBeNull()
   })
 
   test('another pool’s id is not found', async () => {
@@ -260,18 +290,7 @@ describe('one exchange, whatever arrives (S11)', () => {
 })
 
 describe('while the person is asked which user it is', () => {
-  const ask: Asked = { kind: 'ask', create: true, methods: ['password'] }
   const linked: Settled = { kind: 'linked', userId: 'usr_a', identityId: 'idn_a', at: 1 }
-  const arrival = {
-    poolId: 'pool_a',
-    applicationId: 'app_a',
-    connectionId: 'conn_a',
-    appId: 'wx0000000000000001',
-    sandbox: false,
-    openid: 'sentinel-openid',
-    unionid: null,
-    profile: { nickname: 'sentinel-name', avatarUrl: null },
-  }
   const suspend = async () => {
     await takeAttempt(attempt)
     await suspendAttempt(attempt, arrival, ask)
@@ -357,4 +376,24 @@ describe('while the person is asked which user it is', () => {
       `/login/visit/bind?attempt=${made.id}&with=email-code&proof=prf_a`,
     )
   })
+})
+
+test.each<[string, Attempt['status'], () => Promise<unknown>]>([
+  ['an exchange begins', 'started', () => takeAttempt(attempt)],
+  ['an outcome is stored', 'exchanging', () => storeOutcome(attempt, refused)],
+  ['a report is kept', 'exchanging', () => saveReport(attempt, {})],
+  ['an exchange that was cut off ends', 'exchanging', () => breakStaleAttempt(attempt)],
+  ['a question is asked', 'exchanging', () => suspendAttempt(attempt, arrival, ask)],
+  ['another question is asked', 'pending', () => keepAsking(attempt, { ...ask, create: false })],
+  ['a question is settled', 'pending', () => settleAttempt(attempt, signedIn)],
+  ['an outcome is overruled', 'done', () => overrule(attempt, 'user_blocked')],
+  ['a visit ends', 'done', () => takeFinish(attempt)],
+])('%s for one attempt, and for no other of its pool', async (_, status, verb) => {
+  await db.attempt.updateMany({ data: { status, leaseUntil: ago(1) } })
+  const others = () => db.attempt.findMany({ where: { id: { not: attempt.id } }, orderBy: { id: 'asc' } })
+  const [mine, before] = [await reload(), await others()]
+  expect(before.length).toBeGreaterThan(0)
+  await verb()
+  expect(await others()).toEqual(before)
+  expect(await reload()).not.toEqual(mine)
 })

@@ -121,6 +121,13 @@ describe('a developer’s way to a trial', () => {
     expect(await db.attempt.count()).toBe(0)
   })
 
+  test('is closed to who is no member of the pool any more', async () => {
+    const ticket = ticketOf(home)
+    await db.poolMember.deleteMany({ where: { poolId: home.pool.id } })
+    expect(await refusal(beginTrial(home.pool, ticket, 'en'))).toBe('not_found')
+    expect(await db.attempt.count()).toBe(0)
+  })
+
   test.each<[string, () => string]>([
     ['another pool’s connection', () => elsewhere.connectionId],
     ['a connection that is gone', () => 'conn_gone'],

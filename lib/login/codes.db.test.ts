@@ -73,6 +73,19 @@ describe('a code', () => {
     expect(JSON.stringify(await db.rateLimiterFlexible.findMany())).not.toMatch(/lin|example/)
   })
 
+  test('is not right by the database alone: its hash is made with SECRET_KEY', async () => {
+    const { input } = await underWay()
+    const { env } = await import('../env')
+    const old = env().SECRET_KEY
+    try {
+      Object.assign(env(), { SECRET_KEY: 'n'.repeat(32) })
+      await expect(checkCode(input)).rejects.toMatchObject(WRONG)
+    } finally {
+      Object.assign(env(), { SECRET_KEY: old })
+    }
+    await checkCode(input)
+  })
+
   test('is still right when a new SECRET_KEY has come before the old one', async () => {
     const { input } = await underWay()
     const old = process.env.SECRET_KEY
@@ -311,6 +324,16 @@ describe('wrong codes (S23)', () => {
     await guess(2, {}, cookieFor(id))
     const { input } = await underWay()
     await expect(checkCode({ ...input, known: cookieFor(id) })).rejects.toMatchObject(TOO_MANY)
+  })
+
+  test('are counted on the code as well: after five it is wrong itself, whatever else is forgotten', async () => {
+    const { input } = await underWay()
+    const wrong = { ...input, code: wrongFor(input.code) }
+    for (let times = 0; times < 5; times++) {
+      await expect(checkCode(wrong)).rejects.toMatchObject(WRONG)
+      await db.rateLimiterFlexible.deleteMany()
+    }
+    await expect(checkCode(input)).rejects.toMatchObject(TOO_MANY)
   })
 
   test('sent all at once are not more than five', async () => {

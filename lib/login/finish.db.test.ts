@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { switchConnection } from '../connections/commands'
 import { db } from '../db'
 import { testDatabase } from '../testing/database'
 import { visitTo } from '../testing/visit'
@@ -8,7 +9,7 @@ import { createAccount } from './bind'
 import { finishAttempt } from './finish'
 import { finishByPassword } from './password'
 import type { Binding } from './proceed'
-import { actor, attemptNow, EMAIL, home, newcomer, outcomeNow, PASSWORD, twoHouses } from './testing'
+import { actor, attemptNow, EMAIL, elsewhere, home, newcomer, outcomeNow, PASSWORD, policy, twoHouses } from './testing'
 
 testDatabase()
 twoHouses()
@@ -61,6 +62,32 @@ test('an identity that was taken away between the scan and the last step opens n
   expect(await finish(binding)).toBeNull()
   expect(finished).toEqual([])
   expect(await outcomeNow(binding)).toEqual({ kind: 'refused', reason: 'broken' })
+})
+
+test.each([
+  ['the connection is off', 'connection_off', () => switchConnection(scope(), { ...home, on: false })],
+  ['Login Only Mode is on', 'login_only', () => policy({ loginOnly: true })],
+  ['sign-up is closed', 'sign_up_closed', () => db.application.updateMany({ data: { signUp: false } })],
+  ['the user is blocked', 'user_blocked', ({ userId }: Admitted) => setUserStatus(scope(), userId, 'blocked')],
+] as const)('who was admitted does not come in when %s by then (S09)', async (_, reason, happens) => {
+  const { binding, ...who } = await admitted()
+  await happens(who)
+  expect(await finish(binding)).toBeNull()
+  expect(finished).toEqual([])
+  expect(await outcomeNow(binding)).toEqual({ kind: 'refused', reason })
+})
+
+test('an attempt of another application’s visit ends nothing', async () => {
+  const { binding } = await admitted()
+  const visit = { ...visitWith(binding.attempt.interaction), applicationId: elsewhere.applicationId }
+  expect(await finishAttempt(home.pool, visit, await attemptNow(binding.attempt.id))).toBeNull()
+  expect(finished).toEqual([])
+})
+
+test('nor does one that is still asking', async () => {
+  const binding = await newcomer()
+  expect(await finish(binding)).toBeNull()
+  expect(finished).toEqual([])
 })
 
 test.each([
