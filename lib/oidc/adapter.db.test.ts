@@ -8,7 +8,8 @@ import type { Actor } from '../audit/record'
 import { sha256 } from '../crypto'
 import { db } from '../db'
 import { createPool } from '../pools/commands'
-import type { PoolRef } from '../pools/queries'
+import { getSystemPool, type PoolRef } from '../pools/queries'
+import { makeSystemPool } from '../prepare'
 import { testDatabase } from '../testing/database'
 import { createUser, setUserStatus } from '../users/commands'
 import { adapterFor } from './adapter'
@@ -48,6 +49,28 @@ describe('what works by being known is stored as a hash only', () => {
     expect(await adapter.find(TOKEN)).toMatchObject({ jti: TOKEN, accountId: 'usr_a' })
     expect(await adapter.find(sha256(TOKEN))).toBeUndefined()
   })
+})
+
+describe('what proves a client once', () => {
+  const used = (pool: PoolRef) => adapterFor(pool)('ReplayDetection').upsert('assertion', { iss: 'app_a' }, 60)
+  const TWICE = { error: 'invalid_client' }
+
+  test('is refused the second time (S24)', async () => {
+    await used(a)
+    await expect(used(a)).rejects.toMatchObject(TWICE)
+    await expect(used(b)).resolves.toBeUndefined()
+  })
+
+  test('of twenty at once one is taken', async () => {
+    const all = await Promise.allSettled(Array.from({ length: 20 }, () => used(a)))
+    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+})
+
+test('the console is a client of the system pool, and of no other', async () => {
+  await makeSystemPool()
+  expect(await adapterFor(await getSystemPool())('Client').find('console')).toMatchObject({ client_id: 'console' })
+  expect(await adapterFor(a)('Client').find('console')).toBeUndefined()
 })
 
 describe('an artifact', () => {

@@ -138,6 +138,15 @@ describe('who is asked to log in', () => {
   })
 })
 
+test('the session of a user who was blocked, which a request on its way has saved again, is nobody’s (S09)', async () => {
+  const { id } = await createUser({ poolId: pool.id, actor }, { name: 'Ann' })
+  await login({}, id)
+  expect(await asked({ prompt: 'none' })).toHaveProperty('code')
+  await db.user.updateMany({ where: { id }, data: { status: 'blocked' } })
+  expect((await browser.visit(shop.request())).visit).toMatchObject({ prompt: 'login', reasons: ['account_gone'] })
+  expect(await asked({ prompt: 'none' })).toMatchObject({ error: 'login_required' })
+})
+
 describe('a page over a live session', () => {
   const PROMPTS = ['select_account', 'create', 'login create', 'select_account consent', 'create select_account']
 

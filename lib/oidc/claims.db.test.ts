@@ -54,6 +54,24 @@ describe('the claims of a user', () => {
     expect(await claimsOf(data)).toEqual({ ...ALWAYS, ...claims }),
   )
 
+  const SECOND = AT.getTime() / 1000
+  test.each<[string, object]>([
+    ['a session', { loginTs: SECOND - 1 }],
+    ['a code or a refresh token', { authTime: SECOND - 1, iat: SECOND + 60 }],
+    ['an access token', { iat: SECOND - 1 }],
+  ])('are nobody’s for %s of a login from before all sessions were ended (S24)', async (_, issued) => {
+    await claimsOf({ sessionsEndedAt: AT })
+    expect(await accountFor(pool, 'usr_lin', issued)).toBeUndefined()
+    expect(await accountFor(pool, 'usr_lin', { loginTs: SECOND, authTime: SECOND, iat: SECOND })).toBeDefined()
+    await db.user.updateMany({ data: { sessionsEndedAt: null } })
+    expect(await accountFor(pool, 'usr_lin', issued)).toBeDefined()
+  })
+
+  test('are nobody’s once the user is blocked', async () => {
+    await claimsOf({ status: 'blocked' })
+    expect(await accountFor(pool, 'usr_lin')).toBeUndefined()
+  })
+
   test('are nobody’s in another pool', async () => {
     await claimsOf({ phone: '+8613800138000' })
     expect(await accountFor(other, 'usr_lin')).toBeUndefined()

@@ -24,6 +24,14 @@ test.each(BODIES)('of %s, every field that is wrong is named, with what it takes
     }
 })
 
+test.each(BODIES)(
+  'of %s, a field that is not known is refused: a slip does not look like a success',
+  (_, schema, good) =>
+    expect(schema.safeParse({ ...good, persone: 'alice' }).error?.issues).toMatchObject([
+      { code: 'unrecognized_keys', keys: ['persone'] },
+    ]),
+)
+
 test.each(BODIES)('of %s, a body that is no object is called so', (_, schema) => {
   for (const wrong of [[], 'x', 1, null])
     expect(schema.safeParse(wrong).error?.issues[0]?.message).toBe('The body is a JSON object.')

@@ -10,6 +10,11 @@ vi.mock('@node-rs/argon2', async (load) => {
 
 const parameters = (hash: unknown) => String(hash).split('$').slice(1, 4).join('$')
 
+test.each(['', 'nobody has this password'])('no password opens an account without one, not even %j', async (typed) => {
+  expect(await isPassword('pool', null, typed)).toBe(false)
+  expect(await isPassword('pool', undefined, typed)).toBe(false)
+})
+
 test.each([null, undefined])('an unknown account (%j) costs the same work as a known one (S22)', async (none) => {
   const known = await hashPassword('pool', 'correct horse')
   await isPassword('pool', known, 'wrong')

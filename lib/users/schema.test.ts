@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { LinkIdentity, NewUser, newUserIn, Phone, parsePhone, UpdateUser } from './schema'
+import { Email, LinkIdentity, NewUser, newUserIn, Phone, parsePhone, UpdateUser } from './schema'
 
 describe('a phone number (S27)', () => {
   test.each([
@@ -32,12 +32,31 @@ describe('a phone number (S27)', () => {
     ['a digit too many', '138001380000'],
     ['no such number', '+86 10000000000'],
     ['no such country', '+999 138 0013 8000'],
+    ['one that is paid by who sends', '+44 909 879 0123'],
+    ['one that takes no text message', '400 812 3456'],
     ['an e-mail', 'lin@example.com'],
     ['a line break', '13800138000\n13900139000'],
   ])('%s is refused', (_, typed) => {
     expect(parsePhone(typed)).toBeNull()
     expect(Phone.safeParse(typed).error?.issues[0]?.message).toBe(typed ? 'phone_shape' : 'required')
   })
+})
+
+describe('an e-mail address (S27)', () => {
+  test('is kept in lower case, without the spaces around it', () =>
+    expect(Email.parse(' Lin@Example.COM ')).toBe('lin@example.com'))
+
+  test.each([
+    ['a sign that becomes a plain letter in lower case', '\u212Aim@example.com'],
+    ['one in its host', 'lin@\u212Aey.example'],
+    ['a letter that looks like another', 'l\u0456n@example.com'],
+    ['full-width signs', 'lin＠example.com'],
+    ['an accent', 'lín@example.com'],
+    ['an invisible character', 'lin\u200b@example.com'],
+    ['a space', 'lin smith@example.com'],
+    ['two of them', 'lin@example.com,mei@example.com'],
+    ['a line break', 'lin@example.com\nmei@example.com'],
+  ])('%s is refused', (_, typed) => expect(Email.safeParse(typed).error?.issues[0]?.message).toBe('email_shape'))
 })
 
 describe('a user that a developer enters', () => {

@@ -301,6 +301,20 @@ describe('asking WeChat', () => {
     expect(asked).toHaveLength(1)
   })
 
+  test.each([
+    ['token', () => exchange()],
+    ['userinfo', () => fetchProfile(wechat, token)],
+  ] as const)(
+    'a redirect is not followed, wherever it leads, to a good answer either: %s (S16)',
+    async (stage, ask) => {
+      says(good)
+      const away = { status: 302, location: `${wechat.api}/elsewhere` }
+      first = [away, away]
+      expect(await failure(ask())).toMatchObject({ stage, family: 'busy', problem: 'no_answer' })
+      expect(asked.map(({ url }) => url.pathname)).not.toContain('/elsewhere')
+    },
+  )
+
   test('where nobody answers, the error tells nothing of the request', async () => {
     const nobody = { ...wechat, api: 'http://127.0.0.1:1' }
     expect(await failure(exchange(nobody))).toMatchObject({ family: 'busy' })
