@@ -45,7 +45,8 @@ const key = ({ pid, started }) => `${pid} ${started}`
 function names({ pid, args }, folder) {
   if (args.includes(`${folder}/`)) return true
   try {
-    return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(`TMPDIR=${folder}`)
+    const set = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0')
+    return set.some((one) => one === `TMPDIR=${folder}` || one.startsWith(`TMPDIR=${folder}/`)) // of a run within it
   } catch {
     return false // no Linux, somebody else's, or gone
   }

@@ -56,4 +56,9 @@ export const LAYERS: Layer[] = [
 
 /** Not a part of `npm test`. */
 export const SOAK: Layer = playwright('soak', ['server', 'site', 'browser', 'programs'])
+export const MUTATIONS: Layer = {
+  name: 'mutations',
+  needs: ['server'],
+  line: (_, rest) => ['--import=tsx', 'scripts/testing/mutate.ts', ...rest],
+}
 export const SCREENS: Layer = playwright('screens', ['server', 'site', 'browser'])

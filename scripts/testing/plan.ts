@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { inRoot } from '../ground/root.mjs'
 import { PlainError } from '../ground/say.mjs'
-import { LAYERS, type Layer, SCREENS, SOAK } from './layers'
+import { LAYERS, type Layer, MUTATIONS, SCREENS, SOAK } from './layers'
 import { chooseQuick } from './quick'
 
 /** Which layers run, and what of each. */
@@ -26,11 +26,12 @@ export function planOf(what: string, rest: string[], durations: Record<string, n
   const of = (layers: Layer[]) => layers.map((layer) => ({ layer, rest }))
   if (what === 'soak') return { ...plain, soak: true, layers: partsOf(rest) }
   if (what === 'screens') return { ...plain, layers: of([SCREENS]) }
+  if (what === 'mutations') return { ...plain, layers: of([MUTATIONS]) }
   if (what === 'quick') return counted({ ...plain, ...planQuick(durations) })
   if (what === 'all') return counted({ ...plain, layers: of(LAYERS) })
   const layers = LAYERS.filter(({ name }) => (GROUPS[what] ?? [what]).includes(name))
   if (layers.length) return counted({ ...plain, layers: of(layers) })
-  const choices = ['quick', 'soak', 'screens', ...Object.keys(GROUPS), ...LAYERS.map(({ name }) => name)]
+  const choices = ['quick', 'soak', 'mutations', 'screens', ...Object.keys(GROUPS), ...LAYERS.map(({ name }) => name)]
   throw new PlainError(`Say what to test: nothing (all of it), ${choices.join(', ')}.`)
 }
 
@@ -59,12 +60,17 @@ function planQuick(durations: Record<string, number>): Pick<Plan, 'layers' | 'no
   return { layers, notes: notes.filter(Boolean) }
 }
 
-/** The parts of the soak, each a file of `e2e/soak`. */
+/** The parts of the soak: the mutations, and each file of `e2e/soak`. */
 function partsOf(wanted: string[]): Plan['layers'] {
-  const parts = readdirSync(inRoot('e2e/soak')).flatMap((file) => /^(.+)\.spec\.ts$/.exec(file)?.[1] ?? [])
+  const specs = readdirSync(inRoot('e2e/soak')).flatMap((file) => /^(.+)\.spec\.ts$/.exec(file)?.[1] ?? [])
+  const parts = [...specs, MUTATIONS.name]
   const unknown = wanted.find((part) => !parts.includes(part))
   if (unknown) throw new PlainError(`The soak has no part ${unknown}. It has ${parts.join(', ')}.`)
   return parts
     .filter((part) => !wanted.length || wanted.includes(part))
-    .map((part) => ({ layer: { ...SOAK, name: part }, rest: [`e2e/soak/${part}.spec.ts`] }))
+    .map((part) =>
+      part === MUTATIONS.name
+        ? { layer: MUTATIONS, rest: [] }
+        : { layer: { ...SOAK, name: part }, rest: [`e2e/soak/${part}.spec.ts`] },
+    )
 }

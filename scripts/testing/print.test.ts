@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { overLines, summary } from './print'
+import { mutationLines, overLines, summary } from './print'
 
 test('the last line tells of skipped tests when there are any', () => {
   const check = { passed: 1, failed: 0 }
@@ -12,4 +12,26 @@ test('a layer that used more than it may is a failure, and says by how much', ()
   const over = overLines({ rules: 20, verbs: 130 }, allowance, 1)
   expect(over).toEqual([expect.stringContaining('verbs used 130 CPU s, 30 % more than its 100')])
   expect(summary([{ passed: 5, failed: 0 }], over.length)).toBe('5 passed, 1 failed')
+})
+
+test('mutations have a table, by file, with what came of each', () => {
+  const told = (file: string, title: string, error?: string) => ({
+    file,
+    title,
+    ms: 4200,
+    outcome: 'passed' as const,
+    error,
+  })
+  const tests = [
+    told('lib/b.ts', 'second S01: anything'),
+    told('lib/a.ts', 'first: anything', 'Not noticed by lib/a.test.ts.'),
+    told('lib/c.ts', 'third: anything', 'Broken: with it no test of lib/c.test.ts runs.'),
+  ]
+  const result = { layer: 'mutations', tests, passed: 1, failed: 2, skipped: 0, seconds: 9 }
+  expect(mutationLines([result]).split('\n').slice(2)).toEqual([
+    '  Not noticed  4.2 s  lib/a.ts › first: anything',
+    '  noticed      4.2 s  lib/b.ts › second S01: anything',
+    '  Broken       4.2 s  lib/c.ts › third: anything',
+  ])
+  expect(mutationLines([{ ...result, layer: 'rules' }])).toBe('')
 })

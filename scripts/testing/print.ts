@@ -1,5 +1,6 @@
 import { type Allowance, allowed, isOver } from './allowance'
 import type { LayerResult, LayerRun } from './layer-run'
+import { MUTATIONS } from './layers'
 import type { Told } from './report'
 
 const seconds = (value: number): string => `${value < 10 ? value.toFixed(1) : Math.round(value)} s`
@@ -27,6 +28,18 @@ export function layerLine(row: Row, used: number, allowance: Allowance, slow: nu
   const may = allowance.cpuSeconds[layer] ? ` of ${Math.round(allowed(allowance, layer, slow))}` : ''
   const told = counts.filter(Boolean).join(', ')
   return `  ${layer.padEnd(9)} ${told.padEnd(28)} ${seconds(took).padStart(7)}  ${Math.round(used)}${may} CPU s`
+}
+
+/** The table of the mutations, where they were tried: each with what came of it, by file. */
+export function mutationLines(results: LayerResult[]): string {
+  const tried = results.flatMap(({ layer, tests }) => (layer === MUTATIONS.name ? tests : []))
+  const lines = tried
+    .toSorted((a, b) => a.file.localeCompare(b.file))
+    .map((told) => {
+      const [outcome = ''] = /^[\w ]+/.exec(told.error ?? 'noticed') ?? []
+      return `  ${outcome.slice(0, 11).padEnd(11)} ${seconds(told.ms / 1000).padStart(6)}  ${nameOf(told)}`
+    })
+  return lines.length ? ['\nThe mutations:', ...lines].join('\n') : ''
 }
 
 /** The twenty tests that took the longest. */

@@ -6,7 +6,7 @@ import { readAllowance, slowness } from './allowance'
 import { CORES, LANES, workersFor } from './lanes'
 import type { LayerResult } from './layer-run'
 import { type Plan, planOf } from './plan'
-import { layerLine, machineLine, overLines, progressLine, slowestLines, summary } from './print'
+import { layerLine, machineLine, mutationLines, overLines, progressLine, slowestLines, summary } from './print'
 import { REPORTS, RunFolder } from './run-folder'
 import { Session } from './session'
 import { noteSoak } from './soak'
@@ -63,6 +63,7 @@ function report(plan: Plan, results: LayerResult[], watch: Watch): number {
   const judged = Object.entries(used).filter(([name]) => plan.whole.includes(name))
   const over = overLines(Object.fromEntries(judged), allowance, slow)
   const empty = !results.some(({ tests }) => tests.length)
+  console.log(mutationLines(results))
   console.log(slowestLines(results))
   for (const result of results) console.log(layerLine(result, used[result.layer] ?? 0, allowance, slow))
   if (used.stage) console.log(layerLine({ layer: 'stage', seconds: watch.seconds }, used.stage, allowance, slow))

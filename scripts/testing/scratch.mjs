@@ -7,12 +7,14 @@ const GIB = 2 ** 30
 
 /**
  * A folder for databases that nobody keeps. In memory where there is room: there, PostgreSQL needs a third of the time for
- * the thousands of files that copied databases are made of. Whoever asks for it takes it away.
+ * the thousands of files that copied databases are made of. Whoever asks for it takes it away. Within another run, whose
+ * folder is its TMPDIR, it is a part of that.
  * @param {string} prefix of its name
  * @param {number} [room] GiB that it may need, of the twice as many that must be free
  */
 export function scratchFolder(prefix, room = 1) {
-  const folder = mkdtempSync(path.join(hasRoom(room * GIB) ? MEMORY : os.tmpdir(), prefix))
+  const inMemory = !os.tmpdir().startsWith(`${MEMORY}/`) && hasRoom(room * GIB)
+  const folder = mkdtempSync(path.join(inMemory ? MEMORY : os.tmpdir(), prefix))
   chmodSync(folder, 0o711) // started by root, PostgreSQL runs as nobody and must get through
   return folder
 }

@@ -1,0 +1,2637 @@
+import { of } from './mutation'
+
+/**
+ * Ways to break the product, at least one for each row of docs/threats.md and each table of a rule. `npm run test:soak --
+ * mutations` tries them one by one. Whoever adds a rule adds a mutation of it; docs/testing.md says how.
+ */
+export const MUTATIONS = [
+  ...of(
+    'app/pool/connect/callback/[connection]/route.ts',
+    ['e2e/protocol/refused.spec.ts'],
+    [
+      {
+        id: 'callback-connection',
+        threats: 'S02',
+        does: 'an answer for one connection is taken at another’s callback',
+        before: ' || attempt.connectionId !== connection)',
+        after: ')',
+      },
+    ],
+  ),
+  ...of(
+    'lib/addresses.ts',
+    ['lib/applications/rules.test.ts'],
+    [
+      {
+        id: 'address-plain-http',
+        threats: 'S12 S16',
+        does: 'an address on the web may be plain http',
+        before: "return isLoopback(hostname) ? null : 'uri_https'",
+        after: 'return null',
+      },
+      {
+        id: 'address-credentials',
+        threats: 'S12',
+        does: 'an address may have a user name and a password in front of its host',
+        before: "if (url.username || url.password) return 'uri_credentials'",
+        after: '',
+      },
+    ],
+  ),
+  ...of(
+    'lib/applications/clients.ts',
+    ['lib/applications/clients.test.ts'],
+    [
+      {
+        id: 'client-of-nothing',
+        does: 'any name stands for an application',
+        before: 'return APPLICATION_ID.test(id) ? id : null',
+        after: 'return id',
+      },
+    ],
+  ),
+  ...of(
+    'lib/applications/commands.ts',
+    ['lib/applications/commands.db.test.ts'],
+    [
+      {
+        id: 'application-own-grants',
+        threats: 'S24',
+        does: 'what an application was granted as the pool’s own stays when it becomes somebody else’s',
+        before: 'if (input.thirdParty && !before.thirdParty) await endGrants(tx, scope.poolId, id)',
+        after: '',
+      },
+      {
+        id: 'application-pool',
+        threats: 'S15',
+        does: 'an application of another pool is changed',
+        before: 'await tx.application.findUnique({ where: { id, poolId: scope.poolId } })\n    if (!before)',
+        after: 'await tx.application.findUnique({ where: { id } })\n    if (!before)',
+      },
+    ],
+  ),
+  ...of(
+    'lib/applications/queries.ts',
+    ['lib/applications/commands.db.test.ts'],
+    [
+      {
+        id: 'application-hash-read',
+        threats: 'S17',
+        does: 'the hash of an application’s secret is read with it',
+        before: 'omit: { secretHash: true }',
+        after: 'omit: {}',
+      },
+    ],
+  ),
+  ...of(
+    'lib/applications/rules.ts',
+    ['lib/applications/rules.test.ts'],
+    [
+      {
+        id: 'key-set-private',
+        threats: 'S17',
+        does: 'a private key may stand in an application’s key set',
+        before: "if (keys.some((key) => PRIVATE_MEMBERS.some((name) => name in key))) return 'jwks_private'",
+        after: '',
+        noticedBy: ['lib/applications/key-set.db.test.ts'],
+      },
+    ],
+  ),
+  ...of(
+    'lib/applications/schema.ts',
+    ['lib/applications/schema.test.ts'],
+    [
+      {
+        id: 'application-address-unchecked',
+        threats: 'S12',
+        does: 'redirect addresses are kept as they come',
+        before: "check('redirectUris', value.redirectUris, own)",
+        after: '',
+      },
+    ],
+  ),
+  ...of(
+    'lib/apply/parse.ts',
+    ['lib/apply/parse.test.ts'],
+    [
+      {
+        id: 'apply-secret',
+        threats: 'S17',
+        does: 'a secret may stand in the configuration file',
+        before: 'if (!SECRETS.has(String(key))) return node.value',
+        after: 'return node.value',
+      },
+    ],
+  ),
+  ...of(
+    'lib/association/addresses.ts',
+    ['lib/association/field-matching.db.test.ts'],
+    [
+      {
+        id: 'claim-verified',
+        threats: 'S03',
+        does: 'an address that another account has proved is taken from it',
+        before: 'if (holder?.verified || ',
+        after: 'if (',
+      },
+    ],
+  ),
+  ...of(
+    'lib/association/associate.ts',
+    ['lib/association/associate.db.test.ts'],
+    [
+      {
+        id: 'associate-another-app',
+        threats: 'S02 S09',
+        does: 'keys of another AppID or place than the connection’s are looked up all the same',
+        before: 'if (!connection || !application || !same) return null',
+        after: 'if (!connection || !application) return null',
+      },
+      {
+        id: 'associate-proof-once',
+        threats: 'S11',
+        does: 'a proof that somebody else has used up binds once more',
+        before: 'if (proofIds.some((id) => !mine.has(id)))',
+        after: 'if (false)',
+        noticedBy: ['lib/login/meanwhile.db.test.ts'],
+      },
+      {
+        id: 'associate-claim',
+        threats: 'S03',
+        does: 'an account that merely claimed an address keeps its password when the owner binds it',
+        before: 'if (address) await claimAddress(',
+        after: 'if (false) await claimAddress(',
+        noticedBy: ['lib/login/bind.db.test.ts'],
+      },
+    ],
+  ),
+  ...of(
+    'lib/association/dry-run.ts',
+    ['lib/association/dry-run.db.test.ts'],
+    [
+      {
+        id: 'dry-run-pool',
+        threats: 'S15',
+        does: 'users of every pool are told in a dry run',
+        before: 'where: { poolId, id: { in: ids } }',
+        after: 'where: { id: { in: ids } }',
+      },
+    ],
+  ),
+  ...of(
+    'lib/association/facts.ts',
+    ['lib/association/ask-binding.db.test.ts'],
+    [
+      {
+        id: 'evidence-subject',
+        threats: 'S07',
+        does: 'a proof counts for another outside identity',
+        before: 'subject: subjectOf(arrival),',
+        after: '',
+      },
+      {
+        id: 'evidence-used',
+        threats: 'S07 S11',
+        does: 'a proof counts after it was used',
+        before: 'usedAt: null,',
+        after: '',
+      },
+      {
+        id: 'evidence-expired',
+        threats: 'S07',
+        does: 'a proof counts after its time',
+        before: 'expiresAt: { gt: now() },',
+        after: '',
+      },
+    ],
+  ),
+  ...of(
+    'lib/association/keys.ts',
+    ['lib/association/associate.db.test.ts'],
+    [
+      {
+        id: 'keys-empty',
+        threats: 'S06',
+        does: 'somebody without a unionid has an empty one',
+        before: 'if (unionid) keys.push',
+        after: 'keys.push',
+      },
+      {
+        id: 'keys-sandbox',
+        threats: 'S10',
+        does: 'a key of the sandbox is a real one',
+        before: '(sandbox: boolean, name: string) => (sandbox ?',
+        after: '(sandbox: boolean, name: string) => (sandbox && false ?',
+        noticedBy: ['lib/association/associate.db.test.ts'],
+      },
+    ],
+  ),
+  ...of(
+    'lib/association/provision.ts',
+    ['lib/association/provision.db.test.ts'],
+    [
+      {
+        id: 'provision-taken',
+        threats: 'S06',
+        does: 'a key that another user holds is given away',
+        before: 'if (taken) throw',
+        after: 'if (false) throw',
+      },
+    ],
+  ),
+  ...of(
+    'lib/association/rules.ts',
+    ['lib/association/rules.test.ts'],
+    [
+      {
+        id: 'rule-boundary',
+        does: 'who comes from the sandbox opens real accounts',
+        before: "if (user.sandbox !== facts.sandbox && !facts.local) return refused('sandbox_boundary')",
+        after: '',
+      },
+      {
+        id: 'rule-blocked',
+        threats: 'S09',
+        does: 'a blocked account is opened',
+        before: "if (user.blocked) return refused('user_blocked')",
+        after: '',
+      },
+      {
+        id: 'rule-unverified',
+        threats: 'S03 S04 S05',
+        does: 'an address matches that nobody has proved',
+        before: 'if (holder?.verified && !matches',
+        after: 'if (holder && !matches',
+      },
+      {
+        id: 'rule-second-factor',
+        threats: 'S10',
+        does: 'an account is linked before its second factor was given',
+        before: "secondFactor(user) ?? { kind: 'linked'",
+        after: "{ kind: 'linked'",
+      },
+      {
+        id: 'rule-taken',
+        threats: 'S07',
+        does: 'an account with another WeChat gets a second one',
+        before: "(user.taken ? refused('already_linked') : null) ??",
+        after: '',
+      },
+      {
+        id: 'rule-login-only',
+        threats: 'S09',
+        does: 'Login Only Mode lets Ask Binding make accounts',
+        before: '=> !policy.loginOnly && policy.signUp',
+        after: '=> policy.signUp',
+      },
+      {
+        id: 'rule-method',
+        threats: 'S09',
+        does: 'a way to bind counts that is not ticked',
+        before: '&& bindMethods.includes(answer.method) ? answer : null',
+        after: '? answer : null',
+      },
+      {
+        id: 'rule-way-closed',
+        threats: 'S09',
+        does: 'a connection that is off lets people in',
+        before: "(facts.open ? null : refused('connection_off'))",
+        after: '(facts.open ? null : null)',
+      },
+    ],
+  ),
+  ...of(
+    'lib/association/truth-page.ts',
+    ['lib/association/truth-page.test.ts'],
+    [
+      {
+        id: 'truth-page',
+        does: 'the page of all situations says something else than the table',
+        before: "value === undefined ? '' : value ? yes : no",
+        after: "value === undefined ? '' : value ? no : yes",
+      },
+    ],
+  ),
+  ...of(
+    'lib/audit/rules.ts',
+    ['lib/audit/rules.test.ts'],
+    [
+      {
+        id: 'audit-other-events',
+        does: 'any event with a reason is taken for a refused login',
+        before: "event.action !== 'login.refused' || ",
+        after: '',
+      },
+    ],
+  ),
+  ...of(
+    'lib/browser.ts',
+    ['lib/browser.test.ts'],
+    [
+      {
+        id: 'browser-any',
+        threats: 'S20 S31',
+        does: 'any browser cookie will do',
+        before: "some(({ value }) => sameText(sha256(value), hash ?? ''))",
+        after: 'some(() => true)',
+      },
+      {
+        id: 'browser-shape',
+        threats: 'S31',
+        does: 'a browser may be known by an empty or short value',
+        before: '.filter(({ value }) => SHAPE.test(value))',
+        after: '',
+      },
+    ],
+  ),
+  ...of(
+    'lib/connections/commands.ts',
+    ['lib/connections/commands.db.test.ts'],
+    [
+      {
+        id: 'connection-secret-again',
+        threats: 'S18',
+        does: 'a connection keeps its secret when its AppID changes',
+        before: 'if (!appSecret && needsSecretAgain(before, input))',
+        after: 'if (false)',
+      },
+      {
+        id: 'switch-other-pool',
+        threats: 'S15',
+        does: 'a connection is switched on for an application of another pool',
+        before: "if (!connection || !application) throw new AppError('not_found')\n    const changed",
+        after: 'const changed',
+      },
+    ],
+  ),
+  ...of(
+    'lib/connections/queries.ts',
+    ['lib/connections/commands.db.test.ts'],
+    [
+      {
+        id: 'connection-secret-read',
+        threats: 'S17',
+        does: 'pages are given the connection’s next secret',
+        before: 'nextAppSecret: true,',
+        after: '',
+        noticedBy: ['lib/connections/secrets.db.test.ts'],
+      },
+    ],
+  ),
+  ...of(
+    'lib/connections/rules.ts',
+    ['lib/connections/rules.test.ts'],
+    [
+      {
+        id: 'secret-another-app',
+        threats: 'S18',
+        does: 'a stored secret is good for another AppID',
+        before: 'before.appId !== after.appId || ',
+        after: '',
+      },
+      {
+        id: 'callback-shared',
+        threats: 'S09',
+        does: 'a Callback URL is told of an application’s users that is somebody else’s',
+        before: 'switches.length > 1 && switches.some',
+        after: 'switches.length > 9 && switches.some',
+        noticedBy: ['lib/direct/begin.db.test.ts'],
+      },
+    ],
+  ),
+  ...of(
+    'lib/connections/schema.ts',
+    ['lib/connections/rules.test.ts'],
+    [
+      {
+        id: 'callback-url-unchecked',
+        threats: 'S12',
+        does: 'any Callback URL is kept',
+        before: 'value === null || callbackUrlMistake(value) === null, {',
+        after: 'true, {',
+      },
+    ],
+  ),
+  ...of(
+    'lib/connections/secret.ts',
+    ['lib/connections/commands.db.test.ts'],
+    [
+      {
+        id: 'secret-row',
+        threats: 'S18',
+        does: 'a stored secret opens on another row',
+        before: '`connection:${connectionId}:appSecret`',
+        after: "'appSecret'",
+      },
+    ],
+  ),
+  ...of(
+    'lib/connections/secrets.ts',
+    ['lib/connections/secrets.db.test.ts'],
+    [
+      {
+        id: 'secret-unverified',
+        threats: 'S18',
+        does: 'a secret that WeChat never accepted becomes the current one',
+        before: 'if (!connection.nextAppSecret || !connection.nextAppSecretVerifiedAt)',
+        after: 'if (!connection.nextAppSecret)',
+      },
+      {
+        id: 'secret-changed-meanwhile',
+        threats: 'S18',
+        does: 'what WeChat said of a secret counts for another one',
+        before: '|| openAppSecret({ id, appSecret: connection.nextAppSecret }) !== secret)',
+        after: ')',
+      },
+    ],
+  ),
+  ...of(
+    'lib/consent/commands.ts',
+    ['lib/consent/commands.db.test.ts'],
+    [
+      {
+        id: 'consent-session',
+        threats: 'S03',
+        does: 'a page of a session that has ended still allows',
+        before: 'if (!user || !application) throw',
+        after: 'if (!application) throw',
+      },
+    ],
+  ),
+  ...of(
+    'lib/consent/rules.ts',
+    ['lib/consent/rules.test.ts'],
+    [
+      {
+        id: 'consent-skipped',
+        threats: 'S24',
+        does: 'somebody else’s application is never asked about',
+        before: 'if (!visit.thirdParty) return',
+        after: 'if (true) return',
+      },
+    ],
+  ),
+  ...of(
+    'lib/console/guard.ts',
+    ['e2e/protocol/refused.spec.ts'],
+    [
+      {
+        id: 'console-stranger',
+        threats: 'S25',
+        does: 'a page of the console opens for anybody',
+        before: 'if (developer) return developer',
+        after: 'return developer as Developer',
+      },
+    ],
+  ),
+  ...of(
+    'lib/cookies.ts',
+    ['lib/cookies.test.ts'],
+    [
+      {
+        id: 'cookie-prefix',
+        threats: 'S31',
+        does: 'other hosts may set our cookies',
+        before: "host: '__Host-', path",
+        after: "host: '', path",
+      },
+      {
+        id: 'cookie-odd-name',
+        threats: 'S31',
+        does: 'a byte in front of a name is taken away',
+        before: 'const PAIR = /^(',
+        after: 'const PAIR = /^.?(',
+      },
+    ],
+  ),
+  ...of(
+    'lib/crypto.ts',
+    ['lib/crypto.test.ts'],
+    [
+      {
+        id: 'crypto-one-key',
+        threats: 'S17',
+        does: 'all purposes share a key',
+        before: "hkdfSync('sha256', secret, 'menshen', purpose, 32)",
+        after: "hkdfSync('sha256', secret, 'menshen', '', 32)",
+      },
+      {
+        id: 'crypto-own-secret',
+        threats: 'S32',
+        does: 'a refresh token’s successor opens with SECRET_KEY alone',
+        before:
+          'decryptWith = (secret: string, sealed: string, place: string): string =>\n  open(derive(secret, place),',
+        after: "decryptWith = (secret: string, sealed: string, place: string): string =>\n  open(derive('', place),",
+      },
+    ],
+  ),
+  ...of(
+    'lib/delivery/deliver.ts',
+    ['lib/delivery/deliver.db.test.ts'],
+    [
+      {
+        id: 'delivery-error',
+        threats: 'S17',
+        does: 'what a mail server says is in the log',
+        before: "...troubleOf(error) }, 'not delivered')",
+        after: "...troubleOf(error), err: error }, 'not delivered')",
+        noticedBy: ['lib/delivery/smtp.test.ts'],
+      },
+    ],
+  ),
+  ...of(
+    'lib/delivery/hook.ts',
+    ['lib/delivery/hook.test.ts'],
+    [
+      {
+        id: 'hook-redirect',
+        threats: 'S16',
+        does: 'the text message goes wherever the hook redirects',
+        before: "redirect: 'manual'",
+        after: "redirect: 'follow'",
+      },
+    ],
+  ),
+  ...of(
+    'lib/delivery/mail.ts',
+    ['lib/delivery/smtp.test.ts'],
+    [
+      {
+        id: 'mail-list',
+        threats: 'S27',
+        does: 'a mail goes to a list of addresses',
+        before: "if (!PLAIN_ADDRESS.test(to)) throw failure('EADDRESS')",
+        after: '',
+      },
+      {
+        id: 'mail-password-plain',
+        threats: 'S17',
+        does: 'a password travels to the mail server without TLS',
+        before: 'if (username && !isLoopback(hostname) &&',
+        after: 'if (false &&',
+      },
+    ],
+  ),
+  ...of(
+    'lib/delivery/names.ts',
+    ['lib/delivery/names.test.ts'],
+    [
+      {
+        id: 'names-scheme',
+        threats: 'S19',
+        does: 'a name in a message may begin an address',
+        before: '[SCHEME, SHARE,',
+        after: '[SHARE,',
+      },
+      {
+        id: 'names-dot',
+        threats: 'S19',
+        does: 'a name in a message may be a host',
+        before: 'NUMBER, DOT]',
+        after: 'NUMBER]',
+      },
+    ],
+  ),
+  ...of(
+    'lib/delivery/templates.ts',
+    ['lib/delivery/templates.test.ts'],
+    [
+      {
+        id: 'mail-names',
+        threats: 'S19',
+        does: 'mails have names as they stand',
+        before: 'const message = withHarmlessNames(given)',
+        after: 'const message = given',
+        noticedBy: ['lib/delivery/names.test.ts'],
+      },
+    ],
+  ),
+  ...of(
+    'lib/developers/commands.ts',
+    ['lib/developers/looked-after.db.test.ts'],
+    [
+      {
+        id: 'developer-owner-blocked',
+        threats: 'S33',
+        does: 'an owner is blocked, and nobody can let anybody in again',
+        before: 'if (await tx.user.count({ where: { id, poolId: scope.poolId, owner: true } }))',
+        after: 'if (false)',
+      },
+      {
+        id: 'developer-recover-blocked',
+        threats: 'S33',
+        does: 'a blocked developer gets a recovery link',
+        before: "if (developer.status === 'blocked') throw",
+        after: 'if (false) throw',
+        noticedBy: ['lib/developers/developers.db.test.ts'],
+      },
+      {
+        id: 'developer-password-current',
+        threats: 'S33',
+        does: 'a new password needs no current one',
+        before: 'if (!(await unlessBusy(checked, () => takeBackOwnTry(id))))',
+        after: 'await unlessBusy(checked, () => takeBackOwnTry(id))\n  if (false)',
+        noticedBy: ['lib/developers/own-password.db.test.ts'],
+      },
+      {
+        id: 'developer-password-guessed',
+        threats: 'S33 S23',
+        does: 'the current password may be guessed for ever',
+        before: 'await countOwnTry(id)',
+        after: '',
+        noticedBy: ['lib/developers/own-password.db.test.ts'],
+      },
+      {
+        id: 'developer-uninvited',
+        threats: 'S29',
+        does: 'whoever has no link becomes a developer',
+        before: "if (!token && (registration() !== 'form' ||",
+        after: 'if (!token && (',
+        noticedBy: ['lib/developers/by-invitation.db.test.ts'],
+      },
+    ],
+  ),
+  ...of(
+    'lib/developers/keys.ts',
+    ['lib/developers/keys.db.test.ts'],
+    [
+      {
+        id: 'console-key',
+        threats: 'S33',
+        does: 'every developer gives the console a new key',
+        before: 'await rotateKey(await ownerScope(developer))',
+        after: 'await rotateKey(await ownerScope({ ...developer, owner: true }))',
+      },
+    ],
+  ),
+  ...of(
+    'lib/developers/links.ts',
+    ['lib/developers/developers.db.test.ts'],
+    [
+      {
+        id: 'link-twice',
+        threats: 'S11 S29',
+        does: 'a link of a developer works twice',
+        before: 'const where = { tokenHash: sha256(token), usedAt: null,',
+        after: 'const where = { tokenHash: sha256(token),',
+      },
+      {
+        id: 'link-purpose',
+        threats: 'S29',
+        does: 'an invitation recovers an account',
+        before: ', purpose: { in: [...purposes] } }',
+        after: ' }',
+      },
+    ],
+  ),
+  ...of(
+    'lib/developers/owner.ts',
+    ['lib/developers/looked-after.db.test.ts'],
+    [
+      {
+        id: 'developer-not-owner',
+        threats: 'S33',
+        does: 'every developer looks after the others',
+        before: "if (!owner) throw new AppError('forbidden')",
+        after: '',
+      },
+    ],
+  ),
+  ...of(
+    'lib/direct/begin.ts',
+    ['lib/direct/begin.db.test.ts'],
+    [
+      {
+        id: 'direct-off',
+        threats: 'S09',
+        does: 'a direct link leads through a connection that is off',
+        before: 'if (!on || (',
+        after: 'if ((',
+      },
+    ],
+  ),
+  ...of(
+    'lib/direct/deliver.ts',
+    ['lib/direct/begin.db.test.ts'],
+    [
+      {
+        id: 'direct-changed',
+        threats: 'S09',
+        does: 'an ID Token is posted to another Callback URL than the login began with',
+        before: '|| sha256(callbackUrl) !== callback) return null',
+        after: ') return null',
+      },
+      {
+        id: 'direct-shared-by-then',
+        threats: 'S09',
+        does: 'an ID Token is posted to a Callback URL that is shared by then',
+        before: 'if (callbackIsShared(switches)) return null',
+        after: '',
+      },
+    ],
+  ),
+  ...of(
+    'lib/direct/flow.ts',
+    ['lib/direct/begin.db.test.ts'],
+    [
+      {
+        id: 'direct-browser',
+        threats: 'S31',
+        does: 'another browser ends a login through a Callback URL',
+        before: '&& isBrowser(headers, flow.browser) ?',
+        after: '?',
+      },
+      {
+        id: 'direct-late',
+        threats: 'S31',
+        does: 'a login through a Callback URL ends whenever',
+        before: 'flow.until > now().getTime() &&',
+        after: '',
+      },
+    ],
+  ),
+  ...of(
+    'lib/direct/id-token.ts',
+    ['lib/direct/id-token.db.test.ts'],
+    [
+      {
+        id: 'direct-nonce',
+        threats: 'S24',
+        does: 'the ID Token for a Callback URL has a nonce that its website never sent',
+        before: "'exp', 'nonce', 'at_hash'",
+        after: "'exp', 'at_hash'",
+      },
+    ],
+  ),
+  ...of(
+    'lib/direct/rules.ts',
+    ['lib/direct/rules.test.ts'],
+    [
+      {
+        id: 'direct-shared',
+        threats: 'S09',
+        does: 'people are led to a Callback URL that is shared',
+        before: 'if (setting.callbackShared) return',
+        after: 'if (false) return',
+      },
+      {
+        id: 'direct-state',
+        threats: 'S01',
+        does: 'a Callback URL takes logins without a state of its website',
+        before: "if (setting.callbackNeedsState && !wishes.has('state')) return",
+        after: 'if (false) return',
+      },
+    ],
+  ),
+  ...of(
+    'lib/doctor/commands.ts',
+    ['lib/doctor/commands.db.test.ts'],
+    [
+      {
+        id: 'doctor-secret-elsewhere',
+        threats: 'S18',
+        does: 'a check shows the stored secret to another place',
+        before: 'stored && !needsSecretAgain(stored, draft) ?',
+        after: 'stored ?',
+      },
+      {
+        id: 'doctor-limit',
+        threats: 'S16',
+        does: 'a developer calls WeChat by checks for ever',
+        before: "limiter('doctor', 30)",
+        after: "limiter('doctor', 30_000)",
+      },
+    ],
+  ),
+  ...of(
+    'lib/doctor/rules.ts',
+    ['lib/doctor/rules.test.ts'],
+    [
+      {
+        id: 'doctor-foreign',
+        threats: 'S14',
+        does: 'a callback host that is not ours is found to be well',
+        before: 'return ours\n',
+        after: 'return true\n',
+      },
+    ],
+  ),
+  ...of(
+    'lib/env.ts',
+    ['lib/env.test.ts'],
+    [
+      {
+        id: 'env-secret-key',
+        threats: 'S29',
+        does: 'production starts without a key of its own',
+        before: "if (given.NODE_ENV === 'production' && !given.SECRET_KEY)",
+        after: 'if (false)',
+      },
+      {
+        id: 'env-private-hosts',
+        threats: 'S16',
+        does: 'a public installation calls private networks',
+        before: 'value.ALLOW_PRIVATE_HOSTS ?? loopback',
+        after: 'value.ALLOW_PRIVATE_HOSTS ?? true',
+      },
+    ],
+  ),
+  ...of(
+    'lib/experience/rules.ts',
+    ['lib/experience/rules.test.ts'],
+    [
+      {
+        id: 'experience-late',
+        threats: 'S13',
+        does: 'a trial login’s result is shown to who has begun anew',
+        before: "now.kind === 'checking' ? next : now",
+        after: 'next',
+      },
+    ],
+  ),
+  ...of(
+    'lib/form.ts',
+    ['lib/form.test.ts'],
+    [
+      {
+        id: 'form-length',
+        does: 'a form may be as long as it likes',
+        before: 'length > most',
+        after: 'length > 2 * most',
+      },
+    ],
+  ),
+  ...of(
+    'lib/framing.ts',
+    ['lib/framing.test.ts'],
+    [
+      {
+        id: 'framing-anybody',
+        threats: 'S13',
+        does: 'anybody may frame our pages',
+        before: '"frame-ancestors \'none\'",',
+        after: '',
+      },
+      {
+        id: 'framing-scripts',
+        threats: 'S19',
+        does: 'foreign scripts run on our pages',
+        before: "script-src 'self' 'nonce-",
+        after: "script-src * 'nonce-",
+      },
+    ],
+  ),
+  ...of(
+    'lib/guide/error-pages.ts',
+    ['lib/guide/error-pages.test.ts'],
+    [
+      {
+        id: 'error-pages',
+        does: 'the pages of WeChat’s errors are not what the catalogue says',
+        before: "text.replaceAll('|', '\\\\|')",
+        after: "text.replaceAll('a', '|')",
+      },
+    ],
+  ),
+  ...of(
+    'lib/guide/guide.ts',
+    ['lib/guide/guide.test.ts'],
+    [
+      {
+        id: 'guide-headings',
+        does: 'headings of the guide have no anchors',
+        before: "block.type === 'heading'",
+        after: "block.type === 'code'",
+      },
+    ],
+  ),
+  ...of(
+    'lib/hosts.ts',
+    ['lib/hosts.test.ts'],
+    [
+      {
+        id: 'host-forged',
+        threats: 'S14',
+        does: 'X-Forwarded-Host counts from anybody',
+        before: "(env().TRUST_PROXY ? headers.get('x-forwarded-host') : null)",
+        after: "headers.get('x-forwarded-host')",
+      },
+      {
+        id: 'host-below-any',
+        threats: 'S14',
+        does: 'a host that only ends like ours is ours',
+        before: 'if (!header.endsWith(`.${host}`)) return null',
+        after: '',
+      },
+      {
+        id: 'host-reserved',
+        threats: 'S14',
+        does: 'a pool’s host may pass for one of ours',
+        before: '(label === SYSTEM_POOL || !RESERVED_NAMES.has(label))',
+        after: 'true',
+      },
+    ],
+  ),
+  ...of(
+    'lib/i18n/locale.ts',
+    ['lib/i18n/locale.test.ts'],
+    [
+      {
+        id: 'locale-chosen',
+        does: 'what the application wishes for is stronger than what the person chose',
+        before: 'if (isLocale(chosen)) return chosen\n',
+        after: '',
+      },
+    ],
+  ),
+  ...of(
+    'lib/i18n/switch-language.ts',
+    ['lib/i18n/switch-language.test.ts'],
+    [
+      {
+        id: 'language-open-redirect',
+        threats: 'S12',
+        does: 'the language buttons lead to other sites',
+        before: '(/^\\/(?!\\/)',
+        after: '(/^\\/',
+      },
+      {
+        id: 'language-foreign',
+        threats: 'S26',
+        does: 'another site changes the language',
+        before: 'if (!hostOf(header) || origin !==',
+        after: "if (!hostOf(header) || !origin || '' ===",
+      },
+    ],
+  ),
+  ...of(
+    'lib/ids.ts',
+    ['lib/ids.test.ts'],
+    [
+      {
+        id: 'ids-short',
+        threats: 'S01',
+        does: 'what nobody can guess is guessed',
+        before: 'randomToken = (length = 40)',
+        after: 'randomToken = (length = 8)',
+      },
+    ],
+  ),
+  ...of(
+    'lib/integrate/rules.ts',
+    ['lib/integrate/rules.test.ts'],
+    [
+      {
+        id: 'snippet-type',
+        does: 'a page without a server is given a snippet that needs a secret',
+        before: "next: ['web'],",
+        after: "next: ['web', 'spa'],",
+      },
+    ],
+  ),
+  ...of(
+    'lib/integrate/snippets.ts',
+    ['lib/integrate/snippets.test.ts'],
+    [
+      {
+        id: 'snippets',
+        does: 'a page without a server is given the popup’s snippet for its own',
+        before: 'spa: spaSnippet,',
+        after: 'spa: popupSnippet,',
+      },
+    ],
+  ),
+  ...of(
+    'lib/jobs/sweep.ts',
+    ['lib/jobs/sweep.db.test.ts'],
+    [
+      {
+        id: 'sweep-living',
+        does: 'what still lives is swept away',
+        before: '{ expiresAt: { lt: after(-HOUR, now()) } }',
+        after: '{ expiresAt: { lt: after(HOUR, now()) } }',
+      },
+    ],
+  ),
+  ...of(
+    'lib/line.ts',
+    ['lib/line.test.ts'],
+    [
+      {
+        id: 'line-crowd',
+        threats: 'S23',
+        does: 'a crowd of one pool keeps all others waiting',
+        before: 'this.#waiting.delete(name)\n    if (mine.length)',
+        after: 'if (mine.length)',
+      },
+    ],
+  ),
+  ...of(
+    'lib/log.ts',
+    ['lib/log.test.ts'],
+    [
+      {
+        id: 'log-secret',
+        threats: 'S17',
+        does: 'the log has secrets',
+        before: "'secret',\n",
+        after: '',
+      },
+      {
+        id: 'log-inner-token',
+        threats: 'S17 S30',
+        does: 'the log has tokens',
+        before: "'*.token',\n",
+        after: '',
+      },
+    ],
+  ),
+  ...of(
+    'lib/login/anyway.ts',
+    ['lib/login/forms.db.test.ts'],
+    [
+      {
+        id: 'anyway-other-visit',
+        threats: 'S31',
+        does: 'what was said in one visit counts in all',
+        before: "decrypt(sealed, place(uid)) === '1'",
+        after: 'Boolean(sealed)',
+        noticedBy: ['lib/login/anyway.test.ts'],
+      },
+    ],
+  ),
+  ...of(
+    'lib/login/attempt.ts',
+    ['lib/login/attempt.db.test.ts'],
+    [
+      {
+        id: 'attempt-browser',
+        threats: 'S01 S20 S21',
+        does: 'any browser goes on with an attempt',
+        before: 'return Boolean(value) && sameText(',
+        after: 'return true || sameText(',
+      },
+      {
+        id: 'attempt-expired',
+        threats: 'S01 S21',
+        does: 'a callback is good after its time',
+        before: 'attempt && attempt.expiresAt > now() ? attempt : null',
+        after: 'attempt',
+      },
+      {
+        id: 'attempt-doubled-state',
+        threats: 'S01',
+        does: 'of two states the first counts',
+        before: 'if (!handle || others.length || ',
+        after: 'if (!handle || ',
+      },
+      {
+        id: 'attempt-exchange-twice',
+        threats: 'S11',
+        does: 'an attempt’s code is exchanged twice',
+        before: "poolId: attempt.poolId, status: 'started' }",
+        after: 'poolId: attempt.poolId }',
+      },
+      {
+        id: 'attempt-finish-twice',
+        threats: 'S11',
+        does: 'an attempt ends its visit twice',
+        before: "status: 'done', finishedAt: null }",
+        after: "status: 'done' }",
+      },
+      {
+        id: 'attempt-every',
+        threats: 'S11',
+        does: 'one exchange takes all of the pool’s attempts',
+        before: "where: { id: attempt.id, poolId: attempt.poolId, status: 'started' }",
+        after: "where: { poolId: attempt.poolId, status: 'started' }",
+      },
+      {
+        id: 'attempt-first-outcome',
+        threats: 'S11',
+        does: 'a second outcome takes the place of the first',
+        before: "poolId: attempt.poolId, status: 'exchanging' },\n    data: { status: 'done', outcome },",
+        after: "poolId: attempt.poolId },\n    data: { status: 'done', outcome },",
+      },
+    ],
+  ),
+  ...of(
+    'lib/login/begin-trial.ts',
+    ['lib/login/begin-trial.db.test.ts'],
+    [
+      {
+        id: 'trial-late',
+        threats: 'S11',
+        does: 'a ticket to try a connection out is good for ever',
+        before: 'if (ticket.until > now().getTime()) return ticket',
+        after: 'return ticket',
+      },
+      {
+        id: 'trial-stranger',
+        threats: 'S15',
+        does: 'a developer tries out a connection of a pool that is not theirs',
+        before: 'await getPoolOf(developerId, pool.id)',
+        after: '',
+      },
+    ],
+  ),
+  ...of(
+    'lib/login/begin.ts',
+    ['lib/login/attempt.db.test.ts'],
+    [
+      {
+        id: 'begin-off',
+        threats: 'S09',
+        does: 'an attempt begins through a connection that is off',
+        before: '      switches: { some: { applicationId } },\n    },\n  })',
+        after: '    },\n  })',
+        noticedBy: ['lib/login/begin.db.test.ts'],
+      },
+      {
+        id: 'begin-uncounted',
+        threats: 'S21',
+        does: 'a visit begins attempts for ever',
+        before: 'await countAttempt(visit.uid)',
+        after: '',
+        noticedBy: ['lib/login/begin.db.test.ts'],
+      },
+    ],
+  ),
+  ...of(
+    'lib/login/bind.ts',
+    ['lib/login/bind-threats.db.test.ts'],
+    [
+      {
+        id: 'bind-choice',
+        threats: 'S08',
+        does: 'a person picks an account that was not offered',
+        before: '|| !asked.userIds.includes(userId)) throw',
+        after: ') throw',
+        noticedBy: ['lib/login/matching.db.test.ts'],
+      },
+      {
+        id: 'bind-guess',
+        threats: 'S23',
+        does: 'the password of an account may be guessed in an attempt for ever',
+        before: 'await countProofTry(tried)',
+        after: '',
+      },
+      {
+        id: 'bind-password-changed',
+        threats: 'S07',
+        does: 'a password that was changed meanwhile binds',
+        before: 'if (still?.passwordHash !== user.passwordHash) throw wrong',
+        after: '',
+        noticedBy: ['lib/login/meanwhile.db.test.ts'],
+      },
+      {
+        id: 'bind-claimed',
+        threats: 'S03',
+        does: 'whoever proves an address gets an account that is somebody’s',
+        before: 'if (!holder || !belongsTo(holder, what)) {',
+        after: 'if (!holder) {',
+        noticedBy: ['lib/login/bind.db.test.ts'],
+      },
+    ],
+  ),
+  ...of(
+    'lib/login/code-login.ts',
+    ['lib/login/code-login.db.test.ts'],
+    [
+      {
+        id: 'code-login-off',
+        threats: 'S09',
+        does: 'a code logs in where that was switched off meanwhile',
+        before: 'const method = proof.method as CodeMethod\n  await requireWay(pool, visit, method)',
+        after: 'const method = proof.method as CodeMethod',
+      },
+      {
+        id: 'code-login-sign-up',
+        threats: 'S09',
+        does: 'a code makes an account where sign-up is closed',
+        before: 'if (!application?.signUp) throw',
+        after: 'if (false) throw',
+      },
+      {
+        id: 'code-login-claim',
+        threats: 'S03',
+        does: 'whoever made an account with another’s address keeps it',
+        before: 'if (claimed) await claimAddress(',
+        after: 'if (false) await claimAddress(',
+      },
+    ],
+  ),
+  ...of(
+    'lib/login/codes.ts',
+    ['lib/login/codes.db.test.ts'],
+    [
+      {
+        id: 'code-other-identity',
+        threats: 'S07',
+        does: 'a code of one outside identity is good for another',
+        before: 'subject: attempt?.subject ?? null,',
+        after: '',
+      },
+      {
+        id: 'code-other-attempt',
+        threats: 'S07',
+        does: 'a code of one attempt is good in another',
+        before: 'attemptId: attempt?.id ?? null,',
+        after: '',
+      },
+      {
+        id: 'code-guess',
+        threats: 'S23',
+        does: 'codes may be guessed for ever',
+        before: 'await countProofTry(tried)',
+        after: '',
+      },
+      {
+        id: 'code-guess-one',
+        threats: 'S23',
+        does: 'one code may be guessed for ever',
+        before: 'if (proof.tries >= TRIES) throw',
+        after: 'if (false) throw',
+      },
+      {
+        id: 'code-purpose',
+        threats: 'S07',
+        does: 'a code to log in sets a new password',
+        before: '...(purpose ? { purpose } : {}) }',
+        after: '}',
+      },
+      {
+        id: 'code-spent-twice',
+        threats: 'S11',
+        does: 'a proof is used twice',
+        before: 'provedAt: { not: null }, usedAt: null, expiresAt',
+        after: 'provedAt: { not: null }, expiresAt',
+      },
+    ],
+  ),
+  ...of(
+    'lib/login/device.ts',
+    ['lib/login/device.test.ts'],
+    [
+      {
+        id: 'device-home',
+        threats: 'S12',
+        does: 'a person is led to any scheme of an application',
+        before: 'return url && /^https?:$/.test(url.protocol) ?',
+        after: 'return url ?',
+      },
+    ],
+  ),
+  ...of(
+    'lib/login/faces.ts',
+    ['lib/login/faces.test.ts'],
+    [
+      {
+        id: 'face-code',
+        threats: 'S08',
+        does: 'a code is taken for what the page does not show',
+        before: '&& method === METHOD_OF[face.field]',
+        after: '',
+      },
+    ],
+  ),
+  ...of(
+    'lib/login/finish.ts',
+    ['lib/login/finish.db.test.ts'],
+    [
+      {
+        id: 'finish-moment',
+        threats: 'S09',
+        does: 'who is blocked at the moment of the last step is logged in',
+        before: 'if (!objection) return location',
+        after: 'return location',
+      },
+      {
+        id: 'finish-other-application',
+        threats: 'S09',
+        does: 'an attempt of one application ends another’s visit',
+        before: '|| visit.applicationId !== applicationId) return',
+        after: ') return',
+      },
+    ],
+  ),
+  ...of(
+    'lib/login/flash.ts',
+    ['lib/login/forms.db.test.ts'],
+    [
+      {
+        id: 'flash-open',
+        threats: 'S31',
+        does: 'what was typed into a form stands open in a cookie',
+        before: 'flash && encrypt(JSON.stringify(flash),',
+        after: 'flash && ((text: string, _: string) => encodeURIComponent(text))(JSON.stringify(flash),',
+      },
+    ],
+  ),
+  ...of(
+    'lib/login/hint.ts',
+    ['lib/login/hint.test.ts'],
+    [
+      {
+        id: 'hint-anything',
+        threats: 'S05',
+        does: 'any hint fills a field',
+        before: 'return parsePhone(hint, region) ? { phone: hint } : {}',
+        after: 'return { phone: hint }',
+      },
+    ],
+  ),
+  ...of(
+    'lib/login/hoist.ts',
+    ['lib/login/hoist.test.ts'],
+    [
+      {
+        id: 'hoist-anybody',
+        threats: 'S13',
+        does: 'any page may frame the page that leaves a frame',
+        before: ', frameAncestors: "\'self\'" })',
+        after: ", frameAncestors: '*' as never })",
+      },
+    ],
+  ),
+  ...of(
+    'lib/login/keep-avatar.ts',
+    ['lib/login/keep-avatar.db.test.ts'],
+    [
+      {
+        id: 'avatar-each-time',
+        threats: 'S16',
+        does: 'a picture is fetched at each login',
+        before: 'if (!(await isPictureNew(owner.poolId, owner.identityId, url))) return',
+        after: '',
+      },
+    ],
+  ),
+  ...of(
+    'lib/login/origin.ts',
+    ['lib/login/forms.db.test.ts'],
+    [
+      {
+        id: 'origin-any',
+        threats: 'S26',
+        does: 'forms of other sites count',
+        before: "headers.get('origin') === expected",
+        after: 'true',
+      },
+    ],
+  ),
+  ...of(
+    'lib/login/password.ts',
+    ['lib/login/forms.db.test.ts'],
+    [
+      {
+        id: 'password-off',
+        threats: 'S09',
+        does: 'a password logs in where that is not offered',
+        before: "if (!(await waysOf(pool, visit)).password) throw new AppError('not_found')",
+        after: '',
+      },
+      {
+        id: 'password-uncounted',
+        threats: 'S23',
+        does: 'passwords may be guessed for ever',
+        before: 'await countTry(tried)',
+        after: '',
+      },
+    ],
+  ),
+  ...of(
+    'lib/login/pending.ts',
+    ['lib/login/attempt.db.test.ts'],
+    [
+      {
+        id: 'pending-visit',
+        threats: 'S08',
+        does: 'an attempt of one visit goes on in another',
+        before: 'if (attempt?.interaction !== uid) return null',
+        after: 'if (!attempt) return null',
+      },
+      {
+        id: 'pending-browser',
+        threats: 'S20 S21',
+        does: 'any browser answers what a person is asked',
+        before: 'return proves(attempt, headers) ? attempt : null',
+        after: 'return attempt',
+      },
+      {
+        id: 'pending-twice',
+        threats: 'S11',
+        does: 'a question is settled twice',
+        before: "status: 'pending' },\n    data: { status: 'done', outcome, arrival: null },",
+        after: "},\n    data: { status: 'done', outcome, arrival: null },",
+      },
+    ],
+  ),
+  ...of(
+    'lib/login/proceed.ts',
+    ['lib/login/bind.db.test.ts'],
+    [
+      {
+        id: 'proceed-visit',
+        threats: 'S08',
+        does: 'a press in one visit answers another’s question',
+        before: '&& attempt.interaction === visit.uid &&',
+        after: '&&',
+        noticedBy: ['lib/login/bind-threats.db.test.ts'],
+      },
+      {
+        id: 'owner-told-late',
+        threats: 'S21',
+        does: 'who links an account is told of it in the owner’s place',
+        before: 'verifiedAt && verifiedAt < attempt.createdAt',
+        after: 'verifiedAt',
+      },
+      {
+        id: 'owner-not-told',
+        threats: 'S21',
+        does: 'nobody is told that an account was linked',
+        before: "if (who.kind === 'linked') void tellOwner(binding, who.userId)",
+        after: '',
+      },
+    ],
+  ),
+  ...of(
+    'lib/login/rate-limit.ts',
+    ['lib/login/forms.db.test.ts'],
+    [
+      {
+        id: 'limit-passwords',
+        threats: 'S23',
+        does: 'a thousand passwords are tried for one address',
+        before: "limiter('password', 10)",
+        after: "limiter('password', 1000)",
+      },
+      {
+        id: 'limit-codes',
+        threats: 'S23',
+        does: 'a thousand codes are tried for one address',
+        before: "limiter('proof-address', 5)",
+        after: "limiter('proof-address', 1000)",
+        noticedBy: ['lib/login/codes.db.test.ts'],
+      },
+      {
+        id: 'limit-known-stays',
+        threats: 'S23',
+        does: 'another password makes no stranger of a browser',
+        before: 'return ended && known.at < ended.getTime() ? null : known.browser',
+        after: 'return known.browser',
+      },
+      {
+        id: 'limit-account',
+        threats: 'S22',
+        does: 'the count tells that two addresses are one person’s',
+        before: 'aimed.poolId}:${aimed.address}:',
+        after: 'aimed.poolId}:${aimed.user?.id ?? aimed.address}:',
+        noticedBy: ['lib/login/codes.db.test.ts'],
+      },
+    ],
+  ),
+  ...of(
+    'lib/login/reset.ts',
+    ['lib/login/reset.db.test.ts'],
+    [
+      {
+        id: 'reset-off',
+        threats: 'S09',
+        does: 'a new password is set where there are none',
+        before: 'if (!(await waysOf(pool, visit)).reset) throw',
+        after: 'if (false) throw',
+      },
+    ],
+  ),
+  ...of(
+    'lib/login/rules.ts',
+    ['lib/login/rules.test.ts'],
+    [
+      {
+        id: 'message-any',
+        threats: 'S13',
+        does: 'any message of WeChat’s page is heard',
+        before: "message?.type === 'status' && (",
+        after: '(',
+      },
+    ],
+  ),
+  ...of(
+    'lib/login/sign-up.ts',
+    ['lib/login/sign-up.db.test.ts'],
+    [
+      {
+        id: 'sign-up-closed',
+        threats: 'S09',
+        does: 'an account is made where sign-up is closed',
+        before: 'if (!(await waysOf(pool, visit)).signUp) throw',
+        after: 'if (false) throw',
+      },
+      {
+        id: 'sign-up-first-developer',
+        threats: 'S29',
+        does: 'the first who signs up owns the installation',
+        before: 'if (pool.system && !(await hasUsers(pool.id))) throw',
+        after: 'if (false) throw',
+        noticedBy: ['lib/developers/by-code.db.test.ts'],
+      },
+      {
+        id: 'sign-up-developer',
+        threats: 'S03 S22',
+        does: 'who proves a developer’s address takes the account',
+        before: "if (pool.system && (await findUserByAddress(pool.id, 'email', proof.address, tx)))",
+        after: 'if (false)',
+        noticedBy: ['lib/developers/by-code.db.test.ts'],
+      },
+    ],
+  ),
+  ...of(
+    'lib/login/ways.ts',
+    ['lib/login/ways.db.test.ts'],
+    [
+      {
+        id: 'ways-sandbox',
+        does: 'a sandbox’s connection is offered where there is no sandbox',
+        before: '!connection.sandbox || env().SANDBOX',
+        after: 'true',
+      },
+    ],
+  ),
+  ...of(
+    'lib/logout/deliver.ts',
+    ['lib/logout/deliver.db.test.ts'],
+    [
+      {
+        id: 'notice-twice',
+        threats: 'S11',
+        does: 'two processes send one notice',
+        before: ' AND "nextAt" <= ${now()} FOR UPDATE SKIP LOCKED',
+        after: '  FOR UPDATE',
+      },
+    ],
+  ),
+  ...of(
+    'lib/logout/notices.ts',
+    ['lib/logout/notices.db.test.ts'],
+    [
+      {
+        id: 'notice-any',
+        threats: 'S24',
+        does: 'applications are told that have no address for it',
+        before: '.filter(({ applicationId }) => ids.has(applicationId))',
+        after: '',
+      },
+    ],
+  ),
+  ...of(
+    'lib/logout/rules.ts',
+    ['lib/logout/rules.test.ts'],
+    [
+      {
+        id: 'notice-one-application',
+        threats: 'S16',
+        does: 'one application keeps all others waiting',
+        before: '|| ofApplication(one) >= OF_APPLICATION',
+        after: '',
+      },
+      {
+        id: 'notice-one-pool',
+        threats: 'S16',
+        does: 'one pool keeps all others waiting',
+        before: 'ofPool(one) >= OF_POOL ||',
+        after: '',
+      },
+    ],
+  ),
+  ...of(
+    'lib/oidc/adapter.ts',
+    ['lib/oidc/adapter.db.test.ts'],
+    [
+      {
+        id: 'oidc-code-twice',
+        threats: 'S11 S24',
+        does: 'a code is redeemed twice',
+        before: 'where: { ...key(id).poolId_model_id, consumedAt: null },',
+        after: 'where: { ...key(id).poolId_model_id },',
+      },
+      {
+        id: 'oidc-expired',
+        threats: 'S24',
+        does: 'tokens are good after their time',
+        before: 'if (!row || (row.expiresAt && row.expiresAt <= now())) return undefined',
+        after: 'if (!row) return undefined',
+      },
+      {
+        id: 'oidc-tokens-kept',
+        threats: 'S17 S24',
+        does: 'the database has the tokens themselves',
+        before: 'id: bearer ? sha256(id) : id }',
+        after: 'id }',
+      },
+      {
+        id: 'oidc-assertion-twice',
+        threats: 'S24',
+        does: 'a client assertion is good twice',
+        before: 'if (!count) throw new errors.InvalidClientAuth',
+        after: 'if (false) throw new errors.InvalidClientAuth',
+      },
+    ],
+  ),
+  ...of(
+    'lib/oidc/claims.ts',
+    ['lib/oidc/claims.db.test.ts'],
+    [
+      {
+        id: 'claims-verified',
+        threats: 'S04',
+        does: 'every e-mail is told as verified',
+        before: 'email_verified: Boolean(user.emailVerifiedAt)',
+        after: 'email_verified: true',
+      },
+      {
+        id: 'claims-ended',
+        threats: 'S24',
+        does: 'a token that was saved again after all were ended goes on',
+        before: 'if (isOver(user, loginOf(token))) return undefined',
+        after: '',
+        noticedBy: ['lib/oidc/claims.db.test.ts'],
+      },
+    ],
+  ),
+  ...of(
+    'lib/oidc/clients.ts',
+    ['lib/oidc/authorization.db.test.ts'],
+    [
+      {
+        id: 'client-console',
+        threats: 'S15',
+        does: 'every pool has the console as its client',
+        before: 'pool.system ? consoleClient() : undefined',
+        after: 'consoleClient()',
+        noticedBy: ['lib/oidc/adapter.db.test.ts'],
+      },
+      {
+        id: 'client-shared-callback',
+        threats: 'S12',
+        does: 'a shared Callback URL is an address of each application',
+        before: 'callbackUrl && !callbackIsShared(switches) &&',
+        after: 'callbackUrl &&',
+        noticedBy: ['lib/direct/begin.db.test.ts'],
+      },
+    ],
+  ),
+  ...of(
+    'lib/oidc/configuration.ts',
+    ['lib/oidc/token-threats.db.test.ts'],
+    [
+      {
+        id: 'token-others',
+        threats: 'S24',
+        does: 'any application is told of a token, or ends it',
+        before: 'token.clientId === client.clientId',
+        after: 'true',
+      },
+      {
+        id: 'pkce-public',
+        threats: 'S24',
+        does: 'a public client needs no PKCE',
+        before: "client.clientAuthMethod === 'none' ||",
+        after: '',
+        noticedBy: ['lib/oidc/authorization.db.test.ts'],
+      },
+      {
+        id: 'redirect-omitted',
+        threats: 'S12',
+        does: 'a request may leave its address out',
+        before: 'allowOmittingSingleRegisteredRedirectUri: false',
+        after: 'allowOmittingSingleRegisteredRedirectUri: true',
+        noticedBy: ['lib/oidc/authorization.db.test.ts'],
+      },
+      {
+        id: 'audience-any',
+        threats: 'S24',
+        does: 'a token may be for any API',
+        before: 'if (!audiences?.includes(resource)) throw',
+        after: 'if (false) throw',
+        noticedBy: ['lib/oidc/tokens.db.test.ts'],
+      },
+      {
+        id: 'fetch-private',
+        threats: 'S16',
+        does: 'our server is made to call a private network',
+        before: 'env().ALLOW_PRIVATE_HOSTS ? rest',
+        after: 'true ? rest',
+        noticedBy: ['lib/logout/threats.db.test.ts'],
+      },
+      {
+        id: 'refresh-longer',
+        threats: 'S32',
+        does: 'a refresh token lives longer by each rotation',
+        before: 'ctx?.oidc?.entities.RotatedRefreshToken?.remainingTTL ??',
+        after: '',
+        noticedBy: ['lib/oidc/tokens.db.test.ts'],
+      },
+    ],
+  ),
+  ...of(
+    'lib/oidc/cors.ts',
+    ['lib/oidc/cors.db.test.ts'],
+    [
+      {
+        id: 'cors-any',
+        threats: 'S24',
+        does: 'pages of any origin call the issuer',
+        before: 'Boolean(own(client).allowedOrigins?.includes(origin))',
+        after: 'true',
+      },
+    ],
+  ),
+  ...of(
+    'lib/oidc/empty-answers.ts',
+    ['lib/oidc/empty-answers.db.test.ts'],
+    [
+      {
+        id: 'empty-answer',
+        does: 'a revocation is answered by nothing, which clients fail at',
+        before: "&& ctx.body === '') ctx.body = {}",
+        after: "&& ctx.body === '') ctx.body = ''",
+      },
+    ],
+  ),
+  ...of(
+    'lib/oidc/grants.ts',
+    ['lib/consent/consent.db.test.ts'],
+    [
+      {
+        id: 'grant-unasked',
+        threats: 'S24',
+        does: 'somebody else’s application gets all that it asks for',
+        before: 'const allowed = thirdParty\n',
+        after: 'const allowed = thirdParty && false\n',
+      },
+    ],
+  ),
+  ...of(
+    'lib/oidc/interaction.ts',
+    ['lib/oidc/visit-browser.db.test.ts'],
+    [
+      {
+        id: 'visit-ended-session',
+        threats: 'S20',
+        does: 'a visit of a session that was ended brings it back',
+        before: 'await forgetEndedSession(provider, pool.id, details)',
+        after: '',
+        noticedBy: ['lib/oidc/authorization.db.test.ts'],
+      },
+    ],
+  ),
+  ...of(
+    'lib/oidc/keys/commands.ts',
+    ['lib/oidc/keys/commands.db.test.ts'],
+    [
+      {
+        id: 'key-in-use',
+        threats: 'S24',
+        does: 'the key that signs is taken away',
+        before: "if (key.state === 'current' || key.state === 'next') throw",
+        after: "if (key.state === 'next') throw",
+      },
+    ],
+  ),
+  ...of(
+    'lib/oidc/keys/load.ts',
+    ['lib/oidc/keys/commands.db.test.ts'],
+    [
+      {
+        id: 'key-open',
+        threats: 'S17',
+        does: 'the database has the signing keys themselves',
+        before: 'privateJwk: encrypt(JSON.stringify(jwk), place(kid))',
+        after: 'privateJwk: JSON.stringify(jwk)',
+      },
+    ],
+  ),
+  ...of(
+    'lib/oidc/keys/rules.ts',
+    ['lib/oidc/keys/rules.test.ts'],
+    [
+      {
+        id: 'key-kept',
+        threats: 'S24',
+        does: 'a key goes while its tokens live',
+        before: 'const keptUntil = successor ? after(KEEP, successor.activeAt) : null',
+        after: 'const keptUntil = successor ? successor.activeAt : null',
+      },
+    ],
+  ),
+  ...of(
+    'lib/oidc/pages.ts',
+    ['lib/oidc/pages.db.test.ts'],
+    [
+      {
+        id: 'issuer-page-markup',
+        threats: 'S19',
+        does: 'an application’s name becomes markup on the issuer’s pages',
+        before: "const no = name ? escapeHtml(t('logout.only', { name })) :",
+        after: "const no = name ? t('logout.only', { name }) :",
+      },
+    ],
+  ),
+  ...of(
+    'lib/oidc/posted.ts',
+    ['lib/oidc/posted.db.test.ts'],
+    [
+      {
+        id: 'posted-foreign',
+        threats: 'S26',
+        does: 'a form of another site counts as one that was asked again from here',
+        before: 'if (again && origin && origin !== poolOrigin(pool.name))',
+        after: 'if (false)',
+      },
+    ],
+  ),
+  ...of(
+    'lib/oidc/prompts.ts',
+    ['lib/oidc/authorization.db.test.ts'],
+    [
+      {
+        id: 'prompt-somebody-else',
+        threats: 'S20',
+        does: 'somebody else answers a request than its hint names',
+        before: 'decodeJwt(hint).sub !== session?.accountId)',
+        after: 'false)',
+      },
+      {
+        id: 'prompt-account-gone',
+        threats: 'S09',
+        does: 'the session of a blocked user goes on',
+        before: 'oidc.session?.accountId && !oidc.account ?',
+        after: 'false ?',
+        noticedBy: ['lib/oidc/authorization.db.test.ts'],
+      },
+    ],
+  ),
+  ...of(
+    'lib/oidc/provider.ts',
+    ['lib/oidc/token-threats.db.test.ts'],
+    [
+      {
+        id: 'client-secret-any',
+        threats: 'S24',
+        does: 'any secret is right',
+        before: 'return sameText(this.clientSecret, sha256(actual))',
+        after: 'return true',
+      },
+    ],
+  ),
+  ...of(
+    'lib/oidc/request-line.ts',
+    ['lib/oidc/request-line.test.ts'],
+    [
+      {
+        id: 'posted-token',
+        threats: 'S30',
+        does: 'a token that was posted stands in an address',
+        before: 'if (fields.every(([name]) => PLAIN.has(name))) return null',
+        after: 'return null',
+      },
+      {
+        id: 'posted-secret',
+        threats: 'S30',
+        does: 'a secret that was posted is sent on',
+        before: 'for (const name of [...SECRETS, AGAIN])',
+        after: 'for (const name of [AGAIN])',
+      },
+    ],
+  ),
+  ...of(
+    'lib/oidc/request.ts',
+    ['lib/oidc/request.db.test.ts'],
+    [
+      {
+        id: 'request-connection',
+        threats: 'S09',
+        does: 'a request names a connection that is off',
+        before: 'if (!open) throw',
+        after: 'if (false) throw',
+      },
+    ],
+  ),
+  ...of(
+    'lib/oidc/rotation.ts',
+    ['lib/oidc/rotation.db.test.ts'],
+    [
+      {
+        id: 'rotation-route',
+        threats: 'S32',
+        does: 'a used token answers at every endpoint',
+        before: "ctx?.oidc.route === 'token' ?",
+        after: 'ctx ?',
+      },
+      {
+        id: 'rotation-used',
+        threats: 'S32',
+        does: 'a used token answers after its successor was used',
+        before: 'return used ? null : successor',
+        after: 'return successor',
+      },
+      {
+        id: 'rotation-two',
+        threats: 'S32 S11',
+        does: 'two at once get two successors',
+        before: 'where: { ...key, consumedAt: null },',
+        after: 'where: key,',
+      },
+      {
+        id: 'rotation-grace',
+        threats: 'S32',
+        does: 'a used token answers for ever',
+        before: '|| after(graceOf(), consumedAt) <= now()) return null',
+        after: ') return null',
+      },
+    ],
+  ),
+  ...of(
+    'lib/oidc/save-session.ts',
+    ['lib/oidc/save-session.db.test.ts'],
+    [
+      {
+        id: 'session-back',
+        threats: 'S20',
+        does: 'a session that was ended comes back by a request on its way',
+        before: 'if (added || isOver) return',
+        after: 'if (added) return',
+      },
+    ],
+  ),
+  ...of(
+    'lib/oidc/scopes.ts',
+    ['lib/oidc/scopes.db.test.ts'],
+    [
+      {
+        id: 'scope-wechat',
+        threats: 'S24',
+        does: 'every application may ask for the openid',
+        before: "wechatScope ? [...ORDINARY, 'wechat'] : ORDINARY",
+        after: "[...ORDINARY, 'wechat']",
+      },
+    ],
+  ),
+  ...of(
+    'lib/oidc/session.ts',
+    ['lib/oidc/session.db.test.ts'],
+    [
+      {
+        id: 'session-blocked',
+        threats: 'S25 S33',
+        does: 'a blocked developer stays in the console',
+        before: "session && user?.status === 'active' &&",
+        after: 'session && user &&',
+      },
+      {
+        id: 'session-ended',
+        threats: 'S33',
+        does: 'a developer who was signed out stays in the console',
+        before: '&& !isOver(user, loginTs) ? user : null',
+        after: '? user : null',
+      },
+    ],
+  ),
+  ...of(
+    'lib/oidc/visit-browser.ts',
+    ['lib/oidc/visit-browser.db.test.ts'],
+    [
+      {
+        id: 'visit-browser',
+        threats: 'S20 S31',
+        does: 'a visit goes on in another browser',
+        before: 'return headers && isBrowser(headers, visit?.browser) ? visit : undefined',
+        after: 'return visit',
+      },
+    ],
+  ),
+  ...of(
+    'lib/plain-page/html.ts',
+    ['lib/plain-page/plain-page.test.ts'],
+    [
+      {
+        id: 'html-markup',
+        threats: 'S19',
+        does: 'a name becomes markup',
+        before: "'<': '&lt;',",
+        after: '',
+        noticedBy: ['lib/oidc/pages.db.test.ts'],
+      },
+    ],
+  ),
+  ...of(
+    'lib/plain-page/plain-page.ts',
+    ['lib/plain-page/plain-page.test.ts'],
+    [
+      {
+        id: 'plain-page-title',
+        threats: 'S19',
+        does: 'the title of a page becomes markup',
+        before: '<h1>${escapeHtml(page.title)}</h1>',
+        after: '<h1>${page.title}</h1>',
+      },
+    ],
+  ),
+  ...of(
+    'lib/plain-page/policy.ts',
+    ['lib/plain-page/plain-page.test.ts'],
+    [
+      {
+        id: 'policy-scripts',
+        threats: 'S19',
+        does: 'foreign scripts run on pages that stand alone',
+        before: '`script-src ${only(script)}`',
+        after: '"script-src \'unsafe-inline\'"',
+      },
+      {
+        id: 'policy-frames',
+        threats: 'S13',
+        does: 'anybody may frame pages that stand alone',
+        before: 'policy.frameAncestors ?? "\'none\'"',
+        after: "policy.frameAncestors ?? '*'",
+      },
+    ],
+  ),
+  ...of(
+    'lib/pools/queries.ts',
+    ['lib/pools/pools.db.test.ts'],
+    [
+      {
+        id: 'pool-member',
+        threats: 'S15 S25',
+        does: 'a developer opens a pool that is not theirs',
+        before: 'where: { id: poolId, system: false, members: { some: { userId: developerId } } }',
+        after: 'where: { id: poolId, system: false }',
+      },
+    ],
+  ),
+  ...of(
+    'lib/pools/rules.ts',
+    ['lib/pools/pools.db.test.ts'],
+    [
+      {
+        id: 'pool-punycode',
+        threats: 'S14',
+        does: 'a pool’s host shows as other letters',
+        before: '/^(?!xn--)[a-z]',
+        after: '/^[a-z]',
+      },
+    ],
+  ),
+  ...of(
+    'lib/sandbox/control-schema.ts',
+    ['lib/sandbox/control-schema.test.ts'],
+    [
+      {
+        id: 'control-fields',
+        does: 'a slip in a control request looks like a success',
+        before: 'z.strictObject(shape,',
+        after: 'z.object(shape,',
+      },
+    ],
+  ),
+  ...of(
+    'lib/sandbox/guard.ts',
+    ['lib/sandbox/guard.db.test.ts'],
+    [
+      {
+        id: 'sandbox-passed-on',
+        does: 'who is passed on by a proxy drives the sandbox',
+        before: 'local: loopback && !TRUST_PROXY && isFromHere(request.headers)',
+        after: 'local: loopback',
+      },
+    ],
+  ),
+  ...of(
+    'lib/sandbox/handle.ts',
+    ['lib/sandbox/control.db.test.ts'],
+    [
+      {
+        id: 'phone-unnamed',
+        does: 'a form that names no origin presses on the phone',
+        before: 'isOwnHost(place) && !unnamed ?',
+        after: 'isOwnHost(place) ?',
+      },
+    ],
+  ),
+  ...of(
+    'lib/sandbox/html.ts',
+    ['lib/sandbox/html.test.ts'],
+    [
+      {
+        id: 'sandbox-markup',
+        threats: 'S19',
+        does: 'a value becomes markup in the sandbox',
+        before: 'return escapeText(String(part))',
+        after: 'return String(part)',
+      },
+      {
+        id: 'sandbox-script',
+        threats: 'S19',
+        does: 'a value ends a script in the sandbox',
+        before: '/[<>&\\u2028\\u2029]/g',
+        after: '/[&\\u2028\\u2029]/g',
+      },
+    ],
+  ),
+  ...of(
+    'lib/sandbox/own.ts',
+    ['lib/sandbox/control.db.test.ts'],
+    [
+      {
+        id: 'sandbox-foreign',
+        does: 'a page of another site drives the sandbox',
+        before: 'if (!isOwnOrigin(request, place) || (foreign && !followsLink)) return 403',
+        after: '',
+      },
+      {
+        id: 'sandbox-anybody',
+        does: 'whoever calls drives the sandbox',
+        before: 'if (place.local && isOwnHost(place)) return 200',
+        after: 'if (place.local || !place.secret) return 200',
+      },
+    ],
+  ),
+  ...of(
+    'lib/sandbox/pages/control.ts',
+    ['lib/sandbox/pages/control.test.ts'],
+    [
+      {
+        id: 'control-page',
+        threats: 'S19',
+        does: 'the control page runs what an application is called',
+        before: 'var words = ${js({',
+        after: "var words = ${raw('</script>')}${js({",
+      },
+    ],
+  ),
+  ...of(
+    'lib/sandbox/pages/phone.ts',
+    ['lib/sandbox/pages/phone.test.ts'],
+    [
+      {
+        id: 'phone-expired',
+        does: 'the phone shows a code that has expired',
+        before: "if (view.phase === 'expired') return expiredPage(view.aid)",
+        after: '',
+      },
+    ],
+  ),
+  ...of(
+    'lib/sandbox/pages/qr-script.ts',
+    ['lib/sandbox/pages/qr-script.test.ts'],
+    [
+      {
+        id: 'qr-poll',
+        does: 'the QR page goes on before the phone has pressed',
+        before: 'else if (errcode === 405) leave(',
+        after: 'else if (errcode === 404) leave(',
+      },
+    ],
+  ),
+  ...of(
+    'lib/sandbox/pages/qr.ts',
+    ['lib/sandbox/pages/qr.test.ts'],
+    [
+      {
+        id: 'qr-style',
+        threats: 'S19',
+        does: 'the QR page loads a style sheet over plain http',
+        before: '/^https:\\/\\//i.test(href)',
+        after: '/^https?:\\/\\//i.test(href)',
+      },
+    ],
+  ),
+  ...of(
+    'lib/sandbox/rules.ts',
+    ['lib/sandbox/rules.test.ts'],
+    [
+      {
+        id: 'sandbox-callback',
+        does: 'the sandbox sends a code to any domain',
+        before: "return rule.callbackMode !== 'domain' && isAddress(url, rule.callbackUrl)",
+        after: 'return true',
+      },
+    ],
+  ),
+  ...of(
+    'lib/sandbox/sns.ts',
+    ['lib/sandbox/sns.test.ts'],
+    [
+      {
+        id: 'sns-openid',
+        threats: 'S06',
+        does: 'the sandbox never leaves an openid out',
+        before: "if (kind !== 'no_openid') return answer",
+        after: 'return answer',
+      },
+    ],
+  ),
+  ...of(
+    'lib/sandbox/words.ts',
+    ['lib/sandbox/words.test.ts'],
+    [
+      {
+        id: 'sandbox-words',
+        does: 'a browser’s second language is spoken',
+        before: '.sort((a, b) => b.q - a.q)',
+        after: '.sort((a, b) => a.q - b.q)',
+      },
+    ],
+  ),
+  ...of(
+    'lib/sandbox/wx-login.ts',
+    ['lib/sandbox/wx-login.test.ts'],
+    [
+      {
+        id: 'wx-login-origin',
+        threats: 'S13',
+        does: 'wxLogin.js hears any page',
+        before: 'if (event.origin !== ORIGIN || event.source !== frame.contentWindow) return',
+        after: '',
+      },
+    ],
+  ),
+  ...of(
+    'lib/self-fetch.ts',
+    ['lib/self-fetch.test.ts'],
+    [
+      {
+        id: 'self-fetch-any',
+        threats: 'S16',
+        does: 'our server calls any host in its own name',
+        before: 'if (!hostOf(url.host)) throw',
+        after: 'if (false) throw',
+      },
+    ],
+  ),
+  ...of(
+    'lib/text.ts',
+    ['lib/text.test.ts'],
+    [
+      {
+        id: 'text-invisible',
+        threats: 'S19',
+        does: 'a name may have characters that turn the text around',
+        before: '[\\p{Cc}\\p{Cf}\\p{Co}',
+        after: '[\\p{Cc}\\p{Co}',
+      },
+    ],
+  ),
+  ...of(
+    'lib/users/addresses.ts',
+    ['lib/users/addresses.db.test.ts'],
+    [
+      {
+        id: 'address-marked',
+        threats: 'S04',
+        does: 'an address that a developer types counts as proved',
+        before: 'const marked = address !== null && verified',
+        after: 'const marked = address !== null',
+      },
+      {
+        id: 'address-kept-proof',
+        threats: 'S07',
+        does: 'a code to an address that is no more is good',
+        before: 'if (before && before !== address) await tx.proof.deleteMany(',
+        after: 'if (false) await tx.proof.deleteMany(',
+      },
+      {
+        id: 'address-released',
+        threats: 'S03',
+        does: 'who has proved an address loses it to who proves it too',
+        before: ', ...unproved(what) }\n  const holder',
+        after: ' }\n  const holder',
+      },
+    ],
+  ),
+  ...of(
+    'lib/users/commands.ts',
+    ['lib/users/users.db.test.ts'],
+    [
+      {
+        id: 'user-blocked-sessions',
+        threats: 'S09 S33',
+        does: 'a blocked user’s sessions go on',
+        before: "if (status === 'blocked') await endSessions(tx, scope.poolId, id)",
+        after: '',
+      },
+      {
+        id: 'user-password-sessions',
+        threats: 'S33',
+        does: 'a new password leaves the old sessions',
+        before:
+          "await tx.proof.deleteMany({ where: { poolId: scope.poolId, userId: id, method: 'password', usedAt: null } })\n    await endSessions(tx, scope.poolId, id)",
+        after:
+          "await tx.proof.deleteMany({ where: { poolId: scope.poolId, userId: id, method: 'password', usedAt: null } })",
+      },
+      {
+        id: 'user-login-blocked',
+        threats: 'S09',
+        does: 'who is blocked at the moment of the login is logged in',
+        before: "where: { id: userId, poolId, status: 'active', passwordHash }",
+        after: 'where: { id: userId, poolId, passwordHash }',
+        noticedBy: ['lib/login/finish.db.test.ts'],
+      },
+    ],
+  ),
+  ...of(
+    'lib/users/conflicts.ts',
+    ['lib/users/conflicts.db.test.ts'],
+    [
+      {
+        id: 'conflicts-pool',
+        threats: 'S15',
+        does: 'conflicts of another pool are told',
+        before: "where: { poolId, ...('userId' in of",
+        after: "where: { ...('userId' in of",
+      },
+    ],
+  ),
+  ...of(
+    'lib/users/password.ts',
+    ['lib/users/password.test.ts'],
+    [
+      {
+        id: 'password-quick',
+        threats: 'S22',
+        does: 'an address without an account is answered at once',
+        before: 'const right = await verify(stored ?? decoy, password)',
+        after: 'const right = stored ? await verify(stored, password) : false',
+        noticedBy: ['lib/users/decoy.test.ts'],
+      },
+      {
+        id: 'password-decoy',
+        threats: 'S22',
+        does: 'the password of nobody opens everybody without one',
+        before: 'return right && Boolean(stored)',
+        after: 'return right',
+        noticedBy: ['lib/users/decoy.test.ts'],
+      },
+    ],
+  ),
+  ...of(
+    'lib/users/pictures.ts',
+    ['lib/users/pictures.db.test.ts'],
+    [
+      {
+        id: 'picture-pool',
+        threats: 'S15',
+        does: 'a picture of another pool is shown',
+        before: 'db.picture.findUnique({ where: { id, poolId }, select',
+        after: 'db.picture.findUnique({ where: { id }, select',
+      },
+    ],
+  ),
+  ...of(
+    'lib/users/proved.ts',
+    ['lib/users/addresses.db.test.ts'],
+    [
+      {
+        id: 'claim-password',
+        threats: 'S03',
+        does: 'the password of who made an account opens it after its owner has claimed it',
+        before: '        passwordHash: null,\n        pictureId',
+        after: '        pictureId',
+      },
+      {
+        id: 'claim-consents',
+        threats: 'S03',
+        does: 'what who made an account has allowed stays after its owner has claimed it',
+        before: 'await endConsents({ ...scope, tx }, userId)',
+        after: '',
+        noticedBy: ['lib/consent/consent.db.test.ts'],
+      },
+      {
+        id: 'claim-identity',
+        threats: 'S03',
+        does: 'an account that somebody comes into by a scan is claimed',
+        before: '...unproved(other), identities: { none: {} } }',
+        after: '...unproved(other) }',
+      },
+    ],
+  ),
+  ...of(
+    'lib/users/queries.ts',
+    ['lib/users/users.db.test.ts'],
+    [
+      {
+        id: 'user-hash-read',
+        threats: 'S17',
+        does: 'pages are given password hashes',
+        before: 'const visible = { omit: { passwordHash: true } } as const',
+        after: 'const visible = {} as const',
+      },
+      {
+        id: 'user-pool',
+        threats: 'S15',
+        does: 'a user of another pool is found',
+        before: 'tx.user.findUnique({ where: { id, poolId }, ...visible })',
+        after: 'tx.user.findUnique({ where: { id }, ...visible })',
+      },
+    ],
+  ),
+  ...of(
+    'lib/users/rules.ts',
+    ['lib/users/rules.test.ts'],
+    [
+      {
+        id: 'belongs-identity',
+        threats: 'S03',
+        does: 'whoever proves an address gets an account that somebody comes into by a scan',
+        before: '|| user._count.identities)',
+        after: ')',
+        noticedBy: ['lib/login/bind.db.test.ts'],
+      },
+    ],
+  ),
+  ...of(
+    'lib/users/schema.ts',
+    ['lib/users/schema.test.ts'],
+    [
+      {
+        id: 'email-look-alike',
+        threats: 'S27',
+        does: 'letters that look alike make two people one',
+        before: ".regex(/^[\\x21-\\x7e]+$/, 'email_shape')",
+        after: '',
+      },
+      {
+        id: 'key-null',
+        threats: 'S06',
+        does: '“null” is somebody',
+        before: '(?!(?:null|undefined)$)',
+        after: '',
+      },
+    ],
+  ),
+  ...of(
+    'lib/wechat/authorize-url.ts',
+    ['lib/wechat/authorize-url.test.ts'],
+    [
+      {
+        id: 'authorize-unencoded',
+        does: 'an address stands unencoded in WeChat’s',
+        before: "encodeURIComponent(value ?? '')",
+        after: "(value ?? '')",
+      },
+    ],
+  ),
+  ...of(
+    'lib/wechat/avatar.ts',
+    ['lib/wechat/avatar.test.ts'],
+    [
+      {
+        id: 'avatar-redirect',
+        threats: 'S16',
+        does: 'a picture is fetched from wherever a redirect leads',
+        before: 'URL.canParse(location, next) ? cleanAvatar(new URL(location, next).href) : null',
+        after: 'URL.canParse(location, next) ? new URL(location, next).href : null',
+      },
+    ],
+  ),
+  ...of(
+    'lib/wechat/catalogue.ts',
+    ['lib/wechat/catalogue.test.ts'],
+    [
+      {
+        id: 'catalogue-other',
+        does: 'an error that nobody has explained is explained as another',
+        before: "(String(errcode) as CatalogueKey) : 'other'",
+        after: "(String(errcode) as CatalogueKey) : 'no_code'",
+      },
+    ],
+  ),
+  ...of(
+    'lib/wechat/client.ts',
+    ['lib/wechat/wechat.test.ts'],
+    [
+      {
+        id: 'wechat-redirect',
+        threats: 'S16',
+        does: 'a redirect of WeChat’s API is followed, with the secret',
+        before: "redirect: 'error'",
+        after: "redirect: 'follow'",
+      },
+      {
+        id: 'wechat-no-openid',
+        threats: 'S06',
+        does: 'an answer without an openid is somebody',
+        before: 'if (!openid || typeof body.access_token',
+        after: 'if (typeof body.access_token',
+      },
+      {
+        id: 'wechat-profile-openid',
+        threats: 'S08',
+        does: 'the profile says who it is',
+        before: 'openid: token.openid,\n      unionid',
+        after: 'openid: String(body.openid),\n      unionid',
+      },
+    ],
+  ),
+  ...of(
+    'lib/wechat/profile.ts',
+    ['lib/wechat/wechat.test.ts'],
+    [
+      {
+        id: 'avatar-host',
+        threats: 'S16',
+        does: 'a picture is fetched from any host',
+        before: '!/\\.qlogo\\.cn$/.test(url.hostname) ||',
+        after: '',
+        noticedBy: ['lib/wechat/avatar.test.ts'],
+      },
+    ],
+  ),
+  ...of(
+    'lib/wechat/readable.ts',
+    ['lib/wechat/readable.test.ts'],
+    [
+      {
+        id: 'readable-unseen',
+        threats: 'S19',
+        does: 'an answer hides what it says',
+        before: 'replace(UNSEEN, escaped)',
+        after: "replace(UNSEEN, '')",
+      },
+    ],
+  ),
+  ...of(
+    'proxy.ts',
+    ['e2e/protocol/refused.spec.ts'],
+    [
+      {
+        id: 'proxy-misfit',
+        threats: 'S26',
+        does: 'a form of the hosted pages is taken for an action',
+        before: "if (isMisfit(request, host)) return plain(request, 'brokenForm', 400)",
+        after: '',
+      },
+    ],
+  ),
+  ...of(
+    'sdk/src/id-token.ts',
+    ['sdk/src/id-token.test.ts'],
+    [
+      {
+        id: 'sdk-nonce',
+        threats: 'S13',
+        does: 'an ID Token of another login is taken',
+        before: ': nonce && claims.nonce !== nonce',
+        after: ': false',
+      },
+    ],
+  ),
+  ...of(
+    'sdk/src/pkce.ts',
+    ['sdk/src/pkce.test.ts'],
+    [
+      {
+        id: 'sdk-challenge',
+        threats: 'S13',
+        does: 'the challenge is not of its verifier',
+        before: "digest('SHA-256',",
+        after: "digest('SHA-512',",
+      },
+    ],
+  ),
+  ...of(
+    'sdk/src/refresh.ts',
+    ['sdk/src/refresh.test.ts'],
+    [
+      {
+        id: 'sdk-somebody-else',
+        threats: 'S13',
+        does: 'a refresh may bring another person’s token',
+        before: 'sub: idToken && payloadOf(idToken).sub',
+        after: 'sub: undefined',
+      },
+    ],
+  ),
+  ...of(
+    'sdk/src/transaction.ts',
+    ['sdk/src/transaction.test.ts'],
+    [
+      {
+        id: 'sdk-state',
+        threats: 'S13',
+        does: 'an answer with another state is taken',
+        before: "if (answer.get('state') !== state) throw",
+        after: 'if (false) throw',
+      },
+      {
+        id: 'sdk-issuer',
+        threats: 'S13',
+        does: 'another issuer’s answer is taken',
+        before: "if (answer.get('iss') !== issuer) throw",
+        after: 'if (false) throw',
+      },
+    ],
+  ),
+]
