@@ -104,8 +104,10 @@ describe('a mail leaves', () => {
     ['no host', 'lin'],
   ])('for one address and nothing else: not for %s (S27)', async (_, to) => {
     const { got, port } = await mailServer()
-    const { deliver } = await roomWith({ SMTP_URL: `smtp://127.0.0.1:${port}` })
+    const { deliver, logged } = await roomWith({ SMTP_URL: `smtp://127.0.0.1:${port}` })
     await expect(deliver(aCode({ to }))).rejects.toMatchObject(NOT_DELIVERED)
+    // By us, and not by what a library or a server makes of it.
+    expect(logged()).toMatchObject([[{ trouble: 'EADDRESS' }, 'not delivered']])
     expect(got).toEqual([])
   })
 
