@@ -19,6 +19,14 @@ test.each(pages)('a page %s may do what stands on it, and nothing else', async (
   expect(response.headers.get('x-frame-options')).toBe('DENY')
 })
 
+test('what is told on a page is text and nothing else', async () => {
+  const told = '"><img src=x>'
+  const given = { ...page, title: told, message: told, reference: told, link: { href: told, label: told } }
+  const text = await plainResponse(given, 200).text()
+  expect(text).not.toContain('<img')
+  expect(text.match(/&quot;&gt;&lt;img src=x&gt;/g)).toHaveLength(6)
+})
+
 test('a script or a style of somebody else’s is outside of the policy', async () => {
   const response = plainResponse({ ...page, markup: '<script>1</script><p style="x"><b onclick="x">' }, 200)
   expect(outsideOf(response.headers, await response.text())).toEqual(['script-src', '<p style=', '<b onclick='])

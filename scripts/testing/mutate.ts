@@ -11,8 +11,8 @@ import { MUTATIONS } from './mutations'
 import { type Seen, verdictOf } from './noticed'
 import { type Told, tell } from './report'
 
-/** What a copy does without: what is made, and what is kept. */
-const LEFT_OUT = new Set(['node_modules', '.git', '.next', '.data', '.test'])
+/** What a copy does without: what is made, what is kept, and somebody's settings. */
+const LEFT_OUT = new Set(['node_modules', '.git', '.next', '.data', '.test', '.env', '.env.local'])
 
 /** Milliseconds that the tests of one file may take: with some mutations they wait for what never comes. */
 const LONGEST = 180_000
@@ -27,7 +27,7 @@ class Copy {
     cpSync(root, this.#folder, {
       recursive: true,
       verbatimSymlinks: true,
-      filter: (file) => !LEFT_OUT.has(path.relative(root, file)),
+      filter: (file) => !LEFT_OUT.has(path.basename(file)),
     })
     symlinkSync(inRoot('node_modules'), this.#in('node_modules'))
   }
