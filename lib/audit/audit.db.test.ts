@@ -4,7 +4,6 @@ import { createPool } from '../pools/commands'
 import { testDatabase } from '../testing/database'
 import { listEvents } from './queries'
 import { type Actor, record } from './record'
-import { refusalOf } from './rules'
 
 testDatabase()
 
@@ -44,35 +43,4 @@ describe('the audit is searched', () => {
       Array(3).fill('login.refused'),
     )
   })
-})
-
-const wechat = (key: string) => ({ book: 'wechat', key })
-const refusals = (key: string) => ({ book: 'refusals', key })
-
-describe('a refusal is explained', () => {
-  test.each<[string, string, unknown, unknown]>([
-    ['by WeChat’s errcode', 'login.refused', { reason: 'wechat_configuration', errcode: 40125 }, wechat('40125')],
-    [
-      'by an errcode nobody knows',
-      'login.refused',
-      { reason: 'wechat_configuration', errcode: 99999 },
-      wechat('other'),
-    ],
-    [
-      'by what was wrong with the answer',
-      'login.refused',
-      { reason: 'wechat_busy', problem: 'timeout' },
-      wechat('timeout'),
-    ],
-    ['by the missing code', 'login.refused', { reason: 'no_code' }, wechat('no_code')],
-    ['by our rule', 'login.refused', { reason: 'login_only', errcode: null }, refusals('login_only')],
-    ['by what was asked', 'request.refused', { reason: 'redirect_uri' }, refusals('redirect_uri')],
-    ['by nothing that nobody wrote', 'login.refused', { reason: 'teapot' }, null],
-  ])('%s', (_, action, detail, help) => expect(refusalOf({ action, detail })).toMatchObject({ help }))
-
-  test.each<[string, string, unknown]>([
-    ['no other event is', 'user.logged_in', { reason: 'login_only' }],
-    ['nothing is made up for one without a reason', 'login.refused', {}],
-    ['nor for one without any detail', 'login.refused', null],
-  ])('%s', (_, action, detail) => expect(refusalOf({ action, detail })).toBeNull())
 })

@@ -1,27 +1,36 @@
 import { expect, test } from 'vitest'
-import { type Refusal, refusalOf } from './rules'
+import { LISTED, refusalOf } from './rules'
 
-const refused = (detail: object) => ({ action: 'login.refused', detail })
+const refused = (detail: object, action = 'login.refused') => ({ action, detail })
+const wechat = (key: string) => ({ book: 'wechat', key })
+const refusals = (key: string) => ({ book: 'refusals', key })
 
-test.each<[string, { action: string; detail: unknown }, Refusal | null]>([
+test.each<[string, { action: string; detail: unknown }, object]>([
+  ['WeChat’s errcode', refused({ reason: 'wechat_configuration', errcode: 40125 }), { help: wechat('40125') }],
   [
-    'WeChat’s errcode has its page',
-    refused({ reason: 'wechat_configuration', errcode: 40125 }),
-    { reason: 'wechat_configuration', help: '40125' },
+    'an errcode nobody has explained',
+    refused({ reason: 'wechat_configuration', errcode: 9 }),
+    { help: wechat('other') },
   ],
   [
-    'an errcode that nobody has explained has the page of the others',
-    refused({ reason: 'wechat_configuration', errcode: 99999 }),
-    { reason: 'wechat_configuration', help: 'other' },
+    'what was wrong with the answer',
+    refused({ reason: 'wechat_busy', problem: 'timeout' }),
+    { help: wechat('timeout') },
   ],
+  ['a person who did not agree', refused({ reason: 'no_code' }), { help: wechat('no_code') }],
+  ['a rule of ours', refused({ reason: 'user_blocked', errcode: null }), { help: refusals('user_blocked') }],
+  ['what was asked', refused({ reason: 'redirect_uri' }, 'request.refused'), { help: refusals('redirect_uri') }],
+  ['what nobody has written', refused({ reason: 'teapot' }), { help: null, more: null }],
   [
-    'so has what was wrong with the answer',
-    refused({ reason: 'wechat_busy', errcode: null, problem: 'timeout' }),
-    { reason: 'wechat_busy', help: 'timeout' },
+    'one row for many by how many they are',
+    refused({ reason: 'lost', count: LISTED + 7 }, 'request.refused_more'),
+    { help: refusals('lost'), more: 7 },
   ],
-  ['and a person who did not agree', refused({ reason: 'no_code' }), { reason: 'no_code', help: 'no_code' }],
-  ['what is not WeChat’s has none', refused({ reason: 'user_blocked' }), { reason: 'user_blocked', help: null }],
-  ['another event was no refusal, whatever it has', { action: 'user.linked', detail: { reason: 'no_code' } }, null],
-  ['nor is one without a reason', refused({ errcode: 40125 }), null],
-  ['nor one without anything', { action: 'login.refused', detail: null }, null],
-])('%s', (_, event, refusal) => expect(refusalOf(event)).toEqual(refusal))
+])('a refusal is explained: %s', (_, event, refusal) => expect(refusalOf(event)).toMatchObject(refusal))
+
+test.each<[string, { action: string; detail: unknown }]>([
+  ['another event', { action: 'user.linked', detail: { reason: 'no_code' } }],
+  ['what counts and is not needed yet', { action: 'request.counting', detail: { reason: 'lost', count: 3 } }],
+  ['one without a reason', refused({ errcode: 40125 })],
+  ['one without anything', { action: 'login.refused', detail: null }],
+])('nothing is explained of %s', (_, event) => expect(refusalOf(event)).toBeNull())

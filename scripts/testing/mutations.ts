@@ -319,7 +319,7 @@ export const MUTATIONS = [
       {
         id: 'audit-other-events',
         does: 'any event with a reason is taken for a refused login',
-        before: "event.action !== 'login.refused' || ",
+        before: '!REFUSED.has(event.action) || ',
         after: '',
       },
     ],
@@ -1696,8 +1696,8 @@ export const MUTATIONS = [
         id: 'pkce-public',
         threats: 'S24',
         does: 'a public client needs no PKCE',
-        before: "client.clientAuthMethod === 'none' ||",
-        after: '',
+        before: 'own(client).requirePkce !== false',
+        after: "own(client).requirePkce !== false && client.clientAuthMethod !== 'none'",
         noticedBy: ['lib/oidc/authorization.db.test.ts'],
       },
       {
@@ -2570,7 +2570,7 @@ export const MUTATIONS = [
         id: 'proxy-misfit',
         threats: 'S26',
         does: 'a form of the hosted pages is taken for an action',
-        before: "if (isMisfit(request, host)) return plain(request, 'brokenForm', 400)",
+        before: "if (isMisfit(request, host)) return plain(request, 'broken_form', 400)",
         after: '',
       },
     ],
@@ -2630,6 +2630,214 @@ export const MUTATIONS = [
         threats: 'S13',
         does: 'another issuer’s answer is taken',
         before: "if (answer.get('iss') !== issuer) throw",
+        after: 'if (false) throw',
+      },
+    ],
+  ),
+  ...of(
+    'lib/audit/refused.ts',
+    ['lib/audit/refused.db.test.ts'],
+    [
+      {
+        id: 'refused-unbounded',
+        threats: 'S34',
+        does: 'every refusal has a row of its own',
+        before: '(await count(entry.poolId, reason, at)) > LISTED',
+        after: 'false',
+      },
+      {
+        id: 'refused-one-less',
+        threats: 'S34',
+        does: 'the twentieth is only counted',
+        before: '> LISTED) return false',
+        after: '>= LISTED) return false',
+      },
+      {
+        id: 'refused-pools-together',
+        threats: 'S34 S15',
+        does: 'pools are counted together',
+        before: '`${poolId}:${reason}:${minute}`',
+        after: '`${reason}:${minute}`',
+      },
+      {
+        id: 'refused-reasons-together',
+        threats: 'S34',
+        does: 'reasons are counted together',
+        before: '`${poolId}:${reason}:${minute}`',
+        after: '`${poolId}:${minute}`',
+      },
+      {
+        id: 'refused-for-ever',
+        threats: 'S34',
+        does: 'what was counted once is counted for ever',
+        before: '.slice(0, 16)',
+        after: '.slice(0, 4)',
+      },
+    ],
+  ),
+  ...of(
+    'lib/refusals/refer.ts',
+    ['lib/refusals/refer.db.test.ts'],
+    [
+      {
+        id: 'refer-never-counted',
+        does: 'a page does not say that its reference was only counted',
+        before: 'counted: !listed',
+        after: 'counted: false',
+      },
+      {
+        id: 'refer-again',
+        threats: 'S34',
+        does: 'a page that is loaded again takes a row again',
+        before: 'if (known) return { text, counted: false }',
+        after: '',
+      },
+      {
+        id: 'refer-console',
+        does: 'what happens at the console’s own login is written where nobody can look',
+        before: 'if (!pool || pool.system)',
+        after: 'if (!pool)',
+      },
+    ],
+  ),
+  ...of(
+    'lib/refusals/rules.ts',
+    ['lib/refusals/rules.test.ts'],
+    [
+      {
+        id: 'told-query',
+        threats: 'S34 S17',
+        does: 'the values of an address’s query are told',
+        before: "pair.replace(VALUE, '=…')",
+        after: 'pair',
+      },
+      {
+        id: 'told-fragment',
+        threats: 'S34 S17',
+        does: 'the fragment of an address is told',
+        before: "${fragment ? '#…' : ''}",
+        after: "${fragment ?? ''}",
+      },
+      {
+        id: 'told-user',
+        threats: 'S34 S17',
+        does: 'who and password in an address are told',
+        before: "address.replace(USER, '$1$2…$3')",
+        after: 'address',
+      },
+      {
+        id: 'told-endless',
+        threats: 'S34',
+        does: 'what was sent is told however long it is',
+        before: 'text.length > LONGEST',
+        after: 'false',
+      },
+    ],
+  ),
+  ...of(
+    'lib/oidc/refusals.ts',
+    ['lib/oidc/refusals.test.ts'],
+    [
+      {
+        id: 'refusal-logout',
+        does: 'a logout that goes wrong is explained as a login',
+        before: "if (route?.startsWith('end_session')) {",
+        after: 'if (false) {',
+      },
+      {
+        id: 'refusal-lost',
+        does: 'a login that is over is explained as a wrong request',
+        before: "if (name === 'SessionNotFound') return 'lost'",
+        after: '',
+      },
+    ],
+  ),
+  ...of(
+    'lib/oidc/visit-home.ts',
+    ['lib/oidc/visit-home.db.test.ts'],
+    [
+      {
+        id: 'visit-end-pool',
+        threats: 'S15',
+        does: 'another pool’s visit of the same id ends too',
+        before: 'WHERE "poolId" = ${poolId} AND "model" = \'Interaction\'',
+        after: 'WHERE "model" = \'Interaction\'',
+      },
+      {
+        id: 'visit-over-account',
+        threats: 'S30',
+        does: 'a visit that is over keeps whose login it was',
+        before: '"accountId" = NULL, ',
+        after: '',
+      },
+    ],
+  ),
+  ...of(
+    'lib/oidc/adapter.ts',
+    ['lib/oidc/visit-home.db.test.ts'],
+    [
+      {
+        id: 'visit-revived',
+        threats: 'S20 S11',
+        does: 'a visit that is over comes back when its end is written late',
+        before: "if (model === 'Interaction' && row.consumedAt) return undefined",
+        after: '',
+      },
+    ],
+  ),
+  ...of(
+    'lib/experience/console-page.ts',
+    ['lib/experience/console-page.test.ts'],
+    [
+      {
+        id: 'console-page-anybody',
+        does: 'people of an application are led to the console',
+        before: 'applicationId && clientId === experienceClient(applicationId)',
+        after: 'applicationId',
+      },
+    ],
+  ),
+  ...of(
+    'lib/users/common-passwords.ts',
+    ['lib/users/common-passwords.test.ts'],
+    [
+      {
+        id: 'common-any-case',
+        threats: 'S23',
+        does: 'a common password passes with a capital',
+        before: 'password.toLowerCase()',
+        after: 'password',
+      },
+      {
+        id: 'common-fewer',
+        threats: 'S23',
+        does: 'only a hundred passwords count as common',
+        before: 'const HOW_MANY = 10_000',
+        after: 'const HOW_MANY = 100',
+      },
+    ],
+  ),
+  ...of(
+    'lib/refusals/catalogue.ts',
+    ['lib/guide/error-pages.test.ts'],
+    [
+      {
+        id: 'refusal-family',
+        does: 'a rule’s refusal is explained as a step that came too late',
+        before: "login_only: 'rules'",
+        after: "login_only: 'visit'",
+      },
+    ],
+  ),
+  ...of(
+    'lib/users/password.ts',
+    ['lib/users/users.db.test.ts'],
+    [
+      {
+        id: 'common-password-set',
+        threats: 'S23',
+        does: 'a common password can be set',
+        before: 'if (await isCommonPassword(password)) throw',
         after: 'if (false) throw',
       },
     ],
