@@ -21,7 +21,13 @@ test.each(pages)('a page %s may do what stands on it, and nothing else', async (
 
 test('what is told on a page is text and nothing else', async () => {
   const told = '"><img src=x>'
-  const given = { ...page, title: told, message: told, reference: { text: told, counted: false }, link: { href: told, label: told } }
+  const given = {
+    ...page,
+    title: told,
+    message: told,
+    reference: { text: told, counted: false },
+    link: { href: told, label: told },
+  }
   const text = await plainResponse(given, 200).text()
   expect(text).not.toContain('<img')
   expect(text.match(/&quot;&gt;&lt;img src=x&gt;/g)).toHaveLength(6)
