@@ -18,6 +18,9 @@ import { checkConnection, keepOfflineAccess, loginAddress } from './request'
 import { ACR, CLAIMS } from './scopes'
 import { RESUME, VISIT } from './visit-browser'
 
+/** Bytes of a set of keys that an application has at an address of its own. */
+export const LONGEST_KEY_SET = 100_000
+
 /** How an application proves itself, at each of its endpoints alike. */
 const PROOFS = ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'] as const
 const PROOF_ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'] as const
@@ -64,6 +67,8 @@ export function configurationOf(pool: PoolRef, keys: JWK[]): Configuration {
       },
     },
     fetch: fetchOutside,
+    // A set of keys is a few KB; whoever registers its address decides what answers there (docs/threats.md S36).
+    fetchResponseBodyLimits: { jwks_uri: LONGEST_KEY_SET, sector_identifier_uri: LONGEST_KEY_SET },
     cookies: cookiesOf(pool),
     features: {
       devInteractions: { enabled: false },
