@@ -18,13 +18,3 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
   const { referFault } = await import('./lib/refusals/fault')
   await referFault(digest, request).catch((err) => log().error({ err, reference: digest }, 'error not in the audit'))
 }
-
-/** The first query of a process is slow: it is made before anybody waits for it. The jobs begin behind it. */
-export async function register(): Promise<void> {
-  if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { log } = await import('./lib/log')
-  const { sweep } = await import('./lib/jobs/sweep')
-  await sweep(1).catch((error) => log().error({ err: error }, 'sweep failed'))
-  const { startJobs } = await import('./lib/jobs/start')
-  startJobs()
-}

@@ -8,20 +8,14 @@ const config = {
   reactStrictMode: true,
   // Turns off `/_next/image`, which Next answers on every host: no page uses it.
   images: { unoptimized: true },
+  // The front says how long a body may be (server/rules.ts); here it is never less.
+  experimental: { serverActions: { bodySizeLimit: '128kb' } },
   // oidc-provider finds its settings by class name: bundled and minified it fails at run time.
   serverExternalPackages: ['oidc-provider', '@node-rs/argon2', 'pino', 'nodemailer', 'pg-boss'],
   outputFileTracingRoot: import.meta.dirname,
   turbopack: { root: import.meta.dirname },
   // `npm run check` and the tests check types; the first start of a checkout need not wait for it.
   typescript: { ignoreBuildErrors: true },
-  async rewrites() {
-    return {
-      beforeFiles: [
-        { source: '/oidc/:path*', destination: '/api/oidc/:path*' },
-        { source: '/.well-known/oauth-authorization-server/oidc', destination: '/api/oidc/metadata' },
-      ],
-    }
-  },
 }
 
 export default createNextIntlPlugin('./lib/i18n/request.ts')(config)

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-const places = ['lib', 'scripts', 'messages', 'sdk', 'e2e/support']
+const places = ['lib', 'server', 'scripts', 'messages', 'sdk', 'e2e/support']
 const tests = (suffix: string) => places.map((place) => `${place}/**/*.${suffix}.ts`)
 
 export default defineConfig({

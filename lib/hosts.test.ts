@@ -96,6 +96,23 @@ describe('which host a request was made to', () => {
   )
 })
 
+describe('a host is compared as ours are written (interop 5)', () => {
+  test.each([
+    ['capitals', SITE, 'ACME.Login.Example.COM', 'acme.login.example.com'],
+    ['the port that https has by itself', SITE, 'acme.login.example.com:443', 'acme.login.example.com'],
+    ['the dot that ends a whole name', SITE, 'acme.login.example.com.', 'acme.login.example.com'],
+    ['all of it', SITE, 'ACME.login.example.com.:443', 'acme.login.example.com'],
+    ['the port that http has by itself', { BASE_URL: 'http://localhost' }, 'acme.localhost:80', 'acme.localhost'],
+    ['another port stays', SITE, 'acme.login.example.com:80', 'acme.login.example.com:80'],
+    ['the base’s own port stays', LOCAL, 'Acme.localhost:3000', 'acme.localhost:3000'],
+    ['two dots are another name', SITE, 'acme.login.example.com..', 'acme.login.example.com.'],
+    ['what is no host stays none', SITE, 'acme.login.example.com:443:443', 'acme.login.example.com:443'],
+  ])('%s', async (_, settings, sent, host) => {
+    const { hostHeader } = await hosts(settings)
+    expect(hostHeader(new Headers({ host: sent }))).toBe(host)
+  })
+})
+
 describe('what we call ourselves comes from the settings alone', () => {
   test('on https', async () => {
     const room = await hosts(SITE)

@@ -41,9 +41,21 @@ export const WANTED_PATH = 'x-wanted-path'
 /** Headers of any kind: a request's, Next's, Koa's. */
 export type HeaderSource = { get(name: string): string | null }
 
-/** The host a request was made to. `X-Forwarded-Host` counts only behind a proxy that is trusted by configuration. */
-export const hostHeader = (headers: HeaderSource): string | null =>
-  (env().TRUST_PROXY ? headers.get('x-forwarded-host') : null) ?? headers.get('host')
+/**
+ * The host a request was made to, as ours are written. `X-Forwarded-Host` counts only behind a proxy that is trusted by
+ * configuration.
+ */
+export function hostHeader(headers: HeaderSource): string | null {
+  const header = (env().TRUST_PROXY ? headers.get('x-forwarded-host') : null) ?? headers.get('host')
+  return header === null ? null : plainHost(header)
+}
+
+/** A host in small letters, without the port that the scheme has by itself, and without the dot that ends a whole name. */
+export function plainHost(header: string): string {
+  const [, name = '', port] = /^(.*?)(?::(\d+))?$/s.exec(header.toLowerCase()) ?? []
+  const own = isHttps() ? '443' : '80'
+  return name.replace(/\.$/, '') + (port === undefined || port === own ? '' : `:${port}`)
+}
 
 /** The host without its port, as it stands in a browser's cookie settings. */
 export const hostNameOf = (headers: HeaderSource): string => (hostHeader(headers) ?? '').replace(/:\d+$/, '')

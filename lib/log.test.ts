@@ -5,6 +5,7 @@ const SECRETS = ['secret', 'password', 'token', 'code', 'cookie', 'authorization
 /** The line that something is logged as. */
 async function lineOf(what: object): Promise<string> {
   vi.resetModules()
+  Reflect.deleteProperty(globalThis, 'menshenLog')
   vi.stubEnv('LOG_LEVEL', 'info')
   vi.stubEnv('BASE_URL', 'http://localhost:3000')
   const { default: pino } = await import('pino')
@@ -18,6 +19,7 @@ async function lineOf(what: object): Promise<string> {
   const { log } = await import('./log')
   log().info(what, 'told')
   vi.doUnmock('pino')
+  Reflect.deleteProperty(globalThis, 'menshenLog')
   return lines.join('')
 }
 

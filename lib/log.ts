@@ -1,11 +1,12 @@
 import pino from 'pino'
 import { env } from './env'
 
-let instance: pino.Logger | undefined
+/** One for the process: Next bundles doors separately, and the server is a bundle of its own. */
+const shared = globalThis as typeof globalThis & { menshenLog?: pino.Logger }
 
 /** One JSON line per event. Names of secrets are redacted wherever they appear; URLs with queries are never logged. */
 export const log = (): pino.Logger => {
-  instance ??= pino({
+  shared.menshenLog ??= pino({
     level: env().LOG_LEVEL,
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
@@ -27,5 +28,5 @@ export const log = (): pino.Logger => {
       censor: '[redacted]',
     },
   })
-  return instance
+  return shared.menshenLog
 }

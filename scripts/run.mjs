@@ -8,15 +8,15 @@ const { lockFolder, unlockFolder } = await import('./ground/folder-lock.mjs')
 const { install } = await import('./ground/install.mjs')
 const { generate } = await import('./ground/generate.mjs')
 const { hasBuild } = await import('./ground/build.mjs')
-const { launch } = await import('./ground/launch.mjs')
+const { launch, launchBuilt } = await import('./ground/launch.mjs')
 
 const [file, ...args] = process.argv.slice(2)
-const serving = file === 'scripts/serve.ts'
+const serving = file === 'server/main.ts'
 const dev = serving && args[0] === 'dev'
 const sandbox = file === 'scripts/sandbox.ts'
 
 try {
-  if (!file) throw new PlainError('Say which script to run: node scripts/run.mjs scripts/serve.ts dev')
+  if (!file) throw new PlainError('Say which script to run: node scripts/run.mjs server/main.ts dev')
   loadSettings()
   if (sandbox) settleSandbox()
   if (serving) {
@@ -31,7 +31,8 @@ try {
   if (!serving) takeKeptKey()
   if (serving && !dev && !hasBuild()) throw new PlainError('There is no build yet. Run: npm run build')
   if (!serving) unlockFolder()
-  await launch(file, args)
+  if (serving && !dev) await launchBuilt(args)
+  else await launch(file, args)
 } catch (error) {
   fail(error)
 }

@@ -8,18 +8,18 @@ const { lockFolder } = await import('./ground/folder-lock.mjs')
 const { install } = await import('./ground/install.mjs')
 const { generate } = await import('./ground/generate.mjs')
 const { buildWhenStale } = await import('./ground/build.mjs')
-const { launch } = await import('./ground/launch.mjs')
+const { launchBuilt } = await import('./ground/launch.mjs')
 
 try {
   loadSettings()
   await requireFreePort()
-  await lockFolder() // serve.ts opens it again when the site answers
+  await lockFolder() // server/main.ts opens it again when the site answers
   await install()
   await generate()
   await buildWhenStale()
   process.env.NODE_ENV = 'production'
   keepKey()
-  await launch('scripts/serve.ts', ['up'])
+  await launchBuilt(['up'])
 } catch (error) {
   fail(error)
 }

@@ -160,16 +160,23 @@ test.describe('S15, S26: the console’s actions', () => {
         body,
         headers: { ...own, origin: change.origin ?? own.origin ?? '', cookie: change.cookie ?? own.cookie ?? '' },
       })
-      return response.text()
+      return `${response.status} ${await response.text()}`
     }
     await replay({ origin: 'http://evil.example' })
     await replay({ origin: at(local, mine.pool) })
-    expect(await replay({ cookie: '' })).toMatch(/unauthenticated|sign-in/)
+    // Nobody's is not even decoded.
+    expect(await replay({ cookie: '' })).toMatch(/^401 /)
     expect(await replay({ pool: id(other.pool) })).toContain('not_found')
     expect(await replay({ body: JSON.stringify([id(mine.pool), { connectionId: 7, on: 'yes' }]) })).toContain('invalid')
     expect(await switches()).toEqual(before)
 
     await replay({})
     expect(await switches(), 'the same request, unchanged, works').not.toEqual(before)
+
+    await test.step('whose session has ended is told so, where they are', async () => {
+      await page.context().clearCookies()
+      await page.getByRole('switch', { name: 'WeChat' }).click()
+      await expect(page.getByText('Your session has ended.').first()).toBeVisible()
+    })
   })
 })

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test'
 import { ROOT } from '../support/menshen'
 
 test('npm start refuses to run without a SECRET_KEY, and says one sentence per mistake', () => {
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['scripts/run.mjs', 'scripts/serve.ts', 'start'], {
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['scripts/run.mjs', 'server/main.ts', 'start'], {
     cwd: ROOT,
     encoding: 'utf8',
     env: {

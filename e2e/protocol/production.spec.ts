@@ -9,7 +9,7 @@ test('T23: the sandbox refuses production: alone, and as a part of a public site
   const alone = run(installation, 'scripts/sandbox.ts', [], { NODE_ENV: 'production' })
   expect(alone).toMatchObject({ ok: false, output: expect.stringContaining('production') })
   const key = 'a-key-of-at-least-thirty-two-characters'
-  const site = run(installation, 'scripts/serve.ts', ['start'], {
+  const site = run(installation, 'server/main.ts', ['start'], {
     SANDBOX: '1',
     BASE_URL: 'https://login.example.com',
     SECRET_KEY: key,

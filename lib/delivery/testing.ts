@@ -7,6 +7,7 @@ export const SECRET_CODE = '493021'
 /** The room as a process with these settings has it. */
 export async function roomWith(settings: Record<string, string>) {
   vi.resetModules()
+  Reflect.deleteProperty(globalThis, 'menshenLog')
   const usual = { BASE_URL: 'https://login.example.com', BRAND_NAME: '门神, "Inc"', SECRET_KEY: 'k'.repeat(32) }
   const unset = { SMTP_URL: '', MAIL_FROM: '', SMS_HOOK_URL: '', SMS_HOOK_SECRET: '', SANDBOX: '', LOG_LEVEL: 'silent' }
   Object.assign(process.env, unset, usual, settings)

@@ -40,6 +40,11 @@ describe('the documents', () => {
     expect(files.filter((href) => !existsSync(path.join(path.dirname(page), href)))).toEqual([])
   })
 
+  test('show one way to stand behind nginx: README’s host is passed on as the one that is run (interop 10)', () => {
+    const hostIn = (page: string) => [...read(page).matchAll(/proxy_set_header Host (\S+);/g)].map(([, host]) => host)
+    expect(new Set([...hostIn('README.md'), ...hostIn('docs/operations.md')])).toEqual(new Set(['$http_host']))
+  })
+
   test('give every room its row, and no other', () => {
     const [, rooms = ''] = /\n## Rooms\n([\s\S]*?)\n## /.exec(read('docs/architecture.md')) ?? []
     const listed = [...rooms.matchAll(/^\| (`[^|]+`) \|/gm)].flatMap(([, cell = '']) =>

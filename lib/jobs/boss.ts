@@ -15,7 +15,7 @@ const POLL = 15
 /** Seconds that a job may take. */
 const AT_MOST = 600
 
-/** Seconds that an ending process waits for its jobs; serve.ts kills the site after ten. */
+/** Seconds that an ending process waits for its jobs; the database goes after that. */
 const PATIENCE = 5
 
 /**

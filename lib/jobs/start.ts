@@ -8,13 +8,16 @@ const AGAIN = 60_000
 
 const shared = globalThis as typeof globalThis & { menshenJobs?: Promise<{ stop(): Promise<void> }> }
 
-/** Begins this process's share in the jobs, which ends with the process. Nobody waits for it, and it stops nobody. */
+/** Begins this process's share in the jobs. Nobody waits for it, and it stops nobody. */
 export function startJobs(): void {
   if (shared.menshenJobs) return // in development this is called more than once
-  const started = startWhenPossible()
-  shared.menshenJobs = started
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => void started.then(({ stop }) => stop()).catch(() => {}))
+  shared.menshenJobs = startWhenPossible()
+}
+
+/** Ends it, when it had begun. */
+export async function stopJobs(): Promise<void> {
+  const begun = await Promise.race([shared.menshenJobs, undefined])
+  await begun?.stop().catch((error: unknown) => log().warn({ err: error }, 'jobs do not end'))
 }
 
 async function startWhenPossible(): Promise<{ stop(): Promise<void> }> {

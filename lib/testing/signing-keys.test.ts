@@ -45,7 +45,7 @@ test('no ready key comes twice, and the stock is good for a thousand pools', () 
 })
 
 test('the product imports nothing that is made for tests: no key of theirs gets into it', () => {
-  const sources = ['app', 'components', 'lib', 'pages', 'scripts', 'instrumentation.ts', 'proxy.ts'].flatMap(sourcesIn)
+  const sources = ['app', 'components', 'lib', 'server', 'scripts', 'instrumentation.ts', 'proxy.ts'].flatMap(sourcesIn)
   const imports = importsAmong(new Map(sources.map((file) => [file, readFileSync(path.join(ROOT, file), 'utf8')])))
   const product = [...imports].filter(([file]) => !isForTests(file))
   const importersOf = (wanted: (file: string) => boolean) =>

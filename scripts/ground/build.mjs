@@ -1,18 +1,21 @@
 import { existsSync, rmSync } from 'node:fs'
+import path from 'node:path'
 import { node } from './command.mjs'
 import { fingerprint, readStamp, writeStamp } from './fingerprint.mjs'
 import { inRoot } from './root.mjs'
 import { PlainError, step } from './say.mjs'
 
 const STAMP = '.next/menshen-build'
+/** The server that stands before Next, built. */
+export const SERVER = '.next/menshen/server.mjs'
 const SOURCES =
-  'app components lib messages pages prisma public sdk/src proxy.ts instrumentation.ts next.config.mjs postcss.config.mjs tsconfig.json package-lock.json'.split(
+  'app components lib server scripts messages prisma public sdk/src proxy.ts instrumentation.ts next.config.mjs postcss.config.mjs tsconfig.json package-lock.json'.split(
     ' ',
   )
 
 const sources = () => fingerprint(SOURCES, { except: (name) => name === 'lib/generated' || /\.test\.tsx?$/.test(name) })
 
-export const hasBuild = () => existsSync(inRoot('.next/BUILD_ID'))
+export const hasBuild = () => existsSync(inRoot('.next/BUILD_ID')) && existsSync(inRoot(SERVER))
 
 /** Builds the site. What is built is what the source was when the build began. */
 export async function build({ quiet = false } = {}) {
@@ -23,7 +26,32 @@ export async function build({ quiet = false } = {}) {
     env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
   })
   if (!ok) throw new PlainError(`${output.trim()}\n\nThe site could not be built: see above.`.trim())
+  await bundleServer()
   writeStamp(STAMP, wanted)
+}
+
+/** Our own code in one file; packages stay where they are, and what holds a lock for the process stays one module. */
+async function bundleServer() {
+  const { build: bundle } = await import('esbuild')
+  await bundle({
+    entryPoints: [inRoot('server/main.ts')],
+    outfile: inRoot(SERVER),
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20.19',
+    packages: 'external',
+    sourcemap: 'linked',
+    logLevel: 'error',
+    plugins: [{ name: 'ground', setup: keepGround }],
+  })
+}
+
+function keepGround(build) {
+  build.onResolve({ filter: /\/ground\/[a-z-]+\.mjs$/ }, ({ path: file, resolveDir }) => {
+    const kept = path.relative(path.dirname(inRoot(SERVER)), path.resolve(resolveDir, file))
+    return { path: kept.replaceAll('\\', '/'), external: true }
+  })
 }
 
 /** Builds when the source changed since the last build. */

@@ -10,7 +10,7 @@ const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`)
 
 /** A rule and its table: `x.ts` beside `x.test.ts`, and every `rules.ts`. */
-const RULES = [...filesIn('lib'), ...filesIn('sdk/src')]
+const RULES = [...filesIn('lib'), ...filesIn('server'), ...filesIn('sdk/src')]
   .filter((file) => /\/\w[\w-]*\.ts$/.test(file) && !file.startsWith('lib/testing/'))
   .filter((file) => file.endsWith('/rules.ts') || existsSync(file.replace(/\.ts$/, '.test.ts')))
 
@@ -28,7 +28,7 @@ describe('the list of mutations', () => {
 
   test('names tests of rules and verbs, and at most six that need a build', () => {
     const strange = testFilesOf(MUTATIONS).filter(
-      (file) => !/^(?:(?:lib|sdk)\/.+\.test|e2e\/protocol\/.+\.spec)\.ts$/.test(file),
+      (file) => !/^(?:(?:lib|server|sdk)\/.+\.test|e2e\/protocol\/.+\.spec)\.ts$/.test(file),
     )
     expect(strange).toEqual([])
     expect(MUTATIONS.filter(({ noticedBy }) => noticedBy.some(isBuilt)).length).toBeLessThanOrEqual(6)

@@ -910,6 +910,12 @@ export const MUTATIONS = [
     ['lib/hosts.test.ts'],
     [
       {
+        id: 'host-spelled',
+        does: 'a host in capitals is none of ours',
+        before: 'exec(header.toLowerCase())',
+        after: 'exec(header)',
+      },
+      {
         id: 'host-forged',
         threats: 'S14',
         does: 'X-Forwarded-Host counts from anybody',
@@ -1685,6 +1691,14 @@ export const MUTATIONS = [
     'lib/oidc/configuration.ts',
     ['lib/oidc/token-threats.db.test.ts'],
     [
+      {
+        id: 'key-set-endless',
+        threats: 'S36',
+        does: 'a set of keys is read however long it is',
+        before: 'jwks_uri: LONGEST_KEY_SET',
+        after: 'jwks_uri: Number.POSITIVE_INFINITY',
+        noticedBy: ['lib/oidc/key-set-address.db.test.ts'],
+      },
       {
         id: 'token-others',
         threats: 'S24',
@@ -2563,15 +2577,56 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'proxy.ts',
-    ['e2e/protocol/refused.spec.ts'],
+    'server/front.ts',
+    ['e2e/protocol/front.spec.ts'],
     [
       {
-        id: 'proxy-misfit',
-        threats: 'S26',
-        does: 'a form of the hosted pages is taken for an action',
-        before: "if (isMisfit(request, host)) return plain(request, 'broken_form', 400)",
-        after: '',
+        id: 'front-bodies',
+        threats: 'S35 S26',
+        does: 'a body is handed on as it comes',
+        before: 'if (!hasBody(request)) return request',
+        after: 'return request',
+      },
+    ],
+  ),
+  ...of(
+    'server/rules.ts',
+    ['server/rules.test.ts'],
+    [
+      {
+        id: 'action-any-host',
+        threats: 'S35',
+        does: 'a server action is decoded on any host',
+        before: "kind === 'console' && origin",
+        after: 'origin',
+      },
+      {
+        id: 'action-any-origin',
+        threats: 'S35 S26',
+        does: 'a server action of another site is decoded',
+        before: 'origin === expected && session',
+        after: 'session',
+      },
+      {
+        id: 'action-nobody',
+        threats: 'S35',
+        does: 'a server action is decoded for somebody without a session',
+        before: 'origin === expected && session',
+        after: 'origin === expected',
+      },
+      {
+        id: 'body-any-action',
+        threats: 'S35',
+        does: 'what calls itself an action may be long at any pool',
+        before: "return action && kind === 'console' ?",
+        after: 'return action ?',
+      },
+      {
+        id: 'logged-token',
+        threats: 'S30',
+        does: 'the token of an invitation stands in the log',
+        before: "part.length > 15 && !/^[a-z.-]+$/.test(part) ? '…' : part",
+        after: 'part',
       },
     ],
   ),

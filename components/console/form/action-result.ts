@@ -19,6 +19,13 @@ export async function run<T>(call: () => Promise<ActionResult<T>>): Promise<Outc
     return { ok: false, refusal: { reason: reason ?? code }, field: field?.split('.')[0] }
   } catch (error) {
     const reference = error instanceof Error && 'digest' in error ? String(error.digest) : undefined
+    if (!reference && (await isSignedOut())) return { ok: false, refusal: { reason: 'unauthenticated' } }
     return { ok: false, refusal: { reason: 'unexpected', reference } }
   }
 }
+
+/** Without a session an action is not even looked at (server/front.ts), and its answer is none that Next could tell us. */
+const isSignedOut = async (): Promise<boolean> =>
+  fetch('/api/auth/session', { cache: 'no-store' })
+    .then(async (answer) => answer.ok && !(await answer.json())?.developerId)
+    .catch(() => false)

@@ -1,17 +1,23 @@
-// serve.ts up|start|dev [--demo]: the database, its first contents, the site. `up` is `start` with the comforts of a first try.
+// main.ts up|start|dev [--demo]: the database, its first contents, the site, in one process. `up` is `start` with the comforts of a
+// first try.
 import { readFileSync } from 'node:fs'
 import { channelOf } from '@/lib/delivery/channels'
 import { env, parseEnv } from '@/lib/env'
 import { sandboxOrigin } from '@/lib/hosts'
+import { startJobs, stopJobs } from '@/lib/jobs/start'
+import { sweep } from '@/lib/jobs/sweep'
+import { log } from '@/lib/log'
 import { lanOrigin } from '@/lib/sandbox/lan'
-import { disconnect, openDatabase } from './database'
-import { unlockFolder } from './ground/folder-lock.mjs'
-import type { HttpDoor } from './ground/http-door'
-import { type NextServer, startNext } from './ground/next-server'
-import { requireFreePort } from './ground/port.mjs'
-import { inRoot } from './ground/root.mjs'
-import { fail, PlainError } from './ground/say.mjs'
-import { openPhoneDoor } from './phone-door'
+import { openDatabase } from '../scripts/database'
+import { unlockFolder } from '../scripts/ground/folder-lock.mjs'
+import type { HttpDoor } from '../scripts/ground/http-door'
+import { requireFreePort } from '../scripts/ground/port.mjs'
+import { inRoot } from '../scripts/ground/root.mjs'
+import { fail, PlainError } from '../scripts/ground/say.mjs'
+import { openPhoneDoor } from '../scripts/phone-door'
+import { frontOf } from './front'
+import { type Listening, listen } from './listen'
+import { openNext, type Site } from './next'
 
 const mode = process.argv[2]
 if (mode !== 'up' && mode !== 'start' && mode !== 'dev') fail(new PlainError('Say how to serve: up, start or dev.'))
@@ -26,15 +32,21 @@ const base = new URL(BASE_URL)
 const consoleHost = `console.${base.host}`
 
 await requireFreePort().catch(fail) // it may have been taken while we built or waited
+/** Seconds that an end waits for those who are being answered. */
+const PATIENCE = 10
+
 const database = await openDatabase().catch(fail)
-let next: NextServer | undefined
+let site: Site | undefined
+let listening: Listening | undefined
 let phones: HttpDoor | undefined
 let stopping = false
 
 async function stop(code: number): Promise<void> {
   if (stopping) return
   stopping = true
-  await Promise.all([next?.stop(), phones?.close()])
+  await Promise.all([listening?.close(PATIENCE), phones?.close()])
+  await stopJobs()
+  await site?.close()
   await database.stop()
   process.exit(code)
 }
@@ -43,23 +55,14 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 try {
   const { prepare } = await import('@/lib/prepare')
   const links = await prepare({ demo: comfortable || process.argv.includes('--demo') })
-  await disconnect() // the site has connections of its own
   const { SANDBOX, SANDBOX_LAN } = env()
   if (SANDBOX && SANDBOX_LAN && !stopping) phones = await openPhoneDoor(SANDBOX_LAN, PORT)
-  if (!stopping) {
-    next = startNext({
-      mode: mode === 'dev' ? 'dev' : 'start',
-      port: PORT,
-      // Not 127.0.0.1: Next takes that and localhost for two hosts, and would proxy its own rewrites.
-      hostname: loopback ? 'localhost' : '0.0.0.0',
-      healthHost: consoleHost,
-    })
-    await next.ready()
-    void next.ended.then((code) => {
-      if (!stopping) console.error(`The site stopped by itself (exit code ${code}).`)
-      return stop(code || 1)
-    })
+  if (!stopping) site = await openNext({ dev: mode === 'dev', port: PORT })
+  if (site && !stopping) {
+    listening = await listen({ port: PORT, loopback, answer: frontOf(site.answer), upgrade: site.upgrade })
     unlockFolder()
+    await sweep(1).catch((error) => log().error({ err: error }, 'sweep failed'))
+    startJobs()
     console.log('\nMenshen is ready.')
     console.log(`  Version     ${JSON.parse(readFileSync(inRoot('package.json'), 'utf8')).version}`)
     console.log(`  Console     ${base.protocol}//${consoleHost}`)

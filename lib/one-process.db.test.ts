@@ -1,0 +1,34 @@
+import { expect, test, vi } from 'vitest'
+import { createPool } from './pools/commands'
+import { testDatabase } from './testing/database'
+
+testDatabase()
+
+// Next bundles doors apart from each other, and the server is a bundle of its own: each has these modules once more.
+const again = async () => {
+  vi.resetModules()
+  const [{ db }, { log }, { providerOf }] = await Promise.all([
+    import('./db'),
+    import('./log'),
+    import('./oidc/provider'),
+  ])
+  return { db, log: log(), providerOf }
+}
+
+const shared = (name: string) => Reflect.get(globalThis, name)
+
+test('a process has one pool of connections, one log and one set of providers, however often its modules are there', async () => {
+  const { id } = await createPool({ actor: { kind: 'system', id: null } }, { name: 'acme', displayName: 'Acme' })
+  const pool = { id, name: 'acme', displayName: 'Acme', system: false }
+  const first = await again()
+  await first.db.pool.count()
+  await first.providerOf(pool)
+  const [client, providers] = [shared('menshenDb'), shared('menshenProviders')]
+  const second = await again()
+  expect(second.db).not.toBe(first.db)
+  await second.db.pool.count()
+  expect(shared('menshenDb')).toBe(client)
+  expect(second.log).toBe(first.log)
+  expect(await second.providerOf(pool)).toBe(await first.providerOf(pool))
+  expect(shared('menshenProviders')).toBe(providers)
+})

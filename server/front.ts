@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { cookieName, cookiesNamed } from '@/lib/cookies'
+import { env } from '@/lib/env'
+import { consoleOrigin, type HeaderSource, type Host, hostHeader, hostOf, isHttps } from '@/lib/hosts'
+import { log } from '@/lib/log'
+import { poolOf } from '@/lib/pools/queries'
+import { refer } from '@/lib/refusals/refer'
+import { shown } from '@/lib/refusals/rules'
+import { bodyOf, hasBody, withBody } from './body'
+import { answerHealth, HEALTH } from './health'
+import { answerAsIssuer, isIssuers } from './issuer'
+import { headersOf, refuse } from './plain'
+import { loggedPath, longestBody, mayAct } from './rules'
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+/** What every request meets first: its host, its size, and who is to answer it. It authorises nothing. */
+export function frontOf(next: Handler): RequestListener {
+  return (request, response) => {
+    note(request, response)
+    tidy(response)
+    answer(request, response, next).catch((error) => fail(request, response, error))
+  }
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, next: Handler): Promise<void> {
+  const headers = headersOf(request)
+  const url = request.url ?? ''
+  if (url.split('?', 1)[0] === HEALTH) return answerHealth(response)
+  const header = hostHeader(headers)
+  const host = hostOf(header)
+  if (!host || !header) return refuseHost(request, response, header)
+  // PostgreSQL stores no NUL, and no address of ours has one.
+  if (/%00/.test(url)) return refuse(request, response, { status: 400, words: 'broken_address' })
+  // From here on there is one host, as it was checked, whatever a client may have sent.
+  Object.assign(request.headers, {
+    host: header,
+    'x-forwarded-host': header,
+    'x-forwarded-proto': isHttps() ? 'https' : 'http',
+  })
+  const asked = await withoutExcess(request, response, host)
+  if (!asked) return
+  if (!isIssuers(asked)) return next(asked, response)
+  if (host.kind === 'pool') return answerAsIssuer(asked, response, { name: host.name, host: header })
+  refuse(asked, response, { status: 404, words: 'not_here' })
+}
+
+/** A bug of ours, or a database that is gone: a page with the reference that the log has. */
+async function fail(request: IncomingMessage, response: ServerResponse, err: unknown): Promise<void> {
+  const pool = await poolOf(headersOf(request)).catch(() => null)
+  const { text } = await refer({ key: 'our_fault', pool })
+  log().error({ err, reference: text, method: request.method, path: loggedPath(request.url ?? '') }, 'unexpected error')
+  if (response.headersSent) response.destroy()
+  else refuse(request, response, { status: 500, words: 'ourFault', reference: text })
+}
+
+/** The request, with a body no longer than bodies are there; null where it was refused. */
+async function withoutExcess(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { kind }: Host,
+): Promise<IncomingMessage | null> {
+  const headers = headersOf(request)
+  const action = request.headers['next-action'] !== undefined
+  const acts = { kind, origin: headers.get('origin'), expected: consoleOrigin(), session: hasSession(headers) }
+  if ((action && !mayAct(acts)) || isMisfit(request, kind)) {
+    // To a page of the console whose session has ended: it says so itself.
+    const status = action && mayAct({ ...acts, session: true }) ? 401 : 400
+    refuse(request, response, { status, words: 'broken_form' })
+    return null
+  }
+  if (!hasBody(request)) return request
+  const body = await bodyOf(request, longestBody({ kind, issuer: isIssuers(request), action }))
+  if (typeof body !== 'number') return withBody(request, body)
+  refuse(request, response, { status: body, words: body === 413 ? 'too_large' : 'broken_form' })
+  return null
+}
+
+/** No form of ours is in parts, but for what the console's actions send; Next would take it for an action, or fail on it. */
+const isMisfit = ({ method, headers }: IncomingMessage, kind: Host['kind']): boolean =>
+  method === 'POST' &&
+  kind !== 'sandbox' &&
+  headers['next-action'] === undefined &&
+  /^\s*multipart\//i.test(headers['content-type'] ?? '')
+
+/** Whether somebody may be signed in to the console: a cookie of that name is there. */
+const hasSession = (headers: HeaderSource): boolean => {
+  const name = cookieName('console', 'session')
+  return cookiesNamed(headers, 'console').some((cookie) => cookie.name.startsWith(name))
+}
+
+/** One line a minute, whoever asks for what: a scanner may ask for thousands. */
+let told = 0
+
+function refuseHost(request: IncomingMessage, response: ServerResponse, header: string | null): void {
+  const host = shown(header ?? '')
+  if (Date.now() - told > 60_000) {
+    told = Date.now()
+    log().warn({ host, base: new URL(env().BASE_URL).host }, 'unknown host: one line a minute')
+  }
+  refuse(request, response, { status: 404, words: 'unknown_host', values: { host: host || '—' } })
+}
+
+/** Headers that are nobody's business, or of no use where they stand: some proxies have room for 4 KB of them. */
+function tidy(response: ServerResponse): void {
+  const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse
+  response.writeHead = ((...args: unknown[]) => {
+    for (const name of ['x-middleware-rewrite', 'x-middleware-next']) response.removeHeader(name)
+    const [status] = args
+    // Nothing is shown of a redirect.
+    if (typeof status === 'number' && status >= 300 && status < 400) response.removeHeader('content-security-policy')
+    return writeHead(...args)
+  }) as typeof response.writeHead
+}
+
+/** An id for what belongs to one request, and at `debug` one line when it is answered. */
+function note(request: IncomingMessage, response: ServerResponse): void {
+  const id = randomUUID()
+  response.setHeader('x-request-id', id)
+  if (!log().isLevelEnabled('debug')) return
+  const began = performance.now()
+  const { method, url = '' } = request
+  response.once('close', () => {
+    const ms = Math.round(performance.now() - began)
+    const cut = !response.writableFinished || undefined
+    log().debug({ request: id, method, path: loggedPath(url), status: response.statusCode, ms, cut }, 'answered')
+  })
+}

@@ -1,0 +1,43 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { HeaderSource } from '@/lib/hosts'
+import { localeOf } from '@/lib/i18n/locale'
+import { translator } from '@/lib/i18n/translate'
+import { plainHeaders, plainPage } from '@/lib/plain-page/plain-page'
+
+/** A raw request's headers, as every room reads headers. */
+export const headersOf = ({ headers }: IncomingMessage): HeaderSource => ({
+  get: (name) => [headers[name.toLowerCase()] ?? null].flat()[0] ?? null,
+})
+
+type Words = 'not_here' | 'unknown_host' | 'broken_address' | 'broken_form' | 'too_large' | 'ourFault'
+
+/** Milliseconds that a refused client may go on sending: cut off at once, it would not see the answer. */
+const LINGER = 1000
+
+type Refusal = { status: number; words: Words; values?: Record<string, string>; reference?: string }
+
+/** Refuses before anything else has looked at the request. What still comes of its body is thrown away, and not for long. */
+export function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, words, values = {}, reference }: Refusal,
+): void {
+  const locale = localeOf(headersOf(request))
+  const t = translator(locale, 'login')
+  const page = {
+    locale,
+    title: t(`${words}.title`),
+    message: t(`${words}.message`, values as { host: string }),
+    ...(reference ? { reference: { text: reference, counted: false } } : {}),
+  }
+  const body = request.method === 'HEAD' ? '' : plainPage(page)
+  if (request.complete) return void response.writeHead(status, plainHeaders(page)).end(body)
+  response.writeHead(status, { ...plainHeaders(page), 'content-length': Buffer.byteLength(body), connection: 'close' })
+  response.write(body)
+  const end = () => {
+    clearTimeout(patience)
+    response.end()
+  }
+  const patience = setTimeout(end, LINGER)
+  request.once('end', end).once('error', end).resume()
+}

@@ -1,0 +1,41 @@
+import type { Host } from '@/lib/hosts'
+
+const KB = 1024
+
+/** Bytes of the bodies that a part of the product reads. */
+export const BODIES = {
+  /** Forms of pages, and whatever else is posted there: a name, an address, a password. */
+  form: 16 * KB,
+  /** What applications send to the issuer: an assertion, a pushed request; and a form that our own page posts once more. */
+  issuer: 64 * KB,
+  /** What the console's forms send: lists of addresses and key sets among it. */
+  action: 128 * KB,
+  /** The sandbox's control. */
+  sandbox: 64 * KB,
+} as const
+
+type Asked = { kind: Host['kind']; issuer: boolean; action: boolean }
+
+/** How long a body may be, by where it goes. */
+export function longestBody({ kind, issuer, action }: Asked): number {
+  if (kind === 'sandbox') return BODIES.sandbox
+  if (issuer) return BODIES.issuer
+  return action && kind === 'console' ? BODIES.action : BODIES.form
+}
+
+type Action = { kind: Host['kind']; origin: string | null; expected: string; session: boolean }
+
+/**
+ * Whether a body may be decoded as a server action: only the console has these, and what decodes them is slow with what no
+ * form of ours sends. Who it is, and what they may do, each action finds out for itself.
+ */
+export const mayAct = ({ kind, origin, expected, session }: Action): boolean =>
+  kind === 'console' && origin === expected && session
+
+/** The path of a request as the log may have it: what is long is somebody's, such as the token of an invitation. */
+export const loggedPath = (url: string): string =>
+  (url.split('?', 1)[0] ?? '')
+    .split('/')
+    .map((part) => (part.length > 15 && !/^[a-z.-]+$/.test(part) ? '…' : part))
+    .join('/')
+    .slice(0, 200)
