@@ -31,8 +31,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, next: 
   const header = hostHeader(headers)
   const host = hostOf(header)
   if (!host || !header) return refuseHost(request, response, header)
-  // PostgreSQL stores no NUL, and no address of ours has one.
-  if (/%00/.test(url)) return refuse(request, response, { status: 400, words: 'broken_address' })
+  // A whole address is for proxies, which we are not. PostgreSQL stores no NUL, and no address of ours has one.
+  if (!url.startsWith('/') || /%00/.test(url))
+    return refuse(request, response, { status: 400, words: 'broken_address' })
   // From here on there is one host, as it was checked, whatever a client may have sent.
   Object.assign(request.headers, {
     host: header,

@@ -50,6 +50,9 @@ async function stop(code: number): Promise<void> {
   await database.stop()
   process.exit(code)
 }
+// A bug in one request ends no other: it is told, and the process goes on.
+for (const event of ['uncaughtException', 'unhandledRejection'] as const)
+  process.on(event, (error: unknown) => log().error({ err: error }, 'unexpected error'))
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
 
 try {

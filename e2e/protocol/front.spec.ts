@@ -71,6 +71,11 @@ test('interop 6: both loopbacks answer, where there are both', async () => {
     expect((await send('/api/health', { host: consoleHost(), address })).status, address).toBe(200)
 })
 
+test('a whole address in place of a path is for proxies, and nothing here', async () => {
+  for (const path of [`http://${consoleHost()}/oidc/auth`, `https://evil.example/`, '*'])
+    expect([path, (await send(path, { host: consoleHost() })).status]).toEqual([path, 400])
+})
+
 test('health is told to whoever asks, by any host', async () => {
   for (const host of [consoleHost(), hostOf('core'), '10.0.0.7', 'anything'])
     expect(JSON.parse((await send('/api/health', { host })).text)).toEqual({ status: 'ok' })
