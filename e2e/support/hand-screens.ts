@@ -108,6 +108,8 @@ export async function handScreens(installation: Shared): Promise<Screen[]> {
       await press(tab, 'console.secret.replace')
       await tab.getByRole('alertdialog').getByRole('button').last().click()
       await expect(tab.getByRole('alertdialog').locator('code')).toBeVisible()
+      // The page behind the dialog comes anew with the action's answer, and while it comes it has no title.
+      await tab.waitForLoadState('networkidle')
     }),
   ]
 }
