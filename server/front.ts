@@ -34,7 +34,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, next: 
   // A whole address is for proxies, which we are not. PostgreSQL stores no NUL, and no address of ours has one.
   if (!url.startsWith('/') || /%00/.test(url))
     return refuse(request, response, { status: 400, words: 'broken_address' })
-  // From here on there is one host, as it was checked, whatever a client may have sent.
+  // From here on there is one host, as it was checked, whatever a client may have sent: the issuer makes its addresses of it.
   Object.assign(request.headers, {
     host: header,
     'x-forwarded-host': header,
@@ -43,7 +43,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, next: 
   const asked = await withoutExcess(request, response, host)
   if (!asked) return
   if (!isIssuers(asked)) return next(asked, response)
-  if (host.kind === 'pool') return answerAsIssuer(asked, response, { name: host.name, host: header })
+  if (host.kind === 'pool') return answerAsIssuer(asked, response, host.name)
   refuse(asked, response, { status: 404, words: 'not_here' })
 }
 

@@ -1,11 +1,9 @@
 import http, { type RequestListener, type Server } from 'node:http'
+import type { Socket } from 'node:net'
 import { networkInterfaces } from 'node:os'
-import type { Duplex } from 'node:stream'
 import { PlainError } from '../scripts/ground/say.mjs'
 
-type Upgrade = (request: http.IncomingMessage, socket: Duplex, head: Buffer) => void
-
-type Options = { port: number; loopback: boolean; answer: RequestListener; upgrade?: Upgrade }
+type Options = { port: number; loopback: boolean; answer: RequestListener }
 
 export type Listening = {
   /** Takes nobody new, waits for those who are being answered, and after `seconds` for nobody. */
@@ -13,8 +11,8 @@ export type Listening = {
 }
 
 /** A server whose limits are ours: heads, and the time that a request may take to come. */
-function serverOf({ answer, upgrade }: Options): Server {
-  const server = http.createServer(
+function serverOf({ answer }: Options): Server {
+  return http.createServer(
     {
       maxHeaderSize: 16 * 1024,
       headersTimeout: 15_000,
@@ -25,8 +23,6 @@ function serverOf({ answer, upgrade }: Options): Server {
     },
     answer,
   )
-  if (upgrade) server.on('upgrade', upgrade)
-  return server
 }
 
 /** On a laptop both loopbacks, where there are both: a browser may take localhost for either. */
@@ -40,12 +36,19 @@ const addressesOf = (loopback: boolean): string[] => {
 export async function listen(options: Options): Promise<Listening> {
   const { port, loopback } = options
   const servers = await Promise.all(addressesOf(loopback).map((host) => open(serverOf(options), port, host)))
+  // Also those that were upgraded, as development's are: a server does not count them among its own.
+  const sockets = new Set<Socket>()
+  for (const server of servers)
+    server.on('connection', (socket) => {
+      sockets.add(socket)
+      socket.once('close', () => sockets.delete(socket))
+    })
   return {
     async close(seconds) {
       const closed = Promise.all(servers.map((server) => new Promise<void>((done) => server.close(() => done()))))
       for (const server of servers) server.closeIdleConnections()
       const patience = setTimeout(() => {
-        for (const server of servers) server.closeAllConnections()
+        for (const socket of sockets) socket.destroy()
       }, seconds * 1000)
       await closed
       clearTimeout(patience)

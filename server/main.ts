@@ -50,9 +50,6 @@ async function stop(code: number): Promise<void> {
   await database.stop()
   process.exit(code)
 }
-// A bug in one request ends no other: it is told, and the process goes on.
-for (const event of ['uncaughtException', 'unhandledRejection'] as const)
-  process.on(event, (error: unknown) => log().error({ err: error }, 'unexpected error'))
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
 
 try {
@@ -62,8 +59,11 @@ try {
   if (SANDBOX && SANDBOX_LAN && !stopping) phones = await openPhoneDoor(SANDBOX_LAN, PORT)
   if (!stopping) site = await openNext({ dev: mode === 'dev', port: PORT })
   if (site && !stopping) {
-    listening = await listen({ port: PORT, loopback, answer: frontOf(site.answer), upgrade: site.upgrade })
+    listening = await listen({ port: PORT, loopback, answer: frontOf(site.answer) })
     unlockFolder()
+    // From here on a bug in one request ends no other: it is told, and the process goes on. A start that fails still ends.
+    for (const event of ['uncaughtException', 'unhandledRejection'] as const)
+      process.on(event, (error: unknown) => log().error({ err: error }, 'unexpected error'))
     await sweep(1).catch((error) => log().error({ err: error }, 'sweep failed'))
     startJobs()
     console.log('\nMenshen is ready.')

@@ -1,12 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Duplex } from 'node:stream'
 import next from 'next'
 import { root } from '../scripts/ground/root.mjs'
 
 export type Site = {
   answer(request: IncomingMessage, response: ServerResponse): Promise<void>
-  /** What development needs to tell a browser of a change. */
-  upgrade?(request: IncomingMessage, socket: Duplex, head: Buffer): void
   close(): Promise<void>
 }
 
@@ -17,10 +14,8 @@ export async function openNext({ dev, port }: { dev: boolean; port: number }): P
   const app = next({ dev, dir: root, hostname: 'localhost', port })
   await app.prepare()
   const handle = app.getRequestHandler()
-  const upgrade = dev ? app.getUpgradeHandler() : undefined
   return {
     answer: (request, response) => handle(request, response),
-    upgrade: upgrade && ((request, socket, head) => void upgrade(request, socket, head)),
     close: () => app.close(),
   }
 }

@@ -10,7 +10,7 @@ const shared = globalThis as typeof globalThis & { menshenJobs?: Promise<{ stop(
 
 /** Begins this process's share in the jobs. Nobody waits for it, and it stops nobody. */
 export function startJobs(): void {
-  if (shared.menshenJobs) return // in development this is called more than once
+  if (shared.menshenJobs) return
   shared.menshenJobs = startWhenPossible()
 }
 
