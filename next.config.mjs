@@ -1,4 +1,4 @@
-import createNextIntlPlugin from 'next-intl/plugin'
+import { PHASE_PRODUCTION_SERVER } from 'next/constants.js'
 
 /** @type {import('next').NextConfig} */
 const config = {
@@ -8,8 +8,12 @@ const config = {
   reactStrictMode: true,
   // Turns off `/_next/image`, which Next answers on every host: no page uses it.
   images: { unoptimized: true },
-  // The front says how long a body may be (server/rules.ts); here it is never less.
-  experimental: { serverActions: { bodySizeLimit: '128kb' } },
+  experimental: {
+    // The front says how long a body may be (server/rules.ts); here it is never less.
+    serverActions: { bodySizeLimit: '128kb' },
+    // A page is loaded when somebody first asks for it: most installations never open half of them.
+    preloadEntriesOnStart: false,
+  },
   // oidc-provider finds its settings by class name: bundled and minified it fails at run time.
   serverExternalPackages: ['oidc-provider', '@node-rs/argon2', 'pino', 'nodemailer', 'pg-boss'],
   outputFileTracingRoot: import.meta.dirname,
@@ -18,4 +22,9 @@ const config = {
   typescript: { ignoreBuildErrors: true },
 }
 
-export default createNextIntlPlugin('./lib/i18n/request.ts')(config)
+/** What serves a build needs nothing of what builds it: the plugin brings a compiler, and some ten megabytes. */
+export default async (phase) => {
+  if (phase === PHASE_PRODUCTION_SERVER) return config
+  const { default: createNextIntlPlugin } = await import('next-intl/plugin')
+  return createNextIntlPlugin('./lib/i18n/request.ts')(config)
+}

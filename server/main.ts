@@ -35,6 +35,9 @@ await requireFreePort().catch(fail) // it may have been taken while we built or 
 /** Seconds that an end waits for those who are being answered. */
 const PATIENCE = 10
 
+// Meanwhile: a database takes a moment to come up. What goes wrong with it is told where it is waited for.
+const opening = openNext({ dev: mode === 'dev', port: PORT })
+opening.catch(() => {})
 const database = await openDatabase().catch(fail)
 let site: Site | undefined
 let listening: Listening | undefined
@@ -57,8 +60,8 @@ try {
   const links = await prepare({ demo: comfortable || process.argv.includes('--demo') })
   const { SANDBOX, SANDBOX_LAN } = env()
   if (SANDBOX && SANDBOX_LAN && !stopping) phones = await openPhoneDoor(SANDBOX_LAN, PORT)
-  if (!stopping) site = await openNext({ dev: mode === 'dev', port: PORT })
-  if (site && !stopping) {
+  site = await opening
+  if (!stopping) {
     listening = await listen({ port: PORT, loopback, answer: frontOf(site.answer) })
     unlockFolder()
     // From here on a bug in one request ends no other: it is told, and the process goes on. A start that fails still ends.

@@ -1,4 +1,4 @@
-import PgBoss from 'pg-boss'
+import type PgBoss from 'pg-boss'
 import { log } from '../log'
 import { connect } from './connection'
 
@@ -24,8 +24,9 @@ const PATIENCE = 5
  * @throws what is wrong with the database; once it has started, troubles are logged and it goes on after them
  */
 export async function startBoss(jobs: readonly Job[], { poll = POLL } = {}): Promise<{ stop(): Promise<void> }> {
+  const { default: Boss } = await import('pg-boss') // not before the site answers: it loads slowly
   const connection = connect()
-  const boss = new PgBoss({
+  const boss = new Boss({
     db: connection,
     schema: 'pgboss',
     cronWorkerIntervalSeconds: poll,
