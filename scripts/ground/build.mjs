@@ -38,7 +38,7 @@ const BUNDLED = /^(zod|libphonenumber-js|next-intl|use-intl|intl-messageformat|i
  * process stays one module.
  */
 async function bundleServer() {
-  const { build: bundle } = await import('esbuild')
+  const { build: bundle, stop } = await import('esbuild')
   await bundle({
     entryPoints: [inRoot('server/main.ts')],
     outfile: inRoot(SERVER),
@@ -50,6 +50,7 @@ async function bundleServer() {
     logLevel: 'error',
     plugins: [{ name: 'outside', setup: keepOutside }],
   })
+  await stop() // its own process would stay as long as ours
 }
 
 function keepOutside(build) {
