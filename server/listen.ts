@@ -1,29 +1,21 @@
-import http, { type RequestListener, type Server } from 'node:http'
-import type { Socket } from 'node:net'
+import http, { type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { networkInterfaces } from 'node:os'
-import { PlainError } from '../scripts/ground/say.mjs'
+import type { Duplex } from 'node:stream'
+import { setImmediate as turn } from 'node:timers/promises'
+import { refusalOf } from '../scripts/ground/port.mjs'
 
-type Options = { port: number; loopback: boolean; answer: RequestListener }
+/** What takes over a connection that becomes something else than HTTP. */
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+
+type Options = { port: number; loopback: boolean; answer: RequestListener; upgrade?: Upgrade }
 
 export type Listening = {
   /** Takes nobody new, waits for those who are being answered, and after `seconds` for nobody. */
   close(seconds: number): Promise<void>
 }
 
-/** A server whose limits are ours: heads, and the time that a request may take to come. */
-function serverOf({ answer }: Options): Server {
-  return http.createServer(
-    {
-      maxHeaderSize: 16 * 1024,
-      headersTimeout: 15_000,
-      requestTimeout: 30_000,
-      // Longer than proxies keep an idle connection, so that none sends into one which is just being closed.
-      keepAliveTimeout: 75_000,
-      connectionsCheckingInterval: 5_000,
-    },
-    answer,
-  )
-}
+/** Milliseconds that a connection has to begin its request in when all ends: browsers open some that they may never use. */
+const LINGER = 1000
 
 /** On a laptop both loopbacks, where there are both: a browser may take localhost for either. */
 const addressesOf = (loopback: boolean): string[] => {
@@ -32,34 +24,96 @@ const addressesOf = (loopback: boolean): string[] => {
   return hasIPv6 ? ['127.0.0.1', '::1'] : ['127.0.0.1']
 }
 
-/** @throws PlainError when the port cannot be had */
+/** @throws PlainError when the port cannot be had: then nothing listens */
 export async function listen(options: Options): Promise<Listening> {
-  const { port, loopback } = options
-  const servers = await Promise.all(addressesOf(loopback).map((host) => open(serverOf(options), port, host)))
-  // Also those that were upgraded, as development's are: a server does not count them among its own.
-  const sockets = new Set<Socket>()
-  for (const server of servers)
-    server.on('connection', (socket) => {
-      sockets.add(socket)
-      socket.once('close', () => sockets.delete(socket))
+  const doors = addressesOf(options.loopback).map((host) => new Door(host, options))
+  const opened = await Promise.allSettled(doors.map((door) => door.open()))
+  const close = async (seconds: number) => void (await Promise.all(doors.map((door) => door.close(seconds))))
+  for (const each of opened)
+    if (each.status === 'rejected') {
+      await close(0)
+      throw each.reason
+    }
+  return { close }
+}
+
+/** One address that is listened on. */
+class Door {
+  readonly #server: Server
+  readonly #sockets = new Set<Duplex & { bytesRead: number }>()
+  readonly #upgraded = new Set<Duplex>()
+  readonly #answering = new Set<ServerResponse>()
+  #closing = false
+
+  constructor(
+    readonly host: string,
+    readonly options: Options,
+  ) {
+    this.#server = http.createServer(
+      {
+        // Limits of ours: heads, and the time that a request may take to come.
+        maxHeaderSize: 16 * 1024,
+        headersTimeout: 15_000,
+        requestTimeout: 30_000,
+        // Longer than proxies keep an idle connection, so that none sends into one which is just being closed.
+        keepAliveTimeout: 75_000,
+        connectionsCheckingInterval: 5_000,
+      },
+      (request, response) => this.#answer(request, response),
+    )
+    this.#server.on('connection', (socket) => until(socket, this.#sockets))
+    const { upgrade } = options
+    if (upgrade)
+      this.#server.on('upgrade', (request, socket, head) => {
+        until(socket, this.#upgraded)
+        upgrade(request, socket, head)
+      })
+  }
+
+  open(): Promise<void> {
+    const { port } = this.options
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', (error: NodeJS.ErrnoException) => reject(refusalOf(error, port, this.host)))
+      this.#server.listen({ port, host: this.host }, resolve)
     })
-  return {
-    async close(seconds) {
-      const closed = Promise.all(servers.map((server) => new Promise<void>((done) => server.close(() => done()))))
-      for (const server of servers) server.closeIdleConnections()
-      const patience = setTimeout(() => {
-        for (const socket of sockets) socket.destroy()
-      }, seconds * 1000)
-      await closed
-      clearTimeout(patience)
-    },
+  }
+
+  #answer(request: IncomingMessage, response: ServerResponse): void {
+    until(response, this.#answering)
+    if (this.#closing) lastOf(response)
+    this.options.answer(request, response)
+  }
+
+  async close(seconds: number): Promise<void> {
+    this.#closing = true
+    for (const response of this.#answering) lastOf(response)
+    // Those who have knocked before are let in: the system would cut them off with the door. It takes one whole turn.
+    await turn()
+    await turn()
+    const closed = new Promise<void>((done) => this.#server.close(() => done()))
+    // A server does not count them among its own, and they end by themselves never.
+    for (const socket of this.#upgraded) socket.destroy()
+    const timers = [
+      setTimeout(() => this.#drop((socket) => socket.bytesRead === 0), LINGER),
+      setTimeout(() => this.#drop(() => true), seconds * 1000),
+    ]
+    await closed
+    for (const timer of timers) clearTimeout(timer)
+  }
+
+  #drop(which: (socket: { bytesRead: number }) => boolean): void {
+    for (const socket of this.#sockets) if (which(socket)) socket.destroy()
   }
 }
 
-const open = (server: Server, port: number, host: string): Promise<Server> =>
-  new Promise((resolve, reject) => {
-    server.once('error', ({ code, message }: NodeJS.ErrnoException) =>
-      reject(new PlainError(`Port ${port} cannot be listened on at ${host} (${code ?? message}).`)),
-    )
-    server.listen({ port, host }, () => resolve(server))
-  })
+/** Keeps a thing among others until it closes. */
+function until<Thing extends Duplex | ServerResponse>(thing: Thing, others: Set<Thing>): void {
+  others.add(thing)
+  thing.once('close', () => others.delete(thing))
+}
+
+/** Its connection ends after it, and says so while it still can: a client that keeps it would not let us end. */
+function lastOf(response: ServerResponse): void {
+  response.shouldKeepAlive = false
+  if (response.headersSent) response.once('finish', () => response.req.socket.destroySoon())
+}

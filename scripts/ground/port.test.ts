@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import net, { type AddressInfo } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import { expect, test } from 'vitest'
+import { requireFreePort } from './port.mjs'
+import { inRoot } from './root.mjs'
+
+const LOOPBACKS = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'))
+  ? ['127.0.0.1', '::1']
+  : ['127.0.0.1']
+
+test.each(LOOPBACKS)(
+  'a start whose port is taken at %s alone says so and what to do, and ends with 1',
+  async (host) => {
+    const server = net.createServer().listen({ host, port: 0 })
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/run.mjs', 'server/main.ts', 'start'], {
+      cwd: inRoot(),
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, PORT: String(port), npm_lifecycle_event: 'start' } as unknown as NodeJS.ProcessEnv,
+    })
+    expect({ status, stdout, stderr }).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: `Port ${port} is in use at ${host}. Stop what uses it, or choose another: PORT=${port + 1} npm start\n`,
+    })
+    server.close()
+    await once(server, 'close')
+    process.env.PORT = String(port)
+    await expect(requireFreePort(), 'and when it is free again').resolves.toBeUndefined()
+  },
+)

@@ -1,0 +1,180 @@
+import { once } from 'node:events'
+import http, { type RequestListener } from 'node:http'
+import net, { type AddressInfo } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import { afterEach, describe, expect, test } from 'vitest'
+import { type Listening, listen, type Upgrade } from './listen'
+
+const LOOPBACKS = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'))
+  ? ['127.0.0.1', '::1']
+  : ['127.0.0.1']
+
+const ends: (() => unknown)[] = []
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+})
+
+/** Somebody else's program at an address. @returns its port */
+async function occupy(host: string): Promise<number> {
+  const server = net.createServer().listen({ host, port: 0 })
+  ends.push(() => new Promise((done) => server.close(done)))
+  await once(server, 'listening')
+  return (server.address() as AddressInfo).port
+}
+
+async function freePort(): Promise<number> {
+  const port = await occupy('127.0.0.1')
+  await ends.pop()?.()
+  return port
+}
+
+type Site = { port: number; listening: Listening }
+
+async function open(answer: RequestListener, upgrade?: Upgrade): Promise<Site> {
+  const port = await freePort()
+  const listening = await listen({ port, loopback: true, answer, upgrade })
+  ends.push(() => listening.close(0))
+  return { port, listening }
+}
+
+/** A request that has reached the site, and what will have come back when its answer ends. */
+function ask(port: number, host = '127.0.0.1', agent: http.Agent | false = false) {
+  const request = http.get({ host, port, agent })
+  ends.push(() => request.destroy())
+  const answered = once(request, 'response').then(async ([response]: http.IncomingMessage[]) => {
+    let body = ''
+    for await (const part of response ?? []) body += part
+    return { status: response?.statusCode, connection: response?.headers.connection, body }
+  })
+  answered.catch(() => {}) // looked at later, or never
+  return answered
+}
+
+/** How a connection that asks for nothing is met. */
+const knock = (port: number, host: string) =>
+  new Promise((met) => {
+    const socket = net.connect(port, host, () => {
+      socket.destroy()
+      met('let in')
+    })
+    socket.once('error', ({ code }: NodeJS.ErrnoException) => met(code))
+  })
+
+const refused = (port: number, host: string) =>
+  expect.poll(() => knock(port, host), { message: host }).toBe('ECONNREFUSED')
+
+/** Answers when it is told to. */
+function held() {
+  const waiting: http.ServerResponse[] = []
+  const seen = (many: number) => expect.poll(() => waiting.length).toBe(many)
+  return { waiting, seen, answer: ((_, response) => waiting.push(response)) as RequestListener }
+}
+
+const within = (ms: number, work: Promise<unknown>) =>
+  Promise.race([work.then(() => 'ended'), new Promise((done) => setTimeout(() => done('waits'), ms))])
+
+test.each(LOOPBACKS)('a port that is taken at %s alone is named, and no other address stays open', async (host) => {
+  const port = await occupy(host)
+  const opened = listen({ port, loopback: true, answer: () => {} })
+  await expect(opened).rejects.toThrow(
+    new RegExp(`^Port ${port} is in use at ${host}\\. Stop what uses it, or choose another: PORT=${port + 1} npm `),
+  )
+  for (const other of LOOPBACKS.filter((each) => each !== host)) await refused(port, other)
+})
+
+describe('an end', () => {
+  test('waits for who is being answered, on every address, and takes nobody new', async () => {
+    const { waiting, seen, answer } = held()
+    const { port, listening } = await open(answer)
+    const asked = LOOPBACKS.map((host) => ask(port, host))
+    await seen(LOOPBACKS.length)
+    const closed = listening.close(10)
+    for (const host of LOOPBACKS) await refused(port, host)
+    expect(await within(50, closed)).toBe('waits')
+    for (const response of waiting) response.end('all of it')
+    for (const answered of asked) expect(await answered).toMatchObject({ status: 200, body: 'all of it' })
+    await closed
+  })
+
+  test('does not wait for connections that clients keep: they are told, or ended after their answer', async () => {
+    const { waiting, seen, answer } = held()
+    const { port, listening } = await open(answer)
+    const agent = new http.Agent({ keepAlive: true })
+    ends.push(() => agent.destroy())
+    const asked = ask(port, '127.0.0.1', agent)
+    const begun = ask(port, '127.0.0.1', agent)
+    await seen(2)
+    const [first, second] = waiting
+    second?.write('half, ')
+    const closed = listening.close(10)
+    first?.end('whole')
+    second?.end('and half')
+    expect(await asked).toEqual({ status: 200, connection: 'close', body: 'whole' })
+    expect(await begun).toEqual({ status: 200, connection: 'keep-alive', body: 'half, and half' })
+    expect(await within(1000, closed)).toBe('ended')
+  })
+
+  test('answers what was about to be asked, and that is the last of it', async () => {
+    const { port, listening } = await open((_, response) => response.end('answered'))
+    const socket = net.connect(port, '127.0.0.1').setEncoding('utf8')
+    await once(socket, 'connect')
+    const closed = listening.close(10)
+    await refused(port, '127.0.0.1')
+    socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n')
+    let said = ''
+    for await (const text of socket) said += text
+    expect(said).toMatch(/^HTTP\/1\.1 200 OK\r\n[\s\S]*connection: close[\s\S]*answered$/i)
+    await closed
+  })
+
+  test('answers who knocked before it began', async () => {
+    const { port, listening } = await open((_, response) => response.end('answered'))
+    const socket = net.connect(port, '127.0.0.1').setEncoding('utf8')
+    socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n')
+    await new Promise<void>((knocked) => process.nextTick(knocked))
+    const closed = listening.close(10)
+    let said = ''
+    for await (const text of socket) said += text
+    expect(said).toMatch(/answered$/)
+    await closed
+  })
+
+  test('does not wait for a connection that asks for nothing', async () => {
+    const { port, listening } = await open(() => {})
+    const socket = net.connect(port, '127.0.0.1')
+    await once(socket, 'connect')
+    const gone = once(socket, 'close')
+    expect(await within(3000, listening.close(10))).toBe('ended')
+    await gone
+  })
+
+  test('waits for nobody when its patience is over', async () => {
+    const { seen, answer } = held()
+    const { port, listening } = await open(answer)
+    const asked = ask(port)
+    await seen(1)
+    await listening.close(0.1)
+    await expect(asked).rejects.toThrow('socket hang up')
+  })
+})
+
+test('upgrades are heard on every address, and an end waits for none of them', async () => {
+  const heard: string[] = []
+  const { port, listening } = await open(
+    () => {},
+    (request, socket) => {
+      heard.push(request.url ?? '')
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')
+    },
+  )
+  const upgraded = LOOPBACKS.map(async (host) => {
+    const headers = { connection: 'Upgrade', upgrade: 'websocket' }
+    const [, socket] = await once(http.get({ host, port, path: `/${host}`, headers }), 'upgrade')
+    return socket as net.Socket
+  })
+  const sockets = await Promise.all(upgraded)
+  expect(heard.sort()).toEqual(LOOPBACKS.map((host) => `/${host}`))
+  const gone = sockets.map((socket) => once(socket, 'close'))
+  expect(await within(500, listening.close(10))).toBe('ended')
+  await Promise.all(gone)
+})
