@@ -62,7 +62,7 @@ try {
   if (SANDBOX && SANDBOX_LAN && !stopping) phones = await openPhoneDoor(SANDBOX_LAN, PORT)
   site = await opening
   if (!stopping) {
-    listening = await listen({ port: PORT, loopback, answer: frontOf(site.answer) })
+    listening = await listen({ port: PORT, loopback, answer: frontOf(site.answer), upgrade: site.upgrade })
     unlockFolder()
     // From here on a bug in one request ends no other: it is told, and the process goes on. A start that fails still ends.
     for (const event of ['uncaughtException', 'unhandledRejection'] as const)

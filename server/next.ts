@@ -1,21 +1,31 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import next from 'next'
 import { root } from '../scripts/ground/root.mjs'
+import type { Upgrade } from './listen'
 
 export type Site = {
   answer(request: IncomingMessage, response: ServerResponse): Promise<void>
+  /** By which development tells a browser of a change. Built, the site takes none: what asks for one is answered as a page. */
+  upgrade?: Upgrade
   close(): Promise<void>
 }
 
 /** Next, in this process. */
 export async function openNext({ dev, port }: { dev: boolean; port: number }): Promise<Site> {
   process.env.NEXT_TELEMETRY_DISABLED = '1'
+  // Next listens for upgrades at one server, the first that a request comes from unless it is named. We have one for each
+  // address, so it is named one that listens nowhere and hears what all of them hear; by its first request it does.
+  const httpServer = http.createServer()
   // Not 127.0.0.1: Next takes that and localhost for two hosts, and would proxy its own rewrites.
-  const app = next({ dev, dir: root, hostname: 'localhost', port })
+  const app = next({ dev, dir: root, hostname: 'localhost', port, httpServer })
   await app.prepare()
   const handle = app.getRequestHandler()
+  const upgrade: Upgrade = (...upgrading) => {
+    if (!httpServer.emit('upgrade', ...upgrading)) upgrading[1].destroy()
+  }
   return {
     answer: (request, response) => handle(request, response),
+    upgrade: dev ? upgrade : undefined,
     close: () => app.close(),
   }
 }
