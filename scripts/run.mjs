@@ -9,6 +9,7 @@ const { install } = await import('./ground/install.mjs')
 const { generate } = await import('./ground/generate.mjs')
 const { hasBuild } = await import('./ground/build.mjs')
 const { launch, launchBuilt } = await import('./ground/launch.mjs')
+const { requireWritableHere } = await import('./ground/writable.mjs')
 
 const [file, ...args] = process.argv.slice(2)
 const serving = file === 'server/main.ts'
@@ -26,6 +27,7 @@ try {
   await lockFolder()
   await install()
   await generate()
+  if (dev) requireWritableHere('.next')
   if (dev || sandbox) keepKey()
   // A production start takes its key from its own settings, or not at all.
   if (!serving) takeKeptKey()

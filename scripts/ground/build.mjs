@@ -4,6 +4,7 @@ import { node } from './command.mjs'
 import { fingerprint, readStamp, writeStamp } from './fingerprint.mjs'
 import { inRoot } from './root.mjs'
 import { PlainError, step } from './say.mjs'
+import { requireWritableHere } from './writable.mjs'
 
 const STAMP = '.next/menshen-build'
 /** The server that stands before Next, built. */
@@ -19,6 +20,7 @@ export const hasBuild = () => existsSync(inRoot('.next/BUILD_ID')) && existsSync
 
 /** Builds the site. What is built is what the source was when the build began. */
 export async function build({ quiet = false } = {}) {
+  requireWritableHere('.next')
   const wanted = sources()
   rmSync(inRoot(STAMP), { force: true })
   const { ok, output } = await node('node_modules/next/dist/bin/next', ['build'], {
@@ -57,8 +59,11 @@ function keepOutside(build) {
   build.onResolve({ filter: /^[^./]/ }, ({ path: name, kind }) =>
     kind === 'entry-point' || name.startsWith('@/') || BUNDLED.test(name) ? undefined : { path: name, external: true },
   )
-  build.onResolve({ filter: /\/ground\/[a-z-]+\.mjs$/ }, ({ path: file, resolveDir }) => {
-    const kept = path.relative(path.dirname(inRoot(SERVER)), path.resolve(resolveDir, file))
+  build.onResolve({ filter: /^\..*\.mjs$/ }, ({ path: file, resolveDir }) => {
+    const found = path.resolve(resolveDir, file)
+    // By where it is: among themselves they name each other without the folder.
+    if (path.dirname(found) !== inRoot('scripts/ground')) return
+    const kept = path.relative(path.dirname(inRoot(SERVER)), found)
     return { path: kept.replaceAll('\\', '/'), external: true }
   })
 }

@@ -21,6 +21,7 @@ import { type Binaries, postgresBinaries, ROOT_PLACE, runAs } from './postgres-b
 import { answers, ask, disownPid, findPostmaster, type Postmaster, stopPostmaster, urlOf } from './postmaster'
 import { PlainError } from './say.mjs'
 import { join, leave } from './sharers'
+import { requireWritableData } from './writable.mjs'
 
 export type EmbeddedDatabase = {
   url: string
@@ -46,6 +47,7 @@ export async function startEmbedded({
   database = 'menshen',
   durable = true,
 }: Options): Promise<EmbeddedDatabase> {
+  requireWritableData(path.resolve(dataDir))
   const dir = placeFor(path.resolve(dataDir))
   const unlock = await lock(`${dir}.lock`)
   try {

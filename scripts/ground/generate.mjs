@@ -4,6 +4,7 @@ import { fingerprint, readStamp, writeStamp } from './fingerprint.mjs'
 import { inRoot } from './root.mjs'
 import { PlainError, step } from './say.mjs'
 import { buildSdk } from './sdk.mjs'
+import { requireWritableHere } from './writable.mjs'
 
 const STAMP = 'lib/generated/.menshen-schema'
 const SOURCES = ['prisma/schema.prisma', 'prisma.config.ts', 'node_modules/prisma/package.json']
@@ -17,6 +18,7 @@ export async function generate() {
 async function generateClient() {
   const wanted = fingerprint(SOURCES)
   if (readStamp(STAMP) === wanted && existsSync(inRoot('lib/generated/prisma/client.ts'))) return
+  requireWritableHere('lib/generated')
   await step('Generating the database client', async () => {
     const { ok, output } = await node('node_modules/prisma/build/index.js', ['generate', '--no-hints'], {
       quiet: true,

@@ -3,6 +3,7 @@ import { npm } from './command.mjs'
 import { fingerprint, readStamp, writeStamp } from './fingerprint.mjs'
 import { inRoot } from './root.mjs'
 import { PlainError, step } from './say.mjs'
+import { requireWritableHere } from './writable.mjs'
 
 const STAMP = 'node_modules/.menshen-lock'
 
@@ -17,6 +18,7 @@ const wanted = () =>
  */
 export async function install({ dev = false } = {}) {
   if ((readStamp(STAMP) === wanted() || isInstalledByHand()) && (!dev || hasDevPackages())) return
+  requireWritableHere('node_modules')
   await step('Installing packages (a minute or two)', async () => {
     const args = [hasLock() ? 'ci' : 'install', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund']
     const { ok, output } = await npm(args, {

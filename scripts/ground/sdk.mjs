@@ -3,6 +3,7 @@ import { node } from './command.mjs'
 import { fingerprint, readStamp, writeStamp } from './fingerprint.mjs'
 import { inRoot } from './root.mjs'
 import { PlainError } from './say.mjs'
+import { requireWritableHere } from './writable.mjs'
 
 const STAMP = 'sdk/dist/.stamp'
 const SOURCES = ['sdk/src', 'sdk/package.json', 'sdk/tsconfig.json', 'scripts/ground/sdk.mjs']
@@ -14,6 +15,7 @@ export const SDK = 'sdk/dist/menshen-login.js'
 export async function buildSdk() {
   const wanted = fingerprint(SOURCES, { except: (name) => name.endsWith('.test.ts') })
   if (readStamp(STAMP) === wanted && existsSync(inRoot(SDK))) return
+  requireWritableHere('sdk/dist')
   rmSync(inRoot(STAMP), { force: true })
   const { version, license } = JSON.parse(readFileSync(inRoot('sdk/package.json'), 'utf8'))
   // Its packages may have been installed only now.

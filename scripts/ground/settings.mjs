@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import path from 'node:path'
 import { inRoot } from './root.mjs'
 import { PlainError } from './say.mjs'
+import { requireWritableData } from './writable.mjs'
 
 /** Reads `.env`; what the environment already says wins. */
 export function loadSettings() {
@@ -19,6 +20,7 @@ export function takeKeptKey() {
 /** As `takeKeptKey`; makes the key first when there is none. Call with the folder locked. */
 export function keepKey() {
   if (!process.env.SECRET_KEY && !existsSync(keyFile())) {
+    requireWritableData(path.dirname(keyFile()))
     mkdirSync(path.dirname(keyFile()), { recursive: true })
     const fresh = `${keyFile()}.new`
     writeFileSync(fresh, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600 })

@@ -1,0 +1,2 @@
+export function requireWritableHere(name: string): void
+export function requireWritableData(dataDir: string): void
