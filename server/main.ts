@@ -1,6 +1,7 @@
 // main.ts up|start|dev [--demo]: the database, its first contents, the site, in one process. `up` is `start` with the comforts of a
 // first try.
 import { readFileSync } from 'node:fs'
+import { setImmediate as turn } from 'node:timers/promises'
 import { channelOf } from '@/lib/delivery/channels'
 import { env, parseEnv } from '@/lib/env'
 import { sandboxOrigin } from '@/lib/hosts'
@@ -8,7 +9,7 @@ import { startJobs, stopJobs } from '@/lib/jobs/start'
 import { sweep } from '@/lib/jobs/sweep'
 import { log } from '@/lib/log'
 import { lanOrigin } from '@/lib/sandbox/lan'
-import { openDatabase } from '../scripts/database'
+import { type OpenDatabase, openDatabase } from '../scripts/database'
 import { unlockFolder } from '../scripts/ground/folder-lock.mjs'
 import type { HttpDoor } from '../scripts/ground/http-door'
 import { requireFreePort } from '../scripts/ground/port.mjs'
@@ -35,10 +36,7 @@ await requireFreePort().catch(fail) // it may have been taken while we built or 
 /** Seconds that an end waits for those who are being answered. */
 const PATIENCE = 10
 
-// Meanwhile: a database takes a moment to come up. What goes wrong with it is told where it is waited for.
-const opening = openNext({ dev: mode === 'dev', port: PORT })
-opening.catch(() => {})
-const database = await openDatabase().catch(fail)
+let database: OpenDatabase | undefined
 let site: Site | undefined
 let listening: Listening | undefined
 let phones: HttpDoor | undefined
@@ -50,12 +48,16 @@ async function stop(code: number): Promise<void> {
   await Promise.all([listening?.close(PATIENCE), phones?.close()])
   await stopJobs()
   await site?.close()
-  await database.stop()
+  await database?.stop()
   process.exit(code)
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
 
 try {
+  // Meanwhile: a database takes a moment to come up. What goes wrong with it is told where it is waited for.
+  const opening = openNext({ dev: mode === 'dev', port: PORT })
+  opening.catch(() => {})
+  database = await openDatabase()
   const { prepare } = await import('@/lib/prepare')
   const links = await prepare({ demo: comfortable || process.argv.includes('--demo') })
   const { SANDBOX, SANDBOX_LAN } = env()
@@ -68,6 +70,8 @@ try {
     for (const event of ['uncaughtException', 'unhandledRejection'] as const)
       process.on(event, (error: unknown) => log().error({ err: error }, 'unexpected error'))
     await sweep(1).catch((error) => log().error({ err: error }, 'sweep failed'))
+  }
+  if (listening && !stopping) {
     startJobs()
     console.log('\nMenshen is ready.')
     console.log(`  Version     ${JSON.parse(readFileSync(inRoot('package.json'), 'utf8')).version}`)
@@ -80,6 +84,8 @@ try {
     console.log()
   }
 } catch (error) {
+  // A Ctrl-C may have ended what failed, and is heard of only now.
+  await turn()
   if (!stopping) console.error(error instanceof PlainError ? error.message : error)
   await stop(1)
 }

@@ -95,20 +95,29 @@ async function start(dir: string, dataDir: string, durable: boolean): Promise<Po
   const log = `${dir}.log`
   const began = Date.now()
   let child: ReturnType<typeof spawn> | undefined
-  for (;;) {
-    const running = findPostmaster(dir)
-    if (running && (await answers(running))) break
-    const ours = child && child.exitCode === null && child.signalCode === null
-    if (!running && !ours) {
-      // Also tried again: the processes of a killed server take a moment to leave.
-      if (Date.now() - began > 15_000) throw new PlainError(`The embedded PostgreSQL does not start; ${log} says why.`)
-      if (child) await sleep(300)
-      disownPid(dir, socket)
-      child = spawnServer(bin, dir, socket, log, durable)
+  // Nobody has joined it yet: who ends while it starts takes it along.
+  const end = () => void child?.kill('SIGINT')
+  process.once('exit', end)
+  try {
+    for (;;) {
+      const running = findPostmaster(dir)
+      if (running && (await answers(running))) break
+      const ours = child && child.exitCode === null && child.signalCode === null
+      if (!running && !ours) {
+        // Also tried again: the processes of a killed server take a moment to leave.
+        if (Date.now() - began > 15_000)
+          throw new PlainError(`The embedded PostgreSQL does not start; ${log} says why.`)
+        if (child) await sleep(300)
+        disownPid(dir, socket)
+        child = spawnServer(bin, dir, socket, log, durable)
+      }
+      // Recovery after a crash takes its time.
+      if (Date.now() - began > 300_000)
+        throw new PlainError(`The embedded PostgreSQL does not answer; ${log} says why.`)
+      await sleep(25)
     }
-    // Recovery after a crash takes its time.
-    if (Date.now() - began > 300_000) throw new PlainError(`The embedded PostgreSQL does not answer; ${log} says why.`)
-    await sleep(25)
+  } finally {
+    process.off('exit', end)
   }
   child?.unref()
   const server = findPostmaster(dir)
