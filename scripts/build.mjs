@@ -6,8 +6,10 @@ const { lockFolder } = await import('./ground/folder-lock.mjs')
 const { install } = await import('./ground/install.mjs')
 const { generate } = await import('./ground/generate.mjs')
 const { build } = await import('./ground/build.mjs')
+const { answerHelp } = await import('./ground/usage.mjs')
 
 try {
+  answerHelp('build', process.argv)
   await lockFolder()
   await install()
   await generate()

@@ -10,6 +10,7 @@ const { generate } = await import('./ground/generate.mjs')
 const { hasBuild } = await import('./ground/build.mjs')
 const { launch, launchBuilt } = await import('./ground/launch.mjs')
 const { requireWritableHere } = await import('./ground/writable.mjs')
+const { answerHelp } = await import('./ground/usage.mjs')
 
 const [file, ...args] = process.argv.slice(2)
 const serving = file === 'server/main.ts'
@@ -18,6 +19,7 @@ const sandbox = file === 'scripts/sandbox.ts'
 
 try {
   if (!file) throw new PlainError('Say which script to run: node scripts/run.mjs server/main.ts dev')
+  answerHelp(serving ? args[0] : file, args)
   loadSettings()
   if (sandbox) settleSandbox()
   if (serving) {

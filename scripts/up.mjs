@@ -9,8 +9,10 @@ const { install } = await import('./ground/install.mjs')
 const { generate } = await import('./ground/generate.mjs')
 const { buildWhenStale } = await import('./ground/build.mjs')
 const { launchBuilt } = await import('./ground/launch.mjs')
+const { answerHelp } = await import('./ground/usage.mjs')
 
 try {
+  answerHelp('up', process.argv)
   loadSettings()
   await requireFreePort()
   await lockFolder() // server/main.ts opens it again when the site answers

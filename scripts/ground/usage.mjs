@@ -1,0 +1,42 @@
+import path from 'node:path'
+
+const SETTINGS = 'Its settings come from the environment or from .env: docs/operations.md.'
+
+/** What the commands of package.json take that is ours to say: how it is written, and what comes of it. */
+export const USAGES = {
+  up: [
+    'npm run up',
+    `Installs, builds where something changed, and serves, with the sandbox on localhost. ${SETTINGS}`,
+  ],
+  dev: ['npm run dev', `Serves the source as it is, and as it changes. ${SETTINGS}`],
+  start: [
+    'npm start [-- --demo]',
+    `Serves what npm run build has built. --demo: where the sandbox is on, an empty database gets the demo. ${SETTINGS}`,
+  ],
+  build: ['npm run build', 'Installs what is missing, and builds the site for npm start.'],
+  sandbox: ['npm run sandbox', 'The pretend WeChat by itself, for other programs and their tests: docs/sandbox.md.'],
+  apply: [
+    'npm run apply -- FILE [--prune]',
+    'Makes the database say what a configuration file says. --prune: also takes away what a named pool has and the file does not. See docs/apply.md.',
+  ],
+  recover: [
+    'npm run recover [-- ADDRESS]',
+    'Prints a link that lets the developer with that e-mail back in, or without an address the owner of this installation. It works once, for one hour.',
+  ],
+  example: [
+    'npm run example -- next|express|spa [PORT]',
+    'Runs an application of examples/ as a client of the demo pool of the site that runs here.',
+  ],
+  docs: ['npm run docs', 'Writes the pages of docs/ that are made of the code.'],
+}
+
+/**
+ * Ends the process with how a command is used where that is what was asked; before anything is installed, opened or locked.
+ * @param {string | undefined} command of `USAGES`, or the file that it runs
+ */
+export function answerHelp(command, args) {
+  const usage = USAGES[path.basename(command ?? '', '.ts')]
+  if (!usage || !args.some((arg) => arg === '--help' || arg === '-h')) return
+  console.log(usage.join('\n  '))
+  process.exit(0)
+}
