@@ -30,7 +30,7 @@ type Size = { visits: number; people: number }
  */
 export async function loginsWithAKill(site: TwoProcesses, { visits, people }: Size, beforeKill = () => {}) {
   const shop = await newShop(site.installation, { connections: [connectionTo(0)], owner: null })
-  const nginx = await startNginx(site.balancerPort, [site.first.port, site.second.port])
+  const nginx = await startNginx(site.installation.base, [site.first.port, site.second.port])
   try {
     const left = Array.from({ length: visits }, (_, i) => ({ visitor: `v${i}`, who: `person-${i % people}` })).values()
     const done: Visit[] = []

@@ -4,9 +4,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { expect } from '@playwright/test'
+import { generate } from 'selfsigned'
 import { findProgram } from '../../scripts/testing/programs.mjs'
 import { ROOT } from './menshen'
 import { localFetch } from './net'
+import { at } from './stage'
 
 /** One request as nginx remembers it. */
 type Passed = {
@@ -25,8 +27,11 @@ export type Nginx = {
   stop(): Promise<void>
 }
 
-/** Debian's nginx in front of several processes, in turn, with the `location` that docs/operations.md shows. */
-export async function startNginx(port: number, upstreams: readonly number[]): Promise<Nginx> {
+/**
+ * Debian's nginx in front of several processes, in turn, with the block that docs/operations.md shows and nginx's own sizes.
+ * @param base where browsers find the site; by https with a certificate of its own
+ */
+export async function startNginx(base: string, upstreams: readonly number[]): Promise<Nginx> {
   const program = findProgram('nginx')
   if (!program) throw new Error('nginx is not installed')
   const folder = mkdtempSync(path.join(os.tmpdir(), 'menshen-nginx-'))
@@ -44,11 +49,7 @@ export async function startNginx(port: number, upstreams: readonly number[]): Pr
       ${bodies.join('\n')}
       log_format passed '$http_x_visitor $request_method $uri $status "$upstream_addr" "$upstream_status" "$upstream_connect_time"';
       access_log ${file('access.log')} passed;
-      upstream menshen { ${upstreams.map((upstream) => `server 127.0.0.1:${upstream};`).join(' ')} }
-      server {
-        listen 127.0.0.1:${port};
-        ${documentedLocation()}
-      }
+      ${await documentedBlock(base, upstreams, file)}
     }`,
   )
   const child = spawn(program, ['-p', folder, '-c', file('nginx.conf'), '-e', file('error.log')], { stdio: 'inherit' })
@@ -61,7 +62,7 @@ export async function startNginx(port: number, upstreams: readonly number[]): Pr
     await ended
     rmSync(folder, { recursive: true, force: true })
   }
-  const health = `http://console.localhost:${port}/api/health`
+  const health = at({ base }, 'console', '/api/health')
   try {
     await expect
       .poll(() =>
@@ -77,12 +78,29 @@ export async function startNginx(port: number, upstreams: readonly number[]): Pr
   return { passed: () => readFileSync(file('access.log'), 'utf8').trim().split('\n').map(parse), stop }
 }
 
-/** As printed: what people copy is what is tested. */
-function documentedLocation(): string {
+/** As printed, since what people copy is what is tested; but for names, ports and files, which are theirs. */
+async function documentedBlock(base: string, upstreams: readonly number[], file: (name: string) => string) {
   const page = readFileSync(path.join(ROOT, 'docs/operations.md'), 'utf8')
-  const location = /^ {2}location \/ \{[^}]*proxy_pass http:\/\/menshen;[^}]*\}/m.exec(page)?.[0]
-  if (!location) throw new Error('docs/operations.md shows no location for several processes')
-  return location
+  let [, block = ''] = /```nginx\n(.*?)```/s.exec(page) ?? []
+  const put = (printed: string, ours: string) => {
+    if (!block.includes(printed)) throw new Error(`the block of docs/operations.md does not have ${printed}`)
+    block = block.replaceAll(printed, ours)
+  }
+  const { protocol, hostname, port } = new URL(base)
+  put('  server 127.0.0.1:3000;', upstreams.map((upstream) => `  server 127.0.0.1:${upstream};`).join('\n'))
+  if (protocol === 'https:') {
+    const pems = await generate([{ name: 'commonName', value: hostname }])
+    writeFileSync(file('pem'), pems.cert)
+    writeFileSync(file('key'), pems.private, { mode: 0o600 })
+    put('listen 443 ssl;', `listen 127.0.0.1:${port} ssl;`)
+    put('/etc/ssl/login.example.com.pem', file('pem'))
+    put('/etc/ssl/login.example.com.key', file('key'))
+  } else {
+    put('listen 443 ssl;', `listen 127.0.0.1:${port};`)
+    for (const line of block.match(/^ *ssl_certificate.*\n/gm) ?? []) put(line, '')
+  }
+  put('login.example.com', hostname)
+  return block
 }
 
 function parse(line: string): Passed {
