@@ -7,8 +7,8 @@ export type Form = {
   fields: ReadonlyMap<string, string>
 }
 
-/** Why a form is not read: it is no form of a page of ours, or longer than any. */
-export type Unreadable = 400 | 413
+/** Why a form is not read: it is broken, longer than any of ours, or of another type. */
+export type Unreadable = 400 | 413 | 415
 
 /**
  * Reads what a page's form has sent, byte by byte and no further than it may be long.
@@ -17,7 +17,7 @@ export type Unreadable = 400 | 413
  */
 export async function readForm(request: Request): Promise<Form | Unreadable> {
   const [type = ''] = (request.headers.get('content-type') ?? '').split(';')
-  if (type.trim().toLowerCase() !== 'application/x-www-form-urlencoded') return 400
+  if (type.trim().toLowerCase() !== 'application/x-www-form-urlencoded') return 415
   const body = await readText(request, LONGEST_FORM)
   if (typeof body !== 'string') return body
   const sent = [...new URLSearchParams(body)]

@@ -11,7 +11,7 @@ import { bodyOf, hasBody, withBody } from './body'
 import { answerHealth, HEALTH } from './health'
 import { answerAsIssuer, isIssuers } from './issuer'
 import { headersOf, refuse } from './plain'
-import { loggedPath, longestBody, mayAct } from './rules'
+import { isOvergrown, loggedPath, longestBody, mayAct } from './rules'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -65,17 +65,20 @@ async function withoutExcess(
   const headers = headersOf(request)
   const action = request.headers['next-action'] !== undefined
   const acts = { kind, origin: headers.get('origin'), expected: consoleOrigin(), session: hasSession(headers) }
-  if ((action && !mayAct(acts)) || isMisfit(request, kind)) {
-    // To a page of the console whose session has ended: it says so itself.
-    const status = action && mayAct({ ...acts, session: true }) ? 401 : 400
-    refuse(request, response, { status, words: 'broken_form' })
+  const no = (status: number) => {
+    refuse(request, response, { status, words: status === 413 ? 'too_large' : 'broken_form' })
     return null
   }
+  // To a page of the console whose session has ended: it says so itself.
+  if (action && !mayAct(acts)) return no(mayAct({ ...acts, session: true }) ? 401 : 400)
+  if (isMisfit(request, kind)) return no(415)
   if (!hasBody(request)) return request
-  const body = await bodyOf(request, longestBody({ kind, issuer: isIssuers(request), action }))
-  if (typeof body !== 'number') return withBody(request, body)
-  refuse(request, response, { status: body, words: body === 413 ? 'too_large' : 'broken_form' })
-  return null
+  const issuer = isIssuers(request)
+  const body = await bodyOf(request, longestBody({ kind, issuer, action }))
+  if (typeof body === 'number') return no(body)
+  // The issuer reads no more than a thousand fields, and no JSON: its clients are answered in OAuth's words.
+  if (!issuer && isOvergrown(headers.get('content-type') ?? '', body)) return no(400)
+  return withBody(request, body)
 }
 
 /** No form of ours is in parts, but for what the console's actions send; Next would take it for an action, or fail on it. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { BODIES, loggedPath, longestBody, mayAct } from './rules'
+import { BODIES, CONTENTS, isOvergrown, loggedPath, longestBody, mayAct } from './rules'
 
 describe('how long a body may be', () => {
   const form = { kind: 'pool', issuer: false, action: false } as const
@@ -13,6 +13,48 @@ describe('how long a body may be', () => {
     ['the host of every pool', { kind: 'core' }, BODIES.form],
     ['the base', { kind: 'base' }, BODIES.form],
   ])('%s', (_, asked, most) => expect(longestBody({ ...form, ...asked })).toBe(most))
+})
+
+describe('how much a body may have in it', () => {
+  const [FORM, PARTS, JSON_TYPE] = [
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'application/json',
+  ]
+  const fields = (count: number) => Array.from({ length: count }, (_, i) => `a${i}=1`).join('&')
+  const parts = (count: number) => '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n'.repeat(count)
+  const deep = (depth: number) => `${'[{"a":'.repeat(depth / 2)}1${'}]'.repeat(depth / 2)}`
+  const list = (values: number) => `[${Array.from({ length: values }, () => '"$0"').join()}]`
+  test.each<[string, string, string, boolean]>([
+    ['nothing', FORM, '', false],
+    ['as many fields as a form has', FORM, fields(CONTENTS.fields), false],
+    ['one more', FORM, fields(CONTENTS.fields + 1), true],
+    ['one more, each without a name', FORM, '&'.repeat(CONTENTS.fields), true],
+    ['one more, however the type is written', `${FORM.toUpperCase()};charset=UTF-8`, fields(CONTENTS.fields + 1), true],
+    ['as many parts', PARTS, parts(CONTENTS.fields), false],
+    ['one more part', PARTS, parts(CONTENTS.fields + 1), true],
+    ['a key as it is printed', PARTS, `${parts(1)}${'-----BEGIN PUBLIC KEY-----\r\n'.repeat(200)}`, false],
+    ['JSON as deep as it may be', JSON_TYPE, deep(CONTENTS.depth), false],
+    ['deeper JSON', JSON_TYPE, deep(CONTENTS.depth + 2), true],
+    ['deeper JSON that does not end', JSON_TYPE, '['.repeat(CONTENTS.depth + 1), true],
+    ['brackets side by side', JSON_TYPE, `[${'[],'.repeat(50)}{}]`, false],
+    ['brackets within a string', JSON_TYPE, JSON.stringify({ a: `\\"${'['.repeat(50)}` }), false],
+    ['brackets after a string that looks like its end', JSON_TYPE, `{"a\\\\":${'['.repeat(50)}`, true],
+    ['as many values', JSON_TYPE, list(CONTENTS.values), false],
+    ['one value more', JSON_TYPE, list(CONTENTS.values + 1), true],
+    ['the arguments of an action', 'text/plain;charset=UTF-8', '["pool_1",{"keys":[{"kty":"RSA"}]}]', false],
+    ['an action of endless references', 'text/plain;charset=UTF-8', list(20_000), true],
+    ['what says of itself nothing', '', '['.repeat(50), true],
+  ])('%s', (_, type, body, more) => expect(isOvergrown(type, Buffer.from(body))).toBe(more))
+
+  test('which is told of the longest in no time', () => {
+    for (const body of ['"', '\\', '["', '"\\"', '{', '&', ',', '\n']) {
+      const long = Buffer.alloc(BODIES.action, body)
+      const began = performance.now()
+      for (const type of [FORM, PARTS, JSON_TYPE]) isOvergrown(type, long)
+      expect(performance.now() - began, body).toBeLessThan(50)
+    }
+  })
 })
 
 describe('what may be decoded as an action', () => {

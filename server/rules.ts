@@ -23,6 +23,29 @@ export function longestBody({ kind, issuer, action }: Asked): number {
   return action && kind === 'console' ? BODIES.action : BODIES.form
 }
 
+/** How much a body may have in it: several times what any form of ours sends. */
+export const CONTENTS = { fields: 100, values: 2000, depth: 10 } as const
+
+/** Whether a body has more in it than any that is read here, told from its bytes before anything makes values of them. */
+export function isOvergrown(type: string, body: Buffer): boolean {
+  const text = body.toString('latin1')
+  if (/^\s*application\/x-www-form-urlencoded/i.test(type)) return text.split('&').length > CONTENTS.fields
+  if (/^\s*multipart\//i.test(type)) return (text.match(/^content-disposition:/gim)?.length ?? 0) > CONTENTS.fields
+  return isOvergrownJson(text)
+}
+
+/** The same of JSON, and of what begins like it: signs within its strings are none of its own. */
+function isOvergrownJson(text: string): boolean {
+  let [values, depth] = [1, 0]
+  for (const [sign] of text.matchAll(/"(?:[^"\\]|\\.)*"?|[[{,\]}]/gs)) {
+    if (sign === '[' || sign === '{') depth += 1
+    else if (sign === ']' || sign === '}') depth -= 1
+    else if (sign === ',') values += 1
+    if (depth > CONTENTS.depth || values > CONTENTS.values) return true
+  }
+  return false
+}
+
 type Action = { kind: Host['kind']; origin: string | null; expected: string; session: boolean }
 
 /**

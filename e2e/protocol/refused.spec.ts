@@ -368,9 +368,14 @@ test.describe('what no page of ours sends is refused, and breaks nothing', () =>
   const MISFITS: [string, { form: Record<string, string>; headers?: Record<string, string> }, number][] = [
     ['a NUL in a field', { form: { proof: 'prf_\0', email: 'lin@example.com' } }, 400],
     ['a NUL in the name of one', { form: { 'proof\0': 'x' } }, 400],
-    ['JSON', { form: {}, headers: { 'content-type': 'application/json' } }, 400],
-    ['parts without a boundary', { form: { a: '1' }, headers: { 'content-type': 'multipart/form-data' } }, 400],
-    ['no type', { form: { a: '1' }, headers: { 'content-type': '' } }, 400],
+    ['JSON', { form: {}, headers: { 'content-type': 'application/json' } }, 415],
+    ['parts without a boundary', { form: { a: '1' }, headers: { 'content-type': 'multipart/form-data' } }, 415],
+    ['no type', { form: { a: '1' }, headers: { 'content-type': '' } }, 415],
+    [
+      'a hundred and one fields',
+      { form: Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`a${i}`, '1'])) },
+      400,
+    ],
     ['more than a form is long', { form: { a: 'x'.repeat(20_000) } }, 413],
   ]
   for (const [name, sent, status] of MISFITS)
@@ -387,7 +392,7 @@ test.describe('what no page of ours sends is refused, and breaks nothing', () =>
       expect([language.status, language.headers.getSetCookie()]).toEqual([status, []])
     })
 
-  test('parts, or an action, sent to a page: 400', async () => {
+  test('parts sent to a page: 415, an action: 400', async () => {
     const { pool, installation } = await sameShop()
     const parts = { method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=x' } }
     const action = { method: 'POST', headers: { 'next-action': '0'.repeat(42), 'content-type': 'text/plain' } }
@@ -400,8 +405,21 @@ test.describe('what no page of ours sends is refused, and breaks nothing', () =>
     ] as const)
       for (const sent of host === 'console' ? [parts] : [parts, action]) {
         const answer = await new Agent().send(at(installation, host, path), sent)
-        expect([host, path, answer.status]).toEqual([host, path, 400])
+        expect([host, path, answer.status]).toEqual([host, path, sent === parts ? 415 : 400])
       }
+  })
+
+  test('JSON that is deeper than any: 400, before anything reads it', async () => {
+    const { installation } = await sameShop()
+    const json = { method: 'POST', headers: { 'content-type': 'application/json' } }
+    for (const [host, path] of [
+      ['console', '/api/auth/signin/system'],
+      ['wechat', '/__sim/reset'],
+    ] as const) {
+      const answer = await new Agent().send(at(installation, host, path), { ...json, body: '['.repeat(11) })
+      expect([path, answer.status]).toEqual([path, 400])
+      expect(await answer.text()).toContain('The form did not arrive intact')
+    }
   })
 
   test('a NUL in an address: 400', async () => {

@@ -859,6 +859,13 @@ export const MUTATIONS = [
         before: 'length > most',
         after: 'length > 2 * most',
       },
+      {
+        id: 'form-type',
+        threats: 'S35',
+        does: 'a form may be of any type',
+        before: "if (type.trim().toLowerCase() !== 'application/x-www-form-urlencoded') return 415",
+        after: '',
+      },
     ],
   ),
   ...of(
@@ -2620,6 +2627,27 @@ export const MUTATIONS = [
         does: 'what calls itself an action may be long at any pool',
         before: "return action && kind === 'console' ?",
         after: 'return action ?',
+      },
+      {
+        id: 'body-fields',
+        threats: 'S35',
+        does: 'a form may have as many fields as it likes',
+        before: "text.split('&').length > CONTENTS.fields",
+        after: 'false',
+      },
+      {
+        id: 'body-depth',
+        threats: 'S35',
+        does: 'JSON may be as deep as it likes',
+        before: 'depth > CONTENTS.depth || ',
+        after: '',
+      },
+      {
+        id: 'body-values',
+        threats: 'S35',
+        does: 'JSON may have as many values as it likes',
+        before: ' || values > CONTENTS.values',
+        after: '',
       },
       {
         id: 'logged-token',

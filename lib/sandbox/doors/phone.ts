@@ -1,3 +1,4 @@
+import { readForm } from '../../form'
 import { pageAnswer, plainAnswer } from '../answers'
 import { isOwnOrigin } from '../own'
 import { phonePage } from '../pages/phone'
@@ -18,9 +19,11 @@ export async function lookAtPhone({ request, query }: Visit): Promise<Response> 
 /** A button of the phone: who scans, allow, refuse. */
 export async function pressPhone({ request, place }: Visit): Promise<Response> {
   if (!isOwnOrigin(request, place)) return plainAnswer('Forbidden', 'text/plain', 403)
-  const form = Tap.safeParse(Object.fromEntries(await request.formData().catch(() => [])))
-  if (!form.success) return plainAnswer('Bad request', 'text/plain', 400)
-  await tap(form.data)
-  const back = `${place.origin}/connect/confirm?uuid=${form.data.uuid}`
+  const form = await readForm(request)
+  if (typeof form === 'number') return plainAnswer('Bad request', 'text/plain', form)
+  const tapped = Tap.safeParse(Object.fromEntries(form.fields))
+  if (!tapped.success) return plainAnswer('Bad request', 'text/plain', 400)
+  await tap(tapped.data)
+  const back = `${place.origin}/connect/confirm?uuid=${tapped.data.uuid}`
   return new Response(null, { status: 303, headers: { Location: back } })
 }
