@@ -11,7 +11,7 @@ import { bodyOf, hasBody, withBody } from './body'
 import { answerHealth, HEALTH } from './health'
 import { answerAsIssuer, isIssuers } from './issuer'
 import { headersOf, refuse } from './plain'
-import { isOvergrown, loggedPath, longestBody, mayAct } from './rules'
+import { isCall, isOvergrown, loggedPath, longestBody, mayAct } from './rules'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -71,22 +71,22 @@ async function withoutExcess(
   }
   // To a page of the console whose session has ended: it says so itself.
   if (action && !mayAct(acts)) return no(mayAct({ ...acts, session: true }) ? 401 : 400)
-  if (isMisfit(request, kind)) return no(415)
-  if (!hasBody(request)) return request
+  if (isMisfit(request, action)) return no(415)
+  if (!hasBody(request)) return action ? no(400) : request
   const issuer = isIssuers(request)
   const body = await bodyOf(request, longestBody({ kind, issuer, action }))
   if (typeof body === 'number') return no(body)
   // The issuer reads no more than a thousand fields, and no JSON: its clients are answered in OAuth's words.
   if (!issuer && isOvergrown(headers.get('content-type') ?? '', body)) return no(400)
+  if (action && !isCall(body)) return no(400)
   return withBody(request, body)
 }
 
-/** No form of ours is in parts, but for what the console's actions send; Next would take it for an action, or fail on it. */
-const isMisfit = ({ method, headers }: IncomingMessage, kind: Host['kind']): boolean =>
-  method === 'POST' &&
-  kind !== 'sandbox' &&
-  headers['next-action'] === undefined &&
-  /^\s*multipart\//i.test(headers['content-type'] ?? '')
+/** No form of ours is in parts, and a call of an action is text; Next would take the one for the other, or fail on it. */
+function isMisfit({ method, headers: { 'content-type': type = '' } }: IncomingMessage, action: boolean): boolean {
+  if (method !== 'POST') return false
+  return action ? !/^\s*text\/plain\b/i.test(type) : /^\s*multipart\//i.test(type)
+}
 
 /** Whether somebody may be signed in to the console: a cookie of that name is there. */
 const hasSession = (headers: HeaderSource): boolean => {

@@ -30,7 +30,6 @@ export const CONTENTS = { fields: 100, values: 2000, depth: 10 } as const
 export function isOvergrown(type: string, body: Buffer): boolean {
   const text = body.toString('latin1')
   if (/^\s*application\/x-www-form-urlencoded/i.test(type)) return text.split('&').length > CONTENTS.fields
-  if (/^\s*multipart\//i.test(type)) return (text.match(/^content-disposition:/gim)?.length ?? 0) > CONTENTS.fields
   return isOvergrownJson(text)
 }
 
@@ -44,6 +43,26 @@ function isOvergrownJson(text: string): boolean {
     if (depth > CONTENTS.depth || values > CONTENTS.values) return true
   }
   return false
+}
+
+/** What React writes for values that JSON has not, and for a text that begins like one of these. */
+const VALUE = /^\$(\$|(undefined|NaN|-?Infinity|-0)$)/
+
+/**
+ * Whether a body is what the console's pages call an action with: a list of plain values, as JSON. React has signs for much
+ * more, such as a promise, a value within itself, a part of the form: what is decoded of these may fail, or never end.
+ */
+export function isCall(body: Buffer): boolean {
+  try {
+    const isPlain = (value: unknown): boolean =>
+      typeof value === 'object' && value !== null
+        ? Object.values(value).every(isPlain)
+        : typeof value !== 'string' || !value.startsWith('$') || VALUE.test(value)
+    const sent = JSON.parse(body.toString('utf8'))
+    return Array.isArray(sent) && isPlain(sent)
+  } catch {
+    return false
+  }
 }
 
 type Action = { kind: Host['kind']; origin: string | null; expected: string; session: boolean }

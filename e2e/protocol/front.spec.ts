@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import net from 'node:net'
 import { expect, test } from '@playwright/test'
 import { BODIES } from '@/server/rules'
+import { actionId } from '../support/action'
 import { Agent } from '../support/agent'
 import { developerOf } from '../support/carrier'
 import { directLink } from '../support/direct'
@@ -163,6 +164,26 @@ test.describe('row 3: what decodes an action sees none but the console’s own',
       expect([name, status]).toEqual([name, name === 'no session' ? 401 : 400])
       expect(text).toContain(said('login.broken_form.title').en)
       expect(performance.now() - began).toBeLessThan(1000)
+    }
+  })
+
+  test('with one, what is no call of an action is not decoded either', async () => {
+    const cookie = developerOf(stage().local).cookies(new URL(at(stage().local, 'console')))
+    const headers = { 'next-action': actionId('createPool'), cookie, origin: at(stage().local, 'console') }
+    const called = { ...headers, 'content-type': 'text/plain;charset=UTF-8' }
+    const parts = { ...headers, 'content-type': 'multipart/form-data; boundary=x' }
+    const cases: [body: string, headers: Record<string, string>, status: number][] = [
+      ['[{}]', called, 200],
+      ['', called, 400],
+      ['a=b', called, 400],
+      ['["$0"]', called, 400],
+      ['["$n1"]', called, 400],
+      ['--x\r\nContent-Disposition: form-data; name="0"\r\n\r\n[]\r\n--x--\r\n', parts, 415],
+      ['[]', { ...headers, 'content-type': 'application/json' }, 415],
+    ]
+    for (const [body, sent, status] of cases) {
+      const answer = await send('/pools/new', { method: 'POST', host: consoleHost(), headers: sent, body })
+      expect([body, answer.status]).toEqual([body, status])
     }
   })
 

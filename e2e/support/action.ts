@@ -16,15 +16,20 @@ export async function callAction(
   input: unknown,
   { poolId, root = ROOT }: { poolId?: string; root?: string } = {},
 ): Promise<string> {
-  const manifest = readFileSync(path.join(root, '.next/server/server-reference-manifest.json'), 'utf8')
-  const known = Object.entries((JSON.parse(manifest) as Known).node)
-  const [id] = known.find(([, { exportedName }]) => exportedName === name) ?? []
-  if (!id) throw new Error(`the build has no action ${name}`)
   const headers = {
     origin: new URL(page).origin,
     'content-type': 'text/plain;charset=UTF-8',
     accept: 'text/x-component',
-    'next-action': id,
+    'next-action': actionId(name, root),
   }
   return (await agent.send(page, { body: JSON.stringify(poolId ? [poolId, input] : [input]), headers })).text()
+}
+
+/** What the build calls an action. */
+export function actionId(name: string, root = ROOT): string {
+  const manifest = readFileSync(path.join(root, '.next/server/server-reference-manifest.json'), 'utf8')
+  const known = Object.entries((JSON.parse(manifest) as Known).node)
+  const [id] = known.find(([, { exportedName }]) => exportedName === name) ?? []
+  if (!id) throw new Error(`the build has no action ${name}`)
+  return id
 }

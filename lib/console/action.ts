@@ -57,6 +57,6 @@ export const poolAction =
   (poolId: string, input: z.input<S>): Promise<ActionResult<T>> =>
     answer(async () => {
       await requireOwnPage()
-      const { developer, pool } = await requirePool(String(poolId).replaceAll('\0', ''))
+      const { developer, pool } = await requirePool(typeof poolId === 'string' ? poolId.replaceAll('\0', '') : '')
       return verb({ pool, developer, actor: { kind: 'developer', id: developer.id }, input: parse(schema, input) })
     })

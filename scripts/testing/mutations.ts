@@ -2591,7 +2591,7 @@ export const MUTATIONS = [
         id: 'front-bodies',
         threats: 'S35 S26',
         does: 'a body is handed on as it comes',
-        before: 'if (!hasBody(request)) return request',
+        before: 'if (!hasBody(request)) return action ? no(400) : request',
         after: 'return request',
       },
     ],
@@ -2648,6 +2648,13 @@ export const MUTATIONS = [
         does: 'JSON may have as many values as it likes',
         before: ' || values > CONTENTS.values',
         after: '',
+      },
+      {
+        id: 'action-references',
+        threats: 'S35',
+        does: 'an action is called with what refers to something else',
+        before: " || !value.startsWith('$') || VALUE.test(value)",
+        after: ' || true',
       },
       {
         id: 'logged-token',
