@@ -6,6 +6,7 @@ import { test } from '../support/ends'
 import { startFresh, startStageHand } from '../support/menshen'
 import { freePort } from '../support/net'
 import { startNginx } from '../support/nginx'
+import { registerFirst } from '../support/register'
 import { logInByPassword, newShop, partyOf } from '../support/shop'
 import { at, DEVELOPER } from '../support/stage'
 
@@ -23,11 +24,7 @@ test('interop 1, 10: behind nginx as the documents show it, with a long name, de
   const nginx = ends.keep(await startNginx(base, [running.port]), ({ stop }) => stop())
   const hand = ends.keep(await startStageHand(running), ({ stop }) => stop())
 
-  const registered = new Agent()
-  const { url: login } = await registered.follow(running.setupLink ?? '')
-  const registration = await registered.follow(`${login.replace(/\?.*/, '')}/register`, { form: { ...DEVELOPER } })
-  expect(await registration.response.text()).toContain('User Pools')
-
+  await registerFirst(running)
   const shop = await newShop({ ...running, hand: hand.port }, { connections: [] })
   const deep = at(
     running,

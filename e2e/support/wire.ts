@@ -8,22 +8,24 @@ export type Sent = {
   body?: string | Buffer
   /** One of the two loopbacks. */
   address?: string
+  /** Of another installation than the local one. */
+  port?: number
   /** Milliseconds between the two halves of the body. */
   pause?: number
 }
 
 export type Answered = { status: number; text: string; headers: http.IncomingHttpHeaders }
 
-/** One request to the local installation as it goes over the wire: any host, any headers, any body. */
+/** One request to an installation as it goes over the wire: any host, any headers, any body. */
 export const send = (path: string, sent: Sent = {}): Promise<Answered> =>
   new Promise((resolve, reject) => {
-    const { method, host = '', headers = {}, body = '', address = '127.0.0.1', pause } = sent
+    const { method, host = '', headers = {}, body = '', address = '127.0.0.1', port = stage().local.port, pause } = sent
     // Node frames the body of a POST by itself, and of other methods not.
     const length = headers['transfer-encoding'] ? {} : { 'content-length': String(Buffer.byteLength(body)) }
     let answered = false
     const request = http.request(
       {
-        ...{ host: address, port: stage().local.port, path, agent: false },
+        ...{ host: address, port, path, agent: false },
         method: method ?? (body.length ? 'POST' : 'GET'),
         headers: { host, ...length, ...headers },
       },

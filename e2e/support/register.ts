@@ -1,0 +1,13 @@
+import { Agent } from './agent'
+import { DEVELOPER } from './stage'
+
+/** The first developer comes by the setup link. @returns a browser that is signed in to the console */
+export async function registerFirst({ setupLink }: { setupLink: string | null }): Promise<Agent> {
+  const agent = new Agent()
+  const { url } = await agent.follow(setupLink ?? '')
+  const { response } = await agent.follow(`${url.replace(/\?.*/, '')}/register`, { form: { ...DEVELOPER } })
+  const page = await response.text()
+  if (!response.ok || !page.includes('User Pools'))
+    throw new Error(`no developer: ${response.status} ${page.slice(0, 400)}`)
+  return agent
+}
