@@ -1,0 +1,102 @@
+import http from 'node:http'
+import type { Socket } from 'node:net'
+
+export type Answer = { status: number; headers: http.IncomingHttpHeaders; body: Buffer }
+type Asked = { headers?: Record<string, string>; form?: Record<string, string> }
+type Cookie = { host: string; path: string; name: string; value: string }
+
+/** Connections are kept, as browsers and servers keep them. Every name is this machine. */
+const agent = new http.Agent({ keepAlive: true, maxSockets: 64, maxFreeSockets: 64 })
+
+/** One request. @returns with the bytes that came back for it: head and body, as they went over the wire */
+export function ask(url: URL, { headers = {}, form }: Asked = {}): Promise<Answer & { bytes: number }> {
+  const body = form && new URLSearchParams(form).toString()
+  const type = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body ?? '') }
+  return new Promise((resolve, reject) => {
+    let socket: Socket | undefined
+    let before = 0
+    const request = http.request({
+      ...{ agent, host: '127.0.0.1', port: url.port, path: url.pathname + url.search },
+      method: form ? 'POST' : 'GET',
+      headers: { host: url.host, ...(form && type), ...headers },
+    })
+    request.once('socket', (given) => {
+      socket = given
+      before = given.bytesRead
+    })
+    request.once('error', reject)
+    request.once('response', (response) => {
+      const parts: Buffer[] = []
+      response.on('data', (part) => parts.push(part))
+      response.once('error', reject)
+      response.once('end', () =>
+        resolve({
+          ...{ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(parts) },
+          bytes: (socket?.bytesRead ?? 0) - before,
+        }),
+      )
+    })
+    request.end(body)
+  })
+}
+
+/** What a browser says with every page it asks for. */
+const SAYS = {
+  accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
+  'accept-encoding': 'gzip, deflate, br, zstd',
+  'accept-language': 'en',
+  'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
+}
+
+/** A browser without scripts, of one person, that counts what it asks of a site. */
+export class Browser {
+  requests = 0
+  bytes = 0
+  #cookies: Cookie[] = []
+
+  /** @param elsewhere an origin whose answers do not count: WeChat's */
+  constructor(
+    readonly person: string,
+    readonly elsewhere: string,
+  ) {}
+
+  async open(url: URL): Promise<Answer> {
+    const cookie = this.#cookies
+      .filter(({ host, path }) => host === url.host && url.pathname.startsWith(path))
+      .map(({ name, value }) => `${name}=${value}`)
+      .join('; ')
+    const answer = await ask(url, { headers: { ...SAYS, 'x-person': this.person, ...(cookie && { cookie }) } })
+    if (url.origin !== this.elsewhere) this.count(answer)
+    for (const line of answer.headers['set-cookie'] ?? []) this.#keep(url.host, line)
+    return answer
+  }
+
+  /** What somebody else asks in this browser's cause, as its application does. */
+  count({ bytes }: { bytes: number }): void {
+    this.requests += 1
+    this.bytes += bytes
+  }
+
+  /** Follows redirects to a page, or to one that leads to an address which begins with `stop`: that is not asked for. */
+  async follow(address: string, stop: string): Promise<URL> {
+    let url = new URL(address)
+    for (let hop = 0; hop < 15 && !url.href.startsWith(stop); hop++) {
+      const { status, headers, body } = await this.open(url)
+      if (status === 200) return url
+      if (!headers.location)
+        throw new Error(`${status} at ${url.origin + url.pathname}: ${body.toString().slice(0, 300)}`)
+      url = new URL(headers.location, url)
+    }
+    return url
+  }
+
+  #keep(host: string, line: string): void {
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+    const path = /;\s*path=([^;]+)/i.exec(line)?.[1] ?? '/'
+    const gone =
+      /;\s*max-age=(0|-\d+)\s*(;|$)/i.test(line) ||
+      Date.parse(/;\s*expires=([^;]+)/i.exec(line)?.[1] ?? '') < Date.now()
+    this.#cookies = this.#cookies.filter((each) => each.host !== host || each.path !== path || each.name !== name)
+    if (!gone) this.#cookies.push({ host, path, name, value })
+  }
+}

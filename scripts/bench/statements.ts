@@ -1,0 +1,39 @@
+import { readFileSync, statSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import type { Place } from './place'
+
+/** What each line begins with that the server writes: database and application. Nothing else does. */
+const PREFIX = 'bench %d %a '
+
+/** The jobs' own connections ask now and then, whether anybody logs in or not. */
+const JOBS = 'menshen-jobs'
+
+/** How many statements a log of PostgreSQL has of a database, those of transactions included. */
+export const statementsIn = (log: string, database: string): number =>
+  log.split('\n').filter((line) => {
+    const [, of, by] = /^bench (\S+) (\S+) LOG: {2}(?:statement|execute [^:]+): /.exec(line) ?? []
+    return of === database && by !== JOBS
+  }).length
+
+/** Counts the statements that a database is sent while some work is done. */
+export async function countStatements(place: Place, database: string, work: () => Promise<void>): Promise<number> {
+  const client = new pg.Client({ connectionString: place.databaseUrl('postgres') })
+  client.on('error', () => {}) // the run is ended meanwhile
+  await client.connect()
+  const set = async (settings: Record<string, string>) => {
+    for (const [name, value] of Object.entries(settings)) await client.query(`ALTER SYSTEM SET ${name} = '${value}'`)
+    await client.query('SELECT pg_reload_conf()')
+    const [name = '', value] = Object.entries(settings).at(-1) ?? []
+    while ((await client.query(`SHOW ${name}`)).rows[0][name] !== value) await sleep(10)
+  }
+  try {
+    await set({ log_line_prefix: PREFIX, log_statement: 'all' })
+    const before = statSync(place.databaseLog).size
+    await work()
+    return statementsIn(readFileSync(place.databaseLog).subarray(before).toString(), database)
+  } finally {
+    await set({ log_statement: 'none' })
+    await client.end()
+  }
+}
