@@ -4,6 +4,7 @@ import { sha256 } from '../crypto'
 import { db } from '../db'
 import type { Prisma } from '../generated/prisma/client'
 import type { PoolRef } from '../pools/queries'
+import { type Artifact, findArtifact, findArtifactByUid, putArtifact, takeArtifact } from './artifacts'
 import { findClient } from './clients'
 import { DAY } from './lifetimes'
 import { findSuccessor, rotate } from './rotation'
@@ -26,10 +27,8 @@ const OUTLIVES: Record<string, number> = { PushedAuthorizationRequest: DAY }
 export function adapterFor(pool: PoolRef): (model: string) => Adapter {
   return (model) => {
     const bearer = BEARERS.has(model)
-    const key = (id: string) => ({
-      poolId_model_id: { poolId: pool.id, model, id: bearer ? sha256(id) : id },
-    })
-    type Row = { payload: unknown; consumedAt: Date | null; expiresAt: Date | null } | null
+    const key = (id: string) => ({ poolId: pool.id, model, id: bearer ? sha256(id) : id })
+    type Row = Pick<Artifact, 'payload' | 'consumedAt' | 'expiresAt'> | null
     const revive = (row: Row, id?: string): AdapterPayload | undefined => {
       if (!row || (row.expiresAt && row.expiresAt <= now())) return undefined
       if (model === 'Interaction' && row.consumedAt) return undefined
@@ -55,24 +54,21 @@ export function adapterFor(pool: PoolRef): (model: string) => Adapter {
           expiresAt: expiresIn ? new Date(now().getTime() + (expiresIn + (OUTLIVES[model] ?? 0)) * 1000) : null,
         }
         if (model === 'Session') return saveSession(pool.id, id, row)
-        const where = key(id)
-        const create = { ...where.poolId_model_id, ...row }
-        if (model === 'ReplayDetection') return saveOnce(create)
-        if (model === 'RefreshToken') return saveFirst(create)
-        await db.oidcArtifact.upsert({ where, update: row, create })
+        const kept = { ...key(id), ...row }
+        if (model === 'ReplayDetection') return saveOnce(kept)
+        if (model === 'RefreshToken') return saveFirst(kept)
+        await putArtifact(kept)
       },
       async find(id) {
         if (id.includes('\0')) return undefined
         if (model === 'Client') return findClient(pool, id)
-        const row = await db.oidcArtifact.findUnique({ where: key(id) })
+        const row = await findArtifact(key(id))
         // To the library one that answers again is one that was not used.
         const again = model === 'RefreshToken' && row && (await findSuccessor(id, row))
         return revive(again ? { ...row, consumedAt: null } : row, id)
       },
       async findByUid(uid) {
-        return revive(
-          await db.oidcArtifact.findUnique({ where: { poolId_model_uid: { poolId: pool.id, model, uid } } }),
-        )
+        return revive(await findArtifactByUid({ poolId: pool.id, model, uid }))
       },
       async findByUserCode(userCode) {
         return revive(
@@ -82,17 +78,13 @@ export function adapterFor(pool: PoolRef): (model: string) => Adapter {
       async consume(id) {
         if (model === 'RefreshToken') return rotate(pool.id, id)
         // One winner, whatever arrives at once: the library's own check before this is only a look.
-        const taken = await db.oidcArtifact.updateMany({
-          where: { ...key(id).poolId_model_id, consumedAt: null },
-          data: { consumedAt: now() },
-        })
-        if (taken.count) return
+        if (await takeArtifact(key(id), now())) return
         if (model === 'PushedAuthorizationRequest') throw new errors.InvalidRequestUri('request_uri was already used')
         throw new errors.InvalidGrant(`${model} already used`)
       },
       async destroy(id) {
         if (model === 'Interaction') return endVisit(pool.id, id)
-        await db.oidcArtifact.deleteMany({ where: key(id).poolId_model_id })
+        await db.oidcArtifact.deleteMany({ where: key(id) })
       },
       async revokeByGrantId(grantId) {
         await db.oidcArtifact.deleteMany({ where: { poolId: pool.id, model, grantId } })

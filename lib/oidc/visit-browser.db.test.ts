@@ -123,8 +123,8 @@ test('what has ended is not brought back, and whoever comes late is told that it
   if (!visit || !second) throw new Error('no login page')
   await browser.resume(await second.finish(login()))
   await db.oidcArtifact.deleteMany({ where: { model: 'Session' } })
-  for (const late of [second.finish(login()), second.consent(), second.deny(), second.abandon()])
-    await expect(late).rejects.toMatchObject({ code: 'expired', reason: 'login_over' })
+  for (const come of [() => second.finish(login()), second.consent, second.deny, second.abandon])
+    await expect(come()).rejects.toMatchObject({ code: 'expired', reason: 'login_over' })
   expect(await isVisit(pool.id, second.uid)).toBe(false)
 })
 

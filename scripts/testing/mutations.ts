@@ -1618,16 +1618,29 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/oidc/adapter.ts',
+    'lib/oidc/artifacts.ts',
     ['lib/oidc/adapter.db.test.ts'],
     [
       {
         id: 'oidc-code-twice',
         threats: 'S11 S24',
         does: 'a code is redeemed twice',
-        before: 'where: { ...key(id).poolId_model_id, consumedAt: null },',
-        after: 'where: { ...key(id).poolId_model_id },',
+        before: ' AND "consumedAt" IS NULL`',
+        after: '`',
       },
+      {
+        id: 'oidc-used-again',
+        threats: 'S11 S24',
+        does: 'what was used is new again once it is saved again',
+        before: '"clientId" = excluded."clientId", "expiresAt" = excluded."expiresAt"`',
+        after: '"clientId" = excluded."clientId", "expiresAt" = excluded."expiresAt", "consumedAt" = NULL`',
+      },
+    ],
+  ),
+  ...of(
+    'lib/oidc/adapter.ts',
+    ['lib/oidc/adapter.db.test.ts'],
+    [
       {
         id: 'oidc-expired',
         threats: 'S24',
