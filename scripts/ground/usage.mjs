@@ -27,6 +27,10 @@ export const USAGES = {
     'npm run example -- next|express|spa [PORT]',
     'Runs an application of examples/ as a client of the demo pool of the site that runs here.',
   ],
+  bench: [
+    'npm run bench [-- --seconds N] [--only login|endpoints|start]',
+    'Prints what a login costs beside a bare oidc-provider. --seconds: how long each phase takes, 6 unless it is said. See docs/testing.md.',
+  ],
   docs: ['npm run docs', 'Writes the pages of docs/ that are made of the code.'],
 }
 
