@@ -52,7 +52,7 @@ test.describe('the owner', () => {
     const before = await open.count()
     await page.getByRole('button', { name: 'Invite a developer' }).click()
     const once = page.getByRole('alertdialog')
-    const link = /http:\S+\/invite\/\w+/.exec((await once.textContent()) ?? '')?.[0] ?? ''
+    const link = /https?:\S+\/invite\/\w+/.exec((await once.textContent()) ?? '')?.[0] ?? ''
     await once.getByRole('button', { name: 'I have saved it' }).click()
     await expect(open).toHaveCount(before + 1)
     await expect(open.first()).toContainText('by Lin Dev')

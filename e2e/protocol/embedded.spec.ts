@@ -11,9 +11,8 @@ test('what the frame is answered: an address for a frame, headers that let our p
   const login = await openLogin(agent, await (await partyOf(shop)).request())
   const page = await agent.send(login)
   const policy = page.headers.get('content-security-policy')
-  const port = new URL(shop.installation.base).port
   expect(policy).toContain(
-    `; frame-src 'self' ${at(shop.installation, 'core')} https://open.weixin.test:${port}; object-src`,
+    `; frame-src 'self' ${at(shop.installation, 'core')} ${shop.installation.env.WECHAT_OPEN_ORIGIN}; object-src`,
   )
   expect(policy).toContain("frame-ancestors 'none'")
   expect(page.headers.get('x-frame-options')).toBe('DENY')

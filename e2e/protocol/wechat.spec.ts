@@ -20,7 +20,7 @@ test('a real connection speaks exactly WeChat’s protocol with whatever the ori
   const state = /&state=([A-Za-z0-9]{40})(&|#)/.exec(authorize)?.[1]
   expect(state).toBeTruthy()
   expect(authorize).toBe(
-    `https://open.weixin.test:${new URL(domain.base).port}/connect/qrconnect?appid=wx0123456789abcdef&redirect_uri=${callback}&response_type=code&scope=snsapi_login&state=${state}&lang=en#wechat_redirect`,
+    `${domain.env.WECHAT_OPEN_ORIGIN}/connect/qrconnect?appid=wx0123456789abcdef&redirect_uri=${callback}&response_type=code&scope=snsapi_login&state=${state}&lang=en#wechat_redirect`,
   )
 
   const page = await (await agent.send(authorize)).text()

@@ -1,13 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import pg from 'pg'
-import { Agent } from './agent'
 import { Ends } from './ends'
 import { newInstallation, type Running, remove, start, startStageHand } from './menshen'
 import { freePort } from './net'
+import { startNginx } from './nginx'
 import { startPostOffice } from './post-office'
-import { AUTH, DEVELOPER, SECRET, SEVERING, type Shared, type Stage } from './stage'
+import { registerFirst } from './register'
+import { AUTH, SECRET, SEVERING, type Shared, type Stage } from './stage'
 import { startTls } from './tls'
 import { WeChatStandIn } from './wechat-stand-in'
+
+/** Both as docs/operations.md shows it, that on localhost too: on one domain of its own, over https. */
+const BEHIND_NGINX = process.env.E2E_BEHIND === 'nginx'
 
 /**
  * Two installations for all tests: one on *.localhost with the sandbox, as on a laptop, and one as in production: our
@@ -25,30 +29,32 @@ export async function openStage(server?: string): Promise<{ stage: Stage; end():
     ends.keep(wechat, () => wechat.close())
     const post = await startPostOffice()
     ends.keep(post, () => post.close())
-    const tlsPort = await freePort()
+    const wechatPort = Number(new URL(wechat.origin).port)
+    const [ours, theirs, localPort] = [await freePort(), await freePort(), await freePort()]
     const open = async (name: 'local' | 'domain', env: Record<string, string> = {}): Promise<Shared> => {
       const installation = await newInstallation({ ...env, ...(server && { DATABASE_URL: await make(server, name) }) })
       const running = ends.keep(await start(installation), remove)
-      if (name === 'domain') {
-        const wechatPort = Number(new URL(wechat.origin).port)
-        const portOf = (host: string) => (/(^|\.)weixin\.test/.test(host) ? wechatPort : running.port)
-        ends.keep(await startTls(tlsPort, portOf), (tls) => tls.close())
-      }
+      const { base, port, dataDir, logFile } = running
+      if (BEHIND_NGINX) ends.keep(await startNginx(base, [port]), ({ stop }) => stop())
+      else if (name === 'domain') ends.keep(await startTls(ours, port), (tls) => tls.close())
       await register(name, running)
       const hand = ends.keep(await startStageHand(running), (hand) => hand.stop())
-      const { base, port, dataDir, logFile } = running
       return { base, port, dataDir, env: running.env, logFile, hand: hand.port }
     }
+    ends.keep(await startTls(theirs, wechatPort), (tls) => tls.close())
     const domainSettings = {
-      BASE_URL: `https://menshen.test:${tlsPort}`,
+      BASE_URL: `https://menshen.test:${ours}`,
       SECRET_KEY: 'the-tests-have-a-key-of-their-own-0123456789',
-      WECHAT_OPEN_ORIGIN: `https://open.weixin.test:${tlsPort}`,
+      WECHAT_OPEN_ORIGIN: `https://open.weixin.test:${theirs}`,
       WECHAT_API_ORIGIN: wechat.origin,
-      TRUST_PROXY: '1',
+      ...(BEHIND_NGINX ? {} : { TRUST_PROXY: '1' }),
       ...post.settings,
     }
+    const localSettings: Record<string, string> = BEHIND_NGINX
+      ? { BASE_URL: `https://menshen.localhost:${localPort}` }
+      : {}
     // Both to their end, so that whatever has started is known when one of them fails.
-    const [local, domain] = await Promise.allSettled([open('local'), open('domain', domainSettings)])
+    const [local, domain] = await Promise.allSettled([open('local', localSettings), open('domain', domainSettings)])
     if (local.status === 'rejected') throw local.reason
     if (domain.status === 'rejected') throw domain.reason
     return { stage: { local: local.value, domain: domain.value, wechat: wechat.origin, post: post.origin }, end }
@@ -69,13 +75,8 @@ async function make(server: string, name: string): Promise<string> {
 }
 
 /** A developer comes by the setup link; browsers of tests begin with the cookies that this leaves. */
-async function register(name: 'local' | 'domain', { base, setupLink }: Running): Promise<void> {
-  const agent = new Agent()
-  const { url } = await agent.follow(setupLink ?? '')
-  const { response } = await agent.follow(`${url.replace(/\?.*/, '')}/register`, { form: { ...DEVELOPER } })
-  const page = await response.text()
-  if (!response.ok || !page.includes('User Pools'))
-    throw new Error(`no developer: ${response.status} ${page.slice(0, 400)}`)
+async function register(name: 'local' | 'domain', running: Running): Promise<void> {
+  const agent = await registerFirst(running)
   mkdirSync(AUTH.folder, { recursive: true })
-  writeFileSync(AUTH[name], JSON.stringify(agent.storageState(new URL(base).protocol === 'https:')))
+  writeFileSync(AUTH[name], JSON.stringify(agent.storageState(new URL(running.base).protocol === 'https:')))
 }

@@ -33,7 +33,7 @@ export async function allowAt(
   { installation }: Pick<Shop, 'installation'>,
   persona = 'alice',
 ): Promise<void> {
-  if (new URL(installation.base).protocol === 'http:') await scanAs(page, installation, persona)
+  if (!installation.env.WECHAT_OPEN_ORIGIN) await scanAs(page, installation, persona)
   else await page.getByRole('link', { name: 'Scan' }).click()
 }
 

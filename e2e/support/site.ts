@@ -45,7 +45,7 @@ export async function serveSite(where: 'local' | 'domain' | 'elsewhere', { sever
     return { origin: `http://${host}:${port}`, files, heard: () => cookies, close: () => server.close() }
   }
   const tlsPort = await freePort()
-  const tls = await startTls(tlsPort, () => port)
+  const tls = await startTls(tlsPort, port)
   const close = () => {
     tls.close()
     server.close()
