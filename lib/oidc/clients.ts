@@ -40,7 +40,7 @@ export async function findClient(pool: PoolRef, clientId: string): Promise<Adapt
   if (clientId === CONSOLE_CLIENT) return pool.system ? consoleClient() : undefined
   const id = applicationOf(clientId)
   if (!id) return undefined
-  const application = await db.application.findUnique({ where: { id, poolId: pool.id }, include: byQuery })
+  const application = await findRow(pool.id, id)
   if (!application) return undefined
   if (clientId === id) return ownClient(application)
   const door = { client_id: clientId, ...common(application), application_type: 'web' as const, ...PUBLIC_CODE_CLIENT }
@@ -49,20 +49,27 @@ export async function findClient(pool: PoolRef, clientId: string): Promise<Adapt
     : { ...door, redirect_uris: [callbackClientAddress(pool)] }
 }
 
-/** Connections whose Callback URL gets an ordinary code: it is an address of the application then. */
-const byQuery = {
-  switches: {
-    where: { connection: { callbackByQuery: true, callbackUrl: { not: null } } },
-    select: {
-      connection: {
-        select: { callbackUrl: true, switches: { select: { application: { select: { thirdParty: true } } } } },
-      },
-    },
-  },
-} as const
-
 type Party = { application: { thirdParty: boolean } }
-type Row = Application & { switches: { connection: { callbackUrl: string | null; switches: Party[] } }[] }
+
+/** With the connections whose Callback URL gets an ordinary code: it is an address of the application then. */
+type Row = Application & { byQuery: { callbackUrl: string; switches: Party[] }[] }
+
+/** In a statement of our own, as those of `artifacts.ts` are: every request that names its client asks for this. */
+async function findRow(poolId: string, id: string): Promise<Row | undefined> {
+  const [row] = await db.$queryRaw<Row[]>`
+    SELECT "Application".*, coalesce((
+      SELECT jsonb_agg(jsonb_build_object('callbackUrl', connection."callbackUrl", 'switches', (
+        SELECT jsonb_agg(jsonb_build_object('application', jsonb_build_object('thirdParty', other."thirdParty")))
+        FROM "ConnectionSwitch" its
+        JOIN "Application" other ON other."poolId" = its."poolId" AND other."id" = its."applicationId"
+        WHERE its."poolId" = connection."poolId" AND its."connectionId" = connection."id")))
+      FROM "ConnectionSwitch" own
+      JOIN "Connection" connection ON connection."poolId" = own."poolId" AND connection."id" = own."connectionId"
+      WHERE own."poolId" = "Application"."poolId" AND own."applicationId" = "Application"."id"
+        AND connection."callbackByQuery" AND connection."callbackUrl" IS NOT NULL), '[]') AS "byQuery"
+    FROM "Application" WHERE "id" = ${id} AND "poolId" = ${poolId}`
+  return row
+}
 
 const PUBLIC_CODE_CLIENT = {
   response_types: ['code' as const],
@@ -81,8 +88,8 @@ function ownClient(application: Row): AdapterPayload {
   const { type, allowedOrigins, audiences, accessTokenTtl, refreshTokenTtl, refreshGrace, backchannelLogoutUri } =
     application
   // What a native application may not have, the library would refuse together with the whole client.
-  const callbacks = application.switches.flatMap(({ connection: { callbackUrl, switches } }) =>
-    callbackUrl && !callbackIsShared(switches) && !uriMistake(callbackUrl, type) ? [callbackUrl] : [],
+  const callbacks = application.byQuery.flatMap(({ callbackUrl, switches }) =>
+    !callbackIsShared(switches) && !uriMistake(callbackUrl, type) ? [callbackUrl] : [],
   )
   const redirectUris = [...new Set([...application.redirectUris, ...callbacks])]
   return {
