@@ -3,7 +3,13 @@ import { POOL_NAME, RESERVED_NAMES, SYSTEM_POOL } from './pools/rules'
 
 export type Host = { kind: 'base' | 'console' | 'core' | 'sandbox' } | { kind: 'pool'; name: string }
 
-const base = () => new URL(env().BASE_URL)
+let known: URL | undefined
+
+/** Read once, as the settings are: every request asks for it several times. */
+const base = (): URL => {
+  known ??= new URL(env().BASE_URL)
+  return known
+}
 const below = (label: string) => `${base().protocol}//${label}.${base().host}`
 
 export const consoleOrigin = (): string => below('console')
