@@ -5,7 +5,7 @@ import { callbackIsShared } from '../connections/rules'
 import { derivedSecrets, sha256 } from '../crypto'
 import { db } from '../db'
 import { env } from '../env'
-import type { Application } from '../generated/prisma/client'
+import { type Application, Prisma } from '../generated/prisma/client'
 import { consoleOrigin, poolOrigin } from '../hosts'
 import type { PoolRef } from '../pools/queries'
 import { scopesOf } from './scopes'
@@ -51,13 +51,30 @@ export async function findClient(pool: PoolRef, clientId: string): Promise<Adapt
 
 type Party = { application: { thirdParty: boolean } }
 
+// By name: a statement that PostgreSQL keeps may not give more columns of a sudden, as it would after a migration.
+const COLUMNS = [
+  'id',
+  'name',
+  'type',
+  'secretHash',
+  'redirectUris',
+  'postLogoutRedirectUris',
+  'keyAuth',
+  'jwks',
+  'jwksUri',
+  'backchannelLogoutUri',
+  'wechatScope',
+  ...OWN_METADATA,
+] as const
+const columns = Prisma.raw(COLUMNS.map((column) => `"Application"."${column}"`).join())
+
 /** With the connections whose Callback URL gets an ordinary code: it is an address of the application then. */
-type Row = Application & { byQuery: { callbackUrl: string; switches: Party[] }[] }
+type Row = Pick<Application, (typeof COLUMNS)[number]> & { byQuery: { callbackUrl: string; switches: Party[] }[] }
 
 /** In a statement of our own, as those of `artifacts.ts` are: every request that names its client asks for this. */
 async function findRow(poolId: string, id: string): Promise<Row | undefined> {
   const [row] = await db.$queryRaw<Row[]>`
-    SELECT "Application".*, coalesce((
+    SELECT ${columns}, coalesce((
       SELECT jsonb_agg(jsonb_build_object('callbackUrl', connection."callbackUrl", 'switches', (
         SELECT jsonb_agg(jsonb_build_object('application', jsonb_build_object('thirdParty', other."thirdParty")))
         FROM "ConnectionSwitch" its
