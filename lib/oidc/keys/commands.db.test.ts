@@ -90,7 +90,7 @@ describe('rotating', () => {
   test('of a key, only its encrypted form is stored', async () => {
     await rotateKey(scope)
     for (const { privateJwk } of await db.signingKey.findMany({ where: { poolId: pool.id } }))
-      expect(privateJwk).not.toMatch(/RSA|"d"/)
+      expect(privateJwk).not.toMatch(/"RSA"|"d"/)
   })
 })
 
