@@ -1,7 +1,7 @@
 // main.ts up|start|dev [--demo]: the database, its first contents, the site, in one process. `up` is `start` with the comforts of a
 // first try.
 import { readFileSync } from 'node:fs'
-import { setImmediate as turn } from 'node:timers/promises'
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
 import { channelOf } from '@/lib/delivery/channels'
 import { env, parseEnv } from '@/lib/env'
 import { sandboxOrigin } from '@/lib/hosts'
@@ -36,7 +36,7 @@ await requireFreePort().catch(fail) // it may have been taken while we built or 
 /** Seconds that an end waits for those who are being answered. */
 const PATIENCE = 10
 
-let database: OpenDatabase | undefined
+let database: Promise<OpenDatabase> | undefined
 let site: Site | undefined
 let listening: Listening | undefined
 let phones: HttpDoor | undefined
@@ -48,7 +48,8 @@ async function stop(code: number): Promise<void> {
   await Promise.all([listening?.close(PATIENCE), phones?.close()])
   await stopJobs()
   await site?.close()
-  await database?.stop()
+  const open = await Promise.race([database, sleep(PATIENCE * 1000)]).catch(() => undefined)
+  await open?.stop()
   process.exit(code)
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
@@ -57,7 +58,8 @@ try {
   // Meanwhile: a database takes a moment to come up. What goes wrong with it is told where it is waited for.
   const opening = openNext({ dev: mode === 'dev', port: PORT })
   opening.catch(() => {})
-  database = await openDatabase()
+  database = openDatabase()
+  await database
   const { prepare } = await import('@/lib/prepare')
   const links = await prepare({ demo: comfortable || process.argv.includes('--demo') })
   const { SANDBOX, SANDBOX_LAN } = env()

@@ -32,6 +32,8 @@ export type Running = Installation & {
   logFile: string
   log(): string
   ended(): boolean
+  /** Its exit code, once it has ended by itself or at a signal that it heard; null where a signal has killed it. */
+  exit: Promise<number | null>
   stop(): Promise<void>
   /** kill -9 of the whole process tree, PostgreSQL included. */
   kill(): Promise<void>
@@ -50,14 +52,53 @@ const settings = ({ port, dataDir, env }: Installation): NodeJS.ProcessEnv => {
   return { ...rest, PORT: String(port), DATA_DIR: dataDir, ...env } as unknown as NodeJS.ProcessEnv
 }
 
-/** `npm run up` of an installation, until it says that it is ready. Where it never does, nothing of it is left running. */
-export async function start(installation: Installation): Promise<Running> {
-  const child = spawn(process.execPath, ['scripts/up.mjs'], {
-    cwd: installation.root ?? ROOT,
+/** How an installation is started: a line of package.json, without npm before it. */
+const LINES = {
+  up: ['scripts/up.mjs'],
+  start: ['scripts/run.mjs', 'server/main.ts', 'start'],
+  dev: ['scripts/run.mjs', 'server/main.ts', 'dev'],
+  build: ['scripts/build.mjs'],
+}
+
+type Line = keyof typeof LINES
+
+type How = {
+  /** In a group of its own, as a terminal's: `-pid` is all of it. */
+  group?: boolean
+  /** The project's folder cannot be written, by root neither. */
+  readOnly?: boolean
+}
+
+const READ_ONLY = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && cd "$0" && exec "$@"'
+
+/** Whether this machine lets us have a read-only folder: it takes root, and no container that forbids it. */
+export const hasReadOnly = (): boolean =>
+  process.getuid?.() === 0 && spawnSync('unshare', ['-m', 'sh', '-c', READ_ONLY, ROOT, 'true']).status === 0
+
+/** Starts a line of an installation, and waits for nothing. */
+export function launch(installation: Installation, line: Line, { group = false, readOnly = false }: How = {}) {
+  const folder = installation.root ?? ROOT
+  const [program = '', ...args] = [
+    ...(readOnly ? ['unshare', '-m', 'sh', '-c', READ_ONLY, folder] : []),
+    process.execPath,
+    ...LINES[line],
+  ]
+  const child = spawn(program, args, {
+    cwd: folder,
     env: settings(installation),
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: group,
   })
   endWithTests(child)
+  return child
+}
+
+/**
+ * `npm run up` of an installation, or another line, until it says that it is ready. Where it never does, nothing of it is
+ * left running.
+ */
+export async function start(installation: Installation, line: Line = 'up', how: How = {}): Promise<Running> {
+  const child = launch(installation, line, how)
   const logFile = path.join(installation.dataDir, 'output.log')
   let output = ''
   const ready = new Promise<void>((resolve, reject) => {
@@ -68,11 +109,12 @@ export async function start(installation: Installation): Promise<Running> {
     }
     child.stdout.on('data', read)
     child.stderr.on('data', read)
-    child.once('exit', (code) => reject(new Error(`npm run up ended with ${code}:\n${output}`)))
+    child.once('exit', (code) => reject(new Error(`npm run ${line} ended with ${code}:\n${output}`)))
   })
   let late: NodeJS.Timeout | undefined
   const tooLate = new Promise<void>((_, reject) => {
-    const within = (time: number) => setTimeout(() => reject(new Error(`npm run up is not ready:\n${output}`)), time)
+    const within = (time: number) =>
+      setTimeout(() => reject(new Error(`npm run ${line} is not ready:\n${output}`)), time)
     late = within(PATIENCE)
     child.stdout.on('data', (text: Buffer) => {
       if (!/Building \(|Another start is at work/.test(String(text))) return
@@ -96,6 +138,7 @@ export async function start(installation: Installation): Promise<Running> {
     logFile,
     log: () => readFileSync(logFile, 'utf8'),
     ended: () => hasEnded(child),
+    exit: new Promise((resolve) => child.once('exit', resolve)),
     stop: () => ended(child, () => child.kill('SIGTERM')),
     kill: () => ended(child, () => killTree(child.pid ?? 0)),
   }

@@ -1,9 +1,10 @@
 import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '../../e2e/support/net'
+import { inRoot } from '../ground/root.mjs'
 import { PlainError } from '../ground/say.mjs'
 import { ask } from './browser'
 import type { Place } from './place'
@@ -54,10 +55,15 @@ export async function planMenshen(place: Place, wechat: string): Promise<Plan> {
     issuer: `http://bench.localhost:${port}/oidc`,
     first: `http://localhost:${port}/api/health`,
     wechat,
-    args: ['scripts/run.mjs', 'server/main.ts', 'start'],
+    args: START,
     env,
   }
 }
+
+/** What `npm start` calls Node with. */
+const START: string[] = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'))
+  .scripts.start.replace(/^exec node /, '')
+  .split(' ')
 
 const FILE = `
 pools:
