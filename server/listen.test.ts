@@ -111,7 +111,7 @@ describe('an end', () => {
     second?.end('and half')
     expect(await asked).toEqual({ status: 200, connection: 'close', body: 'whole' })
     expect(await begun).toEqual({ status: 200, connection: 'keep-alive', body: 'half, and half' })
-    expect(await within(1000, closed)).toBe('ended')
+    expect(await within(3000, closed)).toBe('ended')
   })
 
   test('answers what was about to be asked, and that is the last of it', async () => {
@@ -175,6 +175,6 @@ test('upgrades are heard on every address, and an end waits for none of them', a
   const sockets = await Promise.all(upgraded)
   expect(heard.sort()).toEqual(LOOPBACKS.map((host) => `/${host}`))
   const gone = sockets.map((socket) => once(socket, 'close'))
-  expect(await within(500, listening.close(10))).toBe('ended')
+  expect(await within(3000, listening.close(10))).toBe('ended')
   await Promise.all(gone)
 })

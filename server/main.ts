@@ -1,7 +1,7 @@
 // main.ts up|start|dev [--demo]: the database, its first contents, the site, in one process. `up` is `start` with the comforts of a
 // first try.
 import { readFileSync } from 'node:fs'
-import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { channelOf } from '@/lib/delivery/channels'
 import { env, parseEnv } from '@/lib/env'
 import { sandboxOrigin } from '@/lib/hosts'
@@ -86,8 +86,8 @@ try {
     console.log()
   }
 } catch (error) {
-  // A Ctrl-C may have ended what failed, and is heard of only now.
-  await turn()
+  // A Ctrl-C may have ended what failed, and is heard of a moment later.
+  await sleep(50)
   if (!stopping) console.error(error instanceof PlainError ? error.message : error)
   await stop(1)
 }

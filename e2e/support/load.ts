@@ -1,5 +1,9 @@
 import http from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from '@playwright/test'
+
+/** Milliseconds between an answer and the next request of the same person. */
+const PAUSE = 20
 
 export type Asked = { address: string; cookie?: string }
 
@@ -47,6 +51,7 @@ export class Load {
         if (outcome === 'answered') this.answered++
         else if (outcome === 'refused') break
         else if (outcome !== 'closed before') this.broken.push(outcome)
+        await sleep(PAUSE)
       }
       if (agent) agent.destroy()
     })

@@ -2626,6 +2626,30 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
+    'server/listen.ts',
+    ['server/listen.test.ts'],
+    [
+      {
+        id: 'end-kept',
+        does: 'an end waits for connections that clients keep',
+        before: '  response.shouldKeepAlive = false\n',
+        after: '',
+      },
+      {
+        id: 'end-idle',
+        does: 'an end waits for connections that ask for nothing',
+        before: 'this.#drop((socket) => socket.bytesRead === 0)',
+        after: 'this.#drop(() => false)',
+      },
+      {
+        id: 'end-upgraded',
+        does: 'an end waits for those who listen for changes',
+        before: 'for (const socket of this.#upgraded) socket.destroy()',
+        after: '',
+      },
+    ],
+  ),
+  ...of(
     'server/rules.ts',
     ['server/rules.test.ts'],
     [
