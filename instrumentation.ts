@@ -9,6 +9,7 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
     {
       err: error,
       reference: digest,
+      request: request.headers['x-request-id'],
       method: request.method,
       route: context.routePath,
     },

@@ -7,23 +7,26 @@ testDatabase()
 // Next bundles doors apart from each other, and the server is a bundle of its own: each has these modules once more.
 const again = async () => {
   vi.resetModules()
-  const [{ db }, { log }, { providerOf }] = await Promise.all([
+  const [{ db }, { log }, { providerOf }, { hashPassword }] = await Promise.all([
     import('./db'),
     import('./log'),
     import('./oidc/provider'),
+    import('./users/password'),
   ])
-  return { db, log: log(), providerOf }
+  return { db, log: log(), providerOf, hashPassword }
 }
 
 const shared = (name: string) => Reflect.get(globalThis, name)
 
-test('a process has one pool of connections, one log and one set of providers, however often its modules are there', async () => {
+test('a process has one pool of connections, one log, one set of providers and one line for passwords, however often its modules are there', async () => {
   const { id } = await createPool({ actor: { kind: 'system', id: null } }, { name: 'acme', displayName: 'Acme' })
   const pool = { id, name: 'acme', displayName: 'Acme', system: false }
   const first = await again()
   await first.db.pool.count()
   await first.providerOf(pool)
-  const [client, providers] = [shared('menshenDb'), shared('menshenProviders')]
+  await first.hashPassword(id, 'correct horse battery')
+  const [client, providers, line] = [shared('menshenDb'), shared('menshenProviders'), shared('menshenPasswords')]
+  expect(line).toBeDefined()
   const second = await again()
   expect(second.db).not.toBe(first.db)
   await second.db.pool.count()
@@ -31,4 +34,6 @@ test('a process has one pool of connections, one log and one set of providers, h
   expect(second.log).toBe(first.log)
   expect(await second.providerOf(pool)).toBe(await first.providerOf(pool))
   expect(shared('menshenProviders')).toBe(providers)
+  await second.hashPassword(id, 'correct horse battery')
+  expect(shared('menshenPasswords')).toBe(line)
 })

@@ -1,9 +1,9 @@
 // sandbox.ts: the pretend WeChat by itself, for other people's programs and tests. No build, no site, no settings needed.
-import { networkInterfaces } from 'node:os'
 import { parseEnv } from '@/lib/env'
 import { lanOrigin } from '@/lib/sandbox/lan'
 import { disconnect, openDatabase } from './database'
 import { type HttpDoor, openDoor } from './ground/http-door'
+import { loopbacks } from './ground/port.mjs'
 import { fail, PlainError } from './ground/say.mjs'
 import { openPhoneDoor } from './phone-door'
 
@@ -37,10 +37,8 @@ try {
   const answer = (request: Request, local: boolean) =>
     handle(request, { ...place, path: new URL(request.url).pathname, host: request.headers.get('host'), local })
   const setting = `SANDBOX_PORT=${PORT < 65535 ? PORT + 1 : 3100} npm run sandbox`
-  doors.push(await openDoor({ address: '127.0.0.1', port: PORT, answer, setting }))
   // Where there is IPv6, browsers may take localhost for it.
-  const hasIPv6 = Object.values(networkInterfaces()).some((all) => all?.some((one) => one.address === '::1'))
-  if (hasIPv6) doors.push(await openDoor({ address: '::1', port: PORT, answer, setting }))
+  for (const address of loopbacks()) doors.push(await openDoor({ address, port: PORT, answer, setting }))
   if (SANDBOX_LAN) doors.push(await openPhoneDoor(SANDBOX_LAN, PORT))
   const { appId, secret } = await readyMadeApp()
   await sweep()

@@ -1,30 +1,27 @@
 import { IncomingMessage } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { bytesOf } from '@/lib/form'
 
 /** Seconds that a body may take from its first byte to its last. */
 const PATIENCE = 15
 
-export type Unreadable = 400 | 408 | 413
+export type Unread = 400 | 408 | 413
 
 /** Whether a request has a body, or says that one comes. */
 export const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 
 /** A body, to its last byte. @returns the status of the refusal where it is too long, breaks off, or does not come */
-export async function bodyOf(request: IncomingMessage, most: number): Promise<Buffer | Unreadable> {
+export async function bodyOf(request: IncomingMessage, most: number, seconds = PATIENCE): Promise<Buffer | Unread> {
   if (Number(request.headers['content-length'] ?? 0) > most) return 413
-  let late = false
-  const patience = setTimeout(() => {
-    late = true
-    request.destroy()
-  }, PATIENCE * 1000)
-  try {
-    return (await bytesOf(request.iterator({ destroyOnReturn: false }), most)) ?? 413
-  } catch {
-    return late ? 408 : 400
-  } finally {
-    clearTimeout(patience)
-  }
+  const read = bytesOf(request.iterator({ destroyOnReturn: false }), most).then(
+    (body) => body ?? 413,
+    () => 400 as const,
+  )
+  const over = new AbortController()
+  // Who is late is still told so: the connection ends after the answer.
+  const late = sleep(seconds * 1000, 408 as const, over).catch(() => 408 as const)
+  return Promise.race([read, late]).finally(() => over.abort())
 }
 
 /** The same request, for a handler that reads the body which was read before. */

@@ -51,12 +51,16 @@ async function answer(request: IncomingMessage, response: ServerResponse, next: 
 async function fail(request: IncomingMessage, response: ServerResponse, err: unknown): Promise<void> {
   const pool = await poolOf(headersOf(request)).catch(() => null)
   const { text } = await refer({ key: 'our_fault', pool })
-  log().error({ err, reference: text, method: request.method, path: loggedPath(request.url ?? '') }, 'unexpected error')
+  const id = response.getHeader('x-request-id')
+  log().error(
+    { err, reference: text, request: id, method: request.method, path: loggedPath(request.url ?? '') },
+    'unexpected error',
+  )
   if (response.headersSent) response.destroy()
   else refuse(request, response, { status: 500, words: 'ourFault', reference: text })
 }
 
-/** The request, with a body no longer than bodies are there; null where it was refused. */
+/** The request, whose body is no longer than its address takes; null where it was refused. */
 async function withoutExcess(
   request: IncomingMessage,
   response: ServerResponse,
@@ -122,6 +126,7 @@ function tidy(response: ServerResponse): void {
 function note(request: IncomingMessage, response: ServerResponse): void {
   const id = randomUUID()
   response.setHeader('x-request-id', id)
+  request.headers['x-request-id'] = id
   if (!log().isLevelEnabled('debug')) return
   const began = performance.now()
   const { method, url = '' } = request

@@ -3,6 +3,7 @@ import { isHttps } from '@/lib/hosts'
 import { handlerOf } from '@/lib/oidc/provider'
 import { pathOf } from '@/lib/oidc/request-line'
 import { findPoolByName } from '@/lib/pools/queries'
+import { refuse } from './plain'
 
 /** Whether a request is the issuer's: below its mount, or where OAuth clients look for its metadata. */
 export const isIssuers = (request: IncomingMessage): boolean => pathOf(request.url) !== null
@@ -10,7 +11,7 @@ export const isIssuers = (request: IncomingMessage): boolean => pathOf(request.u
 /** Hands the raw request to the oidc-provider of a pool, with its path relative to the mount. */
 export async function answerAsIssuer(request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {
   const [pool, path] = [await findPoolByName(name), pathOf(request.url)]
-  if (!pool || !path) return void response.writeHead(404).end()
+  if (!pool || !path) return refuse(request, response, { status: 404, words: 'not_here' })
   response.setHeader('x-content-type-options', 'nosniff')
   response.setHeader('referrer-policy', 'same-origin')
   if (isHttps()) response.setHeader('strict-transport-security', 'max-age=31536000')

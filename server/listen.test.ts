@@ -1,13 +1,11 @@
 import { once } from 'node:events'
 import http, { type RequestListener } from 'node:http'
 import net, { type AddressInfo } from 'node:net'
-import { networkInterfaces } from 'node:os'
 import { afterEach, describe, expect, test } from 'vitest'
+import { loopbacks } from '../scripts/ground/port.mjs'
 import { type Listening, listen, type Upgrade } from './listen'
 
-const LOOPBACKS = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'))
-  ? ['127.0.0.1', '::1']
-  : ['127.0.0.1']
+const LOOPBACKS = loopbacks()
 
 const ends: (() => unknown)[] = []
 afterEach(async () => {

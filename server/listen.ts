@@ -1,8 +1,7 @@
 import http, { type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
-import { networkInterfaces } from 'node:os'
 import type { Duplex } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
-import { refusalOf } from '../scripts/ground/port.mjs'
+import { loopbacks, refusalOf } from '../scripts/ground/port.mjs'
 
 /** What takes over a connection that becomes something else than HTTP. */
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
@@ -14,21 +13,20 @@ export type Listening = {
   close(seconds: number): Promise<void>
 }
 
+/** At each address. What each may send before it is known is a few kilobytes of head, and a body of at most 128 KB. */
+const CONNECTIONS = 5000
+
 /** Milliseconds that a connection has to begin its request in when all ends: browsers open some that they may never use. */
 const LINGER = 1000
 
 /** On a laptop both loopbacks, where there are both: a browser may take localhost for either. */
-const addressesOf = (loopback: boolean): string[] => {
-  if (!loopback) return ['0.0.0.0']
-  const hasIPv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'))
-  return hasIPv6 ? ['127.0.0.1', '::1'] : ['127.0.0.1']
-}
+const addressesOf = (loopback: boolean): string[] => (loopback ? loopbacks() : ['0.0.0.0'])
 
 /** @throws PlainError when the port cannot be had: then nothing listens */
 export async function listen(options: Options): Promise<Listening> {
-  const doors = addressesOf(options.loopback).map((host) => new Door(host, options))
-  const opened = await Promise.allSettled(doors.map((door) => door.open()))
-  const close = async (seconds: number) => void (await Promise.all(doors.map((door) => door.close(seconds))))
+  const addresses = addressesOf(options.loopback).map((host) => new Address(host, options))
+  const opened = await Promise.allSettled(addresses.map((address) => address.open()))
+  const close = async (seconds: number) => void (await Promise.all(addresses.map((address) => address.close(seconds))))
   for (const each of opened)
     if (each.status === 'rejected') {
       await close(0)
@@ -38,7 +36,7 @@ export async function listen(options: Options): Promise<Listening> {
 }
 
 /** One address that is listened on. */
-class Door {
+class Address {
   readonly #server: Server
   readonly #sockets = new Set<Duplex & { bytesRead: number }>()
   readonly #upgraded = new Set<Duplex>()
@@ -61,11 +59,12 @@ class Door {
       },
       (request, response) => this.#answer(request, response),
     )
-    this.#server.on('connection', (socket) => until(socket, this.#sockets))
+    this.#server.maxConnections = CONNECTIONS
+    this.#server.on('connection', (socket) => keepWhileOpen(socket, this.#sockets))
     const { upgrade } = options
     if (upgrade)
       this.#server.on('upgrade', (request, socket, head) => {
-        until(socket, this.#upgraded)
+        keepWhileOpen(socket, this.#upgraded)
         upgrade(request, socket, head)
       })
   }
@@ -79,7 +78,7 @@ class Door {
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
-    until(response, this.#answering)
+    keepWhileOpen(response, this.#answering)
     if (this.#closing) lastOf(response)
     this.options.answer(request, response)
   }
@@ -87,11 +86,11 @@ class Door {
   async close(seconds: number): Promise<void> {
     this.#closing = true
     for (const response of this.#answering) lastOf(response)
-    // Those who have knocked before are let in: the system would cut them off with the door. It takes one whole turn.
+    // Those who have knocked before are let in: the system would cut them off with the address. It takes one whole turn.
     await turn()
     await turn()
     const closed = new Promise<void>((done) => this.#server.close(() => done()))
-    // A server does not count them among its own, and they end by themselves never.
+    // A server does not count them among its own, and they never end by themselves.
     for (const socket of this.#upgraded) socket.destroy()
     const timers = [
       setTimeout(() => this.#drop((socket) => socket.bytesRead === 0), LINGER),
@@ -107,7 +106,7 @@ class Door {
 }
 
 /** Keeps a thing among others until it closes. */
-function until<Thing extends Duplex | ServerResponse>(thing: Thing, others: Set<Thing>): void {
+function keepWhileOpen<Thing extends Duplex | ServerResponse>(thing: Thing, others: Set<Thing>): void {
   others.add(thing)
   thing.once('close', () => others.delete(thing))
 }

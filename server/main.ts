@@ -45,12 +45,19 @@ let stopping = false
 async function stop(code: number): Promise<void> {
   if (stopping) return
   stopping = true
-  await Promise.all([listening?.close(PATIENCE), phones?.close()])
-  await stopJobs()
+  await end().catch((error) => {
+    log().error({ err: error }, 'not everything has ended in good order')
+    code = 1
+  })
+  process.exit(code)
+}
+
+/** The site first, and the jobs with it; the database when nobody needs it any more. */
+async function end(): Promise<void> {
+  await Promise.all([listening?.close(PATIENCE), phones?.close(), stopJobs()])
   await site?.close()
   const open = await Promise.race([database, sleep(PATIENCE * 1000)]).catch(() => undefined)
   await open?.stop()
-  process.exit(code)
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
 
@@ -65,15 +72,14 @@ try {
   const { SANDBOX, SANDBOX_LAN } = env()
   if (SANDBOX && SANDBOX_LAN && !stopping) phones = await openPhoneDoor(SANDBOX_LAN, PORT)
   site = await opening
+  // The first question takes a moment, before anybody waits for an answer.
+  if (!stopping) await sweep(1).catch((error) => log().error({ err: error }, 'sweep failed'))
   if (!stopping) {
     listening = await listen({ port: PORT, loopback, answer: frontOf(site.answer), upgrade: site.upgrade })
     unlockFolder()
     // From here on a bug in one request ends no other: it is told, and the process goes on. A start that fails still ends.
     for (const event of ['uncaughtException', 'unhandledRejection'] as const)
       process.on(event, (error: unknown) => log().error({ err: error }, 'unexpected error'))
-    await sweep(1).catch((error) => log().error({ err: error }, 'sweep failed'))
-  }
-  if (listening && !stopping) {
     startJobs()
     console.log('\nMenshen is ready.')
     console.log(`  Version     ${JSON.parse(readFileSync(inRoot('package.json'), 'utf8')).version}`)
@@ -86,7 +92,7 @@ try {
     console.log()
   }
 } catch (error) {
-  // A Ctrl-C may have ended what failed, and is heard of a moment later.
+  // Ctrl-C ends a program that we wait for at once, and we hear of the signal itself a moment later.
   await sleep(50)
   if (!stopping) console.error(error instanceof PlainError ? error.message : error)
   await stop(1)

@@ -14,7 +14,7 @@ export type Site = {
 export async function openNext({ dev, port }: { dev: boolean; port: number }): Promise<Site> {
   process.env.NEXT_TELEMETRY_DISABLED = '1'
   // Next listens for upgrades at one server, the first that a request comes from unless it is named. We have one for each
-  // address, so it is named one that listens nowhere and hears what all of them hear; by its first request it does.
+  // address, so it is named one that listens nowhere, and is told of what all of them hear. It begins to listen at the first request.
   const httpServer = http.createServer()
   // Not 127.0.0.1: Next takes that and localhost for two hosts, and would proxy its own rewrites.
   const app = next({ dev, dir: root, hostname: 'localhost', port, httpServer })

@@ -16,7 +16,7 @@ const LINGER = 1000
 
 type Refusal = { status: number; words: Words; values?: Record<string, string>; reference?: string }
 
-/** Refuses before anything else has looked at the request. What still comes of its body is thrown away, and not for long. */
+/** Refuses before anything else has looked at the request. The rest of its body is thrown away, for as long as `LINGER`. */
 export function refuse(
   request: IncomingMessage,
   response: ServerResponse,

@@ -50,7 +50,8 @@ const VALUE = /^\$(\$|(undefined|NaN|-?Infinity|-0)$)/
 
 /**
  * Whether a body is what the console's pages call an action with: a list of plain values, as JSON. React has signs for much
- * more, such as a promise, a value within itself, a part of the form: what is decoded of these may fail, or never end.
+ * more, such as a promise, a value within itself, a part of the form: what is decoded of these may fail, or never end. An
+ * object that stands in the arguments twice is one of them: whoever calls an action sends copies.
  */
 export function isCall(body: Buffer): boolean {
   try {

@@ -1,14 +1,11 @@
 import http from 'node:http'
-import { networkInterfaces } from 'node:os'
 import { expect } from '@playwright/test'
+import { loopbacks } from '../../scripts/ground/port.mjs'
 import { Agent } from '../support/agent'
 import { test } from '../support/ends'
 import { forget, newInstallation, type Running, start } from '../support/menshen'
 import { localFetch } from '../support/net'
 import { at } from '../support/stage'
-
-const hasIPv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'))
-const LOOPBACKS = hasIPv6 ? ['127.0.0.1', '::1'] : ['127.0.0.1']
 
 /** The connection by which a page of development hears of changes; it stays open. @returns the answer's status */
 const hear = ({ port }: Running, host: string) =>
@@ -39,7 +36,7 @@ test('npm run dev serves pages and the issuer, tells of changes at each loopback
   const { response } = await new Agent().follow(at(running, 'console', '/sign-in'))
   expect(await response.text()).toContain('Log in to Menshen Console')
   expect((await localFetch(at(running, 'system', '/oidc/jwks'))).status).toBe(200)
-  for (const host of LOOPBACKS) expect(await hear(running, host), host).toBe(101)
+  for (const host of loopbacks()) expect(await hear(running, host), host).toBe(101)
   const began = performance.now()
   await running.stop()
   expect(await running.exit).toBe(0)

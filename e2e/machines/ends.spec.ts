@@ -59,8 +59,8 @@ async function refusal({ installation, ends }: Place, line: 'up' | 'start' | 'bu
   return { code, said: withoutWarning(said) }
 }
 
-/** Of a library, about Node 20. */
-const withoutWarning = (said: string) => said.replace(/^oidc-provider WARNING.*\n/gm, '')
+/** Of libraries: about Node 20, and how long the settings of Next took. */
+const withoutWarning = (said: string) => said.replace(/^(oidc-provider WARNING|.*Running next\.config).*\n/gm, '')
 
 const server = ({ dataDir }: Installation) => findPostmaster(path.join(dataDir, 'pg'))
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import net from 'node:net'
 import { expect, test } from '@playwright/test'
 import { BODIES } from '@/server/rules'
+import { loopbacks } from '../../scripts/ground/port.mjs'
 import { actionId } from '../support/action'
 import { Agent } from '../support/agent'
 import { developerOf } from '../support/carrier'
@@ -59,7 +60,7 @@ test.describe('interop 5: a host is found however it is written', () => {
       expect(text).toContain(said('login.unknown_host.title').en)
       expect(text).toContain(host)
     }
-    expect((await send('/', { host: '<script>' })).text, 'as text').not.toContain('<script>alert')
+    expect((await send('/', { host: '<script>' })).text, 'as text').not.toContain('<script>')
     const lines = readFileSync(stage().local.logFile, 'utf8')
       .split('\n')
       .filter((line) => line.includes(host))
@@ -68,7 +69,7 @@ test.describe('interop 5: a host is found however it is written', () => {
 })
 
 test('interop 6: both loopbacks answer, where there are both', async () => {
-  for (const address of ['127.0.0.1', '::1'])
+  for (const address of loopbacks())
     expect((await send('/api/health', { host: consoleHost(), address })).status, address).toBe(200)
 })
 
@@ -101,8 +102,8 @@ test.describe('S35: a body is as long as bodies are there', () => {
       expect(status).toBe(413)
       expect(text).toContain(said('login.too_large.title').en)
     }
-    expect(performance.now() - began, 'ms for all of it').toBeLessThan(2000)
-    expect(Math.max(...waits), 'ms that anybody else waited').toBeLessThan(1000)
+    expect(performance.now() - began, 'ms for all of it').toBeLessThan(5000)
+    expect(Math.max(...waits), 'ms that anybody else waited').toBeLessThan(2000)
   })
 
   test('wherever it goes, and however it is sent', async () => {

@@ -150,7 +150,7 @@ export async function wayOn(agent: Agent, login: string, index = 0): Promise<str
   const main = /<main[\s\S]*<\/main>/.exec(page)?.[0].replace(/<script\b[\s\S]*?<\/script>/g, '') ?? ''
   const way = [...main.matchAll(/ (?:href|src)="(\/login\/[\w-]+\/via\/conn_\w+)/g)].map(([, path]) => path)
   const found = [...new Set(way)][index]
-  if (!found) throw new Error('no way in on the login page')
+  if (!found) throw new Error(`no way in on the login page: ${/<h1[\s\S]*?<\/h1>/.exec(page)?.[0]}`)
   return new URL(found, login).href
 }
 

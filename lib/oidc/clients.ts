@@ -51,7 +51,7 @@ export async function findClient(pool: PoolRef, clientId: string): Promise<Adapt
 
 type Party = { application: { thirdParty: boolean } }
 
-// By name: a statement that PostgreSQL keeps may not give more columns of a sudden, as it would after a migration.
+// By name: PostgreSQL refuses a statement that it has kept once its columns are others, as with `*` after a migration.
 const COLUMNS = [
   'id',
   'name',

@@ -12,12 +12,15 @@ type Options = { address: string; port: number; answer: Answer; setting: string 
 
 const AT_MOST_BYTES = 64 * 1024
 
+/** Milliseconds that a request may take to come, and its head before it. */
+const TIMES = { headersTimeout: 15_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 }
+
 /**
  * Listens on one address.
  * @throws PlainError that names the setting to change
  */
 export function openDoor({ address, port, answer, setting }: Options): Promise<HttpDoor> {
-  const server = http.createServer((incoming, outgoing) => {
+  const server = http.createServer(TIMES, (incoming, outgoing) => {
     serve(incoming, outgoing, answer).catch((error) => {
       if (outgoing.destroyed) return // nobody waits for it
       console.error(error)

@@ -1,5 +1,12 @@
 import net from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { PlainError } from './say.mjs'
+
+/** Both, where this computer has both. */
+export const loopbacks = () =>
+  Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'))
+    ? ['127.0.0.1', '::1']
+    : ['127.0.0.1']
 
 // macOS lets two programs bind one port at different addresses: ask for an answer first.
 const answers = (port, host) =>

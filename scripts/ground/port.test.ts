@@ -1,14 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import net, { type AddressInfo } from 'node:net'
-import { networkInterfaces } from 'node:os'
 import { expect, test } from 'vitest'
-import { requireFreePort } from './port.mjs'
+import { loopbacks, requireFreePort } from './port.mjs'
 import { inRoot } from './root.mjs'
 
-const LOOPBACKS = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'))
-  ? ['127.0.0.1', '::1']
-  : ['127.0.0.1']
+const LOOPBACKS = loopbacks()
 
 test.each(LOOPBACKS)(
   'a start whose port is taken at %s alone says so and what to do, and ends with 1',

@@ -2626,6 +2626,19 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
+    'server/body.ts',
+    ['server/body.test.ts'],
+    [
+      {
+        id: 'body-patience',
+        threats: 'S35',
+        does: 'a body that does not go on is waited for',
+        before: 'return Promise.race([read, late])',
+        after: 'return Promise.race([read])',
+      },
+    ],
+  ),
+  ...of(
     'server/listen.ts',
     ['server/listen.test.ts'],
     [
