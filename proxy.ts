@@ -1,11 +1,11 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { env } from './lib/env'
 import { contentSecurityPolicy, framesOf } from './lib/framing'
-import { consoleOrigin, hostHeader, hostOf, isHttps, WANTED_PATH } from './lib/hosts'
+import { consoleOrigin, hostHeader, hostOf, WANTED_PATH } from './lib/hosts'
 
 /**
- * Sends every request to the segment of its host's kind, so that the trees of different hosts never collide, and sets the
- * security headers. It authorises nothing: guards look at the host again.
+ * Sends every request to the segment of its host's kind, so that the trees of different hosts never collide, and says
+ * what a page may load and who may frame it. It authorises nothing: guards look at the host again.
  */
 export function proxy(request: NextRequest): Response {
   const host = hostOf(hostHeader(request.headers))
@@ -33,9 +33,7 @@ export function proxy(request: NextRequest): Response {
   }
   // The console opens the login in a popup that comes back to it.
   if (host.kind === 'console') response.headers.set('cross-origin-opener-policy', 'same-origin-allow-popups')
-  response.headers.set('x-content-type-options', 'nosniff')
-  if (isHttps()) response.headers.set('strict-transport-security', 'max-age=31536000')
   return response
 }
 
-export const config = { matcher: ['/((?!oidc/|\\.well-known/oauth-authorization-server/oidc$|_next/|icon.svg$).*)'] }
+export const config = { matcher: ['/((?!_next/static/|icon.svg$).*)'] }

@@ -42,3 +42,20 @@ test.each<[string, string, RegExp]>([
     /^HTTP\/1\.1 408 .*<\/html>/s,
   ],
 ])('a body %s', async (_, text, answer) => expect(await sent(text)).toMatch(answer))
+
+test('where none comes, a refusal keeps the connection', async () => {
+  const server = http.createServer((request, response) => refuse(request, response, { status: 404, words: 'not_here' }))
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address() as AddressInfo
+  const socket = net.connect(port, '127.0.0.1').setEncoding('utf8')
+  let said = ''
+  socket.on('data', (part: string) => {
+    said += part
+  })
+  for (const times of [1, 2]) {
+    socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n')
+    await expect.poll(() => said.split('</html>').length - 1).toBe(times)
+  }
+  server.closeAllConnections()
+  server.close()
+})

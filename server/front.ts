@@ -11,7 +11,7 @@ import { bodyOf, hasBody, withBody } from './body'
 import { answerHealth, HEALTH } from './health'
 import { answerAsIssuer, isIssuers } from './issuer'
 import { headersOf, refuse } from './plain'
-import { isCall, isOvergrown, loggedPath, longestBody, mayAct } from './rules'
+import { isActionId, isAddress, isCall, isOvergrown, loggedPath, longestBody, METHODS, mayAct } from './rules'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -27,13 +27,17 @@ export function frontOf(next: Handler): RequestListener {
 async function answer(request: IncomingMessage, response: ServerResponse, next: Handler): Promise<void> {
   const headers = headersOf(request)
   const url = request.url ?? ''
-  if (url.split('?', 1)[0] === HEALTH) return answerHealth(response)
+  if (!METHODS.includes(request.method ?? '')) {
+    response.setHeader('allow', METHODS.join(', '))
+    return refuse(request, response, { status: 405, words: 'not_here' })
+  }
+  if (url.split('?', 1)[0] === HEALTH) return answerHealth(request, response)
   const header = hostHeader(headers)
   const host = hostOf(header)
   if (!host || !header) return refuseHost(request, response, header)
-  // A whole address is for proxies, which we are not. PostgreSQL stores no NUL, and no address of ours has one.
-  if (!url.startsWith('/') || /%00/.test(url))
-    return refuse(request, response, { status: 400, words: 'broken_address' })
+  if (!isAddress(url)) return refuse(request, response, { status: 400, words: 'broken_address' })
+  // Next has addresses below its own that we have nothing at, and would not know whose they are.
+  if (/^\/_next\/(data|image)\b/.test(url)) return refuse(request, response, { status: 404, words: 'not_here' })
   // From here on there is one host, as it was checked, whatever a client may have sent: the issuer makes its addresses of it.
   Object.assign(request.headers, {
     host: header,
@@ -67,7 +71,8 @@ async function withoutExcess(
   { kind }: Host,
 ): Promise<IncomingMessage | null> {
   const headers = headersOf(request)
-  const action = request.headers['next-action'] !== undefined
+  const id = request.headers['next-action']
+  const action = id !== undefined
   const acts = { kind, origin: headers.get('origin'), expected: consoleOrigin(), session: hasSession(headers) }
   const no = (status: number) => {
     refuse(request, response, { status, words: status === 413 ? 'too_large' : 'broken_form' })
@@ -75,6 +80,7 @@ async function withoutExcess(
   }
   // To a page of the console whose session has ended: it says so itself.
   if (action && !mayAct(acts)) return no(mayAct({ ...acts, session: true }) ? 401 : 400)
+  if (action && !isActionId(id)) return no(400)
   if (isMisfit(request, action)) return no(415)
   if (!hasBody(request)) return action ? no(400) : request
   const issuer = isIssuers(request)
@@ -110,8 +116,13 @@ function refuseHost(request: IncomingMessage, response: ServerResponse, header: 
   refuse(request, response, { status: 404, words: 'unknown_host', values: { host: host || '—' } })
 }
 
-/** Headers that are nobody's business, or of no use where they stand: some proxies have room for 4 KB of them. */
+/**
+ * Headers that belong to every answer, and none that are nobody's business or of no use where they stand: some proxies have
+ * room for 4 KB of them.
+ */
 function tidy(response: ServerResponse): void {
+  response.setHeader('x-content-type-options', 'nosniff')
+  if (isHttps()) response.setHeader('strict-transport-security', 'max-age=31536000')
   const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse
   response.writeHead = ((...args: unknown[]) => {
     for (const name of ['x-middleware-rewrite', 'x-middleware-next']) response.removeHeader(name)

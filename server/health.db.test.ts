@@ -1,19 +1,22 @@
-import type { ServerResponse } from 'node:http'
+import { once } from 'node:events'
+import http from 'node:http'
+import net, { type AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { db } from '@/lib/db'
 import { testDatabase } from '@/lib/testing/database'
 import { answerHealth } from './health'
 
 testDatabase()
 
+const server = http.createServer((request, response) => void answerHealth(request, response))
+beforeAll(() => once(server.listen(0, '127.0.0.1'), 'listening'))
+afterAll(() => server.close())
+const port = () => (server.address() as AddressInfo).port
+
 async function asked(): Promise<[number, string]> {
-  let status = 0
-  return new Promise((answered, reject) => {
-    const writeHead = (code: number) => (status = code)
-    const end = (body: string) => answered([status, JSON.parse(body).status])
-    answerHealth({ writeHead, end } as unknown as ServerResponse).catch(reject)
-  })
+  const answer = await fetch(`http://127.0.0.1:${port()}`)
+  return [answer.status, (await answer.json()).status]
 }
 
 test('health is what the database says, and what it does not say in time', async () => {
@@ -24,4 +27,12 @@ test('health is what the database says, and what it does not say in time', async
   expect(await asked()).toEqual([503, 'no database'])
   await busy
   expect(await asked()).toEqual([200, 'ok'])
+})
+
+test('a body that does not go on is answered once, and not waited for', async () => {
+  const socket = net.connect(port(), '127.0.0.1').setEncoding('utf8')
+  socket.write('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\na')
+  let said = ''
+  for await (const part of socket) said += part
+  expect(said).toMatch(/^HTTP\/1\.1 200 OK\r\n(?![\s\S]*HTTP\/1\.1)[\s\S]*"ok"/)
 })

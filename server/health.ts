@@ -1,6 +1,7 @@
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { db } from '@/lib/db'
+import { hasBody } from './body'
 
 export const HEALTH = '/api/health'
 
@@ -8,7 +9,9 @@ export const HEALTH = '/api/health'
 const PATIENCE = 2
 
 /** For load balancers, whatever host they ask by: 200 while the database answers. */
-export async function answerHealth(response: ServerResponse): Promise<void> {
+export async function answerHealth(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  // Nobody reads it, so the connection has nothing else to say.
+  if (hasBody(request)) response.shouldKeepAlive = false
   const answers = db.$queryRaw`SELECT 1`.then(
     () => true,
     () => false,

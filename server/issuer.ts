@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { isHttps } from '@/lib/hosts'
 import { handlerOf } from '@/lib/oidc/provider'
 import { pathOf } from '@/lib/oidc/request-line'
 import { findPoolByName } from '@/lib/pools/queries'
@@ -12,9 +11,7 @@ export const isIssuers = (request: IncomingMessage): boolean => pathOf(request.u
 export async function answerAsIssuer(request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {
   const [pool, path] = [await findPoolByName(name), pathOf(request.url)]
   if (!pool || !path) return refuse(request, response, { status: 404, words: 'not_here' })
-  response.setHeader('x-content-type-options', 'nosniff')
   response.setHeader('referrer-policy', 'same-origin')
-  if (isHttps()) response.setHeader('strict-transport-security', 'max-age=31536000')
   Object.assign(request, { originalUrl: `/oidc${path}` })
   request.url = path
   await (await handlerOf(pool))(request, response)

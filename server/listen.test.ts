@@ -156,6 +156,59 @@ describe('an end', () => {
   })
 })
 
+describe('requests that come in one piece', () => {
+  const get = (path: number, more = '') => `GET /${path} HTTP/1.1\r\nHost: a\r\n${more}\r\n`
+  const many = (count: number, more = '') => Array.from({ length: count }, (_, path) => get(path, more)).join('')
+
+  /** What is asked for, in turn, and what comes back until the connection ends. */
+  async function sent(text: string, answer: RequestListener) {
+    const asked: string[] = []
+    const { port } = await open((request, response) => {
+      asked.push(request.url ?? '')
+      answer(request, response)
+    })
+    const socket = net.connect(port, '127.0.0.1').setEncoding('utf8')
+    ends.push(() => socket.destroy())
+    socket.write(text)
+    const said: string[] = []
+    socket.on('data', (part: string) => said.push(part))
+    const gone = once(socket, 'close')
+    return { asked, gone, answers: () => said.join('').split('HTTP/1.1 200 OK').length - 1 }
+  }
+
+  test('are begun one after the other, in their order', async () => {
+    const { waiting, answer } = held()
+    const { asked, answers } = await sent(many(3), answer)
+    for (const begun of [1, 2, 3]) {
+      await expect.poll(() => asked.length).toBe(begun)
+      expect(waiting).toHaveLength(begun)
+      waiting.at(-1)?.end()
+      await expect.poll(answers).toBe(begun)
+    }
+    expect(asked).toEqual(['/0', '/1', '/2'])
+  })
+
+  test('are dropped with their connection when there are too many', async () => {
+    const { waiting, answer } = held()
+    const { asked, gone } = await sent(many(100), answer)
+    await gone
+    waiting[0]?.end()
+    expect(asked).toEqual(['/0'])
+  })
+
+  test.each<[string, string, (response: http.ServerResponse) => void]>([
+    ['after an answer that is the last', '', (response) => response.setHeader('connection', 'close')],
+    ['that wish for another protocol', 'Connection: Upgrade\r\nUpgrade: h2c\r\n', () => {}],
+  ])('are not begun %s', async (_, more, prepare) => {
+    const { asked, answers, gone } = await sent(many(3, more), (_, response) => {
+      prepare(response)
+      response.end('answered')
+    })
+    await gone
+    expect([asked, answers()]).toEqual([['/0'], 1])
+  })
+})
+
 test('upgrades are heard on every address, and an end waits for none of them', async () => {
   const heard: string[] = []
   const { port, listening } = await open(

@@ -16,6 +16,9 @@ export type Listening = {
 /** At each address. What each may send before it is known is a few kilobytes of head, and a body of at most 128 KB. */
 const CONNECTIONS = 5000
 
+/** Requests that may wait on one connection for the answers before theirs: what is known to send any sends two or three. */
+const WAITING = 16
+
 /** Milliseconds that a connection has to begin its request in when all ends: browsers open some that they may never use. */
 const LINGER = 1000
 
@@ -41,6 +44,8 @@ class Address {
   readonly #sockets = new Set<Duplex & { bytesRead: number }>()
   readonly #upgraded = new Set<Duplex>()
   readonly #answering = new Set<ServerResponse>()
+  /** Of each connection on which somebody is being answered, what is to be begun afterwards. */
+  readonly #waiting = new WeakMap<Duplex, (() => void)[]>()
   #closing = false
 
   constructor(
@@ -57,7 +62,7 @@ class Address {
         keepAliveTimeout: 75_000,
         connectionsCheckingInterval: 5_000,
       },
-      (request, response) => this.#answer(request, response),
+      (request, response) => this.#meet(request, response),
     )
     this.#server.maxConnections = CONNECTIONS
     this.#server.on('connection', (socket) => keepWhileOpen(socket, this.#sockets))
@@ -77,9 +82,30 @@ class Address {
     })
   }
 
+  /** One after the other on each connection: Node hands over at once whatever came in one piece. */
+  #meet(request: IncomingMessage, response: ServerResponse): void {
+    const { socket } = request
+    const waiting = this.#waiting.get(socket)
+    const begin = () => this.#answer(request, response)
+    if (waiting) {
+      if (waiting.push(begin) > WAITING) socket.destroy()
+      return
+    }
+    this.#waiting.set(socket, [])
+    begin()
+  }
+
   #answer(request: IncomingMessage, response: ServerResponse): void {
+    const { socket } = request
     keepWhileOpen(response, this.#answering)
-    if (this.#closing) lastOf(response)
+    // What follows a wish for another protocol is not read as HTTP, though we go on with it.
+    if (this.#closing || request.headers.upgrade !== undefined) lastOf(response)
+    response.once('close', () => {
+      // After the answer that ends a connection nothing is done that nobody would hear of.
+      const next = socket.writable ? this.#waiting.get(socket)?.shift() : undefined
+      if (next) next()
+      else if (socket.writable) this.#waiting.delete(socket)
+    })
     this.options.answer(request, response)
   }
 

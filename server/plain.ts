@@ -3,6 +3,7 @@ import type { HeaderSource } from '@/lib/hosts'
 import { localeOf } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translate'
 import { plainHeaders, plainPage } from '@/lib/plain-page/plain-page'
+import { hasBody } from './body'
 
 /** A raw request's headers, as every room reads headers. */
 export const headersOf = ({ headers }: IncomingMessage): HeaderSource => ({
@@ -31,7 +32,7 @@ export function refuse(
     ...(reference ? { reference: { text: reference, counted: false } } : {}),
   }
   const body = request.method === 'HEAD' ? '' : plainPage(page)
-  if (request.complete) return void response.writeHead(status, plainHeaders(page)).end(body)
+  if (request.complete || !hasBody(request)) return void response.writeHead(status, plainHeaders(page)).end(body)
   response.writeHead(status, { ...plainHeaders(page), 'content-length': Buffer.byteLength(body), connection: 'close' })
   response.write(body)
   const end = () => {

@@ -1,5 +1,28 @@
 import { describe, expect, test } from 'vitest'
-import { BODIES, CONTENTS, isCall, isOvergrown, loggedPath, longestBody, mayAct } from './rules'
+import { BODIES, CONTENTS, isActionId, isAddress, isCall, isOvergrown, loggedPath, longestBody, mayAct } from './rules'
+
+describe('what is asked for', () => {
+  test.each<[string, boolean]>([
+    ['/', true],
+    ['/oidc/auth?redirect_uri=https://a/../b\\', true],
+    ['/.well-known/openid-configuration', true],
+    ['/a/..b/.c/d./...', true],
+    ['/%E9%97%A8/%2f', true],
+    ['http://console.a/', false],
+    ['//', true],
+    ['*', false],
+    ['', false],
+    ['/a%00', false],
+    ['/a?b=%00', false],
+    ['/./oidc', false],
+    ['/a/../oidc', false],
+    ['/oidc/..', false],
+    ['/%2e/oidc', false],
+    ['/a/.%2E?b', false],
+    ['/\\evil.example', false],
+    ['/a\\..\\b', false],
+  ])('%s: %s', (url, is) => expect(isAddress(url)).toBe(is))
+})
 
 describe('how long a body may be', () => {
   const form = { kind: 'pool', issuer: false, action: false } as const
@@ -74,6 +97,16 @@ describe('what an action is called with', () => {
     ['what no version of React knows yet', '["$%"]', false],
   ])('%s', (_, body, fits) => expect(isCall(Buffer.from(body))).toBe(fits))
 })
+
+test.each<[unknown, boolean]>([
+  ['0123456789abcdef'.repeat(3).slice(0, 42), true],
+  ['0'.repeat(41), false],
+  ['0'.repeat(43), false],
+  ['F'.repeat(42), false],
+  ['', false],
+  ['__proto__', false],
+  [undefined, false],
+])('%s names an action: %s', (id, is) => expect(isActionId(id)).toBe(is))
 
 describe('what may be decoded as an action', () => {
   const right = { kind: 'console', origin: 'https://console.a', expected: 'https://console.a', session: true } as const

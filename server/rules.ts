@@ -14,6 +14,19 @@ export const BODIES = {
   sandbox: 64 * KB,
 } as const
 
+/** What any page, form or endpoint here may be asked by. TRACE is refused, and what is no method of ours at all. */
+export const METHODS = ['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'PATCH', 'DELETE']
+
+/** A way up or to the same place, however it is written: whose page it is would be told before it is gone. */
+const DETOUR = /[/\\](\.|%2e){1,2}(?=[/\\]|$)|\\/i
+
+/**
+ * Whether a request asks for a path, as browsers and clients write it. A whole address is for proxies, which we are not.
+ * PostgreSQL stores no NUL, and no address of ours has one.
+ */
+export const isAddress = (url: string): boolean =>
+  url.startsWith('/') && !/%00/.test(url) && !DETOUR.test(url.split('?', 1)[0] ?? '')
+
 type Asked = { kind: Host['kind']; issuer: boolean; action: boolean }
 
 /** How long a body may be, by where it goes. */
@@ -65,6 +78,9 @@ export function isCall(body: Buffer): boolean {
     return false
   }
 }
+
+/** What Next names actions by. On another name it fails. */
+export const isActionId = (id: unknown): boolean => /^[0-9a-f]{42}$/.test(String(id))
 
 type Action = { kind: Host['kind']; origin: string | null; expected: string; session: boolean }
 

@@ -177,6 +177,7 @@ test.describe('row 3: what decodes an action sees none but the console’s own',
       ['[{}]', called, 200],
       ['', called, 400],
       ['a=b', called, 400],
+      ['[]', { ...called, 'next-action': '__proto__' }, 400],
       ['["$0"]', called, 400],
       ['["$n1"]', called, 400],
       ['--x\r\nContent-Disposition: form-data; name="0"\r\n\r\n[]\r\n--x--\r\n', parts, 415],
@@ -230,6 +231,33 @@ test('interop 1: no answer has more of a head than a proxy takes by its default,
     const head = await headOf(agent, page)
     expect(head.raw, page).toMatch(/^HTTP\/1.1 [23]/)
     expect(lengthOf(head), page).toBeLessThan(3072)
+  }
+})
+
+test('whatever is asked for is answered with the headers of a page, and by none of the client’s own', async () => {
+  const { pool } = await sameShop()
+  const cases: [host: string, method: string, path: string, status: number][] = [
+    [hostOf(pool), 'TRACE', '/', 405],
+    [consoleHost(), 'PROPFIND', '/', 405],
+    [hostOf(pool), 'GET', '/./oidc/auth', 400],
+    [consoleHost(), 'GET', '/a/%2e%2e/sign-in', 400],
+    [new URL(stage().local.base).host, 'GET', '/_next/data/x/index.json', 404],
+    [consoleHost(), 'GET', '/_next/image?url=%2Fa&w=64&q=75', 404],
+    [consoleHost(), 'GET', '/_next/nothing', 404],
+    [consoleHost(), 'GET', '/_next/static/nothing.js', 404],
+    [hostOf('core'), 'GET', '/nothing', 404],
+    [hostOf(pool), 'GET', '/nothing', 404],
+    [consoleHost(), 'GET', '/sign-in', 303],
+    [hostOf(pool), 'GET', '/', 200],
+  ]
+  const headers = { 'content-security-policy': "script-src 'nonce-foreign'", 'x-wanted-path': '/foreign' }
+  for (const [host, method, path, status] of cases) {
+    const answer = await send(path, { host, method, headers })
+    expect([method, path, answer.status]).toEqual([method, path, status])
+    expect(answer.headers['x-content-type-options'], path).toBe('nosniff')
+    expect(answer.text, path).not.toContain('foreign')
+    if (/html/.test(answer.headers['content-type'] ?? ''))
+      expect(answer.headers['content-security-policy'], path).toContain('frame-ancestors')
   }
 })
 

@@ -88,6 +88,14 @@ describe('what no address may hold is posted again (S30)', () => {
     (body) => expect(again('/auth', body)).toBeNull(),
   )
 
+  test('what is too long for an address as well, such as one field a thousand times (interop 1)', () => {
+    const long = 'resource=x&'.repeat(1300)
+    expect(again('/auth', `client_id=a&${long}`)).toEqual(['/oidc/auth?again', `client_id=a&${long}`.slice(0, -1)])
+    const [address, most] = ['/oidc/auth?state=', 2000]
+    expect(again('/auth', `state=${'s'.repeat(most - address.length)}`)).toBeNull()
+    expect(again('/auth', `state=${'s'.repeat(most - address.length + 1)}`)).not.toBeNull()
+  })
+
   test.each([
     ['/auth?again', true],
     ['/auth?x=1&again=', true],

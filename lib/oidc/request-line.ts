@@ -47,6 +47,9 @@ const HELD_BACK = new Set(['id_token_hint', 'login_hint', 'logout_hint', 'reques
 /** The same from our page, which has the parameters of its address as well, and may write three signs for a byte. */
 export const LONGEST_FORM_AGAIN = 4 * LONGEST_FORM
 
+/** Signs of an address that a redirect leads to: proxies by default have room for a head of 4 KB. */
+const LONGEST_ADDRESS = 2000
+
 /** Stands in the address that a page of ours posts to, so that it is asked once more and not for ever. */
 const AGAIN = 'again'
 
@@ -80,7 +83,8 @@ export const asAddress = (path: string, body: Buffer): string => `${endpointOf(p
  */
 export function formAgain(path: string, body: Buffer): { action: string; fields: URLSearchParams } | null {
   const fields = [...fieldsOf(path, body)]
-  if (fields.every(([name]) => PLAIN.has(name))) return null
+  const isShort = asAddress(path, body).length <= LONGEST_ADDRESS
+  if (isShort && fields.every(([name]) => PLAIN.has(name))) return null
   const known = fields.filter(([name]) => PLAIN.has(name) || HELD_BACK.has(name))
   return { action: `${endpointOf(path)}?${AGAIN}`, fields: new URLSearchParams(known) }
 }

@@ -1943,8 +1943,14 @@ export const MUTATIONS = [
         id: 'posted-token',
         threats: 'S30',
         does: 'a token that was posted stands in an address',
-        before: 'if (fields.every(([name]) => PLAIN.has(name))) return null',
-        after: 'return null',
+        before: 'isShort && fields.every(([name]) => PLAIN.has(name))',
+        after: 'isShort',
+      },
+      {
+        id: 'posted-long',
+        does: 'what was posted becomes an address of any length',
+        before: 'isShort && fields',
+        after: 'fields',
       },
       {
         id: 'posted-secret',
@@ -2623,6 +2629,12 @@ export const MUTATIONS = [
         before: 'if (!hasBody(request)) return action ? no(400) : request',
         after: 'return request',
       },
+      {
+        id: 'front-methods',
+        does: 'a request by any method is handed on',
+        before: "!METHODS.includes(request.method ?? '')",
+        after: 'false',
+      },
     ],
   ),
   ...of(
@@ -2642,6 +2654,27 @@ export const MUTATIONS = [
     'server/listen.ts',
     ['server/listen.test.ts'],
     [
+      {
+        id: 'pipeline-at-once',
+        threats: 'S35',
+        does: 'requests that come in one piece are all begun at once',
+        before: '    if (waiting) {',
+        after: '    if (false) {',
+      },
+      {
+        id: 'pipeline-endless',
+        threats: 'S35',
+        does: 'any number of requests may wait on one connection',
+        before: '> WAITING) socket.destroy()',
+        after: '> 1e9) socket.destroy()',
+      },
+      {
+        id: 'pipeline-unheard',
+        threats: 'S35',
+        does: 'requests behind the last answer of a connection are carried out',
+        before: 'const next = socket.writable ?',
+        after: 'const next = true ?',
+      },
       {
         id: 'end-kept',
         does: 'an end waits for connections that clients keep',
@@ -2666,6 +2699,19 @@ export const MUTATIONS = [
     'server/rules.ts',
     ['server/rules.test.ts'],
     [
+      {
+        id: 'address-detour',
+        does: 'a path may lead to another by dots',
+        before: " && !DETOUR.test(url.split('?', 1)[0] ?? '')",
+        after: '',
+      },
+      {
+        id: 'action-any-name',
+        threats: 'S35',
+        does: 'an action is looked for by any name',
+        before: '/^[0-9a-f]{42}$/.test(String(id))',
+        after: 'id !== undefined',
+      },
       {
         id: 'action-any-host',
         threats: 'S35',
