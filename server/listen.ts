@@ -20,7 +20,7 @@ const CONNECTIONS = 5000
 const WAITING = 16
 
 /** Milliseconds that a connection has to begin its request in when all ends: browsers open some that they may never use. */
-const LINGER = 1000
+const LAST_CALL = 1000
 
 /** On a laptop both loopbacks, where there are both: a browser may take localhost for either. */
 const addressesOf = (loopback: boolean): string[] => (loopback ? loopbacks() : ['0.0.0.0'])
@@ -119,7 +119,7 @@ class Address {
     // A server does not count them among its own, and they never end by themselves.
     for (const socket of this.#upgraded) socket.destroy()
     const timers = [
-      setTimeout(() => this.#drop((socket) => socket.bytesRead === 0), LINGER),
+      setTimeout(() => this.#drop((socket) => socket.bytesRead === 0), LAST_CALL),
       setTimeout(() => this.#drop(() => true), seconds * 1000),
     ]
     await closed

@@ -1,3 +1,4 @@
+import { LONGEST_FORM } from '@/lib/form'
 import type { Host } from '@/lib/hosts'
 
 const KB = 1024
@@ -5,7 +6,7 @@ const KB = 1024
 /** Bytes of the bodies that a part of the product reads. */
 export const BODIES = {
   /** Forms of pages, and whatever else is posted there: a name, an address, a password. */
-  form: 16 * KB,
+  form: LONGEST_FORM,
   /** What applications send to the issuer: an assertion, a pushed request; and a form that our own page posts once more. */
   issuer: 64 * KB,
   /** What the console's forms send: lists of addresses and key sets among it. */

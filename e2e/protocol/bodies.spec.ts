@@ -41,7 +41,10 @@ test('500 bodies of any kind, at every door, do no harm', async () => {
     const door = doors[index % doors.length] as Door
     return bodyFor(door, next, { cookie: cookies[door.host] })
   })
-  expect(await thrown(requests, 4)).toEqual([])
+  const { bad, ids } = await thrown(requests, 4)
+  expect(bad).toEqual([])
   const told = readFileSync(stage().local.logFile, 'utf8').slice(before).split('\n')
-  expect(told.filter((line) => /"level":(50|60)/.test(line) && !/"pool":/.test(line))).toEqual([])
+  // Meanwhile other tests have some that they mean to have, each of a pool of its own.
+  const ours = (line: string) => !line.includes('"pool":') || ids.some((id) => line.includes(id))
+  expect(told.filter((line) => /"level":(50|60)/.test(line) && ours(line))).toEqual([])
 })

@@ -98,17 +98,25 @@ export function bodyFor(
   return { host, path, headers, method, body: pick(BODIES)(next), pause: next(10) ? 0 : 30 }
 }
 
-/** Throws them, so many at a time. @returns what was not answered, or as a bug of ours */
-export async function thrown(requests: Thrown[], atOnce: number): Promise<string[]> {
+/**
+ * Throws them, so many at a time.
+ * @returns what was not answered, or as a bug of ours; and the ids of the others, by which the log knows them
+ */
+export async function thrown(requests: Thrown[], atOnce: number): Promise<{ bad: string[]; ids: string[] }> {
   const bad: string[] = []
+  const ids: string[] = []
   const left = requests.values()
   const lane = async () => {
     for (const { path, ...sent } of left) {
-      const { status } = await send(path, sent).catch((error: Error) => ({ status: error.message }))
+      const { status, headers } = await send(path, sent).catch((error: Error) => ({
+        status: error.message,
+        headers: null,
+      }))
+      ids.push(String(headers?.['x-request-id']))
       if (typeof status !== 'number' || status >= 500)
         bad.push(`${status} ${sent.method} ${path} ${JSON.stringify(sent.headers)} ${String(sent.body).slice(0, 80)}`)
     }
   }
   await Promise.all(Array.from({ length: atOnce }, lane))
-  return bad
+  return { bad, ids }
 }

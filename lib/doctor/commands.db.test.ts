@@ -138,6 +138,13 @@ describe('an examination', () => {
     ['a missing permission', { page: 'Scope 参数错误或没有 Scope 权限' }, {}, {}, ['wrong qr_scope']],
     ['another callback domain', { page: 'redirect_uri 参数错误' }, {}, {}, ['wrong qr_redirect_uri']],
     ['a page in another shape', { page: '<html>' }, {}, {}, ['warning qr_other']],
+    [
+      'a page that does not end (S36)',
+      { page: QR_PAGE + ' '.repeat(500_000) },
+      {},
+      {},
+      ['warning qr_unreached', 'warning egress_cut'],
+    ],
     ['a portal in between', { token: html }, {}, {}, ['warning credentials_not_json', 'warning egress_foreign']],
     ['a clock far behind', { date: soon(3600) }, {}, {}, ['wrong clock_behind']],
     ['a clock somewhat ahead', { date: soon(-120) }, {}, {}, ['warning clock_ahead']],

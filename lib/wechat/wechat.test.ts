@@ -294,6 +294,7 @@ describe('asking WeChat', () => {
     ['a list', { body: '[]' }],
     ['an end', 'reset'],
     ['half an answer', 'reset halfway'],
+    ['one longer than any of WeChat’s (S36)', { body: JSON.stringify({ ...good, more: 'a'.repeat(100_000) }) }],
     ['another address', { status: 302, location: 'http://127.0.0.1:1/' }],
   ])('%s for an answer is nobody’s fault but WeChat’s', async (_, given) => {
     answer = given

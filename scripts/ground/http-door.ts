@@ -1,6 +1,7 @@
 // node:http in front of a handler of web requests.
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { bytesOf } from '@/lib/form'
 import { PlainError } from './say.mjs'
 
 export type HttpDoor = { port: number; close(): Promise<void> }
@@ -64,20 +65,15 @@ async function serve(incoming: http.IncomingMessage, outgoing: http.ServerRespon
 async function requestOf(incoming: http.IncomingMessage, outgoing: http.ServerResponse): Promise<Request | null> {
   const address = `http://${incoming.headers.host ?? 'localhost'}${incoming.url}`
   if (!incoming.url?.startsWith('/') || !URL.canParse(address)) return null
-  const parts: Buffer[] = []
-  let size = 0
-  for await (const part of incoming) {
-    size += part.length
-    if (size > AT_MOST_BYTES) return null
-    parts.push(part)
-  }
+  const read = await bytesOf(incoming, AT_MOST_BYTES)
+  if (!read) return null
   const headers = new Headers()
   for (let i = 0; i + 1 < incoming.rawHeaders.length; i += 2)
     headers.append(incoming.rawHeaders[i] ?? '', incoming.rawHeaders[i + 1] ?? '')
   const gone = new AbortController()
   outgoing.once('close', () => gone.abort())
-  const bodied = size > 0 && incoming.method !== 'GET' && incoming.method !== 'HEAD'
-  const body = bodied ? Buffer.concat(parts) : undefined
+  const bodied = read.length > 0 && incoming.method !== 'GET' && incoming.method !== 'HEAD'
+  const body = bodied ? new Uint8Array(read) : undefined
   try {
     return new Request(address, { method: incoming.method, headers, body, signal: gone.signal })
   } catch {

@@ -2606,6 +2606,19 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
+    'lib/wechat/read.ts',
+    ['lib/wechat/wechat.test.ts', 'lib/doctor/commands.db.test.ts'],
+    [
+      {
+        id: 'answer-endless',
+        threats: 'S36',
+        does: 'an answer is read however long it is',
+        before: 'length > limit',
+        after: 'false',
+      },
+    ],
+  ),
+  ...of(
     'lib/wechat/readable.ts',
     ['lib/wechat/readable.test.ts'],
     [
