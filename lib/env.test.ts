@@ -54,10 +54,13 @@ describe('every mistake in the settings is told in one sentence', () => {
       { SECRET_KEY: `${KEY},short` },
       'SECRET_KEY must have at least 32 characters (several keys: separate them with commas, the newest first).',
     ],
-    [{ NODE_ENV: 'production' }, 'SECRET_KEY is missing: set it to at least 32 random characters and keep it.'],
+    [
+      { NODE_ENV: 'production' },
+      'SECRET_KEY is missing: set it to at least 32 random characters and keep it. (npm run up keeps one of its own, in .data/secret-key.)',
+    ],
     [
       { NODE_ENV: 'production', SECRET_KEY: '' },
-      'SECRET_KEY is missing: set it to at least 32 random characters and keep it.',
+      'SECRET_KEY is missing: set it to at least 32 random characters and keep it. (npm run up keeps one of its own, in .data/secret-key.)',
     ],
     [{ SANDBOX: 'yes' }, 'SANDBOX must be 1 (on), 0 (off), or public (on, and open to everybody).'],
     [{ SANDBOX_SECRET: 'short' }, 'SANDBOX_SECRET must have at least 16 characters.'],

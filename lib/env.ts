@@ -168,7 +168,9 @@ function mistakesBetween(given: Record<string, string | undefined>): string[] {
   if (given.SMS_HOOK_SECRET && !given.SMS_HOOK_URL)
     mistakes.push('SMS_HOOK_URL is missing: SMS_HOOK_SECRET signs what is sent there, and nothing else.')
   if (given.NODE_ENV === 'production' && !given.SECRET_KEY)
-    mistakes.push('SECRET_KEY is missing: set it to at least 32 random characters and keep it.')
+    mistakes.push(
+      'SECRET_KEY is missing: set it to at least 32 random characters and keep it. (npm run up keeps one of its own, in .data/secret-key.)',
+    )
   return mistakes
 }
 

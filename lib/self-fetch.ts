@@ -2,6 +2,14 @@ import http from 'node:http'
 import { env } from './env'
 import { hostOf } from './hosts'
 
+/** One for the process: Next bundles doors separately. */
+const shared = globalThis as typeof globalThis & { menshenOwnPort?: number }
+
+/** Where this process answers itself, also while it ends and nobody else is let in. On loopback. */
+export function answersItselfAt(port: number): void {
+  shared.menshenOwnPort = port
+}
+
 /**
  * `fetch` for our own hosts: to this very process on loopback with the wanted `Host`, never through DNS or a load
  * balancer. (Node's own fetch silently drops a `Host` header.) Answers are read whole: ours are small.
@@ -15,9 +23,11 @@ export const selfFetch: typeof fetch = async (input, init) => {
   return new Promise((resolve, reject) => {
     const outgoing = http.request(
       {
-        host: 'localhost',
+        // In another process than the site's, such as a command's, the site is asked.
+        ...(shared.menshenOwnPort
+          ? { host: '127.0.0.1', port: shared.menshenOwnPort }
+          : { host: 'localhost', port: env().PORT }),
         agent: false, // a kept connection may be closed at the very moment it is used again
-        port: env().PORT,
         method: request.method,
         path: url.pathname + url.search,
         headers: {

@@ -10,32 +10,47 @@ import { shown } from '@/lib/refusals/rules'
 import { bodyOf, hasBody, withBody } from './body'
 import { answerHealth, HEALTH } from './health'
 import { answerAsIssuer, isIssuers } from './issuer'
+import { isRouterState, type Site } from './next'
 import { headersOf, refuse } from './plain'
-import { isActionId, isAddress, isCall, isOvergrown, loggedPath, longestBody, METHODS, mayAct } from './rules'
+import {
+  isActionId,
+  isAddress,
+  isCall,
+  isFile,
+  isOvergrown,
+  LONGEST_ADDRESS,
+  loggedPath,
+  longestBody,
+  METHODS,
+  mayAct,
+} from './rules'
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+/** Parts and conditions of files, of which nothing here has any: Next fails on those that cannot be met. */
+const UNREAD = ['range', 'if-range', 'if-match', 'if-unmodified-since']
 
 /** What every request meets first: its host, its size, and who is to answer it. It authorises nothing. */
-export function frontOf(next: Handler): RequestListener {
+export function frontOf(site: Site): RequestListener {
   return (request, response) => {
     note(request, response)
     tidy(response)
-    answer(request, response, next).catch((error) => fail(request, response, error))
+    answer(request, response, site).catch((error) => fail(request, response, error))
   }
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, next: Handler): Promise<void> {
+async function answer(request: IncomingMessage, response: ServerResponse, site: Site): Promise<void> {
   const headers = headersOf(request)
   const url = request.url ?? ''
-  if (!METHODS.includes(request.method ?? '')) {
-    response.setHeader('allow', METHODS.join(', '))
+  const methods = isFile(url) ? ['GET', 'HEAD'] : METHODS
+  if (!methods.includes(request.method ?? '')) {
+    response.setHeader('allow', methods.join(', '))
     return refuse(request, response, { status: 405, words: 'not_here' })
   }
   if (url.split('?', 1)[0] === HEALTH) return answerHealth(request, response)
   const header = hostHeader(headers)
   const host = hostOf(header)
   if (!host || !header) return refuseHost(request, response, header)
-  if (!isAddress(url)) return refuse(request, response, { status: 400, words: 'broken_address' })
+  if (!isAddress(url) || (url.length > LONGEST_ADDRESS && !isIssuers(request)))
+    return refuse(request, response, { status: 400, words: 'broken_address' })
   // Next has addresses below its own that we have nothing at, and would not know whose they are.
   if (/^\/_next\/(data|image)\b/.test(url)) return refuse(request, response, { status: 404, words: 'not_here' })
   // From here on there is one host, as it was checked, whatever a client may have sent: the issuer makes its addresses of it.
@@ -44,9 +59,12 @@ async function answer(request: IncomingMessage, response: ServerResponse, next: 
     'x-forwarded-host': header,
     'x-forwarded-proto': isHttps() ? 'https' : 'http',
   })
-  const asked = await withoutExcess(request, response, host)
+  for (const name of UNREAD) delete request.headers[name]
+  const { 'next-router-state-tree': state } = request.headers
+  if (!isRouterState(state)) delete request.headers['next-router-state-tree']
+  const asked = await withoutExcess(request, response, host, site)
   if (!asked) return
-  if (!isIssuers(asked)) return next(asked, response)
+  if (!isIssuers(asked)) return site.answer(asked, response)
   if (host.kind === 'pool') return answerAsIssuer(asked, response, host.name)
   refuse(asked, response, { status: 404, words: 'not_here' })
 }
@@ -69,6 +87,7 @@ async function withoutExcess(
   request: IncomingMessage,
   response: ServerResponse,
   { kind }: Host,
+  { actions }: Site,
 ): Promise<IncomingMessage | null> {
   const headers = headersOf(request)
   const id = request.headers['next-action']
@@ -86,10 +105,16 @@ async function withoutExcess(
   const issuer = isIssuers(request)
   const body = await bodyOf(request, longestBody({ kind, issuer, action }))
   if (typeof body === 'number') return no(body)
-  // The issuer reads no more than a thousand fields, and no JSON: its clients are answered in OAuth's words.
-  if (!issuer && isOvergrown(headers.get('content-type') ?? '', body)) return no(400)
+  if (isOvergrown(headers.get('content-type') ?? '', body)) return no(400)
   if (action && !isCall(body)) return no(400)
+  if (action && actions && !actions.has(String(id))) return notFound(response)
   return withBody(request, body)
+}
+
+/** An action of another build: the page that calls it learns so in Next's own way, and Next does not print each one. */
+function notFound(response: ServerResponse): null {
+  response.writeHead(404, { 'content-type': 'text/plain', 'x-nextjs-action-not-found': '1' }).end()
+  return null
 }
 
 /** No form of ours is in parts, and a call of an action is text; Next would take the one for the other, or fail on it. */
@@ -121,11 +146,17 @@ function refuseHost(request: IncomingMessage, response: ServerResponse, header: 
  * room for 4 KB of them.
  */
 function tidy(response: ServerResponse): void {
-  response.setHeader('x-content-type-options', 'nosniff')
-  if (isHttps()) response.setHeader('strict-transport-security', 'max-age=31536000')
+  const id = response.getHeader('x-request-id')
+  const standard = {
+    'x-request-id': String(id),
+    'x-content-type-options': 'nosniff',
+    ...(isHttps() ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  }
   const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse
   response.writeHead = ((...args: unknown[]) => {
     for (const name of ['x-middleware-rewrite', 'x-middleware-next']) response.removeHeader(name)
+    // Last of all: the issuer's library takes all headers away from what it fails on.
+    for (const [name, value] of Object.entries(standard)) response.setHeader(name, value)
     const [status] = args
     // Nothing is shown of a redirect.
     if (typeof status === 'number' && status >= 300 && status < 400) response.removeHeader('content-security-policy')
@@ -141,9 +172,11 @@ function note(request: IncomingMessage, response: ServerResponse): void {
   if (!log().isLevelEnabled('debug')) return
   const began = performance.now()
   const { method, url = '' } = request
+  const host = shown(hostHeader(headersOf(request)) ?? '')
   response.once('close', () => {
     const ms = Math.round(performance.now() - began)
     const cut = !response.writableFinished || undefined
-    log().debug({ request: id, method, path: loggedPath(url), status: response.statusCode, ms, cut }, 'answered')
+    const { statusCode: status } = response
+    log().debug({ request: id, method, host, path: loggedPath(url), status, ms, cut }, 'answered')
   })
 }

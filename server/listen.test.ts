@@ -28,9 +28,9 @@ async function freePort(): Promise<number> {
 
 type Site = { port: number; listening: Listening }
 
-async function open(answer: RequestListener, upgrade?: Upgrade): Promise<Site> {
+async function open(answer: RequestListener, upgrade?: Upgrade, silence?: number): Promise<Site> {
   const port = await freePort()
-  const listening = await listen({ port, loopback: true, answer, upgrade })
+  const listening = await listen({ port, hosts: LOOPBACKS, answer, upgrade, silence })
   ends.push(() => listening.close(0))
   return { port, listening }
 }
@@ -73,7 +73,7 @@ const within = (ms: number, work: Promise<unknown>) =>
 
 test.each(LOOPBACKS)('a port that is taken at %s alone is named, and no other address stays open', async (host) => {
   const port = await occupy(host)
-  const opened = listen({ port, loopback: true, answer: () => {} })
+  const opened = listen({ port, hosts: LOOPBACKS, answer: () => {} })
   await expect(opened).rejects.toThrow(
     new RegExp(`^Port ${port} is in use at ${host}\\. Stop what uses it, or choose another: PORT=${port + 1} npm `),
   )
@@ -196,6 +196,11 @@ describe('requests that come in one piece', () => {
     expect(asked).toEqual(['/0'])
   })
 
+  test('are answered where one expects what we do not know, with all the others', async () => {
+    const { answers } = await sent(many(3, 'Expect: the unexpected\r\n'), (_, response) => response.end('answered'))
+    await expect.poll(answers).toBe(3)
+  })
+
   test.each<[string, string, (response: http.ServerResponse) => void]>([
     ['after an answer that is the last', '', (response) => response.setHeader('connection', 'close')],
     ['that wish for another protocol', 'Connection: Upgrade\r\nUpgrade: h2c\r\n', () => {}],
@@ -207,6 +212,21 @@ describe('requests that come in one piece', () => {
     await gone
     expect([asked, answers()]).toEqual([['/0'], 1])
   })
+})
+
+test('who takes no answer keeps no connection for ever', async () => {
+  const { port } = await open((_, response) => response.end(Buffer.alloc(64 * 1024 * 1024)), undefined, 200)
+  const socket = net.connect(port, '127.0.0.1').pause()
+  ends.push(() => socket.destroy())
+  socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n')
+  await once(socket, 'connect')
+  socket.on('error', () => {})
+  await new Promise((done) => setTimeout(done, 1000))
+  const gone = once(socket, 'close')
+  let read = 0
+  socket.on('data', (part: Buffer) => (read += part.length)).resume()
+  await gone
+  expect(read).toBeLessThan(64 * 1024 * 1024)
 })
 
 test('upgrades are heard on every address, and an end waits for none of them', async () => {

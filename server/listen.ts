@@ -1,4 +1,5 @@
 import http, { type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 import { loopbacks, refusalOf } from '../scripts/ground/port.mjs'
@@ -6,9 +7,21 @@ import { loopbacks, refusalOf } from '../scripts/ground/port.mjs'
 /** What takes over a connection that becomes something else than HTTP. */
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
 
-type Options = { port: number; loopback: boolean; answer: RequestListener; upgrade?: Upgrade }
+type Options = {
+  /** 0 for any that is free. */
+  port: number
+  /** See `addressesOf`. */
+  hosts: readonly string[]
+  answer: RequestListener
+  upgrade?: Upgrade
+  /** Milliseconds that a connection may be silent in both directions: who takes no answer keeps others out. */
+  silence?: number
+}
+
+const SILENCE = 120_000
 
 export type Listening = {
+  port: number
   /** Takes nobody new, waits for those who are being answered, and after `seconds` for nobody. */
   close(seconds: number): Promise<void>
 }
@@ -23,11 +36,11 @@ const WAITING = 16
 const LAST_CALL = 1000
 
 /** On a laptop both loopbacks, where there are both: a browser may take localhost for either. */
-const addressesOf = (loopback: boolean): string[] => (loopback ? loopbacks() : ['0.0.0.0'])
+export const addressesOf = (loopback: boolean): string[] => (loopback ? loopbacks() : ['0.0.0.0'])
 
 /** @throws PlainError when the port cannot be had: then nothing listens */
 export async function listen(options: Options): Promise<Listening> {
-  const addresses = addressesOf(options.loopback).map((host) => new Address(host, options))
+  const addresses = options.hosts.map((host) => new Address(host, options))
   const opened = await Promise.allSettled(addresses.map((address) => address.open()))
   const close = async (seconds: number) => void (await Promise.all(addresses.map((address) => address.close(seconds))))
   for (const each of opened)
@@ -35,7 +48,7 @@ export async function listen(options: Options): Promise<Listening> {
       await close(0)
       throw each.reason
     }
-  return { close }
+  return { port: addresses[0]?.port ?? 0, close }
 }
 
 /** One address that is listened on. */
@@ -65,6 +78,9 @@ class Address {
       (request, response) => this.#meet(request, response),
     )
     this.#server.maxConnections = CONNECTIONS
+    this.#server.timeout = options.silence ?? SILENCE
+    // An expectation that we do not know is none (RFC 9110 §10.1.1): Node would answer it past all of this.
+    this.#server.on('checkExpectation', (request, response) => this.#meet(request, response))
     this.#server.on('connection', (socket) => keepWhileOpen(socket, this.#sockets))
     const { upgrade } = options
     if (upgrade)
@@ -95,6 +111,10 @@ class Address {
     begin()
   }
 
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port
+  }
+
   #answer(request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request
     keepWhileOpen(response, this.#answering)
@@ -112,9 +132,7 @@ class Address {
   async close(seconds: number): Promise<void> {
     this.#closing = true
     for (const response of this.#answering) lastOf(response)
-    // Those who have knocked before are let in: the system would cut them off with the address. It takes one whole turn.
-    await turn()
-    await turn()
+    await quietMoment()
     const closed = new Promise<void>((done) => this.#server.close(() => done()))
     // A server does not count them among its own, and they never end by themselves.
     for (const socket of this.#upgraded) socket.destroy()
@@ -135,6 +153,25 @@ class Address {
 function keepWhileOpen<Thing extends Duplex | ServerResponse>(thing: Thing, others: Set<Thing>): void {
   others.add(thing)
   thing.once('close', () => others.delete(thing))
+}
+
+/** Milliseconds of a turn of the event loop in which hardly anybody knocks, and how long one is waited for. */
+const QUIET = 1
+const BUSY = 500
+
+/**
+ * Those who have knocked are let in once a turn; whoever knocks between that and the end of the address is cut off by the
+ * system. So it ends after a turn that was short.
+ */
+async function quietMoment(): Promise<void> {
+  await turn()
+  const last = performance.now() + BUSY
+  for (;;) {
+    const began = performance.now()
+    await turn()
+    const ended = performance.now()
+    if (ended - began < QUIET || ended > last) return
+  }
 }
 
 /** Its connection ends after it, and says so while it still can: a client that keeps it would not let us end. */

@@ -3,12 +3,14 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { channelOf } from '@/lib/delivery/channels'
+import { beginEnding } from '@/lib/ending'
 import { env, parseEnv } from '@/lib/env'
 import { sandboxOrigin } from '@/lib/hosts'
 import { startJobs, stopJobs } from '@/lib/jobs/start'
 import { sweep } from '@/lib/jobs/sweep'
 import { log } from '@/lib/log'
 import { lanOrigin } from '@/lib/sandbox/lan'
+import { answersItselfAt } from '@/lib/self-fetch'
 import { type OpenDatabase, openDatabase } from '../scripts/database'
 import { unlockFolder } from '../scripts/ground/folder-lock.mjs'
 import type { HttpDoor } from '../scripts/ground/http-door'
@@ -17,7 +19,7 @@ import { inRoot } from '../scripts/ground/root.mjs'
 import { fail, PlainError } from '../scripts/ground/say.mjs'
 import { openPhoneDoor } from '../scripts/phone-door'
 import { frontOf } from './front'
-import { type Listening, listen } from './listen'
+import { addressesOf, type Listening, listen } from './listen'
 import { openNext, type Site } from './next'
 
 const mode = process.argv[2]
@@ -39,12 +41,23 @@ const PATIENCE = 10
 let database: Promise<OpenDatabase> | undefined
 let site: Site | undefined
 let listening: Listening | undefined
+/** For what this process asks itself: the console its issuer, a login the sandbox. */
+let own: Listening | undefined
 let phones: HttpDoor | undefined
-let stopping = false
+/** When we were asked to, in milliseconds since 1970. */
+let stoppingSince = 0
+
+/** Milliseconds after which a second signal is meant: npm passes on the one that a terminal has sent us already. */
+const TWICE = 1000
+
+const WAITING = `Who is being answered has up to ${PATIENCE} seconds. Ctrl-C once more ends it at once.`
 
 async function stop(code: number): Promise<void> {
-  if (stopping) return
-  stopping = true
+  if (stoppingSince && Date.now() - stoppingSince > TWICE) process.exit(1)
+  if (stoppingSince) return
+  stoppingSince = Date.now()
+  if (listening) setTimeout(() => console.log(WAITING), TWICE)
+  beginEnding()
   await end().catch((error) => {
     log().error({ err: error }, 'not everything has ended in good order')
     code = 1
@@ -55,6 +68,7 @@ async function stop(code: number): Promise<void> {
 /** The site first, and the jobs with it; the database when nobody needs it any more. */
 async function end(): Promise<void> {
   await Promise.all([listening?.close(PATIENCE), phones?.close(), stopJobs()])
+  await own?.close(0)
   await site?.close()
   const open = await Promise.race([database, sleep(PATIENCE * 1000)]).catch(() => undefined)
   await open?.stop()
@@ -70,12 +84,15 @@ try {
   const { prepare } = await import('@/lib/prepare')
   const links = await prepare({ demo: comfortable || process.argv.includes('--demo') })
   const { SANDBOX, SANDBOX_LAN } = env()
-  if (SANDBOX && SANDBOX_LAN && !stopping) phones = await openPhoneDoor(SANDBOX_LAN, PORT)
+  if (SANDBOX && SANDBOX_LAN && !stoppingSince) phones = await openPhoneDoor(SANDBOX_LAN, PORT)
   site = await opening
   // The first question takes a moment, before anybody waits for an answer.
-  if (!stopping) await sweep(1).catch((error) => log().error({ err: error }, 'sweep failed'))
-  if (!stopping) {
-    listening = await listen({ port: PORT, loopback, answer: frontOf(site.answer), upgrade: site.upgrade })
+  if (!stoppingSince) await sweep(1).catch((error) => log().error({ err: error }, 'sweep failed'))
+  if (!stoppingSince) {
+    const answer = frontOf(site)
+    own = await listen({ port: 0, hosts: ['127.0.0.1'], answer })
+    answersItselfAt(own.port)
+    listening = await listen({ port: PORT, hosts: addressesOf(loopback), answer, upgrade: site.upgrade })
     unlockFolder()
     // From here on a bug in one request ends no other: it is told, and the process goes on. A start that fails still ends.
     for (const event of ['uncaughtException', 'unhandledRejection'] as const)
@@ -94,6 +111,6 @@ try {
 } catch (error) {
   // Ctrl-C ends a program that we wait for at once, and we hear of the signal itself a moment later.
   await sleep(50)
-  if (!stopping) console.error(error instanceof PlainError ? error.message : error)
+  if (!stoppingSince) console.error(error instanceof PlainError ? error.message : error)
   await stop(1)
 }

@@ -1,13 +1,29 @@
+import { readFileSync } from 'node:fs'
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import next from 'next'
-import { root } from '../scripts/ground/root.mjs'
+import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state.js'
+import { inRoot, root } from '../scripts/ground/root.mjs'
 import type { Upgrade } from './listen'
 
 export type Site = {
   answer(request: IncomingMessage, response: ServerResponse): Promise<void>
+  /** The names of its server actions; null in development, where they come and go. */
+  actions: ReadonlySet<string> | null
   /** By which development tells a browser of a change. Built, the site takes none: what asks for one is answered as a page. */
   upgrade?: Upgrade
   close(): Promise<void>
+}
+
+const ACTIONS = '.next/server/server-reference-manifest.json'
+
+/** Whether a header says where a browser is, as Next itself reads it; it fails on what it cannot read. */
+export function isRouterState(header: string | string[] | undefined): boolean {
+  try {
+    parseAndValidateFlightRouterState(header)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Next, in this process. */
@@ -25,6 +41,7 @@ export async function openNext({ dev, port }: { dev: boolean; port: number }): P
   }
   return {
     answer: (request, response) => handle(request, response),
+    actions: dev ? null : new Set(Object.keys(JSON.parse(readFileSync(inRoot(ACTIONS), 'utf8')).node)),
     upgrade: dev ? upgrade : undefined,
     close: () => app.close(),
   }

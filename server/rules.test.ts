@@ -1,5 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { BODIES, CONTENTS, isActionId, isAddress, isCall, isOvergrown, loggedPath, longestBody, mayAct } from './rules'
+import {
+  BODIES,
+  CONTENTS,
+  isActionId,
+  isAddress,
+  isCall,
+  isFile,
+  isOvergrown,
+  LONGEST_PATH,
+  loggedPath,
+  longestBody,
+  mayAct,
+} from './rules'
 
 describe('what is asked for', () => {
   test.each<[string, boolean]>([
@@ -21,8 +33,27 @@ describe('what is asked for', () => {
     ['/a/.%2E?b', false],
     ['/\\evil.example', false],
     ['/a\\..\\b', false],
+    ['/a/..#x', false],
+    ['/#', false],
+    ['/login/%', false],
+    ['/%ff', false],
+    ['/a?b=%&c=%ff', true],
+    [`/${'a'.repeat(LONGEST_PATH - 1)}?${'b'.repeat(9000)}`, true],
+    [`/${'a'.repeat(LONGEST_PATH)}`, false],
+    [`/?${'a&'.repeat(CONTENTS.fields - 1)}`, true],
+    [`/?${'a&'.repeat(CONTENTS.fields)}`, false],
   ])('%s: %s', (url, is) => expect(isAddress(url)).toBe(is))
 })
+
+test.each<[string, boolean]>([
+  ['/_next/static/chunks/a.js', true],
+  ['/icon.svg', true],
+  ['/icon.svg?v=1', true],
+  ['/iconXsvg', false],
+  ['/icon.svg/a', false],
+  ['/_next/image', false],
+  ['/', false],
+])('%s is a file: %s', (url, is) => expect(isFile(url)).toBe(is))
 
 describe('how long a body may be', () => {
   const form = { kind: 'pool', issuer: false, action: false } as const

@@ -18,15 +18,34 @@ export const BODIES = {
 /** What any page, form or endpoint here may be asked by. TRACE is refused, and what is no method of ours at all. */
 export const METHODS = ['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'PATCH', 'DELETE']
 
+/** Signs of a path, several times what any of ours has; and of the whole address of a page, which a redirect may repeat. */
+export const LONGEST_PATH = 1000
+export const LONGEST_ADDRESS = 4000
+
 /** A way up or to the same place, however it is written: whose page it is would be told before it is gone. */
-const DETOUR = /[/\\](\.|%2e){1,2}(?=[/\\]|$)|\\/i
+const DETOUR = /[/\\](\.|%2e){1,2}(?=[/\\]|$)|[\\#]/i
 
 /**
- * Whether a request asks for a path, as browsers and clients write it. A whole address is for proxies, which we are not.
- * PostgreSQL stores no NUL, and no address of ours has one.
+ * Whether a request asks for a path, as browsers and clients write it, and for no more than is asked for here. A whole address
+ * is for proxies, which we are not. PostgreSQL stores no NUL, and no address of ours has one. Fields of a query are counted as
+ * those of a form are: what reads them compares each with all.
  */
-export const isAddress = (url: string): boolean =>
-  url.startsWith('/') && !/%00/.test(url) && !DETOUR.test(url.split('?', 1)[0] ?? '')
+export function isAddress(url: string): boolean {
+  const [path = ''] = url.split('?', 1)
+  const isShort = path.length <= LONGEST_PATH && url.split('&').length <= CONTENTS.fields
+  return isShort && url.startsWith('/') && !url.includes('%00') && !DETOUR.test(path) && isDecodable(path)
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    return Boolean(decodeURIComponent(path))
+  } catch {
+    return false
+  }
+}
+
+/** Files as they lie there: nothing is posted to them. */
+export const isFile = (url: string): boolean => /^\/(_next\/static\/|icon\.svg(\?|$))/.test(url)
 
 type Asked = { kind: Host['kind']; issuer: boolean; action: boolean }
 

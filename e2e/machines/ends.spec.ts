@@ -75,7 +75,28 @@ async function pages(installation: Installation): Promise<Asked[]> {
     { address: url, cookie: agent.cookies(new URL(url)) },
     { address: at(installation, 'system', '/oidc/.well-known/openid-configuration') },
     { address: at(installation, 'console', '/api/health') },
+    // The console asks its issuer, which is this very process.
+    { address: at(installation, 'console', '/sign-in') },
   ]
+}
+
+/** Keeps everybody waiting who needs a session, until it is over. */
+async function hold(running: Running): Promise<{ someoneWaits(): Promise<void>; over(): Promise<void> }> {
+  const client = new pg.Client({ connectionString: urlOf(server(running)?.socket ?? '', 'menshen') })
+  client.on('error', () => {}) // the database may end under it
+  await client.connect()
+  await client.query('BEGIN; LOCK TABLE "OidcArtifact" IN ACCESS EXCLUSIVE MODE')
+  const waiting = async () => {
+    const { rows } = await client.query('SELECT count(*)::int FROM pg_locks WHERE NOT granted')
+    return rows[0].count
+  }
+  return {
+    someoneWaits: () => expect.poll(waiting).toBeGreaterThan(0),
+    over: async () => {
+      await client.query('COMMIT')
+      await client.end()
+    },
+  }
 }
 
 /** Under load, and with requests that wait for the database, sends the signal: all that had been asked is answered. */
@@ -84,14 +105,8 @@ async function endUnderLoad(running: Running, signal: () => void): Promise<void>
   const asked = await pages(running)
   const load = new Load(asked)
   await load.more(30)
-  const client = new pg.Client({ connectionString: urlOf(server(running)?.socket ?? '', 'menshen') })
-  await client.connect()
-  const waiting = async () => {
-    const { rows } = await client.query('SELECT count(*)::int FROM pg_locks WHERE NOT granted')
-    return rows[0].count
-  }
-  await client.query('BEGIN; LOCK TABLE "OidcArtifact" IN ACCESS EXCLUSIVE MODE')
-  await expect.poll(waiting).toBeGreaterThan(0)
+  const held = await hold(running)
+  await held.someoneWaits()
   const began = performance.now()
   load.ending()
   signal()
@@ -102,8 +117,7 @@ async function endUnderLoad(running: Running, signal: () => void): Promise<void>
     )
   await expect.poll(closed).toBe('ECONNREFUSED')
   const before = load.answered
-  await client.query('COMMIT')
-  await client.end()
+  await held.over()
   expect(await running.exit).toBe(0)
   expect(performance.now() - began).toBeLessThan(PATIENCE * 1000)
   await load.over()
@@ -180,6 +194,24 @@ test('two starts at once: one serves, and the other says what it cannot have; SI
   expect(loser).toContain(`Port ${winner.port} is in use at 127.0.0.1. Stop what uses it, or choose another: PORT=`)
   expect(loser).not.toContain('    at ')
   await endUnderLoad(winner, () => process.kill(winner.pid, 'SIGHUP'))
+})
+
+test('a second Ctrl-C, when it is meant, ends it at once', async ({ place }) => {
+  const running = await startIn(place)
+  const load = new Load(await pages(running))
+  const held = await hold(running)
+  await held.someoneWaits()
+  load.ending()
+  const began = performance.now()
+  process.kill(running.pid, 'SIGINT')
+  // What npm passes on of the first.
+  process.kill(running.pid, 'SIGINT')
+  await expect.poll(running.log).toContain('Ctrl-C once more ends it at once')
+  process.kill(running.pid, 'SIGINT')
+  expect(await running.exit).toBe(1)
+  expect(performance.now() - began).toBeLessThan(5000)
+  await load.over()
+  await expect.poll(() => server(running)).toBeNull()
 })
 
 test.describe('in a folder that cannot be written', () => {

@@ -195,7 +195,7 @@ test.describe('row 3: what decodes an action sees none but the console’s own',
 
   test('with one it is no longer than what the console’s forms send', async () => {
     const cookie = developerOf(stage().local).cookies(new URL(at(stage().local, 'console')))
-    const headers = { ...action, cookie, origin: at(stage().local, 'console') }
+    const headers = { ...action, 'next-action': actionId('createPool'), cookie, origin: at(stage().local, 'console') }
     expect((await send('/', { host: consoleHost(), headers, body: slow })).status).toBe(413)
   })
 })
@@ -230,6 +230,11 @@ test('interop 1: no answer has more of a head than a proxy takes by its default,
     callback,
     `${shop.issuer}/session/end`,
     directLink(shop, { state: 's' }),
+    at(stage().local, 'console', `/sign-in?return=/${'a'.repeat(3900)}`),
+    at(stage().local, 'console', `/pools/${'a'.repeat(900)}?${'b'.repeat(3000)}`),
+    at(stage().local, shop.pool, `//${'a'.repeat(900)}`),
+    await party.request({ prompt: 'none', state: 's'.repeat(2000) }),
+    await party.request({ prompt: 'none', state: 's'.repeat(9000) }),
   ]
   for (const page of pages) {
     const head = await headOf(agent, page)
@@ -252,6 +257,12 @@ test('whatever is asked for is answered with the headers of a page, and by none 
     [hostOf('core'), 'GET', '/nothing', 404],
     [hostOf(pool), 'GET', '/nothing', 404],
     [consoleHost(), 'GET', '/sign-in', 303],
+    [consoleHost(), 'GET', '/pools/%ff', 400],
+    [hostOf(pool), 'GET', '/login/%', 400],
+    [hostOf(pool), 'GET', '/a/..#x', 400],
+    [hostOf(pool), 'GET', '/iconXsvg', 404],
+    [hostOf(pool), 'POST', '/icon.svg', 405],
+    [hostOf(pool), 'OPTIONS', '/_next/static/nothing.js', 405],
     [hostOf(pool), 'GET', '/', 200],
   ]
   const headers = { 'content-security-policy': "script-src 'nonce-foreign'", 'x-wanted-path': '/foreign' }
@@ -263,6 +274,45 @@ test('whatever is asked for is answered with the headers of a page, and by none 
     if (/html/.test(answer.headers['content-type'] ?? ''))
       expect(answer.headers['content-security-policy'], path).toContain('frame-ancestors')
   }
+})
+
+test('an address with thousands of fields is read by nobody, so that nobody waits (S35)', async () => {
+  const host = hostOf((await sameShop()).pool)
+  const fields = 'a&'.repeat(7900)
+  const form = { 'content-type': 'application/x-www-form-urlencoded' }
+  for (const path of ['/', '/login/x', '/menshen.js', '/oidc/auth', '/oidc/me', '/connect/callback/x']) {
+    const began = performance.now()
+    expect([path, (await send(`${path}?${fields}`, { host })).status]).toEqual([path, 400])
+    expect(performance.now() - began, path).toBeLessThan(500)
+  }
+  for (const path of ['/oidc/auth', '/oidc/auth?again', '/oidc/session/end?again', '/oidc/token'])
+    expect([path, (await send(path, { host, headers: form, body: fields })).status]).toEqual([path, 400])
+})
+
+test('what Next fails on does not reach it, and nothing is printed past the log', async () => {
+  const host = hostOf((await sameShop()).pool)
+  const before = readFileSync(stage().local.logFile, 'utf8').length
+  for (const header of ['garbage', '%', '1', '%5B%5D']) {
+    const headers = { rsc: '1', 'next-router-state-tree': header }
+    const led = await send('/', { host, headers })
+    // Next asks for what was sent once more, by an address that stands for it.
+    const { status } = led.status === 200 ? led : await send(led.headers.location ?? '', { host, headers })
+    expect([header, status]).toEqual([header, 200])
+  }
+  const [, file = ''] = /(\/_next\/static\/[^"]+\.css)"/.exec((await send('/', { host })).text) ?? []
+  const conditions: [string, string][] = [
+    ['range', 'bytes=abc'],
+    ['if-match', '"q"'],
+    ['if-unmodified-since', 'Mon, 01 Jan 2001 00:00:00 GMT'],
+  ]
+  for (const [name, value] of conditions)
+    expect([name, (await send(file, { host, headers: { [name]: value } })).status]).toEqual([name, 200])
+  const action = { 'next-action': '0'.repeat(42), 'content-type': 'text/plain', origin: at(stage().local, 'console') }
+  const cookie = developerOf(stage().local).cookies(new URL(at(stage().local, 'console')))
+  const unknown = await send('/', { method: 'POST', host: consoleHost(), headers: { ...action, cookie }, body: '[]' })
+  expect([unknown.status, unknown.headers['x-nextjs-action-not-found']]).toEqual([404, '1'])
+  const told = readFileSync(stage().local.logFile, 'utf8').slice(before)
+  expect(told).not.toMatch(/router state header|Failed to find Server Action/)
 })
 
 test('every answer has an id, and what is static lasts and is compressed', async () => {

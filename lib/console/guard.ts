@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { AppError } from '../errors'
 import { hostHeader, hostOf, WANTED_PATH } from '../hosts'
+import { samePath } from '../i18n/switch-language'
 import { findUserInSession } from '../oidc/session'
 import { getPoolOf, getSystemPool, type PoolRef } from '../pools/queries'
 import { consoleAuth } from './auth'
@@ -41,6 +42,6 @@ export async function requirePool(poolId: string): Promise<{ developer: Develope
 export async function developerPage(): Promise<Developer> {
   const developer = await findDeveloper()
   if (developer) return developer
-  const wanted = (await headers()).get(WANTED_PATH)
-  redirect(wanted && wanted !== '/' ? `/sign-in?return=${encodeURIComponent(wanted)}` : '/sign-in')
+  const wanted = samePath((await headers()).get(WANTED_PATH) ?? '/')
+  redirect(wanted === '/' ? '/sign-in' : `/sign-in?return=${encodeURIComponent(wanted)}`)
 }

@@ -31,6 +31,7 @@ const ELSEWHERE = [
   '/\u0000',
   '/登录',
   '/evil。example',
+  `/${'a'.repeat(500)}`,
   '',
 ]
 

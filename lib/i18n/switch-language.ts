@@ -4,11 +4,15 @@ import { hostHeader, hostOf, isHttps } from '../hosts'
 import { seeOther } from '../http'
 import { isLocale, localeCookie } from './locale'
 
+/** Signs of a path that somebody is led back to: it may stand encoded in an address, and that in a header. */
+const LONGEST_PATH = 500
+
 /**
  * A path of the same host, whatever a form says: `//evil` and `/\evil` are other hosts to a browser (docs/threats.md
  * S12), and nothing but ASCII fits into a header.
  */
-export const samePath = (value: string): string => (/^\/(?!\/)[\x21-\x5b\x5d-\x7e]*$/.test(value) ? value : '/')
+export const samePath = (value: string): string =>
+  value.length <= LONGEST_PATH && /^\/(?!\/)[\x21-\x5b\x5d-\x7e]*$/.test(value) ? value : '/'
 
 const YEAR = 365 * 24 * 3600
 

@@ -91,6 +91,14 @@ describe('who is asked to log in', () => {
     expect(await asked({ max_age })).toMatchObject({ error: 'invalid_request' }),
   )
 
+  test('nobody, with a state that no head has room for: it is not sent back either (interop 1)', async () => {
+    const state = (length: number) => '"'.repeat(length / 3)
+    expect(await asked({ prompt: 'none', state: state(1998) })).toMatchObject({ error: 'login_required' })
+    const answer = await asked({ prompt: 'none', state: state(2001) })
+    expect(answer).toMatchObject({ error: 'invalid_request', error_description: expect.stringContaining('state') })
+    expect(answer).not.toHaveProperty('state')
+  })
+
   test('with prompt=none nobody, and the application is told: login_required', async () =>
     expect(await asked({ prompt: 'none' })).toEqual({
       error: 'login_required',

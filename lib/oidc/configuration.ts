@@ -14,7 +14,7 @@ import { grantOf } from './grants'
 import { DAY, LIFETIMES } from './lifetimes'
 import { renderError, renderLoggedOut, renderLogout } from './pages'
 import { PROMPTS, promptPolicy } from './prompts'
-import { checkConnection, keepOfflineAccess, loginAddress } from './request'
+import { checkConnection, checkState, keepOfflineAccess, loginAddress } from './request'
 import { ACR, CLAIMS } from './scopes'
 import { RESUME, VISIT } from './visit-browser'
 
@@ -62,6 +62,7 @@ export function configurationOf(pool: PoolRef, keys: JWK[]): Configuration {
     extraParams: {
       // Asked of every request, once its parameters are known: the one place where `scope` can be mended.
       connection: (ctx, value) => {
+        checkState(ctx)
         keepOfflineAccess(ctx)
         return checkConnection(pool, ctx, value)
       },

@@ -114,6 +114,14 @@ describe('S12: a logout leads to a registered address or nowhere', () => {
     expect(await isLoggedIn()).toBe(true)
   })
 
+  test('not with a state that no head has room for', async () => {
+    const asked = { client_id: shop.clientId, post_logout_redirect_uri: BYE }
+    expect((await end({ ...asked, state: 's'.repeat(2000) })).status).toBe(200)
+    const refused = await end({ ...asked, state: 's'.repeat(2001) })
+    expect([refused.status, refused.headers.get('location')]).toEqual([400, null])
+    expect(await refused.text()).toContain('state is longer than 2000')
+  })
+
   test('not to a second one in the same request', async () => {
     const query = new URLSearchParams({ client_id: shop.clientId, post_logout_redirect_uri: BYE })
     query.append('post_logout_redirect_uri', 'https://evil.example/')

@@ -11,6 +11,7 @@ import { refer } from '../refusals/refer'
 import { shown } from '../refusals/rules'
 import { keepWish, languageOf } from './language'
 import { refusalKeyOf, toldOf } from './refusals'
+import { isLongState, LONG_STATE } from './request'
 import { visitOf } from './visit-browser'
 import { findHome } from './visit-home'
 
@@ -41,6 +42,15 @@ export const renderError =
     // To a person the reason says nothing, but for the one who makes the application and sees this page first.
     if (what === 'badRequest' || what === 'logoutRequest') words.message += ` (${shown(description)})`
     show(ctx, { locale, ...words, reference, link: await wayOn(pool, ctx, key, t) })
+  }
+
+/** Of a logout, which has no check of ours within the library. */
+export const refuseLongState =
+  (pool: PoolRef) =>
+  async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
+    if (ctx.path !== '/session/end' || !isLongState(ctx.query.state)) return next()
+    ctx.status = 400
+    await renderError(pool)(ctx, { error: 'invalid_request', error_description: LONG_STATE }, new Error(LONG_STATE))
   }
 
 type WordsOf = 'badRequest' | 'ourFault' | 'lost' | 'logoutAddress' | 'logoutRequest' | 'logoutForm'
@@ -100,7 +110,7 @@ export async function withOurWords(ctx: KoaContextWithOIDC, next: () => Promise<
   ctx.set('x-frame-options', 'DENY')
   // What the library says by itself, such as where a redirect leads, has no style and no script.
   if (!ctx.response.get('content-security-policy')) ctx.set('content-security-policy', alonePolicy({}))
-  const [form] = SELF_POSTING.exec(ctx.body) ?? []
+  const form = selfPosting(ctx.body)
   if (!form) return
   const t = translator(languageOf(ctx), 'login')
   const what = selfPostOf(ctx, form)
@@ -123,8 +133,16 @@ export const showSelfPosting = (ctx: KoaContextWithOIDC, { button, form, ...word
     script: POST_BY_ITSELF,
   })
 
-/** The form up to its last field. */
-const SELF_POSTING = /(?<=<title>Submitting Callback<\/title>[\s\S]*)<form [^>]*>[\s\S]*?(?=<noscript>)/
+const SELF_POSTING = '<title>Submitting Callback</title>'
+
+/** The form of such a page, up to its last field. Looked for by its ends: some texts that come by here are long. */
+export function selfPosting(text: string): string | null {
+  const title = text.indexOf(SELF_POSTING)
+  if (title < 0) return null
+  const form = text.indexOf('<form ', title)
+  const end = text.indexOf('<noscript>', form)
+  return form < 0 || end < 0 ? null : text.slice(form, end)
+}
 
 /** Somebody else logs in over a live session, a logout with nobody logged in, or the answer to an application (form_post). */
 function selfPostOf(ctx: KoaContextWithOIDC, form: string): 'switchUser' | 'leaving' | 'formPost' {

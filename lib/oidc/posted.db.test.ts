@@ -146,7 +146,7 @@ test('a form of more than 16 KB is too large', async () => {
 })
 
 test('a form that just fits is asked again, although it is longer then: our page writes three signs for a byte', async () => {
-  const body = `id_token_hint=${token}&client_id=${shop.clientId}&state=${'é'.repeat(7000)}`
+  const body = `id_token_hint=${token}&client_id=${shop.clientId}&logout_hint=${'é'.repeat(7000)}`
   const answer = await issuer.ask('/session/end', {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'https://shop.example.com' },
@@ -185,4 +185,26 @@ test('what an application has put into an address itself is not repeated in one,
   }
   expect(logged.mock.calls.length).toBeGreaterThan(0)
   expect(JSON.stringify(logged.mock.calls)).not.toContain(token)
+})
+
+test.each([
+  ['/auth', 'state=%00'],
+  ['/session/end', 'state=%00'],
+  ['/session/end?again', 'state=a\0b'],
+])('a form with a NUL to %s is told so: %j', async (path, body) => {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  const answer = await issuer.ask(path, { method: 'POST', headers, body })
+  const page = await answer.text()
+  expect(answer.status).toBe(400)
+  expect(outsideOf(answer.headers, page)).toEqual([])
+  expect(page).toContain('The form did not arrive intact')
+})
+
+test('the longest form is asked again in no time (S35)', async () => {
+  for (const body of [`state=${'"'.repeat(16_000)}`, `claims=${'{"a":'.repeat(3000)}`]) {
+    const began = performance.now()
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+    expect((await issuer.ask('/auth', { method: 'POST', headers, body })).status).toBe(200)
+    expect(performance.now() - began).toBeLessThan(500)
+  }
 })

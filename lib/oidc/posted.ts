@@ -28,6 +28,8 @@ export const postedRequests =
     if (again && origin && origin !== poolOrigin(pool.name)) return refuse(ctx, pool, origin)
     const body = await bytesOf(ctx.req.iterator({ destroyOnReturn: false }), again ? LONGEST_FORM_AGAIN : LONGEST_FORM)
     if (!body) return tooLarge(ctx)
+    // PostgreSQL stores no NUL.
+    if (/\0|%00/.test(body.toString('latin1'))) return broken(ctx)
     if (again) {
       const originalUrl = asAddress(ctx.url, body)
       ctx.method = 'GET'
@@ -41,6 +43,13 @@ export const postedRequests =
     ctx.set('location', asAddress(ctx.url, body))
     ctx.body = ''
   }
+
+function broken(ctx: KoaContextWithOIDC): void {
+  const locale = localeOf(headersOf(ctx))
+  const t = translator(locale, 'login')
+  ctx.status = 400
+  show(ctx, { locale, title: t('broken_form.title'), message: t('broken_form.message') })
+}
 
 function tooLarge(ctx: KoaContextWithOIDC): void {
   ctx.status = 413

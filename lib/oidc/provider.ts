@@ -10,7 +10,7 @@ import { exactOrigins } from './cors'
 import { withJsonWhenEmpty } from './empty-answers'
 import { issuerOf } from './issuer'
 import { keyVersion, loadKeys } from './keys/load'
-import { withOurWords } from './pages'
+import { refuseLongState, withOurWords } from './pages'
 import { postedRequests } from './posted'
 import { nameSuccessors } from './rotation'
 import { bindVisits } from './visit-browser'
@@ -62,6 +62,7 @@ async function makeProvider(pool: PoolRef): Promise<Mounted> {
   provider.use(withOurWords)
   provider.use(withJsonWhenEmpty)
   provider.use(postedRequests(pool))
+  provider.use(refuseLongState(pool))
   // The person waits two and a half seconds at most, for all applications at once: who does not answer is told later.
   provider.on('backchannel.error', (_ctx, _error, { clientId }, sub, sid) =>
     keepNotice(pool.id, { applicationId: clientId, sub, sid }).catch((err) =>

@@ -20,6 +20,21 @@ export async function checkConnection(pool: PoolRef, { oidc }: KoaContextWithOID
   if (!open) throw new errors.InvalidRequest('no connection of this name is on for the application')
 }
 
+/** Signs of a `state` as an address has it: with it in a redirect the head has to fit into what proxies have room for. */
+const LONGEST_STATE = 2000
+
+export const LONG_STATE = `state is longer than ${LONGEST_STATE} characters`
+
+export const isLongState = (state: unknown): boolean =>
+  typeof state === 'string' && new URLSearchParams({ state }).toString().length > LONGEST_STATE + 'state='.length
+
+/** One that is too long is not sent back either. @throws invalid_request */
+export function checkState({ oidc }: KoaContextWithOIDC): void {
+  if (!oidc.params || !isLongState(oidc.params.state)) return
+  oidc.params.state = undefined
+  throw new errors.InvalidRequest(LONG_STATE)
+}
+
 /**
  * The library drops `offline_access` unless the request asks for the consent page as well. Here consent is a matter of
  * the application: a pool's own needs none, somebody else's is asked for all the same (OIDC Core §11).

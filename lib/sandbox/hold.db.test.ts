@@ -18,3 +18,13 @@ test('with as many polls held as may be, one more is told to come again, until t
   await tell('/scan', { uuid, persona: 'alice' })
   expect(await next).toEqual({ errcode: 404, code: '' })
 })
+
+test('a poll is answered when all ends: nobody waits for it then', async () => {
+  const { holdPoll } = await import('./hold')
+  const { beginEnding } = await import('../ending')
+  const held = holdPoll({ uuid: await newScan(app), last: undefined, f: '' }, 60, new AbortController().signal)
+  beginEnding()
+  // For whoever tests in this process afterwards.
+  Reflect.deleteProperty(globalThis, 'menshenEnding')
+  expect(await held).toEqual({ errcode: 408, code: '' })
+})

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { after, now } from '../clock'
+import { ending } from '../ending'
 import { lookAtScan } from './queries'
 import { type PollAnswer, pollAnswer, WAITING } from './rules'
 import type { Poll } from './schema'
@@ -11,14 +12,14 @@ export const MAX_HELD = 200
 let held = 0
 
 /**
- * Holds a long poll until there is something to say, the time is up, or nobody listens any more
+ * Holds a long poll until there is something to say, the time is up, nobody listens any more, or all ends
  * (`docs/wechat-protocol.md §2.4`). The hold is real time, the code's age that of its application.
  */
 export async function holdPoll({ uuid, last }: Poll, seconds: number, signal: AbortSignal): Promise<PollAnswer> {
   const end = after(held < MAX_HELD ? seconds : 0)
   held += 1
   try {
-    return await watch({ uuid, last }, end, signal)
+    return await watch({ uuid, last }, end, AbortSignal.any([signal, ending()]))
   } finally {
     held -= 1
   }

@@ -1936,6 +1936,18 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
+    'lib/oidc/request.ts',
+    ['lib/oidc/authorization.db.test.ts'],
+    [
+      {
+        id: 'state-endless',
+        does: 'a state of any length is sent back',
+        before: 'if (!oidc.params || !isLongState(oidc.params.state)) return',
+        after: 'return',
+      },
+    ],
+  ),
+  ...of(
     'lib/oidc/request-line.ts',
     ['lib/oidc/request-line.test.ts'],
     [
@@ -2643,6 +2655,26 @@ export const MUTATIONS = [
         after: 'return request',
       },
       {
+        id: 'front-router-state',
+        threats: 'S34 S35',
+        does: 'what says where a browser is reaches Next as it comes',
+        before: 'if (!isRouterState(state))',
+        after: 'if (false)',
+      },
+      {
+        id: 'front-actions',
+        threats: 'S35',
+        does: 'an action that is not there is looked for by Next',
+        before: 'action && actions && !actions.has(String(id))',
+        after: 'false',
+      },
+      {
+        id: 'front-conditions',
+        does: 'parts and conditions of files are asked of Next',
+        before: 'for (const name of UNREAD) delete request.headers[name]',
+        after: '',
+      },
+      {
         id: 'front-methods',
         does: 'a request by any method is handed on',
         before: "!METHODS.includes(request.method ?? '')",
@@ -2673,6 +2705,13 @@ export const MUTATIONS = [
         does: 'requests that come in one piece are all begun at once',
         before: '    if (waiting) {',
         after: '    if (false) {',
+      },
+      {
+        id: 'connection-silent',
+        threats: 'S35',
+        does: 'who takes no answer keeps a connection for ever',
+        before: 'this.#server.timeout = options.silence ?? SILENCE',
+        after: '',
       },
       {
         id: 'pipeline-endless',
@@ -2715,7 +2754,26 @@ export const MUTATIONS = [
       {
         id: 'address-detour',
         does: 'a path may lead to another by dots',
-        before: " && !DETOUR.test(url.split('?', 1)[0] ?? '')",
+        before: ' && !DETOUR.test(path)',
+        after: '',
+      },
+      {
+        id: 'address-fields',
+        threats: 'S35',
+        does: 'an address may have as many fields as it likes',
+        before: " && url.split('&').length <= CONTENTS.fields",
+        after: '',
+      },
+      {
+        id: 'address-path',
+        does: 'a path may be of any length',
+        before: 'path.length <= LONGEST_PATH && ',
+        after: '',
+      },
+      {
+        id: 'address-broken-code',
+        does: 'a path that cannot be decoded is handed on',
+        before: ' && isDecodable(path)',
         after: '',
       },
       {
