@@ -3,6 +3,9 @@
 import './ground/node-version.mjs'
 import { mkdirSync } from 'node:fs'
 
+const { answerHelp } = await import('./ground/usage.mjs')
+answerHelp('test', process.argv.slice(2))
+
 const { fail } = await import('./ground/say.mjs')
 const { lock } = await import('./ground/lock.mjs')
 const { inRoot } = await import('./ground/root.mjs')

@@ -31,6 +31,10 @@ export const USAGES = {
     'npm run bench [-- --seconds N] [--only login|endpoints|start]',
     'Prints what a login costs beside a bare oidc-provider. --seconds: how long each phase takes, 6 unless it is said. See docs/testing.md.',
   ],
+  test: [
+    'npm test',
+    'Runs every check and test. Also test:quick, test:unit, test:contract, test:e2e, test:soak [-- PART] and screens: docs/testing.md.',
+  ],
   docs: ['npm run docs', 'Writes the pages of docs/ that are made of the code.'],
 }
 

@@ -5,7 +5,10 @@ import { inRoot } from './root.mjs'
 import { USAGES } from './usage.mjs'
 
 const { scripts } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8')) as { scripts: Record<string, string> }
-const ours = Object.keys(scripts).filter((name) => /scripts\/(run|up|build)\.mjs/.test(scripts[name] ?? ''))
+const ours = Object.keys(scripts).filter((name) => /scripts\/(run|up|build|test)\.mjs/.test(scripts[name] ?? ''))
+
+/** All that run tests are told of together. */
+const usageOf = (name: string) => USAGES[/^(test\b|screens$)/.test(name) ? 'test' : name] ?? []
 
 test.each(ours)('npm run %s -- --help says how it is used, and does nothing else', (name) => {
   const [program = '', ...line] = (scripts[name] ?? '').replace(/^exec /, '').split(' ')
@@ -17,9 +20,11 @@ test.each(ours)('npm run %s -- --help says how it is used, and does nothing else
     env: { PATH: process.env.PATH, DATA_DIR: '/dev/null/none', PORT: '0' } as unknown as NodeJS.ProcessEnv,
     timeout: 10_000,
   })
-  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: `${USAGES[name]?.join('\n  ')}\n`, stderr: '' })
+  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: `${usageOf(name).join('\n  ')}\n`, stderr: '' })
 })
 
 test.each(Object.entries(USAGES))('%s is written as npm takes it', (name, [written]) =>
-  expect(written).toMatch(name === 'start' ? /^npm start\b/ : new RegExp(`^npm run ${name}\\b`)),
+  expect(written).toMatch(
+    /^(start|test)$/.test(name) ? new RegExp(`^npm ${name}\\b`) : new RegExp(`^npm run ${name}\\b`),
+  ),
 )
