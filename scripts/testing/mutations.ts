@@ -965,8 +965,8 @@ export const MUTATIONS = [
         id: 'language-open-redirect',
         threats: 'S12',
         does: 'the language buttons lead to other sites',
-        before: '(/^\\/(?!\\/)',
-        after: '(/^\\/',
+        before: '/^\\/(?!\\/)[',
+        after: '/^\\/[',
       },
       {
         id: 'language-foreign',
@@ -2669,15 +2669,9 @@ export const MUTATIONS = [
         after: 'false',
       },
       {
-        id: 'front-conditions',
-        does: 'parts and conditions of files are asked of Next',
-        before: 'for (const name of UNREAD) delete request.headers[name]',
-        after: '',
-      },
-      {
         id: 'front-methods',
         does: 'a request by any method is handed on',
-        before: "!METHODS.includes(request.method ?? '')",
+        before: "!methods.includes(request.method ?? '')",
         after: 'false',
       },
     ],
