@@ -10,10 +10,14 @@ import { AUTH, at, SECRET, stage } from '../support/stage'
  * Everything that a page is sent: HTML, RSC payloads, scripts, answers of actions, and the headers of all of them. Each
  * answer is held until it was heard: afterwards the browser forgets those of pages that it has left.
  */
-async function overhear(page: Page): Promise<{ said: string[]; missed: string[] }> {
-  const heard = { said: [] as string[], missed: [] as string[] }
+async function overhear(page: Page): Promise<{ said: string[]; missed: string[]; quiet(): Promise<void> }> {
+  let held = 0
+  /** Until none is held: a page that is left takes them along. */
+  const quiet = () => expect.poll(() => held).toBe(0)
+  const heard = { said: [] as string[], missed: [] as string[], quiet }
   const session = await page.context().newCDPSession(page)
   session.on('Fetch.requestPaused', async ({ requestId, request, responseStatusCode = 0, responseHeaders }) => {
+    held += 1
     const isRedirect = responseStatusCode >= 300 && responseStatusCode < 400
     const body = isRedirect
       ? ''
@@ -24,6 +28,7 @@ async function overhear(page: Page): Promise<{ said: string[]; missed: string[] 
     heard.said.push(`${request.url} ${JSON.stringify(responseHeaders)} ${body}`)
     // Who asked may be gone meanwhile.
     await session.send('Fetch.continueRequest', { requestId }).catch(() => {})
+    held -= 1
   })
   await session.send('Fetch.enable', { patterns: [{ requestStage: 'Response' }] })
   return heard
@@ -45,7 +50,7 @@ test.describe('S17, S18: the AppSecret of a connection', () => {
       [shop.pool],
     )
     expect(row?.appSecret).not.toContain(SECRET)
-    const { said, missed } = await overhear(page)
+    const { said, missed, quiet } = await overhear(page)
     // No page is left while it is still being told something.
     const whole = { waitUntil: 'networkidle' } as const
     const address = at(domain, 'console', `/pools/${row?.poolId}/social/${row?.id}`)
@@ -58,6 +63,7 @@ test.describe('S17, S18: the AppSecret of a connection', () => {
       await page.getByLabel('AppID').fill('wxfedcba9876543210')
       await page.getByRole('button', { name: 'Save', exact: true }).click()
       await expect(page.getByLabel('AppSecret')).toBeFocused()
+      await quiet()
       await page.reload(whole)
       await expect(page.getByLabel('AppID')).toHaveValue('wx0123456789abcdef')
     })
@@ -86,7 +92,10 @@ test.describe('S17, S18: the AppSecret of a connection', () => {
     await test.step('the other pages, the audit and a login that WeChat refuses do not tell it', async () => {
       const application = `/applications/${shop.clientId}`
       const paths = ['', '/social', '/applications', application, `${application}/settings`, '/audit', '/users']
-      for (const path of paths) await page.goto(at(domain, 'console', `/pools/${row?.poolId}${path}`), whole)
+      for (const path of paths) {
+        await quiet()
+        await page.goto(at(domain, 'console', `/pools/${row?.poolId}${path}`), whole)
+      }
       const agent = new Agent()
       const authorize = await pressWay(agent, await openLogin(agent, await (await partyOf(shop)).request()))
       const scan = await (await agent.send(authorize)).text()
