@@ -79,8 +79,7 @@ test.describe('S17, S18: the AppSecret of a connection', () => {
       // It is kept before the page is told so: the page is not left in between.
       const answered = page.waitForResponse((response) => response.request().method() === 'POST')
       await page.getByRole('button', { name: 'Save', exact: true }).click()
-      // All of it: it is overheard as it comes.
-      await (await answered).finished()
+      await answered
       await expect
         .poll(
           async () =>
