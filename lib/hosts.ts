@@ -1,5 +1,5 @@
 import { env } from './env'
-import { POOL_NAME, RESERVED_NAMES, SYSTEM_POOL } from './pools/rules'
+import { POOL_NAME, RESERVED_NAMES, SYSTEM_POOL } from './pool-names'
 
 export type Host = { kind: 'base' | 'console' | 'core' | 'sandbox' } | { kind: 'pool'; name: string }
 

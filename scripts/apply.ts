@@ -16,7 +16,7 @@ if ('mistakes' in parsed) fail(new PlainError(told(parsed.mistakes)))
 const database = await openDatabase().catch(fail)
 try {
   const { apply } = await import('@/lib/apply/apply')
-  const { makeSystemPool } = await import('@/lib/prepare')
+  const { makeSystemPool } = await import('@/lib/prepare/prepare')
   await makeSystemPool() // it may come before the first start
   const changes = await apply(parsed.file, { prune })
   console.log(changes.length ? changes.join('\n') : 'Nothing to change.')

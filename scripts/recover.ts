@@ -12,7 +12,7 @@ const BLOCKED = 'This developer is blocked: the owner lets them in again in the 
 const database = await openDatabase().catch(fail)
 try {
   const { mintRecoveryLink } = await import('@/lib/developers/commands')
-  const { makeSystemPool } = await import('@/lib/prepare')
+  const { makeSystemPool } = await import('@/lib/prepare/prepare')
   await makeSystemPool() // it may come before the first start
   const recovery = await mintRecoveryLink(address)
   if (recovery) console.log(`A new way in for ${recovery.email} (works once, for one hour):\n  ${recovery.link}`)

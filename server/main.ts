@@ -81,7 +81,7 @@ try {
   opening.catch(() => {})
   database = openDatabase()
   await database
-  const { prepare } = await import('@/lib/prepare')
+  const { prepare } = await import('@/lib/prepare/prepare')
   const links = await prepare({ demo: comfortable || process.argv.includes('--demo') })
   const { SANDBOX, SANDBOX_LAN } = env()
   if (SANDBOX && SANDBOX_LAN && !stoppingSince) phones = await openPhoneDoor(SANDBOX_LAN, PORT)

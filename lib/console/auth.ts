@@ -4,7 +4,7 @@ import { derivedSecrets } from '../crypto'
 import { isHttps, poolOrigin } from '../hosts'
 import { log } from '../log'
 import { CONSOLE_CLIENT, consoleClientSecret } from '../oidc/clients'
-import { SYSTEM_POOL } from '../pools/rules'
+import { SYSTEM_POOL } from '../pool-names'
 import { selfFetch } from '../self-fetch'
 
 const cookie = (name: string, maxAge?: number) => ({

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { db } from '../db'
 import { listKeys, loadKeys } from '../oidc/keys/load'
 import { getSystemPool } from '../pools/queries'
-import { prepare } from '../prepare'
+import { prepare } from '../prepare/prepare'
 import { testDatabase } from '../testing/database'
 import { removeConsoleKey, rotateConsoleKey } from './keys'
 

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { db } from '../db'
 import { findUserInSession } from '../oidc/session'
-import { prepare } from '../prepare'
+import { prepare } from '../prepare/prepare'
 import { testDatabase } from '../testing/database'
 import {
   mintInvitation,

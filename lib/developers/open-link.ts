@@ -1,6 +1,6 @@
 import { hostHeader, hostOf, poolOrigin } from '../hosts'
 import { seeOther } from '../http'
-import { SYSTEM_POOL } from '../pools/rules'
+import { SYSTEM_POOL } from '../pool-names'
 
 /** `/setup/…`, `/invite/…` and `/recover/…` of the console: on to the system pool's host, where developers log in. */
 export async function openLink(

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { db } from '../db'
 import { findUserInSession } from '../oidc/session'
-import { prepare } from '../prepare'
+import { prepare } from '../prepare/prepare'
 import { testDatabase } from '../testing/database'
 import { hashPassword, isPassword } from '../users/password'
 import { changeOwnPassword, mintSetupLink, registerDeveloper } from './commands'

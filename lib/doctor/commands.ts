@@ -6,7 +6,7 @@ import { markNextVerified, openNextSecret, setNextSecret } from '../connections/
 import { db } from '../db'
 import { AppError } from '../errors'
 import { type Connection, Prisma } from '../generated/prisma/client'
-import { consume, limiter } from '../login/rate-limit'
+import { consume, limiter } from '../limits/rate-limit'
 import { askToken, examine, type World, worldOf } from './examine'
 import { acceptsSecret, credentialsFinding, isHealthy } from './rules'
 import type { DraftCheck, Finding } from './schema'

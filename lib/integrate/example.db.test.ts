@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { sha256 } from '../crypto'
 import { db } from '../db'
-import { prepare } from '../prepare'
+import { prepare } from '../prepare/prepare'
 import { testDatabase } from '../testing/database'
 import { connectExample } from './example'
 import { EXAMPLES } from './rules'

@@ -11,7 +11,7 @@ import { authorizeUrl } from '../wechat/authorize-url'
 import { wechatOf } from '../wechat/place'
 import { attemptCookieHeader, newAttempt, saveAttempt } from './attempt'
 import { beginHandshake } from './handshake'
-import { countAttempt } from './rate-limit'
+import { countAttempt } from '../limits/rate-limit'
 
 /** What a way in is named by: the connection's id, or its identifier. */
 const isName = (text: string) => /^conn_\w+$/.test(text) || IDENTIFIER.test(text)

@@ -16,7 +16,7 @@ import {
 } from './bind'
 import { finishAttempt } from './finish'
 import { type Binding, proceed } from './proceed'
-import { knownCookieHeader } from './rate-limit'
+import { knownCookieHeader } from '../limits/rate-limit'
 import {
   type Account,
   account,

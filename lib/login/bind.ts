@@ -21,7 +21,7 @@ import {
   takeBackTry,
   turnOf,
   unlessBusy,
-} from './rate-limit'
+} from '../limits/rate-limit'
 
 /** A proof of an account's password is as good as one by a code. */
 const PROOF_SECONDS = 600

@@ -10,7 +10,7 @@ import { findUserByAddress } from '../users/queries'
 import { ADDRESS_OF, belongsTo, type CodeMethod, isVerified } from '../users/rules'
 import { checkCode, mediumOf, sendCode, spendProof } from './codes'
 import { type Finished, finishAs, refuseBarred } from './password'
-import { knownCookieHeader } from './rate-limit'
+import { knownCookieHeader } from '../limits/rate-limit'
 import { waysOf } from './ways'
 
 /** A code that was typed; `known` is the known browser's cookie. */

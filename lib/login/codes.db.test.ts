@@ -9,7 +9,7 @@ import { testDatabase } from '../testing/database'
 import { codeSentTo, visitTo } from '../testing/visit'
 import { createUser } from '../users/commands'
 import { checkCode, findCode, maskAddress, openPayload, resendCode, sendCode, spendProof } from './codes'
-import { knownCookieHeader } from './rate-limit'
+import { knownCookieHeader } from '../limits/rate-limit'
 
 testDatabase()
 

@@ -15,7 +15,7 @@ import type { PoolRef } from '../pools/queries'
 import { findUserByAddress } from '../users/queries'
 import { ADDRESS_OF, type CodeMethod, isVerified } from '../users/rules'
 import { Email, phoneIn } from '../users/schema'
-import { countProofTry, countSend, forgetProofTry, isKnownTo } from './rate-limit'
+import { countProofTry, countSend, forgetProofTry, isKnownTo } from '../limits/rate-limit'
 
 type CodePurpose = Proof['purpose']
 

@@ -9,7 +9,7 @@ import { createUser, setUserStatus } from '../users/commands'
 import { type Flash, flashHeader, readFlash } from './flash'
 import { isSameOrigin } from './origin'
 import { finishByPassword } from './password'
-import { countAttempt, countTry, countVisit, forgetTries, knownCookieHeader, turnOf } from './rate-limit'
+import { countAttempt, countTry, countVisit, forgetTries, knownCookieHeader, turnOf } from '../limits/rate-limit'
 
 testDatabase()
 

@@ -7,7 +7,7 @@ import { recordLogin } from '../users/commands'
 import { isPassword } from '../users/password'
 import { findUserForPassword } from '../users/queries'
 import { Email } from '../users/schema'
-import { countTry, forgetTries, knownCookieHeader, takeBackTry, turnOf, unlessBusy } from './rate-limit'
+import { countTry, forgetTries, knownCookieHeader, takeBackTry, turnOf, unlessBusy } from '../limits/rate-limit'
 import { type FieldWay, objectionTo } from './rules'
 import { waysOf } from './ways'
 

@@ -9,7 +9,7 @@ import { Password } from '../users/schema'
 import { openAccount, settle, type Typed } from './code-login'
 import { checkCode, findCode, sendCode, spendProof } from './codes'
 import { type Finished, finishAs } from './password'
-import { countVisit, knownCookieHeader, takeBackVisit, unlessBusy } from './rate-limit'
+import { countVisit, knownCookieHeader, takeBackVisit, unlessBusy } from '../limits/rate-limit'
 import { waysOf } from './ways'
 
 const METHOD = 'email-code'

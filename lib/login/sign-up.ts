@@ -14,7 +14,7 @@ import { CreateUser } from '../users/schema'
 import { isUnreal, openAccount, settle, type Typed } from './code-login'
 import { checkCode, openPayload, sendCode, spendProof } from './codes'
 import { type Finished, finishAs } from './password'
-import { countVisit, knownCookieHeader, takeBackVisit, unlessBusy } from './rate-limit'
+import { countVisit, knownCookieHeader, takeBackVisit, unlessBusy } from '../limits/rate-limit'
 import { waysOf } from './ways'
 
 /** What waits with the code, encrypted: until that is typed there is no account, and nobody's address is taken. */

@@ -4,7 +4,7 @@ import { channelOf } from '../delivery/channels'
 import { env } from '../env'
 import type { Visit } from '../oidc/interaction'
 import type { PoolRef } from '../pools/queries'
-import { registration } from './registration'
+import { registration } from '../developers/registration'
 import type { Ways } from './rules'
 
 const NONE = { embedded: false, emailCode: false, phoneCode: false, signUp: false, reset: false }

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { db } from '../db'
 import { AppError } from '../errors'
 import { hostHeader, hostOf } from '../hosts'
-import { SYSTEM_POOL } from './rules'
+import { SYSTEM_POOL } from '../pool-names'
 
 export type PoolRef = { id: string; name: string; displayName: string; system: boolean }
 

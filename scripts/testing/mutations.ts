@@ -1469,7 +1469,7 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/login/rate-limit.ts',
+    'lib/limits/rate-limit.ts',
     ['lib/login/forms.db.test.ts'],
     [
       {
@@ -2140,7 +2140,7 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/pools/rules.ts',
+    'lib/pool-names.ts',
     ['lib/pools/pools.db.test.ts'],
     [
       {

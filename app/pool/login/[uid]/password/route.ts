@@ -4,7 +4,7 @@ import { seeOther } from '@/lib/http'
 import { enterByForm } from '@/lib/login/door'
 import { flashHeader, formOf } from '@/lib/login/flash'
 import { finishByPassword } from '@/lib/login/password'
-import { knownCookie } from '@/lib/login/rate-limit'
+import { knownCookie } from '@/lib/limits/rate-limit'
 import { orOurFault } from '@/lib/refusals/fault'
 
 /** The e-mail and password form of the login page. */

@@ -7,7 +7,7 @@ import { seeOther } from '@/lib/http'
 import { enterByForm, refuse } from '@/lib/login/door'
 import { flashHeader } from '@/lib/login/flash'
 import { finishAs } from '@/lib/login/password'
-import { countVisit, takeBackVisit, unlessBusy } from '@/lib/login/rate-limit'
+import { countVisit, takeBackVisit, unlessBusy } from '@/lib/limits/rate-limit'
 import { orOurFault } from '@/lib/refusals/fault'
 
 /** A developer registers, by a link or where sign-up is open, and is logged in. The system pool only. */
