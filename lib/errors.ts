@@ -25,3 +25,6 @@ export class AppError extends Error {
     this.reason = options.reason
   }
 }
+
+/** Whether nothing was done because too many came at once. */
+export const isBusy = (error: unknown): boolean => error instanceof AppError && error.reason === 'busy'

@@ -1,5 +1,5 @@
 import { ExternalLink } from 'lucide-react'
-import type { HelpPage } from '@/lib/audit/rules'
+import type { HelpPage } from '@/lib/refusals/listed'
 
 /** To the page that explains an error or a refusal; in a tab of its own, for what was typed here stays. */
 export function HelpPageLink({

@@ -1,3 +1,4 @@
+import type { RefusalKey } from '../refusals/catalogue'
 import type { CodeMethod } from '../users/rules'
 import type { AddressKind } from '../users/schema'
 
@@ -44,13 +45,10 @@ export type Facts = {
   answer: Answer | null
 }
 
-export type RefusalReason =
-  | 'connection_off'
-  | 'user_blocked'
-  | 'sandbox_boundary'
-  | 'login_only'
-  | 'sign_up_closed'
-  | 'already_linked'
+export type RefusalReason = Extract<
+  RefusalKey,
+  'connection_off' | 'user_blocked' | 'sandbox_boundary' | 'login_only' | 'sign_up_closed' | 'already_linked'
+>
 
 export type Outcome =
   | { kind: 'signed_in'; userId: string; conflict: boolean }

@@ -1,5 +1,4 @@
 import { db } from '../db'
-import { namesOfDevelopers } from '../developers/queries'
 import { COUNTING, REFUSED_LOGIN, REFUSED_MORE, REFUSED_REQUEST } from './rules'
 
 /** Strangers can bring these about: they do not push what developers did off the page. */
@@ -8,12 +7,12 @@ const REFUSED = [REFUSED_LOGIN, REFUSED_REQUEST, REFUSED_MORE]
 type Wanted = { take?: number; search?: string; refused?: boolean }
 
 /**
- * The pool's newest events but for what was refused, or this alone, with the names of the developers among their actors.
+ * The pool's newest events but for what was refused, or this alone.
  * `search` is a reference or an id, of any event: its own, or that of what it is about, whole.
  */
 export async function listEvents(poolId: string, { take = 50, search = '', refused = false }: Wanted = {}) {
   const wanted = search.replaceAll('\0', '')
-  const events = await db.auditEvent.findMany({
+  return db.auditEvent.findMany({
     where: {
       poolId,
       ...(wanted
@@ -23,9 +22,6 @@ export async function listEvents(poolId: string, { take = 50, search = '', refus
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
     take,
   })
-  const developers = events.flatMap(({ actorKind, actorId }) => (actorKind === 'developer' && actorId ? [actorId] : []))
-  const names = await namesOfDevelopers(developers)
-  return events.map((event) => ({ ...event, actorName: names.get(event.actorId ?? '') ?? null }))
 }
 
 /** Whether a refusal is in the audit under its reference, and not only counted. */

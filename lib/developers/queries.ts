@@ -36,6 +36,15 @@ export async function namesOfDevelopers(ids: readonly string[]): Promise<Map<str
   return new Map(developers.map(({ id, name, email }) => [id, name ?? email]))
 }
 
+type Done = { actorKind: string; actorId: string | null }
+
+/** Events of the audit, with the names of the developers among their actors. */
+export async function withActors<Event extends Done>(events: readonly Event[]) {
+  const developers = events.flatMap(({ actorKind, actorId }) => (actorKind === 'developer' && actorId ? [actorId] : []))
+  const names = await namesOfDevelopers(developers)
+  return events.map((event) => ({ ...event, actorName: names.get(event.actorId ?? '') ?? null }))
+}
+
 const given = (ids: readonly (string | null)[]) => ids.filter((id) => id !== null)
 
 /**

@@ -1,7 +1,7 @@
-import type { HelpPage } from '../audit/rules'
 import type { Locale } from '../i18n/locale'
 import { messagesOf } from '../i18n/messages'
 import { isRefusalKey, REFUSAL_FAMILIES, REFUSALS } from '../refusals/catalogue'
+import type { HelpPage } from '../refusals/listed'
 import { CATALOGUE, FAMILIES, isCatalogueKey, keysOf, type Place } from '../wechat/catalogue'
 
 /** What WeChat refuses, and what is refused here. */

@@ -4,9 +4,8 @@ import { now } from '../clock'
 import { cookieName, setCookie } from '../cookies'
 import { decrypt, encrypt, sha256 } from '../crypto'
 import { db } from '../db'
-import { AppError } from '../errors'
+import { AppError, isBusy } from '../errors'
 import { randomToken } from '../ids'
-import { isBusy } from '../users/password'
 
 const QUARTER_HOUR = 15 * 60
 const YEAR = 365 * 24 * 3600

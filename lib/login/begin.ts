@@ -5,13 +5,13 @@ import { AppError } from '../errors'
 import type { Connection } from '../generated/prisma/client'
 import { callbackOf } from '../hosts'
 import type { Locale } from '../i18n/locale'
+import { countAttempt } from '../limits/rate-limit'
 import type { Visit } from '../oidc/interaction'
 import type { PoolRef } from '../pools/queries'
 import { authorizeUrl } from '../wechat/authorize-url'
 import { wechatOf } from '../wechat/place'
 import { attemptCookieHeader, newAttempt, saveAttempt } from './attempt'
 import { beginHandshake } from './handshake'
-import { countAttempt } from '../limits/rate-limit'
 
 /** What a way in is named by: the connection's id, or its identifier. */
 const isName = (text: string) => /^conn_\w+$/.test(text) || IDENTIFIER.test(text)

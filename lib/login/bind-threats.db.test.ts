@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { switchConnection } from '../connections/commands'
 import { db } from '../db'
+import { knownCookieHeader } from '../limits/rate-limit'
 import { testDatabase } from '../testing/database'
 import { setUserStatus, unlinkIdentity } from '../users/commands'
 import {
@@ -16,7 +17,6 @@ import {
 } from './bind'
 import { finishAttempt } from './finish'
 import { type Binding, proceed } from './proceed'
-import { knownCookieHeader } from '../limits/rate-limit'
 import {
   type Account,
   account,

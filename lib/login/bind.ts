@@ -5,13 +5,6 @@ import { env } from '../env'
 import { AppError } from '../errors'
 import type { Attempt, Proof } from '../generated/prisma/client'
 import { newId } from '../ids'
-import { isPassword } from '../users/password'
-import { findUserByAddress, findUserForPassword } from '../users/queries'
-import { ADDRESS_OF, belongsTo, type CodeMethod, METHOD_OF } from '../users/rules'
-import { Email, parsePhone } from '../users/schema'
-import { checkCode, maskAddress, resendCode, sendCode, spendProof } from './codes'
-import { bindPage } from './pending'
-import { type Binding, proceed, question } from './proceed'
 import {
   countProofTry,
   countTry,
@@ -22,6 +15,13 @@ import {
   turnOf,
   unlessBusy,
 } from '../limits/rate-limit'
+import { isPassword } from '../users/password'
+import { findUserByAddress, findUserForPassword } from '../users/queries'
+import { ADDRESS_OF, belongsTo, type CodeMethod, METHOD_OF } from '../users/rules'
+import { Email, parsePhone } from '../users/schema'
+import { checkCode, maskAddress, resendCode, sendCode, spendProof } from './codes'
+import { bindPage } from './pending'
+import { type Binding, proceed, question } from './proceed'
 
 /** A proof of an account's password is as good as one by a code. */
 const PROOF_SECONDS = 600

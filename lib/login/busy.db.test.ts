@@ -8,12 +8,12 @@ import {
   recoverDeveloper,
   registerDeveloper,
 } from '../developers/commands'
+import { countVisit, takeBackVisit, unlessBusy } from '../limits/rate-limit'
 import { testDatabase } from '../testing/database'
 import { codeSentTo, visitTo } from '../testing/visit'
 import { createUser } from '../users/commands'
 import { isPassword } from '../users/password'
 import { finishByPassword } from './password'
-import { countVisit, takeBackVisit, unlessBusy } from '../limits/rate-limit'
 import { beginReset, finishReset } from './reset'
 import { beginSignUp } from './sign-up'
 import { account, EMAIL, home, identitiesOf, newcomer, PASSWORD, pageOf, TOO_MANY, twoHouses, typed } from './testing'

@@ -3,13 +3,13 @@ import { after as later } from '../clock'
 import { db } from '../db'
 import type { Attempt } from '../generated/prisma/client'
 import { newId } from '../ids'
+import { knownCookieHeader } from '../limits/rate-limit'
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
 import { testDatabase } from '../testing/database'
 import { codeSentTo, visitTo } from '../testing/visit'
 import { createUser } from '../users/commands'
 import { checkCode, findCode, maskAddress, openPayload, resendCode, sendCode, spendProof } from './codes'
-import { knownCookieHeader } from '../limits/rate-limit'
 
 testDatabase()
 

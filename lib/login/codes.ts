@@ -10,12 +10,12 @@ import { AppError } from '../errors'
 import type { Attempt, Prisma, Proof } from '../generated/prisma/client'
 import type { Locale } from '../i18n/locale'
 import { newId } from '../ids'
+import { countProofTry, countSend, forgetProofTry, isKnownTo } from '../limits/rate-limit'
 import type { Visit } from '../oidc/interaction'
 import type { PoolRef } from '../pools/queries'
 import { findUserByAddress } from '../users/queries'
 import { ADDRESS_OF, type CodeMethod, isVerified } from '../users/rules'
 import { Email, phoneIn } from '../users/schema'
-import { countProofTry, countSend, forgetProofTry, isKnownTo } from '../limits/rate-limit'
 
 type CodePurpose = Proof['purpose']
 

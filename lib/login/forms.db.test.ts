@@ -1,6 +1,7 @@
 import { hash } from '@node-rs/argon2'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { db } from '../db'
+import { countAttempt, countTry, countVisit, forgetTries, knownCookieHeader, turnOf } from '../limits/rate-limit'
 import type { Visit } from '../oidc/interaction'
 import { createPool } from '../pools/commands'
 import { testDatabase } from '../testing/database'
@@ -9,7 +10,6 @@ import { createUser, setUserStatus } from '../users/commands'
 import { type Flash, flashHeader, readFlash } from './flash'
 import { isSameOrigin } from './origin'
 import { finishByPassword } from './password'
-import { countAttempt, countTry, countVisit, forgetTries, knownCookieHeader, turnOf } from '../limits/rate-limit'
 
 testDatabase()
 

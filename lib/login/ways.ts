@@ -1,10 +1,10 @@
 import { listWaysIn } from '../applications/queries'
 import { db } from '../db'
 import { channelOf } from '../delivery/channels'
+import { registration } from '../developers/registration'
 import { env } from '../env'
 import type { Visit } from '../oidc/interaction'
 import type { PoolRef } from '../pools/queries'
-import { registration } from '../developers/registration'
 import type { Ways } from './rules'
 
 const NONE = { embedded: false, emailCode: false, phoneCode: false, signUp: false, reset: false }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { nameUpTo } from '../text'
 import { POOL_NAME, RESERVED_NAMES } from '../pool-names'
+import { nameUpTo } from '../text'
 
 export const PoolName = z
   .string()

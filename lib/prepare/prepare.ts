@@ -9,8 +9,8 @@ import { mintSetupLink } from '../developers/commands'
 import { env } from '../env'
 import { callbackDomain } from '../hosts'
 import { newId } from '../ids'
-import { createPool } from '../pools/commands'
 import { SYSTEM_POOL } from '../pool-names'
+import { createPool } from '../pools/commands'
 import { registerApp } from '../sandbox/commands'
 
 const SYSTEM: Actor = { kind: 'system', id: null }

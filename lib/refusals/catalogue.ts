@@ -1,13 +1,7 @@
-import type { RefusalReason } from '../association/rules'
-import type { LinkRefusal } from '../direct/begin'
-import type { DeliveryRefusal } from '../direct/deliver'
-
 /** What it is about: the application's request, a logout, a direct link, the login itself, the rules of who may come in, or us. */
 export const REFUSAL_FAMILIES = ['request', 'logout', 'link', 'visit', 'rules', 'ours'] as const
 
 export type RefusalFamily = (typeof REFUSAL_FAMILIES)[number]
-
-type Direct = `link_${LinkRefusal}` | `delivery_${DeliveryRefusal}`
 
 /**
  * Everything that a person is shown a reference for, but for what WeChat refuses (`lib/wechat/catalogue.ts`). The words are in
@@ -60,7 +54,7 @@ export const REFUSALS = {
   our_fault: 'ours',
   demo_failed: 'ours',
   sign_in_failed: 'ours',
-} as const satisfies Record<Direct | RefusalReason, RefusalFamily> & Record<string, RefusalFamily>
+} as const satisfies Record<string, RefusalFamily>
 
 export type RefusalKey = keyof typeof REFUSALS
 

@@ -46,9 +46,6 @@ function tellCrowd(turn: string): void {
   log().warn({ turn }, 'too many passwords at once')
 }
 
-/** Nobody has looked at the password: too many came at once. */
-export const isBusy = (error: unknown): boolean => error instanceof AppError && error.reason === 'busy'
-
 /**
  * argon2id with the library's defaults (19 MiB, 2 passes), which are OWASP's. It may have to wait for others: not in a
  * transaction, which keeps a connection. Every password that is set comes by here, so the commonest are refused here; one

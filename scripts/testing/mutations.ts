@@ -313,8 +313,8 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/audit/rules.ts',
-    ['lib/audit/rules.test.ts'],
+    'lib/refusals/listed.ts',
+    ['lib/refusals/listed.test.ts'],
     [
       {
         id: 'audit-other-events',

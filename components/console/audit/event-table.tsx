@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { type Refusal, refusalOf } from '@/lib/audit/rules'
+import { type Refusal, refusalOf } from '@/lib/refusals/listed'
 import { RowLink, Table, Td, Th, Tr } from '../../ui/table'
 import { Truncate } from '../../ui/truncate'
 import { CopyId } from '../copy-value'

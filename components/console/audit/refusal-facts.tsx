@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import type { Refusal } from '@/lib/audit/rules'
+import type { Refusal } from '@/lib/refusals/listed'
 import type { Difference, Facts } from '@/lib/refusals/rules'
 import { RowLink } from '../../ui/table'
 

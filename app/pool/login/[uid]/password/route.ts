@@ -1,10 +1,10 @@
 import { cookieOf } from '@/lib/cookies'
 import { AppError } from '@/lib/errors'
 import { seeOther } from '@/lib/http'
+import { knownCookie } from '@/lib/limits/rate-limit'
 import { enterByForm } from '@/lib/login/door'
 import { flashHeader, formOf } from '@/lib/login/flash'
 import { finishByPassword } from '@/lib/login/password'
-import { knownCookie } from '@/lib/limits/rate-limit'
 import { orOurFault } from '@/lib/refusals/fault'
 
 /** The e-mail and password form of the login page. */

@@ -4,10 +4,10 @@ import { linkCookie, linkCookieHeader } from '@/lib/developers/links'
 import { RegisterDeveloper } from '@/lib/developers/schema'
 import { AppError } from '@/lib/errors'
 import { seeOther } from '@/lib/http'
+import { countVisit, takeBackVisit, unlessBusy } from '@/lib/limits/rate-limit'
 import { enterByForm, refuse } from '@/lib/login/door'
 import { flashHeader } from '@/lib/login/flash'
 import { finishAs } from '@/lib/login/password'
-import { countVisit, takeBackVisit, unlessBusy } from '@/lib/limits/rate-limit'
 import { orOurFault } from '@/lib/refusals/fault'
 
 /** A developer registers, by a link or where sign-up is open, and is logged in. The system pool only. */

@@ -9,6 +9,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Panel } from '@/components/ui/section'
 import { listEvents } from '@/lib/audit/queries'
 import { poolPage } from '@/lib/console/pool-page'
+import { withActors } from '@/lib/developers/queries'
 import { env } from '@/lib/env'
 import { poolOrigin } from '@/lib/hosts'
 import { issuerOf } from '@/lib/oidc/issuer'
@@ -31,7 +32,7 @@ export default async function OverviewPage({ params }: Props) {
     getTranslations('console.overview'),
     countsOf(pool.id),
     stepsOf(pool.id),
-    listEvents(pool.id, { take: 8 }),
+    listEvents(pool.id, { take: 8 }).then(withActors),
   ])
   return (
     <div className="flex flex-col gap-8">

@@ -8,6 +8,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { listEvents } from '@/lib/audit/queries'
 import { poolPage } from '@/lib/console/pool-page'
+import { withActors } from '@/lib/developers/queries'
 
 type Props = { params: Promise<{ pool: string }>; searchParams: Promise<{ q?: string | string[]; show?: string }> }
 
@@ -20,7 +21,10 @@ export default async function AuditPage({ params, searchParams }: Props) {
   const { developer, pool } = await poolPage(poolId)
   const search = [query.q ?? ''].flat().join(' ').trim().slice(0, 200)
   const refused = !search && query.show === 'refused'
-  const [t, events] = await Promise.all([getTranslations('console.audit'), listEvents(pool.id, { search, refused })])
+  const [t, events] = await Promise.all([
+    getTranslations('console.audit'),
+    listEvents(pool.id, { search, refused }).then(withActors),
+  ])
   const here = `/pools/${pool.id}/audit`
   const all = <ButtonLink href={here}>{t('showAll')}</ButtonLink>
   return (

@@ -4,6 +4,7 @@ import { AppError } from '@/lib/errors'
 import type { Form } from '@/lib/form'
 import type { Attempt } from '@/lib/generated/prisma/client'
 import { seeOther } from '@/lib/http'
+import { knownCookie } from '@/lib/limits/rate-limit'
 import {
   bindByPassword,
   checkBindCode,
@@ -20,7 +21,6 @@ import { enterByForm, refuse } from '@/lib/login/door'
 import { flashHeader } from '@/lib/login/flash'
 import { bindPage, findAttemptOf } from '@/lib/login/pending'
 import { type Binding, follow, question } from '@/lib/login/proceed'
-import { knownCookie } from '@/lib/limits/rate-limit'
 import { typedAgain } from '@/lib/login/typed'
 import { orOurFault } from '@/lib/refusals/fault'
 import { formOf } from '../stage'

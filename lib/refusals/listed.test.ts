@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { LISTED, refusalOf } from './rules'
+import { LISTED } from '../audit/rules'
+import { refusalOf } from './listed'
 
 const refused = (detail: object, action = 'login.refused') => ({ action, detail })
 const wechat = (key: string) => ({ book: 'wechat', key })
