@@ -3,8 +3,9 @@ import { type Actor, record } from '../audit/record'
 import { db, type Tx, transact } from '../db'
 import { AppError } from '../errors'
 import type { Prisma } from '../generated/prisma/client'
-import { type Ended, tellApplications } from '../logout/notices'
-import { findUserInSession, type SessionPayload } from '../oidc/session'
+import { tellApplications } from '../sessions/notices'
+import type { Ended, SessionPayload } from '../sessions/payload'
+import { findUserInSession } from '../users/session'
 import { together } from './rules'
 
 /** `sessionUid` is the session of whoever says so. */

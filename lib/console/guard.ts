@@ -4,8 +4,8 @@ import { cache } from 'react'
 import { AppError } from '../errors'
 import { hostHeader, hostOf, WANTED_PATH } from '../hosts'
 import { samePath } from '../i18n/switch-language'
-import { findUserInSession } from '../oidc/session'
 import { getPoolOf, getSystemPool, type PoolRef } from '../pools/queries'
+import { findUserInSession } from '../users/session'
 import { consoleAuth } from './auth'
 
 export type Developer = { id: string; name: string; email: string; owner: boolean; sessionUid: string }

@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { db } from '../db'
-import { findUserInSession } from '../oidc/session'
 import { prepare } from '../prepare/prepare'
 import { testDatabase } from '../testing/database'
+import { findUserInSession } from '../users/session'
 import {
   mintInvitation,
   mintSetupLink,

@@ -1,9 +1,9 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { db } from '../db'
-import { findUserInSession } from '../oidc/session'
 import { prepare } from '../prepare/prepare'
 import { testDatabase } from '../testing/database'
 import { hashPassword, isPassword } from '../users/password'
+import { findUserInSession } from '../users/session'
 import { changeOwnPassword, mintSetupLink, registerDeveloper } from './commands'
 
 testDatabase()

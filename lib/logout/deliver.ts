@@ -4,7 +4,7 @@ import { db } from '../db'
 import { log } from '../log'
 import { providerOf } from '../oidc/provider'
 import { poolRef } from '../pools/queries'
-import { nextOf, OF_APPLICATION, waitAfter } from './rules'
+import { nextOf, OF_APPLICATION, waitAfter } from '../sessions/rules'
 
 /** Seconds for which a notice is one process's alone; after that the process is taken for dead. A try takes three at most. */
 const CLAIM = 60

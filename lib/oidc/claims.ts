@@ -4,10 +4,10 @@ import { db } from '../db'
 import { env } from '../env'
 import { poolOrigin } from '../hosts'
 import type { PoolRef } from '../pools/queries'
+import type { Granted } from '../sessions/payload'
 import { findUser } from '../users/queries'
 import { isOver } from '../users/rules'
 import { CONSOLE_CLIENT } from './clients'
-import type { Granted } from './session'
 
 /** Our own copy: WeChat's address dies when the person changes the picture. */
 const pictureUrl = (pool: PoolRef, id: string) => `${poolOrigin(pool.name)}/pictures/${id}`

@@ -3,8 +3,8 @@ import { applicationOf } from '../applications/clients'
 import { sha256 } from '../crypto'
 import { db } from '../db'
 import type { PoolRef } from '../pools/queries'
+import type { Authorization, Granted } from '../sessions/payload'
 import { own } from './clients'
-import type { Authorization, Granted } from './session'
 
 /**
  * What an application gets of what it asks for: a pool's own application all of it, somebody else's what the user has

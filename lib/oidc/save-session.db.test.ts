@@ -3,12 +3,12 @@ import type { Actor } from '../audit/record'
 import { db } from '../db'
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
+import type { SessionPayload } from '../sessions/payload'
 import { Browser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
 import { answerOf, Party } from '../testing/party'
 import { createUser, signOutEverywhere } from '../users/commands'
 import { adapterFor } from './adapter'
-import type { SessionPayload } from './session'
 import { serveIssuer } from './testing'
 
 testDatabase()

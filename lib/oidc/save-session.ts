@@ -1,7 +1,7 @@
 import Provider from 'oidc-provider'
 import { db } from '../db'
 import type { Prisma } from '../generated/prisma/client'
-import type { SessionPayload } from './session'
+import type { SessionPayload } from '../sessions/payload'
 
 /** Seconds: a session that is older was not begun by the request that saves it. */
 const JUST_NOW = 10

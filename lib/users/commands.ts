@@ -3,7 +3,7 @@ import { now } from '../clock'
 import { db, type Tx, transact } from '../db'
 import { AppError } from '../errors'
 import { newId } from '../ids'
-import { type Ended, tellApplications } from '../logout/notices'
+import { endSessions } from '../sessions/end'
 import { addressData, refuseTaken, setAddress } from './addresses'
 import { hashPassword, type PasswordHash } from './password'
 import type { NewUser, UpdateUser } from './schema'
@@ -92,17 +92,6 @@ export async function updateUser(scope: Scope, id: string, input: UpdateUser): P
       if (await setAddress(within, id, what, input[what] ?? null, input[`${what}Verified`])) changed.push(what)
     return changed
   })
-}
-
-/**
- * Every session and token of a user, also what a request on its way saves again; the applications that had a part in a
- * session are told.
- */
-export async function endSessions(tx: Tx, poolId: string, userId: string): Promise<void> {
-  await tx.user.updateMany({ where: { id: userId, poolId }, data: { sessionsEndedAt: now() } })
-  const ended = await tx.$queryRaw<Ended[]>`
-    DELETE FROM "OidcArtifact" WHERE "poolId" = ${poolId} AND "accountId" = ${userId} RETURNING "model", "payload"`
-  await tellApplications(tx, poolId, userId, ended)
 }
 
 /** Ends every session and token of a user, who may log in again. @throws not_found */

@@ -1585,8 +1585,8 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/logout/notices.ts',
-    ['lib/logout/notices.db.test.ts'],
+    'lib/sessions/notices.ts',
+    ['lib/sessions/notices.db.test.ts'],
     [
       {
         id: 'notice-any',
@@ -1598,8 +1598,8 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/logout/rules.ts',
-    ['lib/logout/rules.test.ts'],
+    'lib/sessions/rules.ts',
+    ['lib/sessions/rules.test.ts'],
     [
       {
         id: 'notice-one-application',
@@ -2047,8 +2047,8 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/oidc/session.ts',
-    ['lib/oidc/session.db.test.ts'],
+    'lib/users/session.ts',
+    ['lib/users/session.db.test.ts'],
     [
       {
         id: 'session-blocked',

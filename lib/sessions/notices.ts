@@ -1,11 +1,8 @@
 import { after, now } from '../clock'
 import { db, type Tx } from '../db'
 import { newId } from '../ids'
-import type { SessionPayload } from '../oidc/session'
+import type { Ended } from './payload'
 import { waitAfter } from './rules'
-
-/** A row of oidc-provider's that was taken away. */
-export type Ended = { model: string; payload: SessionPayload & { clientId?: string; sid?: string } }
 
 type Part = { applicationId: string; sid: string }
 

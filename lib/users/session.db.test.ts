@@ -4,7 +4,7 @@ import { after } from '../clock'
 import { db } from '../db'
 import { createPool } from '../pools/commands'
 import { testDatabase } from '../testing/database'
-import { createUser, setUserStatus, signOutEverywhere } from '../users/commands'
+import { createUser, setUserStatus, signOutEverywhere } from './commands'
 import { findUserInSession } from './session'
 
 testDatabase()
