@@ -1,6 +1,8 @@
-// docs: writes the pages of docs/errors from the catalogues and their words, and docs/association.md from the truth table.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+// docs: writes the pages of docs/errors from the catalogues and their words, docs/association.md from the truth table, and the
+// table of rooms in docs/architecture.md.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { TRUTH_PAGE, truthPage } from '@/lib/association/truth-page'
+import { FLOORS_PAGE, withFloors } from '@/lib/floors'
 import { BOOKS } from '@/lib/guide/entries'
 import { errorPages, folderOf } from '@/lib/guide/error-pages'
 
@@ -14,3 +16,5 @@ for (const book of BOOKS) {
 }
 writeFileSync(TRUTH_PAGE, truthPage())
 console.log(`One is ${TRUTH_PAGE}.`)
+writeFileSync(FLOORS_PAGE, withFloors(readFileSync(FLOORS_PAGE, 'utf8')))
+console.log(`The table of rooms is in ${FLOORS_PAGE}.`)

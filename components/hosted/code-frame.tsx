@@ -5,7 +5,7 @@ import { saysReady } from '@/lib/login/rules'
 import { Button } from '../ui/button'
 import { Skeleton } from '../ui/skeleton'
 import { useHydrated } from '../ui/use-hydrated'
-import { usePageShow } from './use-page-show'
+import { usePageShow } from '../ui/use-page-show'
 
 /** What can be known of the framed page from outside. What happens within it, it says itself. */
 type State = 'loading' | 'ready' | 'slow' | 'back' | 'expired'

@@ -4,7 +4,7 @@ import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from 're
 import { buttonClass } from '../ui/button'
 import { cx } from '../ui/cx'
 import { Spinner } from '../ui/spinner'
-import { usePageShow } from './use-page-show'
+import { usePageShow } from '../ui/use-page-show'
 
 const looks = {
   primary: buttonClass({ variant: 'primary', size: 'large', wide: true }),

@@ -4,8 +4,8 @@ import { type MouseEvent, type ReactNode, useState } from 'react'
 import { buttonClass } from '../ui/button'
 import { cx } from '../ui/cx'
 import { Spinner } from '../ui/spinner'
+import { usePageShow } from '../ui/use-page-show'
 import { WeChatMark } from '../wechat-mark'
-import { usePageShow } from './use-page-show'
 
 type WayButtonProps = {
   /** A full navigation: `/login/{uid}/via/{connection}`. */

@@ -1,5 +1,5 @@
 import { db } from '../db'
-import { COUNTING, REFUSED_LOGIN, REFUSED_MORE, REFUSED_REQUEST } from './rules'
+import { COUNTING, REFUSED_LOGIN, REFUSED_MORE, REFUSED_REQUEST } from './actions'
 
 /** Strangers can bring these about: they do not push what developers did off the page. */
 const REFUSED = [REFUSED_LOGIN, REFUSED_REQUEST, REFUSED_MORE]

@@ -3,9 +3,9 @@ import { after } from '../clock'
 import { db } from '../db'
 import { createPool } from '../pools/commands'
 import { testDatabase } from '../testing/database'
+import { COUNTING, LISTED, REFUSED_LOGIN, REFUSED_MORE, REFUSED_REQUEST } from './actions'
 import { isListed, listEvents } from './queries'
 import { recordRefused } from './refused'
-import { COUNTING, LISTED, REFUSED_LOGIN, REFUSED_MORE, REFUSED_REQUEST } from './rules'
 
 testDatabase()
 

@@ -1,8 +1,8 @@
 import { now } from '../clock'
 import { sha256 } from '../crypto'
 import { db } from '../db'
+import { COUNTING, LISTED, type REFUSED_LOGIN, REFUSED_MORE, type REFUSED_REQUEST } from './actions'
 import { type AuditEntry, record } from './record'
-import { COUNTING, LISTED, type REFUSED_LOGIN, REFUSED_MORE, type REFUSED_REQUEST } from './rules'
 
 type RefusedEntry = Omit<AuditEntry, 'actor' | 'action'> & {
   action: typeof REFUSED_LOGIN | typeof REFUSED_REQUEST

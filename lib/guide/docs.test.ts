@@ -49,16 +49,6 @@ describe('the documents', () => {
     expect(pages.filter((page) => blocksIn(page).some((block) => block !== run))).toEqual([])
   })
 
-  test('give every room its row, and no other', () => {
-    const [, rooms = ''] = /\n## Rooms\n([\s\S]*?)\n## /.exec(read('docs/architecture.md')) ?? []
-    const listed = [...rooms.matchAll(/^\| (`[^|]+`) \|/gm)].flatMap(([, cell = '']) =>
-      [...cell.matchAll(/`(?:lib\/)?([^`]+?)\/?`/g)].map(([, name]) => name),
-    )
-    const folders = readdirSync('lib', { withFileTypes: true }).filter((entry) => entry.isDirectory())
-    const there = folders.map(({ name }) => name).filter((name) => name !== 'generated')
-    expect(listed.toSorted()).toEqual([...there, 'sdk', 'examples', '*.ts'].toSorted())
-  })
-
   test('list every decision', () => {
     const decisions = readdirSync('docs/decisions').map((file) => `(decisions/${file})`)
     expect(decisions.filter((link) => !read('docs/README.md').includes(link))).toEqual([])

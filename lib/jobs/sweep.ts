@@ -1,4 +1,4 @@
-import { COUNTING, REFUSED_LOGIN, REFUSED_MORE, REFUSED_REQUEST } from '../audit/rules'
+import { COUNTING, REFUSED_LOGIN, REFUSED_MORE, REFUSED_REQUEST } from '../audit/actions'
 import { after, now } from '../clock'
 import { db } from '../db'
 

@@ -1,6 +1,6 @@
 import type { Outcome, RefusalReason } from '../association/rules'
+import { REFUSED_LOGIN } from '../audit/actions'
 import { recordRefused } from '../audit/refused'
-import { REFUSED_LOGIN } from '../audit/rules'
 import { after, now } from '../clock'
 import { cookieName, cookieOf, setCookie, withoutOldest } from '../cookies'
 import { decrypt, encrypt, sameText, sha256 } from '../crypto'

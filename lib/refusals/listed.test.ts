@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { LISTED } from '../audit/rules'
+import { LISTED } from '../audit/actions'
 import { refusalOf } from './listed'
 
 const refused = (detail: object, action = 'login.refused') => ({ action, detail })

@@ -1,4 +1,4 @@
-import { LISTED, REFUSED_LOGIN, REFUSED_MORE, REFUSED_REQUEST } from '../audit/rules'
+import { LISTED, REFUSED_LOGIN, REFUSED_MORE, REFUSED_REQUEST } from '../audit/actions'
 import { type CatalogueKey, catalogueKey } from '../wechat/catalogue'
 import { isRefusalKey, type RefusalKey } from './catalogue'
 import type { Facts } from './rules'

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
+import { LISTED } from '../audit/actions'
 import { listEvents } from '../audit/queries'
-import { LISTED } from '../audit/rules'
 import { db } from '../db'
 import { createPool } from '../pools/commands'
 import { getSystemPool, type PoolRef } from '../pools/queries'

@@ -1,6 +1,6 @@
+import { REFUSED_REQUEST } from '../audit/actions'
 import { isListed } from '../audit/queries'
 import { recordRefused } from '../audit/refused'
-import { REFUSED_REQUEST } from '../audit/rules'
 import { newReference } from '../ids'
 import { log } from '../log'
 import type { Reference } from '../plain-page/plain-page'

@@ -14,7 +14,7 @@ test('imports are found whatever their form', () =>
     'lib/rules.ts': [],
     'lib/verb.ts': ['lib/rules.ts'],
     'lib/verb.db.test.ts': ['lib/verb.ts'],
-    'app/page.tsx': ['lib/verb.ts', 'lib/rules.ts'],
+    'app/page.tsx': ['lib/rules.ts', 'lib/verb.ts'],
     'lib/other.ts': [],
   }))
 

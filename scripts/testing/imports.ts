@@ -1,17 +1,44 @@
 import path from 'node:path'
+import { parseSync } from 'rolldown/utils'
 
-const IMPORT = /(?:from\s+|import\s+|import\(\s*)['"]((?:@\/|\.{1,2}\/)[^'"]+)['"]/g
+/** One import of a file, as it is written there; `erased`: of types alone, of which nothing is left at run time. */
+export type Import = { name: string; erased: boolean }
+
+/** `await import('pg')`, the type `import('pg').Pool`, and what is left of CommonJS. */
+const CALLED = /\b(?:import|require)\s*\(\s*(['"`])(.+?)\1/g
+
+/** All imports of a file, of types as well, and what it exports of others. @throws where it is broken */
+export function importsOf(file: string, text: string): Import[] {
+  const { errors, module } = parseSync(file, text)
+  if (errors.length) throw new Error(`${file}: ${errors[0]?.message}`)
+  const stated = module.staticImports.map(({ moduleRequest, entries }) => ({
+    name: moduleRequest.value,
+    erased: entries.length > 0 && entries.every(({ isType }) => isType),
+  }))
+  const passedOn = module.staticExports
+    .flatMap(({ entries }) => entries)
+    .flatMap(({ moduleRequest, isType }) => (moduleRequest ? [{ name: moduleRequest.value, erased: isType }] : []))
+  const called = [...text.matchAll(CALLED)].map(([, , name = '']) => ({ name, erased: false }))
+  return [...stated, ...passedOn, ...called]
+}
+
+/** The path from the project's folder that an import names; null for a package. It may lack its ending. */
+export function pathOf(from: string, name: string): string | null {
+  if (name.startsWith('@/')) return path.posix.normalize(name.slice(2))
+  return name.startsWith('.') ? path.posix.join(path.posix.dirname(from), name) : null
+}
+
 const ENDINGS = ['', '.ts', '.tsx', '.mjs', '/page.tsx']
 
-/** Which files each file imports, by reading their text: types and dynamic imports too. @param texts by path */
+/** Which files each file imports, of those that are there. @param texts by path */
 export function importsAmong(texts: Map<string, string>): Map<string, string[]> {
   const resolve = (from: string, name: string) => {
-    const place = name.startsWith('@/') ? name.slice(2) : path.posix.join(path.posix.dirname(from), name)
-    return ENDINGS.map((ending) => place + ending).find((file) => texts.has(file))
+    const place = pathOf(from, name)
+    return ENDINGS.map((ending) => `${place}${ending}`).find((file) => texts.has(file))
   }
   return new Map(
     [...texts].map(([file, text]) => {
-      const names = [...text.matchAll(IMPORT)].map(([, name = '']) => resolve(file, name))
+      const names = importsOf(file, text).map(({ name }) => resolve(file, name))
       return [file, names.filter((name): name is string => Boolean(name))]
     }),
   )

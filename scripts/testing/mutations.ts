@@ -325,6 +325,42 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
+    'lib/floors.ts',
+    ['lib/floors.test.ts'],
+    [
+      {
+        id: 'floors-upwards',
+        does: 'a room may import from the floors above it',
+        before: 'if (other.floor > room.floor)',
+        after: 'if (false)',
+      },
+      {
+        id: 'floors-neighbours',
+        does: 'a room may import from its neighbours',
+        before: 'if (other.floor === room.floor)',
+        after: 'if (false)',
+      },
+      {
+        id: 'floors-doors',
+        does: 'the rooms of lib may import furniture and doors',
+        before: '!REACH[storey(room.at)]?.includes(storey(other.at))',
+        after: 'false',
+      },
+      {
+        id: 'floors-outside',
+        does: 'any room may import what lies around the house',
+        before: 'if (!isHouse(path))',
+        after: 'if (!isHouse(path)) return null\n  if (false)',
+      },
+      {
+        id: 'floors-rooms',
+        does: 'what lies in no room may be imported from anywhere',
+        before: 'if (!other)',
+        after: 'if (!other) return null\n  if (!room)',
+      },
+    ],
+  ),
+  ...of(
     'lib/browser.ts',
     ['lib/browser.test.ts'],
     [

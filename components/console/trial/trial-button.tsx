@@ -1,9 +1,9 @@
 'use client'
 
 import { useState } from 'react'
-import { usePageShow } from '../../hosted/use-page-show'
 import { Button } from '../../ui/button'
 import { useHydrated } from '../../ui/use-hydrated'
+import { usePageShow } from '../../ui/use-page-show'
 import { type Action, type Refusal, run } from '../form/action-result'
 import { RefusalNotice } from '../form/refusal-notice'
 

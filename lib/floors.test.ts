@@ -1,0 +1,175 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Import, importsOf, pathOf } from '../scripts/testing/imports'
+import { FLOORS, FLOORS_PAGE, mistakeOf, PURE, PURE_PACKAGES, roomOf, TESTS, withFloors } from './floors'
+
+/** Every file of the house and what it imports. */
+const tree = new Map<string, Import[]>()
+
+beforeAll(() => {
+  const entries = ['app', 'components', 'server', 'lib'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, withFileTypes: true }),
+  )
+  const folders = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => `${parentPath}/${name}`)
+  const files = [...folders, 'proxy.ts'].filter((file) => /\.[cm]?[jt]sx?$/.test(file))
+  for (const file of files)
+    if (!TESTS.test(file) && !file.startsWith('lib/generated/'))
+      tree.set(file, importsOf(file, readFileSync(file, 'utf8')))
+})
+
+const mistakes = (imports: ReadonlyMap<string, readonly Import[]>): string[] =>
+  [...imports].flatMap(([file, names]) =>
+    names.flatMap(({ name }) => {
+      const path = pathOf(file, name)
+      return mistakeOf(file, path === null ? { package: name } : { path }) ?? []
+    }),
+  )
+
+test('every import of the house is one that its floors allow', () => {
+  expect(tree.size).toBeGreaterThan(600)
+  expect(mistakes(tree)).toEqual([])
+})
+
+test('every file of the house is in a room, and every room is there', () => {
+  expect([...tree.keys()].filter((file) => !roomOf(file))).toEqual([])
+  expect(FLOORS.flat().filter(({ at }) => !existsSync(at))).toEqual([])
+})
+
+describe('an import that does not belong where it stands is refused', () => {
+  test.each<[file: string, name: string, because: RegExp]>([
+    // Upwards.
+    ['lib/hosts.ts', './pools/queries', /lib\/pools is above lib\b/],
+    ['lib/cookies.ts', '@/lib/login/flash', /above/],
+    ['lib/env.ts', './console/guard', /above/],
+    ['lib/i18n/locale.ts', '../pools/queries', /above/],
+    ['lib/audit/record.ts', '../developers/queries', /above/],
+    ['lib/audit/actions.ts', '../refusals/catalogue', /above/],
+    ['lib/sessions/end.ts', '../users/queries', /above/],
+    ['lib/limits/rate-limit.ts', '@/lib/users/password', /above/],
+    ['lib/wechat/client.ts', '../connections/secrets', /above/],
+    ['lib/pools/queries.ts', '../users/queries', /above/],
+    ['lib/refusals/catalogue.ts', '../association/rules', /above/],
+    ['lib/delivery/channels.ts', '../login/codes', /above/],
+    ['lib/users/commands.ts', '../logout/deliver', /above/],
+    ['lib/users/commands.ts', './../oidc/provider', /above/],
+    ['lib/applications/commands.ts', '@/lib/oidc/clients', /above/],
+    ['lib/connections/commands.ts', '../doctor/commands', /above/],
+    ['lib/association/associate.ts', '../login/attempt', /above/],
+    ['lib/oidc/provider.ts', '../logout/deliver', /above/],
+    ['lib/oidc/interaction.ts', '../consent/queries', /above/],
+    ['lib/developers/commands.ts', '../login/sign-up', /above/],
+    ['lib/direct/begin.ts', '../login/begin', /above/],
+    ['lib/login/begin.ts', '../console/guard', /above/],
+    ['proxy.ts', './lib/pools/queries', /above/],
+    ['app/pool/page.tsx', '@/lib/console/guard', /above/],
+    ['app/pool/page.tsx', '@/components/console/shell', /above/],
+    ['components/hosted/doorway.tsx', '../console/shell', /above/],
+    // Sideways.
+    ['lib/users/queries.ts', '../connections/queries', /neighbours/],
+    ['lib/applications/rules.ts', '@/lib/users/rules', /neighbours/],
+    ['lib/wechat/client.ts', '../audit/record', /neighbours/],
+    ['lib/sandbox/commands.ts', '../wechat/errors', /neighbours/],
+    ['lib/association/facts.ts', '../oidc/clients', /neighbours/],
+    ['lib/developers/commands.ts', '../demo/application', /neighbours/],
+    ['components/ui/button.tsx', '@/lib/errors', /above/],
+    // Out of the room that all are served in, and into another's door.
+    ['lib/console/guard.ts', '@/components/ui/button', /nobody in lib knows components/],
+    ['lib/login/door.ts', '../../app/pool/page', /nobody in lib knows app/],
+    ['lib/log.ts', '@/server/front', /nobody in lib knows server/],
+    ['components/console/shell.tsx', '@/app/console/not-found', /nobody in components knows app/],
+    ['components/hosted/doorway.tsx', '@/server/plain', /nobody in components knows server/],
+    ['app/console/not-found.tsx', '@/app/pool/page', /nobody in app knows app/],
+    ['app/pool/page.tsx', '@/server/rules', /nobody in app knows server/],
+    ['proxy.ts', '@/server/front', /nobody in proxy.ts knows server/],
+    ['server/front.ts', '@/app/pool/page', /nobody in server knows app/],
+    ['server/front.ts', '../components/mark', /nobody in server knows components/],
+    // Out of the house.
+    ['lib/users/queries.ts', '../../scripts/database', /outside of the house/],
+    ['lib/env.ts', '../messages/en/login.json', /outside of the house/],
+    ['lib/oidc/claims.ts', '@/sdk/src/pkce', /outside of the house/],
+    ['lib/db.ts', '@/e2e/support/agent', /outside of the house/],
+    ['lib/login/begin.ts', './testing', /there for tests/],
+    ['lib/users/queries.ts', '../testing/database', /there for tests/],
+    ['app/pool/page.tsx', '@/lib/floors.test', /there for tests/],
+    ['lib/sandbox/handle.ts', 'next/headers', /does without/],
+    ['lib/sandbox/handle.ts', 'next-auth', /does without/],
+    // Where nothing is.
+    ['lib/users/queries.ts', '../utils/strings', /in no room/],
+    ['lib/users/queries.ts', '@/lib/helpers/dates', /in no room/],
+    ['lib/utils/strings.ts', '../env', /in no room/],
+    ['components/shared/card.tsx', '../ui/button', /in no room/],
+  ])('%s: %s', (file, name, because) => {
+    const more = new Map(tree).set(file, [...(tree.get(file) ?? []), { name, erased: true }])
+    const found = mistakes(more)
+    expect(found.length).toBeGreaterThan(0)
+    for (const sentence of found) {
+      expect(sentence).toMatch(because)
+      expect(sentence).toMatch(/^[^ ]+ (imports|is in) .*\. [A-Z].*\.$/)
+    }
+  })
+
+  test('however it is written', () => {
+    const text = `
+      import type { A } from '../login/a'
+      import { type B } from '@/lib/login/b'
+      import '../login/c'
+      export * from '../login/d'
+      export type { E } from '../login/e'
+      const f = await import('../login/f')
+      type G = import('../login/g').G
+      const h: typeof import('../login/h') = f
+      import i = require('../login/i')
+    `
+    const file = 'lib/users/queries.ts'
+    expect(mistakes(new Map([[file, importsOf(file, text)]]))).toHaveLength(9)
+  })
+})
+
+describe('what a browser may have, and rules, shapes and lists, bring nothing else along', () => {
+  const endings = ['', '.ts', '.tsx']
+  const fileOf = (path: string) => endings.map((ending) => path + ending).find((file) => tree.has(file))
+  const lasting = (file: string) => (tree.get(file) ?? []).filter(({ erased }) => !erased)
+
+  /** What a file needs at run time that is neither pure nor a file of the house, and through which files. */
+  function burdensOf(file: string): string[] {
+    return [...burdens(file, new Map([[file, file]]))]
+  }
+
+  function* burdens(file: string, ways: Map<string, string>): Generator<string> {
+    for (const { name } of lasting(file)) {
+      const path = pathOf(file, name)
+      const next = path === null ? null : fileOf(path)
+      const way = `${ways.get(file)} > ${path ?? name}`
+      if (!next) {
+        if (!PURE_PACKAGES.some((one) => name === one || name.startsWith(`${one}/`))) yield way
+      } else if (!ways.has(next)) {
+        ways.set(next, way)
+        yield* burdens(next, ways)
+      }
+    }
+  }
+
+  test('those that have such a name', () => {
+    const pure = [...tree.keys()].filter((file) => PURE.test(file))
+    expect(pure.length).toBeGreaterThan(20)
+    expect(pure.flatMap(burdensOf)).toEqual([])
+  })
+
+  test('those of lib that components import', () => {
+    const imported = [...tree.keys()]
+      .filter((file) => file.startsWith('components/'))
+      .flatMap((file) => lasting(file).flatMap(({ name }) => fileOf(pathOf(file, name) ?? '') ?? []))
+    const ofLib = [...new Set(imported)].filter((file) => file.startsWith('lib/'))
+    expect(ofLib.length).toBeGreaterThan(10)
+    expect(ofLib.flatMap(burdensOf)).toEqual([])
+  })
+
+  test('or they are found out', () =>
+    expect(burdensOf('lib/users/queries.ts').some((way) => /> lib\/db\.ts? > |lib\/generated/.test(way))).toBe(true))
+})
+
+test('docs/architecture.md shows the floors', () => {
+  const page = readFileSync(FLOORS_PAGE, 'utf8')
+  expect(withFloors(page)).toBe(page)
+  expect(page).toContain('| `lib/users` |')
+})

@@ -1,0 +1,244 @@
+/**
+ * Where everything is, and what may import what. A room imports from the floors below its own: never from one above, and
+ * never from its neighbours on the same floor. `floors.test.ts` reads every import and holds it to this table, which
+ * docs/architecture.md shows as well.
+ */
+export type Room = {
+  /** Its folder. Of one that has rooms within it, only the files that lie in it directly. */
+  at: string
+  /** What is found there, in the words of docs/architecture.md. */
+  holds: string
+  /** Folders outside of the house whose files it may import. */
+  with?: readonly string[]
+  /** Packages that it does without. */
+  without?: readonly string[]
+}
+
+/** From the lowest floor to the highest. */
+export const FLOORS: readonly (readonly Room[])[] = [
+  [
+    { at: 'lib/generated', holds: 'The database client that Prisma makes of `prisma/schema.prisma`' },
+    { at: 'components/ui', holds: 'Buttons, fields, tables: furniture that knows no word of the domain' },
+  ],
+  [
+    {
+      at: 'lib',
+      holds:
+        'What every room uses: settings, hosts, cookies, the browser that a request comes from, database, ids, encryption, log; and `floors.ts`, this table',
+    },
+  ],
+  [
+    { at: 'lib/i18n', holds: 'Which language, and its words from `messages/`', with: ['messages'] },
+    {
+      at: 'lib/audit',
+      holds: "One row per change, in the change's transaction; what was refused, counted where it is too much",
+    },
+    {
+      at: 'lib/sessions',
+      holds:
+        'The ends of sessions: `end.ts` ends all of a user, `notices.ts` writes down who is to be told, in the transaction that ends them',
+    },
+    { at: 'lib/limits', holds: 'How often something may be tried' },
+    {
+      at: 'lib/wechat',
+      holds:
+        'All that knows WeChat: calls, errors, profile, the next-auth provider ([the protocol](wechat-protocol.md))',
+    },
+    {
+      at: 'lib/sandbox',
+      holds: 'The stand-in for WeChat, which knows nothing of the product',
+      with: ['messages'],
+      without: ['next'],
+    },
+    { at: 'proxy.ts', holds: 'Which folder of `app/` a host has, and what its pages may load' },
+  ],
+  [
+    { at: 'lib/plain-page', holds: 'Pages that stand alone, for doors outside of React, and what they may do' },
+    { at: 'lib/pools', holds: 'User pools, and whose host a request comes to' },
+  ],
+  [
+    {
+      at: 'lib/delivery',
+      holds: "Mail by SMTP, text messages by a signed hook, or the sandbox's outbox; the words of each message",
+    },
+    {
+      at: 'lib/refusals',
+      holds:
+        'What a person is shown a reference for: `catalogue.ts` names every kind, `rules.ts` what of a request may be told, `refer.ts` writes it down, `listed.ts` reads it',
+    },
+  ],
+  [
+    { at: 'lib/users', holds: 'Users: addresses, passwords, pictures, and the sessions that they are in' },
+    { at: 'lib/applications', holds: "Applications: clients of a pool's issuer" },
+    { at: 'lib/connections', holds: 'Connections: a configured way in, its secrets, and where it is switched on' },
+    {
+      at: 'lib/guide',
+      holds:
+        'The help pages of the console: the guide is `docs/connect-wechat`, the errors and refusals are the catalogues of `lib/wechat` and `lib/refusals` with the words of `messages/`',
+    },
+  ],
+  [
+    {
+      at: 'lib/association',
+      holds:
+        'Which user is it: `rules.ts` decides, purely ([the truth table](association.md)); `facts.ts` looks up what it wants to know; `associate.ts` loads, decides and writes in one transaction; `dry-run.ts` says what would happen; `provision.ts` makes somebody known beforehand; `queries.ts` tells through which connection people come',
+    },
+    { at: 'lib/oidc', holds: 'The provider of each pool, its storage, clients, claims, signing keys, pages' },
+    {
+      at: 'lib/doctor',
+      holds:
+        'Checks of a connection: `rules.ts` what an answer means, `examine.ts` asks, `commands.ts` keeps what was found',
+    },
+  ],
+  [
+    {
+      at: 'lib/consent',
+      holds: 'What users allow applications of somebody else: when they are asked, what is kept, and taking it back',
+    },
+    { at: 'lib/logout', holds: "Sends the notices of a session's end, and tries again" },
+    { at: 'lib/developers', holds: 'Developers: users of the system pool, their links, and what only the owner may' },
+    {
+      at: 'lib/direct',
+      holds:
+        'The direct link and the Callback URL: `begin.ts` makes an authorization request of a link, or asks for one itself; `deliver.ts` redeems the code and posts the ID Token, checked once more by `id-token.ts`',
+    },
+    { at: 'lib/demo', holds: 'The demo application on the base host' },
+    {
+      at: 'lib/experience',
+      holds: "Experience Login: redeems a trial's code and gathers what the developer wants to see",
+    },
+  ],
+  [
+    {
+      at: 'lib/login',
+      holds:
+        'Attempts, the handshake, callback, finish; `pending.ts` and `bind.ts`, where a person says and proves which user they are; the other ways in: password, code, sign-up, reset; `codes.ts` proofs by code; `door.ts` lets in, or refuses with a reference',
+    },
+    {
+      at: 'lib/jobs',
+      holds: 'What is done without anybody asking: which job when, and pg-boss, which has one process do it',
+    },
+    { at: 'lib/apply', holds: 'The configuration file: reading it, and making the database say the same' },
+    {
+      at: 'lib/integrate',
+      holds:
+        'What connects an application, by what it is made with: `rules.ts` which snippet fits and where it runs, one file for each snippet, `example.ts` makes a folder of `examples/` a client of the demo pool',
+    },
+    { at: 'lib/prepare', holds: 'What a start does: the system pool, the demo, a setup link' },
+  ],
+  [{ at: 'components', holds: 'Marks and bands that the pages of every host share' }],
+  [{ at: 'components/hosted', holds: 'What the pages share that end users see' }],
+  [
+    { at: 'app/pool', holds: 'The doors of `<pool>.<base>`: the login page, callbacks, the account' },
+    { at: 'app/core', holds: 'The doors of `core.<base>`' },
+    { at: 'app/demo', holds: 'The doors of the demo application' },
+    { at: 'app/sandbox', holds: 'The one door of `wechat.<base>`' },
+  ],
+  [{ at: 'lib/console', holds: 'The console as a relying party; guards and actions' }],
+  [{ at: 'components/console', holds: 'What the pages of the console share', with: ['sdk/src'] }],
+  [{ at: 'app/console', holds: 'The doors of `console.<base>`' }],
+  [
+    { at: 'app', holds: 'What the pages of every host stand in' },
+    {
+      at: 'server',
+      holds:
+        'The process: `main.ts` opens the database, prepares Next and listens; `front.ts` is what every request meets',
+      with: ['scripts'],
+    },
+  ],
+]
+
+/** What only tests stand on. */
+export const TESTS = /\.(test|bench)(\.tsx?)?$|\/testing(\.ts)?(\/|$)/
+
+/** Files that are rules, shapes or lists, by their name: like all that pages have in a browser they bring nothing else along. */
+export const PURE = /^lib\/(.*\/)?(rules|schema|catalogue)\.ts$/
+
+/** Packages that bring nothing else along. */
+export const PURE_PACKAGES = ['zod', 'libphonenumber-js'] as const
+
+const rooms = FLOORS.flatMap((all, floor) => all.map((room) => ({ ...room, floor })))
+
+type Placed = (typeof rooms)[number]
+
+const isIn = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`)
+
+const folderOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')))
+
+const byFolder = new Map(rooms.map((room) => [room.at, room]))
+
+/** The room of a file. A path may lack its ending, as imports do. */
+export function roomOf(path: string): Placed | undefined {
+  for (let at = path; at; at = folderOf(at)) {
+    const room = byFolder.get(at)
+    // Of a folder with rooms in it only what lies there directly is a room of its own.
+    if (room) return isHall(room) && at !== folderOf(path) ? undefined : room
+  }
+  return undefined
+}
+
+const halls = new Set(rooms.map(({ at }) => folderOf(at)))
+
+const isHall = ({ at }: Room) => halls.has(at)
+
+/** Part of the house, or of what lies around it. */
+const isHouse = (path: string) => /^(app|components|server|lib)\/|^proxy(\.ts)?$/.test(path)
+
+const storey = (at: string) => at.split('/', 1)[0] ?? ''
+
+/** Who may import from where, whatever the floor. */
+const REACH: Record<string, readonly string[]> = {
+  lib: ['lib'],
+  components: ['components', 'lib'],
+  app: ['components', 'lib'],
+  server: ['lib'],
+  'proxy.ts': ['lib'],
+}
+
+const isPackage = (name: string, packages: readonly string[]) =>
+  packages.some((one) => name === one || name.startsWith(`${one}/`) || (one === 'next' && name.startsWith('next-')))
+
+/**
+ * Why a file may not import another, and where the line belongs; null where it may.
+ * @param from a file of the house
+ * @param to a path from the project's folder, or the name of a package
+ */
+export function mistakeOf(from: string, to: { path: string } | { package: string }): string | null {
+  const room = roomOf(from)
+  if (!room) return `${from} is in no room. Put it into one, or give its folder a floor in lib/floors.ts.`
+  if ('package' in to)
+    return isPackage(to.package, room.without ?? [])
+      ? `${from} imports ${to.package}, which ${room.at} does without. What needs it belongs in a room that has it.`
+      : null
+  const { path } = to
+  if (TESTS.test(path))
+    return `${from} imports ${path}, which is there for tests. What the product needs of it belongs beside it.`
+  if (!isHouse(path))
+    return (room.with ?? []).some((folder) => isIn(path, folder))
+      ? null
+      : `${from} imports ${path}, which is outside of the house. Only a room that names it in lib/floors.ts may.`
+  const other = roomOf(path)
+  if (!other)
+    return `${from} imports ${path}, which is in no room. Put it into one, or give its folder a floor in lib/floors.ts.`
+  if (other.at === room.at) return null
+  if (!REACH[storey(room.at)]?.includes(storey(other.at)))
+    return `${from} imports ${path}: nobody in ${storey(room.at)} knows ${storey(other.at)}. What both need belongs in lib or components.`
+  if (other.floor === room.floor)
+    return `${from} imports ${path}: ${room.at} and ${other.at} are neighbours. What both need belongs on a floor below, what joins them above.`
+  if (other.floor > room.floor)
+    return `${from} imports ${path}: ${other.at} is above ${room.at}. The line belongs in ${other.at}, or what it needs on a floor below.`
+  return null
+}
+
+export const FLOORS_PAGE = 'docs/architecture.md'
+
+/** A text with the table of rooms in it, such as that page, as it is now. */
+export const withFloors = (text: string): string => text.replace(/(?<=\n)\| Floor \|.*?(?=\n\n)/s, floorsTable)
+
+/** The highest floor first. */
+const floorsTable = (): string =>
+  [
+    '| Floor | Folder | Holds |',
+    '|---|---|---|',
+    ...rooms.toReversed().map(({ floor, at, holds }) => `| ${floor} | \`${at}\` | ${holds} |`),
+  ].join('\n')
