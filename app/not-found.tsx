@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Doorway } from '@/components/hosted/doorway'
-import { doorwayFrame } from '@/lib/login/frame'
+import { doorwayFrame } from '@/lib/login/page/frame'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('login'))('not_here.title') }

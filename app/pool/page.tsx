@@ -3,7 +3,7 @@ import { notFound, redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { Doorway } from '@/components/hosted/doorway'
 import { consoleOrigin } from '@/lib/hosts'
-import { doorwayFrame } from '@/lib/login/frame'
+import { doorwayFrame } from '@/lib/login/page/frame'
 import { poolOf } from '@/lib/pools/queries'
 
 /** A pool's host by itself: nothing to do here without an application. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { saysReady } from '@/lib/login/rules'
+import { saysReady } from '@/lib/login/ways/rules'
 import { Button } from '../ui/button'
 import { Skeleton } from '../ui/skeleton'
 import { useHydrated } from '../ui/use-hydrated'

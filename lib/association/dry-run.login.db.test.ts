@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { db } from '../db'
 import { newId } from '../ids'
-import { choose, skipField } from '../login/bind'
-import type { Binding } from '../login/proceed'
+import { choose, skipField } from '../login/asking/bind'
+import type { Binding } from '../login/asking/proceed'
 import {
   type Account,
   account,

@@ -153,7 +153,7 @@ export const MUTATIONS = [
         does: 'a proof that somebody else has used up binds once more',
         before: 'if (proofIds.some((id) => !mine.has(id)))',
         after: 'if (false)',
-        noticedBy: ['lib/login/meanwhile.db.test.ts'],
+        noticedBy: ['lib/login/asking/meanwhile.db.test.ts'],
       },
       {
         id: 'associate-claim',
@@ -161,7 +161,7 @@ export const MUTATIONS = [
         does: 'an account that merely claimed an address keeps its password when the owner binds it',
         before: 'if (address) await claimAddress(',
         after: 'if (false) await claimAddress(',
-        noticedBy: ['lib/login/bind.db.test.ts'],
+        noticedBy: ['lib/login/asking/bind.db.test.ts'],
       },
     ],
   ),
@@ -1096,8 +1096,8 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/login/anyway.ts',
-    ['lib/login/forms.db.test.ts'],
+    'lib/login/page/anyway.ts',
+    ['lib/login/ways/forms.db.test.ts'],
     [
       {
         id: 'anyway-other-visit',
@@ -1105,13 +1105,13 @@ export const MUTATIONS = [
         does: 'what was said in one visit counts in all',
         before: "decrypt(sealed, place(uid)) === '1'",
         after: 'Boolean(sealed)',
-        noticedBy: ['lib/login/anyway.test.ts'],
+        noticedBy: ['lib/login/page/anyway.test.ts'],
       },
     ],
   ),
   ...of(
-    'lib/login/attempt.ts',
-    ['lib/login/attempt.db.test.ts'],
+    'lib/login/attempt/attempt.ts',
+    ['lib/login/attempt/attempt.db.test.ts'],
     [
       {
         id: 'attempt-browser',
@@ -1165,8 +1165,8 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/login/begin-trial.ts',
-    ['lib/login/begin-trial.db.test.ts'],
+    'lib/trials/begin.ts',
+    ['lib/trials/begin.db.test.ts'],
     [
       {
         id: 'trial-late',
@@ -1185,8 +1185,8 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/login/begin.ts',
-    ['lib/login/attempt.db.test.ts'],
+    'lib/login/corridor/begin.ts',
+    ['lib/login/attempt/attempt.db.test.ts'],
     [
       {
         id: 'begin-off',
@@ -1194,7 +1194,7 @@ export const MUTATIONS = [
         does: 'an attempt begins through a connection that is off',
         before: '      switches: { some: { applicationId } },\n    },\n  })',
         after: '    },\n  })',
-        noticedBy: ['lib/login/begin.db.test.ts'],
+        noticedBy: ['lib/login/corridor/begin.db.test.ts'],
       },
       {
         id: 'begin-uncounted',
@@ -1202,13 +1202,13 @@ export const MUTATIONS = [
         does: 'a visit begins attempts for ever',
         before: 'await countAttempt(visit.uid)',
         after: '',
-        noticedBy: ['lib/login/begin.db.test.ts'],
+        noticedBy: ['lib/login/corridor/begin.db.test.ts'],
       },
     ],
   ),
   ...of(
-    'lib/login/bind.ts',
-    ['lib/login/bind-threats.db.test.ts'],
+    'lib/login/asking/bind.ts',
+    ['lib/login/asking/bind-threats.db.test.ts'],
     [
       {
         id: 'bind-choice',
@@ -1216,7 +1216,7 @@ export const MUTATIONS = [
         does: 'a person picks an account that was not offered',
         before: '|| !asked.userIds.includes(userId)) throw',
         after: ') throw',
-        noticedBy: ['lib/login/matching.db.test.ts'],
+        noticedBy: ['lib/login/asking/matching.db.test.ts'],
       },
       {
         id: 'bind-guess',
@@ -1231,7 +1231,7 @@ export const MUTATIONS = [
         does: 'a password that was changed meanwhile binds',
         before: 'if (still?.passwordHash !== user.passwordHash) throw wrong',
         after: '',
-        noticedBy: ['lib/login/meanwhile.db.test.ts'],
+        noticedBy: ['lib/login/asking/meanwhile.db.test.ts'],
       },
       {
         id: 'bind-claimed',
@@ -1239,13 +1239,13 @@ export const MUTATIONS = [
         does: 'whoever proves an address gets an account that is somebody’s',
         before: 'if (!holder || !belongsTo(holder, what)) {',
         after: 'if (!holder) {',
-        noticedBy: ['lib/login/bind.db.test.ts'],
+        noticedBy: ['lib/login/asking/bind.db.test.ts'],
       },
     ],
   ),
   ...of(
-    'lib/login/code-login.ts',
-    ['lib/login/code-login.db.test.ts'],
+    'lib/login/ways/code-login.ts',
+    ['lib/login/ways/code-login.db.test.ts'],
     [
       {
         id: 'code-login-off',
@@ -1271,8 +1271,8 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/login/codes.ts',
-    ['lib/login/codes.db.test.ts'],
+    'lib/login/proofs/codes.ts',
+    ['lib/login/proofs/codes.db.test.ts'],
     [
       {
         id: 'code-other-identity',
@@ -1319,8 +1319,8 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/login/device.ts',
-    ['lib/login/device.test.ts'],
+    'lib/login/page/device.ts',
+    ['lib/login/page/device.test.ts'],
     [
       {
         id: 'device-home',
@@ -1332,8 +1332,8 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/login/faces.ts',
-    ['lib/login/faces.test.ts'],
+    'lib/login/asking/faces.ts',
+    ['lib/login/asking/faces.test.ts'],
     [
       {
         id: 'face-code',
@@ -1345,8 +1345,8 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/login/finish.ts',
-    ['lib/login/finish.db.test.ts'],
+    'lib/login/corridor/finish.ts',
+    ['lib/login/corridor/finish.db.test.ts'],
     [
       {
         id: 'finish-moment',
@@ -1365,8 +1365,8 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/login/flash.ts',
-    ['lib/login/forms.db.test.ts'],
+    'lib/login/page/flash.ts',
+    ['lib/login/ways/forms.db.test.ts'],
     [
       {
         id: 'flash-open',
@@ -1378,8 +1378,8 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/login/hint.ts',
-    ['lib/login/hint.test.ts'],
+    'lib/login/ways/hint.ts',
+    ['lib/login/ways/hint.test.ts'],
     [
       {
         id: 'hint-anything',
@@ -1391,8 +1391,8 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/login/hoist.ts',
-    ['lib/login/hoist.test.ts'],
+    'lib/login/page/hoist.ts',
+    ['lib/login/page/hoist.test.ts'],
     [
       {
         id: 'hoist-anybody',
@@ -1404,8 +1404,8 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/login/keep-avatar.ts',
-    ['lib/login/keep-avatar.db.test.ts'],
+    'lib/login/asking/keep-avatar.ts',
+    ['lib/login/asking/keep-avatar.db.test.ts'],
     [
       {
         id: 'avatar-each-time',
@@ -1417,8 +1417,8 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/login/origin.ts',
-    ['lib/login/forms.db.test.ts'],
+    'lib/login/page/origin.ts',
+    ['lib/login/ways/forms.db.test.ts'],
     [
       {
         id: 'origin-any',
@@ -1430,8 +1430,8 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/login/password.ts',
-    ['lib/login/forms.db.test.ts'],
+    'lib/login/ways/password.ts',
+    ['lib/login/ways/forms.db.test.ts'],
     [
       {
         id: 'password-off',
@@ -1450,8 +1450,8 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/login/pending.ts',
-    ['lib/login/attempt.db.test.ts'],
+    'lib/login/asking/pending.ts',
+    ['lib/login/attempt/attempt.db.test.ts'],
     [
       {
         id: 'pending-visit',
@@ -1477,8 +1477,8 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/login/proceed.ts',
-    ['lib/login/bind.db.test.ts'],
+    'lib/login/asking/proceed.ts',
+    ['lib/login/asking/bind.db.test.ts'],
     [
       {
         id: 'proceed-visit',
@@ -1486,7 +1486,7 @@ export const MUTATIONS = [
         does: 'a press in one visit answers another’s question',
         before: '&& attempt.interaction === visit.uid &&',
         after: '&&',
-        noticedBy: ['lib/login/bind-threats.db.test.ts'],
+        noticedBy: ['lib/login/asking/bind-threats.db.test.ts'],
       },
       {
         id: 'owner-told-late',
@@ -1506,7 +1506,7 @@ export const MUTATIONS = [
   ),
   ...of(
     'lib/limits/rate-limit.ts',
-    ['lib/login/forms.db.test.ts'],
+    ['lib/login/ways/forms.db.test.ts'],
     [
       {
         id: 'limit-passwords',
@@ -1521,7 +1521,7 @@ export const MUTATIONS = [
         does: 'a thousand codes are tried for one address',
         before: "limiter('proof-address', 5)",
         after: "limiter('proof-address', 1000)",
-        noticedBy: ['lib/login/codes.db.test.ts'],
+        noticedBy: ['lib/login/proofs/codes.db.test.ts'],
       },
       {
         id: 'limit-known-stays',
@@ -1536,13 +1536,13 @@ export const MUTATIONS = [
         does: 'the count tells that two addresses are one person’s',
         before: 'aimed.poolId}:${aimed.address}:',
         after: 'aimed.poolId}:${aimed.user?.id ?? aimed.address}:',
-        noticedBy: ['lib/login/codes.db.test.ts'],
+        noticedBy: ['lib/login/proofs/codes.db.test.ts'],
       },
     ],
   ),
   ...of(
-    'lib/login/reset.ts',
-    ['lib/login/reset.db.test.ts'],
+    'lib/login/ways/reset.ts',
+    ['lib/login/ways/reset.db.test.ts'],
     [
       {
         id: 'reset-off',
@@ -1554,8 +1554,8 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/login/rules.ts',
-    ['lib/login/rules.test.ts'],
+    'lib/login/ways/rules.ts',
+    ['lib/login/ways/rules.test.ts'],
     [
       {
         id: 'message-any',
@@ -1567,8 +1567,8 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/login/sign-up.ts',
-    ['lib/login/sign-up.db.test.ts'],
+    'lib/login/ways/sign-up.ts',
+    ['lib/login/ways/sign-up.db.test.ts'],
     [
       {
         id: 'sign-up-closed',
@@ -1596,8 +1596,8 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/login/ways.ts',
-    ['lib/login/ways.db.test.ts'],
+    'lib/login/ways/ways.ts',
+    ['lib/login/ways/ways.db.test.ts'],
     [
       {
         id: 'ways-sandbox',
@@ -2441,7 +2441,7 @@ export const MUTATIONS = [
         does: 'who is blocked at the moment of the login is logged in',
         before: "where: { id: userId, poolId, status: 'active', passwordHash }",
         after: 'where: { id: userId, poolId, passwordHash }',
-        noticedBy: ['lib/login/finish.db.test.ts'],
+        noticedBy: ['lib/login/corridor/finish.db.test.ts'],
       },
     ],
   ),
@@ -2551,7 +2551,7 @@ export const MUTATIONS = [
         does: 'whoever proves an address gets an account that somebody comes into by a scan',
         before: '|| user._count.identities)',
         after: ')',
-        noticedBy: ['lib/login/bind.db.test.ts'],
+        noticedBy: ['lib/login/asking/bind.db.test.ts'],
       },
     ],
   ),

@@ -3,7 +3,7 @@ import { findDeveloper } from '@/lib/console/guard'
 import { db } from '@/lib/db'
 import { consoleOrigin } from '@/lib/hosts'
 import { seeOther } from '@/lib/http'
-import { isSameOrigin } from '@/lib/login/origin'
+import { isSameOrigin } from '@/lib/login/page/origin'
 import { getSystemPool } from '@/lib/pools/queries'
 
 /** Ends the console's session and the login it came from. */

@@ -1,11 +1,11 @@
 import { AppError } from '@/lib/errors'
 import { refuseHead, seeOther } from '@/lib/http'
 import { localeOf } from '@/lib/i18n/locale'
-import { withoutOldAttempts } from '@/lib/login/attempt'
-import { beginTrial } from '@/lib/login/begin-trial'
-import { refuse } from '@/lib/login/door'
+import { withoutOldAttempts } from '@/lib/login/attempt/attempt'
+import { refuse } from '@/lib/login/page/door'
 import { poolOf } from '@/lib/pools/queries'
 import { orOurFault } from '@/lib/refusals/fault'
+import { beginTrial } from '@/lib/trials/begin'
 
 /** A developer comes from the console to try a connection out. */
 export const GET = orOurFault(async (request: Request) => {

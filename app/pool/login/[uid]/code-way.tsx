@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { CodeFrame } from '@/components/hosted/code-frame'
 import { WayLinks } from '@/components/hosted/way-links'
-import { fieldWaysOf, type Way, type Ways } from '@/lib/login/rules'
+import { fieldWaysOf, type Way, type Ways } from '@/lib/login/ways/rules'
 import { wechatOf } from '@/lib/wechat/place'
 import type { addressesOf } from './addresses'
 

@@ -3,8 +3,8 @@ import { Doorway } from '@/components/hosted/doorway'
 import { NewPasswordField } from '@/components/hosted/register-form'
 import { SubmitButton } from '@/components/hosted/submit-button'
 import { UsernameField } from '@/components/ui/username-field'
-import type { Flash } from '@/lib/login/flash'
-import { doorwayFrame } from '@/lib/login/frame'
+import type { Flash } from '@/lib/login/page/flash'
+import { doorwayFrame } from '@/lib/login/page/frame'
 import { wordsOf } from './words'
 
 type RecoverCardProps = { uid: string; email: string | null; flash: Flash | null }

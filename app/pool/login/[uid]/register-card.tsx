@@ -2,8 +2,8 @@ import { getTranslations } from 'next-intl/server'
 import { Doorway } from '@/components/hosted/doorway'
 import { RegisterForm } from '@/components/hosted/register-form'
 import { Notice } from '@/components/ui/notice'
-import type { Flash } from '@/lib/login/flash'
-import { doorwayFrame } from '@/lib/login/frame'
+import type { Flash } from '@/lib/login/page/flash'
+import { doorwayFrame } from '@/lib/login/page/frame'
 import { wordsOf } from './words'
 
 const SENTENCES = { setup: 'first', invite: 'invited', open: 'open', recover: 'open' } as const

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { BindingTabs } from '@/components/hosted/binding-tabs'
-import type { Face } from '@/lib/login/faces'
+import type { Face } from '@/lib/login/asking/faces'
 import { CreateForm } from './ask-card'
 import { Card, Trouble } from './card'
 import { CodeStep, type OpenCode } from './code-step'

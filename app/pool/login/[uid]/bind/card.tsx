@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { BindingPerson } from '@/components/hosted/binding-person'
 import { Doorway } from '@/components/hosted/doorway'
 import { Notice } from '@/components/ui/notice'
-import { doorwayFrame } from '@/lib/login/frame'
+import { doorwayFrame } from '@/lib/login/page/frame'
 import { Band } from '../band'
 import { pageOf, type Stage } from './stage'
 

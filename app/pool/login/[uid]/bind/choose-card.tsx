@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { AccountButton } from '@/components/hosted/account-button'
 import { StepForm } from '@/components/hosted/step-form'
-import { listChoices } from '@/lib/login/bind'
+import { listChoices } from '@/lib/login/asking/bind'
 import { Card } from './card'
 import { type Stage, stepOf, troubleOf } from './stage'
 

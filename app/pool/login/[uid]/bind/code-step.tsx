@@ -1,6 +1,6 @@
 import { CodeForm } from '@/components/hosted/code-form'
-import { type Code, mediumOf } from '@/lib/login/codes'
-import { bindPage } from '@/lib/login/pending'
+import { bindPage } from '@/lib/login/asking/pending'
+import { type Code, mediumOf } from '@/lib/login/proofs/codes'
 import { OutboxHint } from '../outbox-hint'
 import { Sent } from '../sent'
 import { type Stage, stepOf, troubleOf } from './stage'

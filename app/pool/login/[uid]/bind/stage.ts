@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import type { Attempt } from '@/lib/generated/prisma/client'
-import type { Flash } from '@/lib/login/flash'
-import { bindPage } from '@/lib/login/pending'
+import { bindPage } from '@/lib/login/asking/pending'
+import type { Flash } from '@/lib/login/page/flash'
 import type { Visit } from '@/lib/oidc/interaction'
 
 /** What every face of this page needs. */

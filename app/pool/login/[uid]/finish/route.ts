@@ -1,10 +1,10 @@
 import { now } from '@/lib/clock'
 import { isAboutConsent, mustAsk } from '@/lib/consent/rules'
 import { seeOther } from '@/lib/http'
-import { findAttemptById, proves } from '@/lib/login/attempt'
-import { enter, refuse, unlessOver } from '@/lib/login/door'
-import { finishAttempt } from '@/lib/login/finish'
-import { waitResponse } from '@/lib/login/wait'
+import { findAttemptById, proves } from '@/lib/login/attempt/attempt'
+import { finishAttempt } from '@/lib/login/corridor/finish'
+import { enter, refuse, unlessOver } from '@/lib/login/page/door'
+import { waitResponse } from '@/lib/login/page/wait'
 import { orOurFault } from '@/lib/refusals/fault'
 
 /** Ends the visit by its attempt, in the browser that began both. */

@@ -1,5 +1,5 @@
 import { seeOther } from '@/lib/http'
-import { enterByForm, unlessOver } from '@/lib/login/door'
+import { enterByForm, unlessOver } from '@/lib/login/page/door'
 import { orOurFault } from '@/lib/refusals/fault'
 
 /** The person goes back to the application, which is told `access_denied`. */

@@ -2,9 +2,9 @@ import { cookieOf } from '@/lib/cookies'
 import { AppError } from '@/lib/errors'
 import { seeOther } from '@/lib/http'
 import { knownCookie } from '@/lib/limits/rate-limit'
-import { enterByForm } from '@/lib/login/door'
-import { flashHeader, formOf } from '@/lib/login/flash'
-import { finishByPassword } from '@/lib/login/password'
+import { enterByForm } from '@/lib/login/page/door'
+import { flashHeader, formOf } from '@/lib/login/page/flash'
+import { finishByPassword } from '@/lib/login/ways/password'
 import { orOurFault } from '@/lib/refusals/fault'
 
 /** The e-mail and password form of the login page. */

@@ -4,9 +4,9 @@ import { linkCookie, linkCookieHeader } from '@/lib/developers/links'
 import { NewPassword } from '@/lib/developers/schema'
 import { AppError } from '@/lib/errors'
 import { seeOther } from '@/lib/http'
-import { enterByForm, refuse } from '@/lib/login/door'
-import { flashHeader } from '@/lib/login/flash'
-import { finishAs } from '@/lib/login/password'
+import { enterByForm, refuse } from '@/lib/login/page/door'
+import { flashHeader } from '@/lib/login/page/flash'
+import { finishAs } from '@/lib/login/ways/password'
 import { orOurFault } from '@/lib/refusals/fault'
 
 /** A developer who lost the password sets a new one, by the link of `npm run recover`. The system pool only. */

@@ -5,9 +5,9 @@ import { RegisterDeveloper } from '@/lib/developers/schema'
 import { AppError } from '@/lib/errors'
 import { seeOther } from '@/lib/http'
 import { countVisit, takeBackVisit, unlessBusy } from '@/lib/limits/rate-limit'
-import { enterByForm, refuse } from '@/lib/login/door'
-import { flashHeader } from '@/lib/login/flash'
-import { finishAs } from '@/lib/login/password'
+import { enterByForm, refuse } from '@/lib/login/page/door'
+import { flashHeader } from '@/lib/login/page/flash'
+import { finishAs } from '@/lib/login/ways/password'
 import { orOurFault } from '@/lib/refusals/fault'
 
 /** A developer registers, by a link or where sign-up is open, and is logged in. The system pool only. */

@@ -15,13 +15,13 @@ import {
   sendBindCode,
   sendMatchCode,
   skipField,
-} from '@/lib/login/bind'
-import { findCode } from '@/lib/login/codes'
-import { enterByForm, refuse } from '@/lib/login/door'
-import { flashHeader } from '@/lib/login/flash'
-import { bindPage, findAttemptOf } from '@/lib/login/pending'
-import { type Binding, follow, question } from '@/lib/login/proceed'
-import { typedAgain } from '@/lib/login/typed'
+} from '@/lib/login/asking/bind'
+import { bindPage, findAttemptOf } from '@/lib/login/asking/pending'
+import { type Binding, follow, question } from '@/lib/login/asking/proceed'
+import { enterByForm, refuse } from '@/lib/login/page/door'
+import { flashHeader } from '@/lib/login/page/flash'
+import { findCode } from '@/lib/login/proofs/codes'
+import { typedAgain } from '@/lib/login/ways/typed'
 import { orOurFault } from '@/lib/refusals/fault'
 import { formOf } from '../stage'
 

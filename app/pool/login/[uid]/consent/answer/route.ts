@@ -3,7 +3,7 @@ import { mustAsk } from '@/lib/consent/rules'
 import { AppError } from '@/lib/errors'
 import type { Form } from '@/lib/form'
 import { seeOther } from '@/lib/http'
-import { type Entered, enterByForm, unlessOver } from '@/lib/login/door'
+import { type Entered, enterByForm, unlessOver } from '@/lib/login/page/door'
 import { orOurFault } from '@/lib/refusals/fault'
 
 /** What the person said to the application's request. What it is about comes from the visit, never from the form. */

@@ -5,7 +5,7 @@ import { getConnection } from '@/lib/connections/queries'
 import { poolAction } from '@/lib/console/action'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
-import { trialAddress } from '@/lib/login/begin-trial'
+import { trialAddress } from '@/lib/trials/begin'
 
 /** @returns where the developer's browser goes */
 export const startTrial = poolAction(z.object({ id: z.string() }), async ({ pool, developer, input }) => {

@@ -7,7 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { getConnection } from '@/lib/connections/queries'
 import { orNotFound, poolPage } from '@/lib/console/pool-page'
-import { findTrial } from '@/lib/login/find-trial'
+import { findTrial } from '@/lib/trials/find'
 import { startTrial } from './actions'
 import { Result } from './result'
 

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+import type { BindMethod } from '../../association/rules'
+import type { Asked } from '../attempt/attempt'
+import { type Face, faceOf, isFor, type Sends } from './faces'
+
+const both: Sends = { mail: true, sms: true }
+const none: Sends = { mail: false, sms: false }
+const all: BindMethod[] = ['password', 'email-code', 'phone-code']
+const ask = (over: Partial<Extract<Asked, { kind: 'ask' }>> = {}): Asked => ({
+  kind: 'ask',
+  create: true,
+  methods: all,
+  ...over,
+})
+
+describe('somebody new under Ask Binding', () => {
+  test.each<[string, Asked, string | undefined, Sends, Partial<Face>]>([
+    ['is asked first', ask(), undefined, both, { kind: 'ask' }],
+    ['is asked first, whatever nonsense was chosen', ask(), 'nonsense', both, { kind: 'ask' }],
+    ['binds by the first method', ask(), 'bind', both, { kind: 'bind', method: 'password', create: true }],
+    ['binds by the method of the tab', ask(), 'phone-code', both, { kind: 'bind', method: 'phone-code', methods: all }],
+    [
+      'binds at once where no account can be made',
+      ask({ create: false }),
+      undefined,
+      both,
+      { kind: 'bind', method: 'password', create: false },
+    ],
+    ['is offered no method that is not ticked', ask({ methods: ['email-code'] }), 'password', both, { kind: 'ask' }],
+    ['sees no tab for a code that cannot be sent', ask(), 'email-code', { mail: false, sms: true }, { kind: 'ask' }],
+    ['keeps the tabs of what can be used', ask(), 'bind', none, { methods: ['password'], sendable: true }],
+    [
+      'is told where no code can be sent and nothing else is ticked',
+      ask({ methods: ['email-code', 'phone-code'] }),
+      'bind',
+      none,
+      { kind: 'bind', method: 'email-code', methods: ['email-code'], sendable: false },
+    ],
+  ])('%s', (_, asked, chosen, sends, face) => expect(faceOf(asked, chosen, sends)).toMatchObject(face))
+})
+
+describe('somebody new under Field Matching', () => {
+  const prove: Asked = { kind: 'prove', fields: ['phone', 'email'] }
+  test.each<[string, Asked, string | undefined, Sends, Partial<Face>]>([
+    ['is asked for the first field', prove, undefined, both, { field: 'phone', other: 'email', sendable: true }],
+    ['may begin with the other', prove, 'email', both, { field: 'email', other: 'phone' }],
+    [
+      'begins with the one that can be proved from here',
+      prove,
+      undefined,
+      { mail: true, sms: false },
+      { field: 'email', other: 'phone', sendable: true },
+    ],
+    [
+      'is told where a field cannot be proved from here',
+      { kind: 'prove', fields: ['phone'] },
+      'email',
+      none,
+      { field: 'phone', other: null, sendable: false },
+    ],
+  ])('%s', (_, asked, chosen, sends, face) => expect(faceOf(asked, chosen, sends)).toMatchObject(face))
+
+  test('picks among the accounts that match', () =>
+    expect(faceOf({ kind: 'choose', userIds: ['usr_a', 'usr_b'] }, 'bind', both)).toEqual({
+      kind: 'choose',
+      userIds: ['usr_a', 'usr_b'],
+    }))
+})
+
+describe('a code is shown, or what was typed for it, where it was asked for', () => {
+  const bind = faceOf(ask(), 'email-code', both)
+  const prove = faceOf({ kind: 'prove', fields: ['phone', 'email'] }, 'email', both)
+  test.each([
+    [bind, 'bind', 'email-code', true],
+    [bind, 'bind', 'phone-code', false],
+    [bind, 'match', 'email-code', false],
+    [prove, 'match', 'email-code', true],
+    [prove, 'match', 'phone-code', false],
+    [prove, 'bind', 'email-code', false],
+    [faceOf(ask(), undefined, both), 'bind', 'email-code', false],
+  ])('%j by a code to %s by %s: %s', (face, purpose, method, fits) =>
+    expect(isFor(face, { purpose, method })).toBe(fits),
+  )
+})

@@ -1,0 +1,55 @@
+import type { BindMethod, MatchField } from '../../association/rules'
+import { METHOD_OF } from '../../users/rules'
+import type { Asked } from '../attempt/attempt'
+
+/** What can be sent from here. */
+export type Sends = { mail: boolean; sms: boolean }
+
+/** What the page of a pending attempt shows. `sendable`: its code can be sent from here. */
+export type Face =
+  | { kind: 'ask' }
+  | { kind: 'bind'; method: BindMethod; methods: readonly BindMethod[]; sendable: boolean; create: boolean }
+  | { kind: 'prove'; field: MatchField; other: MatchField | null; sendable: boolean }
+  | { kind: 'choose'; userIds: readonly string[] }
+
+const sendable = (what: BindMethod | MatchField, sends: Sends): boolean => {
+  if (what === 'password') return true
+  return what === 'email-code' || what === 'email' ? sends.mail : sends.sms
+}
+
+/** @param chosen the method or field that the person opened, `bind` for the first method; anything else is no choice */
+export function faceOf(asked: Asked, chosen: string | undefined, sends: Sends): Face {
+  if (asked.kind === 'choose') return { kind: 'choose', userIds: asked.userIds }
+  if (asked.kind === 'prove') {
+    const fields = asked.fields.filter((field) => field !== 'second_factor')
+    const [first] = reachable(fields, sends)
+    if (!first) throw new Error('nothing to prove that there is a page for')
+    const field = fields.find((one) => one === chosen) ?? first
+    const other = fields.find((one) => one !== field) ?? null
+    return { kind: 'prove', field, other, sendable: sendable(field, sends) }
+  }
+  const methods = reachable(asked.methods, sends)
+  const [first] = methods
+  if (!first) throw new Error('nothing to bind by')
+  const method = methods.find((one) => one === chosen)
+  if (asked.create && !method && chosen !== 'bind') return { kind: 'ask' }
+  return {
+    kind: 'bind',
+    method: method ?? first,
+    methods,
+    sendable: sendable(method ?? first, sends),
+    create: asked.create,
+  }
+}
+
+/** Whether a code was sent for what the page shows. */
+export function isFor(face: Face, { purpose, method }: { purpose: string; method: string }): boolean {
+  if (face.kind === 'bind') return purpose === 'bind' && method === face.method
+  return face.kind === 'prove' && purpose === 'match' && method === METHOD_OF[face.field]
+}
+
+/** What can be used from here; where nothing can, the first, so that the page can say so. */
+function reachable<T extends BindMethod | MatchField>(all: readonly T[], sends: Sends): readonly T[] {
+  const usable = all.filter((one) => sendable(one, sends))
+  return usable.length ? usable : all.slice(0, 1)
+}

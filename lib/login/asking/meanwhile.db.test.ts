@@ -1,0 +1,62 @@
+import { expect, test, vi } from 'vitest'
+import { db, type Tx } from '../../db'
+import { testDatabase } from '../../testing/database'
+import {
+  account,
+  at,
+  EMAIL,
+  elsewhere,
+  home,
+  identitiesOf,
+  matched,
+  matching,
+  newcomer,
+  PHONE,
+  twoHouses,
+  typed,
+  WRONG,
+} from '../testing'
+import { skipField } from './bind'
+
+testDatabase()
+twoHouses()
+
+/** What somebody changes is written once a press, which has seen how it was before, waits for it. @returns how that ends */
+async function meanwhile<T>(change: (tx: Tx) => Promise<unknown>, press: () => Promise<T>): Promise<T | Error> {
+  let pressed: Promise<T | Error> | undefined
+  await db.$transaction(async (tx) => {
+    await change(tx)
+    pressed = press().catch((error: Error) => error)
+    await vi.waitFor(async () => {
+      const [row] = await db.$queryRaw<{ waiting: number }[]>`
+        SELECT count(*)::int AS waiting FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`
+      expect(row?.waiting).toBe(1)
+    })
+  })
+  if (!pressed) throw new Error('nobody pressed')
+  return pressed
+}
+
+test('a password that is changed while it is looked at binds nothing', async () => {
+  const userId = await account({ email: EMAIL })
+  const binding = await newcomer()
+  const changed = (tx: Tx) => tx.user.update({ where: { id: userId }, data: { passwordHash: 'another' } })
+  expect(await meanwhile(changed, () => typed(binding))).toMatchObject(WRONG)
+  expect(await identitiesOf(userId)).toBe(0)
+  expect(await db.proof.count()).toBe(0)
+})
+
+test('nor does a proof that is taken away while it is used (S07, S11)', async () => {
+  const userId = await account({ phone: PHONE })
+  await matching('phone', 'email')
+  const binding = await newcomer()
+  await matched(binding, PHONE)
+  const end = await meanwhile(
+    (tx) => tx.proof.deleteMany(),
+    async () => skipField(await at(binding), 'email'),
+  )
+  expect(end).toMatchObject({ code: 'expired', reason: 'proof_used' })
+  expect(await identitiesOf(userId)).toBe(0)
+  expect(await db.user.count({ where: { poolId: { in: [home.pool.id, elsewhere.pool.id] } } })).toBe(1)
+})

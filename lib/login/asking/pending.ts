@@ -1,0 +1,112 @@
+import { type Arrival, type Associated, subjectOf } from '../../association/associate'
+import { after, now } from '../../clock'
+import { cookieOf } from '../../cookies'
+import { decrypt, encrypt } from '../../crypto'
+import { db } from '../../db'
+import type { Attempt } from '../../generated/prisma/client'
+import type { HeaderSource } from '../../hosts'
+import { wechatOf } from '../../wechat/place'
+import {
+  type Asked,
+  attemptCookie,
+  attemptCookieHeader,
+  findAttemptById,
+  isAsked,
+  outcomeOf,
+  PENDING_LIFETIME,
+  proves,
+  type Settled,
+} from '../attempt/attempt'
+import { keepAvatar } from './keep-avatar'
+
+const place = (id: string) => `attempt:${id}:arrival`
+
+/** `exchanging -> pending`: it is known who came, and the person is asked which user that is. */
+export async function suspendAttempt(attempt: Attempt, arrival: Arrival, asked: Asked): Promise<void> {
+  await db.attempt.updateMany({
+    where: { id: attempt.id, poolId: attempt.poolId, status: 'exchanging' },
+    data: {
+      status: 'pending',
+      arrival: encrypt(JSON.stringify(arrival), place(attempt.id)),
+      subject: subjectOf(arrival),
+      outcome: asked,
+      expiresAt: after(PENDING_LIFETIME),
+    },
+  })
+}
+
+/** The cookie that proves the attempt, for as long as a pending one lives. */
+export const renewedCookie = (attempt: Attempt, headers: HeaderSource): string =>
+  attemptCookieHeader(attempt.id, cookieOf(headers, attemptCookie(attempt.id)) ?? '', PENDING_LIFETIME)
+
+/**
+ * The attempt of a visit that an address names, when this browser began it; `late` when its time is over, which the
+ * cookie does not outlive. Null for anybody else's.
+ */
+export async function findAttemptOf(
+  poolId: string,
+  uid: string,
+  id: string | undefined,
+  headers: HeaderSource,
+): Promise<Attempt | 'late' | null> {
+  const attempt = id ? await findAttemptById(poolId, id) : null
+  if (attempt?.interaction !== uid) return null
+  if (attempt.status === 'pending' && attempt.expiresAt <= now()) return 'late'
+  return proves(attempt, headers) ? attempt : null
+}
+
+/** Who came; null when the attempt is no longer pending. */
+export const openArrival = (attempt: Attempt): Arrival | null =>
+  attempt.arrival ? JSON.parse(decrypt(attempt.arrival, place(attempt.id))) : null
+
+/** What the person is asked next. */
+export async function keepAsking(attempt: Attempt, asked: Asked): Promise<void> {
+  await db.attempt.updateMany({
+    where: { id: attempt.id, poolId: attempt.poolId, status: 'pending' },
+    data: { outcome: asked },
+  })
+}
+
+/** `pending -> done`, for one caller only; who came is forgotten. */
+export async function settleAttempt(attempt: Attempt, outcome: Settled): Promise<boolean> {
+  const settled = await db.attempt.updateMany({
+    where: { id: attempt.id, poolId: attempt.poolId, status: 'pending' },
+    data: { status: 'done', outcome, arrival: null },
+  })
+  return settled.count === 1
+}
+
+type Admitted = Extract<Associated, { identityId: string }>
+
+/** The picture that an arrival brought along becomes its user's. */
+export async function copyAvatar(arrival: Arrival, { userId, identityId }: Admitted): Promise<void> {
+  const { poolId, profile } = arrival
+  if (profile) await keepAvatar(wechatOf(arrival), { poolId, userId, identityId }, profile.avatarUrl)
+}
+
+/** This moment is that of the login. */
+export const admitted = ({ kind, userId, identityId }: Admitted): Settled => ({
+  kind,
+  userId,
+  identityId,
+  at: Math.floor(now().getTime() / 1000),
+})
+
+/** What a pending attempt asks; null when it is no longer pending. */
+export function askedOf(attempt: Attempt): Asked | null {
+  const outcome = outcomeOf(attempt)
+  return attempt.status === 'pending' && outcome && isAsked(outcome) ? outcome : null
+}
+
+/**
+ * The page of a pending attempt, with what is open on it: the code that was sent (`proof`), `again` for the second time,
+ * or the address as it was `typed` for such a code.
+ */
+export function bindPage(
+  attempt: { id: string; interaction: string },
+  open: { with?: string; proof?: string; again?: boolean; typed?: string } = {},
+) {
+  const query = new URLSearchParams({ attempt: attempt.id })
+  for (const [name, value] of Object.entries(open)) if (value) query.set(name, value === true ? '1' : value)
+  return `/login/${attempt.interaction}/bind?${query}`
+}

@@ -1,0 +1,205 @@
+import type { Outcome, RefusalReason } from '../../association/rules'
+import { REFUSED_LOGIN } from '../../audit/actions'
+import { recordRefused } from '../../audit/refused'
+import { after, now } from '../../clock'
+import { cookieName, cookieOf, setCookie, withoutOldest } from '../../cookies'
+import { decrypt, encrypt, sameText, sha256 } from '../../crypto'
+import { db } from '../../db'
+import type { Attempt } from '../../generated/prisma/client'
+import { consoleOrigin, type HeaderSource } from '../../hosts'
+import { newId, randomToken } from '../../ids'
+import { log } from '../../log'
+import type { WeChatProblem, WeChatStage } from '../../wechat/errors'
+
+export type AttemptRefusal =
+  | RefusalReason
+  | 'no_code'
+  | 'wechat_restart'
+  | 'wechat_configuration'
+  | 'wechat_busy'
+  | 'wechat_permission'
+  | 'broken'
+
+export type AttemptOutcome =
+  | { kind: 'signed_in' | 'linked' | 'created'; userId: string; identityId: string; at: number }
+  | { kind: 'tried' }
+  | Refused
+  | Asked
+
+/** What the person is asked while it is known who came, and not yet which user that is. */
+export type Asked = Extract<Outcome, { kind: 'ask' | 'prove' | 'choose' }>
+
+/** What a `done` attempt has. */
+export type Settled = Exclude<AttemptOutcome, Asked>
+
+/** `errcode`, `problem` and `stage` say what WeChat did, where it was WeChat. */
+export type Refused = {
+  kind: 'refused'
+  reason: AttemptRefusal
+  errcode?: number | null
+  problem?: WeChatProblem | null
+  stage?: WeChatStage
+}
+
+/** An attempt lives as long as the QR code's page may stay open and the phone may think. */
+const LIFETIME = 600
+/** Once it is known who came, there is this long to say which user that is. */
+export const PENDING_LIFETIME = 900
+/** An exchange that takes longer than this was cut off: WeChat is given 10 seconds, twice 5 for the profile, 3 for the avatar. */
+const LEASE = 30
+
+const place = (id: string) => `attempt:${id}:handshake`
+const reportPlace = (id: string) => `attempt:${id}:report`
+
+export const attemptCookie = (id: string) => cookieName('attempt', id.slice('att_'.length))
+
+/** The proof that this browser began the attempt: one cookie per attempt, so tabs do not disturb each other. */
+export const attemptCookieHeader = (id: string, secret: string, maxAge = LIFETIME): string =>
+  setCookie(attemptCookie(id), secret, { maxAge })
+
+/** How many attempts a browser can be in. */
+const AT_ONCE = 20
+
+/** Takes the oldest beyond twenty away: a site that begins attempts in a row makes no request too long. */
+export const withoutOldAttempts = (headers: HeaderSource): string[] =>
+  withoutOldest(headers, 'attempt', { most: AT_ONCE })
+
+export type Begun = { state: string; stateCookie: string }
+
+/** What an attempt is known by before its row exists: the handshake is begun with the id in hand. */
+export const newAttempt = () => ({ id: newId('att'), handle: randomToken(40), secret: randomToken(40) })
+
+export async function saveAttempt(
+  attempt: ReturnType<typeof newAttempt>,
+  input: {
+    poolId: string
+    interaction: string
+    connectionId: string
+    applicationId: string
+    /** For a trial, whose interaction and application are empty. */
+    developerId?: string
+    begun: Begun
+  },
+): Promise<void> {
+  const { begun, ...columns } = input
+  await db.attempt.create({
+    data: {
+      ...columns,
+      id: attempt.id,
+      handle: attempt.handle,
+      cookieHash: sha256(attempt.secret),
+      handshake: encrypt(JSON.stringify(begun), place(attempt.id)),
+      expiresAt: after(LIFETIME),
+    },
+  })
+}
+
+export const openHandshake = (attempt: Attempt): Begun => JSON.parse(decrypt(attempt.handshake, place(attempt.id)))
+
+/** The living attempt that a callback's `state` names; null for anything else, such as two states. */
+export async function findAttempt(query: URLSearchParams): Promise<Attempt | null> {
+  const [handle, ...others] = query.getAll('state')
+  if (!handle || others.length || !/^[A-Za-z0-9]{40}$/.test(handle)) return null
+  const attempt = await db.attempt.findUnique({ where: { handle } })
+  return attempt && attempt.expiresAt > now() ? attempt : null
+}
+
+export const findAttemptById = async (poolId: string, id: string): Promise<Attempt | null> =>
+  /^att_\w+$/.test(id) ? db.attempt.findUnique({ where: { id, poolId } }) : null
+
+/** Whether a request comes from the browser that began the attempt. */
+export function proves(attempt: Attempt, headers: HeaderSource): boolean {
+  const value = cookieOf(headers, attemptCookie(attempt.id))
+  return Boolean(value) && sameText(sha256(value ?? ''), attempt.cookieHash)
+}
+
+/** `started -> exchanging`, for one caller only; also when an earlier one was cut off and its lease ran out. */
+export async function takeAttempt(attempt: Attempt): Promise<boolean> {
+  const taken = await db.attempt.updateMany({
+    where: { id: attempt.id, poolId: attempt.poolId, status: 'started' },
+    data: { status: 'exchanging', leaseUntil: after(LEASE) },
+  })
+  return taken.count === 1
+}
+
+/** What a trial has found: of a living person, so it is encrypted, and gone with the attempt. */
+export async function saveReport(attempt: Attempt, report: unknown): Promise<void> {
+  await db.attempt.updateMany({
+    where: { id: attempt.id, poolId: attempt.poolId, status: 'exchanging' },
+    data: { report: encrypt(JSON.stringify(report), reportPlace(attempt.id)) },
+  })
+}
+
+export const openReport = (attempt: Attempt): unknown =>
+  attempt.report ? JSON.parse(decrypt(attempt.report, reportPlace(attempt.id))) : null
+
+/** `exchanging -> done`. The first outcome stays. */
+export async function storeOutcome(attempt: Attempt, outcome: Settled): Promise<void> {
+  await db.attempt.updateMany({
+    where: { id: attempt.id, poolId: attempt.poolId, status: 'exchanging' },
+    data: { status: 'done', outcome },
+  })
+}
+
+/** An exchange whose process died: WeChat's code may be used up, so the person scans again. */
+export async function breakStaleAttempt(attempt: Attempt): Promise<boolean> {
+  const broken = await db.attempt.updateMany({
+    where: { id: attempt.id, poolId: attempt.poolId, status: 'exchanging', leaseUntil: { lt: now() } },
+    data: { status: 'done', outcome: { kind: 'refused', reason: 'broken' } },
+  })
+  return broken.count === 1
+}
+
+/** What was decided holds no more: it changed between the scan and the last step. */
+export async function overrule(attempt: Attempt, reason: AttemptRefusal): Promise<void> {
+  await db.attempt.updateMany({
+    where: { id: attempt.id, poolId: attempt.poolId, status: 'done' },
+    data: { outcome: { kind: 'refused', reason } },
+  })
+  await recordRefusal(attempt, { kind: 'refused', reason })
+}
+
+/**
+ * The attempt's id is the reference that the refused person reads out: it is in the log, and in the pool's audit, unless too
+ * many like it came at once.
+ */
+export async function recordRefusal(attempt: Attempt, refused: Refused): Promise<void> {
+  const { id, connectionId, applicationId, poolId } = attempt
+  const { kind: _, ...what } = refused
+  log().warn({ reference: id, ...what, connection: connectionId, pool: poolId }, 'login refused')
+  const { reason, ...how } = what
+  await recordRefused({
+    poolId,
+    action: REFUSED_LOGIN,
+    reason,
+    target: { kind: 'attempt', id },
+    detail: { ...how, connectionId, ...(applicationId ? { applicationId } : { trial: true }) },
+  })
+}
+
+/** Whether a step that was taken has had its time. */
+export const isStale = (takenAt: Date): boolean => after(LEASE, takenAt) < now()
+
+/** Once per attempt. */
+export async function takeFinish(attempt: Attempt): Promise<boolean> {
+  const taken = await db.attempt.updateMany({
+    where: { id: attempt.id, poolId: attempt.poolId, status: 'done', finishedAt: null },
+    data: { finishedAt: now() },
+  })
+  return taken.count === 1
+}
+
+export const outcomeOf = (attempt: Attempt): AttemptOutcome | null => attempt.outcome as AttemptOutcome | null
+
+type Continued = Pick<Attempt, 'id' | 'poolId' | 'connectionId' | 'interaction' | 'developerId'>
+
+/** Where an attempt goes on: the same for every hit of its callback. */
+export function continuationOf(attempt: Continued, outcome: AttemptOutcome): string {
+  if (attempt.developerId)
+    return `${consoleOrigin()}/pools/${attempt.poolId}/social/${attempt.connectionId}/try?attempt=${attempt.id}`
+  const page = isAsked(outcome) ? 'bind' : outcome.kind === 'refused' ? 'refused' : 'finish'
+  return `/login/${attempt.interaction}/${page}?attempt=${attempt.id}`
+}
+
+export const isAsked = <T extends { kind: string }>(outcome: T): outcome is Extract<T, { kind: Asked['kind'] }> =>
+  outcome.kind === 'ask' || outcome.kind === 'prove' || outcome.kind === 'choose'

@@ -1,0 +1,76 @@
+import { IDENTIFIER } from '../../connections/rules'
+import { db } from '../../db'
+import { env } from '../../env'
+import { AppError } from '../../errors'
+import type { Connection } from '../../generated/prisma/client'
+import { callbackOf } from '../../hosts'
+import type { Locale } from '../../i18n/locale'
+import { countAttempt } from '../../limits/rate-limit'
+import type { Visit } from '../../oidc/interaction'
+import type { PoolRef } from '../../pools/queries'
+import { authorizeUrl } from '../../wechat/authorize-url'
+import { wechatOf } from '../../wechat/place'
+import { attemptCookieHeader, newAttempt, saveAttempt } from '../attempt/attempt'
+import { beginHandshake } from './handshake'
+
+/** What a way in is named by: the connection's id, or its identifier. */
+const isName = (text: string) => /^conn_\w+$/.test(text) || IDENTIFIER.test(text)
+
+const openConnectionNamed = (poolId: string, name: string, applicationId: string) =>
+  db.connection.findFirst({
+    where: {
+      poolId,
+      ...(name.startsWith('conn_') ? { id: name } : { identifier: name }),
+      switches: { some: { applicationId } },
+    },
+  })
+
+/** The connection as long as it is on for the application; with its encrypted secret. */
+export const findOpenConnection = (poolId: string, connectionId: string, applicationId: string) =>
+  db.connection.findUnique({ where: { id: connectionId, poolId, switches: { some: { applicationId } } } })
+
+/** The connection, on or off: for a trial. */
+export const findAnyConnection = (poolId: string, connectionId: string) =>
+  db.connection.findUnique({ where: { id: connectionId, poolId } })
+
+/**
+ * Makes an attempt through a connection, named by its id or its identifier; `embedded` for the frame in the login page.
+ * @returns where the browser goes, and the cookie that proves it. @throws not_found when the connection is not on,
+ * rate_limited
+ */
+export async function beginAttempt(
+  pool: PoolRef,
+  visit: Visit,
+  named: string,
+  { locale, embedded = false }: { locale: Locale; embedded?: boolean },
+): Promise<{ location: string; cookie: string }> {
+  const { applicationId } = visit
+  await countAttempt(visit.uid)
+  const connection = applicationId && isName(named) ? await openConnectionNamed(pool.id, named, applicationId) : null
+  if (!applicationId || !connection || (connection.sandbox && !env().SANDBOX)) throw new AppError('not_found')
+  const attempt = newAttempt()
+  await saveAttempt(attempt, {
+    poolId: pool.id,
+    interaction: visit.uid,
+    connectionId: connection.id,
+    applicationId,
+    begun: await beginHandshake(pool, connection),
+  })
+  const location = addressAtWeChat(connection, attempt.handle, { locale, embedded })
+  return { location, cookie: attemptCookieHeader(attempt.id, attempt.secret) }
+}
+
+/** Where WeChat shows the QR code of an attempt. */
+export const addressAtWeChat = (
+  connection: Pick<Connection, 'id' | 'appId' | 'sandbox' | 'fastLogin'>,
+  state: string,
+  { locale, embedded }: { locale: Locale; embedded?: boolean },
+): string =>
+  authorizeUrl(wechatOf(connection).open, {
+    appId: connection.appId,
+    redirectUri: callbackOf(connection.id),
+    state,
+    lang: locale === 'en' ? 'en' : undefined,
+    fastLogin: connection.fastLogin,
+    embedded,
+  })

@@ -1,0 +1,88 @@
+import type { Device } from '../page/device'
+
+export type Way = { id: string; displayName: string; sandbox: boolean; fastLogin: boolean }
+
+/** A way in that has fields of its own, the most likely first. */
+const FIELD_WAYS = ['password', 'email-code', 'phone-code'] as const
+export type FieldWay = (typeof FIELD_WAYS)[number]
+
+export type Ways = {
+  connections: Way[]
+  /** The application wants the QR code on the page, in place of a button. */
+  embedded: boolean
+  password: boolean
+  emailCode: boolean
+  phoneCode: boolean
+  /** Users make themselves an account with e-mail and password. */
+  signUp: boolean
+  /** Who forgot the password sets a new one, by a code. */
+  reset: boolean
+  /** Developers, in the console. */
+  register: boolean
+}
+
+export function fieldWaysOf({ password, emailCode, phoneCode }: Ways): FieldWay[] {
+  const on = { password, 'email-code': emailCode, 'phone-code': phoneCode }
+  return FIELD_WAYS.filter((way) => on[way])
+}
+
+/** What the card of the login page shows; `field` is the way whose fields are there. */
+export type View =
+  | { kind: 'everything'; field: FieldWay | null }
+  /** A QR code is of no use here: what can be done instead, and the other ways. */
+  | { kind: 'elsewhere'; device: 'phone' | 'wechat'; field: FieldWay | null }
+  /** The QR code of one connection; the other ways behind a link each. */
+  | { kind: 'code'; connection: Way }
+  /** The fields, with the codes behind links. */
+  | { kind: 'fields'; field: FieldWay }
+
+type Asked = {
+  device: Device
+  /** The browser tells a frame from a window (`Sec-Fetch-Dest`); without that the callback could not leave the frame. */
+  tellsFrames: boolean
+  /** A connection's id, or a field way. */
+  chosen?: string
+  /** The way whose form was sent and refused just now. */
+  refused?: string
+  /** The way that the application's hint is for. */
+  hinted?: FieldWay
+}
+
+export function viewOf(ways: Ways, { device, tellsFrames, chosen, refused, hinted }: Asked): View {
+  const [first] = ways.connections
+  const fields = fieldWaysOf(ways)
+  const wanted = fields.find((way) => way === (chosen ?? refused ?? hinted))
+  const field = wanted ?? fields[0] ?? null
+  if (!first) return { kind: 'everything', field }
+  if (device !== 'computer') return { kind: 'elsewhere', device, field }
+  if (!ways.embedded || !tellsFrames) return { kind: 'everything', field }
+  if (wanted) return { kind: 'fields', field: wanted }
+  return { kind: 'code', connection: ways.connections.find(({ id }) => id === chosen) ?? first }
+}
+
+/**
+ * What stands against an account whose holder has proved to be that. One that the sandbox made opens on a laptop alone:
+ * what was proved to it there, anybody could have.
+ * @param local the installation is this machine's alone
+ */
+export function objectionTo(
+  user: { status: 'active' | 'blocked'; sandbox: boolean },
+  local: boolean,
+): 'user_blocked' | 'sandbox_boundary' | null {
+  if (user.status === 'blocked') return 'user_blocked'
+  return user.sandbox && !local ? 'sandbox_boundary' : null
+}
+
+/**
+ * Whether a message of WeChat's page to the page around it says that its QR code is there (docs/wechat-protocol.md §3.4).
+ * It proves nothing about a login: it changes our words and nothing else.
+ */
+export function saysReady(data: unknown): boolean {
+  if (typeof data !== 'string' || data.length > 200) return false
+  try {
+    const message = JSON.parse(data)
+    return message?.type === 'status' && (message.status === 'wxReady' || message.status === 'wxQRcodeReady')
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,40 @@
+import { listWaysIn } from '../../applications/queries'
+import { db } from '../../db'
+import { channelOf } from '../../delivery/channels'
+import { registration } from '../../developers/registration'
+import { env } from '../../env'
+import type { Visit } from '../../oidc/interaction'
+import type { PoolRef } from '../../pools/queries'
+import type { Ways } from './rules'
+
+const NONE = { embedded: false, emailCode: false, phoneCode: false, signUp: false, reset: false }
+
+/** The ways in that a visit's application offers. The console has its own: a password, and where it is open, sign-up. */
+export async function waysOf(pool: PoolRef, visit: Visit): Promise<Ways> {
+  if (!visit.applicationId || pool.system) {
+    const way = registration()
+    return { ...NONE, connections: [], password: true, signUp: way === 'code', register: way === 'form' }
+  }
+  const [connections, application] = await Promise.all([
+    listWaysIn(pool.id, visit.applicationId),
+    db.application.findUnique({
+      where: { id: visit.applicationId, poolId: pool.id },
+      select: { passwordLogin: true, emailCodeLogin: true, phoneCodeLogin: true, signUp: true, embeddedQr: true },
+    }),
+  ])
+  if (!application) return { ...NONE, connections: [], password: false, register: false }
+  const { passwordLogin: password, emailCodeLogin, phoneCodeLogin, signUp, embeddedQr: embedded } = application
+  // No code is offered that could not leave here.
+  const mail = channelOf('mail') !== null
+  return {
+    // A sandbox connection is no way in where the sandbox does not exist.
+    connections: connections.filter((connection) => !connection.sandbox || env().SANDBOX),
+    embedded,
+    password,
+    emailCode: emailCodeLogin && mail,
+    phoneCode: phoneCodeLogin && channelOf('sms') !== null,
+    signUp: password && signUp && mail,
+    reset: password && mail,
+    register: false,
+  }
+}

@@ -1,0 +1,22 @@
+import { now } from '../clock'
+import { db } from '../db'
+import { openReport, outcomeOf, type Refused } from '../login/attempt/attempt'
+import type { TrialReport } from './report'
+
+/** How a developer's trial of a connection ended. */
+export type Trial = { id: string } & ({ kind: 'tried'; report: TrialReport } | Refused)
+
+/** A trial, for the developer who made it and as long as the attempt lives; null for anything and anybody else. */
+export async function findTrial(
+  poolId: string,
+  { id, connectionId, developerId }: { id: string; connectionId: string; developerId: string },
+): Promise<Trial | null> {
+  if (!/^att_\w+$/.test(id)) return null
+  const attempt = await db.attempt.findUnique({
+    where: { id, poolId, connectionId, developerId, status: 'done', expiresAt: { gt: now() } },
+  })
+  const outcome = attempt && outcomeOf(attempt)
+  if (outcome?.kind === 'refused') return { id, ...outcome }
+  const report = attempt && (openReport(attempt) as TrialReport | null)
+  return report && { id, kind: 'tried', report }
+}
