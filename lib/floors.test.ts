@@ -39,7 +39,7 @@ describe('an import that does not belong where it stands is refused', () => {
   test.each<[file: string, name: string, because: RegExp]>([
     // Upwards.
     ['lib/hosts.ts', './pools/queries', /lib\/pools is above lib\b/],
-    ['lib/cookies.ts', '@/lib/login/flash', /above/],
+    ['lib/cookies.ts', '@/lib/login/page/flash', /above/],
     ['lib/env.ts', './console/guard', /above/],
     ['lib/i18n/locale.ts', '../pools/queries', /above/],
     ['lib/audit/record.ts', '../developers/queries', /above/],
@@ -49,17 +49,22 @@ describe('an import that does not belong where it stands is refused', () => {
     ['lib/wechat/client.ts', '../connections/secrets', /above/],
     ['lib/pools/queries.ts', '../users/queries', /above/],
     ['lib/refusals/catalogue.ts', '../association/rules', /above/],
-    ['lib/delivery/channels.ts', '../login/codes', /above/],
+    ['lib/delivery/channels.ts', '../login/proofs/codes', /above/],
     ['lib/users/commands.ts', '../logout/deliver', /above/],
     ['lib/users/commands.ts', './../oidc/provider', /above/],
     ['lib/applications/commands.ts', '@/lib/oidc/clients', /above/],
     ['lib/connections/commands.ts', '../doctor/commands', /above/],
-    ['lib/association/associate.ts', '../login/attempt', /above/],
+    ['lib/association/associate.ts', '../login/attempt/attempt', /above/],
     ['lib/oidc/provider.ts', '../logout/deliver', /above/],
     ['lib/oidc/interaction.ts', '../consent/queries', /above/],
-    ['lib/developers/commands.ts', '../login/sign-up', /above/],
-    ['lib/direct/begin.ts', '../login/begin', /above/],
-    ['lib/login/corridor/begin.ts', '../console/guard', /above/],
+    ['lib/developers/commands.ts', '../login/ways/sign-up', /above/],
+    ['lib/direct/begin.ts', '../login/corridor/begin', /above/],
+    ['lib/login/corridor/begin.ts', '../../console/guard', /above/],
+    ['lib/login/attempt/attempt.ts', '../exchange/exchange', /above/],
+    ['lib/login/exchange/exchange.ts', '../corridor/callback', /above/],
+    ['lib/login/asking/pending.ts', '../corridor/finish', /above/],
+    ['lib/association/associate.ts', '../login/corridor/begin', /above/],
+    ['lib/login/corridor/callback.ts', '../../trials/report', /above/],
     ['proxy.ts', './lib/pools/queries', /above/],
     ['app/pool/page.tsx', '@/lib/console/guard', /above/],
     ['app/pool/page.tsx', '@/components/console/shell', /above/],
@@ -71,10 +76,13 @@ describe('an import that does not belong where it stands is refused', () => {
     ['lib/sandbox/commands.ts', '../wechat/errors', /neighbours/],
     ['lib/association/facts.ts', '../oidc/clients', /neighbours/],
     ['lib/developers/commands.ts', '../demo/application', /neighbours/],
+    ['lib/login/ways/password.ts', '../asking/bind', /neighbours/],
+    ['lib/login/exchange/exchange.ts', '../asking/pending', /neighbours/],
+    ['lib/login/attempt/attempt.ts', '../page/door', /neighbours/],
     ['components/ui/button.tsx', '@/lib/errors', /above/],
     // Out of the room that all are served in, and into another's door.
     ['lib/console/guard.ts', '@/components/ui/button', /nobody in lib knows components/],
-    ['lib/login/page/door.ts', '../../app/pool/page', /nobody in lib knows app/],
+    ['lib/login/page/door.ts', '../../../app/pool/page', /nobody in lib knows app/],
     ['lib/log.ts', '@/server/front', /nobody in lib knows server/],
     ['components/console/shell.tsx', '@/app/console/not-found', /nobody in components knows app/],
     ['components/hosted/doorway.tsx', '@/server/plain', /nobody in components knows server/],
@@ -88,7 +96,7 @@ describe('an import that does not belong where it stands is refused', () => {
     ['lib/env.ts', '../messages/en/login.json', /outside of the house/],
     ['lib/oidc/claims.ts', '@/sdk/src/pkce', /outside of the house/],
     ['lib/db.ts', '@/e2e/support/agent', /outside of the house/],
-    ['lib/login/corridor/begin.ts', './testing', /there for tests/],
+    ['lib/login/corridor/begin.ts', '../testing', /there for tests/],
     ['lib/users/queries.ts', '../testing/database', /there for tests/],
     ['app/pool/page.tsx', '@/lib/floors.test', /there for tests/],
     ['lib/sandbox/handle.ts', 'next/headers', /does without/],
@@ -110,15 +118,15 @@ describe('an import that does not belong where it stands is refused', () => {
 
   test('however it is written', () => {
     const text = `
-      import type { A } from '../login/a'
-      import { type B } from '@/lib/login/b'
-      import '../login/c'
-      export * from '../login/d'
-      export type { E } from '../login/e'
-      const f = await import('../login/f')
-      type G = import('../login/g').G
-      const h: typeof import('../login/h') = f
-      import i = require('../login/i')
+      import type { A } from '../login/ways/a'
+      import { type B } from '@/lib/login/ways/b'
+      import '../login/ways/c'
+      export * from '../login/ways/d'
+      export type { E } from '../login/ways/e'
+      const f = await import('../login/ways/f')
+      type G = import('../login/ways/g').G
+      const h: typeof import('../login/ways/h') = f
+      import i = require('../login/ways/i')
     `
     const file = 'lib/users/queries.ts'
     expect(mistakes(new Map([[file, importsOf(file, text)]]))).toHaveLength(9)

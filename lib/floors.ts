@@ -110,10 +110,42 @@ export const FLOORS: readonly (readonly Room[])[] = [
   ],
   [
     {
-      at: 'lib/login',
+      at: 'lib/login/attempt',
       holds:
-        'Attempts, the handshake, callback, finish; `pending.ts` and `bind.ts`, where a person says and proves which user they are; the other ways in: password, code, sign-up, reset; `codes.ts` proofs by code; `door.ts` lets in, or refuses with a reference',
+        'An attempt to get through a connection: its row, its cookie, its states; `settle.ts` finds its outcome once, whoever asks how often',
     },
+    {
+      at: 'lib/login/page',
+      holds:
+        'What the doors of the login page share: `door.ts` lets in, or refuses with a reference; forms that are shown once more, and leaving a frame',
+    },
+    { at: 'lib/login/proofs', holds: 'Codes by mail and text message, and the proofs that they make' },
+  ],
+  [
+    {
+      at: 'lib/login/exchange',
+      holds:
+        'Asks WeChat who came: `exchange.ts` runs next-auth, which decides nothing; `notes.ts` keeps what it says about the connection',
+    },
+    {
+      at: 'lib/login/asking',
+      holds:
+        'Where it is known who came, and not yet which user that is: what is asked, and what a person answers and proves',
+    },
+    {
+      at: 'lib/login/ways',
+      holds: 'The other ways in: password, code, sign-up, a new password; and which of them the page shows',
+    },
+  ],
+  [
+    {
+      at: 'lib/login/corridor',
+      holds:
+        'The way through a connection: `begin.ts` to WeChat, `callback.ts` back from it, `finish.ts` into the application',
+    },
+  ],
+  [
+    { at: 'lib/trials', holds: 'A developer tries a connection out, without any application' },
     {
       at: 'lib/jobs',
       holds: 'What is done without anybody asking: which job when, and pg-boss, which has one process do it',

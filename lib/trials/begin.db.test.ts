@@ -13,6 +13,7 @@ import { createPool } from '../pools/commands'
 import { getSystemPool, type PoolRef } from '../pools/queries'
 import { makeSystemPool } from '../prepare/prepare'
 import { testDatabase } from '../testing/database'
+import { trialPage } from './answer'
 import { beginTrial, trialAddress } from './begin'
 import { findTrial } from './find'
 import { reportOf, type TrialReport } from './report'
@@ -366,3 +367,8 @@ describe('what association would do', () => {
     expect(await foresee(pool.id, home.connectionId, person)).toBeNull()
   })
 })
+
+test('whatever was found, the developer goes back to the console', () =>
+  expect(trialPage({ id: 'att_a', poolId: 'pool_a', connectionId: 'conn_a' })).toBe(
+    'http://console.localhost:3000/pools/pool_a/social/conn_a/try?attempt=att_a',
+  ))

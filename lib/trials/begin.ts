@@ -7,7 +7,7 @@ import { poolOrigin } from '../hosts'
 import type { Locale } from '../i18n/locale'
 import { attemptCookieHeader, newAttempt, saveAttempt } from '../login/attempt/attempt'
 import { addressAtWeChat, findAnyConnection } from '../login/corridor/begin'
-import { beginHandshake } from '../login/corridor/handshake'
+import { beginExchange } from '../login/exchange/exchange'
 import { getPoolOf, type PoolRef } from '../pools/queries'
 
 const Ticket = z.object({ connectionId: z.string(), developerId: z.string(), until: z.number() })
@@ -39,7 +39,7 @@ export async function beginTrial(
     connectionId,
     applicationId: '',
     developerId,
-    begun: await beginHandshake(pool, connection),
+    begun: await beginExchange(pool, connection),
   })
   const location = addressAtWeChat(connection, attempt.handle, { locale })
   return { location, cookie: attemptCookieHeader(attempt.id, attempt.secret) }

@@ -8,6 +8,7 @@ import type { HeaderSource } from '../../hosts'
 import { wechatOf } from '../../wechat/place'
 import {
   type Asked,
+  type AttemptOutcome,
   attemptCookie,
   attemptCookieHeader,
   findAttemptById,
@@ -74,6 +75,14 @@ export async function settleAttempt(attempt: Attempt, outcome: Settled): Promise
     data: { status: 'done', outcome, arrival: null },
   })
   return settled.count === 1
+}
+
+/** What becomes of somebody who came: asked which user that is, refused, or let in, and the picture is theirs. */
+export async function finishArrival(attempt: Attempt, arrival: Arrival, who: Associated): Promise<AttemptOutcome> {
+  if (isAsked(who)) await suspendAttempt(attempt, arrival, who)
+  if (isAsked(who) || who.kind === 'refused') return who
+  await copyAvatar(arrival, who)
+  return admitted(who)
 }
 
 type Admitted = Extract<Associated, { identityId: string }>

@@ -250,12 +250,6 @@ describe('one exchange, whatever arrives (S11)', () => {
     [refused, '/login/visit/refused'],
   ])('%j goes on to %s', (outcome, path) => expect(continuationOf(attempt, outcome)).toBe(`${path}?attempt=${made.id}`))
 
-  test.each<AttemptOutcome>([{ kind: 'tried' }, refused])('a trial goes back to the console with %j', (outcome) =>
-    expect(continuationOf({ ...attempt, developerId: 'usr_dev' }, outcome)).toBe(
-      `http://console.localhost:3000/pools/pool_a/social/conn_a/try?attempt=${made.id}`,
-    ),
-  )
-
   test('a refusal is in the pool’s audit under the reference that the person reads out', async () => {
     await recordRefusal(attempt, {
       kind: 'refused',

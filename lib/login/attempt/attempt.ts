@@ -6,7 +6,7 @@ import { cookieName, cookieOf, setCookie, withoutOldest } from '../../cookies'
 import { decrypt, encrypt, sameText, sha256 } from '../../crypto'
 import { db } from '../../db'
 import type { Attempt } from '../../generated/prisma/client'
-import { consoleOrigin, type HeaderSource } from '../../hosts'
+import type { HeaderSource } from '../../hosts'
 import { newId, randomToken } from '../../ids'
 import { log } from '../../log'
 import type { WeChatProblem, WeChatStage } from '../../wechat/errors'
@@ -191,12 +191,8 @@ export async function takeFinish(attempt: Attempt): Promise<boolean> {
 
 export const outcomeOf = (attempt: Attempt): AttemptOutcome | null => attempt.outcome as AttemptOutcome | null
 
-type Continued = Pick<Attempt, 'id' | 'poolId' | 'connectionId' | 'interaction' | 'developerId'>
-
-/** Where an attempt goes on: the same for every hit of its callback. */
-export function continuationOf(attempt: Continued, outcome: AttemptOutcome): string {
-  if (attempt.developerId)
-    return `${consoleOrigin()}/pools/${attempt.poolId}/social/${attempt.connectionId}/try?attempt=${attempt.id}`
+/** Where an attempt of a login goes on: the same for every hit of its callback. */
+export function continuationOf(attempt: Pick<Attempt, 'id' | 'interaction'>, outcome: AttemptOutcome): string {
   const page = isAsked(outcome) ? 'bind' : outcome.kind === 'refused' ? 'refused' : 'finish'
   return `/login/${attempt.interaction}/${page}?attempt=${attempt.id}`
 }

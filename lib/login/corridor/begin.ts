@@ -11,7 +11,7 @@ import type { PoolRef } from '../../pools/queries'
 import { authorizeUrl } from '../../wechat/authorize-url'
 import { wechatOf } from '../../wechat/place'
 import { attemptCookieHeader, newAttempt, saveAttempt } from '../attempt/attempt'
-import { beginHandshake } from './handshake'
+import { beginExchange } from '../exchange/exchange'
 
 /** What a way in is named by: the connection's id, or its identifier. */
 const isName = (text: string) => /^conn_\w+$/.test(text) || IDENTIFIER.test(text)
@@ -54,7 +54,7 @@ export async function beginAttempt(
     interaction: visit.uid,
     connectionId: connection.id,
     applicationId,
-    begun: await beginHandshake(pool, connection),
+    begun: await beginExchange(pool, connection),
   })
   const location = addressAtWeChat(connection, attempt.handle, { locale, embedded })
   return { location, cookie: attemptCookieHeader(attempt.id, attempt.secret) }

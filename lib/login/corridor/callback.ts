@@ -1,43 +1,41 @@
-import type { Attempt } from '../../generated/prisma/client'
+import { type Arrival, associate } from '../../association/associate'
+import type { Attempt, Connection } from '../../generated/prisma/client'
 import type { PoolRef } from '../../pools/queries'
-import {
-  type AttemptOutcome,
-  breakStaleAttempt,
-  outcomeOf,
-  type Refused,
-  recordRefusal,
-  storeOutcome,
-  takeAttempt,
-} from '../attempt/attempt'
-import { findAnyConnection, findOpenConnection } from './begin'
-import { completeHandshake } from './handshake'
-
-const BROKEN: Refused = { kind: 'refused', reason: 'broken' }
+import type { Told } from '../../wechat/provider'
+import { finishArrival } from '../asking/pending'
+import { type AttemptOutcome, openHandshake } from '../attempt/attempt'
+import { orBroken, settleOnce } from '../attempt/settle'
+import { exchange, isTold, refusalIn } from '../exchange/exchange'
+import { noteSaid } from '../exchange/notes'
+import { findOpenConnection } from './begin'
 
 /**
  * The outcome of an attempt whose browser came back from WeChat, or `wait` while another hit of the same callback is at
  * it: one exchange, whatever arrives.
  */
-export async function answerCallback(
+export const answerCallback = (
   pool: PoolRef,
   attempt: Attempt,
   query: URLSearchParams,
-): Promise<AttemptOutcome | 'wait'> {
-  if (attempt.status === 'done' || attempt.status === 'pending') return outcomeOf(attempt) ?? BROKEN
-  const taken = await takeAttempt(attempt)
-  if (!taken && !(await breakStaleAttempt(attempt))) return 'wait'
-  const outcome = taken ? await exchange(pool, attempt, query) : BROKEN
-  if (outcome.kind === 'refused') await recordRefusal(attempt, outcome)
-  return outcome
-}
+): Promise<AttemptOutcome | 'wait'> =>
+  settleOnce(attempt, async () => {
+    // Switched off while the QR code was open: WeChat is not even asked.
+    const connection = await findOpenConnection(pool.id, attempt.connectionId, attempt.applicationId)
+    if (!connection) return { kind: 'refused', reason: 'connection_off' }
+    if (!query.get('code')) return { kind: 'refused', reason: 'no_code' }
+    const said = await exchange(pool, connection, openHandshake(attempt), query)
+    await noteSaid(attempt, connection, said)
+    if (!isTold(said)) return refusalIn(said)
+    return orBroken(attempt, async () => {
+      const arrival = arrivalOf(attempt, connection, said)
+      return finishArrival(attempt, arrival, await associate(arrival))
+    })
+  })
 
-async function exchange(pool: PoolRef, attempt: Attempt, query: URLSearchParams): Promise<AttemptOutcome> {
-  // Switched off while the QR code was open: WeChat is not even asked.
-  const connection = attempt.developerId
-    ? await findAnyConnection(pool.id, attempt.connectionId)
-    : await findOpenConnection(pool.id, attempt.connectionId, attempt.applicationId)
-  if (connection && query.get('code')) return completeHandshake(pool, attempt, connection, query)
-  const outcome: Refused = { kind: 'refused', reason: connection ? 'no_code' : 'connection_off' }
-  await storeOutcome(attempt, outcome)
-  return outcome
+function arrivalOf(
+  { poolId, applicationId, connectionId }: Attempt,
+  { appId, sandbox }: Connection,
+  { openid, unionid, profile }: Told,
+): Arrival {
+  return { poolId, applicationId, connectionId, appId, sandbox, openid, unionid, profile }
 }

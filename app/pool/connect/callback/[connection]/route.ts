@@ -9,6 +9,7 @@ import { waitResponse } from '@/lib/login/page/wait'
 import { poolOf } from '@/lib/pools/queries'
 import { orOurFault } from '@/lib/refusals/fault'
 import { factsOf } from '@/lib/refusals/rules'
+import { answerTrial, trialPage } from '@/lib/trials/answer'
 
 /** Back from WeChat. The browser is proved before anything changes; the exchange runs once, whatever hits this. */
 export const GET = orOurFault(async (request: Request, { params }: { params: Promise<{ connection: string }> }) => {
@@ -28,7 +29,9 @@ export const GET = orOurFault(async (request: Request, { params }: { params: Pro
       connectionId: connection,
       detail: { attempt: attempt.id },
     })
-  const outcome = await answerCallback(pool, attempt, query)
+  const isTrial = attempt.developerId !== null
+  const outcome = await (isTrial ? answerTrial : answerCallback)(pool, attempt, query)
   if (outcome === 'wait') return waitResponse(localeOf(request.headers))
+  if (isTrial) return seeOther(trialPage(attempt))
   return seeOther(continuationOf(attempt, outcome), isAsked(outcome) ? [renewedCookie(attempt, request.headers)] : [])
 })
