@@ -17,7 +17,7 @@ import { hashPassword } from '../users/password'
 import { bindByPassword, checkBindCode, checkMatchCode, sendBindCode, sendMatchCode } from './asking/bind'
 import { suspendAttempt } from './asking/pending'
 import type { Binding } from './asking/proceed'
-import { isAsked, newAttempt, outcomeOf, saveAttempt, takeAttempt } from './attempt/attempt'
+import { isAsked, type LoginAttempt, newAttempt, outcomeOf, saveAttempt, takeAttempt } from './attempt/attempt'
 
 export const actor: Actor = { kind: 'system', id: null }
 export const PASSWORD = 'a long password'
@@ -102,7 +102,8 @@ export async function newcomer(over: { house?: House; uid?: string; openid?: str
   return { pool, visit: visitOf(house, uid), attempt: await attemptNow(made.id), locale: 'en' }
 }
 
-export const attemptNow = (id: string) => db.attempt.findUniqueOrThrow({ where: { id } })
+/** All of them are logins here. */
+export const attemptNow = async (id: string) => (await db.attempt.findUniqueOrThrow({ where: { id } })) as LoginAttempt
 /** As a request sees it: the attempt as it is at this moment. */
 export const at = async (binding: Binding): Promise<Binding> => ({
   ...binding,

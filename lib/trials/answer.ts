@@ -1,6 +1,6 @@
 import type { Attempt } from '../generated/prisma/client'
 import { consoleOrigin } from '../hosts'
-import { type AttemptOutcome, openHandshake, saveReport } from '../login/attempt/attempt'
+import { type AttemptOutcome, openHandshake, saveReport, type TrialAttempt } from '../login/attempt/attempt'
 import { orBroken, settleOnce } from '../login/attempt/settle'
 import { findAnyConnection } from '../login/corridor/begin'
 import { exchange, isTold, refusalIn } from '../login/exchange/exchange'
@@ -11,7 +11,7 @@ import { reportOf } from './report'
 /** The same as a login's `answerCallback`, for a developer who tries a connection out: nobody is looked for, and nothing is decided. */
 export const answerTrial = (
   pool: PoolRef,
-  attempt: Attempt,
+  attempt: TrialAttempt,
   query: URLSearchParams,
 ): Promise<AttemptOutcome | 'wait'> =>
   settleOnce(attempt, async () => {

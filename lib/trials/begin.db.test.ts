@@ -79,7 +79,13 @@ describe('a developer’s way to a trial', () => {
     const [attempt, ...others] = await db.attempt.findMany()
     expect(others).toEqual([])
     const { pool, connectionId } = home
-    expect(attempt).toMatchObject({ poolId: pool.id, connectionId, developerId, interaction: '', applicationId: '' })
+    expect(attempt).toMatchObject({
+      poolId: pool.id,
+      connectionId,
+      developerId,
+      interaction: null,
+      applicationId: null,
+    })
     const { origin, pathname, searchParams } = new URL(location)
     expect(origin + pathname).toBe('https://open.weixin.qq.com/connect/qrconnect')
     expect(Object.fromEntries(searchParams)).toMatchObject({

@@ -35,9 +35,7 @@ export async function beginTrial(
   const attempt = newAttempt()
   await saveAttempt(attempt, {
     poolId: pool.id,
-    interaction: '',
     connectionId,
-    applicationId: '',
     developerId,
     begun: await beginExchange(pool, connection),
   })

@@ -1345,6 +1345,19 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
+    'lib/login/exchange/exchange.ts',
+    ['lib/login/corridor/begin.db.test.ts'],
+    [
+      {
+        id: 'begin-secrets',
+        threats: 'S18',
+        does: 'every beginning of an attempt opens the secrets of its connection',
+        before: 'appSecrets: [],',
+        after: 'appSecrets: openAppSecrets(connection),',
+      },
+    ],
+  ),
+  ...of(
     'lib/login/corridor/finish.ts',
     ['lib/login/corridor/finish.db.test.ts'],
     [
@@ -1457,8 +1470,8 @@ export const MUTATIONS = [
         id: 'pending-visit',
         threats: 'S08',
         does: 'an attempt of one visit goes on in another',
-        before: 'if (attempt?.interaction !== uid) return null',
-        after: 'if (!attempt) return null',
+        before: '!attempt || !isLogin(attempt) || attempt.interaction !== uid',
+        after: '!attempt || !isLogin(attempt)',
       },
       {
         id: 'pending-browser',

@@ -3,7 +3,7 @@ import { after, now } from '../../clock'
 import { db } from '../../db'
 import { env } from '../../env'
 import { AppError } from '../../errors'
-import type { Attempt, Proof } from '../../generated/prisma/client'
+import type { Proof } from '../../generated/prisma/client'
 import { newId } from '../../ids'
 import {
   countProofTry,
@@ -19,6 +19,7 @@ import { isPassword } from '../../users/password'
 import { findUserByAddress, findUserForPassword } from '../../users/queries'
 import { ADDRESS_OF, belongsTo, type CodeMethod, METHOD_OF } from '../../users/rules'
 import { Email, parsePhone } from '../../users/schema'
+import type { LoginAttempt } from '../attempt/attempt'
 import { checkCode, maskAddress, resendCode, sendCode, spendProof } from '../proofs/codes'
 import { bindPage } from './pending'
 import { type Binding, proceed, question } from './proceed'
@@ -95,7 +96,12 @@ function accountOf(typed: string): { email: string } | { phone: string } | null 
 }
 
 /** A proof is of one attempt and of the outside identity in it (docs/threats.md S07). */
-const boundTo = ({ id, poolId, interaction, subject }: Attempt) => ({ poolId, interaction, attemptId: id, subject })
+const boundTo = ({ id, poolId, interaction, subject }: LoginAttempt) => ({
+  poolId,
+  interaction,
+  attemptId: id,
+  subject,
+})
 
 /** @returns the page that asks for the code. @throws as `sendCode`; not_found, expired */
 export async function sendBindCode(binding: Binding, input: { method: CodeMethod; address: string }): Promise<string> {
@@ -153,7 +159,7 @@ export async function checkMatchCode(binding: Binding, input: { proofId: string;
 }
 
 /** Whether a field other than this one was proved, so that this one may be passed over. */
-export const maySkip = async ({ id, poolId, subject }: Attempt, field: MatchField): Promise<boolean> =>
+export const maySkip = async ({ id, poolId, subject }: LoginAttempt, field: MatchField): Promise<boolean> =>
   (await db.proof.count({
     where: {
       poolId,

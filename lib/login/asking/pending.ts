@@ -3,7 +3,6 @@ import { after, now } from '../../clock'
 import { cookieOf } from '../../cookies'
 import { decrypt, encrypt } from '../../crypto'
 import { db } from '../../db'
-import type { Attempt } from '../../generated/prisma/client'
 import type { HeaderSource } from '../../hosts'
 import { wechatOf } from '../../wechat/place'
 import {
@@ -13,6 +12,8 @@ import {
   attemptCookieHeader,
   findAttemptById,
   isAsked,
+  isLogin,
+  type LoginAttempt,
   outcomeOf,
   PENDING_LIFETIME,
   proves,
@@ -23,7 +24,7 @@ import { keepAvatar } from './keep-avatar'
 const place = (id: string) => `attempt:${id}:arrival`
 
 /** `exchanging -> pending`: it is known who came, and the person is asked which user that is. */
-export async function suspendAttempt(attempt: Attempt, arrival: Arrival, asked: Asked): Promise<void> {
+export async function suspendAttempt(attempt: LoginAttempt, arrival: Arrival, asked: Asked): Promise<void> {
   await db.attempt.updateMany({
     where: { id: attempt.id, poolId: attempt.poolId, status: 'exchanging' },
     data: {
@@ -37,7 +38,7 @@ export async function suspendAttempt(attempt: Attempt, arrival: Arrival, asked: 
 }
 
 /** The cookie that proves the attempt, for as long as a pending one lives. */
-export const renewedCookie = (attempt: Attempt, headers: HeaderSource): string =>
+export const renewedCookie = (attempt: LoginAttempt, headers: HeaderSource): string =>
   attemptCookieHeader(attempt.id, cookieOf(headers, attemptCookie(attempt.id)) ?? '', PENDING_LIFETIME)
 
 /**
@@ -49,19 +50,19 @@ export async function findAttemptOf(
   uid: string,
   id: string | undefined,
   headers: HeaderSource,
-): Promise<Attempt | 'late' | null> {
+): Promise<LoginAttempt | 'late' | null> {
   const attempt = id ? await findAttemptById(poolId, id) : null
-  if (attempt?.interaction !== uid) return null
+  if (!attempt || !isLogin(attempt) || attempt.interaction !== uid) return null
   if (attempt.status === 'pending' && attempt.expiresAt <= now()) return 'late'
   return proves(attempt, headers) ? attempt : null
 }
 
 /** Who came; null when the attempt is no longer pending. */
-export const openArrival = (attempt: Attempt): Arrival | null =>
+export const openArrival = (attempt: LoginAttempt): Arrival | null =>
   attempt.arrival ? JSON.parse(decrypt(attempt.arrival, place(attempt.id))) : null
 
 /** What the person is asked next. */
-export async function keepAsking(attempt: Attempt, asked: Asked): Promise<void> {
+export async function keepAsking(attempt: LoginAttempt, asked: Asked): Promise<void> {
   await db.attempt.updateMany({
     where: { id: attempt.id, poolId: attempt.poolId, status: 'pending' },
     data: { outcome: asked },
@@ -69,7 +70,7 @@ export async function keepAsking(attempt: Attempt, asked: Asked): Promise<void> 
 }
 
 /** `pending -> done`, for one caller only; who came is forgotten. */
-export async function settleAttempt(attempt: Attempt, outcome: Settled): Promise<boolean> {
+export async function settleAttempt(attempt: LoginAttempt, outcome: Settled): Promise<boolean> {
   const settled = await db.attempt.updateMany({
     where: { id: attempt.id, poolId: attempt.poolId, status: 'pending' },
     data: { status: 'done', outcome, arrival: null },
@@ -78,7 +79,7 @@ export async function settleAttempt(attempt: Attempt, outcome: Settled): Promise
 }
 
 /** What becomes of somebody who came: asked which user that is, refused, or let in, and the picture is theirs. */
-export async function finishArrival(attempt: Attempt, arrival: Arrival, who: Associated): Promise<AttemptOutcome> {
+export async function finishArrival(attempt: LoginAttempt, arrival: Arrival, who: Associated): Promise<AttemptOutcome> {
   if (isAsked(who)) await suspendAttempt(attempt, arrival, who)
   if (isAsked(who) || who.kind === 'refused') return who
   await copyAvatar(arrival, who)
@@ -102,7 +103,7 @@ export const admitted = ({ kind, userId, identityId }: Admitted): Settled => ({
 })
 
 /** What a pending attempt asks; null when it is no longer pending. */
-export function askedOf(attempt: Attempt): Asked | null {
+export function askedOf(attempt: LoginAttempt): Asked | null {
   const outcome = outcomeOf(attempt)
   return attempt.status === 'pending' && outcome && isAsked(outcome) ? outcome : null
 }

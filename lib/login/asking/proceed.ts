@@ -4,7 +4,6 @@ import { findConnection } from '../../connections/queries'
 import { channelOf } from '../../delivery/channels'
 import { deliver } from '../../delivery/deliver'
 import { AppError } from '../../errors'
-import type { Attempt } from '../../generated/prisma/client'
 import type { Locale } from '../../i18n/locale'
 import { log } from '../../log'
 import type { Visit } from '../../oidc/interaction'
@@ -15,6 +14,7 @@ import {
   continuationOf,
   findAttemptById,
   isAsked,
+  type LoginAttempt,
   outcomeOf,
   type Refused,
   recordRefusal,
@@ -26,7 +26,7 @@ import { admitted, askedOf, copyAvatar, keepAsking, openArrival, settleAttempt }
  * A person at a pending attempt: the browser's cookie and the attempt's have proved it. `known` is the known browser's
  * cookie.
  */
-export type Binding = { pool: PoolRef; visit: Visit; attempt: Attempt; locale: Locale; known?: string }
+export type Binding = { pool: PoolRef; visit: Visit; attempt: LoginAttempt; locale: Locale; known?: string }
 
 /** What the attempt asks. @throws expired when its time is over, it was settled, or it is not of this visit */
 export function question({ pool, visit, attempt }: Binding): Asked {
@@ -69,9 +69,9 @@ export async function proceed(binding: Binding, step: Omit<Step, 'attemptId'> = 
 }
 
 /** Where an attempt goes on as it is now. @throws expired when it is gone */
-export async function follow({ poolId, id }: Attempt): Promise<string> {
-  const attempt = await findAttemptById(poolId, id)
-  const outcome = attempt && outcomeOf(attempt)
+export async function follow(attempt: LoginAttempt): Promise<string> {
+  const after = await findAttemptById(attempt.poolId, attempt.id)
+  const outcome = after && outcomeOf(after)
   if (!outcome) throw new AppError('expired', { reason: 'attempt_over' })
   return continuationOf(attempt, outcome)
 }

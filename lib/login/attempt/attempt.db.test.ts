@@ -23,6 +23,7 @@ import {
   continuationOf,
   findAttempt,
   findAttemptById,
+  type LoginAttempt,
   newAttempt,
   openHandshake,
   openReport,
@@ -42,10 +43,10 @@ testDatabase()
 
 const begun = { state: 'sentinel-state', stateCookie: 'sentinel-cookie' }
 let made: ReturnType<typeof newAttempt>
-let attempt: Attempt
+let attempt: LoginAttempt
 
 const reload = async () => {
-  attempt = await db.attempt.findUniqueOrThrow({ where: { id: made.id } })
+  attempt = (await db.attempt.findUniqueOrThrow({ where: { id: made.id } })) as LoginAttempt
   return attempt
 }
 const begin = async () => {

@@ -64,6 +64,17 @@ const AT_ONCE = 20
 export const withoutOldAttempts = (headers: HeaderSource): string[] =>
   withoutOldest(headers, 'attempt', { most: AT_ONCE })
 
+/** In a visit, and for its application. */
+export type LoginAttempt = Attempt & { interaction: string; applicationId: string }
+
+/** Of a developer who tries a connection out. */
+export type TrialAttempt = Attempt & { developerId: string }
+
+export const isTrial = (attempt: Attempt): attempt is TrialAttempt => attempt.developerId !== null
+
+export const isLogin = (attempt: Attempt): attempt is LoginAttempt =>
+  !isTrial(attempt) && attempt.interaction !== null && attempt.applicationId !== null
+
 export type Begun = { state: string; stateCookie: string }
 
 /** What an attempt is known by before its row exists: the handshake is begun with the id in hand. */
@@ -71,15 +82,10 @@ export const newAttempt = () => ({ id: newId('att'), handle: randomToken(40), se
 
 export async function saveAttempt(
   attempt: ReturnType<typeof newAttempt>,
-  input: {
-    poolId: string
-    interaction: string
-    connectionId: string
-    applicationId: string
-    /** For a trial, whose interaction and application are empty. */
-    developerId?: string
-    begun: Begun
-  },
+  input: { poolId: string; connectionId: string; begun: Begun } & (
+    | { interaction: string; applicationId: string }
+    | { developerId: string }
+  ),
 ): Promise<void> {
   const { begun, ...columns } = input
   await db.attempt.create({
@@ -192,7 +198,7 @@ export async function takeFinish(attempt: Attempt): Promise<boolean> {
 export const outcomeOf = (attempt: Attempt): AttemptOutcome | null => attempt.outcome as AttemptOutcome | null
 
 /** Where an attempt of a login goes on: the same for every hit of its callback. */
-export function continuationOf(attempt: Pick<Attempt, 'id' | 'interaction'>, outcome: AttemptOutcome): string {
+export function continuationOf(attempt: Pick<LoginAttempt, 'id' | 'interaction'>, outcome: AttemptOutcome): string {
   const page = isAsked(outcome) ? 'bind' : outcome.kind === 'refused' ? 'refused' : 'finish'
   return `/login/${attempt.interaction}/${page}?attempt=${attempt.id}`
 }

@@ -33,6 +33,14 @@ test.each([
   expect(cookie).toContain(attempt.id.slice('att_'.length))
 })
 
+test('to begin opens no secret: one that cannot be opened is found out by the exchange (S18)', async () => {
+  const where = { id: home.connectionId }
+  const { appSecret } = await db.connection.findUniqueOrThrow({ where })
+  await db.connection.update({ where, data: { appSecret: 'what nobody can open' } })
+  await expect(begin('wechat')).resolves.toBeDefined()
+  await db.connection.update({ where, data: { appSecret } })
+})
+
 test.each<[string, () => string]>([
   ['another pool’s id', () => elsewhere.connectionId],
   ['an id of nobody', () => 'conn_nobody'],

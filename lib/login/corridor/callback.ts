@@ -1,9 +1,9 @@
 import { type Arrival, associate } from '../../association/associate'
-import type { Attempt, Connection } from '../../generated/prisma/client'
+import type { Connection } from '../../generated/prisma/client'
 import type { PoolRef } from '../../pools/queries'
 import type { Told } from '../../wechat/provider'
 import { finishArrival } from '../asking/pending'
-import { type AttemptOutcome, openHandshake } from '../attempt/attempt'
+import { type AttemptOutcome, type LoginAttempt, openHandshake } from '../attempt/attempt'
 import { orBroken, settleOnce } from '../attempt/settle'
 import { exchange, isTold, refusalIn } from '../exchange/exchange'
 import { noteSaid } from '../exchange/notes'
@@ -15,7 +15,7 @@ import { findOpenConnection } from './begin'
  */
 export const answerCallback = (
   pool: PoolRef,
-  attempt: Attempt,
+  attempt: LoginAttempt,
   query: URLSearchParams,
 ): Promise<AttemptOutcome | 'wait'> =>
   settleOnce(attempt, async () => {
@@ -33,7 +33,7 @@ export const answerCallback = (
   })
 
 function arrivalOf(
-  { poolId, applicationId, connectionId }: Attempt,
+  { poolId, applicationId, connectionId }: LoginAttempt,
   { appId, sandbox }: Connection,
   { openid, unionid, profile }: Told,
 ): Arrival {

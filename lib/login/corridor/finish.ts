@@ -1,8 +1,15 @@
 import { db } from '../../db'
-import type { Attempt } from '../../generated/prisma/client'
 import type { Visit } from '../../oidc/interaction'
 import type { PoolRef } from '../../pools/queries'
-import { type AttemptOutcome, type AttemptRefusal, isStale, outcomeOf, overrule, takeFinish } from '../attempt/attempt'
+import {
+  type AttemptOutcome,
+  type AttemptRefusal,
+  isStale,
+  type LoginAttempt,
+  outcomeOf,
+  overrule,
+  takeFinish,
+} from '../attempt/attempt'
 import { findOpenConnection } from './begin'
 
 /**
@@ -10,7 +17,11 @@ import { findOpenConnection } from './begin'
  * visit is still open goes to the same place.
  * @returns where the browser goes, or `wait` while another hit is at it; null when the attempt is refused, now or before
  */
-export async function finishAttempt(pool: PoolRef, visit: Visit, attempt: Attempt): Promise<string | 'wait' | null> {
+export async function finishAttempt(
+  pool: PoolRef,
+  visit: Visit,
+  attempt: LoginAttempt,
+): Promise<string | 'wait' | null> {
   const outcome = outcomeOf(attempt)
   if (attempt.status !== 'done' || !outcome || !('userId' in outcome)) return null
   if (!(await takeFinish(attempt)))
@@ -27,7 +38,7 @@ export async function finishAttempt(pool: PoolRef, visit: Visit, attempt: Attemp
   return refuse(attempt, objection)
 }
 
-async function refuse(attempt: Attempt, objection: AttemptRefusal): Promise<null> {
+async function refuse(attempt: LoginAttempt, objection: AttemptRefusal): Promise<null> {
   await overrule(attempt, objection)
   return null
 }
@@ -38,7 +49,7 @@ type Admission = Extract<AttemptOutcome, { userId: string }>
 async function wayOf(
   pool: PoolRef,
   visit: Visit,
-  attempt: Attempt,
+  attempt: LoginAttempt,
   outcome: Admission,
 ): Promise<{ appId: string } | { objection: AttemptRefusal }> {
   const { applicationId, connectionId } = attempt

@@ -20,7 +20,7 @@ import { Email, phoneIn } from '../../users/schema'
 type CodePurpose = Proof['purpose']
 
 /** A code is asked for in a visit; `known` is the known browser's cookie, which is counted by itself. */
-type Asked = { pool: PoolRef; visit: Visit; attempt?: Attempt; known?: string }
+type Asked = { pool: PoolRef; visit: Visit; attempt?: Pick<Attempt, 'id' | 'subject' | 'expiresAt'>; known?: string }
 
 const MINUTES = 10
 const TRIES = 5

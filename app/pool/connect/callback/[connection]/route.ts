@@ -1,7 +1,7 @@
 import { refuseHead, seeOther } from '@/lib/http'
 import { localeOf } from '@/lib/i18n/locale'
 import { renewedCookie } from '@/lib/login/asking/pending'
-import { continuationOf, findAttempt, isAsked, proves } from '@/lib/login/attempt/attempt'
+import { continuationOf, findAttempt, isAsked, isLogin, isTrial, proves } from '@/lib/login/attempt/attempt'
 import { answerCallback } from '@/lib/login/corridor/callback'
 import { refuse } from '@/lib/login/page/door'
 import { hoistResponse } from '@/lib/login/page/hoist'
@@ -29,9 +29,12 @@ export const GET = orOurFault(async (request: Request, { params }: { params: Pro
       connectionId: connection,
       detail: { attempt: attempt.id },
     })
-  const isTrial = attempt.developerId !== null
-  const outcome = await (isTrial ? answerTrial : answerCallback)(pool, attempt, query)
+  if (isTrial(attempt)) {
+    const found = await answerTrial(pool, attempt, query)
+    return found === 'wait' ? waitResponse(localeOf(request.headers)) : seeOther(trialPage(attempt))
+  }
+  if (!isLogin(attempt)) throw new Error(`${attempt.id} is neither a login nor a trial`)
+  const outcome = await answerCallback(pool, attempt, query)
   if (outcome === 'wait') return waitResponse(localeOf(request.headers))
-  if (isTrial) return seeOther(trialPage(attempt))
   return seeOther(continuationOf(attempt, outcome), isAsked(outcome) ? [renewedCookie(attempt, request.headers)] : [])
 })

@@ -1,13 +1,13 @@
 import { getTranslations } from 'next-intl/server'
-import type { Attempt } from '@/lib/generated/prisma/client'
 import { bindPage } from '@/lib/login/asking/pending'
+import type { LoginAttempt } from '@/lib/login/attempt/attempt'
 import type { Flash } from '@/lib/login/page/flash'
 import type { Visit } from '@/lib/oidc/interaction'
 
 /** What every face of this page needs. */
 export type Stage = {
   visit: Visit
-  attempt: Attempt
+  attempt: LoginAttempt
   /** Who came: the name WeChat tells, if any. */
   nickname: string | null
   sandboxed: boolean

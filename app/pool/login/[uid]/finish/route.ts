@@ -1,7 +1,7 @@
 import { now } from '@/lib/clock'
 import { isAboutConsent, mustAsk } from '@/lib/consent/rules'
 import { seeOther } from '@/lib/http'
-import { findAttemptById, proves } from '@/lib/login/attempt/attempt'
+import { findAttemptById, isLogin, proves } from '@/lib/login/attempt/attempt'
 import { finishAttempt } from '@/lib/login/corridor/finish'
 import { enter, refuse, unlessOver } from '@/lib/login/page/door'
 import { waitResponse } from '@/lib/login/page/wait'
@@ -18,7 +18,8 @@ export const GET = orOurFault(async (request: Request, { params }: { params: Pro
       seeOther(mustAsk(visit) ? `/login/${uid}/consent` : await visit.consent()),
     )
   const attempt = await findAttemptById(pool.id, new URL(request.url).searchParams.get('attempt') ?? '')
-  if (attempt?.interaction !== uid || attempt.expiresAt < now() || !proves(attempt, request.headers))
+  const isMine = attempt && isLogin(attempt) && attempt.interaction === uid
+  if (!isMine || attempt.expiresAt < now() || !proves(attempt, request.headers))
     return refuse(request.headers, 'foreign_browser', 403, { visit: uid })
   return unlessOver(request, uid, async () => {
     const finished = await finishAttempt(pool, visit, attempt)

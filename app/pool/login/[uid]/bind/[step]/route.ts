@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { cookieOf } from '@/lib/cookies'
 import { AppError } from '@/lib/errors'
 import type { Form } from '@/lib/form'
-import type { Attempt } from '@/lib/generated/prisma/client'
 import { seeOther } from '@/lib/http'
 import { knownCookie } from '@/lib/limits/rate-limit'
 import {
@@ -18,6 +17,7 @@ import {
 } from '@/lib/login/asking/bind'
 import { bindPage, findAttemptOf } from '@/lib/login/asking/pending'
 import { type Binding, follow, question } from '@/lib/login/asking/proceed'
+import type { LoginAttempt } from '@/lib/login/attempt/attempt'
 import { enterByForm, refuse } from '@/lib/login/page/door'
 import { flashHeader } from '@/lib/login/page/flash'
 import { findCode } from '@/lib/login/proofs/codes'
@@ -97,7 +97,7 @@ export const POST = orOurFault(async (request: Request, { params }: Params) => {
 const SPENT = new Set(['code_expired', 'proof_used', 'no_account'])
 
 /** The form as it was, with what was wrong with it; unless another press has settled the attempt meanwhile. */
-async function again(attempt: Attempt, opened: string, { text }: Form, error: AppError): Promise<Response> {
+async function again(attempt: LoginAttempt, opened: string, { text }: Form, error: AppError): Promise<Response> {
   const now = await follow(attempt)
   if (!now.includes('/bind?')) return seeOther(now)
   const reason = error.reason ?? error.code
