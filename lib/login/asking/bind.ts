@@ -20,6 +20,7 @@ import { findUserByAddress, findUserForPassword } from '../../users/queries'
 import { ADDRESS_OF, belongsTo, type CodeMethod, METHOD_OF } from '../../users/rules'
 import { Email, parsePhone } from '../../users/schema'
 import type { LoginAttempt } from '../attempt/attempt'
+import { move } from '../attempt/states'
 import { checkCode, maskAddress, resendCode, sendCode, spendProof } from '../proofs/codes'
 import { bindPage } from './pending'
 import { type Binding, proceed, question } from './proceed'
@@ -178,10 +179,7 @@ export async function skipField(binding: Binding, field: MatchField): Promise<st
   requireField(binding, field)
   const { attempt } = binding
   if (!(await maySkip(attempt, field))) throw new AppError('invalid', { reason: 'nothing_proved' })
-  await db.attempt.updateMany({
-    where: { id: attempt.id, poolId: attempt.poolId, status: 'pending' },
-    data: { skipped: { push: field } },
-  })
+  await move(attempt, 'ask', { data: { skipped: { push: field } } })
   return proceed(binding)
 }
 

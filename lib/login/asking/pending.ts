@@ -2,7 +2,6 @@ import { type Arrival, type Associated, subjectOf } from '../../association/asso
 import { after, now } from '../../clock'
 import { cookieOf } from '../../cookies'
 import { decrypt, encrypt } from '../../crypto'
-import { db } from '../../db'
 import type { HeaderSource } from '../../hosts'
 import { wechatOf } from '../../wechat/place'
 import {
@@ -19,16 +18,15 @@ import {
   proves,
   type Settled,
 } from '../attempt/attempt'
+import { move } from '../attempt/states'
 import { keepAvatar } from './keep-avatar'
 
 const place = (id: string) => `attempt:${id}:arrival`
 
-/** `exchanging -> pending`: it is known who came, and the person is asked which user that is. */
+/** It is known who came, and the person is asked which user that is. */
 export async function suspendAttempt(attempt: LoginAttempt, arrival: Arrival, asked: Asked): Promise<void> {
-  await db.attempt.updateMany({
-    where: { id: attempt.id, poolId: attempt.poolId, status: 'exchanging' },
+  await move(attempt, 'suspend', {
     data: {
-      status: 'pending',
       arrival: encrypt(JSON.stringify(arrival), place(attempt.id)),
       subject: subjectOf(arrival),
       outcome: asked,
@@ -63,20 +61,12 @@ export const openArrival = (attempt: LoginAttempt): Arrival | null =>
 
 /** What the person is asked next. */
 export async function keepAsking(attempt: LoginAttempt, asked: Asked): Promise<void> {
-  await db.attempt.updateMany({
-    where: { id: attempt.id, poolId: attempt.poolId, status: 'pending' },
-    data: { outcome: asked },
-  })
+  await move(attempt, 'ask', { data: { outcome: asked } })
 }
 
-/** `pending -> done`, for one caller only; who came is forgotten. */
-export async function settleAttempt(attempt: LoginAttempt, outcome: Settled): Promise<boolean> {
-  const settled = await db.attempt.updateMany({
-    where: { id: attempt.id, poolId: attempt.poolId, status: 'pending' },
-    data: { status: 'done', outcome, arrival: null },
-  })
-  return settled.count === 1
-}
+/** For one caller only; who came is forgotten. */
+export const settleAttempt = (attempt: LoginAttempt, outcome: Settled): Promise<boolean> =>
+  move(attempt, 'answer', { data: { outcome, arrival: null } })
 
 /** What becomes of somebody who came: asked which user that is, refused, or let in, and the picture is theirs. */
 export async function finishArrival(attempt: LoginAttempt, arrival: Arrival, who: Associated): Promise<AttemptOutcome> {

@@ -10,6 +10,7 @@ import type { HeaderSource } from '../../hosts'
 import { newId, randomToken } from '../../ids'
 import { log } from '../../log'
 import type { WeChatProblem, WeChatStage } from '../../wechat/errors'
+import { move } from './states'
 
 export type AttemptRefusal =
   | RefusalReason
@@ -119,49 +120,33 @@ export function proves(attempt: Attempt, headers: HeaderSource): boolean {
   return Boolean(value) && sameText(sha256(value ?? ''), attempt.cookieHash)
 }
 
-/** `started -> exchanging`, for one caller only; also when an earlier one was cut off and its lease ran out. */
-export async function takeAttempt(attempt: Attempt): Promise<boolean> {
-  const taken = await db.attempt.updateMany({
-    where: { id: attempt.id, poolId: attempt.poolId, status: 'started' },
-    data: { status: 'exchanging', leaseUntil: after(LEASE) },
-  })
-  return taken.count === 1
-}
+/** For one caller only, who has as long as the lease. */
+export const takeAttempt = (attempt: Attempt): Promise<boolean> =>
+  move(attempt, 'take', { data: { leaseUntil: after(LEASE) } })
 
 /** What a trial has found: of a living person, so it is encrypted, and gone with the attempt. */
 export async function saveReport(attempt: Attempt, report: unknown): Promise<void> {
-  await db.attempt.updateMany({
-    where: { id: attempt.id, poolId: attempt.poolId, status: 'exchanging' },
-    data: { report: encrypt(JSON.stringify(report), reportPlace(attempt.id)) },
-  })
+  await move(attempt, 'report', { data: { report: encrypt(JSON.stringify(report), reportPlace(attempt.id)) } })
 }
 
 export const openReport = (attempt: Attempt): unknown =>
   attempt.report ? JSON.parse(decrypt(attempt.report, reportPlace(attempt.id))) : null
 
-/** `exchanging -> done`. The first outcome stays. */
+/** The first outcome stays. */
 export async function storeOutcome(attempt: Attempt, outcome: Settled): Promise<void> {
-  await db.attempt.updateMany({
-    where: { id: attempt.id, poolId: attempt.poolId, status: 'exchanging' },
-    data: { status: 'done', outcome },
-  })
+  await move(attempt, 'settle', { data: { outcome } })
 }
 
 /** An exchange whose process died: WeChat's code may be used up, so the person scans again. */
-export async function breakStaleAttempt(attempt: Attempt): Promise<boolean> {
-  const broken = await db.attempt.updateMany({
-    where: { id: attempt.id, poolId: attempt.poolId, status: 'exchanging', leaseUntil: { lt: now() } },
-    data: { status: 'done', outcome: { kind: 'refused', reason: 'broken' } },
+export const breakStaleAttempt = (attempt: Attempt): Promise<boolean> =>
+  move(attempt, 'break', {
+    data: { outcome: { kind: 'refused', reason: 'broken' } },
+    only: { leaseUntil: { lt: now() } },
   })
-  return broken.count === 1
-}
 
 /** What was decided holds no more: it changed between the scan and the last step. */
 export async function overrule(attempt: Attempt, reason: AttemptRefusal): Promise<void> {
-  await db.attempt.updateMany({
-    where: { id: attempt.id, poolId: attempt.poolId, status: 'done' },
-    data: { outcome: { kind: 'refused', reason } },
-  })
+  await move(attempt, 'overrule', { data: { outcome: { kind: 'refused', reason } } })
   await recordRefusal(attempt, { kind: 'refused', reason })
 }
 
@@ -187,13 +172,8 @@ export async function recordRefusal(attempt: Attempt, refused: Refused): Promise
 export const isStale = (takenAt: Date): boolean => after(LEASE, takenAt) < now()
 
 /** Once per attempt. */
-export async function takeFinish(attempt: Attempt): Promise<boolean> {
-  const taken = await db.attempt.updateMany({
-    where: { id: attempt.id, poolId: attempt.poolId, status: 'done', finishedAt: null },
-    data: { finishedAt: now() },
-  })
-  return taken.count === 1
-}
+export const takeFinish = (attempt: Attempt): Promise<boolean> =>
+  move(attempt, 'finish', { data: { finishedAt: now() }, only: { finishedAt: null } })
 
 export const outcomeOf = (attempt: Attempt): AttemptOutcome | null => attempt.outcome as AttemptOutcome | null
 
