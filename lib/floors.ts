@@ -125,7 +125,7 @@ export const FLOORS: readonly (readonly Room[])[] = [
     {
       at: 'lib/login/exchange',
       holds:
-        'Asks WeChat who came: `exchange.ts` runs next-auth, which decides nothing; `notes.ts` keeps what it says about the connection',
+        'Asks WeChat who came: `handshake.ts` runs next-auth, which decides nothing; `exchange.ts` says who came or why nobody did; `notes.ts` keeps what that says about the connection',
     },
     {
       at: 'lib/login/asking',

@@ -1,10 +1,9 @@
 import type { Attempt } from '../generated/prisma/client'
 import { consoleOrigin } from '../hosts'
-import { type AttemptOutcome, openHandshake, saveReport, type TrialAttempt } from '../login/attempt/attempt'
+import { type AttemptOutcome, saveReport, type TrialAttempt } from '../login/attempt/attempt'
 import { orBroken, settleOnce } from '../login/attempt/settle'
 import { findAnyConnection } from '../login/corridor/begin'
-import { exchange, isTold, refusalIn } from '../login/exchange/exchange'
-import { noteSaid } from '../login/exchange/notes'
+import { exchange } from '../login/exchange/exchange'
 import type { PoolRef } from '../pools/queries'
 import { reportOf } from './report'
 
@@ -15,14 +14,10 @@ export const answerTrial = (
   query: URLSearchParams,
 ): Promise<AttemptOutcome | 'wait'> =>
   settleOnce(attempt, async () => {
-    const connection = await findAnyConnection(pool.id, attempt.connectionId)
-    if (!connection) return { kind: 'refused', reason: 'connection_off' }
-    if (!query.get('code')) return { kind: 'refused', reason: 'no_code' }
-    const said = await exchange(pool, connection, openHandshake(attempt), query)
-    await noteSaid(attempt, connection, said)
-    if (!isTold(said)) return refusalIn(said)
+    const came = await exchange(pool, attempt, await findAnyConnection(pool.id, attempt.connectionId), query)
+    if (came.kind === 'refused') return came
     return orBroken(attempt, async () => {
-      await saveReport(attempt, reportOf(said))
+      await saveReport(attempt, reportOf(came.told))
       return { kind: 'tried' }
     })
   })

@@ -7,7 +7,7 @@ import { poolOrigin } from '../hosts'
 import type { Locale } from '../i18n/locale'
 import { attemptCookieHeader, newAttempt, saveAttempt } from '../login/attempt/attempt'
 import { addressAtWeChat, findAnyConnection } from '../login/corridor/begin'
-import { beginExchange } from '../login/exchange/exchange'
+import { beginExchange } from '../login/exchange/handshake'
 import { getPoolOf, type PoolRef } from '../pools/queries'
 
 const Ticket = z.object({ connectionId: z.string(), developerId: z.string(), until: z.number() })

@@ -1360,7 +1360,7 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/login/exchange/exchange.ts',
+    'lib/login/exchange/handshake.ts',
     ['lib/login/corridor/begin.db.test.ts'],
     [
       {

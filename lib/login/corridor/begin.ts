@@ -11,7 +11,7 @@ import type { PoolRef } from '../../pools/queries'
 import { authorizeUrl } from '../../wechat/authorize-url'
 import { wechatOf } from '../../wechat/place'
 import { attemptCookieHeader, newAttempt, saveAttempt } from '../attempt/attempt'
-import { beginExchange } from '../exchange/exchange'
+import { beginExchange } from '../exchange/handshake'
 
 /** What a way in is named by: the connection's id, or its identifier. */
 const isName = (text: string) => /^conn_\w+$/.test(text) || IDENTIFIER.test(text)

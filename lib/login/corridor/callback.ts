@@ -1,12 +1,9 @@
 import { type Arrival, associate } from '../../association/associate'
-import type { Connection } from '../../generated/prisma/client'
 import type { PoolRef } from '../../pools/queries'
-import type { Told } from '../../wechat/provider'
 import { finishArrival } from '../asking/pending'
-import { type AttemptOutcome, type LoginAttempt, openHandshake } from '../attempt/attempt'
+import type { AttemptOutcome, LoginAttempt } from '../attempt/attempt'
 import { orBroken, settleOnce } from '../attempt/settle'
-import { exchange, isTold, refusalIn } from '../exchange/exchange'
-import { noteSaid } from '../exchange/notes'
+import { type Came, exchange } from '../exchange/exchange'
 import { findOpenConnection } from './begin'
 
 /**
@@ -19,23 +16,18 @@ export const answerCallback = (
   query: URLSearchParams,
 ): Promise<AttemptOutcome | 'wait'> =>
   settleOnce(attempt, async () => {
-    // Switched off while the QR code was open: WeChat is not even asked.
+    // It may have been switched off while the QR code was open.
     const connection = await findOpenConnection(pool.id, attempt.connectionId, attempt.applicationId)
-    if (!connection) return { kind: 'refused', reason: 'connection_off' }
-    if (!query.get('code')) return { kind: 'refused', reason: 'no_code' }
-    const said = await exchange(pool, connection, openHandshake(attempt), query)
-    await noteSaid(attempt, connection, said)
-    if (!isTold(said)) return refusalIn(said)
+    const came = await exchange(pool, attempt, connection, query)
+    if (came.kind === 'refused') return came
     return orBroken(attempt, async () => {
-      const arrival = arrivalOf(attempt, connection, said)
+      const arrival = arrivalOf(attempt, came)
       return finishArrival(attempt, arrival, await associate(arrival))
     })
   })
 
-function arrivalOf(
-  { poolId, applicationId, connectionId }: LoginAttempt,
-  { appId, sandbox }: Connection,
-  { openid, unionid, profile }: Told,
-): Arrival {
+function arrivalOf({ poolId, applicationId, connectionId }: LoginAttempt, { told, connection }: Came): Arrival {
+  const { appId, sandbox } = connection
+  const { openid, unionid, profile } = told
   return { poolId, applicationId, connectionId, appId, sandbox, openid, unionid, profile }
 }

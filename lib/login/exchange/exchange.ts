@@ -1,111 +1,32 @@
-import { Auth, type AuthConfig, raw, skipCSRFCheck } from '@auth/core'
-import { NextRequest } from 'next/server'
-import NextAuth, { type NextAuthConfig } from 'next-auth'
-import { openAppSecrets } from '../../connections/secrets'
-import { derivedSecrets } from '../../crypto'
-import type { Connection } from '../../generated/prisma/client'
-import { callbackOf, poolOrigin } from '../../hosts'
+import type { Attempt, Connection } from '../../generated/prisma/client'
 import type { PoolRef } from '../../pools/queries'
-import { WeChatError } from '../../wechat/errors'
-import { wechatOf } from '../../wechat/place'
-import { type Told, wechatProvider } from '../../wechat/provider'
-import type { Begun, Refused } from '../attempt/attempt'
+import type { WeChatError } from '../../wechat/errors'
+import type { Told } from '../../wechat/provider'
+import { openHandshake, type Refused } from '../attempt/attempt'
+import { askWeChat, isTold } from './handshake'
+import { noteSaid } from './notes'
 
-const STATE_COOKIE = 'state'
+/** Who came back from WeChat, and through which connection. */
+export type Came = { kind: 'came'; told: Told; connection: Connection }
 
-type Asking = {
-  /** None to begin with: only the exchange needs them. */
-  appSecrets: readonly string[]
-  onTold: (told: Told) => void
-  onFailure: (error: WeChatError) => void
-  /** Everything was as next-auth wants it. */
-  onPassed: () => void
-}
-
-/** next-auth's configuration for exactly one attempt. It checks state and runs the exchange; it decides nothing, and mints no session. */
-function configOf(connection: Connection, { onPassed, ...asking }: Asking): NextAuthConfig & AuthConfig {
-  return {
-    trustHost: true,
-    basePath: '/connect',
-    secret: derivedSecrets('handshake'),
-    session: { strategy: 'jwt' },
-    pages: { error: '/connect/failed', signIn: '/connect/failed' },
-    cookies: { state: { name: STATE_COOKIE } },
-    providers: [
-      wechatProvider({
-        id: connection.id,
-        wechat: wechatOf(connection),
-        appId: connection.appId,
-        redirectUri: callbackOf(connection.id),
-        profileRequired: connection.profileRequired,
-        ...asking,
-      }),
-    ],
-    callbacks: {
-      signIn() {
-        onPassed()
-        return '/' // an address, so that next-auth is content without a session
-      },
-    },
-    // Its messages may quote addresses. What failed is told by onFailure and logged by us.
-    logger: { error() {}, warn() {}, debug() {} },
-  }
-}
-
-const here = (pool: PoolRef, path: string) => new URL(path, poolOrigin(pool.name))
-
-/** next-auth's state and its cookie, with nothing written to the browser: both are kept on the attempt's row. */
-export async function beginExchange(pool: PoolRef, connection: Connection): Promise<Begun> {
-  const request = new Request(here(pool, `/connect/signin/${connection.id}`), {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: 'callbackUrl=/',
-  })
-  const nobody = { appSecrets: [], onTold() {}, onFailure() {}, onPassed() {} }
-  const answer = await Auth(request, { ...configOf(connection, nobody), raw, skipCSRFCheck })
-  const state = new URL(String(answer.redirect)).searchParams.get('state')
-  const stateCookie = answer.cookies?.find((cookie) => cookie.name === STATE_COOKIE)?.value
-  if (!state || !stateCookie) throw new Error('next-auth began without a state')
-  return { state, stateCookie }
-}
-
-/** Who came, or why WeChat does not say; null where next-auth does not take what came for an answer to what it began. */
-export type Said = Told | WeChatError | null
-
-/** Asks WeChat who it is that came back with this query. Reads and writes nothing of ours but the connection's secrets. */
+/**
+ * Asks WeChat who it is that came back with this query, and keeps what that says about the connection.
+ * @param connection null where it may not be used, by now: WeChat is not even asked
+ */
 export async function exchange(
   pool: PoolRef,
-  connection: Connection,
-  begun: Begun,
+  attempt: Attempt,
+  connection: Connection | null,
   query: URLSearchParams,
-): Promise<Said> {
-  let told: Told | undefined
-  let failure: WeChatError | undefined
-  let passed = false
-  const config = configOf(connection, {
-    appSecrets: openAppSecrets(connection),
-    onTold: (what) => {
-      told = what
-    },
-    onFailure: (error) => {
-      failure = error
-    },
-    onPassed: () => {
-      passed = true
-    },
-  })
-  const url = here(pool, `/connect/callback/${connection.id}?${query}`)
-  url.searchParams.set('state', begun.state)
-  const headers = { host: url.host, cookie: `${STATE_COOKIE}=${begun.stateCookie}` }
-  await NextAuth(async () => config).handlers.GET(new NextRequest(url, { headers }))
-  return failure ?? (passed && told ? told : null)
+): Promise<Came | Refused> {
+  if (!connection) return { kind: 'refused', reason: 'connection_off' }
+  if (!query.get('code')) return { kind: 'refused', reason: 'no_code' }
+  const said = await askWeChat(pool, connection, openHandshake(attempt), query)
+  await noteSaid(attempt, connection, said)
+  return isTold(said) ? { kind: 'came', told: said, connection } : refusalIn(said)
 }
 
-/** Whether somebody came; if not, see `refusalIn`. */
-export const isTold = (said: Said): said is Told => said !== null && !(said instanceof WeChatError)
-
-/** How an attempt ends in which nobody came. */
-export function refusalIn(said: WeChatError | null): Refused {
+function refusalIn(said: WeChatError | null): Refused {
   if (!said) return { kind: 'refused', reason: 'broken' }
   const { family, errcode, problem, stage } = said
   return { kind: 'refused', reason: `wechat_${family}`, errcode, problem, stage }

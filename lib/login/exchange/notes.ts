@@ -3,7 +3,7 @@ import { noteFailure, noteSuccess } from '../../connections/trouble'
 import type { Attempt, Connection } from '../../generated/prisma/client'
 import { catalogueKey } from '../../wechat/catalogue'
 import type { WeChatError } from '../../wechat/errors'
-import { isTold, type Said } from './exchange'
+import { isTold, type Said } from './handshake'
 
 type Fault = Pick<WeChatError, 'errcode' | 'problem' | 'family' | 'stage'>
 
