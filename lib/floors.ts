@@ -161,7 +161,7 @@ export const FLOORS: readonly (readonly Room[])[] = [
   [{ at: 'components', holds: 'Marks and bands that the pages of every host share' }],
   [{ at: 'components/hosted', holds: 'What the pages share that end users see' }],
   [
-    { at: 'app/pool', holds: 'The doors of `<pool>.<base>`: the login page, callbacks, the account' },
+    { at: 'app/pool', holds: 'The doors of `<pool>.<base>`: the login page, callbacks, direct links' },
     { at: 'app/core', holds: 'The doors of `core.<base>`' },
     { at: 'app/demo', holds: 'The doors of the demo application' },
     { at: 'app/sandbox', holds: 'The one door of `wechat.<base>`' },
@@ -213,7 +213,7 @@ const halls = new Set(rooms.map(({ at }) => folderOf(at)))
 
 const isHall = ({ at }: Room) => halls.has(at)
 
-/** Part of the house, or of what lies around it. */
+/** All else lies around it. */
 const isHouse = (path: string) => /^(app|components|server|lib)\/|^proxy(\.ts)?$/.test(path)
 
 const storey = (at: string) => at.split('/', 1)[0] ?? ''
