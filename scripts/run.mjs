@@ -27,7 +27,7 @@ try {
     await requireFreePort()
   }
   await lockFolder()
-  await install()
+  await install({ dev: file === 'scripts/example.ts' }) // express and vite are for examples and tests alone
   await generate()
   if (dev) requireWritableHere('.next')
   if (dev || sandbox) keepKey()
