@@ -28,7 +28,14 @@ export async function install({ dev = false } = {}) {
   await step(adding ? 'Installing what the tests need' : 'Installing packages (a minute or two)', async () => {
     const how = adding ? ['install', '--no-save'] : [hasLock() ? 'ci' : 'install']
     const { ok, output } = await npm(
-      [...how, withDev ? '--include=dev' : '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'],
+      [
+        ...how,
+        withDev ? '--include=dev' : '--omit=dev',
+        '--ignore-scripts',
+        '--prefer-offline',
+        '--no-audit',
+        '--no-fund',
+      ],
       {
         quiet: true,
         // Prisma would fetch an engine that the product never uses.
