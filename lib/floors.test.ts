@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Import, importsOf, pathOf } from '../scripts/testing/imports'
 import { FLOORS, FLOORS_PAGE, mistakeOf, PURE, PURE_PACKAGES, roomOf, TESTS, withFloors } from './floors'
@@ -174,6 +175,16 @@ describe('what a browser may have, and rules, shapes and lists, bring nothing el
 
   test('or they are found out', () =>
     expect(burdensOf('lib/users/queries.ts').some((way) => /> lib\/db\.ts? > |lib\/generated/.test(way))).toBe(true))
+})
+
+test('what serves needs no development package: a first start comes without', () => {
+  const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
+  const packageOf = (name: string) => name.match(/^(@[^/]+\/)?[^/]+/)?.[0] ?? name
+  const used = [...tree].flatMap(([file, names]) =>
+    names.flatMap(({ name }) => (pathOf(file, name) === null && !isBuiltin(name) ? packageOf(name) : [])),
+  )
+  expect(used).toContain('next')
+  expect([...new Set(used)].filter((name) => !(name in dependencies))).toEqual([])
 })
 
 test('docs/architecture.md shows the floors', () => {

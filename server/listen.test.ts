@@ -3,7 +3,7 @@ import http, { type RequestListener } from 'node:http'
 import net, { type AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { loopbacks } from '../scripts/ground/port.mjs'
-import { type Listening, listen, type Upgrade } from './listen'
+import { type Listening, listen, type Options, TIMES } from './listen'
 
 const LOOPBACKS = loopbacks()
 
@@ -28,9 +28,9 @@ async function freePort(): Promise<number> {
 
 type Site = { port: number; listening: Listening }
 
-async function open(answer: RequestListener, upgrade?: Upgrade, silence?: number): Promise<Site> {
+async function open(answer: RequestListener, { upgrade, times }: Partial<Options> = {}): Promise<Site> {
   const port = await freePort()
-  const listening = await listen({ port, hosts: LOOPBACKS, answer, upgrade, silence })
+  const listening = await listen({ port, hosts: LOOPBACKS, answer, upgrade, times })
   ends.push(() => listening.close(0))
   return { port, listening }
 }
@@ -215,7 +215,8 @@ describe('requests that come in one piece', () => {
 })
 
 test('who takes no answer keeps no connection for ever', async () => {
-  const { port } = await open((_, response) => response.end(Buffer.alloc(64 * 1024 * 1024)), undefined, 200)
+  const answer: RequestListener = (_, response) => response.end(Buffer.alloc(64 * 1024 * 1024))
+  const { port } = await open(answer, { times: { ...TIMES, silence: 200 } })
   const socket = net.connect(port, '127.0.0.1').pause()
   ends.push(() => socket.destroy())
   socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n')
@@ -229,15 +230,35 @@ test('who takes no answer keeps no connection for ever', async () => {
   expect(read).toBeLessThan(64 * 1024 * 1024)
 })
 
+test.each([
+  ['a head that does not end', 'GET / HTTP/1.1\r\nHost: a\r\n', { ...TIMES, look: 20, head: 200 }],
+  [
+    'a body that does not end',
+    'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\n\r\n',
+    { ...TIMES, look: 20, head: 100, request: 200 },
+  ],
+])('%s keeps no connection, though a little of it comes all the time', async (_, begun, times) => {
+  const { port } = await open((request) => request.resume(), { times })
+  const socket = net.connect(port, '127.0.0.1').setEncoding('utf8')
+  socket.on('error', () => {}) // what is sent to a connection that was ended
+  ends.push(() => socket.destroy())
+  socket.write(begun)
+  const drip = setInterval(() => socket.write('x'), 20)
+  ends.push(() => clearInterval(drip))
+  let said = ''
+  socket.on('data', (text) => (said += text))
+  expect(await within(3000, once(socket, 'close'))).toBe('ended')
+  expect(said).toMatch(/^HTTP\/1\.1 408 /)
+})
+
 test('upgrades are heard on every address, and an end waits for none of them', async () => {
   const heard: string[] = []
-  const { port, listening } = await open(
-    () => {},
-    (request, socket) => {
+  const { port, listening } = await open(() => {}, {
+    upgrade: (request, socket) => {
       heard.push(request.url ?? '')
       socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')
     },
-  )
+  })
   const upgraded = LOOPBACKS.map(async (host) => {
     const headers = { connection: 'Upgrade', upgrade: 'websocket' }
     const [, socket] = await once(http.get({ host, port, path: `/${host}`, headers }), 'upgrade')

@@ -7,18 +7,26 @@ import { loopbacks, refusalOf } from '../scripts/ground/port.mjs'
 /** What takes over a connection that becomes something else than HTTP. */
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
 
-type Options = {
+export type Options = {
   /** 0 for any that is free. */
   port: number
   /** See `addressesOf`. */
   hosts: readonly string[]
   answer: RequestListener
   upgrade?: Upgrade
-  /** Milliseconds that a connection may be silent in both directions: who takes no answer keeps others out. */
-  silence?: number
+  times?: typeof TIMES
 }
 
-const SILENCE = 120_000
+/** In milliseconds. */
+export const TIMES = {
+  /** What a request may take to come: its head, and all of it. */
+  head: 15_000,
+  request: 30_000,
+  /** How often that is looked at. */
+  look: 5_000,
+  /** How long a connection may be silent in both directions: who takes no answer keeps others out. */
+  silence: 120_000,
+}
 
 export type Listening = {
   port: number
@@ -65,20 +73,20 @@ class Address {
     readonly host: string,
     readonly options: Options,
   ) {
+    const times = options.times ?? TIMES
     this.#server = http.createServer(
       {
-        // Limits of ours: heads, and the time that a request may take to come.
         maxHeaderSize: 16 * 1024,
-        headersTimeout: 15_000,
-        requestTimeout: 30_000,
+        headersTimeout: times.head,
+        requestTimeout: times.request,
+        connectionsCheckingInterval: times.look,
         // Longer than proxies keep an idle connection, so that none sends into one which is just being closed.
         keepAliveTimeout: 75_000,
-        connectionsCheckingInterval: 5_000,
       },
       (request, response) => this.#meet(request, response),
     )
     this.#server.maxConnections = CONNECTIONS
-    this.#server.timeout = options.silence ?? SILENCE
+    this.#server.timeout = times.silence
     // An expectation that we do not know is none (RFC 9110 §10.1.1): Node would answer it past all of this.
     this.#server.on('checkExpectation', (request, response) => this.#meet(request, response))
     this.#server.on('connection', (socket) => keepWhileOpen(socket, this.#sockets))

@@ -2761,7 +2761,21 @@ export const MUTATIONS = [
         id: 'connection-silent',
         threats: 'S35',
         does: 'who takes no answer keeps a connection for ever',
-        before: 'this.#server.timeout = options.silence ?? SILENCE',
+        before: 'this.#server.timeout = times.silence',
+        after: '',
+      },
+      {
+        id: 'head-slow',
+        threats: 'S35',
+        does: 'a head may take a minute to come',
+        before: 'headersTimeout: times.head,',
+        after: '',
+      },
+      {
+        id: 'request-slow',
+        threats: 'S35',
+        does: 'a request may take five minutes to come',
+        before: 'requestTimeout: times.request,',
         after: '',
       },
       {
