@@ -42,7 +42,7 @@ export const FLOORS: readonly (readonly Room[])[] = [
     {
       at: 'lib/wechat',
       holds:
-        'All that knows WeChat: calls, errors, profile, the next-auth provider ([the protocol](wechat-protocol.md))',
+        'What all modes of WeChat have in common: calls, errors, profile, pictures ([the protocol](wechat-protocol.md))',
     },
     {
       at: 'lib/sandbox',
@@ -55,6 +55,11 @@ export const FLOORS: readonly (readonly Room[])[] = [
   [
     { at: 'lib/plain-page', holds: 'Pages that stand alone, for doors outside of React, and what they may do' },
     { at: 'lib/pools', holds: 'User pools, and whose host a request comes to' },
+    {
+      at: 'lib/sources',
+      holds:
+        'Where people come from, and by which mode: `catalogue.ts` says what each mode is made of, `registry.ts` how it asks its source; a folder for each (`wechat/pc`)',
+    },
   ],
   [
     {

@@ -1,5 +1,5 @@
+import type { Told } from '../sources/wechat/pc/provider'
 import { withoutCredentials } from '../wechat/profile'
-import type { Told } from '../wechat/provider'
 
 /** What a trial has found: WeChat's answers as they came, but for the tokens, and what was made of them. */
 export type TrialReport = {

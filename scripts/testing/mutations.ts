@@ -2597,8 +2597,8 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/wechat/authorize-url.ts',
-    ['lib/wechat/authorize-url.test.ts'],
+    'lib/sources/wechat/pc/authorize-url.ts',
+    ['lib/sources/wechat/pc/authorize-url.test.ts'],
     [
       {
         id: 'authorize-unencoded',

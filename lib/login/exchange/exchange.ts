@@ -1,7 +1,7 @@
 import type { Attempt, Connection } from '../../generated/prisma/client'
 import type { PoolRef } from '../../pools/queries'
+import type { Told } from '../../sources/wechat/pc/provider'
 import type { WeChatError } from '../../wechat/errors'
-import type { Told } from '../../wechat/provider'
 import { openHandshake, type Refused } from '../attempt/attempt'
 import { askWeChat, isTold } from './handshake'
 import { noteSaid } from './notes'

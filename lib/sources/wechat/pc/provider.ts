@@ -1,8 +1,8 @@
 import { customFetch } from 'next-auth'
 import type { OAuthConfig } from 'next-auth/providers'
-import { exchangeCode, fetchProfile, type WeChat, type WeChatToken } from './client'
-import { WeChatError } from './errors'
-import type { WeChatProfile } from './profile'
+import { exchangeCode, fetchProfile, type WeChat, type WeChatToken } from '../../../wechat/client'
+import { WeChatError } from '../../../wechat/errors'
+import type { WeChatProfile } from '../../../wechat/profile'
 
 /** What WeChat has told in one login. `profile` is null when it told none and none was required: `missing` says why. */
 export type Told = {
