@@ -47,6 +47,7 @@ test.each(FIT)('%s is read as it is', (name) => expect(oneLine(name)).toBe(name.
 const SECRET = '0123456789abcdef0123456789abcdef'
 const shop = { name: 'Shop', type: 'web' }
 const wechat = {
+  mode: 'wechat:pc',
   identifier: 'wechat',
   displayName: 'WeChat',
   appId: 'wx0123456789abcdef',

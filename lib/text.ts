@@ -7,6 +7,9 @@ const UNSAFE = /(?!\u200c|\u200d)[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\ufffd\u11
 /** Marks alone, such as selectors of a variation of nothing, show nothing. */
 const VISIBLE = /[\p{L}\p{N}\p{S}\p{P}]/u
 
+/** A name for addresses and files: less than 32 of lower-case letters, digits and hyphens. */
+export const IDENTIFIER = /^[a-z0-9-]{1,31}$/
+
 export const isVisible = (text: string): boolean => VISIBLE.test(text)
 
 /** In one line, with one space for several, and without what shows nothing or turns the text around it. */

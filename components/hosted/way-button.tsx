@@ -5,17 +5,18 @@ import { buttonClass } from '../ui/button'
 import { cx } from '../ui/cx'
 import { Spinner } from '../ui/spinner'
 import { usePageShow } from '../ui/use-page-show'
-import { WeChatMark } from '../wechat-mark'
 
 type WayButtonProps = {
   /** A full navigation: `/login/{uid}/via/{connection}`. */
   href: string
+  /** Its source's. */
+  mark: ReactNode
   /** The connection's Display Name, in a sentence. */
   children: ReactNode
 }
 
 /** A way in. A plain link without scripts; with them it shows progress at once and cannot be pressed twice. */
-export function WayButton({ href, children }: WayButtonProps) {
+export function WayButton({ href, mark, children }: WayButtonProps) {
   const [pressed, setPressed] = useState(false)
   usePageShow(() => setPressed(false))
   const press = (event: MouseEvent) => {
@@ -31,7 +32,7 @@ export function WayButton({ href, children }: WayButtonProps) {
       aria-busy={pressed || undefined}
       className={cx(buttonClass({ size: 'large', wide: true }), 'aria-disabled:opacity-70')}
     >
-      {pressed ? <Spinner className="size-5" /> : <WeChatMark className="size-5" />}
+      {pressed ? <Spinner className="size-5" /> : mark}
       <span className="min-w-0 break-words">{children}</span>
     </a>
   )

@@ -79,8 +79,8 @@ export async function poolScreens(installation: Shared): Promise<Screen[]> {
     consolePage('console-social', words('social.title'), pool('/social')),
     consolePage('console-social-empty', words('social.title'), empty('/social')),
     consolePage('console-sources', words('social.choose'), pool('/social/new')),
-    consolePage('console-modes', words('social.modes'), pool('/social/new/wechat')),
-    consolePage('console-connection-new', words('connection.title'), pool('/social/new/wechat/pc')),
+    consolePage('console-modes', said('sources.sources.wechat.modes.title'), pool('/social/new/wechat')),
+    consolePage('console-connection-new', said('sources.modes.wechat:pc.name'), pool('/social/new/wechat/pc')),
     consolePage('console-connection', said('doctor.title'), pool(`/social/${ids.connection}`)),
     consolePage(
       'console-connection-try',

@@ -96,7 +96,7 @@ export async function handScreens(installation: Shared): Promise<Screen[]> {
     ),
     desk(
       'console-connection-mistakes',
-      said('console.connection.title'),
+      said('sources.modes.wechat:pc.name'),
       pool('/social/new/wechat/pc'),
       async (tab) => {
         await tab.getByLabel('AppID').fill('not an AppID')

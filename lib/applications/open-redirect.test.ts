@@ -9,7 +9,13 @@ const ofApplications = (field: string, inputOf: (address: string) => unknown) =>
 const list = (address: string) => [address]
 const one = (address: string) => address
 
-const CONNECTION = { identifier: 'wechat', displayName: 'WeChat', appId: 'wx0123456789abcdef', appSecret: 'secret' }
+const CONNECTION = {
+  mode: 'wechat:pc',
+  identifier: 'wechat',
+  displayName: 'WeChat',
+  appId: 'wx0123456789abcdef',
+  appSecret: 'secret',
+}
 const ofConnections = (address: string) => {
   const made = CreateConnection.parse(CONNECTION)
   return [CreateConnection, UpdateConnection].map((form) => form.safeParse({ ...made, callbackUrl: address }))

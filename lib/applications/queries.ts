@@ -20,5 +20,5 @@ export const listWaysIn = (poolId: string, applicationId: string) =>
   db.connection.findMany({
     where: { poolId, switches: { some: { applicationId } } },
     orderBy: { createdAt: 'asc' },
-    select: { id: true, source: true, mode: true, displayName: true, sandbox: true, fastLogin: true },
+    select: { id: true, source: true, mode: true, displayName: true, appId: true, sandbox: true, settings: true },
   })

@@ -46,6 +46,7 @@ describe('addresses of before, after the upgrade', () => {
     untouched = (await createApplication({ poolId, actor }, form)).application
     id = (await createApplication({ poolId, actor }, { ...form, type: 'spa', name: 'Old' })).application.id
     const wechat = {
+      mode: 'wechat:pc',
       identifier: 'wechat',
       displayName: 'WeChat',
       appId: 'wx0123456789abcdef',

@@ -6,7 +6,7 @@ import { db, type Tx } from '../db'
 import { AppError } from '../errors'
 import { callbackDomain } from '../hosts'
 import { createPool, renamePool } from '../pools/commands'
-import { registerApp } from '../sandbox/commands'
+import { STANDS } from '../sandbox/modes'
 import { forPart } from './refusal'
 import type { ApplyFile, ApplyPool } from './schema'
 import { applyUser } from './users'
@@ -102,7 +102,8 @@ async function applyConnection(scope: Scope, wanted: ApplyPool['connections'][nu
   const credentials =
     appId && appSecret
       ? { appId, appSecret }
-      : await registerApp({ name: wanted.displayName, callbackDomain: callbackDomain() })
+      : await STANDS[wanted.mode]?.register({ name: wanted.displayName, callbackDomain: callbackDomain() })
+  if (!credentials) throw new AppError('invalid', { field: 'appId', reason: 'required' })
   const made = await createConnection(scope, { ...rest, identifier, ...credentials })
   say(`connection ${identifier}: made`)
   return made.id

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { CreateApplication, checkApplication, UpdateApplication } from '../applications/schema'
-import { CreateConnection, UpdateConnection } from '../connections/schema'
+import { CreateConnection, fieldsToCreate } from '../connections/schema'
+import { MODES, type Mode } from '../modes'
 import { CreatePool, PoolName } from '../pools/schema'
+import { SHAPES } from '../sources/catalogue'
 import { Email, hasKey, IdentityKeys, Password, Phone, UserName } from '../users/schema'
 
 /** A secret is never written into the file: `${NAME}` takes it from the environment. Resolved before this schema runs. */
@@ -24,21 +26,45 @@ const ApplyApplication = z
       ctx.addIssue({ code: 'custom', path: ['secret'], message: 'application_has_no_secret', input: value.secret })
   })
 
-const ApplyConnection = z
-  .strictObject({
-    ...CreateConnection.shape,
-    /** With `sandbox: true` both may be left out: the sandbox gives them. */
-    appId: CreateConnection.shape.appId.optional(),
-    appSecret: CreateConnection.shape.appSecret.optional(),
-    /** Left out: as it is, so that a file of before this field does not weaken a connection. */
-    callbackNeedsState: UpdateConnection.shape.callbackNeedsState.optional(),
-  })
-  .superRefine((value, ctx) => {
-    const given = value.sandbox && !value.appId && !value.appSecret
-    const whole = given ? { ...value, appId: 'wx0000000000000000', appSecret: 'given' } : value
-    for (const issue of CreateConnection.safeParse(whole).error?.issues ?? [])
-      ctx.addIssue({ code: 'custom', path: issue.path, message: issue.message, input: value })
-  })
+const flatOf = (mode: Mode) => ({
+  ...fieldsToCreate(mode),
+  mode: z.literal(mode),
+  ...SHAPES[mode].settings.shape,
+  /** With `sandbox: true` both may be left out: the sandbox gives them. */
+  appId: SHAPES[mode].appId.optional(),
+  appSecret: fieldsToCreate(mode).appSecret.optional(),
+  /** Left out: as it is, so that a file of before this field does not weaken a connection. */
+  callbackNeedsState: z.boolean().optional(),
+})
+
+/** A mode's own settings stand beside the others in a file, and apart in a connection. */
+function nested<T extends { mode: Mode }>(flat: T) {
+  const { settings: schema } = SHAPES[flat.mode]
+  const rest: T & Partial<Record<string, unknown>> = { ...flat }
+  for (const name of Object.keys(schema.shape)) delete rest[name]
+  return { ...rest, settings: schema.parse(flat) }
+}
+
+const connectionOf = (mode: Mode) =>
+  z
+    .strictObject(flatOf(mode))
+    .superRefine((value, ctx) => {
+      const given = value.sandbox && !value.appId && !value.appSecret
+      const whole = given ? { ...value, appId: SHAPES[mode].appIdExample, appSecret: 'given' } : value
+      for (const issue of CreateConnection.safeParse(nested(whole)).error?.issues ?? [])
+        ctx.addIssue({ code: 'custom', path: issue.path, message: issue.message, input: value })
+    })
+    .transform(nested)
+
+const [firstMode, ...otherModes] = MODES
+
+/** Files of before there were several modes name none. */
+const ApplyConnection = z.preprocess(
+  (value) => (isRecord(value) && !('mode' in value) ? { mode: firstMode, ...value } : value),
+  z.discriminatedUnion('mode', [connectionOf(firstMode), ...otherModes.map(connectionOf)]),
+)
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
 /** A file is the same everywhere: no setting says of which country a number in it is. YAML takes one for a sum. */
 const ApplyPhone = z

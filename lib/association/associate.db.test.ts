@@ -153,7 +153,7 @@ describe('the realm of a unionid', () => {
   test('is the Open Platform account that the connection names: one person in each (T11)', async () => {
     const first = userOf(await arrive())
     const same = await changeConnection({ appId: other })
-    const another = await changeConnection({ appId: other, openPlatformAccount: 'second' })
+    const another = await changeConnection({ appId: other, settings: { openPlatformAccount: 'second' } })
     expect(userOf(await arrive({ connectionId: another, openid: 'oAlice2' }))).not.toBe(first)
     expect(await keys()).toContain('unionid second uAlice')
     await db.user.deleteMany({ where: { id: { not: first } } })

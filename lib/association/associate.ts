@@ -20,6 +20,7 @@ export type Arrival = {
   applicationId: string
   connectionId: string
   /** Of the connection as the exchange saw it: the keys' realms. */
+  mode: string
   appId: string
   sandbox: boolean
   openid: string

@@ -59,7 +59,7 @@ describe('on an installation that others can reach, the sandbox', () => {
       applicationId: home.applicationId,
       who: { kind: 'user', userId },
       draft: {
-        ...{ appId: 'wx0000000000000001', openPlatformAccount: 'default', sandbox: true, loginOnly: false },
+        ...{ mode: 'wechat:pc', appId: 'wx0000000000000001', settings: {}, sandbox: true, loginOnly: false },
         ...{ association: 'ask', matchFields: [], bindMethods: ['password'] },
       },
     })

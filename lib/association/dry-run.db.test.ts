@@ -19,7 +19,8 @@ beforeEach(() => db.user.deleteMany())
 
 const draft: Draft = {
   appId: 'wx0000000000000001',
-  openPlatformAccount: 'default',
+  mode: 'wechat:pc',
+  settings: { openPlatformAccount: 'default' },
   sandbox: false,
   association: 'off',
   loginOnly: false,
@@ -75,7 +76,7 @@ describe('somebody who was here', () => {
   test('is not, by keys of the sandbox or of another AppID', async () => {
     const userId = userOf(await associate(await arrivalAt(home)))
     expect(await last({ sandbox: true }, ALICE)).toEqual({ kind: 'created' })
-    const other = { appId: 'wx0000000000000002', openPlatformAccount: 'second' }
+    const other = { appId: 'wx0000000000000002', settings: { openPlatformAccount: 'second' } }
     expect(await last({ ...other, ...ASK }, user(userId)), 'and has no way to prove it').toMatchObject({ kind: 'ask' })
   })
 })
@@ -124,7 +125,7 @@ describe('a user who comes with a new WeChat', () => {
     expect(await last(ASK, user(id))).toEqual({ kind: 'refused', reason: 'user_blocked' })
     const userId = userOf(await associate(await arrivalAt(home)))
     await db.user.update({ where: { id: userId }, data: { email: 'b@example.com', passwordHash: 'x' } })
-    const other = { appId: 'wx0000000000000002', openPlatformAccount: 'second' }
+    const other = { appId: 'wx0000000000000002', settings: { openPlatformAccount: 'second' } }
     expect(await last({ ...ASK, ...other }, user(userId))).toEqual({ kind: 'refused', reason: 'already_linked' })
   })
 })

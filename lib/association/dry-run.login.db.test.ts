@@ -112,7 +112,7 @@ describe.each(POLICIES)('the dry run says what the login does under %s to an acc
         },
       })
     const { steps } = await dryRun(home.pool.id, {
-      draft: { ...connection, appId: 'wx0000000000000001', openPlatformAccount: 'default', sandbox: false },
+      draft: { ...connection, mode: 'wechat:pc', appId: 'wx0000000000000001', settings: {}, sandbox: false },
       applicationId: home.applicationId,
       who: { kind: 'user', userId },
     })

@@ -1,9 +1,10 @@
 import { db } from '../db'
 import { env } from '../env'
 import { AppError } from '../errors'
+import { modeOf, sourceOf } from '../modes'
 import { ADDRESS_OF, belongsTo } from '../users/rules'
 import { type Evidence, NO_EVIDENCE, policyOf, recognise, weigh } from './facts'
-import { type Key, keysOf, realmsOf } from './keys'
+import { type Client, type Key, keysOf, realmsOf } from './keys'
 import { type BindMethod, explain, type Facts, type MatchField, type Outcome, type RuleName } from './rules'
 
 export type DryRunWho =
@@ -12,10 +13,7 @@ export type DryRunWho =
   | { kind: 'user'; userId: string }
 
 /** A connection as it stands in the form, saved or not. */
-export type Draft = {
-  appId: string
-  openPlatformAccount: string
-  sandbox: boolean
+export type Draft = Client & {
   association: 'off' | 'field' | 'ask'
   loginOnly: boolean
   matchFields: MatchField[]
@@ -48,7 +46,7 @@ export async function dryRun(
   const here = { open: true, sandbox: draft.sandbox, local: env().local, byOpenid, byUnionid }
   const steps: DryRunStep[] = []
   for (let evidence: Evidence | null = NO_EVIDENCE; evidence; ) {
-    const facts: Facts = { ...here, ...(await weigh(db, { poolId, source: 'wechat', keys }, evidence)) }
+    const facts: Facts = { ...here, ...(await weigh(db, { poolId, source: sourceOf(modeOf(draft)), keys }, evidence)) }
     const step = explain(policy, facts)
     steps.push(step)
     evidence = nextOf(step.outcome, evidence, account)
@@ -77,7 +75,7 @@ async function findAccount(poolId: string, id: string) {
   return { ...account, password: passwordHash !== null }
 }
 
-/** A user comes with the WeChat that is theirs in these realms; without one, with a WeChat that was never seen. */
+/** A user comes with the identity that is theirs in these realms; without one, with one that was never seen. */
 async function keysOfWho(poolId: string, draft: Draft, who: DryRunWho): Promise<Key[]> {
   if (who.kind === 'stranger') return []
   if (who.kind === 'person') return keysOf(who, draft)

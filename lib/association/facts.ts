@@ -3,7 +3,7 @@ import type { Tx } from '../db'
 import { AppError } from '../errors'
 import type { AttemptStatus } from '../generated/prisma/client'
 import { ADDRESS_OF, type CodeMethod } from '../users/rules'
-import { type Key, type Person, type Realms, subjectOf } from './keys'
+import { type Client, type Key, type Person, subjectOf } from './keys'
 import type { Answer, BindMethod, Facts, FieldFact, KnownUser, MatchField, Policy } from './rules'
 
 /** What a person has shown and answered in an attempt so far; whose it is, is looked up anew at every step. */
@@ -57,7 +57,7 @@ const personOf = (user: { id: string; status: string; sandbox: boolean }, taken:
  */
 export async function readEvidence(
   tx: Tx,
-  arrival: { poolId: string } & Person & Pick<Realms, 'appId' | 'sandbox'>,
+  arrival: { poolId: string } & Person & Pick<Client, 'mode' | 'appId' | 'sandbox'>,
   attemptId: string,
 ): Promise<Pick<Evidence, 'proved' | 'skipped' | 'answer' | 'proofIds'>> {
   const { poolId } = arrival

@@ -10,7 +10,7 @@ const connectionsOf = (poolId: string) =>
   db.connection.findMany({
     where: { poolId },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    select: { ...through, appId: true, openPlatformAccount: true },
+    select: { ...through, mode: true, appId: true, settings: true },
   })
 
 /**

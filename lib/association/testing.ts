@@ -1,4 +1,5 @@
 // For tests: pools with a connection, people from WeChat, and what they prove.
+
 import type { Actor } from '../audit/record'
 import { after, now } from '../clock'
 import { createConnection, switchConnection } from '../connections/commands'
@@ -6,6 +7,7 @@ import { CreateConnection } from '../connections/schema'
 import { db } from '../db'
 import type { Prisma } from '../generated/prisma/client'
 import { newId, randomToken } from '../ids'
+import { MODES } from '../modes'
 import { createPool } from '../pools/commands'
 import { type Arrival, type Associated, associate, type Step } from './associate'
 import { subjectOf } from './keys'
@@ -19,6 +21,7 @@ export async function makeConnection(poolId: string, applicationId: string, over
   const { id } = await createConnection(
     scope,
     CreateConnection.parse({
+      mode: MODES[0],
       identifier: `c${randomToken(8).toLowerCase()}`,
       displayName: 'WeChat',
       appId: 'wx0000000000000001',
@@ -51,8 +54,8 @@ export const alice = {
 /** Alice as she comes through the house's connection. */
 export const arrivalAt = async (house: House, over: Partial<Arrival> = {}): Promise<Arrival> => {
   const { connectionId: id } = { ...house, ...over }
-  const seen = await db.connection.findUnique({ where: { id }, select: { appId: true, sandbox: true } })
-  return { ...house, ...alice, ...(seen ?? { appId: '', sandbox: false }), ...over }
+  const seen = await db.connection.findUnique({ where: { id }, select: { mode: true, appId: true, sandbox: true } })
+  return { ...house, ...alice, ...(seen ?? { mode: MODES[0], appId: '', sandbox: false }), ...over }
 }
 
 export const userOf = (who: Associated): string => {

@@ -39,6 +39,7 @@ beforeEach(async () => {
 
 const input = (over: Partial<CreateConnection> = {}) =>
   CreateConnection.parse({
+    mode: 'wechat:pc',
     identifier: 'wechat',
     displayName: 'WeChat',
     appId: 'wx0123456789abcdef',

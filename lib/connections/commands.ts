@@ -2,11 +2,12 @@ import { type Actor, record } from '../audit/record'
 import { now } from '../clock'
 import { isUniqueViolation, type Tx, transact } from '../db'
 import { AppError } from '../errors'
-import { Prisma } from '../generated/prisma/client'
+import { type Connection, Prisma } from '../generated/prisma/client'
 import { newId } from '../ids'
+import { sourceOf } from '../modes'
 import { visible } from './queries'
 import { needsSecretAgain } from './rules'
-import type { CreateConnection, UpdateConnection } from './schema'
+import { type CreateConnection, settingsOf, type UpdateConnection } from './schema'
 import { openAppSecret, sealAppSecret } from './secret'
 import { NO_NEXT } from './secrets'
 
@@ -22,7 +23,7 @@ const FORGET_FINDINGS = {
   trouble: Prisma.DbNull,
 } as const
 
-/** Makes a `wechat:pc` connection. It is on for no application. @throws conflict when the identifier is taken */
+/** Makes a connection. It is on for no application. @throws conflict when the identifier is taken */
 export async function createConnection(scope: Scope, { appSecret, ...input }: CreateConnection) {
   const id = newId('conn')
   try {
@@ -31,8 +32,7 @@ export async function createConnection(scope: Scope, { appSecret, ...input }: Cr
         data: {
           id,
           poolId: scope.poolId,
-          source: 'wechat',
-          mode: 'wechat:pc',
+          source: sourceOf(input.mode),
           ...input,
           appSecret: sealAppSecret(id, appSecret),
         },
@@ -66,9 +66,8 @@ export async function updateConnection(
     if (!before) throw new AppError('not_found')
     if (!appSecret && needsSecretAgain(before, input))
       throw new AppError('invalid', { field: 'appSecret', reason: 'app_secret_again' })
-    const changed: string[] = (Object.keys(input) as (keyof typeof input)[]).filter(
-      (key) => JSON.stringify(before[key]) !== JSON.stringify(input[key]),
-    )
+    if (before.mode !== input.mode) throw new AppError('invalid', { field: 'mode' })
+    const changed = changesOf(before, input)
     const newSecret = appSecret && appSecret !== openAppSecret(before) ? appSecret : null
     if (newSecret) changed.push('appSecret')
     if (!changed.length) return []
@@ -90,6 +89,16 @@ export async function updateConnection(
     })
     return changed
   })
+}
+
+/** By their names, those of the mode's settings too. */
+function changesOf(before: Connection, { settings, ...input }: Omit<UpdateConnection, 'appSecret'>): string[] {
+  const names = Object.keys(input) as (keyof typeof input)[]
+  const stored = settingsOf(before)
+  return [
+    ...names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(input[name])),
+    ...Object.keys(settings).filter((name) => stored[name] !== settings[name]),
+  ]
 }
 
 /** Its users stay, with the identities they have. `confirmation` is its identifier, typed. @throws not_found, invalid */

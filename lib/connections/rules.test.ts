@@ -3,6 +3,7 @@ import { type Channels, callbackUrlMistake, choiceOf, choose, needsSecretAgain }
 import { CreateConnection, UpdateConnection } from './schema'
 
 const form = {
+  mode: 'wechat:pc',
   identifier: 'wechat',
   displayName: 'WeChat',
   appId: 'wx0123456789abcdef',
@@ -25,9 +26,7 @@ describe('the form of a connection', () => {
       matchFields: [],
       bindMethods: [],
       sandbox: false,
-      openPlatformAccount: 'default',
-      profileRequired: false,
-      fastLogin: true,
+      settings: { openPlatformAccount: 'default', profileRequired: false, fastLogin: true },
     }))
 
   test.each(['a', '1', '-', 'wechat-2', 'x'.repeat(31)])('accepts the identifier %s', (identifier) =>

@@ -2,12 +2,6 @@ import { addressMistake } from '../addresses'
 import type { Channel, Medium } from '../delivery/channels'
 import type { CreateConnection } from './schema'
 
-/** Less than 32 of lower-case letters, digits and hyphens. */
-export const IDENTIFIER = /^[a-z0-9-]{1,31}$/
-
-/** `wx` and 16 lower-case hex digits (docs/wechat-protocol.md §1.1). */
-export const WECHAT_APP_ID = /^wx[0-9a-f]{16}$/
-
 /** What is wrong with where an ID Token may be sent: https, or loopback while developing, and exact; null when nothing is. */
 export function callbackUrlMistake(value: string): 'callback_url_shape' | 'uri_credentials' | 'uri_host' | null {
   const mistake = addressMistake(value)

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { asBrowsersSpell } from '../addresses'
-import { nameUpTo } from '../text'
-import { callbackUrlMistake, IDENTIFIER, WECHAT_APP_ID } from './rules'
+import { MODES, type Mode, modeOf } from '../modes'
+import { SHAPES } from '../sources/catalogue'
+import { IDENTIFIER, nameUpTo } from '../text'
+import { callbackUrlMistake } from './rules'
 
+/** What connections of every mode have. */
 const fields = {
   displayName: nameUpTo(60).min(1, 'required'),
-  appId: z.string().trim().min(1, 'required').regex(WECHAT_APP_ID, 'app_id_shape'),
   callbackUrl: z
     .string()
     .trim()
@@ -22,9 +24,15 @@ const fields = {
   matchFields: z.array(z.enum(['phone', 'email'])),
   bindMethods: z.array(z.enum(['password', 'email-code', 'phone-code'])),
   sandbox: z.boolean(),
-  openPlatformAccount: z.string().trim().min(1, 'required').regex(IDENTIFIER, 'identifier_shape'),
-  profileRequired: z.boolean(),
-  fastLogin: z.boolean(),
+}
+
+/** What decides which user it is, as far as it stands in a form. */
+export const policyFields = {
+  sandbox: fields.sandbox,
+  association: fields.association,
+  loginOnly: fields.loginOnly,
+  matchFields: fields.matchFields,
+  bindMethods: fields.bindMethods,
 }
 
 /** White space never belongs to a secret: it comes along when one is pasted. */
@@ -40,26 +48,49 @@ const withAssociation = <T extends { association: string; matchFields: string[];
     ctx.addIssue({ code: 'custom', path: ['bindMethods'], message: 'pick_one', input: value })
 }
 
-export const CreateConnection = z
-  .object({
-    ...fields,
-    identifier: z.string().trim().min(1, 'required').regex(IDENTIFIER, 'identifier_shape'),
-    appSecret: secret.min(1, 'required'),
-    callbackUrl: fields.callbackUrl.default(null),
-    callbackByQuery: fields.callbackByQuery.default(false),
-    callbackNeedsState: fields.callbackNeedsState.default(false),
-    loginOnly: fields.loginOnly.default(false),
-    association: fields.association.default('off'),
-    matchFields: fields.matchFields.default([]),
-    bindMethods: fields.bindMethods.default([]),
-    sandbox: fields.sandbox.default(false),
-    openPlatformAccount: fields.openPlatformAccount.default('default'),
-    profileRequired: fields.profileRequired.default(false),
-    fastLogin: fields.fastLogin.default(true),
-  })
-  .superRefine(withAssociation)
+/** Of a new connection; everything has a default but names and credentials. */
+export const fieldsToCreate = (mode: Mode) => ({
+  ...fields,
+  identifier: z.string().trim().min(1, 'required').regex(IDENTIFIER, 'identifier_shape'),
+  appId: SHAPES[mode].appId,
+  appSecret: secret.min(1, 'required'),
+  callbackUrl: fields.callbackUrl.default(null),
+  callbackByQuery: fields.callbackByQuery.default(false),
+  callbackNeedsState: fields.callbackNeedsState.default(false),
+  loginOnly: fields.loginOnly.default(false),
+  association: fields.association.default('off'),
+  matchFields: fields.matchFields.default([]),
+  bindMethods: fields.bindMethods.default([]),
+  sandbox: fields.sandbox.default(false),
+})
+
+const create = (mode: Mode) =>
+  z
+    .object({ mode: z.literal(mode), ...fieldsToCreate(mode), settings: SHAPES[mode].settings.prefault({}) })
+    .superRefine(withAssociation)
+
+const update = (mode: Mode) =>
+  z
+    .object({
+      mode: z.literal(mode),
+      ...fields,
+      appId: SHAPES[mode].appId,
+      appSecret: secret.default(''),
+      settings: SHAPES[mode].settings,
+    })
+    .superRefine(withAssociation)
+
+const [first, ...others] = MODES
+
+export const CreateConnection = z.discriminatedUnion('mode', [create(first), ...others.map(create)])
 export type CreateConnection = z.infer<typeof CreateConnection>
 
-/** The identifier is fixed; an empty secret keeps the stored one, unless the AppID or the sandbox switch changed. */
-export const UpdateConnection = z.object({ ...fields, appSecret: secret.default('') }).superRefine(withAssociation)
+/**
+ * The identifier and the mode are fixed; an empty secret keeps the stored one, unless the AppID or the sandbox switch
+ * changed.
+ */
+export const UpdateConnection = z.discriminatedUnion('mode', [update(first), ...others.map(update)])
 export type UpdateConnection = z.infer<typeof UpdateConnection>
+
+/** The settings that a stored connection has beyond those of every mode. */
+export const settingsOf = (row: { mode: string; settings: unknown }) => SHAPES[modeOf(row)].settings.parse(row.settings)

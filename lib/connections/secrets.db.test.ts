@@ -28,6 +28,7 @@ let id: string
 let count = 0
 
 const form = {
+  mode: 'wechat:pc',
   displayName: 'WeChat',
   appId: 'wx0000000000000001',
   appSecret: 'first-secret',

@@ -68,7 +68,8 @@ test.each(LOCALES)('every rule has words: %s', (locale) =>
 describe('the form as it stands', () => {
   const draft: DryRun['draft'] = {
     appId: '',
-    openPlatformAccount: '',
+    mode: 'wechat:pc',
+    settings: {},
     sandbox: false,
     association: 'off',
     loginOnly: false,

@@ -36,7 +36,13 @@ async function makeHouse(name: string): Promise<House> {
     // A link that says nothing of PKCE may end in a code.
     CreateApplication.parse({ name: 'Shop', type: 'web', redirectUris: [HOME], requirePkce: false }),
   )
-  const input = { displayName: 'WeChat', appId: 'wx0000000000000001', appSecret: 'secret', callbackUrl: BACK }
+  const input = {
+    mode: 'wechat:pc',
+    displayName: 'WeChat',
+    appId: 'wx0000000000000001',
+    appSecret: 'secret',
+    callbackUrl: BACK,
+  }
   const { id } = await createConnection(scope, CreateConnection.parse({ ...input, identifier: 'wechat' }))
   await createConnection(scope, CreateConnection.parse({ ...input, identifier: `only-${name}` }))
   await switchConnection(scope, { connectionId: id, applicationId: application.id, on: true })

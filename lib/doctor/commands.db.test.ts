@@ -11,9 +11,11 @@ import { db } from '../db'
 import { createPool } from '../pools/commands'
 import { testDatabase } from '../testing/database'
 import { checkConnection, checkDraft, offerNextSecret, verifyNextSecret, verifySecret } from './commands'
-import { examine, type Subject, type World, worldOf } from './examine'
 import { helloAnswer } from './hello'
+import type { Subject } from './mode'
+import { doctorOf } from './modes'
 import { type DraftCheck, type Finding, findingsOf } from './schema'
+import { type World, worldOf } from './world'
 
 testDatabase({ BASE_URL: 'https://login.example.com' })
 
@@ -78,11 +80,13 @@ const world = (over: Partial<World> = {}): World => ({
   signal: new AbortController().signal,
   ...over,
 })
+const { examine } = doctorOf({ mode: 'wechat:pc' })
 const subject: Subject = { appId: APP_ID, appSecret: SECRET, sandbox: false, connectionId: null }
 const make = (over: Partial<CreateConnection> = {}) =>
   createConnection(
     scope,
     CreateConnection.parse({
+      mode: 'wechat:pc',
       identifier: 'wechat',
       displayName: 'WeChat',
       appId: APP_ID,
@@ -324,7 +328,7 @@ describe('checking a saved connection', () => {
     const still = () => world({ wechat: { open: origin, api: origin, fetch: async () => new Response() } })
     for (let time = 0; time < 15; time++) {
       await checkConnection(scope, id, still())
-      await checkDraft(scope, { appId: APP_ID, appSecret: 'x', sandbox: false }, still())
+      await checkDraft(scope, { mode: 'wechat:pc', appId: APP_ID, appSecret: 'x', sandbox: false }, still())
     }
     const tooMany = { code: 'rate_limited' }
     await expect(checkConnection(scope, id, still())).rejects.toMatchObject(tooMany)
@@ -335,6 +339,7 @@ describe('checking a saved connection', () => {
 
 describe('checking what stands in the form', () => {
   const draft = (over: Partial<DraftCheck> = {}): DraftCheck => ({
+    mode: 'wechat:pc',
     appId: APP_ID,
     appSecret: '',
     sandbox: false,
@@ -391,7 +396,9 @@ describe('the secret that is to follow', () => {
     ['not judged by a page', '<html>', 'unknown'],
   ])('is %s', async (_, token, verdict) => {
     answers = { ...healthy, token }
-    expect(await verifySecret({ appId: APP_ID, sandbox: false }, 'next-secret', world())).toBe(verdict)
+    expect(await verifySecret({ mode: 'wechat:pc', appId: APP_ID, sandbox: false }, 'next-secret', world())).toBe(
+      verdict,
+    )
   })
 
   test('is stored verified when WeChat accepts it, and may be promoted then', async () => {

@@ -7,9 +7,11 @@ import { db } from '../db'
 import { AppError } from '../errors'
 import { type Connection, Prisma } from '../generated/prisma/client'
 import { consume, limiter } from '../limits/rate-limit'
-import { askToken, examine, type World, worldOf } from './examine'
-import { acceptsSecret, credentialsFinding, isHealthy } from './rules'
+import type { Verdict } from './mode'
+import { doctorOf } from './modes'
+import { acceptsSecret, isHealthy } from './rules'
 import type { DraftCheck, Finding } from './schema'
+import { type World, worldOf } from './world'
 
 type Scope = { poolId: string; actor: Actor }
 
@@ -32,7 +34,7 @@ export async function checkConnection(scope: Scope, id: string, world?: World): 
   await countCheck(scope)
   const { appId, appSecret: sealed, sandbox } = connection
   const subject = { appId, appSecret: openAppSecret(connection), sandbox, connectionId: id }
-  const findings = await examine(subject, world ?? worldOf(subject))
+  const findings = await doctorOf(connection).examine(subject, world ?? worldOf(subject))
   await db.$transaction(async (tx) => {
     const { count } = await tx.connection.updateMany({
       where: { id, poolId, appId, sandbox, appSecret: sealed },
@@ -67,22 +69,15 @@ export async function checkDraft(scope: Scope, draft: DraftCheck, world?: World)
   await countCheck(scope)
   const kept = stored && !needsSecretAgain(stored, draft) ? openAppSecret(stored) : null
   const subject = { appId, appSecret: draft.appSecret || kept, sandbox, connectionId }
-  return examine(subject, world ?? worldOf(subject))
+  return doctorOf(draft).examine(subject, world ?? worldOf(subject))
 }
 
-type Verdict = 'ok' | 'wrong' | 'unknown'
-
-/** Whether WeChat objects to a secret. `unknown` when it said nothing about it. */
-export async function verifySecret(
-  connection: Pick<Connection, 'appId' | 'sandbox'>,
+/** Whether the connection's source objects to a secret. */
+export const verifySecret = (
+  connection: Pick<Connection, 'mode' | 'appId' | 'sandbox'>,
   appSecret: string,
   world: World = worldOf(connection),
-): Promise<Verdict> {
-  const { appId } = connection
-  const answer = await askToken({ appId, appSecret }, world)
-  const { code } = credentialsFinding({ appId, hasSecret: true }, answer)
-  return code === 'credentials_ok' ? 'ok' : code === 'secret_refused' ? 'wrong' : 'unknown'
-}
+): Promise<Verdict> => doctorOf(connection).verify(connection.appId, appSecret, world)
 
 /**
  * Puts the secret aside that is to follow, after WeChat has seen it. @returns whether WeChat accepted it

@@ -1,5 +1,5 @@
-import { WECHAT_APP_ID } from '../connections/rules'
 import { isLoopback } from '../loopback'
+import { WECHAT_APP_ID } from '../sources/wechat/pc/schema'
 import { catalogueKey } from '../wechat/catalogue'
 import { decode } from '../wechat/decode'
 import type { Check, Finding } from './schema'

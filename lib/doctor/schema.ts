@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MODES } from '../modes'
 
 /** What is looked at, in the order it is told. */
 export const CHECKS = ['app_id', 'credentials', 'qr_page', 'callback', 'egress', 'clock'] as const
@@ -25,6 +26,7 @@ export const findingsOf = (stored: unknown): Finding[] | null => Result.safePars
 
 /** What stands in the form of a connection, whole or not. */
 export const DraftCheck = z.object({
+  mode: z.enum(MODES),
   appId: z.string().trim().max(200, 'too_long'),
   appSecret: z.string().trim().max(200, 'too_long').default(''),
   sandbox: z.boolean(),

@@ -72,7 +72,13 @@ test.each(['pwd', 'otp', 'sms'])('a login by %s is told as such, and through no 
 test('a login by WeChat names its connection, and when that was deleted the one that has its AppID now', async () => {
   const scope = { poolId: pool.id, actor }
   const make = (identifier: string) => {
-    const input = { identifier, displayName: `Scan ${identifier}`, appId: 'wx0000000000000001', appSecret: 'secret' }
+    const input = {
+      mode: 'wechat:pc',
+      identifier,
+      displayName: `Scan ${identifier}`,
+      appId: 'wx0000000000000001',
+      appSecret: 'secret',
+    }
     return createConnection(scope, CreateConnection.parse(input))
   }
   const { id: connectionId } = await make('first')

@@ -14,6 +14,7 @@ import enIntegrate from '@/messages/en/integrate.json'
 import enKeys from '@/messages/en/keys.json'
 import enLogin from '@/messages/en/login.json'
 import enRefusals from '@/messages/en/refusals.json'
+import enSources from '@/messages/en/sources.json'
 import enTrial from '@/messages/en/trial.json'
 import enWays from '@/messages/en/ways.json'
 import enWechat from '@/messages/en/wechat.json'
@@ -33,6 +34,7 @@ import zhIntegrate from '@/messages/zh-CN/integrate.json'
 import zhKeys from '@/messages/zh-CN/keys.json'
 import zhLogin from '@/messages/zh-CN/login.json'
 import zhRefusals from '@/messages/zh-CN/refusals.json'
+import zhSources from '@/messages/zh-CN/sources.json'
 import zhTrial from '@/messages/zh-CN/trial.json'
 import zhWays from '@/messages/zh-CN/ways.json'
 import zhWechat from '@/messages/zh-CN/wechat.json'
@@ -56,6 +58,7 @@ const en = {
   guide: enGuide,
   login: enLogin,
   refusals: enRefusals,
+  sources: enSources,
   trial: enTrial,
   wechat: enWechat,
 }
@@ -82,6 +85,7 @@ export const messagesOf: Record<Locale, Messages> = {
     guide: zhGuide,
     login: zhLogin,
     refusals: zhRefusals,
+    sources: zhSources,
     trial: zhTrial,
     wechat: zhWechat,
   },

@@ -1,4 +1,5 @@
 // For tests: two pools with a login page each, people who come from WeChat and are asked, and what they do then.
+
 import { beforeAll, beforeEach } from 'vitest'
 import { createApplication } from '../applications/commands'
 import { CreateApplication } from '../applications/schema'
@@ -9,6 +10,7 @@ import { CreateConnection } from '../connections/schema'
 import { db } from '../db'
 import type { Prisma } from '../generated/prisma/client'
 import { newId } from '../ids'
+import { MODES } from '../modes'
 import type { Visit } from '../oidc/interaction'
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
@@ -40,7 +42,13 @@ async function makeHouse(name: string): Promise<House> {
   const pool = await createPool({ actor }, { name, displayName: name })
   const scope = { poolId: pool.id, actor }
   const { application } = await createApplication(scope, CreateApplication.parse({ name: 'Shop', type: 'spa' }))
-  const input = { identifier: 'wechat', displayName: 'WeChat', appId: 'wx0000000000000001', appSecret: 'secret' }
+  const input = {
+    mode: MODES[0],
+    identifier: 'wechat',
+    displayName: 'WeChat',
+    appId: 'wx0000000000000001',
+    appSecret: 'secret',
+  }
   const { id: connectionId } = await createConnection(scope, CreateConnection.parse(input))
   await switchConnection(scope, { connectionId, applicationId: application.id, on: true })
   return { pool, applicationId: application.id, connectionId }
@@ -93,7 +101,7 @@ export async function newcomer(over: { house?: House; uid?: string; openid?: str
   const attempt = await attemptNow(made.id)
   await takeAttempt(attempt)
   const arrival: Arrival = {
-    ...{ poolId: pool.id, applicationId, connectionId, appId: 'wx0000000000000001', sandbox: false },
+    ...{ poolId: pool.id, applicationId, connectionId, mode: MODES[0], appId: 'wx0000000000000001', sandbox: false },
     ...{ openid, unionid: null, profile: { nickname: 'Lin', avatarUrl: null } },
   }
   const who = await associate(arrival)

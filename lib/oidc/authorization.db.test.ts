@@ -38,7 +38,13 @@ beforeAll(async () => {
   const scope = { poolId: pool.id, actor }
   lin = (await createUser(scope, { email: 'lin@example.com', name: 'Lin' })).id
   mei = (await createUser(scope, { email: 'mei@example.com', name: 'Mei' })).id
-  const input = { identifier: 'wechat', displayName: 'WeChat', appId: 'wx0000000000000001', appSecret: 's'.repeat(32) }
+  const input = {
+    mode: 'wechat:pc',
+    identifier: 'wechat',
+    displayName: 'WeChat',
+    appId: 'wx0000000000000001',
+    appSecret: 's'.repeat(32),
+  }
   const { id } = await createConnection(scope, CreateConnection.parse(input))
   await switchConnection(scope, { connectionId: id, applicationId: shop.clientId, on: true })
 })

@@ -5,6 +5,7 @@ import { env } from '../env'
 import { poolOrigin } from '../hosts'
 import type { PoolRef } from '../pools/queries'
 import type { Granted } from '../sessions/payload'
+import { shapeOf } from '../sources/catalogue'
 import { findUser } from '../users/queries'
 import { isOver } from '../users/rules'
 import { CONSOLE_CLIENT } from './clients'
@@ -66,9 +67,9 @@ async function wechatOf(poolId: string, userId: string, issued: Issued) {
     appIdOfGrant(poolId, issued),
     db.connection.findMany({
       // A token that is out already says what it was for, and not what the application may ask for today.
-      where: { poolId, switches: { some: { applicationId, application: { wechatScope: true } } } },
+      where: { poolId, source: 'wechat', switches: { some: { applicationId, application: { wechatScope: true } } } },
       orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-      select: { appId: true, openPlatformAccount: true },
+      select: { mode: true, appId: true, settings: true },
     }),
     db.identity.findMany({
       where: { poolId, userId, source: 'wechat' },
@@ -80,7 +81,7 @@ async function wechatOf(poolId: string, userId: string, issued: Issued) {
   for (const { keys } of identities)
     for (const connection of wanted) {
       const openid = keys.find(({ kind, realm }) => kind === 'openid' && realm === connection.appId)?.value
-      const realm = connection.openPlatformAccount
+      const realm = shapeOf(connection).realmsOf(connection).unionid
       const unionid = keys.find((key) => key.kind === 'unionid' && key.realm === realm)?.value
       if (openid) return { appid: connection.appId, openid, ...(unionid ? { unionid } : {}) }
     }

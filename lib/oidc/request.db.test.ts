@@ -28,7 +28,13 @@ beforeAll(async () => {
   const scope = { poolId: pool.id, actor }
   lin = (await createUser(scope, { email: 'lin@example.com', name: 'Lin' })).id
   for (const identifier of ['wechat', 'closed']) {
-    const input = { identifier, displayName: 'WeChat', appId: 'wx0000000000000001', appSecret: 's'.repeat(32) }
+    const input = {
+      mode: 'wechat:pc',
+      identifier,
+      displayName: 'WeChat',
+      appId: 'wx0000000000000001',
+      appSecret: 's'.repeat(32),
+    }
     const { id } = await createConnection(scope, CreateConnection.parse(input))
     if (identifier === 'wechat')
       await switchConnection(scope, { connectionId: id, applicationId: shop.clientId, on: true })

@@ -105,7 +105,8 @@ describe('the scope wechat', () => {
     const scope = { poolId: pool.id, actor }
     const accounts = { [FIRST]: 'one', [SECOND]: 'one', [FOREIGN]: 'another' }
     for (const [appId, openPlatformAccount] of Object.entries(accounts)) {
-      const input = { identifier: appId, displayName: 'WeChat', appId, appSecret: 's'.repeat(32), openPlatformAccount }
+      const names = { identifier: appId, displayName: 'WeChat', settings: { openPlatformAccount } }
+      const input = { mode: 'wechat:pc', ...names, appId, appSecret: 's'.repeat(32) }
       const { id } = await createConnection(scope, CreateConnection.parse(input))
       if (appId !== FOREIGN)
         await switchConnection(scope, { connectionId: id, applicationId: party.clientId, on: true })

@@ -9,9 +9,10 @@ import { mintSetupLink } from '../developers/commands'
 import { env } from '../env'
 import { callbackDomain } from '../hosts'
 import { newId } from '../ids'
+import { MODES } from '../modes'
 import { SYSTEM_POOL } from '../pool-names'
 import { createPool } from '../pools/commands'
-import { registerApp } from '../sandbox/commands'
+import { STANDS } from '../sandbox/modes'
 
 const SYSTEM: Actor = { kind: 'system', id: null }
 
@@ -38,7 +39,8 @@ export async function makeSystemPool(): Promise<void> {
 
 async function makeDemo(): Promise<void> {
   if (await db.pool.count({ where: { system: false } })) return
-  const credentials = await registerApp({ name: 'Demo', callbackDomain: callbackDomain() })
+  const mode = MODES.find((each) => STANDS[each])
+  const credentials = mode && (await STANDS[mode]?.register({ name: 'Demo', callbackDomain: callbackDomain() }))
   try {
     await db.$transaction(async (tx) => {
       const pool = await createPool({ tx, actor: SYSTEM }, { name: 'demo', displayName: 'Demo' })
@@ -51,6 +53,7 @@ async function makeDemo(): Promise<void> {
       })
       const { application } = await createApplication(scope, form)
       const input = CreateConnection.parse({
+        mode,
         identifier: 'wechat',
         displayName: 'WeChat',
         ...credentials,

@@ -30,7 +30,7 @@ let system: { id: string }
 
 async function makeConnection(pool: PoolRef, over: Partial<CreateConnection> = {}): Promise<string> {
   const identifier = `c${Math.random().toString(36).slice(2, 10)}`
-  const fields = { identifier, displayName: 'WeChat', appId, appSecret: 'sentinel-secret', ...over }
+  const fields = { mode: 'wechat:pc', identifier, displayName: 'WeChat', appId, appSecret: 'sentinel-secret', ...over }
   return (await createConnection({ poolId: pool.id, actor }, CreateConnection.parse(fields))).id
 }
 
@@ -303,7 +303,7 @@ describe('what association would do', () => {
       'but not through one of another account',
       {
         users: alice,
-        connection: { appId: 'wx0000000000000002', openPlatformAccount: 'second' },
+        connection: { appId: 'wx0000000000000002', settings: { openPlatformAccount: 'second' } },
         outcome: created,
       },
     ],

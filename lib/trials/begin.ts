@@ -6,7 +6,7 @@ import { AppError } from '../errors'
 import { poolOrigin } from '../hosts'
 import type { Locale } from '../i18n/locale'
 import { attemptCookieHeader, newAttempt, saveAttempt } from '../login/attempt/attempt'
-import { addressAtWeChat, findAnyConnection } from '../login/corridor/begin'
+import { addressAtSource, findAnyConnection } from '../login/corridor/begin'
 import { beginExchange } from '../login/exchange/handshake'
 import { getPoolOf, type PoolRef } from '../pools/queries'
 
@@ -39,7 +39,7 @@ export async function beginTrial(
     developerId,
     begun: await beginExchange(pool, connection),
   })
-  const location = addressAtWeChat(connection, attempt.handle, { locale })
+  const location = addressAtSource(connection, attempt.handle, { locale })
   return { location, cookie: attemptCookieHeader(attempt.id, attempt.secret) }
 }
 

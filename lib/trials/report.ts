@@ -1,4 +1,4 @@
-import type { Told } from '../sources/wechat/pc/provider'
+import type { Told } from '../sources/mode'
 import { withoutCredentials } from '../wechat/profile'
 
 /** What a trial has found: WeChat's answers as they came, but for the tokens, and what was made of them. */

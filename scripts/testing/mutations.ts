@@ -2597,6 +2597,31 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
+    'lib/sources/catalogue.ts',
+    ['lib/sources/catalogue.test.ts'],
+    [
+      {
+        id: 'mark-of-any',
+        does: 'what is no source has the mark of one',
+        before: 'const [mode] = modesOf(source)',
+        after: "const [mode] = modesOf('wechat')",
+      },
+    ],
+  ),
+  ...of(
+    'lib/sources/wechat/pc/schema.ts',
+    ['lib/association/associate.db.test.ts'],
+    [
+      {
+        id: 'unionid-of-app',
+        threats: 'S06',
+        does: 'a unionid belongs to an AppID, not to an Open Platform account',
+        before: "Settings.safeParse(settings).data?.openPlatformAccount ?? ''",
+        after: 'appId',
+      },
+    ],
+  ),
+  ...of(
     'lib/sources/wechat/pc/authorize-url.ts',
     ['lib/sources/wechat/pc/authorize-url.test.ts'],
     [

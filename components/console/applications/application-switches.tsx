@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl'
-import { WeChatMark } from '../../wechat-mark'
+import { SourceMark } from '../../source-mark'
 import type { Action } from '../form/action-result'
 import { SandboxBadge } from '../sandbox-badge'
 import { type SwitchInput, SwitchList } from '../switch-list'
 
-type Connection = { id: string; displayName: string; identifier: string; sandbox: boolean; on: boolean }
+type Connection = { id: string; displayName: string; identifier: string; source: string; sandbox: boolean; on: boolean }
 
 type ApplicationSwitchesProps = {
   poolHref: string
@@ -31,7 +31,7 @@ export function ApplicationSwitches({ poolHref, applicationId, connections, acti
             {connection.sandbox ? <SandboxBadge /> : null}
           </>
         ),
-        logo: <WeChatMark className="size-6" />,
+        logo: <SourceMark source={connection.source} className="size-6" />,
         on: connection.on,
       }))}
     />

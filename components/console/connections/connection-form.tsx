@@ -1,7 +1,8 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useMessages, useTranslations } from 'next-intl'
 import type { Channels } from '@/lib/connections/rules'
+import type { Mode } from '@/lib/modes'
 import { type CheckDraft, DraftCheck } from '../doctor/draft-check'
 import { DryRunPanel } from '../dry-run/dry-run-panel'
 import type { DryRunSetting } from '../dry-run/types'
@@ -12,14 +13,16 @@ import { FormGroup } from '../form/form-group'
 import { SaveBar } from '../form/save-bar'
 import { useActionForm } from '../form/use-action-form'
 import { AccountFields } from './account-fields'
-import { AdvancedFields } from './advanced-fields'
 import { CallbackFields } from './callback-fields'
 import { CredentialFields, type IssueCredentials } from './credential-fields'
 import { type DirectLink, DirectLinks } from './direct-links'
+import { ModeFields } from './mode-fields'
 import { NameFields } from './name-fields'
+import { settingsIn } from './settings'
 import { type ConnectionValues, draftOf, type StoredConnection, schemaFor, valuesOf } from './values'
 
 type ConnectionFormProps<T> = {
+  mode: Mode
   /** Null makes a new one. */
   connection: StoredConnection | null
   action: Action<ConnectionValues, T>
@@ -34,24 +37,34 @@ type ConnectionFormProps<T> = {
   cancelHref: string
 }
 
-/** WeChat QR Code on PC, with every field in the order of the guide. */
-export function ConnectionForm<T>({ connection, action, onDone, ...props }: ConnectionFormProps<T>) {
+/** A connection, with every field in the order of the guide. */
+export function ConnectionForm<T>({ mode, connection, action, onDone, ...props }: ConnectionFormProps<T>) {
   const t = useTranslations('console.connection')
+  const ofModes = useTranslations('sources.modes')
+  const { sources } = useMessages()
   const state = useActionForm({
     schema: schemaFor(connection),
-    values: valuesOf(connection),
+    values: valuesOf(mode, connection),
     action,
     onDone: (data: T, sent) => {
       state.reset({ ...sent, appSecret: '' })
       onDone(data, sent)
     },
   })
+  const labelsOf = (name: keyof ConnectionValues): string[] => {
+    if (name === 'settings')
+      return settingsIn(mode, sources.modes[mode].settings)
+        .filter((each) => connection?.settings[each.name] !== state.current.settings[each.name])
+        .map(({ label }) => label)
+    if (name === 'appId' || name === 'appSecret') return [ofModes(`${mode}.${name}.label`)]
+    return name === 'mode' ? [] : [t(`${name}.label`)]
+  }
   return (
-    <ActionForm state={state} label={t('title')}>
+    <ActionForm state={state} label={ofModes(`${mode}.name`)}>
       <FormGroup title={t('groups.names')}>
         <NameFields state={state} fixed={connection?.identifier} />
       </FormGroup>
-      <FormGroup title={t('groups.credentials')} sentence={t('groups.credentialsSentence')}>
+      <FormGroup title={ofModes(`${mode}.credentials`)} sentence={ofModes(`${mode}.credentialsSentence`)}>
         <CredentialFields state={state} connection={connection} issue={props.issueCredentials} />
         <DraftCheck state={state} connectionId={connection?.id} action={props.checkDraft} />
       </FormGroup>
@@ -62,14 +75,10 @@ export function ConnectionForm<T>({ connection, action, onDone, ...props }: Conn
         <DryRunPanel draft={draftOf(state.current)} setting={props.dryRun} />
       </FormGroup>
       <FormGroup title={t('groups.advanced')}>
-        <AdvancedFields state={state} />
+        <ModeFields state={state} />
       </FormGroup>
       {connection ? (
-        <SaveBar
-          changed={state.changed.map((name) => t(`${name}.label`))}
-          pending={state.pending}
-          onDiscard={() => state.reset()}
-        />
+        <SaveBar changed={state.changed.flatMap(labelsOf)} pending={state.pending} onDiscard={() => state.reset()} />
       ) : (
         <CreateBar pending={state.pending} cancelHref={props.cancelHref} />
       )}

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import type { Channels } from '@/lib/connections/rules'
+import { type Mode, sourceOf } from '@/lib/modes'
 import { toast } from '../../ui/toast'
 import type { CheckDraft } from '../doctor/draft-check'
 import type { DryRunSetting } from '../dry-run/types'
@@ -12,6 +13,7 @@ import type { IssueCredentials } from './credential-fields'
 import type { ConnectionValues } from './values'
 
 type CreateConnectionFormProps = {
+  mode: Mode
   socialHref: string
   action: Action<ConnectionValues, { id: string }>
   issueCredentials: IssueCredentials | null
@@ -20,15 +22,16 @@ type CreateConnectionFormProps = {
   dryRun: DryRunSetting
 }
 
-export function CreateConnectionForm({ socialHref, action, ...props }: CreateConnectionFormProps) {
+export function CreateConnectionForm({ mode, socialHref, action, ...props }: CreateConnectionFormProps) {
   const t = useTranslations('console.connection')
   const router = useRouter()
   return (
     <ConnectionForm
       {...props}
+      mode={mode}
       connection={null}
       action={action}
-      cancelHref={`${socialHref}/new/wechat`}
+      cancelHref={`${socialHref}/new/${sourceOf(mode)}`}
       onDone={({ id }, { displayName }) => {
         toast.success(t('created', { name: displayName }))
         router.push(`${socialHref}/${id}`)

@@ -3,6 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { needsSecretAgain } from '@/lib/connections/rules'
+import type { Mode } from '@/lib/modes'
+import { SHAPES } from '@/lib/sources/catalogue'
 import { Field } from '../../ui/field'
 import { Input } from '../../ui/input'
 import { SecretInput } from '../../ui/secret-input'
@@ -13,7 +15,7 @@ import { SandboxSwitch } from './sandbox-switch'
 import type { ConnectionState } from './state'
 import type { StoredConnection } from './values'
 
-export type IssueCredentials = Action<Record<string, never>, { appId: string; appSecret: string }>
+export type IssueCredentials = Action<{ mode: Mode }, { appId: string; appSecret: string }>
 
 type CredentialFieldsProps = {
   state: ConnectionState
@@ -26,6 +28,7 @@ const MASK = '••••••••••••••••'
 /** AppID and AppSecret, typed or given by the sandbox. The stored secret is never here: it is kept, or written anew. */
 export function CredentialFields({ state, connection, issue }: CredentialFieldsProps) {
   const t = useTranslations('console.connection')
+  const ofMode = useTranslations(`sources.modes.${state.current.mode}`)
   const labels = useSecretLabels()
   const { register, setValue } = state.form
   const { sandbox } = state.current
@@ -40,9 +43,9 @@ export function CredentialFields({ state, connection, issue }: CredentialFieldsP
     <>
       {issue || connection?.sandbox ? <SandboxSwitch state={state} connection={connection} issue={issue} /> : null}
       <TextField
-        label={t('appId.label')}
-        help={t('appId.help')}
-        placeholder="wx0123456789abcdef"
+        label={ofMode('appId.label')}
+        help={ofMode('appId.help')}
+        placeholder={SHAPES[state.current.mode].appIdExample}
         mono
         readOnly={sandbox}
         autoComplete="off"
@@ -51,8 +54,8 @@ export function CredentialFields({ state, connection, issue }: CredentialFieldsP
         {...state.field('appId')}
       />
       <Field
-        label={t('appSecret.label')}
-        help={t(kept ? 'appSecret.kept' : 'appSecret.help')}
+        label={ofMode('appSecret.label')}
+        help={kept ? t('appSecret.kept') : ofMode('appSecret.help')}
         error={state.errorOf('appSecret')}
       >
         {(control) =>

@@ -27,6 +27,7 @@ export function EditConnectionForm({ socialHref, connection, action, ...props }:
   return (
     <ConnectionForm
       {...props}
+      mode={connection.mode}
       connection={connection}
       action={(values) => action({ ...values, id: connection.id })}
       cancelHref={socialHref}

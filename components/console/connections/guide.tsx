@@ -1,14 +1,16 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { GUIDES } from '@/lib/guide/modes'
+import type { Mode } from '@/lib/modes'
 import { CopyLine } from '../copy-value'
 import { HelpLink } from './help-link'
 
-const OPEN_PLATFORM = 'https://open.weixin.qq.com/'
-
-/** What to do on the WeChat Open Platform, beside the form that needs its results. */
-export function ConnectionGuide({ callbackDomain }: { callbackDomain: string }) {
+/** What to do at the source, beside the form that needs its results; nothing for a mode that has no guide. */
+export function ConnectionGuide({ mode, callbackDomain }: { mode: Mode; callbackDomain: string }) {
   const t = useTranslations('console.guide')
-  const platform = (words: ReactNode) => <HelpLink href={OPEN_PLATFORM}>{words}</HelpLink>
+  const guide = GUIDES[mode]
+  if (!guide) return null
+  const platform = (words: ReactNode) => <HelpLink href={guide.platform}>{words}</HelpLink>
   const strong = (words: ReactNode) => <strong className="font-semibold text-strong">{words}</strong>
   return (
     <aside aria-label={t('title')} className="h-fit rounded-panel border border-line bg-panel p-5 lg:sticky lg:top-8">
@@ -27,10 +29,10 @@ export function ConnectionGuide({ callbackDomain }: { callbackDomain: string }) 
       </ol>
       <ul className="mt-4 flex flex-col gap-1.5 border-line border-t pt-4">
         <li>
-          <HelpLink href="/help/connect-wechat">{t('whole')}</HelpLink>
+          <HelpLink href={guide.whole}>{t('whole')}</HelpLink>
         </li>
         <li>
-          <HelpLink href="/help/wechat">{t('errors')}</HelpLink>
+          <HelpLink href={guide.errors}>{t('errors')}</HelpLink>
         </li>
       </ul>
     </aside>

@@ -41,7 +41,7 @@ export function SandboxSwitch({ state, connection, issue }: SandboxSwitchProps) 
     if (issued.current) return take(true, issued.current)
     if (!issue) return
     setPending(true)
-    const result = await run(() => issue({}))
+    const result = await run(() => issue({ mode: state.current.mode }))
     setPending(false)
     if (!result.ok) return setRefusal(words(result.refusal.reason))
     issued.current = result.data

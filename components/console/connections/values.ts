@@ -1,14 +1,21 @@
 import { z } from 'zod'
 import { needsSecretAgain } from '@/lib/connections/rules'
 import { CreateConnection, UpdateConnection } from '@/lib/connections/schema'
+import type { Mode } from '@/lib/modes'
+import { SHAPES } from '@/lib/sources/catalogue'
+import type { Setting } from '@/lib/sources/mode'
 import type { Draft } from '../dry-run/schema'
 
 /** A connection as pages may know it: without its secret. */
 export type StoredConnection = Omit<CreateConnection, 'appSecret'> & { id: string }
 
-export type ConnectionValues = CreateConnection
+/** Settings may be lacking: each has a default. */
+export type ConnectionValues = Omit<CreateConnection, 'settings'> & {
+  settings: Readonly<Record<string, Setting | undefined>>
+}
 
-const blank: ConnectionValues = {
+const blank = (mode: Mode): ConnectionValues => ({
+  mode,
   identifier: '',
   displayName: '',
   appId: '',
@@ -21,22 +28,21 @@ const blank: ConnectionValues = {
   matchFields: [],
   bindMethods: [],
   sandbox: false,
-  openPlatformAccount: 'default',
-  profileRequired: false,
-  fastLogin: true,
-}
+  settings: SHAPES[mode].settings.parse({}),
+})
 
 /** What the form begins with. */
-export function valuesOf(connection: StoredConnection | null): ConnectionValues {
-  if (!connection) return blank
+export function valuesOf(mode: Mode, connection: StoredConnection | null): ConnectionValues {
+  if (!connection) return blank(mode)
   const { id: _, ...stored } = connection
   return { ...stored, appSecret: '' }
 }
 
 /** What of the form decides who somebody is. */
-export const draftOf = ({ appId, openPlatformAccount, sandbox, ...values }: ConnectionValues): Draft => ({
+export const draftOf = ({ mode, appId, settings, sandbox, ...values }: ConnectionValues): Draft => ({
+  mode,
   appId: appId.trim(),
-  openPlatformAccount: openPlatformAccount.trim(),
+  settings,
   sandbox,
   association: values.association,
   loginOnly: values.loginOnly,

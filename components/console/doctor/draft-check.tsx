@@ -18,8 +18,8 @@ export function DraftCheck({ state, connectionId, action }: DraftCheckProps) {
   const [pending, setPending] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [checked, setChecked] = useState<{ draft: Draft; findings: Finding[] } | null>(null)
-  const { appId, appSecret, sandbox } = state.current
-  const draft: Draft = { appId, appSecret, sandbox, connectionId }
+  const { mode, appId, appSecret, sandbox } = state.current
+  const draft: Draft = { mode, appId, appSecret, sandbox, connectionId }
 
   const check = async () => {
     setRefusal(null)

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { UpdateConnection } from '@/lib/connections/schema'
-
-const { sandbox, association, loginOnly, matchFields, bindMethods } = UpdateConnection.shape
+import { policyFields } from '@/lib/connections/schema'
+import { MODES } from '@/lib/modes'
 
 /** A persona is one of the sandbox's people. */
 export const Who = z.discriminatedUnion('kind', [
@@ -14,13 +13,10 @@ export type Who = z.infer<typeof Who>
 /** What stands in the form of a connection, whole or not, and who comes to log in to which application. */
 export const DryRun = z.object({
   draft: z.object({
+    mode: z.enum(MODES),
     appId: z.string().trim().max(200),
-    openPlatformAccount: z.string().trim().max(200),
-    sandbox,
-    association,
-    loginOnly,
-    matchFields,
-    bindMethods,
+    settings: z.record(z.string().max(60), z.union([z.string().trim().max(200), z.boolean()]).optional()),
+    ...policyFields,
   }),
   applicationId: z.string().max(60),
   who: Who,

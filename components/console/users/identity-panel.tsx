@@ -1,8 +1,9 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { isSource } from '@/lib/modes'
+import { SourceMark } from '../../source-mark'
 import { DescriptionList } from '../../ui/description-list'
 import { Panel } from '../../ui/section'
-import { WeChatMark } from '../../wechat-mark'
 import { CopyId } from '../copy-value'
 import { Moment } from '../moment'
 import { SandboxBadge } from '../sandbox-badge'
@@ -10,6 +11,7 @@ import { type UnlinkAction, UnlinkIdentity } from './unlink-identity'
 
 type Identity = {
   id: string
+  source: string
   sandbox: boolean
   lastUsedAt: Date
   connection: { id: string; displayName: string } | null
@@ -26,12 +28,15 @@ type IdentityPanelProps = {
 /** An outside account of a user, and the keys it is recognised by. */
 export function IdentityPanel({ identity, user, home, unlink }: IdentityPanelProps) {
   const t = useTranslations('console')
+  const ofSources = useTranslations('sources.sources')
   const { connection } = identity
   return (
     <Panel className="py-3">
       <div className="flex flex-wrap items-center gap-2 pb-1">
-        <WeChatMark className="size-5" />
-        <h3 className="font-semibold text-strong">{t('social.wechat')}</h3>
+        <SourceMark source={identity.source} className="size-5" />
+        <h3 className="font-semibold text-strong">
+          {isSource(identity.source) ? ofSources(`${identity.source}.name`) : identity.source}
+        </h3>
         {identity.sandbox ? <SandboxBadge /> : null}
         <span className="ml-auto text-muted">
           {user.lastLoginAt ? <Moment at={identity.lastUsedAt} /> : t('users.unused')}

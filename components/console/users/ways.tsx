@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { isSource } from '@/lib/modes'
 import { Badge } from '../../ui/badge'
 import { SandboxBadge } from '../sandbox-badge'
 
@@ -7,11 +8,12 @@ type WaysProps = { identities: readonly { source: string; sandbox: boolean }[]; 
 /** How a user gets in. */
 export function Ways({ identities, hasPassword }: WaysProps) {
   const t = useTranslations('console')
+  const ofSources = useTranslations('sources.sources')
   const sources = [...new Set(identities.map((identity) => identity.source))]
   return (
     <span className="inline-flex flex-wrap gap-1.5">
       {sources.map((source) => (
-        <Badge key={source}>{source === 'wechat' ? t('social.wechat') : source}</Badge>
+        <Badge key={source}>{isSource(source) ? ofSources(`${source}.name`) : source}</Badge>
       ))}
       {hasPassword ? <Badge>{t('users.byPassword')}</Badge> : null}
       {identities.some((identity) => identity.sandbox) ? <SandboxBadge /> : null}

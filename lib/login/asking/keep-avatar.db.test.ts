@@ -3,6 +3,7 @@ import type { Actor } from '../../audit/record'
 import { db } from '../../db'
 import { createPool } from '../../pools/commands'
 import { testDatabase } from '../../testing/database'
+import { fetchAvatar } from '../../wechat/avatar'
 import type { WeChat } from '../../wechat/client'
 import { keepAvatar } from './keep-avatar'
 
@@ -28,6 +29,7 @@ const answering = (answer: () => Response | Promise<Response>) => {
   const wechat: WeChat = { open: '', api: '', fetch, pictures: null }
   return { wechat, fetch }
 }
+const through = (wechat: WeChat) => (address: string) => fetchAvatar(wechat, address)
 const picture = () => answering(() => new Response(png))
 const url = (name: string) => `https://thirdwx.qlogo.cn/${name}`
 const kept = async () => {
@@ -39,17 +41,17 @@ const kept = async () => {
 
 test('the first login brings the picture, the next one with the same address does not ask again', async () => {
   const { wechat, fetch } = picture()
-  await keepAvatar(wechat, owner, url('one'))
-  await keepAvatar(wechat, owner, url('one'))
+  await keepAvatar(through(wechat), owner, url('one'))
+  await keepAvatar(through(wechat), owner, url('one'))
   expect(fetch).toHaveBeenCalledTimes(1)
   expect(await kept()).toBe(url('one'))
 })
 
 test('another picture replaces it, and none takes it away', async () => {
-  await keepAvatar(picture().wechat, owner, url('one'))
-  await keepAvatar(picture().wechat, owner, url('two'))
+  await keepAvatar(through(picture().wechat), owner, url('one'))
+  await keepAvatar(through(picture().wechat), owner, url('two'))
   expect(await kept()).toBe(url('two'))
-  await keepAvatar(picture().wechat, owner, null)
+  await keepAvatar(through(picture().wechat), owner, null)
   expect(await kept()).toBeNull()
 })
 
@@ -63,10 +65,10 @@ test.each<[string, () => Response]>([
     },
   ],
 ])('a picture that %s leaves the copy there is, and the next login tries again', async (_, answer) => {
-  await keepAvatar(picture().wechat, owner, url('one'))
+  await keepAvatar(through(picture().wechat), owner, url('one'))
   const { wechat, fetch } = answering(answer)
-  await keepAvatar(wechat, owner, url('two'))
-  await keepAvatar(wechat, owner, url('two'))
+  await keepAvatar(through(wechat), owner, url('two'))
+  await keepAvatar(through(wechat), owner, url('two'))
   expect(fetch).toHaveBeenCalledTimes(2)
   expect(await kept()).toBe(url('one'))
 })
@@ -75,7 +77,7 @@ test.each(['userId', 'identityId', 'poolId'] as const)(
   'a login goes on though there is nobody to keep it for: the %s is gone',
   async (which) => {
     const { wechat, fetch } = picture()
-    await keepAvatar(wechat, { ...owner, [which]: 'gone' }, url('one'))
+    await keepAvatar(through(wechat), { ...owner, [which]: 'gone' }, url('one'))
     expect(fetch, 'the picture was there').toHaveBeenCalledTimes(1)
     expect(await kept()).toBeNull()
   },

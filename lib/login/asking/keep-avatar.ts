@@ -1,7 +1,7 @@
 import { log } from '../../log'
 import { dropPicture, isPictureNew, savePicture } from '../../users/pictures'
-import { fetchAvatar } from '../../wechat/avatar'
-import type { WeChat } from '../../wechat/client'
+
+type Picture = { bytes: Uint8Array<ArrayBuffer>; type: string }
 
 type Owner = { poolId: string; userId: string; identityId: string }
 
@@ -9,11 +9,15 @@ type Owner = { poolId: string; userId: string; identityId: string }
  * Copies the avatar of a login, when it is another than last time. Whatever goes wrong with it, the login does not: the
  * copy there is stays, and the next login tries again.
  */
-export async function keepAvatar(wechat: WeChat, owner: Owner, url: string | null): Promise<void> {
+export async function keepAvatar(
+  fetchPicture: (url: string) => Promise<Picture | null>,
+  owner: Owner,
+  url: string | null,
+): Promise<void> {
   try {
     if (!url) return await dropPicture(owner)
     if (!(await isPictureNew(owner.poolId, owner.identityId, url))) return
-    const avatar = await fetchAvatar(wechat, url)
+    const avatar = await fetchPicture(url)
     if (avatar) await savePicture(owner, { sourceUrl: url, ...avatar })
   } catch (error) {
     log().warn({ err: error, user: owner.userId, pool: owner.poolId }, 'avatar not kept')

@@ -3,7 +3,7 @@ import { after, now } from '../../clock'
 import { cookieOf } from '../../cookies'
 import { decrypt, encrypt } from '../../crypto'
 import type { HeaderSource } from '../../hosts'
-import { wechatOf } from '../../wechat/place'
+import { exchangeOf } from '../../sources/registry'
 import {
   type Asked,
   type AttemptOutcome,
@@ -81,7 +81,8 @@ type Admitted = Extract<Associated, { identityId: string }>
 /** The picture that an arrival brought along becomes its user's. */
 export async function copyAvatar(arrival: Arrival, { userId, identityId }: Admitted): Promise<void> {
   const { poolId, profile } = arrival
-  if (profile) await keepAvatar(wechatOf(arrival), { poolId, userId, identityId }, profile.avatarUrl)
+  const fetchPicture = (url: string) => exchangeOf(arrival).fetchPicture(arrival, url)
+  if (profile) await keepAvatar(fetchPicture, { poolId, userId, identityId }, profile.avatarUrl)
 }
 
 /** This moment is that of the login. */

@@ -70,6 +70,7 @@ const arrival = {
   poolId: 'pool_a',
   applicationId: 'app_a',
   connectionId: 'conn_a',
+  mode: 'wechat:pc',
   appId: 'wx0000000000000001',
   sandbox: false,
   openid: 'sentinel-openid',

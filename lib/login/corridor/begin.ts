@@ -1,4 +1,3 @@
-import { IDENTIFIER } from '../../connections/rules'
 import { db } from '../../db'
 import { env } from '../../env'
 import { AppError } from '../../errors'
@@ -8,8 +7,8 @@ import type { Locale } from '../../i18n/locale'
 import { countAttempt } from '../../limits/rate-limit'
 import type { Visit } from '../../oidc/interaction'
 import type { PoolRef } from '../../pools/queries'
-import { authorizeUrl } from '../../sources/wechat/pc/authorize-url'
-import { wechatOf } from '../../wechat/place'
+import { exchangeOf } from '../../sources/registry'
+import { IDENTIFIER } from '../../text'
 import { attemptCookieHeader, newAttempt, saveAttempt } from '../attempt/attempt'
 import { beginExchange } from '../exchange/handshake'
 
@@ -56,21 +55,19 @@ export async function beginAttempt(
     applicationId,
     begun: await beginExchange(pool, connection),
   })
-  const location = addressAtWeChat(connection, attempt.handle, { locale, embedded })
+  const location = addressAtSource(connection, attempt.handle, { locale, embedded })
   return { location, cookie: attemptCookieHeader(attempt.id, attempt.secret) }
 }
 
-/** Where WeChat shows the QR code of an attempt. */
-export const addressAtWeChat = (
-  connection: Pick<Connection, 'id' | 'appId' | 'sandbox' | 'fastLogin'>,
+/** Where the source asks the person of an attempt. */
+export const addressAtSource = (
+  connection: Connection,
   state: string,
-  { locale, embedded }: { locale: Locale; embedded?: boolean },
+  { locale, embedded = false }: { locale: Locale; embedded?: boolean },
 ): string =>
-  authorizeUrl(wechatOf(connection).open, {
-    appId: connection.appId,
+  exchangeOf(connection).authorizeUrl(connection, {
     redirectUri: callbackOf(connection.id),
     state,
-    lang: locale === 'en' ? 'en' : undefined,
-    fastLogin: connection.fastLogin,
+    lang: locale,
     embedded,
   })

@@ -27,7 +27,7 @@ export const answerCallback = (
   })
 
 function arrivalOf({ poolId, applicationId, connectionId }: LoginAttempt, { told, connection }: Came): Arrival {
-  const { appId, sandbox } = connection
+  const { mode, appId, sandbox } = connection
   const { openid, unionid, profile } = told
-  return { poolId, applicationId, connectionId, appId, sandbox, openid, unionid, profile }
+  return { poolId, applicationId, connectionId, mode, appId, sandbox, openid, unionid, profile }
 }

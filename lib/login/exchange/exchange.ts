@@ -1,17 +1,16 @@
 import type { Attempt, Connection } from '../../generated/prisma/client'
 import type { PoolRef } from '../../pools/queries'
-import type { Told } from '../../sources/wechat/pc/provider'
-import type { WeChatError } from '../../wechat/errors'
+import type { Failure, Told } from '../../sources/mode'
 import { openHandshake, type Refused } from '../attempt/attempt'
-import { askWeChat, isTold } from './handshake'
+import { askSource, isTold } from './handshake'
 import { noteSaid } from './notes'
 
-/** Who came back from WeChat, and through which connection. */
+/** Who came back from the source, and through which connection. */
 export type Came = { kind: 'came'; told: Told; connection: Connection }
 
 /**
- * Asks WeChat who it is that came back with this query, and keeps what that says about the connection.
- * @param connection null where it may not be used, by now: WeChat is not even asked
+ * Asks the source who it is that came back with this query, and keeps what that says about the connection.
+ * @param connection null where it may not be used, by now: the source is not even asked
  */
 export async function exchange(
   pool: PoolRef,
@@ -21,12 +20,12 @@ export async function exchange(
 ): Promise<Came | Refused> {
   if (!connection) return { kind: 'refused', reason: 'connection_off' }
   if (!query.get('code')) return { kind: 'refused', reason: 'no_code' }
-  const said = await askWeChat(pool, connection, openHandshake(attempt), query)
+  const said = await askSource(pool, connection, openHandshake(attempt), query)
   await noteSaid(attempt, connection, said)
   return isTold(said) ? { kind: 'came', told: said, connection } : refusalIn(said)
 }
 
-function refusalIn(said: WeChatError | null): Refused {
+function refusalIn(said: Failure | null): Refused {
   if (!said) return { kind: 'refused', reason: 'broken' }
   const { family, errcode, problem, stage } = said
   return { kind: 'refused', reason: `wechat_${family}`, errcode, problem, stage }

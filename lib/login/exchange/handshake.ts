@@ -6,24 +6,19 @@ import { derivedSecrets } from '../../crypto'
 import type { Connection } from '../../generated/prisma/client'
 import { callbackOf, poolOrigin } from '../../hosts'
 import type { PoolRef } from '../../pools/queries'
-import { type Told, wechatProvider } from '../../sources/wechat/pc/provider'
-import { WeChatError } from '../../wechat/errors'
-import { wechatOf } from '../../wechat/place'
+import type { Asking, Failure, Told } from '../../sources/mode'
+import { exchangeOf } from '../../sources/registry'
 import type { Begun } from '../attempt/attempt'
 
 const STATE_COOKIE = 'state'
 
-type Asking = {
-  /** None to begin with: only the exchange needs them. */
-  appSecrets: readonly string[]
-  onTold: (told: Told) => void
-  onFailure: (error: WeChatError) => void
+type Listening = Pick<Asking, 'appSecrets' | 'onTold' | 'onFailure'> & {
   /** Everything was as next-auth wants it. */
-  onPassed: () => void
+  onPassed(): void
 }
 
 /** next-auth's configuration for exactly one attempt. It checks state and runs the exchange; it decides nothing, and mints no session. */
-function configOf(connection: Connection, { onPassed, ...asking }: Asking): NextAuthConfig & AuthConfig {
+function configOf(connection: Connection, { onPassed, ...asking }: Listening): NextAuthConfig & AuthConfig {
   return {
     trustHost: true,
     basePath: '/connect',
@@ -32,12 +27,9 @@ function configOf(connection: Connection, { onPassed, ...asking }: Asking): Next
     pages: { error: '/connect/failed', signIn: '/connect/failed' },
     cookies: { state: { name: STATE_COOKIE } },
     providers: [
-      wechatProvider({
+      exchangeOf(connection).provider(connection, {
         id: connection.id,
-        wechat: wechatOf(connection),
-        appId: connection.appId,
         redirectUri: callbackOf(connection.id),
-        profileRequired: connection.profileRequired,
         ...asking,
       }),
     ],
@@ -69,26 +61,26 @@ export async function beginExchange(pool: PoolRef, connection: Connection): Prom
   return { state, stateCookie }
 }
 
-/** Who came, or why WeChat does not say; null where next-auth does not take what came for an answer to what it began. */
-export type Said = Told | WeChatError | null
+/** Who came, or why the source does not say; null where next-auth does not take what came for an answer to what it began. */
+export type Said = Told | Failure | null
 
-/** Asks WeChat who it is that came back with this query. Reads and writes nothing of ours but the connection's secrets. */
-export async function askWeChat(
+/** Asks the source who it is that came back with this query. Reads and writes nothing of ours but the connection's secrets. */
+export async function askSource(
   pool: PoolRef,
   connection: Connection,
   begun: Begun,
   query: URLSearchParams,
 ): Promise<Said> {
   let told: Told | undefined
-  let failure: WeChatError | undefined
+  let failure: Failure | undefined
   let passed = false
   const config = configOf(connection, {
     appSecrets: openAppSecrets(connection),
     onTold: (what) => {
       told = what
     },
-    onFailure: (error) => {
-      failure = error
+    onFailure: (why) => {
+      failure = why
     },
     onPassed: () => {
       passed = true
@@ -102,4 +94,4 @@ export async function askWeChat(
 }
 
 /** Whether somebody came. */
-export const isTold = (said: Said): said is Told => said !== null && !(said instanceof WeChatError)
+export const isTold = (said: Said): said is Told => said !== null && 'openid' in said

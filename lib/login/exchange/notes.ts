@@ -1,15 +1,13 @@
 import type { Trouble } from '../../connections/rules'
 import { noteFailure, noteSuccess } from '../../connections/trouble'
 import type { Attempt, Connection } from '../../generated/prisma/client'
+import type { Failure } from '../../sources/mode'
 import { catalogueKey } from '../../wechat/catalogue'
-import type { WeChatError } from '../../wechat/errors'
 import { isTold, type Said } from './handshake'
 
-type Fault = Pick<WeChatError, 'errcode' | 'problem' | 'family' | 'stage'>
-
 /** What an exchange that failed says about its connection. An expired code says nothing: the person scans again. */
-async function noteRefusal({ id, poolId, connectionId }: Attempt, fault: Fault): Promise<void> {
-  const { errcode, problem, family, stage } = fault
+async function noteRefusal({ id, poolId, connectionId }: Attempt, failure: Failure): Promise<void> {
+  const { errcode, problem, family, stage } = failure
   if (family === 'restart') return
   const trouble: Pick<Trouble, 'key' | 'family' | 'stage' | 'reference'> = {
     key: catalogueKey({ errcode, problem }),
@@ -21,7 +19,7 @@ async function noteRefusal({ id, poolId, connectionId }: Attempt, fault: Fault):
 }
 
 /** WeChat refused the current secret, and the old one saved the login. */
-const OLD_SECRET: Fault = { errcode: 40125, problem: null, family: 'configuration', stage: 'token' }
+const OLD_SECRET: Failure = { errcode: 40125, problem: null, family: 'configuration', stage: 'token' }
 
 /** What an exchange says about its connection: nothing, where nobody came and WeChat was not asked. */
 export async function noteSaid(attempt: Attempt, connection: Connection, said: Said): Promise<void> {

@@ -1,4 +1,4 @@
-export type Device = 'computer' | 'phone' | 'wechat'
+import type { Device } from '../../sources/mode'
 
 /**
  * What the browser runs on, as far as it says so: a QR code is of no use on the phone that would have to scan it, nor in

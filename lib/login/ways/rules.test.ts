@@ -1,7 +1,23 @@
 import { describe, expect, test } from 'vitest'
-import { type FieldWay, fieldWaysOf, objectionTo, saysReady, type View, viewOf, type Ways } from './rules'
+import {
+  type FieldWay,
+  type FramedWay,
+  fieldWaysOf,
+  objectionTo,
+  saysReady,
+  type View,
+  viewOf,
+  type Ways,
+} from './rules'
 
-const way = (id: string) => ({ id, displayName: id, sandbox: false, fastLogin: true })
+const way = (id: string): FramedWay => ({
+  id,
+  displayName: id,
+  sandbox: false,
+  source: 'wechat',
+  devices: ['computer'],
+  frame: { origin: 'https://open.weixin.qq.com' },
+})
 const [one, two] = [way('conn_one'), way('conn_two')]
 const ways = (over: Partial<Ways> = {}): Ways => ({
   connections: [one, two],

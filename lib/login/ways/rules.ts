@@ -1,6 +1,15 @@
-import type { Device } from '../page/device'
+import type { Device } from '../../sources/mode'
 
-export type Way = { id: string; displayName: string; sandbox: boolean; fastLogin: boolean }
+/** A connection that is on; `frame` as its mode has it (`lib/sources/mode.ts`). */
+export type Way = {
+  id: string
+  displayName: string
+  sandbox: boolean
+  source: string
+  devices: readonly Device[]
+  frame: { origin: string; allow?: string } | null
+}
+export type FramedWay = Way & { frame: NonNullable<Way['frame']> }
 
 /** A way in that has fields of its own, the most likely first. */
 const FIELD_WAYS = ['password', 'email-code', 'phone-code'] as const
@@ -32,7 +41,7 @@ export type View =
   /** A QR code is of no use here: what can be done instead, and the other ways. */
   | { kind: 'elsewhere'; device: 'phone' | 'wechat'; field: FieldWay | null }
   /** The QR code of one connection; the other ways behind a link each. */
-  | { kind: 'code'; connection: Way }
+  | { kind: 'code'; connection: FramedWay }
   /** The fields, with the codes behind links. */
   | { kind: 'fields'; field: FieldWay }
 
@@ -48,16 +57,23 @@ type Asked = {
   hinted?: FieldWay
 }
 
+/** The connections that are of use there. */
+export const waysOn = (device: Device, { connections }: Pick<Ways, 'connections'>): Way[] =>
+  connections.filter(({ devices }) => devices.includes(device))
+
+const isFramed = (way: Way): way is FramedWay => way.frame !== null
+
 export function viewOf(ways: Ways, { device, tellsFrames, chosen, refused, hinted }: Asked): View {
-  const [first] = ways.connections
   const fields = fieldWaysOf(ways)
   const wanted = fields.find((way) => way === (chosen ?? refused ?? hinted))
   const field = wanted ?? fields[0] ?? null
-  if (!first) return { kind: 'everything', field }
-  if (device !== 'computer') return { kind: 'elsewhere', device, field }
-  if (!ways.embedded || !tellsFrames) return { kind: 'everything', field }
+  if (!ways.connections.length) return { kind: 'everything', field }
+  if (device !== 'computer' && !waysOn(device, ways).length) return { kind: 'elsewhere', device, field }
+  const framed = waysOn(device, ways).filter(isFramed)
+  const [first] = framed
+  if (!ways.embedded || !tellsFrames || !first) return { kind: 'everything', field }
   if (wanted) return { kind: 'fields', field: wanted }
-  return { kind: 'code', connection: ways.connections.find(({ id }) => id === chosen) ?? first }
+  return { kind: 'code', connection: framed.find(({ id }) => id === chosen) ?? first }
 }
 
 /**

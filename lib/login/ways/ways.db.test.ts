@@ -32,7 +32,7 @@ async function applicationWith(over: Partial<CreateApplication>, connections: { 
         appId: 'wx0123456789abcdef',
         appSecret: 'sealed',
         source: 'wechat',
-        mode: 'pc',
+        mode: 'wechat:pc',
         sandbox,
         switches: { create: { applicationId: application.id } },
       },
@@ -43,7 +43,18 @@ async function applicationWith(over: Partial<CreateApplication>, connections: { 
 test('an application has what is switched on for it; a sandbox connection is no way in where there is no sandbox', async () => {
   const id = await applicationWith({ passwordLogin: true }, [{ sandbox: true }, { sandbox: false }])
   expect(await waysOf(pool, visitOf(id))).toMatchObject({
-    connections: [{ displayName: 'WeChat', sandbox: false, fastLogin: true }],
+    connections: [
+      {
+        displayName: 'WeChat',
+        sandbox: false,
+        source: 'wechat',
+        devices: ['computer'],
+        frame: {
+          origin: 'https://open.weixin.qq.com',
+          allow: 'local-network-access https://open.weixin.qq.com',
+        },
+      },
+    ],
     embedded: false,
     password: true,
     register: false,

@@ -5,7 +5,9 @@ import { registration } from '../../developers/registration'
 import { env } from '../../env'
 import type { Visit } from '../../oidc/interaction'
 import type { PoolRef } from '../../pools/queries'
-import type { Ways } from './rules'
+import { shapeOf } from '../../sources/catalogue'
+import { exchangeOf } from '../../sources/registry'
+import type { Way, Ways } from './rules'
 
 const NONE = { embedded: false, emailCode: false, phoneCode: false, signUp: false, reset: false }
 
@@ -28,7 +30,7 @@ export async function waysOf(pool: PoolRef, visit: Visit): Promise<Ways> {
   const mail = channelOf('mail') !== null
   return {
     // A sandbox connection is no way in where the sandbox does not exist.
-    connections: connections.filter((connection) => !connection.sandbox || env().SANDBOX),
+    connections: connections.filter((connection) => !connection.sandbox || env().SANDBOX).map(wayOf),
     embedded,
     password,
     emailCode: emailCodeLogin && mail,
@@ -38,3 +40,12 @@ export async function waysOf(pool: PoolRef, visit: Visit): Promise<Ways> {
     register: false,
   }
 }
+
+const wayOf = (connection: Awaited<ReturnType<typeof listWaysIn>>[number]): Way => ({
+  id: connection.id,
+  displayName: connection.displayName,
+  sandbox: connection.sandbox,
+  source: connection.source,
+  devices: shapeOf(connection).devices,
+  frame: exchangeOf(connection).frameOf(connection),
+})

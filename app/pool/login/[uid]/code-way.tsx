@@ -1,16 +1,14 @@
 import { getTranslations } from 'next-intl/server'
 import { CodeFrame } from '@/components/hosted/code-frame'
 import { WayLinks } from '@/components/hosted/way-links'
-import { fieldWaysOf, type Way, type Ways } from '@/lib/login/ways/rules'
-import { wechatOf } from '@/lib/wechat/place'
+import { type FramedWay, fieldWaysOf, type Ways } from '@/lib/login/ways/rules'
 import type { addressesOf } from './addresses'
 
-type CodeWayProps = { ways: Ways; connection: Way; to: ReturnType<typeof addressesOf> }
+type CodeWayProps = { ways: Ways; connection: FramedWay; to: ReturnType<typeof addressesOf> }
 
 /** The QR code of one connection on the page, WeChat's own page as the way that always works, and the other ways in. */
 export async function CodeWay({ ways, connection, to }: CodeWayProps) {
   const [t, ofWays] = await Promise.all([getTranslations('login'), getTranslations('ways')])
-  const { open } = wechatOf(connection)
   const others = ways.connections.filter(({ id }) => id !== connection.id)
   const links = [
     ...others.map(({ id, displayName }) => ({ href: to.page(id), name: displayName })),
@@ -27,9 +25,8 @@ export async function CodeWay({ ways, connection, to }: CodeWayProps) {
         key={connection.id}
         src={to.frame(connection.id)}
         title={t('code.title', { name: connection.displayName })}
-        origin={open}
-        // By name: the frame's first address is ours, and a redirect takes nothing along (docs/wechat-protocol.md §2.7).
-        allow={connection.fastLogin ? `local-network-access ${open}` : undefined}
+        origin={connection.frame.origin}
+        allow={connection.frame.allow}
         labels={{
           loading: t('code.loading'),
           ready: t('code.ready'),

@@ -4,6 +4,7 @@ import { Doorway } from '@/components/hosted/doorway'
 import { OrLine } from '@/components/hosted/or-line'
 import { WayButton } from '@/components/hosted/way-button'
 import { WayLinks } from '@/components/hosted/way-links'
+import { SourceMark } from '@/components/source-mark'
 import { ButtonAnchor } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { env } from '@/lib/env'
@@ -12,7 +13,7 @@ import { deviceOf, homeOf } from '@/lib/login/page/device'
 import type { Flash } from '@/lib/login/page/flash'
 import { doorwayFrame } from '@/lib/login/page/frame'
 import { hintOf } from '@/lib/login/ways/hint'
-import { fieldWaysOf, viewOf, type Ways } from '@/lib/login/ways/rules'
+import { fieldWaysOf, viewOf, type Ways, waysOn } from '@/lib/login/ways/rules'
 import type { Visit } from '@/lib/oidc/interaction'
 import { addressesOf } from './addresses'
 import { BackToApplication } from './back-to-application'
@@ -40,8 +41,9 @@ export async function WaysCard({ visit, ways, flash, chosen, anyway, consolePage
   const [t, ofWays, words] = await Promise.all([getTranslations('login'), getTranslations('ways'), wordsOf()])
   const to = addressesOf(visit.uid, anyway)
   const hint = hintOf(visit.loginHint, env().PHONE_REGION)
+  const device = anyway || saidAnyway(visit.uid, head) ? 'computer' : deviceOf(head)
   const view = viewOf(ways, {
-    device: anyway || saidAnyway(visit.uid, head) ? 'computer' : deviceOf(head),
+    device,
     tellsFrames: head.has('sec-fetch-dest'),
     chosen,
     refused: flash?.form,
@@ -54,7 +56,7 @@ export async function WaysCard({ visit, ways, flash, chosen, anyway, consolePage
   const sandboxed = ways.connections.some((connection) => connection.sandbox)
   const field = view.kind === 'code' ? null : view.field
   const none = !ways.connections.length && !field
-  const buttons = view.kind === 'code' || view.kind === 'elsewhere' ? [] : ways.connections
+  const buttons = view.kind === 'code' || view.kind === 'elsewhere' ? [] : waysOn(device, ways)
   const others = field ? fieldWaysOf(ways).filter((way) => way !== field) : []
   // A popup shows two lines of links beside one form, and no more without scrolling.
   const helped = field === 'password' && (ways.signUp || ways.reset)
@@ -82,8 +84,12 @@ export async function WaysCard({ visit, ways, flash, chosen, anyway, consolePage
       {view.kind === 'elsewhere' ? <Elsewhere device={view.device} name={name} home={home} /> : null}
       {buttons.length ? (
         <div className="flex flex-col gap-3">
-          {buttons.map(({ id, displayName }) => (
-            <WayButton key={id} href={view.kind === 'fields' ? to.page(id) : to.via(id)}>
+          {buttons.map(({ id, displayName, source }) => (
+            <WayButton
+              key={id}
+              href={view.kind === 'fields' ? to.page(id) : to.via(id)}
+              mark={<SourceMark source={source} />}
+            >
               {displayName}
             </WayButton>
           ))}

@@ -2,37 +2,15 @@ import { customFetch } from 'next-auth'
 import type { OAuthConfig } from 'next-auth/providers'
 import { exchangeCode, fetchProfile, type WeChat, type WeChatToken } from '../../../wechat/client'
 import { WeChatError } from '../../../wechat/errors'
-import type { WeChatProfile } from '../../../wechat/profile'
-
-/** What WeChat has told in one login. `profile` is null when it told none and none was required: `missing` says why. */
-export type Told = {
-  openid: string
-  unionid: string | null
-  profile: Pick<WeChatProfile, 'nickname' | 'avatarUrl'> | null
-  missing: WeChatError | null
-  /** Which of the connection's secrets WeChat accepted. */
-  secret: number
-  /** The two answers as they came. */
-  answers: { token: Record<string, unknown>; userinfo: Record<string, unknown> | null }
-}
+import type { Asking, Told } from '../../mode'
 
 /**
  * WeChat's website login as a next-auth provider. next-auth's own one is not used: without a unionid it makes a new
  * account at each login, and it does not look at userinfo's errcode.
- *
- * @param onTold gets what WeChat told. @param onFailure gets WeChat's reason; next-auth itself only reports that the
- * callback failed
  */
-export function wechatProvider(options: {
-  id: string
-  wechat: WeChat
-  appId: string
-  appSecrets: readonly string[]
-  redirectUri: string
-  profileRequired: boolean
-  onTold: (told: Told) => void
-  onFailure: (error: WeChatError) => void
-}): OAuthConfig<Told> {
+export function wechatProvider(
+  options: Asking & { wechat: WeChat; appId: string; profileRequired: boolean },
+): OAuthConfig<Told> {
   const { wechat, onFailure } = options
   let token: (WeChatToken & { secret: number }) | undefined
   const reported = async <T>(work: Promise<T>): Promise<T> => {

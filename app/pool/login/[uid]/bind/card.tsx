@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { BindingPerson } from '@/components/hosted/binding-person'
 import { Doorway } from '@/components/hosted/doorway'
+import { SourceMark } from '@/components/source-mark'
 import { Notice } from '@/components/ui/notice'
 import { doorwayFrame } from '@/lib/login/page/frame'
 import { Band } from '../band'
@@ -25,11 +26,11 @@ type CardProps = {
 
 const linkClass = 'rounded-control hover:text-strong hover:underline'
 
-/** The frame of every face: whose WeChat it is, and a way out. */
+/** The frame of every face: whose outside account it is, and a way out. */
 export async function Card(props: CardProps) {
   const { stage, opened, proof, roomy, title, sentence, trouble, back, children } = props
   const t = await getTranslations('binding')
-  const { visit, nickname, sandboxed } = stage
+  const { visit, nickname, sandboxed, source } = stage
   return (
     <Doorway
       {...(await doorwayFrame(pageOf(stage, opened, proof)))}
@@ -39,7 +40,11 @@ export async function Card(props: CardProps) {
       title={title}
       sentence={sentence}
     >
-      <BindingPerson name={nickname} text={nickname ? t('person.as', { name: nickname }) : t('person.unnamed')} />
+      <BindingPerson
+        mark={<SourceMark source={source} />}
+        name={nickname}
+        text={nickname ? t('person.as', { name: nickname }) : t('person.unnamed')}
+      />
       <Trouble words={trouble} />
       {children}
       <div className="flex flex-wrap items-center justify-center gap-x-5 gap-y-1 text-muted text-sm">

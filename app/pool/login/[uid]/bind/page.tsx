@@ -9,6 +9,7 @@ import { continuationOf, outcomeOf } from '@/lib/login/attempt/attempt'
 import { readFlash } from '@/lib/login/page/flash'
 import { findCode } from '@/lib/login/proofs/codes'
 import { typedAgain } from '@/lib/login/ways/typed'
+import { modeOf, sourceOf } from '@/lib/modes'
 import { findVisit } from '@/lib/oidc/interaction'
 import { poolOf } from '@/lib/pools/queries'
 import { refer } from '@/lib/refusals/refer'
@@ -63,7 +64,14 @@ export default async function BindPage({ params, searchParams }: Props) {
   const code = sent && mine?.open ? { ...mine, again: query.again === '1' } : null
   const opened = face.kind === 'prove' ? face.field : face.kind === 'bind' ? face.method : face.kind
   const told = mine && !code ? typedAgain(formOf(opened), mine, sent && 'code_expired') : flash
-  const stage: Stage = { visit, attempt, nickname, sandboxed: arrival.sandbox, flash: told }
+  const stage: Stage = {
+    visit,
+    attempt,
+    nickname,
+    sandboxed: arrival.sandbox,
+    source: sourceOf(modeOf(arrival)),
+    flash: told,
+  }
   if (face.kind === 'ask') return <AskCard stage={stage} />
   if (face.kind === 'bind') return <BindCard stage={stage} face={face} code={code} />
   if (face.kind === 'prove') return <ProveCard stage={stage} face={face} code={code} />

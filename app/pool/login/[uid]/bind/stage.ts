@@ -11,6 +11,8 @@ export type Stage = {
   /** Who came: the name WeChat tells, if any. */
   nickname: string | null
   sandboxed: boolean
+  /** Where the person comes from. */
+  source: string
   flash: Flash | null
 }
 

@@ -9,15 +9,21 @@ import { DraftCheck } from '@/lib/doctor/schema'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { callbackDomain } from '@/lib/hosts'
-import { registerApp } from '@/lib/sandbox/commands'
-import { foretellKeys } from '@/lib/sandbox/foretell'
+import { MODES, type Mode } from '@/lib/modes'
+import { STANDS, type Stand } from '@/lib/sandbox/modes'
 import * as users from '@/lib/users/queries'
 
-/** A website application of the built-in sandbox, for a connection that is to be tried out. */
-export const issueSandboxCredentials = poolAction(z.object({}), ({ pool }) => {
-  if (!env().SANDBOX) throw new AppError('not_found')
-  return registerApp({ name: pool.displayName, callbackDomain: callbackDomain() })
-})
+/** @throws not_found where the sandbox does not run, or has nothing for the mode */
+function standOf(mode: Mode): Stand {
+  const stand = STANDS[mode]
+  if (!env().SANDBOX || !stand) throw new AppError('not_found')
+  return stand
+}
+
+/** An application of the built-in sandbox, for a connection that is to be tried out. */
+export const issueSandboxCredentials = poolAction(z.object({ mode: z.enum(MODES) }), ({ pool, input }) =>
+  standOf(input.mode).register({ name: pool.displayName, callbackDomain: callbackDomain() }),
+)
 
 /** Of the form for a new connection and of a saved one's. */
 export const checkDraft = poolAction(DraftCheck, ({ pool, actor, input }) =>
@@ -35,10 +41,9 @@ export const searchUsers = poolAction(UserSearch, ({ pool, input }) =>
 )
 
 /** One of the sandbox's people as it tells them; without an AppID there, somebody new. */
-async function personOf(who: Who, { sandbox, appId }: DryRun['draft']): Promise<DryRunWho> {
+async function personOf(who: Who, { mode, sandbox, appId }: DryRun['draft']): Promise<DryRunWho> {
   if (who.kind !== 'persona') return who
-  if (!env().SANDBOX) throw new AppError('not_found')
-  const keys = await foretellKeys(appId, who.persona)
+  const keys = await standOf(mode).foretell(appId, who.persona)
   if (!keys) throw new AppError('not_found')
   return sandbox && appId ? { kind: 'person', ...keys } : { kind: 'stranger' }
 }

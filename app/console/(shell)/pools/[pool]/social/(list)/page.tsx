@@ -11,6 +11,7 @@ import { countUsersByConnection } from '@/lib/association/queries'
 import { listConnections } from '@/lib/connections/queries'
 import { troubleOf } from '@/lib/connections/rules'
 import { poolPage } from '@/lib/console/pool-page'
+import { modeOf } from '@/lib/modes'
 
 type Props = { params: Promise<{ pool: string }> }
 
@@ -20,8 +21,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SocialPage({ params }: Props) {
   const { pool } = await poolPage((await params).pool)
-  const [t, connections, users] = await Promise.all([
+  const [t, ofModes, connections, users] = await Promise.all([
     getTranslations('console.social'),
+    getTranslations('sources.modes'),
     listConnections(pool.id),
     countUsersByConnection(pool.id),
   ])
@@ -59,7 +61,7 @@ export default async function SocialPage({ params }: Props) {
               <Td>
                 <code className="font-mono text-[0.8125rem]">{connection.identifier}</code>
               </Td>
-              <Td>{t('pc')}</Td>
+              <Td>{ofModes(`${modeOf(connection)}.name`)}</Td>
               <Td end>{connection._count.switches}</Td>
               <Td end>{users.get(connection.id) ?? 0}</Td>
             </Tr>

@@ -21,12 +21,12 @@ import { troubleOf } from '@/lib/connections/rules'
 import { describeSecrets } from '@/lib/connections/secrets'
 import { orNotFound, poolPage } from '@/lib/console/pool-page'
 import { findingsOf } from '@/lib/doctor/schema'
-import { env } from '@/lib/env'
 import { callbackDomain } from '@/lib/hosts'
+import { modeOf } from '@/lib/modes'
 import { listConflicts } from '@/lib/users/conflicts'
 import { switchConnection } from '../../actions'
-import { checkDraft, issueSandboxCredentials } from '../actions'
-import { channels, dryRunSetting } from '../form-props'
+import { checkDraft } from '../actions'
+import { channels, dryRunSetting, issueFor } from '../form-props'
 import {
   checkConnection,
   dropNextSecret,
@@ -51,8 +51,10 @@ export default async function ConnectionPage({ params }: Props) {
   const { pool: poolId, connection: id } = await params
   const { pool } = await poolPage(poolId)
   const connection = await orNotFound(getConnection(pool.id, id))
-  const [t, doctor, trial, applications, users, secrets, conflicts] = await Promise.all([
+  const mode = modeOf(connection)
+  const [t, ofModes, doctor, trial, applications, users, secrets, conflicts] = await Promise.all([
     getTranslations('console'),
+    getTranslations('sources.modes'),
     getTranslations('doctor'),
     getTranslations('trial'),
     listSwitchesOfConnection(pool.id, id),
@@ -76,7 +78,7 @@ export default async function ConnectionPage({ params }: Props) {
       <PageHeader
         breadcrumb={{ label: t('words.breadcrumb'), items }}
         title={connection.displayName}
-        sentence={t('social.pc')}
+        sentence={ofModes(`${mode}.name`)}
         aside={connection.sandbox ? <SandboxBadge /> : null}
         action={<ButtonLink href={`${list}/${id}/try`}>{trial('link')}</ButtonLink>}
       />
@@ -121,10 +123,10 @@ export default async function ConnectionPage({ params }: Props) {
             socialHref={list}
             connection={storedOf(connection)}
             action={updateConnection.bind(null, pool.id)}
-            issueCredentials={env().SANDBOX ? issueSandboxCredentials.bind(null, pool.id) : null}
+            issueCredentials={issueFor(mode, pool.id)}
             checkDraft={checkDraft.bind(null, pool.id)}
             channels={channels()}
-            dryRun={await dryRunSetting(pool.id, applications)}
+            dryRun={await dryRunSetting(pool.id, mode, applications)}
             directLinks={directLinks(pool, connection, applications)}
           />
           <SecretSection
@@ -139,7 +141,7 @@ export default async function ConnectionPage({ params }: Props) {
             }}
           />
         </div>
-        <ConnectionGuide callbackDomain={callbackDomain()} />
+        <ConnectionGuide mode={mode} callbackDomain={callbackDomain()} />
       </div>
       <RemoveConnection
         connection={connection}

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { SourceCard } from '@/components/console/connections/source-card'
+import { SourceMark } from '@/components/source-mark'
 import { PageHeader } from '@/components/ui/page-header'
-import { WeChatMark } from '@/components/wechat-mark'
 import { countBySource } from '@/lib/connections/queries'
 import { poolPage } from '@/lib/console/pool-page'
+import { SOURCES } from '@/lib/modes'
 
 type Props = { params: Promise<{ pool: string }> }
 
@@ -14,7 +15,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ChooseSourcePage({ params }: Props) {
   const { pool } = await poolPage((await params).pool)
-  const [t, counts] = await Promise.all([getTranslations('console'), countBySource(pool.id)])
+  const [t, ofSources, counts] = await Promise.all([
+    getTranslations('console'),
+    getTranslations('sources.sources'),
+    countBySource(pool.id),
+  ])
   const list = `/pools/${pool.id}/social`
   const items = [{ label: t('social.title'), href: list }, { label: t('social.choose') }]
   return (
@@ -25,13 +30,16 @@ export default async function ChooseSourcePage({ params }: Props) {
         sentence={t('social.chooseSentence')}
       />
       <ul className="grid gap-4 sm:grid-cols-2">
-        <SourceCard
-          href={`${list}/new/wechat`}
-          logo={<WeChatMark className="size-10" />}
-          name={t('social.wechat')}
-          sentence={t('social.wechatSentence')}
-          connections={counts.wechat ?? 0}
-        />
+        {SOURCES.map((source) => (
+          <SourceCard
+            key={source}
+            href={`${list}/new/${source}`}
+            logo={<SourceMark source={source} className="size-10" />}
+            name={ofSources(`${source}.name`)}
+            sentence={ofSources(`${source}.sentence`)}
+            connections={counts[source] ?? 0}
+          />
+        ))}
       </ul>
     </>
   )

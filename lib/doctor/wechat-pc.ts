@@ -1,14 +1,10 @@
-import { now } from '../clock'
 import { env } from '../env'
-import { callbackDomain, callbackOf, coreOrigin } from '../hosts'
+import { callbackDomain, callbackOf } from '../hosts'
 import { newId, randomToken } from '../ids'
-import { isLoopback } from '../loopback'
-import { selfFetch } from '../self-fetch'
 import { authorizeUrl } from '../sources/wechat/pc/authorize-url'
-import type { WeChat } from '../wechat/client'
-import { wechatOf } from '../wechat/place'
 import { ask } from './ask'
 import { isHello } from './hello'
+import type { Doctor, Subject } from './mode'
 import {
   type Answer,
   appIdFinding,
@@ -21,35 +17,19 @@ import {
   qrPageFinding,
 } from './rules'
 import type { Finding } from './schema'
+import type { World } from './world'
 
-/** What is examined. Without a secret, or without a connection yet, the rest is examined all the same. */
-export type Subject = { appId: string; appSecret: string | null; sandbox: boolean; connectionId: string | null }
-
-/** Where it is examined. */
-export type World = {
-  wechat: Pick<WeChat, 'open' | 'api' | 'fetch'>
-  /** The origin WeChat sends browsers back to. */
-  core: string
-  /** How that origin is visited. */
-  visit: typeof fetch
-  now: () => Date
-  /** The end of waiting, for everything together. */
-  signal: AbortSignal
+/** Of WeChat's QR code on a computer. */
+export const wechatPc: Doctor = {
+  examine,
+  async verify(appId, appSecret, world) {
+    const answer = await askToken({ appId, appSecret }, world)
+    const { code } = credentialsFinding({ appId, hasSecret: true }, answer)
+    return code === 'credentials_ok' ? 'ok' : code === 'secret_refused' ? 'wrong' : 'unknown'
+  },
 }
 
-const PATIENCE_MS = 6_000
-
-/** Public names are visited through DNS, as everybody visits them; loopback ones within this machine. */
-export const worldOf = ({ sandbox }: Pick<Subject, 'sandbox'>): World => ({
-  wechat: wechatOf({ sandbox }),
-  core: coreOrigin(),
-  visit: isLoopback(callbackDomain()) ? selfFetch : fetch,
-  now,
-  signal: AbortSignal.timeout(PATIENCE_MS),
-})
-
-/** Never throws, and is over when the world's signal is. Nothing found has a secret in it. */
-export async function examine(subject: Subject, world: World): Promise<Finding[]> {
+async function examine(subject: Subject, world: World): Promise<Finding[]> {
   const { appId, sandbox } = subject
   if (sandbox && !env().SANDBOX) return [{ check: 'egress', state: 'wrong', code: 'sandbox_off' }]
   const { wechat, core } = world
@@ -69,7 +49,7 @@ export async function examine(subject: Subject, world: World): Promise<Finding[]
 }
 
 /** A code that nobody made, another one each time. Without a pair to show, only the way to WeChat is tried. */
-export function askToken({ appId, appSecret }: Pick<Subject, 'appId' | 'appSecret'>, world: World): Promise<Answer> {
+function askToken({ appId, appSecret }: Pick<Subject, 'appId' | 'appSecret'>, world: World): Promise<Answer> {
   const { wechat, now, signal } = world
   const query = new URLSearchParams({ code: randomToken(32), grant_type: 'authorization_code' })
   if (isAppId(appId) && appSecret) {

@@ -1,0 +1,82 @@
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Actor } from '../audit/record'
+import { db } from '../db'
+import { newId } from '../ids'
+import { createPool } from '../pools/commands'
+import { testDatabase } from '../testing/database'
+import { createConnection, updateConnection } from './commands'
+import { CreateConnection, settingsOf, UpdateConnection } from './schema'
+
+testDatabase()
+
+const actor: Actor = { kind: 'system', id: null }
+let scope: { poolId: string; actor: Actor }
+
+beforeAll(async () => {
+  scope = { actor, poolId: (await createPool({ actor }, { name: 'home', displayName: 'Home' })).id }
+})
+beforeEach(async () => {
+  await db.connection.deleteMany()
+})
+
+const form = {
+  mode: 'wechat:pc',
+  identifier: 'wechat',
+  displayName: 'WeChat',
+  appId: 'wx0123456789abcdef',
+  appSecret: 'secret',
+}
+const make = (settings: object = {}) => createConnection(scope, CreateConnection.parse({ ...form, settings }))
+const stored = async (id: string) => settingsOf(await db.connection.findUniqueOrThrow({ where: { id } }))
+
+test('the settings of a mode are kept apart, each with its default, and a change names what changed', async () => {
+  const { id } = await make({ fastLogin: false, color: 'red' })
+  const row = await db.connection.findUniqueOrThrow({ where: { id } })
+  expect(row).toMatchObject({ source: 'wechat', mode: 'wechat:pc' })
+  expect(row.settings).toEqual({ openPlatformAccount: 'default', profileRequired: false, fastLogin: false })
+  const settings = { openPlatformAccount: 'second', profileRequired: false, fastLogin: false }
+  const change = UpdateConnection.parse({ ...CreateConnection.parse(form), appSecret: '', settings })
+  expect(await updateConnection(scope, id, change)).toEqual(['openPlatformAccount'])
+  expect(await updateConnection(scope, id, change)).toEqual([])
+  expect(await stored(id)).toEqual(settings)
+})
+
+test.each<[string, object]>([
+  ['a name of an account that is none', { openPlatformAccount: 'Not A Name' }],
+  ['a text for a switch', { fastLogin: 'yes' }],
+])('settings are checked by their mode: %s', (_, settings) =>
+  expect(CreateConnection.safeParse({ ...form, settings }).success).toBe(false),
+)
+
+test.each(['pc', 'wechat', '', null])('a connection of the mode %j is refused', (mode) =>
+  expect(CreateConnection.safeParse({ ...form, mode }).error?.issues[0]?.path).toEqual(['mode']),
+)
+
+// docs/decisions/2026-11-30-a-version-runs-on-what-the-next-one-leaves.md
+test('the build before, which has a column for each, and this one read what the other writes', async () => {
+  const { id } = await make({ profileRequired: true, openPlatformAccount: 'first' })
+  const asBefore = () =>
+    db.$queryRaw`SELECT "openPlatformAccount", "profileRequired", "fastLogin" FROM "Connection" WHERE "id" = ${id}`
+  expect(await asBefore()).toEqual([{ openPlatformAccount: 'first', profileRequired: true, fastLogin: true }])
+
+  await db.$executeRaw`UPDATE "Connection" SET "fastLogin" = false, "openPlatformAccount" = 'second' WHERE "id" = ${id}`
+  expect(await stored(id)).toEqual({ openPlatformAccount: 'second', profileRequired: true, fastLogin: false })
+  await db.$executeRaw`UPDATE "Connection" SET "displayName" = 'Scan' WHERE "id" = ${id}`
+  expect(await stored(id)).toEqual({ openPlatformAccount: 'second', profileRequired: true, fastLogin: false })
+
+  const settings = { openPlatformAccount: 'third', profileRequired: false, fastLogin: true }
+  await updateConnection(
+    scope,
+    id,
+    UpdateConnection.parse({ ...CreateConnection.parse({ ...form, displayName: 'Scan' }), appSecret: '', settings }),
+  )
+  expect(await asBefore()).toEqual([settings])
+})
+
+test('what the build before makes has its settings here', async () => {
+  const id = newId('conn')
+  await db.$executeRaw`
+    INSERT INTO "Connection" ("id", "poolId", "source", "mode", "identifier", "displayName", "appId", "appSecret", "profileRequired", "updatedAt")
+    VALUES (${id}, ${scope.poolId}, 'wechat', 'wechat:pc', 'before', 'WeChat', 'wx0123456789abcdef', 'sealed', true, now())`
+  expect(await stored(id)).toEqual({ openPlatformAccount: 'default', profileRequired: true, fastLogin: true })
+})

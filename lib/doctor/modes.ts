@@ -1,0 +1,10 @@
+import { type Mode, modeOf } from '../modes'
+import type { Doctor } from './mode'
+import { wechatPc } from './wechat-pc'
+
+export const DOCTORS: Record<Mode, Doctor> = {
+  'wechat:pc': wechatPc,
+}
+
+/** Of a connection's row. */
+export const doctorOf = (row: { mode: string }): Doctor => DOCTORS[modeOf(row)]
