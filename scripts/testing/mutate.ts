@@ -1,18 +1,15 @@
 // mutate.ts [WHICH …]: breaks the product in one place after the other, in a copy of it, and sees whether the tests that
 // should notice do. It tells the run of each as a test. See docs/testing.md.
 import { spawn } from 'node:child_process'
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { inRoot, root } from '../ground/root.mjs'
+import { copyProject, takePackages } from './copy'
 import { CORES } from './lanes'
 import { applied, isBuilt, type Mutation, selected, testFilesOf, titleOf } from './mutation'
 import { MUTATIONS } from './mutations'
 import { type Seen, verdictOf } from './noticed'
 import { type Told, tell } from './report'
-
-/** What a copy does without: what is made, what is kept, and somebody's settings. */
-const LEFT_OUT = new Set(['node_modules', '.git', '.next', '.data', '.test', '.env', '.env.local'])
 
 /** Milliseconds that the tests of one file may take: with some mutations they wait for what never comes. */
 const LONGEST = 180_000
@@ -24,18 +21,11 @@ class Copy {
 
   constructor(name: string) {
     this.#folder = path.join(os.tmpdir(), name)
-    cpSync(root, this.#folder, {
-      recursive: true,
-      verbatimSymlinks: true,
-      filter: (file) => !LEFT_OUT.has(path.basename(file)),
-    })
-    symlinkSync(inRoot('node_modules'), this.#in('node_modules'))
+    copyProject(this.#folder)
   }
 
-  /** The site is built of what lies in one folder. */
   takePackages(): void {
-    rmSync(this.#in('node_modules'))
-    cpSync(inRoot('node_modules'), this.#in('node_modules'), { recursive: true, verbatimSymlinks: true })
+    takePackages(this.#folder)
   }
 
   /** Does the work while the mutation is in place. */

@@ -2,7 +2,7 @@
 
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useState } from 'react'
-import { type DefaultValues, type FieldValues, type Path, useForm, useWatch } from 'react-hook-form'
+import { type DefaultValues, type FieldValues, get, type Path, useForm, useWatch } from 'react-hook-form'
 import type { ZodType } from 'zod'
 import { type Action, type Refusal, run } from './action-result'
 import { changedFields, firstMessage } from './changes'
@@ -33,13 +33,16 @@ export function useActionForm<In extends FieldValues, Out, T>({ schema, values, 
     const result = await run(() => action(sent))
     if (result.ok) return onDone(result.data, sent)
     const { field, refusal } = result
-    if (field && field in values) form.setError(field as Path<In>, { message: refusal.reason }, { shouldFocus: true })
+    if (field && isField(field)) form.setError(field as Path<In>, { message: refusal.reason }, { shouldFocus: true })
     else setRefusal(refusal)
   })
 
+  /** By its name, or by the path of one inside another: `settings.name`. */
+  const isField = (path: string) => (path.split('.')[0] ?? '') in values
+
   /** The words under a field. */
-  const errorOf = (name: keyof In & string) => {
-    const message = firstMessage(errors[name])
+  const errorOf = (name: Path<In>) => {
+    const message = firstMessage(get(errors, name))
     return message ? words(message) : undefined
   }
 
@@ -60,7 +63,7 @@ export function useActionForm<In extends FieldValues, Out, T>({ schema, values, 
     resets,
     /** Spread over a control; the value is in the first paint too, which `register` alone leaves empty. */
     field(name: Path<In>) {
-      return { ...form.register(name), defaultValue: String(values[name] ?? ''), error: errorOf(name) }
+      return { ...form.register(name), defaultValue: String(get(values, name) ?? ''), error: errorOf(name) }
     },
   }
 }

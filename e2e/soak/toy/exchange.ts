@@ -1,0 +1,68 @@
+import { customFetch } from 'next-auth'
+import { z } from 'zod'
+import type { Failure, ModeExchange } from '@/lib/sources/mode'
+import { Settings } from './schema'
+
+const Who = z.object({ id: z.string(), name: z.string().nullable() })
+
+const failed = (stage: Failure['stage'], errcode: number): Failure => ({
+  stage,
+  family: 'restart',
+  errcode,
+  problem: null,
+})
+
+/** As a source of OAuth 2.0 that keeps to the standard. */
+export const toyDoor: ModeExchange = {
+  authorizeUrl({ appId, settings }, { redirectUri, state, lang }) {
+    const query = new URLSearchParams({ client_id: appId, redirect_uri: redirectUri, state, lang })
+    return `${Settings.parse(settings).origin}/enter?${query}`
+  },
+  provider({ appId, settings }, { id, appSecrets, redirectUri, onTold, onFailure }) {
+    const { origin, namesOnly } = Settings.parse(settings)
+    return {
+      id,
+      name: 'Toy',
+      type: 'oauth',
+      checks: ['state'],
+      clientId: appId,
+      clientSecret: appSecrets[0],
+      client: { token_endpoint_auth_method: 'client_secret_post' },
+      authorization: { url: `${origin}/enter`, params: { redirect_uri: redirectUri } },
+      token: `${origin}/token`,
+      userinfo: {
+        url: `${origin}/who`,
+        async request({ tokens }: { tokens: { access_token?: string } }) {
+          const answer = await fetch(`${origin}/who`, { headers: { authorization: `Bearer ${tokens.access_token}` } })
+          const body = await answer.json()
+          const { id: openid, name } = Who.parse(body)
+          if (namesOnly && !name) {
+            onFailure(failed('userinfo', answer.status))
+            throw new Error('no name')
+          }
+          const told = {
+            openid,
+            unionid: null,
+            profile: { nickname: name, avatarUrl: null },
+            missing: null,
+            secret: 0,
+            answers: { token: {}, userinfo: body },
+          }
+          onTold(told)
+          return told
+        },
+      },
+      profile: ({ openid, profile }) => ({ id: openid, name: profile?.nickname }),
+      async [customFetch](input, init) {
+        // next-auth names the address that it runs at; the person was sent back to ours.
+        const body = new URLSearchParams(String(init?.body))
+        body.set('redirect_uri', redirectUri)
+        const answer = await fetch(input, { ...init, body })
+        if (!answer.ok) onFailure(failed('token', answer.status))
+        return answer
+      },
+    }
+  },
+  frameOf: () => null,
+  fetchPicture: async () => null,
+}

@@ -1,0 +1,70 @@
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { copyProject, takePackages } from '../../../scripts/testing/copy'
+
+type Change = { file: string; before: string; after: string }
+
+const entry = (file: string, more: string): Change => ({
+  file,
+  before: "  'wechat:pc': wechatPc",
+  after: `  'toy:door': ${more},\n  'wechat:pc': wechatPc`,
+})
+
+const CHANGES: Change[] = [
+  // Its name, what it is made of, and how it asks.
+  { file: 'lib/modes.ts', before: "['wechat:pc'] as const", after: "['wechat:pc', 'toy:door'] as const" },
+  entry('lib/sources/catalogue.ts', 'toyDoorShape'),
+  {
+    file: 'lib/sources/catalogue.ts',
+    before: 'import type { ModeShape }',
+    after: "import { toyDoorShape } from './toy/door/schema'\nimport type { ModeShape }",
+  },
+  entry('lib/sources/registry.ts', 'toyDoor'),
+  {
+    file: 'lib/sources/registry.ts',
+    before: 'import type { ModeExchange }',
+    after: "import { toyDoor } from './toy/door/exchange'\nimport type { ModeExchange }",
+  },
+  // One entry in each of the three records.
+  entry('lib/doctor/modes.ts', "{ examine: async () => [], verify: async () => 'unknown' }"),
+  { file: 'lib/guide/modes.ts', before: "  'wechat:pc': {", after: "  'toy:door': null,\n  'wechat:pc': {" },
+  { file: 'lib/sandbox/modes.ts', before: "  'wechat:pc': {", after: "  'toy:door': null,\n  'wechat:pc': {" },
+]
+
+const words = {
+  source: { name: 'Toys', sentence: 'People come through a toy.', modes: { title: 'Toys', sentence: 'Choose one.' } },
+  mode: {
+    name: 'A Door to Knock at',
+    sentence: 'Whoever knocks comes in.',
+    form: 'Say where the door is.',
+    credentials: 'The door',
+    credentialsSentence: 'As its maker has set it up.',
+    appId: { label: 'Door number', help: 'What is written on it.' },
+    appSecret: { label: 'Secret of the door', help: 'How one knocks.' },
+    settings: {
+      origin: { label: 'Address of the door', help: 'Scheme, host and port.' },
+      namesOnly: { label: 'Names only', help: 'Whoever has no name stays outside.' },
+    },
+  },
+}
+
+/** A copy of the product to which a mode was added: its folder, its labels, and an entry wherever modes are listed. */
+export function houseWithToy(folder: string): void {
+  copyProject(folder)
+  takePackages(folder)
+  const inCopy = (file: string) => path.join(folder, file)
+  mkdirSync(inCopy('lib/sources/toy/door'), { recursive: true })
+  for (const file of ['schema.ts', 'exchange.ts'])
+    copyFileSync(path.join(import.meta.dirname, file), inCopy(`lib/sources/toy/door/${file}`))
+  for (const { file, before, after } of CHANGES) {
+    const text = readFileSync(inCopy(file), 'utf8')
+    if (text.split(before).length !== 2) throw new Error(`${file} has not once: ${before}`)
+    writeFileSync(inCopy(file), text.replace(before, after))
+  }
+  for (const locale of ['en', 'zh-CN']) {
+    const file = inCopy(`messages/${locale}/sources.json`)
+    const { sources, modes } = JSON.parse(readFileSync(file, 'utf8'))
+    const with_ = { sources: { ...sources, toy: words.source }, modes: { ...modes, 'toy:door': words.mode } }
+    writeFileSync(file, JSON.stringify(with_, null, 2))
+  }
+}
