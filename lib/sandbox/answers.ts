@@ -44,6 +44,13 @@ export function retyped(response: Response, type: string): Response {
   return response
 }
 
+/** Framed nowhere: buttons are for whoever sees what they press. */
+export function unframed(page: Response): Response {
+  page.headers.set('X-Frame-Options', 'DENY')
+  page.headers.set('Content-Security-Policy', "frame-ancestors 'none'")
+  return page
+}
+
 /** The first half of its bytes. */
 export async function halfOf(response: Response): Promise<Response> {
   const bytes = new Uint8Array(await response.arrayBuffer())

@@ -1,10 +1,12 @@
 import { jsonAnswer, notFound, plainAnswer } from './answers'
 import * as control from './doors/control'
+import * as scans from './doors/control-scans'
 import * as outbox from './doors/outbox'
 import { lookAtPhone, pressPhone } from './doors/phone'
 import { picture } from './doors/picture'
-import { authorize, poll, qrCode, wxLogin } from './doors/qr'
+import { authorize, poll, qrCode } from './doors/qr'
 import * as sns from './doors/sns'
+import { wxLogin } from './doors/wx-login'
 import { isOwnHost } from './own'
 import type { Door, Place } from './place'
 import { queryOf } from './schema'
@@ -36,10 +38,10 @@ const ROUTES: Route[] = [
   ['GET', '/__sim/outbox.json', outbox.list],
   ['POST', '/__sim/apps', control.makeApp],
   ['POST', '/__sim/apps/{appId}', control.changeApp],
-  ['POST', '/__sim/scan', control.scan],
-  ['POST', '/__sim/confirm', control.confirm],
-  ['POST', '/__sim/cancel', control.cancel],
-  ['POST', '/__sim/expire', control.expire],
+  ['POST', '/__sim/scan', scans.scan],
+  ['POST', '/__sim/confirm', scans.confirm],
+  ['POST', '/__sim/cancel', scans.cancel],
+  ['POST', '/__sim/expire', scans.expire],
   ['POST', '/__sim/clock', control.clock],
   ['POST', '/__sim/faults', control.inject],
   ['POST', '/__sim/faults/clear', control.clear],

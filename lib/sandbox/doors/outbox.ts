@@ -1,9 +1,9 @@
-import { jsonAnswer, pageAnswer } from '../answers'
+import { jsonAnswer, pageAnswer, unframed } from '../answers'
 import { outboxPage } from '../pages/outbox'
 import type { Door } from '../place'
 import { listMessages } from '../queries'
 import { aidOf } from '../words'
-import { control, unframed } from './control'
+import { control } from './control-door'
 
 /** What the site would have sent. Alone, the sandbox sends nothing, and has nothing to show. */
 export const page: Door = control(async ({ request }) =>

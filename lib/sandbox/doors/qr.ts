@@ -1,4 +1,4 @@
-import { dated, notFound, pageAnswer, pictureAnswer, plainAnswer, pollResponse, uuidAnswer } from '../answers'
+import { dated, notFound, pageAnswer, pictureAnswer, pollResponse, uuidAnswer } from '../answers'
 import { timeAt } from '../clock'
 import { spoil } from '../faults'
 import { holdPoll } from '../hold'
@@ -10,7 +10,6 @@ import { authorizeRefusal } from '../rules'
 import { createScan } from '../scans'
 import { Authorize, Poll } from '../schema'
 import { aidOf } from '../words'
-import { wxLoginScript } from '../wx-login'
 
 /** The QR page (`docs/wechat-protocol.md §1`, §2), or with `f=xml` a fresh uuid alone. */
 export async function authorize({ request, place, query }: Visit): Promise<Response> {
@@ -66,6 +65,3 @@ export async function poll({ request, place, query }: Visit): Promise<Response> 
   )
   return dated(answer, timeAt(app))
 }
-
-/** What a page loads to frame the code (`docs/wechat-protocol.md §3`). */
-export const wxLogin = ({ place }: Visit): Response => plainAnswer(wxLoginScript(place.origin), 'text/javascript')
