@@ -11,7 +11,7 @@ const BLOCKED = 'This developer is blocked: the owner lets them in again in the 
 
 const database = await openDatabase().catch(fail)
 try {
-  const { mintRecoveryLink } = await import('@/lib/developers/commands')
+  const { mintRecoveryLink } = await import('@/lib/developers/recover')
   const { makeSystemPool } = await import('@/lib/prepare/prepare')
   await makeSystemPool() // it may come before the first start
   const recovery = await mintRecoveryLink(address)

@@ -9,7 +9,7 @@ import { getSystemPool } from '../pools/queries'
 import { prepare } from '../prepare/prepare'
 import { testDatabase } from '../testing/database'
 import { visitTo } from '../testing/visit'
-import { mintSetupLink, registerDeveloper } from './commands'
+import { mintSetupLink, registerDeveloper } from './register'
 
 const mails: string[] = []
 const post = new SMTPServer({

@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { db } from '../db'
 import { testDatabase } from '../testing/database'
-import { mintInvitation, mintSetupLink, registerDeveloper } from './commands'
+import { mintInvitation } from './commands'
+import { mintSetupLink, registerDeveloper } from './register'
 
 testDatabase({ SIGN_UP: 'invite' })
 

@@ -3,17 +3,12 @@ import { db } from '../db'
 import { createPool } from '../pools/commands'
 import { testDatabase } from '../testing/database'
 import { isPassword } from '../users/password'
-import {
-  mintInvitation,
-  mintRecoveryLink,
-  mintSetupLink,
-  recoverDeveloper,
-  registerDeveloper,
-  setDeveloperStatus,
-} from './commands'
+import { mintInvitation, setDeveloperStatus } from './commands'
 import { findLink, mintLink, spendLink } from './links'
 import { openLink } from './open-link'
 import { findOwner, hasDevelopers } from './queries'
+import { mintRecoveryLink, recoverDeveloper } from './recover'
+import { mintSetupLink, registerDeveloper } from './register'
 
 testDatabase()
 

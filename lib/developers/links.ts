@@ -48,6 +48,11 @@ export const findLink = (token: string | undefined) =>
     ? db.oneTimeLink.findFirst({ where: { tokenHash: sha256(token), usedAt: null, expiresAt: { gt: now() } } })
     : null
 
+/** Before the work of a password: the link is used up after that, in the transaction. @throws expired */
+export async function requireLink(token: string): Promise<void> {
+  if (!(await findLink(token))) throw new AppError('expired', { reason: 'link_used' })
+}
+
 /** Uses a link up, in the transaction of what it is used for. @throws expired */
 export async function spendLink(tx: Tx, token: string, purposes: readonly LinkPurpose[]) {
   const where = { tokenHash: sha256(token), usedAt: null, expiresAt: { gt: now() }, purpose: { in: [...purposes] } }

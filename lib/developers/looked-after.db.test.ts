@@ -3,16 +3,10 @@ import { db } from '../db'
 import { prepare } from '../prepare/prepare'
 import { testDatabase } from '../testing/database'
 import { findUserInSession } from '../users/session'
-import {
-  mintInvitation,
-  mintSetupLink,
-  registerDeveloper,
-  setDeveloperStatus,
-  signDeveloperOut,
-  withdrawInvitation,
-} from './commands'
+import { mintInvitation, setDeveloperStatus, signDeveloperOut, withdrawInvitation } from './commands'
 import { findLink, mintLink, spendLink } from './links'
 import { listDevelopers, listInvitations } from './queries'
+import { mintSetupLink, registerDeveloper } from './register'
 
 testDatabase()
 

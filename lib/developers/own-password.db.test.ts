@@ -4,7 +4,8 @@ import { prepare } from '../prepare/prepare'
 import { testDatabase } from '../testing/database'
 import { hashPassword, isPassword } from '../users/password'
 import { findUserInSession } from '../users/session'
-import { changeOwnPassword, mintSetupLink, registerDeveloper } from './commands'
+import { changeOwnPassword } from './own-password'
+import { mintSetupLink, registerDeveloper } from './register'
 
 testDatabase()
 

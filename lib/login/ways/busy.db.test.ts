@@ -1,13 +1,9 @@
 import type * as Argon2 from '@node-rs/argon2'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { db } from '../../db'
-import {
-  changeOwnPassword,
-  mintRecoveryLink,
-  mintSetupLink,
-  recoverDeveloper,
-  registerDeveloper,
-} from '../../developers/commands'
+import { changeOwnPassword } from '../../developers/own-password'
+import { mintRecoveryLink, recoverDeveloper } from '../../developers/recover'
+import { mintSetupLink, registerDeveloper } from '../../developers/register'
 import { countVisit, takeBackVisit, unlessBusy } from '../../limits/rate-limit'
 import { testDatabase } from '../../testing/database'
 import { codeSentTo, visitTo } from '../../testing/visit'

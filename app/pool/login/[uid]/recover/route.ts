@@ -1,6 +1,6 @@
 import { cookieOf } from '@/lib/cookies'
-import { recoverDeveloper } from '@/lib/developers/commands'
 import { linkCookie, linkCookieHeader } from '@/lib/developers/links'
+import { recoverDeveloper } from '@/lib/developers/recover'
 import { NewPassword } from '@/lib/developers/schema'
 import { AppError } from '@/lib/errors'
 import { seeOther } from '@/lib/http'

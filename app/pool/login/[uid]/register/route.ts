@@ -1,6 +1,6 @@
 import { cookieOf } from '@/lib/cookies'
-import { registerDeveloper } from '@/lib/developers/commands'
 import { linkCookie, linkCookieHeader } from '@/lib/developers/links'
+import { registerDeveloper } from '@/lib/developers/register'
 import { RegisterDeveloper } from '@/lib/developers/schema'
 import { AppError } from '@/lib/errors'
 import { seeOther } from '@/lib/http'

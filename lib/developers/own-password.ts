@@ -1,0 +1,25 @@
+import { db } from '../db'
+import { AppError } from '../errors'
+import { countOwnTry, forgetOwnTries, takeBackOwnTry, unlessBusy } from '../limits/rate-limit'
+import { getSystemPool } from '../pools/queries'
+import { setPassword } from '../users/commands'
+import { hashPassword, isPassword } from '../users/password'
+import type { ChangePassword } from './schema'
+
+/**
+ * A developer's own new password, by the current one. It ends every session, that of the change too: a stolen cookie opens
+ * nothing more, and the developer logs in by the new one.
+ * @throws invalid (current_password_wrong, password_common), rate_limited (too_many_tries, busy), not_found
+ */
+export async function changeOwnPassword({ id }: { id: string }, input: ChangePassword): Promise<void> {
+  const { id: poolId } = await getSystemPool()
+  const user = await db.user.findUnique({ where: { id, poolId }, select: { passwordHash: true } })
+  if (!user) throw new AppError('not_found')
+  await countOwnTry(id)
+  const checked = isPassword(poolId, user.passwordHash, input.current)
+  if (!(await unlessBusy(checked, () => takeBackOwnTry(id))))
+    throw new AppError('invalid', { field: 'current', reason: 'current_password_wrong' })
+  await forgetOwnTries(id)
+  const passwordHash = await hashPassword(poolId, input.password)
+  await setPassword({ poolId, actor: { kind: 'developer', id } }, id, passwordHash, user.passwordHash)
+}

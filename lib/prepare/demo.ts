@@ -1,0 +1,45 @@
+import { createApplication } from '../applications/commands'
+import { CreateApplication } from '../applications/schema'
+import type { Actor } from '../audit/record'
+import { createConnection, switchConnection } from '../connections/commands'
+import { CreateConnection } from '../connections/schema'
+import { db, isUniqueViolation } from '../db'
+import { demoCallback, demoHome } from '../demo/application'
+import { callbackDomain } from '../hosts'
+import { MODES } from '../modes'
+import { createPool } from '../pools/commands'
+import { STANDS } from '../sandbox/modes'
+
+const SYSTEM: Actor = { kind: 'system', id: null }
+
+/** On a database without a pool of users: the demo's pool, with its application and a connection to the sandbox. */
+export async function makeDemo(): Promise<void> {
+  if (await db.pool.count({ where: { system: false } })) return
+  const mode = MODES.find((each) => STANDS[each])
+  const credentials = mode && (await STANDS[mode]?.register({ name: 'Demo', callbackDomain: callbackDomain() }))
+  try {
+    await db.$transaction(async (tx) => {
+      const pool = await createPool({ tx, actor: SYSTEM }, { name: 'demo', displayName: 'Demo' })
+      const scope = { tx, poolId: pool.id, actor: SYSTEM }
+      const form = CreateApplication.parse({
+        name: 'Demo',
+        type: 'spa',
+        redirectUris: [demoCallback()],
+        postLogoutRedirectUris: [demoHome()],
+      })
+      const { application } = await createApplication(scope, form)
+      const input = CreateConnection.parse({
+        mode,
+        identifier: 'wechat',
+        displayName: 'WeChat',
+        ...credentials,
+        sandbox: true,
+      })
+      const connection = await createConnection(scope, input)
+      await switchConnection(scope, { connectionId: connection.id, applicationId: application.id, on: true })
+    })
+  } catch (error) {
+    // Another process of this start made it first.
+    if (!isUniqueViolation(error)) throw error
+  }
+}
