@@ -1795,7 +1795,7 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/oidc/configuration.ts',
+    'lib/oidc/configuration/configuration.ts',
     ['lib/oidc/token-threats.db.test.ts'],
     [
       {
@@ -1948,7 +1948,7 @@ export const MUTATIONS = [
   ),
   ...of(
     'lib/oidc/pages.ts',
-    ['lib/oidc/pages.db.test.ts'],
+    ['lib/oidc/pages/pages.db.test.ts'],
     [
       {
         id: 'issuer-page-markup',
@@ -2160,7 +2160,7 @@ export const MUTATIONS = [
         does: 'a name becomes markup',
         before: "'<': '&lt;',",
         after: '',
-        noticedBy: ['lib/oidc/pages.db.test.ts'],
+        noticedBy: ['lib/oidc/pages/pages.db.test.ts'],
       },
     ],
   ),
