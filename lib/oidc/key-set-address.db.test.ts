@@ -8,7 +8,7 @@ import { CreateApplication } from '../applications/schema'
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
 import { testDatabase } from '../testing/database'
-import { LONGEST_KEY_SET } from './configuration/configuration'
+import { LONGEST_KEY_SET } from './configuration/clients'
 import { issuerOf } from './issuer'
 import { providerOf } from './provider'
 

@@ -8,7 +8,7 @@ import type { PoolRef } from '../pools/queries'
 import { refer } from '../refusals/refer'
 import { factsOf } from '../refusals/rules'
 import { headersOf } from './headers'
-import { show, showSelfPosting } from './pages'
+import { show, showSelfPosting } from './pages/show'
 import { asAddress, asksAgain, comesByPost, formAgain, LONGEST_FORM_AGAIN, pathOf } from './request-line'
 import { wordsOf } from './words'
 

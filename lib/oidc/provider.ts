@@ -6,12 +6,9 @@ import { log } from '../log'
 import type { PoolRef } from '../pools/queries'
 import { keepNotice } from '../sessions/notices'
 import { configurationOf } from './configuration/configuration'
-import { exactOrigins } from './cors'
-import { withJsonWhenEmpty } from './empty-answers'
 import { issuerOf } from './issuer'
 import { keyVersion, loadKeys } from './keys/load'
-import { refuseLongState, withOurWords } from './pages'
-import { postedRequests } from './posted'
+import { middlewareOf } from './middleware'
 import { nameSuccessors } from './rotation'
 import { bindVisits } from './visit-browser'
 
@@ -58,11 +55,7 @@ async function makeProvider(pool: PoolRef): Promise<Mounted> {
   acceptHashedSecrets(provider)
   bindVisits(provider)
   nameSuccessors(provider)
-  provider.use(exactOrigins(pool))
-  provider.use(withOurWords)
-  provider.use(withJsonWhenEmpty)
-  provider.use(postedRequests(pool))
-  provider.use(refuseLongState(pool))
+  for (const middleware of middlewareOf(pool)) provider.use(middleware)
   // The person waits two and a half seconds at most, for all applications at once: who does not answer is told later.
   provider.on('backchannel.error', (_ctx, _error, { clientId }, sub, sid) =>
     keepNotice(pool.id, { applicationId: clientId, sub, sid }).catch((err) =>

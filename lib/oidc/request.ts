@@ -5,6 +5,7 @@ import { db } from '../db'
 import type { PoolRef } from '../pools/queries'
 import { IDENTIFIER } from '../text'
 import { keepWish } from './language'
+import { renderError } from './pages/error'
 import { tellBrowser } from './visit-browser'
 import { wordsOf } from './words'
 
@@ -23,9 +24,9 @@ export async function checkConnection(pool: PoolRef, { oidc }: KoaContextWithOID
 /** Signs of a `state` as an address has it: with it in a redirect the head has to fit into what proxies have room for. */
 const LONGEST_STATE = 2000
 
-export const LONG_STATE = `state is longer than ${LONGEST_STATE} characters`
+const LONG_STATE = `state is longer than ${LONGEST_STATE} characters`
 
-export const isLongState = (state: unknown): boolean =>
+const isLongState = (state: unknown): boolean =>
   typeof state === 'string' && new URLSearchParams({ state }).toString().length > LONGEST_STATE + 'state='.length
 
 /** One that is too long is not sent back either. @throws invalid_request */
@@ -34,6 +35,15 @@ export function checkState({ oidc }: KoaContextWithOIDC): void {
   oidc.params.state = undefined
   throw new errors.InvalidRequest(LONG_STATE)
 }
+
+/** The same of a logout, which has no check of ours within the library. */
+export const refuseLongState =
+  (pool: PoolRef) =>
+  async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
+    if (ctx.path !== '/session/end' || !isLongState(ctx.query.state)) return next()
+    ctx.status = 400
+    await renderError(pool)(ctx, { error: 'invalid_request', error_description: LONG_STATE }, new Error(LONG_STATE))
+  }
 
 /**
  * The library drops `offline_access` unless the request asks for the consent page as well. Here consent is a matter of

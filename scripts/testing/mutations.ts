@@ -1796,38 +1796,40 @@ export const MUTATIONS = [
   ),
   ...of(
     'lib/oidc/configuration/configuration.ts',
-    ['lib/oidc/token-threats.db.test.ts'],
+    ['lib/oidc/authorization.db.test.ts'],
     [
-      {
-        id: 'key-set-endless',
-        threats: 'S36',
-        does: 'a set of keys is read however long it is',
-        before: 'jwks_uri: LONGEST_KEY_SET',
-        after: 'jwks_uri: Number.POSITIVE_INFINITY',
-        noticedBy: ['lib/oidc/key-set-address.db.test.ts'],
-      },
-      {
-        id: 'token-others',
-        threats: 'S24',
-        does: 'any application is told of a token, or ends it',
-        before: 'token.clientId === client.clientId',
-        after: 'true',
-      },
-      {
-        id: 'pkce-public',
-        threats: 'S24',
-        does: 'a public client needs no PKCE',
-        before: 'own(client).requirePkce !== false',
-        after: "own(client).requirePkce !== false && client.clientAuthMethod !== 'none'",
-        noticedBy: ['lib/oidc/authorization.db.test.ts'],
-      },
       {
         id: 'redirect-omitted',
         threats: 'S12',
         does: 'a request may leave its address out',
         before: 'allowOmittingSingleRegisteredRedirectUri: false',
         after: 'allowOmittingSingleRegisteredRedirectUri: true',
-        noticedBy: ['lib/oidc/authorization.db.test.ts'],
+      },
+    ],
+  ),
+  ...of(
+    'lib/oidc/configuration/ttl.ts',
+    ['lib/oidc/tokens.db.test.ts'],
+    [
+      {
+        id: 'refresh-longer',
+        threats: 'S32',
+        does: 'a refresh token lives longer by each rotation',
+        before: 'ctx?.oidc?.entities.RotatedRefreshToken?.remainingTTL ??',
+        after: '',
+      },
+    ],
+  ),
+  ...of(
+    'lib/oidc/configuration/features.ts',
+    ['lib/oidc/token-threats.db.test.ts'],
+    [
+      {
+        id: 'token-others',
+        threats: 'S24',
+        does: 'any application is told of a token, or ends it',
+        before: 'token.clientId === client.clientId',
+        after: 'true',
       },
       {
         id: 'audience-any',
@@ -1837,6 +1839,27 @@ export const MUTATIONS = [
         after: 'if (false) throw',
         noticedBy: ['lib/oidc/tokens.db.test.ts'],
       },
+    ],
+  ),
+  ...of(
+    'lib/oidc/configuration/clients.ts',
+    ['lib/oidc/authorization.db.test.ts'],
+    [
+      {
+        id: 'pkce-public',
+        threats: 'S24',
+        does: 'a public client needs no PKCE',
+        before: 'own(client).requirePkce !== false',
+        after: "own(client).requirePkce !== false && client.clientAuthMethod !== 'none'",
+      },
+      {
+        id: 'key-set-endless',
+        threats: 'S36',
+        does: 'a set of keys is read however long it is',
+        before: 'jwks_uri: LONGEST_KEY_SET',
+        after: 'jwks_uri: Number.POSITIVE_INFINITY',
+        noticedBy: ['lib/oidc/key-set-address.db.test.ts'],
+      },
       {
         id: 'fetch-private',
         threats: 'S16',
@@ -1844,14 +1867,6 @@ export const MUTATIONS = [
         before: 'env().ALLOW_PRIVATE_HOSTS ? rest',
         after: 'true ? rest',
         noticedBy: ['lib/logout/threats.db.test.ts'],
-      },
-      {
-        id: 'refresh-longer',
-        threats: 'S32',
-        does: 'a refresh token lives longer by each rotation',
-        before: 'ctx?.oidc?.entities.RotatedRefreshToken?.remainingTTL ??',
-        after: '',
-        noticedBy: ['lib/oidc/tokens.db.test.ts'],
       },
     ],
   ),
@@ -1947,7 +1962,7 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/oidc/pages.ts',
+    'lib/oidc/pages/logout.ts',
     ['lib/oidc/pages/pages.db.test.ts'],
     [
       {
@@ -1956,6 +1971,18 @@ export const MUTATIONS = [
         does: 'an application’s name becomes markup on the issuer’s pages',
         before: "const no = name ? escapeHtml(t('logout.only', { name })) :",
         after: "const no = name ? t('logout.only', { name }) :",
+      },
+    ],
+  ),
+  ...of(
+    'lib/oidc/pages/self-posting.ts',
+    ['lib/oidc/pages/self-posting.test.ts'],
+    [
+      {
+        id: 'self-posting-any',
+        does: 'a form that stands before the library’s own is posted by itself',
+        before: "const form = text.indexOf('<form ', title)",
+        after: "const form = text.indexOf('<form ')",
       },
     ],
   ),

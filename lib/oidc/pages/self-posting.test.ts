@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { selfPosting } from './pages'
+import { selfPosting } from './self-posting'
 
 const page = (body: string) => `<html><head><title>Submitting Callback</title></head><body>${body}</body></html>`
 const FORM = '<form method="post" action="/a"><input type="hidden" name="b" value="c"/>'
