@@ -122,7 +122,7 @@ export const FLOORS: readonly (readonly Room[])[] = [
     {
       at: 'lib/login/page',
       holds:
-        'What the doors of the login page share: `door.ts` lets in, or refuses with a reference; forms that are shown once more, and leaving a frame',
+        'What the doors of the login page share: `door.ts` lets in, `refuse.ts` shows why not, with a reference; forms that are shown once more, and leaving a frame',
     },
     { at: 'lib/login/proofs', holds: 'Codes by mail and text message, and the proofs that they make' },
   ],

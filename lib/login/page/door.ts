@@ -1,82 +1,21 @@
 import { hasBrowserCookie } from '../../browser'
 import { AppError } from '../../errors'
 import { type Form, readForm } from '../../form'
-import { type HeaderSource, hostHeader, hostNameOf, poolOrigin } from '../../hosts'
+import { type HeaderSource, poolOrigin } from '../../hosts'
 import { refuseHead } from '../../http'
 import { type Locale, localeOf } from '../../i18n/locale'
-import { translator } from '../../i18n/translate'
-import { findVisit, isVisit, isVisitId, type Visit } from '../../oidc/interaction'
-import { findHome, type Home } from '../../oidc/visit-home'
-import { plainResponse } from '../../plain-page/plain-page'
+import { findVisit, isVisit, type Visit } from '../../oidc/interaction'
 import { type PoolRef, poolOf } from '../../pools/queries'
-import { type Refused, refer } from '../../refusals/refer'
 import { factsOf } from '../../refusals/rules'
 import { isSameOrigin } from './origin'
-
-export type Refusal =
-  | Lost
-  | 'foreign_browser'
-  | 'unknown_attempt'
-  | 'foreign_form'
-  | 'broken_form'
-  | 'way_closed'
-  | 'too_many'
-  | 'trial_over'
-  | 'not_here'
-  | 'link_used'
-
-type Lost = 'lost' | 'cookies'
+import { refuse } from './refuse'
 
 /**
  * Why this browser is in no such visit: over, or another browser's; or it is alive, and the browser has kept nothing of
  * what it was told when the visit began.
  */
-export const whyLost = async (pool: PoolRef, headers: HeaderSource, uid: string): Promise<Lost> =>
+export const whyLost = async (pool: PoolRef, headers: HeaderSource, uid: string): Promise<'lost' | 'cookies'> =>
   !hasBrowserCookie(headers) && (await isVisit(pool.id, uid)) ? 'cookies' : 'lost'
-
-type RefuseOptions = Pick<Refused, 'sent' | 'expected' | 'connectionId' | 'detail'> & {
-  /** Where the person can go on: the login page. */
-  back?: string
-  /** That it was about, by its uid: the person is shown the way back to its application. */
-  visit?: string
-  /** That of the host, without. */
-  pool?: PoolRef | null
-}
-
-/** The application that a visit was for, while anything of it is known. */
-export const wayHome = async (poolId: string, uid: string): Promise<Home | null> =>
-  isVisitId(uid) ? findHome(poolId, uid) : null
-
-/** A plain page that says what happened and what to do, with the reference that leads the developer to it. */
-export async function refuse(
-  headers: Headers,
-  what: Refusal,
-  status: number,
-  { back, visit, pool, detail, ...facts }: RefuseOptions = {},
-): Promise<Response> {
-  const where = pool === undefined ? await poolOf(headers) : pool
-  const host = hostHeader(headers)
-  const home = visit && where ? await wayHome(where.id, visit) : null
-  const applicationId = home?.applicationId
-  const reference = await refer({ key: what, pool: where, applicationId, ...facts, detail: { ...detail, visit, host } })
-  const locale = localeOf(headers)
-  const t = translator(locale, 'login')
-  const link = back
-    ? { href: back, label: t('refused.again') }
-    : home
-      ? { href: home.origin, label: t('backTo', home) }
-      : undefined
-  return plainResponse(
-    {
-      locale,
-      title: t(`${what}.title`),
-      message: t(`${what}.message`, { host: hostNameOf(headers) }),
-      reference,
-      link,
-    },
-    status,
-  )
-}
 
 /** Of a form that was sent from elsewhere. */
 export const originFacts = (headers: HeaderSource, expected: string) => ({

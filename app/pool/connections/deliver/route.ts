@@ -4,7 +4,7 @@ import { flowCookie, flowEnded } from '@/lib/direct/flow'
 import { postResponse, refuseDelivery } from '@/lib/direct/pages'
 import { refuseHead } from '@/lib/http'
 import { localeOf } from '@/lib/i18n/locale'
-import { refuse } from '@/lib/login/page/door'
+import { refuse } from '@/lib/login/page/refuse'
 import { poolOf } from '@/lib/pools/queries'
 import { orOurFault } from '@/lib/refusals/fault'
 

@@ -1,7 +1,7 @@
 import { findLink, linkCookieHeader } from '@/lib/developers/links'
 import { consoleOrigin } from '@/lib/hosts'
 import { seeOther } from '@/lib/http'
-import { refuse } from '@/lib/login/page/door'
+import { refuse } from '@/lib/login/page/refuse'
 import { poolOf } from '@/lib/pools/queries'
 import { orOurFault } from '@/lib/refusals/fault'
 

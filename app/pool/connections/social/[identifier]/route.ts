@@ -1,7 +1,7 @@
 import { beginDirect } from '@/lib/direct/begin'
 import { refuseLink } from '@/lib/direct/pages'
 import { refuseHead, seeOther } from '@/lib/http'
-import { refuse } from '@/lib/login/page/door'
+import { refuse } from '@/lib/login/page/refuse'
 import { poolOf } from '@/lib/pools/queries'
 import { orOurFault } from '@/lib/refusals/fault'
 
