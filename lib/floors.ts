@@ -117,7 +117,7 @@ export const FLOORS: readonly (readonly Room[])[] = [
     {
       at: 'lib/login/attempt',
       holds:
-        'An attempt to get through a connection: its row, its cookie, its states; `settle.ts` finds its outcome once, whoever asks how often',
+        'An attempt to get through a connection: its row, its cookie, its states; `settle.ts` finds its outcome once, whoever asks how often; `refusal.ts` writes down what it was refused for',
     },
     {
       at: 'lib/login/page',

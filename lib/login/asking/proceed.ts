@@ -17,9 +17,9 @@ import {
   type LoginAttempt,
   outcomeOf,
   type Refused,
-  recordRefusal,
   type Settled,
 } from '../attempt/attempt'
+import { recordRefusal } from '../attempt/refusal'
 import { admitted, askedOf, copyAvatar, keepAsking, openArrival, settleAttempt } from './pending'
 
 /**

@@ -28,9 +28,7 @@ import {
   openHandshake,
   openReport,
   outcomeOf,
-  overrule,
   proves,
-  recordRefusal,
   type Settled,
   saveAttempt,
   saveReport,
@@ -38,6 +36,7 @@ import {
   takeAttempt,
   takeFinish,
 } from './attempt'
+import { overrule, recordRefusal } from './refusal'
 
 testDatabase()
 

@@ -1,6 +1,4 @@
 import type { Outcome, RefusalReason } from '../../association/rules'
-import { REFUSED_LOGIN } from '../../audit/actions'
-import { recordRefused } from '../../audit/refused'
 import { after, now } from '../../clock'
 import { cookieName, cookieOf, setCookie, withoutOldest } from '../../cookies'
 import { decrypt, encrypt, sameText, sha256 } from '../../crypto'
@@ -8,7 +6,6 @@ import { db } from '../../db'
 import type { Attempt } from '../../generated/prisma/client'
 import type { HeaderSource } from '../../hosts'
 import { newId, randomToken } from '../../ids'
-import { log } from '../../log'
 import type { WeChatProblem, WeChatStage } from '../../wechat/errors'
 import { move } from './states'
 
@@ -143,30 +140,6 @@ export const breakStaleAttempt = (attempt: Attempt): Promise<boolean> =>
     data: { outcome: { kind: 'refused', reason: 'broken' } },
     only: { leaseUntil: { lt: now() } },
   })
-
-/** What was decided holds no more: it changed between the scan and the last step. */
-export async function overrule(attempt: Attempt, reason: AttemptRefusal): Promise<void> {
-  await move(attempt, 'overrule', { data: { outcome: { kind: 'refused', reason } } })
-  await recordRefusal(attempt, { kind: 'refused', reason })
-}
-
-/**
- * The attempt's id is the reference that the refused person reads out: it is in the log, and in the pool's audit, unless too
- * many like it came at once.
- */
-export async function recordRefusal(attempt: Attempt, refused: Refused): Promise<void> {
-  const { id, connectionId, applicationId, poolId } = attempt
-  const { kind: _, ...what } = refused
-  log().warn({ reference: id, ...what, connection: connectionId, pool: poolId }, 'login refused')
-  const { reason, ...how } = what
-  await recordRefused({
-    poolId,
-    action: REFUSED_LOGIN,
-    reason,
-    target: { kind: 'attempt', id },
-    detail: { ...how, connectionId, ...(applicationId ? { applicationId } : { trial: true }) },
-  })
-}
 
 /** Whether a step that was taken has had its time. */
 export const isStale = (takenAt: Date): boolean => after(LEASE, takenAt) < now()

@@ -6,10 +6,10 @@ import {
   isAsked,
   outcomeOf,
   type Refused,
-  recordRefusal,
   storeOutcome,
   takeAttempt,
 } from './attempt'
+import { recordRefusal } from './refusal'
 
 const BROKEN: Refused = { kind: 'refused', reason: 'broken' }
 

@@ -7,9 +7,9 @@ import {
   isStale,
   type LoginAttempt,
   outcomeOf,
-  overrule,
   takeFinish,
 } from '../attempt/attempt'
+import { overrule } from '../attempt/refusal'
 import { findOpenConnection } from './begin'
 
 /**
