@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { db } from '../db'
 import { newId } from '../ids'
 import { choose, skipField } from '../login/asking/bind'
-import type { Binding } from '../login/asking/proceed'
+import type { Binding } from '../login/asking/question'
 import {
   type Account,
   account,

@@ -16,9 +16,10 @@ import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
 import { codeSentTo, visitTo } from '../testing/visit'
 import { hashPassword } from '../users/password'
-import { bindByPassword, checkBindCode, checkMatchCode, sendBindCode, sendMatchCode } from './asking/bind'
+import { checkBindCode, checkMatchCode, sendBindCode, sendMatchCode } from './asking/by-code'
+import { bindByPassword } from './asking/by-password'
 import { suspendAttempt } from './asking/pending'
-import type { Binding } from './asking/proceed'
+import type { Binding } from './asking/question'
 import { isAsked, type LoginAttempt, newAttempt, outcomeOf, saveAttempt, takeAttempt } from './attempt/attempt'
 
 export const actor: Actor = { kind: 'system', id: null }

@@ -1247,6 +1247,12 @@ export const MUTATIONS = [
         after: ') throw',
         noticedBy: ['lib/login/asking/matching.db.test.ts'],
       },
+    ],
+  ),
+  ...of(
+    'lib/login/asking/by-password.ts',
+    ['lib/login/asking/bind-threats.db.test.ts'],
+    [
       {
         id: 'bind-guess',
         threats: 'S23',
@@ -1262,13 +1268,18 @@ export const MUTATIONS = [
         after: '',
         noticedBy: ['lib/login/asking/meanwhile.db.test.ts'],
       },
+    ],
+  ),
+  ...of(
+    'lib/login/asking/by-code.ts',
+    ['lib/login/asking/bind.db.test.ts'],
+    [
       {
         id: 'bind-claimed',
         threats: 'S03',
         does: 'whoever proves an address gets an account that is somebody’s',
         before: 'if (!holder || !belongsTo(holder, what)) {',
         after: 'if (!holder) {',
-        noticedBy: ['lib/login/asking/bind.db.test.ts'],
       },
     ],
   ),
@@ -1516,26 +1527,37 @@ export const MUTATIONS = [
     ['lib/login/asking/bind.db.test.ts'],
     [
       {
-        id: 'proceed-visit',
+        id: 'owner-not-told',
+        threats: 'S21',
+        does: 'nobody is told that an account was linked',
+        before: "if (who.kind === 'linked') void tellOwner(binding, who.userId)",
+        after: '',
+      },
+    ],
+  ),
+  ...of(
+    'lib/login/asking/question.ts',
+    ['lib/login/asking/bind-threats.db.test.ts'],
+    [
+      {
+        id: 'question-visit',
         threats: 'S08',
         does: 'a press in one visit answers another’s question',
         before: '&& attempt.interaction === visit.uid &&',
         after: '&&',
-        noticedBy: ['lib/login/asking/bind-threats.db.test.ts'],
       },
+    ],
+  ),
+  ...of(
+    'lib/login/asking/tell-owner.ts',
+    ['lib/login/asking/bind.db.test.ts'],
+    [
       {
         id: 'owner-told-late',
         threats: 'S21',
         does: 'who links an account is told of it in the owner’s place',
         before: 'verifiedAt && verifiedAt < attempt.createdAt',
         after: 'verifiedAt',
-      },
-      {
-        id: 'owner-not-told',
-        threats: 'S21',
-        does: 'nobody is told that an account was linked',
-        before: "if (who.kind === 'linked') void tellOwner(binding, who.userId)",
-        after: '',
       },
     ],
   ),

@@ -36,18 +36,11 @@ import {
   WRONG,
   wrongFor,
 } from '../testing'
-import {
-  bindByPassword,
-  checkBindCode,
-  checkMatchCode,
-  choose,
-  createAccount,
-  sendAgain,
-  sendBindCode,
-  sendMatchCode,
-  skipField,
-} from './bind'
-import { type Binding, proceed } from './proceed'
+import { choose, createAccount, skipField } from './bind'
+import { checkBindCode, checkMatchCode, sendAgain, sendBindCode, sendMatchCode } from './by-code'
+import { bindByPassword } from './by-password'
+import { proceed } from './proceed'
+import type { Binding } from './question'
 
 testDatabase()
 twoHouses()

@@ -36,8 +36,10 @@ import {
   WRONG,
 } from '../testing'
 import { typedAgain } from '../ways/typed'
-import { checkBindCode, createAccount, sendAgain } from './bind'
-import { type Binding, tellOwner } from './proceed'
+import { createAccount } from './bind'
+import { checkBindCode, sendAgain } from './by-code'
+import type { Binding } from './question'
+import { tellOwner } from './tell-owner'
 
 testDatabase()
 twoHouses()

@@ -6,7 +6,7 @@ import { visitTo } from '../../testing/visit'
 import { createUser, setPassword, setUserStatus, unlinkIdentity } from '../../users/commands'
 import { hashPassword } from '../../users/password'
 import { createAccount } from '../asking/bind'
-import type { Binding } from '../asking/proceed'
+import type { Binding } from '../asking/question'
 import {
   actor,
   attemptNow,

@@ -4,19 +4,12 @@ import { AppError } from '@/lib/errors'
 import type { Form } from '@/lib/form'
 import { seeOther } from '@/lib/http'
 import { knownCookie } from '@/lib/limits/rate-limit'
-import {
-  bindByPassword,
-  checkBindCode,
-  checkMatchCode,
-  choose,
-  createAccount,
-  sendAgain,
-  sendBindCode,
-  sendMatchCode,
-  skipField,
-} from '@/lib/login/asking/bind'
+import { choose, createAccount, skipField } from '@/lib/login/asking/bind'
+import { checkBindCode, checkMatchCode, sendAgain, sendBindCode, sendMatchCode } from '@/lib/login/asking/by-code'
+import { bindByPassword } from '@/lib/login/asking/by-password'
 import { bindPage, findAttemptOf } from '@/lib/login/asking/pending'
-import { type Binding, follow, question } from '@/lib/login/asking/proceed'
+import { follow } from '@/lib/login/asking/proceed'
+import { type Binding, question } from '@/lib/login/asking/question'
 import type { LoginAttempt } from '@/lib/login/attempt/attempt'
 import { enterByForm } from '@/lib/login/page/door'
 import { flashHeader } from '@/lib/login/page/flash'

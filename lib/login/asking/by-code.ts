@@ -1,0 +1,65 @@
+import type { MatchField } from '../../association/rules'
+import { db } from '../../db'
+import { AppError } from '../../errors'
+import type { Proof } from '../../generated/prisma/client'
+import { findUserByAddress } from '../../users/queries'
+import { ADDRESS_OF, belongsTo, type CodeMethod, METHOD_OF } from '../../users/rules'
+import { checkCode, resendCode, sendCode, spendProof } from '../proofs/codes'
+import { bindPage } from './pending'
+import { proceed } from './proceed'
+import { type Binding, question, requireField, requireMethod } from './question'
+
+/** @returns the page that asks for the code. @throws as `sendCode`; not_found, expired */
+export async function sendBindCode(binding: Binding, input: { method: CodeMethod; address: string }): Promise<string> {
+  requireMethod(binding, input.method)
+  const proof = await sendCode({ ...binding, ...input, purpose: 'bind' })
+  return codePage(binding, proof)
+}
+
+/** @returns the page that asks for the code. @throws as `sendCode`; not_found, expired */
+export async function sendMatchCode(binding: Binding, input: { field: MatchField; address: string }): Promise<string> {
+  requireField(binding, input.field)
+  const proof = await sendCode({ ...binding, address: input.address, method: METHOD_OF[input.field], purpose: 'match' })
+  return codePage(binding, proof)
+}
+
+/** @throws as `resendCode` */
+export async function sendAgain(binding: Binding, proofId: string): Promise<string> {
+  question(binding)
+  return codePage(binding, await resendCode({ ...binding, proofId }), true)
+}
+
+const codePage = ({ attempt }: Binding, { id, purpose, method }: Proof, again = false): string =>
+  bindPage(attempt, { with: purpose === 'match' ? ADDRESS_OF[method as CodeMethod] : method, proof: id, again })
+
+/**
+ * Binds to the account that has the address. Where none has it, the person may know: it is proved to be theirs.
+ * @throws as `checkCode`; not_found (no_account, field `address`)
+ */
+export async function checkBindCode(binding: Binding, input: { proofId: string; code: string }): Promise<string> {
+  question(binding)
+  const proof = await checkCode({ ...binding, ...input, purpose: 'bind' })
+  if (!(await nameAccount(proof))) throw new AppError('not_found', { field: 'address', reason: 'no_account' })
+  return proceed(binding)
+}
+
+/** Says on the proof whose account the proved address opens; what only claims the address is taken over with the link. */
+const nameAccount = (proof: Proof): Promise<string | null> =>
+  db.$transaction(async (tx) => {
+    const { id, poolId, address } = proof
+    const what = ADDRESS_OF[proof.method as CodeMethod]
+    const holder = await findUserByAddress(poolId, what, address, tx)
+    if (!holder || !belongsTo(holder, what)) {
+      await spendProof(proof, tx)
+      return null
+    }
+    await tx.proof.updateMany({ where: { id, poolId, usedAt: null }, data: { userId: holder.id } })
+    return holder.id
+  })
+
+/** One field of Field Matching is proved. @throws as `checkCode` */
+export async function checkMatchCode(binding: Binding, input: { proofId: string; code: string }): Promise<string> {
+  question(binding)
+  await checkCode({ ...binding, ...input, purpose: 'match' })
+  return proceed(binding)
+}
