@@ -124,7 +124,11 @@ export const FLOORS: readonly (readonly Room[])[] = [
       holds:
         'What the doors of the login page share: `door.ts` lets in, `refuse.ts` shows why not, with a reference; forms that are shown once more, and leaving a frame',
     },
-    { at: 'lib/login/proofs', holds: 'Codes by mail and text message, and the proofs that they make' },
+    {
+      at: 'lib/login/proofs',
+      holds:
+        'Codes by mail and text message, and the proofs that they make: `send.ts` sends a code, `codes.ts` checks it and uses its proof up, `addresses.ts` says whose an address is',
+    },
   ],
   [
     {

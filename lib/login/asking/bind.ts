@@ -5,7 +5,7 @@ import { AppError } from '../../errors'
 import { METHOD_OF } from '../../users/rules'
 import type { LoginAttempt } from '../attempt/attempt'
 import { move } from '../attempt/states'
-import { maskAddress } from '../proofs/codes'
+import { maskAddress } from '../proofs/addresses'
 import { proceed } from './proceed'
 import { type Binding, question, requireField } from './question'
 

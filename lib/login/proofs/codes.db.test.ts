@@ -9,7 +9,9 @@ import type { PoolRef } from '../../pools/queries'
 import { testDatabase } from '../../testing/database'
 import { codeSentTo, visitTo } from '../../testing/visit'
 import { createUser } from '../../users/commands'
-import { checkCode, findCode, maskAddress, openPayload, resendCode, sendCode, spendProof } from './codes'
+import { maskAddress } from './addresses'
+import { checkCode, findCode, openPayload, spendProof } from './codes'
+import { resendCode, sendCode } from './send'
 
 testDatabase()
 

@@ -1,113 +1,44 @@
-import { createHmac, randomInt } from 'node:crypto'
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
-import { after, now } from '../../clock'
+import { createHmac } from 'node:crypto'
+import { now } from '../../clock'
 import { decrypt, derivedSecrets, encrypt, sameText } from '../../crypto'
 import { db, type Tx } from '../../db'
-import { channelOf, type Medium } from '../../delivery/channels'
-import { deliver } from '../../delivery/deliver'
-import { env } from '../../env'
 import { AppError } from '../../errors'
 import type { Attempt, Prisma, Proof } from '../../generated/prisma/client'
-import type { Locale } from '../../i18n/locale'
-import { newId } from '../../ids'
-import { countProofTry, countSend, forgetProofTry, isKnownTo } from '../../limits/rate-limit'
+import { countProofTry, forgetProofTry } from '../../limits/rate-limit'
 import type { Visit } from '../../oidc/interaction'
 import type { PoolRef } from '../../pools/queries'
-import { findUserByAddress } from '../../users/queries'
-import { ADDRESS_OF, type CodeMethod, isVerified } from '../../users/rules'
-import { Email, phoneIn } from '../../users/schema'
+import type { CodeMethod } from '../../users/rules'
+import { provedOwnerOf } from './addresses'
 
-type CodePurpose = Proof['purpose']
+export type CodePurpose = Proof['purpose']
 
 /** A code is asked for in a visit; `known` is the known browser's cookie, which is counted by itself. */
-type Asked = { pool: PoolRef; visit: Visit; attempt?: Pick<Attempt, 'id' | 'subject' | 'expiresAt'>; known?: string }
-
-const MINUTES = 10
-const TRIES = 5
-
-export const mediumOf = (method: CodeMethod): Medium => (method === 'email-code' ? 'mail' : 'sms')
-
-const payloadPlace = (id: string) => `proof:${id}:payload`
-
-/** Keyed, since a million codes are tried in no time. The id is in it: no code fits another proof. */
-const hashes = (proofId: string, code: string): string[] =>
-  derivedSecrets('proof-code').map((key) => createHmac('sha256', key).update(`${proofId}:${code}`).digest('hex'))
-
-function addressOf(method: CodeMethod, typed: string): string {
-  const parsed = (method === 'email-code' ? Email : phoneIn(env().PHONE_REGION)).safeParse(typed)
-  if (parsed.success) return parsed.data
-  const reason = parsed.error.issues[0]?.message ?? (method === 'email-code' ? 'email_shape' : 'phone_shape')
-  throw new AppError('invalid', { field: 'address', reason })
+export type CodeRequest = {
+  pool: PoolRef
+  visit: Visit
+  attempt?: Pick<Attempt, 'id' | 'subject' | 'expiresAt'>
+  known?: string
 }
 
+/** A code that was typed; `known` is the known browser's cookie. */
+export type Typed = { proofId: string; code: string; known?: string }
+
+const TRIES = 5
+
+/** Keyed, since a million codes are tried in no time. The id is in it: no code fits another proof. */
+export const hashes = (proofId: string, code: string): string[] =>
+  derivedSecrets('proof-code').map((key) => createHmac('sha256', key).update(`${proofId}:${code}`).digest('hex'))
+
 /** Nobody's, when it is no id of a proof: PostgreSQL takes not every text. */
-const idOf = (proofId: string): string => (/^prf_\w{1,40}$/.test(proofId) ? proofId : '')
+export const idOf = (proofId: string): string => (/^prf_\w{1,40}$/.test(proofId) ? proofId : '')
 
 /** The proofs of a visit, or of one attempt of it and its outside identity, which no other can see (S07). */
-const scopeOf = ({ pool, visit, attempt }: Asked) => ({
+export const scopeOf = ({ pool, visit, attempt }: CodeRequest) => ({
   poolId: pool.id,
   interaction: visit.uid,
   attemptId: attempt?.id ?? null,
   subject: attempt?.subject ?? null,
 })
-
-/**
- * Sends a code of six digits to an address as it was typed, whether or not an account has it (docs/threats.md S22). It
- * lives ten minutes and never longer than its attempt, and ends the codes that were asked for before it.
- * @param input.payload kept encrypted with the proof: `openPayload`
- * @throws invalid (required, too_long, email_shape, phone_shape; field `address`), rate_limited (too_many_codes),
- * upstream (not_delivered), not_found (no_channel)
- */
-export async function sendCode(
-  input: Asked & { locale: Locale; purpose: CodePurpose; method: CodeMethod; address: string; payload?: string },
-): Promise<Proof> {
-  const { pool, visit, attempt, known, locale, purpose, method, payload } = input
-  const address = addressOf(method, input.address)
-  const medium = mediumOf(method)
-  if (!channelOf(medium)) throw new AppError('not_found', { reason: 'no_channel' })
-  const user = isKnownTo(pool.id, known) ? await provedOwnerOf(pool.id, method, address) : null
-  await countSend({ poolId: pool.id, visit: visit.uid, address, user, known })
-  const id = newId('prf')
-  const code = String(randomInt(1_000_000)).padStart(6, '0')
-  const [codeHash] = hashes(id, code)
-  const over = after(MINUTES * 60)
-  const asked = { ...scopeOf(input), purpose, method }
-  const proof = await db.proof.create({
-    data: {
-      ...asked,
-      id,
-      address,
-      codeHash,
-      payload: payload === undefined ? null : encrypt(payload, payloadPlace(id)),
-      createdAt: now(),
-      expiresAt: attempt && attempt.expiresAt < over ? attempt.expiresAt : over,
-    },
-  })
-  const message = { kind: 'code', purpose, code, minutes: MINUTES, application: visit.clientName } as const
-  try {
-    await deliver({ poolId: pool.id, medium, to: address, locale, message })
-  } catch (error) {
-    // The code before this one, which did arrive, is still good.
-    await db.proof.deleteMany({ where: { id, poolId: pool.id } })
-    throw error
-  }
-  await db.proof.updateMany({
-    where: { ...asked, provedAt: null, createdAt: { lt: proof.createdAt } },
-    data: { expiresAt: now() },
-  })
-  return proof
-}
-
-/** Another code for what a code was asked for before, also when that one has expired. @throws expired; as `sendCode` */
-export async function resendCode(input: Asked & { locale: Locale; proofId: string }): Promise<Proof> {
-  const before = await db.proof.findFirst({
-    where: { ...scopeOf(input), id: idOf(input.proofId), codeHash: { not: null }, provedAt: null },
-  })
-  if (!before) throw new AppError('expired', { reason: 'code_expired' })
-  const { purpose, address } = before
-  const payload = before.payload === null ? undefined : openPayload(before)
-  return sendCode({ ...input, purpose, method: before.method as CodeMethod, address, payload })
-}
 
 /**
  * The proof that a right code makes, once; it is used up by `spendProof`. Five wrong codes for an attempt (a visit, without
@@ -116,9 +47,7 @@ export async function resendCode(input: Asked & { locale: Locale; proofId: strin
  * @throws invalid (wrong_code, field `code`), rate_limited (too_many_tries), expired (code_expired), also for a proof of
  * another pool, visit, attempt or outside identity (S07)
  */
-export async function checkCode(
-  input: Asked & { proofId: string; code: string; purpose?: CodePurpose },
-): Promise<Proof> {
+export async function checkCode(input: CodeRequest & Typed & { purpose?: CodePurpose }): Promise<Proof> {
   const { pool, visit, attempt, known, purpose } = input
   const open = { ...openIn(input), ...(purpose ? { purpose } : {}) }
   const proof = await db.proof.findFirst({ where: open })
@@ -143,15 +72,8 @@ export async function checkCode(
   return made
 }
 
-/** Who has proved an address; nobody who merely names it, and might be anybody. */
-async function provedOwnerOf(poolId: string, method: CodeMethod, address: string) {
-  const what = ADDRESS_OF[method]
-  const user = await findUserByAddress(poolId, what, address)
-  return user && isVerified(user, what) ? user : null
-}
-
 /** A code that waits to be typed. */
-const openIn = (input: Asked & { proofId: string }): Prisma.ProofWhereInput => ({
+const openIn = (input: CodeRequest & { proofId: string }): Prisma.ProofWhereInput => ({
   ...scopeOf(input),
   id: idOf(input.proofId),
   codeHash: { not: null },
@@ -184,14 +106,11 @@ export async function spendProof(proof: Pick<Proof, 'id' | 'poolId'>, tx: Tx = d
   if (!used.count) throw new AppError('expired', { reason: 'proof_used' })
 }
 
+const payloadPlace = (id: string) => `proof:${id}:payload`
+
+/** What is kept with a code until it is typed: it opens on its own row only. */
+export const sealPayload = (id: string, payload: string): string => encrypt(payload, payloadPlace(id))
+
 /** What was kept with the code when it was asked for. */
 export const openPayload = ({ id, payload }: Pick<Proof, 'id' | 'payload'>): string =>
   decrypt(payload ?? '', payloadPlace(id))
-
-/** Enough of an address to know one's own: `l•••@example.com`, `+86 •••• 8000`. */
-export function maskAddress(address: string): string {
-  const at = address.lastIndexOf('@')
-  if (at > 0) return `${address.slice(0, 1)}•••${address.slice(at)}`
-  const country = parsePhoneNumberFromString(address)?.countryCallingCode
-  return `${country ? `+${country} ` : ''}•••• ${address.slice(-4)}`
-}

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import { maskAddress } from '@/lib/login/proofs/codes'
+import { maskAddress } from '@/lib/login/proofs/addresses'
 
 /** Where a code went: the address, masked, in one piece. */
 export async function Sent({ address, again }: { address: string; again?: boolean }) {

@@ -1,6 +1,7 @@
 import { CodeForm } from '@/components/hosted/code-form'
 import { bindPage } from '@/lib/login/asking/pending'
-import { type Code, mediumOf } from '@/lib/login/proofs/codes'
+import { mediumOf } from '@/lib/login/proofs/addresses'
+import type { Code } from '@/lib/login/proofs/codes'
 import { OutboxHint } from '../outbox-hint'
 import { Sent } from '../sent'
 import { type Stage, stepOf, troubleOf } from './stage'

@@ -1,0 +1,32 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import type { Medium } from '../../delivery/channels'
+import { env } from '../../env'
+import { AppError } from '../../errors'
+import { findUserByAddress } from '../../users/queries'
+import { ADDRESS_OF, type CodeMethod, isVerified } from '../../users/rules'
+import { Email, phoneIn } from '../../users/schema'
+
+export const mediumOf = (method: CodeMethod): Medium => (method === 'email-code' ? 'mail' : 'sms')
+
+/** The address as it is kept. @throws invalid (field `address`): what is wrong with what was typed */
+export function addressOf(method: CodeMethod, typed: string): string {
+  const parsed = (method === 'email-code' ? Email : phoneIn(env().PHONE_REGION)).safeParse(typed)
+  if (parsed.success) return parsed.data
+  const reason = parsed.error.issues[0]?.message ?? (method === 'email-code' ? 'email_shape' : 'phone_shape')
+  throw new AppError('invalid', { field: 'address', reason })
+}
+
+/** Who has proved an address; nobody who merely names it, and might be anybody. */
+export async function provedOwnerOf(poolId: string, method: CodeMethod, address: string) {
+  const what = ADDRESS_OF[method]
+  const user = await findUserByAddress(poolId, what, address)
+  return user && isVerified(user, what) ? user : null
+}
+
+/** Enough of an address to know one's own: `l•••@example.com`, `+86 •••• 8000`. */
+export function maskAddress(address: string): string {
+  const at = address.lastIndexOf('@')
+  if (at > 0) return `${address.slice(0, 1)}•••${address.slice(at)}`
+  const country = parsePhoneNumberFromString(address)?.countryCallingCode
+  return `${country ? `+${country} ` : ''}•••• ${address.slice(-4)}`
+}
