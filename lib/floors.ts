@@ -143,7 +143,8 @@ export const FLOORS: readonly (readonly Room[])[] = [
     },
     {
       at: 'lib/login/ways',
-      holds: 'The other ways in: password, code, sign-up, a new password; and which of them the page shows',
+      holds:
+        'The other ways in: password, code, sign-up, a new password; and which of them the page shows. `account.ts` says whose account a proof opens, `finish.ts` how each of them ends',
     },
   ],
   [

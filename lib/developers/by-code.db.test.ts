@@ -47,10 +47,10 @@ async function signUp(address: string) {
   const pool = await getSystemPool()
   visits += 1
   const visit = visitTo(null, `visit${visits}`)
-  const proof = await beginSignUp(pool, visit, { name: 'Lin', address, password: PASSWORD, locale: 'en' })
+  const proof = await beginSignUp({ pool, visit, locale: 'en' }, { name: 'Lin', address, password: PASSWORD })
   // On a line of its own; the border between two parts of a mail may have six digits too.
   const code = /^\d{6}(?=\r?$)/m.exec(mails.at(-1) ?? '')?.[0] ?? ''
-  return { finish: () => finishSignUp(pool, visit, { proofId: proof.id, code }), pool, visit }
+  return { finish: () => finishSignUp({ pool, visit }, { proofId: proof.id, code }), pool, visit }
 }
 
 test('where mail exists a stranger is asked for a code, and not by the form alone', async () => {

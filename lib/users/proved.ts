@@ -5,6 +5,7 @@ import { AppError } from '../errors'
 import { newId } from '../ids'
 import { endSessions } from '../sessions/end'
 import { addressData, refuseTaken, releaseAddress, unproved } from './addresses'
+import { renameUser } from './commands'
 import { isVerified, METHOD_OF } from './rules'
 import type { AddressKind } from './schema'
 
@@ -103,4 +104,16 @@ async function endConsents(scope: Scope & { tx: Tx }, userId: string): Promise<v
       target: { kind: 'user', id: userId },
       detail: { applicationId },
     })
+}
+
+/** The password and the name of an account that was claimed a moment ago, so that it has no password and no session. */
+export async function fillClaimedAccount(
+  scope: Scope & { tx: Tx },
+  userId: string,
+  { passwordHash, name }: { passwordHash: string; name: string },
+): Promise<void> {
+  const { tx, poolId } = scope
+  await tx.user.updateMany({ where: { id: userId, poolId }, data: { passwordHash } })
+  await record(tx, { ...scope, action: 'user.password_set', target: { kind: 'user', id: userId } })
+  if (name) await renameUser(scope, userId, name)
 }

@@ -1291,7 +1291,7 @@ export const MUTATIONS = [
         id: 'code-login-off',
         threats: 'S09',
         does: 'a code logs in where that was switched off meanwhile',
-        before: 'const method = proof.method as CodeMethod\n  await requireWay(pool, visit, method)',
+        before: 'const method = proof.method as CodeMethod\n  await requireWay({ pool, visit }, method)',
         after: 'const method = proof.method as CodeMethod',
       },
       {
@@ -1301,6 +1301,12 @@ export const MUTATIONS = [
         before: 'if (!application?.signUp) throw',
         after: 'if (false) throw',
       },
+    ],
+  ),
+  ...of(
+    'lib/login/ways/account.ts',
+    ['lib/login/ways/code-login.db.test.ts'],
+    [
       {
         id: 'code-login-claim',
         threats: 'S03',

@@ -97,7 +97,10 @@ test('an address that is nobody’s is told the same (S22)', async () => {
 
 test('who signs up keeps their tries', async () => {
   const begin = () =>
-    beginSignUp(home.pool, visit('sign-up'), { name: 'Lin', address: EMAIL, password: PASSWORD, locale: 'en' })
+    beginSignUp(
+      { pool: home.pool, visit: visit('sign-up'), locale: 'en' },
+      { name: 'Lin', address: EMAIL, password: PASSWORD },
+    )
   crowd()
   await refused(begin)
   await letGo()
@@ -109,9 +112,9 @@ test('who sets a new password keeps the code', async () => {
   const userId = await account({ email: EMAIL })
   const finished: unknown[] = []
   const at = visit('reset', finished)
-  const { id: proofId } = await beginReset(home.pool, at, { address: EMAIL, locale: 'en' })
+  const { id: proofId } = await beginReset({ pool: home.pool, visit: at, locale: 'en' }, { address: EMAIL })
   const code = await codeSentTo(EMAIL)
-  const reset = () => finishReset(home.pool, at, { proofId, code, password: 'a brand new password' })
+  const reset = () => finishReset({ pool: home.pool, visit: at }, { proofId, code, password: 'a brand new password' })
   crowd()
   await refused(reset)
   await letGo()

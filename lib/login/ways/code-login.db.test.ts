@@ -12,7 +12,8 @@ import { createUser, setUserStatus } from '../../users/commands'
 import { isPassword } from '../../users/password'
 import { createUserByProof } from '../../users/proved'
 import type { CodeMethod } from '../../users/rules'
-import { beginByCode, finishByCode, settle } from './code-login'
+import { settle } from './account'
+import { beginByCode, finishByCode } from './code-login'
 import { waysOf } from './ways'
 
 testDatabase()
@@ -45,12 +46,12 @@ const newVisit = (application = applicationId) => {
 }
 const ask = async (address = LIN, method: CodeMethod = 'email-code') => {
   const visit = newVisit()
-  const proof = await beginByCode(pool, visit, { method, address, locale: 'en' })
+  const proof = await beginByCode({ pool, visit, locale: 'en' }, { method, address })
   return { visit, typed: { proofId: proof.id, code: await codeSentTo(proof.address) } }
 }
 const logIn = async (address?: string, method?: CodeMethod) => {
   const { visit, typed } = await ask(address, method)
-  return finishByCode(pool, visit, typed)
+  return finishByCode({ pool, visit }, typed)
 }
 const scope = () => ({ poolId: pool.id, actor })
 const userOf = (id: string) => db.user.findUniqueOrThrow({ where: { id }, include: { identities: true } })
@@ -94,7 +95,7 @@ describe('logging in with a code', () => {
 
   test('of two who prove one new address at once both come to one account (S11)', async () => {
     const asked = [await ask(), await ask(), await ask()]
-    await Promise.all(asked.map(({ visit, typed }) => finishByCode(pool, visit, typed)))
+    await Promise.all(asked.map(({ visit, typed }) => finishByCode({ pool, visit }, typed)))
     expect(await db.user.count()).toBe(1)
     expect(new Set(finished.map((login) => (login as { accountId: string }).accountId)).size).toBe(1)
   })
@@ -108,8 +109,8 @@ describe('logging in with a code', () => {
 
   test('works once: the same code again is refused (S11)', async () => {
     const { visit, typed } = await ask()
-    await finishByCode(pool, visit, typed)
-    await expect(finishByCode(pool, visit, typed)).rejects.toMatchObject({ code: 'expired' })
+    await finishByCode({ pool, visit }, typed)
+    await expect(finishByCode({ pool, visit }, typed)).rejects.toMatchObject({ code: 'expired' })
     expect(finished).toHaveLength(1)
   })
 
@@ -118,8 +119,13 @@ describe('logging in with a code', () => {
     await setUserStatus(scope(), id, 'blocked')
     const { visit, typed } = await ask()
     const wrong = typed.code === '000000' ? '000001' : '000000'
-    await expect(finishByCode(pool, visit, { ...typed, code: wrong })).rejects.toMatchObject({ reason: 'wrong_code' })
-    await expect(finishByCode(pool, visit, typed)).rejects.toMatchObject({ code: 'forbidden', reason: 'user_blocked' })
+    await expect(finishByCode({ pool, visit }, { ...typed, code: wrong })).rejects.toMatchObject({
+      reason: 'wrong_code',
+    })
+    await expect(finishByCode({ pool, visit }, typed)).rejects.toMatchObject({
+      code: 'forbidden',
+      reason: 'user_blocked',
+    })
     expect(finished).toEqual([])
   })
 
@@ -135,7 +141,7 @@ describe('logging in with a code', () => {
     const { visit, typed } = await ask()
     await db.application.updateMany({ data: { emailCodeLogin: false } })
     await expect(ask()).rejects.toMatchObject({ code: 'not_found' })
-    await expect(finishByCode(pool, visit, typed)).rejects.toMatchObject({ code: 'not_found', reason: undefined })
+    await expect(finishByCode({ pool, visit }, typed)).rejects.toMatchObject({ code: 'not_found', reason: undefined })
     expect(finished).toEqual([])
     await logIn(PHONE, 'phone-code')
   })

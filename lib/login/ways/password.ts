@@ -1,18 +1,13 @@
-import { now } from '../../clock'
-import { env } from '../../env'
 import { AppError } from '../../errors'
-import { countTry, forgetTries, knownCookieHeader, takeBackTry, turnOf, unlessBusy } from '../../limits/rate-limit'
+import { countTry, forgetTries, takeBackTry, turnOf, unlessBusy } from '../../limits/rate-limit'
 import type { Visit } from '../../oidc/interaction'
 import type { PoolRef } from '../../pools/queries'
-import { recordLogin } from '../../users/commands'
 import { isPassword } from '../../users/password'
 import { findUserForPassword } from '../../users/queries'
 import { Email } from '../../users/schema'
-import { type FieldWay, objectionTo } from './rules'
+import { refuseBarred } from './account'
+import { type Finished, finishKnown } from './finish'
 import { waysOf } from './ways'
-
-/** Where the browser goes, and the cookie by which it is known next time. */
-export type Finished = { location: string; known: string }
 
 /**
  * Ends a visit by e-mail and password. One answer for every wrong pair, known account or not.
@@ -34,36 +29,6 @@ export async function finishByPassword(
   if (!(await unlessBusy(checked, () => takeBackTry(tried))) || !user) throw wrong
   await forgetTries(tried)
   refuseBarred(user)
-  const location = await finishAs(pool, visit, user.id, 'password', user.passwordHash)
-  return { location, known: knownCookieHeader(pool.id, user.id, input.known) }
-}
-
-/** @throws forbidden (user_blocked, sandbox_boundary) */
-export function refuseBarred(user: Parameters<typeof objectionTo>[0]): void {
-  const reason = objectionTo(user, env().local)
-  if (reason) throw new AppError('forbidden', { reason })
-}
-
-/** RFC 8176. */
-const AMR: Record<FieldWay, string> = { password: 'pwd', 'email-code': 'otp', 'phone-code': 'sms' }
-
-/**
- * Ends a visit for a user who has just proved to be that user; by the password whose hash is given. Whoever blocks the
- * user or sets another password at that moment ends what is written by now; or did so before, and it is seen here.
- * @throws expired
- */
-export async function finishAs(
-  pool: PoolRef,
-  visit: Visit,
-  userId: string,
-  method: FieldWay = 'password',
-  passwordHash?: string | null,
-): Promise<string> {
-  const at = Math.floor(now().getTime() / 1000)
-  const location = await visit.finish({ accountId: userId, at, method: AMR[method] })
-  if (!(await recordLogin(pool.id, userId, { method, applicationId: visit.clientId }, passwordHash))) {
-    await visit.abandon()
-    throw new AppError('expired', { reason: 'login_over' })
-  }
-  return location
+  const { passwordHash } = user
+  return finishKnown({ pool, visit }, user.id, { method: 'password', known: input.known, passwordHash })
 }

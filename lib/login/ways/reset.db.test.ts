@@ -45,7 +45,7 @@ describe('a new password for who forgot the old one', () => {
   const NEW = 'a brand new password'
   const ask = async (address = LIN) => {
     const visit = newVisit()
-    const proof = await beginReset(pool, visit, { address, locale: 'en' })
+    const proof = await beginReset({ pool, visit, locale: 'en' }, { address })
     return { visit, typed: { proofId: proof.id, code: await codeSentTo(address), password: NEW } }
   }
   const make = (over = {}) =>
@@ -56,7 +56,7 @@ describe('a new password for who forgot the old one', () => {
     const { id } = await make()
     await db.oidcArtifact.create({ data: { poolId: pool.id, model: 'Session', id: 'x', payload: {}, accountId: id } })
     const { visit, typed } = await ask()
-    await finishReset(pool, visit, typed)
+    await finishReset({ pool, visit }, typed)
     expect(await isPassword(pool.id, await hashOf(id), NEW)).toBe(true)
     expect(await isPassword(pool.id, await hashOf(id), PASSWORD)).toBe(false)
     expect(await db.oidcArtifact.count()).toBe(0)
@@ -68,7 +68,7 @@ describe('a new password for who forgot the old one', () => {
   test('leaves nothing of who made the account without proving the address (S03)', async () => {
     const { id } = await make({ emailVerified: false, phone: '+8613800138000' })
     const { visit, typed } = await ask()
-    await finishReset(pool, visit, typed)
+    await finishReset({ pool, visit }, typed)
     expect(await db.user.findUnique({ where: { id } })).toMatchObject({
       emailVerifiedAt: expect.any(Date),
       phone: null,
@@ -82,18 +82,18 @@ describe('a new password for who forgot the old one', () => {
   ])('%s does not use up the code: %s', async (password, reason) => {
     const { id } = await make()
     const { visit, typed } = await ask()
-    await expect(finishReset(pool, visit, { ...typed, password })).rejects.toMatchObject({
+    await expect(finishReset({ pool, visit }, { ...typed, password })).rejects.toMatchObject({
       code: 'invalid',
       field: 'password',
       reason,
     })
-    await finishReset(pool, visit, typed)
+    await finishReset({ pool, visit }, typed)
     expect(finished).toMatchObject([{ accountId: id }])
   })
 
   test('is nobody’s where no account has the address, which is told after the proof only (S22)', async () => {
     const { visit, typed } = await ask('nobody@example.com')
-    await expect(finishReset(pool, visit, typed)).rejects.toMatchObject({
+    await expect(finishReset({ pool, visit }, typed)).rejects.toMatchObject({
       code: 'not_found',
       reason: 'nothing_to_reset',
     })
@@ -105,28 +105,31 @@ describe('a new password for who forgot the old one', () => {
     const before = await hashOf(id)
     await db.user.update({ where: { id }, data: { status: 'blocked' } })
     const { visit, typed } = await ask()
-    await expect(finishReset(pool, visit, typed)).rejects.toMatchObject({ code: 'forbidden', reason: 'user_blocked' })
+    await expect(finishReset({ pool, visit }, typed)).rejects.toMatchObject({
+      code: 'forbidden',
+      reason: 'user_blocked',
+    })
     expect(await hashOf(id)).toBe(before)
   })
 
   test('needs a code that was asked for it; and that code does nothing else (S07)', async () => {
     await make()
     const reset = await ask()
-    await expect(finishByCode(pool, reset.visit, reset.typed)).rejects.toMatchObject({ code: 'expired' })
-    await expect(finishSignUp(pool, reset.visit, reset.typed)).rejects.toMatchObject({ code: 'expired' })
+    await expect(finishByCode({ pool, visit: reset.visit }, reset.typed)).rejects.toMatchObject({ code: 'expired' })
+    await expect(finishSignUp({ pool, visit: reset.visit }, reset.typed)).rejects.toMatchObject({ code: 'expired' })
     const visit = newVisit()
-    const input = { name: '', address: 'mei@example.com', password: PASSWORD, locale: 'en' } as const
-    const signUp = await beginSignUp(pool, visit, input)
+    const input = { name: '', address: 'mei@example.com', password: PASSWORD } as const
+    const signUp = await beginSignUp({ pool, visit, locale: 'en' }, input)
     const typed = { proofId: signUp.id, code: await codeSentTo('mei@example.com'), password: NEW }
-    await expect(finishReset(pool, visit, typed)).rejects.toMatchObject({ code: 'expired' })
+    await expect(finishReset({ pool, visit }, typed)).rejects.toMatchObject({ code: 'expired' })
     expect(finished).toEqual([])
-    await finishReset(pool, reset.visit, reset.typed)
+    await finishReset({ pool, visit: reset.visit }, reset.typed)
   })
 
   test('is no way in where there are no passwords', async () => {
     const { visit, typed } = await ask()
     await db.application.updateMany({ data: { passwordLogin: false } })
     await expect(ask()).rejects.toMatchObject({ code: 'not_found', reason: undefined })
-    await expect(finishReset(pool, visit, typed)).rejects.toMatchObject({ code: 'not_found', reason: undefined })
+    await expect(finishReset({ pool, visit }, typed)).rejects.toMatchObject({ code: 'not_found', reason: undefined })
   })
 })

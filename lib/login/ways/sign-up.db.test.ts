@@ -43,8 +43,8 @@ const newVisit = () => {
   return visitTo(applicationId, `visit${visits}`, finished)
 }
 const begin = async (over: Partial<{ name: string; address: string; password: string }> = {}, visit = newVisit()) => {
-  const input = { name: 'Lin', address: LIN, password: PASSWORD, locale: 'en' as const, ...over }
-  const proof = await beginSignUp(pool, visit, input)
+  const input = { name: 'Lin', address: LIN, password: PASSWORD, ...over }
+  const proof = await beginSignUp({ pool, visit, locale: 'en' }, input)
   return { visit, proof, typed: { proofId: proof.id, code: await codeSentTo(proof.address) } }
 }
 const actions = async () => (await db.auditEvent.findMany({ orderBy: { at: 'asc' } })).map(({ action }) => action)
@@ -53,7 +53,7 @@ describe('signing up with e-mail and password', () => {
   test('makes the account when the code is right, and not before', async () => {
     const { visit, typed } = await begin({ address: ' LIN@example.com' })
     expect(await db.user.count()).toBe(0)
-    expect((await finishSignUp(pool, visit, typed)).location).toBe('/on')
+    expect((await finishSignUp({ pool, visit }, typed)).location).toBe('/on')
     const [user] = await db.user.findMany()
     expect(user).toMatchObject({
       email: LIN,
@@ -88,9 +88,9 @@ describe('signing up with e-mail and password', () => {
   test('squats no address: another may ask for a code to it, and the first who types one has it', async () => {
     const mallory = await begin({ name: 'Mallory', password: 'mallory’s password' })
     const lin = await begin()
-    await finishSignUp(pool, lin.visit, lin.typed)
+    await finishSignUp({ pool, visit: lin.visit }, lin.typed)
     const guess = { ...mallory.typed, code: mallory.typed.code === '000000' ? '000001' : '000000' }
-    await expect(finishSignUp(pool, mallory.visit, guess)).rejects.toMatchObject({ reason: 'wrong_code' })
+    await expect(finishSignUp({ pool, visit: mallory.visit }, guess)).rejects.toMatchObject({ reason: 'wrong_code' })
     const [user] = await db.user.findMany()
     expect(await isPassword(pool.id, user?.passwordHash, PASSWORD)).toBe(true)
   })
@@ -108,10 +108,13 @@ describe('signing up with e-mail and password', () => {
     const { id } = await createUser({ poolId: pool.id, actor }, input)
     const before = await db.user.findUnique({ where: { id } })
     const { visit, typed } = await begin()
-    await expect(finishSignUp(pool, visit, typed)).rejects.toMatchObject({ code: 'conflict', reason: 'email_taken' })
+    await expect(finishSignUp({ pool, visit }, typed)).rejects.toMatchObject({
+      code: 'conflict',
+      reason: 'email_taken',
+    })
     expect(await db.user.findUnique({ where: { id } })).toEqual(before)
     expect(finished).toEqual([])
-    await expect(finishSignUp(pool, visit, typed)).rejects.toMatchObject({ code: 'expired' })
+    await expect(finishSignUp({ pool, visit }, typed)).rejects.toMatchObject({ code: 'expired' })
   })
 
   test('takes an account over that somebody made with the address before, with nothing of theirs left (S03)', async () => {
@@ -121,7 +124,7 @@ describe('signing up with e-mail and password', () => {
       data: { poolId: pool.id, model: 'Session', id: 'mallory’s', payload: {}, accountId: id },
     })
     const { visit, typed } = await begin()
-    await finishSignUp(pool, visit, typed)
+    await finishSignUp({ pool, visit }, typed)
     const user = await db.user.findUniqueOrThrow({ where: { id } })
     expect(user).toMatchObject({ name: 'Lin', emailVerifiedAt: expect.any(Date), phone: null })
     expect(await isPassword(pool.id, user.passwordHash, 'mallory’s password')).toBe(false)
@@ -132,7 +135,7 @@ describe('signing up with e-mail and password', () => {
 
   test('of two who prove one address at once one is told of the other (S11)', async () => {
     const asked = [await begin(), await begin({ name: 'Second' })]
-    const results = await Promise.allSettled(asked.map(({ visit, typed }) => finishSignUp(pool, visit, typed)))
+    const results = await Promise.allSettled(asked.map(({ visit, typed }) => finishSignUp({ pool, visit }, typed)))
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(await db.user.count()).toBe(1)
   })
@@ -141,7 +144,7 @@ describe('signing up with e-mail and password', () => {
     const { visit, typed } = await begin()
     await db.application.updateMany({ data: { signUp: false } })
     const closed = { code: 'forbidden', reason: 'sign_up_closed' }
-    await expect(finishSignUp(pool, visit, typed)).rejects.toMatchObject(closed)
+    await expect(finishSignUp({ pool, visit }, typed)).rejects.toMatchObject(closed)
     await expect(begin()).rejects.toMatchObject(closed)
     expect(await db.user.count()).toBe(0)
   })
@@ -155,7 +158,7 @@ describe('signing up with e-mail and password', () => {
       'the address has an account',
       async ({ visit, typed }) => {
         await createUser({ poolId: pool.id, actor }, { email: LIN, emailVerified: true })
-        await expect(finishSignUp(pool, visit, typed)).rejects.toMatchObject({ reason: 'email_taken' })
+        await expect(finishSignUp({ pool, visit }, typed)).rejects.toMatchObject({ reason: 'email_taken' })
       },
     ],
     ['another address is wanted', async () => {}],
@@ -172,6 +175,6 @@ describe('signing up with e-mail and password', () => {
   test('another pool’s code is not found', async () => {
     const other = await createPool({ actor }, { name: 'other', displayName: 'Other' })
     const { visit, typed } = await begin()
-    await expect(finishSignUp(other, visit, typed)).rejects.toMatchObject({ reason: 'sign_up_closed' })
+    await expect(finishSignUp({ pool: other, visit }, typed)).rejects.toMatchObject({ reason: 'sign_up_closed' })
   })
 })

@@ -47,14 +47,9 @@ function viewOfForm(purpose: string, method: string): CodeView | null {
   return purpose === 'sign_up' || purpose === 'reset' ? codeViewOf({ purpose, method }) : null
 }
 
-function begin(
-  { pool, visit, locale }: Entered,
-  view: CodeView,
-  text: (name: string) => string,
-  known: string | undefined,
-) {
-  const asked = { address: text('address'), locale, known }
-  if (view === 'sign-up') return beginSignUp(pool, visit, { ...asked, name: text('name'), password: text('password') })
-  if (view === 'reset') return beginReset(pool, visit, asked)
-  return beginByCode(pool, visit, { ...asked, method: view })
+function begin(entered: Entered, view: CodeView, text: (name: string) => string, known: string | undefined) {
+  const asked = { address: text('address'), known }
+  if (view === 'sign-up') return beginSignUp(entered, { ...asked, name: text('name'), password: text('password') })
+  if (view === 'reset') return beginReset(entered, asked)
+  return beginByCode(entered, { ...asked, method: view })
 }

@@ -7,7 +7,7 @@ import { seeOther } from '@/lib/http'
 import { enterByForm } from '@/lib/login/page/door'
 import { flashHeader } from '@/lib/login/page/flash'
 import { refuse } from '@/lib/login/page/refuse'
-import { finishAs } from '@/lib/login/ways/password'
+import { finishAs } from '@/lib/login/ways/finish'
 import { orOurFault } from '@/lib/refusals/fault'
 
 /** A developer who lost the password sets a new one, by the link of `npm run recover`. The system pool only. */
@@ -22,10 +22,7 @@ export const POST = orOurFault(async (request: Request, { params }: { params: Pr
   if (!input.success) return again(input.error.issues[0]?.message ?? 'invalid')
   try {
     const userId = await recoverDeveloper(cookieOf(request.headers, linkCookie()) ?? '', input.data.password)
-    return seeOther(await finishAs(entered.pool, entered.visit, userId), [
-      flashHeader(uid, null),
-      linkCookieHeader(null),
-    ])
+    return seeOther(await finishAs(entered, userId), [flashHeader(uid, null), linkCookieHeader(null)])
   } catch (error) {
     if (error instanceof AppError) return again(error.reason ?? error.code)
     throw error

@@ -8,7 +8,7 @@ import { countVisit, takeBackVisit, unlessBusy } from '@/lib/limits/rate-limit'
 import { enterByForm } from '@/lib/login/page/door'
 import { flashHeader } from '@/lib/login/page/flash'
 import { refuse } from '@/lib/login/page/refuse'
-import { finishAs } from '@/lib/login/ways/password'
+import { finishAs } from '@/lib/login/ways/finish'
 import { orOurFault } from '@/lib/refusals/fault'
 
 /** A developer registers, by a link or where sign-up is open, and is logged in. The system pool only. */
@@ -37,10 +37,7 @@ export const POST = orOurFault(async (request: Request, { params }: { params: Pr
     await countVisit(uid)
     const registered = registerDeveloper(cookieOf(request.headers, linkCookie()) ?? null, input.data)
     const user = await unlessBusy(registered, () => takeBackVisit(uid))
-    return seeOther(await finishAs(entered.pool, entered.visit, user.id), [
-      flashHeader(uid, null),
-      linkCookieHeader(null),
-    ])
+    return seeOther(await finishAs(entered, user.id), [flashHeader(uid, null), linkCookieHeader(null)])
   } catch (error) {
     if (error instanceof AppError) return again(error.reason ?? error.code, error.field)
     throw error

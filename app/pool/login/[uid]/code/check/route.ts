@@ -5,8 +5,8 @@ import { knownCookie } from '@/lib/limits/rate-limit'
 import { type Entered, enterByForm } from '@/lib/login/page/door'
 import { flashHeader, formOf } from '@/lib/login/page/flash'
 import { refuse } from '@/lib/login/page/refuse'
-import { findCode } from '@/lib/login/proofs/codes'
-import { finishByCode, type Typed } from '@/lib/login/ways/code-login'
+import { findCode, type Typed } from '@/lib/login/proofs/codes'
+import { finishByCode } from '@/lib/login/ways/code-login'
 import { finishReset } from '@/lib/login/ways/reset'
 import { finishSignUp } from '@/lib/login/ways/sign-up'
 import { typedAgain } from '@/lib/login/ways/typed'
@@ -39,8 +39,8 @@ export const POST = orOurFault(async (request: Request, { params }: { params: Pr
   }
 })
 
-function finish({ pool, visit }: Entered, view: CodeView, typed: Typed & { password: string }) {
-  if (view === 'sign-up') return finishSignUp(pool, visit, typed)
-  if (view === 'reset') return finishReset(pool, visit, typed)
-  return finishByCode(pool, visit, typed)
+function finish(entered: Entered, view: CodeView, typed: Typed & { password: string }) {
+  if (view === 'sign-up') return finishSignUp(entered, typed)
+  if (view === 'reset') return finishReset(entered, typed)
+  return finishByCode(entered, typed)
 }

@@ -1,0 +1,50 @@
+import { db, isUniqueViolation, type Tx } from '../../db'
+import { channelOf } from '../../delivery/channels'
+import { env } from '../../env'
+import { AppError } from '../../errors'
+import type { Proof } from '../../generated/prisma/client'
+import { claimAddress } from '../../users/proved'
+import { findUserByAddress } from '../../users/queries'
+import { ADDRESS_OF, belongsTo, type CodeMethod, isVerified } from '../../users/rules'
+import { mediumOf } from '../proofs/addresses'
+import { objectionTo } from './rules'
+
+/**
+ * The account that belongs to who has proved an address. One that merely claims the address becomes theirs, with nothing
+ * left of who made it (docs/threats.md S03).
+ * @returns null for nobody's @throws forbidden (user_blocked, sandbox_boundary)
+ */
+export async function openAccount(tx: Tx, proof: Proof): Promise<{ id: string; claimed: boolean } | null> {
+  const { poolId, method, address } = proof
+  const what = ADDRESS_OF[method as CodeMethod]
+  const holder = await findUserByAddress(poolId, what, address, tx)
+  if (!holder || !belongsTo(holder, what)) return null
+  const { id } = holder
+  const claimed = !isVerified(holder, what)
+  refuseBarred(holder)
+  if (claimed) await claimAddress({ tx, poolId, actor: { kind: 'user', id } }, id, what)
+  return { id, claimed }
+}
+
+/** @throws forbidden (user_blocked, sandbox_boundary) */
+export function refuseBarred(user: Parameters<typeof objectionTo>[0]): void {
+  const reason = objectionTo(user, env().local)
+  if (reason) throw new AppError('forbidden', { reason })
+}
+
+/** Through the outbox nothing was really proved: who comes that way is of the sandbox. */
+export const isUnreal = (method: CodeMethod): boolean => channelOf(mediumOf(method)) === 'outbox'
+
+/** The address was given to somebody, or the account to its owner, in between; not what a verb refuses on purpose. */
+const isRace = (error: unknown): boolean =>
+  error instanceof AppError && (isUniqueViolation(error.cause) || error.reason === 'address_claimed')
+
+/** In one transaction; once more where somebody was faster with the same address. */
+export async function settle<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    return await db.$transaction(run)
+  } catch (error) {
+    if (isRace(error)) return db.$transaction(run)
+    throw error
+  }
+}

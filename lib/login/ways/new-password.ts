@@ -1,0 +1,12 @@
+import { countVisit, takeBackVisit, unlessBusy } from '../../limits/rate-limit'
+import { hashPassword, type PasswordHash } from '../../users/password'
+import type { AtVisit } from './finish'
+
+/**
+ * Hashes a password that somebody sets within a visit. It counts as a form of the visit, unless too many wait for such work.
+ * @throws invalid (password_common), rate_limited (too_many_tries, busy)
+ */
+export async function hashNewPassword({ pool, visit }: AtVisit, password: string): Promise<PasswordHash> {
+  await countVisit(visit.uid)
+  return unlessBusy(hashPassword(pool.id, password), () => takeBackVisit(visit.uid))
+}
