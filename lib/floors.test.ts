@@ -36,6 +36,29 @@ test('every file of the house is in a room, and every room is there', () => {
   expect(FLOORS.flat().filter(({ at }) => !existsSync(at))).toEqual([])
 })
 
+/** How much one thing consists of: what has more does more than one. */
+const MOST = 12
+
+test('no file of lib imports more than 12 of our own', () => {
+  const files = [...tree].filter(([file]) => file.startsWith('lib/'))
+  const counts = files.map(([file, names]) => {
+    const paths = names.flatMap(({ name }) => pathOf(file, name) ?? [])
+    // Types count. The words of messages/ do not, which are no code: their catalogue imports all of them.
+    return { file, own: new Set(paths.filter((path) => !path.startsWith('messages/'))).size }
+  })
+  expect(Math.max(...counts.map(({ own }) => own))).toBeGreaterThan(6)
+  expect(counts.filter(({ own }) => own > MOST).map(({ file, own }) => `${file}: ${own}`)).toEqual([])
+})
+
+test('no room of the login has more than 12 files', () => {
+  const rooms = FLOORS.flat().filter(({ at }) => at.startsWith('lib/login/'))
+  const sizes = rooms.map(({ at }) => ({
+    at,
+    files: [...tree.keys()].filter((file) => roomOf(file)?.at === at).length,
+  }))
+  expect(sizes.filter(({ files }) => !files || files > MOST)).toEqual([])
+})
+
 describe('an import that does not belong where it stands is refused', () => {
   test.each<[file: string, name: string, because: RegExp]>([
     // Upwards.

@@ -88,7 +88,7 @@ export const FLOORS: readonly (readonly Room[])[] = [
       holds:
         'Which user is it: `rules.ts` decides, purely ([the truth table](association.md)); `facts.ts` looks up what it wants to know; `associate.ts` loads, decides and writes in one transaction; `dry-run.ts` says what would happen; `provision.ts` makes somebody known beforehand; `queries.ts` tells through which connection people come',
     },
-    { at: 'lib/oidc', holds: 'The provider of each pool, its storage, clients, claims, signing keys, pages' },
+    { at: 'lib/oidc', holds: 'The provider of each pool, its settings, storage, clients, claims, signing keys, pages' },
     {
       at: 'lib/doctor',
       holds:
