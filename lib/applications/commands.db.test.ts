@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Actor } from '../audit/record'
 import { sha256 } from '../crypto'
 import { db } from '../db'
 import { createPool } from '../pools/commands'
+import type { Actor, Scope } from '../scope'
 import { testDatabase } from '../testing/database'
 import { createApplication, removeApplication, replaceSecret, updateApplication } from './commands'
 import { getApplication, listApplications, listWaysIn } from './queries'
@@ -11,8 +11,8 @@ import { CreateApplication, type KeySet, type UpdateApplication } from './schema
 testDatabase()
 
 const actor: Actor = { kind: 'developer', id: 'usr_developer' }
-let scope: { poolId: string; actor: Actor }
-let other: { poolId: string; actor: Actor }
+let scope: Scope
+let other: Scope
 
 beforeAll(async () => {
   scope = { actor, poolId: (await createPool({ actor }, { name: 'acme', displayName: 'Acme' })).id }

@@ -1,16 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type Actor, record } from '../audit/record'
+import { record } from '../audit/record'
 import { now } from '../clock'
 import { sha256 } from '../crypto'
 import { isUniqueViolation, type Tx, transact } from '../db'
 import { AppError } from '../errors'
 import { Prisma } from '../generated/prisma/client'
 import { newId, randomToken } from '../ids'
+import type { Scope } from '../scope'
 import { clientsOf } from './clients'
 import { originsMeant, originsOf } from './rules'
 import type { CreateApplication, UpdateApplication } from './schema'
-
-type Scope = { tx?: Tx; poolId: string; actor: Actor }
 
 const rowOf = (secret: string) => ({ secretHash: sha256(secret), secretLast4: secret.slice(-4), secretSetAt: now() })
 

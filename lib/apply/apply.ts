@@ -1,5 +1,4 @@
 import { createApplication, removeApplication, replaceSecret, updateApplication } from '../applications/commands'
-import type { Actor } from '../audit/record'
 import { createConnection, removeConnection, switchConnection, updateConnection } from '../connections/commands'
 import { sha256 } from '../crypto'
 import { db, type Tx } from '../db'
@@ -7,13 +6,13 @@ import { AppError } from '../errors'
 import { callbackDomain } from '../hosts'
 import { createPool, renamePool } from '../pools/commands'
 import { STANDS } from '../sandbox/modes'
+import type { Actor, ScopeWithin } from '../scope'
 import { forPart } from './refusal'
 import type { ApplyFile, ApplyPool } from './schema'
 import { applyUser } from './users'
 
 const FILE: Actor = { kind: 'file', id: null }
 
-export type Scope = { tx: Tx; poolId: string; actor: Actor }
 export type Say = (line: string) => void
 
 /**
@@ -86,7 +85,11 @@ async function poolId(tx: Tx, wanted: ApplyPool, say: Say): Promise<string> {
   return pool.id
 }
 
-async function applyConnection(scope: Scope, wanted: ApplyPool['connections'][number], say: Say): Promise<string> {
+async function applyConnection(
+  scope: ScopeWithin,
+  wanted: ApplyPool['connections'][number],
+  say: Say,
+): Promise<string> {
   const { tx, poolId } = scope
   const existing = await tx.connection.findUnique({
     where: { poolId_identifier: { poolId, identifier: wanted.identifier } },
@@ -109,7 +112,11 @@ async function applyConnection(scope: Scope, wanted: ApplyPool['connections'][nu
   return made.id
 }
 
-async function applyApplication(scope: Scope, wanted: ApplyPool['applications'][number], say: Say): Promise<string> {
+async function applyApplication(
+  scope: ScopeWithin,
+  wanted: ApplyPool['applications'][number],
+  say: Say,
+): Promise<string> {
   const { tx, poolId } = scope
   const { id, secret, connections: _, ...others } = wanted
   const existing = await tx.application.findFirst({
@@ -134,7 +141,7 @@ async function applyApplication(scope: Scope, wanted: ApplyPool['applications'][
 }
 
 async function applySwitches(
-  scope: Scope,
+  scope: ScopeWithin,
   application: { id: string; name: string; connections: string[] },
   prune: boolean,
   say: Say,
@@ -152,7 +159,7 @@ async function applySwitches(
   }
 }
 
-async function pruneRest(scope: Scope, applications: string[], connections: string[], say: Say): Promise<void> {
+async function pruneRest(scope: ScopeWithin, applications: string[], connections: string[], say: Say): Promise<void> {
   const { tx, poolId } = scope
   for (const rest of await tx.application.findMany({ where: { poolId, id: { notIn: applications } } })) {
     await removeApplication(scope, rest.id)

@@ -2,10 +2,11 @@ import { type Key, keysOf } from '../association/keys'
 import { provisionIdentity } from '../association/provision'
 import { AppError } from '../errors'
 import type { User } from '../generated/prisma/client'
+import type { ScopeWithin } from '../scope'
 import { setAddress } from '../users/addresses'
 import { createUser, renameUser, setPassword, setUserStatus } from '../users/commands'
 import { hashPassword, isPassword } from '../users/password'
-import type { Say, Scope } from './apply'
+import type { Say } from './apply'
 import { forPart } from './refusal'
 import type { ApplyPool } from './schema'
 
@@ -14,7 +15,7 @@ type WantedIdentity = { connection: string; connectionId: string; openid?: strin
 type Path = readonly PropertyKey[]
 
 /** Makes a user say what the file says: one who is known by e-mail, else by phone, else by a key of an identity. */
-export async function applyUser(scope: Scope, wanted: Wanted, path: Path, say: Say): Promise<void> {
+export async function applyUser(scope: ScopeWithin, wanted: Wanted, path: Path, say: Say): Promise<void> {
   const identities = await wantedIdentities(scope, wanted, path)
   await forPart(path, async () => {
     const existing = await findWanted(scope, wanted, identities)
@@ -33,7 +34,7 @@ export async function applyUser(scope: Scope, wanted: Wanted, path: Path, say: S
   })
 }
 
-async function wantedIdentities(scope: Scope, { identities }: Wanted, path: Path): Promise<WantedIdentity[]> {
+async function wantedIdentities(scope: ScopeWithin, { identities }: Wanted, path: Path): Promise<WantedIdentity[]> {
   const { tx, poolId } = scope
   const wanted: WantedIdentity[] = []
   for (const [i, identity] of identities.entries())
@@ -47,7 +48,11 @@ async function wantedIdentities(scope: Scope, { identities }: Wanted, path: Path
   return wanted
 }
 
-async function findWanted(scope: Scope, { email, phone }: Wanted, identities: WantedIdentity[]): Promise<User | null> {
+async function findWanted(
+  scope: ScopeWithin,
+  { email, phone }: Wanted,
+  identities: WantedIdentity[],
+): Promise<User | null> {
   const { tx, poolId } = scope
   if (email) return tx.user.findUnique({ where: { poolId_email: { poolId, email } } })
   if (phone) return tx.user.findUnique({ where: { poolId_phone: { poolId, phone } } })
@@ -55,7 +60,7 @@ async function findWanted(scope: Scope, { email, phone }: Wanted, identities: Wa
   return tx.user.findFirst({ where: { poolId, identities: { some: { keys: { some: { OR } } } } } })
 }
 
-async function changeUser(scope: Scope, user: User, wanted: Wanted, tell: (what: string) => void): Promise<void> {
+async function changeUser(scope: ScopeWithin, user: User, wanted: Wanted, tell: (what: string) => void): Promise<void> {
   if (wanted.name && user.name !== wanted.name) {
     await renameUser(scope, user.id, wanted.name)
     tell('name changed')
@@ -77,7 +82,7 @@ async function changeUser(scope: Scope, user: User, wanted: Wanted, tell: (what:
 }
 
 /** @returns whether a key is new to the user. @throws conflict where another user holds one */
-async function applyIdentity(scope: Scope, userId: string, identity: WantedIdentity): Promise<boolean> {
+async function applyIdentity(scope: ScopeWithin, userId: string, identity: WantedIdentity): Promise<boolean> {
   const { connectionId, openid, unionid, keys } = identity
   const held = { poolId: scope.poolId, identity: { userId }, OR: keys }
   if ((await scope.tx.identityKey.count({ where: held })) === keys.length) return false

@@ -1,10 +1,9 @@
-import { type Actor, record } from '../audit/record'
-import { isUniqueViolation, type Tx, transact } from '../db'
+import { record } from '../audit/record'
+import { isUniqueViolation, transact } from '../db'
 import { AppError } from '../errors'
+import type { Scope } from '../scope'
 import { addKeys, findOwnIdentity, makeIdentity, missingOf } from './identity'
 import { keysOf } from './keys'
-
-type Scope = { tx?: Tx; poolId: string; actor: Actor }
 
 /**
  * Tells beforehand who a user will be: the first scan with one of these keys signs in as that user, under every policy. At

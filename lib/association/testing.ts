@@ -1,6 +1,5 @@
 // For tests: pools with a connection, people from WeChat, and what they prove.
 
-import type { Actor } from '../audit/record'
 import { after, now } from '../clock'
 import { createConnection, switchConnection } from '../connections/commands'
 import { CreateConnection } from '../connections/schema'
@@ -9,6 +8,7 @@ import type { Prisma } from '../generated/prisma/client'
 import { newId, randomToken } from '../ids'
 import { MODES } from '../modes'
 import { createPool } from '../pools/commands'
+import type { Actor } from '../scope'
 import { type Arrival, type Associated, associate, type Step } from './associate'
 import { subjectOf } from './keys'
 

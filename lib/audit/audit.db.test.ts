@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { db } from '../db'
 import { createPool } from '../pools/commands'
+import type { Actor } from '../scope'
 import { testDatabase } from '../testing/database'
 import { listEvents } from './queries'
-import { type Actor, record } from './record'
+import { record } from './record'
 
 testDatabase()
 

@@ -1,9 +1,7 @@
 import type { Prisma } from '@/lib/generated/prisma/client'
 import type { Tx } from '../db'
 import { newId } from '../ids'
-
-/** Who did it: a developer in the console, a configuration file, a user at the door, or the product itself. */
-export type Actor = { kind: 'developer' | 'user'; id: string } | { kind: 'file' | 'system'; id: null }
+import type { Actor } from '../scope'
 
 export type AuditEntry = {
   poolId: string

@@ -3,9 +3,9 @@ import { createApplication } from '../applications/commands'
 import { listWaysIn } from '../applications/queries'
 import { CreateApplication } from '../applications/schema'
 import { countUsersThrough } from '../association/queries'
-import type { Actor } from '../audit/record'
 import { db } from '../db'
 import { createPool } from '../pools/commands'
+import type { Actor, Scope } from '../scope'
 import { testDatabase } from '../testing/database'
 import { createConnection, removeConnection, switchConnection, updateConnection } from './commands'
 import {
@@ -23,8 +23,8 @@ testDatabase()
 
 const SECRET = 'a-sentinel-secret-0123456789abcdef'
 const actor: Actor = { kind: 'developer', id: 'usr_developer' }
-let scope: { poolId: string; actor: Actor }
-let other: { poolId: string; actor: Actor }
+let scope: Scope
+let other: Scope
 
 beforeAll(async () => {
   scope = { actor, poolId: (await createPool({ actor }, { name: 'acme', displayName: 'Acme' })).id }

@@ -1,17 +1,16 @@
-import { type Actor, record } from '../audit/record'
+import { record } from '../audit/record'
 import { now } from '../clock'
-import { isUniqueViolation, type Tx, transact } from '../db'
+import { isUniqueViolation, transact } from '../db'
 import { AppError } from '../errors'
 import { type Connection, Prisma } from '../generated/prisma/client'
 import { newId } from '../ids'
 import { sourceOf } from '../modes'
+import type { Scope } from '../scope'
 import { visible } from './queries'
 import { needsSecretAgain } from './rules'
 import { type CreateConnection, settingsOf, type UpdateConnection } from './schema'
 import { openAppSecret, sealAppSecret } from './secret'
 import { NO_NEXT } from './secrets'
-
-type Scope = { tx?: Tx; poolId: string; actor: Actor }
 
 /** What was found out with a secret says nothing about another one, and a fallback belongs to the one it was replaced by. */
 const FORGET_FINDINGS = {

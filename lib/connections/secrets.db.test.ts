@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Actor } from '../audit/record'
 import { sha256 } from '../crypto'
 import { db } from '../db'
 import { createPool } from '../pools/commands'
+import type { Actor, Scope } from '../scope'
 import { testDatabase } from '../testing/database'
 import { createConnection, updateConnection } from './commands'
 import { getConnection, listConnections } from './queries'
@@ -22,8 +22,8 @@ import { noteFailure, noteSuccess } from './trouble'
 testDatabase()
 
 const actor: Actor = { kind: 'system', id: null }
-let scope: { poolId: string; actor: Actor }
-let elsewhere: { poolId: string; actor: Actor }
+let scope: Scope
+let elsewhere: Scope
 let id: string
 let count = 0
 

@@ -1,13 +1,12 @@
-import { type Actor, record } from '../audit/record'
+import { record } from '../audit/record'
 import { now } from '../clock'
 import { sha256 } from '../crypto'
-import { db, type Tx, transact } from '../db'
+import { db, transact } from '../db'
 import { AppError } from '../errors'
 import { Prisma } from '../generated/prisma/client'
+import type { Scope } from '../scope'
 import { needsSecretAgain } from './rules'
 import { openAppSecret, sealAppSecret } from './secret'
-
-type Scope = { tx?: Tx; poolId: string; actor: Actor }
 
 type SecretView = { fingerprint: string; setAt: Date; verifiedAt: Date | null }
 export type Secrets = {

@@ -1,9 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createApplication } from '../applications/commands'
 import { CreateApplication } from '../applications/schema'
-import type { Actor } from '../audit/record'
 import { db } from '../db'
 import { createPool } from '../pools/commands'
+import type { Actor, Scope } from '../scope'
 import { testDatabase } from '../testing/database'
 import { createUser, setUserStatus, signOutEverywhere } from '../users/commands'
 import { allowApplication, withdrawConsent } from './commands'
@@ -12,8 +12,8 @@ import { allowedBefore, listConsents } from './queries'
 testDatabase()
 
 const actor: Actor = { kind: 'developer', id: 'usr_developer' }
-let scope: { poolId: string; actor: Actor }
-let other: { poolId: string; actor: Actor }
+let scope: Scope
+let other: Scope
 let userId: string
 let applicationId: string
 

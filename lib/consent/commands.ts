@@ -1,8 +1,9 @@
 import { clientsOf } from '../applications/clients'
-import { type Actor, record } from '../audit/record'
+import { record } from '../audit/record'
 import { db, type Tx, transact } from '../db'
 import { AppError } from '../errors'
 import type { Prisma } from '../generated/prisma/client'
+import type { Scope } from '../scope'
 import { tellApplications } from '../sessions/notices'
 import type { Ended, SessionPayload } from '../sessions/payload'
 import { findUserInSession } from '../users/session'
@@ -40,8 +41,6 @@ export async function allowApplication(
     })
   })
 }
-
-type Scope = { tx?: Tx; poolId: string; actor: Actor }
 
 /**
  * Takes back what a user allowed an application: its tokens are worth nothing any more, its part in the user's sessions

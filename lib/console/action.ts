@@ -1,10 +1,10 @@
 import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
-import type { Actor } from '../audit/record'
 import { AppError } from '../errors'
 import { consoleOrigin } from '../hosts'
 import type { PoolRef } from '../pools/queries'
+import type { Actor } from '../scope'
 import type { ActionResult } from './action-result'
 import { type Developer, requireDeveloper, requirePool } from './guard'
 

@@ -1,11 +1,11 @@
-import type { Actor } from '../audit/record'
 import { AppError } from '../errors'
 import { getSystemPool } from '../pools/queries'
+import type { Scope } from '../scope'
 
 export type Who = { id: string; owner: boolean }
 
 /** Where developers are looked after, and by whom: the installation's owner only. @throws forbidden */
-export async function ownerScope({ id, owner }: Who): Promise<{ poolId: string; actor: Actor }> {
+export async function ownerScope({ id, owner }: Who): Promise<Scope> {
   if (!owner) throw new AppError('forbidden')
   return { poolId: (await getSystemPool()).id, actor: { kind: 'developer', id } }
 }

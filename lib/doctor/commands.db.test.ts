@@ -2,13 +2,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { GET } from '@/app/core/connect/hello/route'
-import type { Actor } from '../audit/record'
 import { createConnection } from '../connections/commands'
 import { CreateConnection } from '../connections/schema'
 import { describeSecrets, promoteSecret } from '../connections/secrets'
 import { noteFailure } from '../connections/trouble'
 import { db } from '../db'
 import { createPool } from '../pools/commands'
+import type { Actor, Scope } from '../scope'
 import { testDatabase } from '../testing/database'
 import { checkConnection, checkDraft, offerNextSecret, verifyNextSecret, verifySecret } from './commands'
 import { helloAnswer } from './hello'
@@ -23,8 +23,8 @@ const SECRET = 'a-sentinel-secret-0123456789abcdef'
 const APP_ID = 'wx0123456789abcdef'
 const QR_PAGE = '<img class="js_qrcode_img" src="/connect/qrcode/051VEUQI1sMs0w3D">'
 const actor: Actor = { kind: 'developer', id: 'usr_developer' }
-let scope: { poolId: string; actor: Actor }
-let other: { poolId: string; actor: Actor }
+let scope: Scope
+let other: Scope
 
 type Answers = {
   /** Null: the connection is held open, and nothing is ever said. */

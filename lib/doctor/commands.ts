@@ -1,4 +1,4 @@
-import { type Actor, record } from '../audit/record'
+import { record } from '../audit/record'
 import { now } from '../clock'
 import { needsSecretAgain } from '../connections/rules'
 import { openAppSecret } from '../connections/secret'
@@ -7,16 +7,18 @@ import { db } from '../db'
 import { AppError } from '../errors'
 import { type Connection, Prisma } from '../generated/prisma/client'
 import { consume, limiter } from '../limits/rate-limit'
+import type { Scope } from '../scope'
 import type { Verdict } from './mode'
 import { doctorOf } from './modes'
 import { acceptsSecret, isHealthy } from './rules'
 import type { DraftCheck, Finding } from './schema'
 import { type World, worldOf } from './world'
 
-type Scope = { poolId: string; actor: Actor }
+/** In no transaction: WeChat is asked meanwhile. */
+type CheckScope = Omit<Scope, 'tx'>
 
 /** Every check calls WeChat: so many a quarter of an hour for one developer. @throws rate_limited */
-const countCheck = ({ actor }: Scope): Promise<void> => consume(limiter('doctor', 30), actor.id ?? actor.kind)
+const countCheck = ({ actor }: CheckScope): Promise<void> => consume(limiter('doctor', 30), actor.id ?? actor.kind)
 
 async function rowOf(poolId: string, id: string): Promise<Connection> {
   const connection = await db.connection.findUnique({ where: { id, poolId } })
@@ -28,7 +30,7 @@ async function rowOf(poolId: string, id: string): Promise<Connection> {
  * Examines a saved connection and keeps what was found; a healthy one has no trouble any more.
  * @throws not_found, rate_limited, conflict when it was changed while it was examined
  */
-export async function checkConnection(scope: Scope, id: string, world?: World): Promise<Finding[]> {
+export async function checkConnection(scope: CheckScope, id: string, world?: World): Promise<Finding[]> {
   const { poolId } = scope
   const connection = await rowOf(poolId, id)
   await countCheck(scope)
@@ -63,7 +65,7 @@ const codesOf = (findings: readonly Finding[], state: Finding['state']) =>
  * Examines what stands in the form. A blank secret means the stored one, and only as long as AppID and place are the
  * stored ones (docs/threats.md S18). Nothing is kept. @throws not_found, rate_limited
  */
-export async function checkDraft(scope: Scope, draft: DraftCheck, world?: World): Promise<Finding[]> {
+export async function checkDraft(scope: CheckScope, draft: DraftCheck, world?: World): Promise<Finding[]> {
   const { appId, sandbox, connectionId = null } = draft
   const stored = connectionId ? await rowOf(scope.poolId, connectionId) : null
   await countCheck(scope)
@@ -83,7 +85,7 @@ export const verifySecret = (
  * Puts the secret aside that is to follow, after WeChat has seen it. @returns whether WeChat accepted it
  * @throws invalid when WeChat refuses it, and then nothing is stored; not_found, rate_limited
  */
-export async function offerNextSecret(scope: Scope, id: string, secret: string, world?: World): Promise<boolean> {
+export async function offerNextSecret(scope: CheckScope, id: string, secret: string, world?: World): Promise<boolean> {
   const connection = await rowOf(scope.poolId, id)
   await countCheck(scope)
   const verdict = await verifySecret(connection, secret, world)
@@ -94,7 +96,7 @@ export async function offerNextSecret(scope: Scope, id: string, secret: string, 
 }
 
 /** Shows the waiting secret to WeChat once more. @throws not_found, rate_limited */
-export async function verifyNextSecret(scope: Scope, id: string, world?: World): Promise<Verdict> {
+export async function verifyNextSecret(scope: CheckScope, id: string, world?: World): Promise<Verdict> {
   const connection = await rowOf(scope.poolId, id)
   const secret = await openNextSecret(scope.poolId, id)
   await countCheck(scope)

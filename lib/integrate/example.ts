@@ -1,11 +1,11 @@
 import { createApplication, replaceSecret, updateApplication } from '../applications/commands'
 import { CreateApplication, UpdateApplication } from '../applications/schema'
-import type { Actor } from '../audit/record'
 import { switchConnection } from '../connections/commands'
-import { db, type Tx, transact } from '../db'
+import { db, transact } from '../db'
 import { DEMO_POOL } from '../demo/application'
 import { AppError } from '../errors'
 import { issuerOf } from '../oidc/issuer'
+import type { Actor, ScopeWithin } from '../scope'
 import { addressesOf, type Example, kindOf, type Values } from './rules'
 
 const SYSTEM: Actor = { kind: 'system', id: null }
@@ -36,11 +36,10 @@ export async function connectExample(
   return { values: { issuer: issuerOf(pool), clientId: idOf(example), type: kindOf(example), origin }, secret }
 }
 
-type Scope = { tx: Tx; poolId: string; actor: Actor }
 type Addresses = Pick<UpdateApplication, 'redirectUris' | 'postLogoutRedirectUris' | 'allowedOrigins'>
 
 /** @returns the secret, of a web application */
-async function keep(scope: Scope, example: Example, addresses: Addresses): Promise<string | null> {
+async function keep(scope: ScopeWithin, example: Example, addresses: Addresses): Promise<string | null> {
   const id = idOf(example)
   const before = await scope.tx.application.findUnique({ where: { id, poolId: scope.poolId } })
   if (!before) {

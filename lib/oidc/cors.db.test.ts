@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Actor } from '../audit/record'
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
+import type { Actor } from '../scope'
 import { Browser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
 import { answerOf, Party } from '../testing/party'

@@ -1,9 +1,9 @@
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { Actor } from '../audit/record'
 import { db } from '../db'
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
+import type { Actor, Scope } from '../scope'
 import { Browser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
 import { answerOf, Party, REDIRECT } from '../testing/party'
@@ -161,7 +161,7 @@ describe('a refresh token', () => {
 
 describe('what a request on its way saves again, after somebody was signed out everywhere,', () => {
   /** Puts back what signing out takes away, as late requests do. */
-  const signOut = async (id: string, end: (scope: { poolId: string; actor: Actor }) => Promise<void>) => {
+  const signOut = async (id: string, end: (scope: Scope) => Promise<void>) => {
     const saved = await db.oidcArtifact.findMany({ where: { poolId: pool.id, accountId: id } })
     wait(2)
     await end({ poolId: pool.id, actor })

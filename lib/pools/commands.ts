@@ -1,11 +1,12 @@
-import { type Actor, record } from '../audit/record'
-import { isUniqueViolation, type Tx, transact } from '../db'
+import { record } from '../audit/record'
+import { isUniqueViolation, transact } from '../db'
 import { AppError } from '../errors'
 import { newId } from '../ids'
+import type { Scope } from '../scope'
 import type { CreatePool } from './schema'
 
 /** Makes a pool; a developer who makes one owns it. @throws conflict when the name is taken */
-export async function createPool(scope: { tx?: Tx; actor: Actor; ownerId?: string }, input: CreatePool) {
+export async function createPool(scope: Omit<Scope, 'poolId'> & { ownerId?: string }, input: CreatePool) {
   try {
     return await transact(scope.tx, async (tx) => {
       const pool = await tx.pool.create({
@@ -31,10 +32,7 @@ export async function createPool(scope: { tx?: Tx; actor: Actor; ownerId?: strin
 }
 
 /** @returns whether anything changed */
-export async function renamePool(
-  scope: { tx?: Tx; poolId: string; actor: Actor },
-  input: { displayName: string },
-): Promise<boolean> {
+export async function renamePool(scope: Scope, input: { displayName: string }): Promise<boolean> {
   return transact(scope.tx, async (tx) => {
     const changed = await tx.pool.updateMany({
       where: { id: scope.poolId, displayName: { not: input.displayName } },

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { listEvents } from '../audit/queries'
-import type { Actor } from '../audit/record'
 import { db } from '../db'
+import type { Actor } from '../scope'
 import { testDatabase } from '../testing/database'
 import { createPool, renamePool } from './commands'
 import { countsOf, findPoolByName, getPoolOf, isNameTaken, listPoolsOf, poolOf } from './queries'

@@ -1,6 +1,5 @@
 import { createApplication } from '../applications/commands'
 import { CreateApplication } from '../applications/schema'
-import type { Actor } from '../audit/record'
 import { createConnection, switchConnection } from '../connections/commands'
 import { CreateConnection } from '../connections/schema'
 import { db, isUniqueViolation } from '../db'
@@ -9,6 +8,7 @@ import { callbackDomain } from '../hosts'
 import { MODES } from '../modes'
 import { createPool } from '../pools/commands'
 import { STANDS } from '../sandbox/modes'
+import type { Actor } from '../scope'
 
 const SYSTEM: Actor = { kind: 'system', id: null }
 

@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Actor } from '../audit/record'
 import { db } from '../db'
 import type { Prisma } from '../generated/prisma/client'
 import { createPool } from '../pools/commands'
+import type { Actor, Scope } from '../scope'
 import { testDatabase } from '../testing/database'
 import { releaseAddress, setAddress } from './addresses'
 import { createUser, unlinkIdentity, updateUser } from './commands'
@@ -13,8 +13,8 @@ import type { AddressKind } from './schema'
 testDatabase()
 
 const actor: Actor = { kind: 'developer', id: 'usr_developer' }
-let scope: { poolId: string; actor: Actor }
-let other: { poolId: string; actor: Actor }
+let scope: Scope
+let other: Scope
 
 beforeAll(async () => {
   scope = { actor, poolId: (await createPool({ actor }, { name: 'acme', displayName: 'Acme' })).id }

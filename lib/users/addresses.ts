@@ -1,10 +1,9 @@
-import { type Actor, record } from '../audit/record'
+import { record } from '../audit/record'
 import { now } from '../clock'
 import { isUniqueViolation, type Tx, transact } from '../db'
 import { AppError } from '../errors'
+import type { Scope } from '../scope'
 import type { AddressKind } from './schema'
-
-type Scope = { tx?: Tx; poolId: string; actor: Actor }
 
 /** Where an address is kept, with its mark: proved, or not. */
 export const addressData = (what: AddressKind, address: string | null, verifiedAt: Date | null) =>

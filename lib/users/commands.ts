@@ -1,14 +1,13 @@
-import { type Actor, record } from '../audit/record'
+import { record } from '../audit/record'
 import { now } from '../clock'
-import { db, type Tx, transact } from '../db'
+import { db, transact } from '../db'
 import { AppError } from '../errors'
 import { newId } from '../ids'
+import type { Scope } from '../scope'
 import { endSessions } from '../sessions/end'
 import { addressData, refuseTaken, setAddress } from './addresses'
 import { hashPassword, type PasswordHash } from './password'
 import type { NewUser, UpdateUser } from './schema'
-
-type Scope = { tx?: Tx; poolId: string; actor: Actor }
 
 /**
  * Makes a user. An address counts as unproved unless it is marked. Hash the password before a

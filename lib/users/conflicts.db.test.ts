@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
-import type { Actor } from '../audit/record'
 import { db } from '../db'
 import { createPool } from '../pools/commands'
+import type { Actor } from '../scope'
 import { testDatabase } from '../testing/database'
 import { listConflicts } from './conflicts'
 

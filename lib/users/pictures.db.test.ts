@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { GET } from '@/app/pool/pictures/[id]/route'
-import type { Actor } from '../audit/record'
 import { db } from '../db'
 import { createPool } from '../pools/commands'
+import type { Actor } from '../scope'
 import { testDatabase } from '../testing/database'
 import { dropPicture, findPicture, isPictureNew, pictureResponse, savePicture } from './pictures'
 

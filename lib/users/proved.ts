@@ -1,15 +1,14 @@
-import { type Actor, record } from '../audit/record'
+import { record } from '../audit/record'
 import { now } from '../clock'
 import { type Tx, transact } from '../db'
 import { AppError } from '../errors'
 import { newId } from '../ids'
+import type { Actor, Scope } from '../scope'
 import { endSessions } from '../sessions/end'
 import { addressData, refuseTaken, releaseAddress, unproved } from './addresses'
 import { renameUser } from './commands'
 import { isVerified, METHOD_OF } from './rules'
 import type { AddressKind } from './schema'
-
-type Scope = { tx?: Tx; poolId: string; actor: Actor }
 
 type Proved = { email?: string; phone?: string; name?: string; passwordHash?: string; sandbox: boolean }
 

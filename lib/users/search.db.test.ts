@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Actor } from '../audit/record'
 import { createPool } from '../pools/commands'
+import type { Actor } from '../scope'
 import { testDatabase } from '../testing/database'
 import { createUser } from './commands'
 import { searchUsers } from './queries'

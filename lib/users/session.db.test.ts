@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Actor } from '../audit/record'
 import { after } from '../clock'
 import { db } from '../db'
 import { createPool } from '../pools/commands'
+import type { Actor, Scope } from '../scope'
 import { testDatabase } from '../testing/database'
 import { createUser, setUserStatus, signOutEverywhere } from './commands'
 import { findUserInSession } from './session'
@@ -10,7 +10,7 @@ import { findUserInSession } from './session'
 testDatabase()
 
 const actor: Actor = { kind: 'system', id: null }
-let scope: { poolId: string; actor: Actor }
+let scope: Scope
 let other: string
 let userId: string
 

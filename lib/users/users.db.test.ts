@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Actor } from '../audit/record'
 import { db } from '../db'
 import { createPool } from '../pools/commands'
+import type { Actor, Scope } from '../scope'
 import { testDatabase } from '../testing/database'
 import { createUser, recordLogin, renameUser, setPassword, setUserStatus } from './commands'
 import { hashPassword, isPassword } from './password'
@@ -71,8 +71,8 @@ describe('a password', () => {
 
 describe('users', () => {
   const actor: Actor = { kind: 'developer', id: 'usr_developer' }
-  let scope: { poolId: string; actor: Actor }
-  let other: { poolId: string; actor: Actor }
+  let scope: Scope
+  let other: Scope
 
   beforeAll(async () => {
     scope = { actor, poolId: (await createPool({ actor }, { name: 'acme', displayName: 'Acme' })).id }

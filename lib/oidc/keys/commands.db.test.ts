@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Actor } from '../../audit/record'
 import { db } from '../../db'
 import { createPool } from '../../pools/commands'
 import type { PoolRef } from '../../pools/queries'
+import type { Actor, Scope } from '../../scope'
 import { testDatabase } from '../../testing/database'
 import { removeFormerKey, rotateDueKeys, rotateKey } from './commands'
 import { listKeys, loadKeys } from './load'
@@ -14,7 +14,7 @@ const actor: Actor = { kind: 'developer', id: 'usr_developer' }
 const DAY = 24 * 3600
 let pools = 0
 let pool: PoolRef
-let scope: { poolId: string; actor: Actor }
+let scope: Scope
 
 const newPool = () => createPool({ actor }, { name: `pool-${++pools}`, displayName: 'Acme' })
 

@@ -1,12 +1,11 @@
-import { type Actor, record } from '../../audit/record'
+import { record } from '../../audit/record'
 import { after, now } from '../../clock'
-import { db, type Tx, transact } from '../../db'
+import { db, transact } from '../../db'
 import { env } from '../../env'
 import { AppError } from '../../errors'
+import type { Scope } from '../../scope'
 import { listKeyDates, lockKeys, newKey } from './load'
 import { isDue, isWaiting, type KeyDates, type KeyLife, LEAD, livesOf } from './rules'
-
-type Scope = { tx?: Tx; poolId: string; actor: Actor }
 
 /**
  * Makes a key that is published at once and signs LEAD seconds later; the first one of a pool signs at once.
