@@ -151,23 +151,19 @@ async function apply(
   })
   const holder = known && outcome.conflict ? facts.byUnionid : null
   if (holder) await keepConflict(tx, { poolId, connectionId, keys, userId, holderId: holder.userId })
+  const how = { method: 'wechat', applicationId, connectionId } as const
   await record(tx, {
     poolId,
     actor: { kind: 'user', id: userId },
-    action: ACTIONS[kind],
     target: { kind: 'user', id: userId },
-    detail: {
-      method: 'wechat',
-      ...(kind === 'linked' ? { by: outcome.by } : {}),
-      applicationId,
-      connectionId,
-      ...(holder ? { conflictWith: holder.userId } : {}),
-    },
+    ...(kind === 'linked'
+      ? { action: 'user.linked', detail: { ...how, by: outcome.by } }
+      : kind === 'created'
+        ? { action: 'user.created', detail: how }
+        : { action: 'user.logged_in', detail: { ...how, ...(holder ? { conflictWith: holder.userId } : {}) } }),
   })
   return { kind, userId, identityId }
 }
-
-const ACTIONS = { signed_in: 'user.logged_in', linked: 'user.linked', created: 'user.created' } as const
 
 /** Nothing of a person is invented: what WeChat does not tell stays empty. */
 async function createUser(tx: Tx, { poolId, sandbox, profile }: Arrival): Promise<string> {

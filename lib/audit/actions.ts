@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 /** What strangers can bring about as often as they like. */
 export const REFUSED_LOGIN = 'login.refused'
 export const REFUSED_REQUEST = 'request.refused'
@@ -7,3 +9,81 @@ export const COUNTING = 'request.counting'
 
 /** Rows a minute for a pool and a reason, before they are only counted. */
 export const LISTED = 20
+
+const id = z.string()
+const none = z.strictObject({})
+const address = z.enum(['email', 'phone'])
+const changed = z.strictObject({ changed: z.array(z.string()) })
+const way = z.enum(['wechat', 'password', 'email-code', 'phone-code'])
+const through = { applicationId: id.optional(), connectionId: id.optional() }
+const facts = z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly()]))
+const counted = z.strictObject({ reason: z.string(), count: z.number() })
+
+/** What came, or what would have been right, under the names that a developer knows it by: `redirect_uri`, `origin`. */
+export type Facts = z.infer<typeof facts>
+
+/**
+ * Everything that the audit tells, and what it says besides: names of what changed and plain values; never a secret. The
+ * words are in `messages/…/console.json`, under `audit.actions`.
+ */
+export const ACTIONS = {
+  'pool.created': z.strictObject({ name: z.string() }),
+  'pool.renamed': z.strictObject({ displayName: z.string() }),
+  'application.created': z.strictObject({ name: z.string(), type: z.enum(['web', 'spa', 'native']) }),
+  'application.updated': changed,
+  'application.secret_replaced': none,
+  'application.removed': none,
+  'application.logout_failed': z.strictObject({ userId: id, tries: z.number() }),
+  'connection.created': z.strictObject({ identifier: z.string(), appId: z.string(), sandbox: z.boolean() }),
+  'connection.updated': changed,
+  'connection.removed': z.strictObject({ identifier: z.string() }),
+  'connection.switched_on': z.strictObject({ applicationId: id }),
+  'connection.switched_off': z.strictObject({ applicationId: id }),
+  'connection.next_secret_set': none,
+  'connection.next_secret_verified': none,
+  'connection.next_secret_dropped': none,
+  'connection.secret_promoted': none,
+  'connection.old_secret_retired': none,
+  'connection.checked': z.strictObject({ wrong: z.array(z.string()), warning: z.array(z.string()) }),
+  'signing_key.rotated': z.strictObject({ activeAt: z.iso.datetime() }),
+  'signing_key.removed': none,
+  'developer.invited': none,
+  'developer.invitation_withdrawn': none,
+  // By which way in; by hand there is none.
+  'user.created': z.strictObject({ method: way.optional(), ...through }),
+  'user.logged_in': z.strictObject({ method: way, ...through, conflictWith: id.optional() }),
+  'user.linked': z.strictObject({ method: way, by: z.enum([...way.options, ...address.options]), ...through }),
+  'user.unlinked': z.strictObject({ source: z.string(), identityId: id }),
+  'user.identity_provisioned': z.strictObject({ connectionId: id, keys: z.array(z.string()) }),
+  'user.address_changed': z.strictObject({ address, verified: z.boolean() }),
+  'user.address_claimed': z.strictObject({ address }),
+  'user.address_lost': z.strictObject({ address, to: id }),
+  'user.renamed': none,
+  'user.password_set': none,
+  'user.signed_out': none,
+  'user.blocked': none,
+  'user.unblocked': none,
+  'user.consent_given': z.strictObject({ applicationId: id, scopes: z.array(z.string()) }),
+  'user.consent_withdrawn': z.strictObject({ applicationId: id }),
+  [REFUSED_LOGIN]: z.strictObject({
+    reason: z.string(),
+    errcode: z.number().nullable().optional(),
+    problem: z.string().nullable().optional(),
+    stage: z.string().optional(),
+    ...through,
+    trial: z.literal(true).optional(),
+  }),
+  [REFUSED_REQUEST]: z.strictObject({
+    reason: z.string(),
+    sent: facts.optional(),
+    expected: facts.optional(),
+    why: facts.optional(),
+    applicationId: id.nullable().optional(),
+    connectionId: id.nullable().optional(),
+  }),
+  [REFUSED_MORE]: counted,
+  [COUNTING]: counted,
+} as const satisfies Record<string, z.ZodObject>
+
+export type Action = keyof typeof ACTIONS
+export type Detail<A extends Action> = z.infer<(typeof ACTIONS)[A]>

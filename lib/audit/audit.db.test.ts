@@ -15,10 +15,20 @@ let otherId: string
 beforeAll(async () => {
   poolId = (await createPool({ actor }, { name: 'acme', displayName: 'Acme' })).id
   otherId = (await createPool({ actor }, { name: 'other', displayName: 'Other' })).id
-  const tell = (id: string, action: string) => record(db, { poolId, actor, action, target: { kind: 'attempt', id } })
-  await tell('att_aaaaaaaaaaaaaaaaaaaa', 'login.refused')
-  await tell('att_aaaaaaaaaaaaaaaaaaaab', 'login.refused')
-  await tell('att_bbbbbbbbbbbbbbbbbbbb', 'login.refused')
+  for (const id of ['att_aaaaaaaaaaaaaaaaaaaa', 'att_aaaaaaaaaaaaaaaaaaaab', 'att_bbbbbbbbbbbbbbbbbbbb'])
+    await record(db, {
+      poolId,
+      actor,
+      action: 'login.refused',
+      target: { kind: 'attempt', id },
+      detail: { reason: 'broken' },
+    })
+})
+
+test('nothing is written but what the table has of an action', async () => {
+  const detail = { name: 'acme', secret: 'x' }
+  await expect(record(db, { poolId, actor, action: 'pool.created', detail })).rejects.toThrow('secret')
+  expect(await db.auditEvent.count({ where: { poolId, action: 'pool.created' } })).toBe(1)
 })
 
 describe('the audit is searched', () => {

@@ -1,5 +1,6 @@
 import { db } from '../db'
 import { COUNTING, REFUSED_LOGIN, REFUSED_MORE, REFUSED_REQUEST } from './actions'
+import { toldOf } from './told'
 
 /** Strangers can bring these about: they do not push what developers did off the page. */
 const REFUSED = [REFUSED_LOGIN, REFUSED_REQUEST, REFUSED_MORE]
@@ -12,7 +13,7 @@ type Wanted = { take?: number; search?: string; refused?: boolean }
  */
 export async function listEvents(poolId: string, { take = 50, search = '', refused = false }: Wanted = {}) {
   const wanted = search.replaceAll('\0', '')
-  return db.auditEvent.findMany({
+  const rows = await db.auditEvent.findMany({
     where: {
       poolId,
       ...(wanted
@@ -22,6 +23,7 @@ export async function listEvents(poolId: string, { take = 50, search = '', refus
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
     take,
   })
+  return rows.map(({ detail, ...row }) => ({ ...row, told: toldOf({ action: row.action, detail }) }))
 }
 
 /** Whether a refusal is in the audit under its reference, and not only counted. */

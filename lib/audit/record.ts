@@ -1,33 +1,32 @@
-import type { Prisma } from '@/lib/generated/prisma/client'
 import type { Tx } from '../db'
 import { newId } from '../ids'
 import type { Actor } from '../scope'
+import { ACTIONS, type Action, type Detail } from './actions'
 
-export type AuditEntry = {
-  poolId: string
-  actor: Actor
-  action: string
-  target?: { kind: string; id: string }
-  /** Names of what changed and plain values; never a secret. */
-  detail?: Prisma.InputJsonObject
-}
+type Said<D> = Record<string, never> extends D ? { detail?: D } : { detail: D }
 
-/** The write of one audit row, for a batch. */
-const entry = (tx: Tx, entry: AuditEntry) =>
-  tx.auditEvent.create({
+/** What is told of one of these actions: each has its own detail, which may be left out where nothing of it is required. */
+export type AuditEntry<A extends Action = Action> = {
+  [Each in A]: {
+    poolId: string
+    actor: Actor
+    action: Each
+    target?: { kind: string; id: string }
+  } & Said<Detail<Each>>
+}[A]
+
+/** Writes one audit row, in the transaction of what it tells. @throws when its detail says more than the table has */
+export async function record(tx: Tx, { poolId, actor, action, target, detail = {} }: AuditEntry): Promise<void> {
+  await tx.auditEvent.create({
     data: {
       id: newId('evt'),
-      poolId: entry.poolId,
-      action: entry.action,
-      actorKind: entry.actor.kind,
-      actorId: entry.actor.id,
-      targetKind: entry.target?.kind,
-      targetId: entry.target?.id,
-      detail: entry.detail ?? {},
+      poolId,
+      action,
+      actorKind: actor.kind,
+      actorId: actor.id,
+      targetKind: target?.kind,
+      targetId: target?.id,
+      detail: ACTIONS[action].parse(detail),
     },
   })
-
-/** Writes one audit row, in the transaction of what it tells. */
-export async function record(tx: Tx, what: AuditEntry): Promise<void> {
-  await entry(tx, what)
 }

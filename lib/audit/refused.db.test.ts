@@ -22,7 +22,7 @@ const AT = new Date('2026-11-30T12:00:59Z')
 
 const refuse = (id: string, reason = 'lost', { pool = poolId, at = AT } = {}) => {
   const target = { kind: 'reference', id }
-  return recordRefused({ poolId: pool, action: REFUSED_REQUEST, reason, target, detail: {} }, at)
+  return recordRefused({ poolId: pool, action: REFUSED_REQUEST, target, detail: { reason } }, at)
 }
 const many = (count: number, reason?: string) =>
   Promise.all(Array.from({ length: count }, (_, i) => refuse(`ref_${reason}${i}`, reason)))
@@ -32,7 +32,7 @@ describe('what is refused', () => {
   test('is listed, and found by its reference', async () => {
     expect(await refuse('ref_1')).toBe(true)
     expect(await listEvents(poolId, { search: 'ref_1' })).toMatchObject([
-      { action: REFUSED_REQUEST, targetId: 'ref_1', detail: { reason: 'lost' }, actorKind: 'system' },
+      { action: REFUSED_REQUEST, targetId: 'ref_1', told: { detail: { reason: 'lost' } }, actorKind: 'system' },
     ])
     expect(await isListed(poolId, 'ref_1')).toBe(true)
     expect(await shown()).toEqual([REFUSED_REQUEST])
@@ -64,8 +64,8 @@ describe('what is refused', () => {
     const attempt = {
       poolId,
       action: REFUSED_LOGIN,
-      reason: 'login_only',
       target: { kind: 'attempt', id: 'att_1' },
+      detail: { reason: 'login_only' },
     } as const
     expect(await recordRefused(attempt, AT)).toBe(false)
   })

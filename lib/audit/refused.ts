@@ -4,19 +4,17 @@ import { db } from '../db'
 import { COUNTING, LISTED, type REFUSED_LOGIN, REFUSED_MORE, type REFUSED_REQUEST } from './actions'
 import { type AuditEntry, record } from './record'
 
-type RefusedEntry = Omit<AuditEntry, 'actor' | 'action'> & {
-  action: typeof REFUSED_LOGIN | typeof REFUSED_REQUEST
-  reason: string
-}
+type Refused = typeof REFUSED_LOGIN | typeof REFUSED_REQUEST
+type RefusedEntry<A extends Refused = Refused> = { [Each in A]: Omit<AuditEntry<Each>, 'actor'> }[A]
 
 /**
  * Writes a refusal down, unless twenty of its kind have come within the minute: the rest of them is one row, with their
  * number. What a stranger can make us store is bounded so (docs/threats.md S34).
  * @returns whether the refusal has a row of its own
  */
-export async function recordRefused({ reason, detail, ...entry }: RefusedEntry, at = now()): Promise<boolean> {
-  if ((await count(entry.poolId, reason, at)) > LISTED) return false
-  await record(db, { ...entry, actor: { kind: 'system', id: null }, detail: { reason, ...detail } })
+export async function recordRefused(entry: RefusedEntry, at = now()): Promise<boolean> {
+  if ((await count(entry.poolId, entry.detail.reason, at)) > LISTED) return false
+  await record(db, { ...entry, actor: { kind: 'system', id: null } })
   return true
 }
 

@@ -110,10 +110,15 @@ export const retireOldSecret = (scope: Scope, id: string): Promise<void> =>
 
 type Row = NonNullable<Awaited<ReturnType<typeof db.connection.findUnique>>>
 
+type SecretAction =
+  | `connection.next_secret_${'set' | 'verified' | 'dropped'}`
+  | 'connection.secret_promoted'
+  | 'connection.old_secret_retired'
+
 async function change(
   scope: Scope,
   id: string,
-  action: string,
+  action: SecretAction,
   decide: (connection: Row) => Prisma.ConnectionUpdateInput,
 ): Promise<void> {
   await transact(scope.tx, async (tx) => {

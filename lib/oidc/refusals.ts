@@ -1,7 +1,8 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { applicationOf } from '../applications/clients'
+import type { Facts } from '../audit/actions'
 import type { RefusalKey } from '../refusals/catalogue'
-import { differencesOf, type Facts, factsOf, shownAddress } from '../refusals/rules'
+import { differencesOf, factsOf, shownAddress } from '../refusals/rules'
 
 export type ProtocolError = {
   /** The provider's name of the endpoint, such as `authorization` or `end_session`. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { LISTED } from '../audit/actions'
+import { toldOf } from '../audit/told'
 import { refusalOf } from './listed'
 
 const refused = (detail: object, action = 'login.refused') => ({ action, detail })
@@ -27,11 +28,11 @@ test.each<[string, { action: string; detail: unknown }, object]>([
     refused({ reason: 'lost', count: LISTED + 7 }, 'request.refused_more'),
     { help: refusals('lost'), more: 7 },
   ],
-])('a refusal is explained: %s', (_, event, refusal) => expect(refusalOf(event)).toMatchObject(refusal))
+])('a refusal is explained: %s', (_, event, refusal) => expect(refusalOf(toldOf(event))).toMatchObject(refusal))
 
 test.each<[string, { action: string; detail: unknown }]>([
   ['another event', { action: 'user.linked', detail: { reason: 'no_code' } }],
   ['what counts and is not needed yet', { action: 'request.counting', detail: { reason: 'lost', count: 3 } }],
   ['one without a reason', refused({ errcode: 40125 })],
   ['one without anything', { action: 'login.refused', detail: null }],
-])('nothing is explained of %s', (_, event) => expect(refusalOf(event)).toBeNull())
+])('nothing is explained of %s', (_, event) => expect(refusalOf(toldOf(event))).toBeNull())

@@ -1,7 +1,7 @@
-import { LISTED, REFUSED_LOGIN, REFUSED_MORE, REFUSED_REQUEST } from '../audit/actions'
+import { type Facts, LISTED, REFUSED_LOGIN, REFUSED_MORE, REFUSED_REQUEST } from '../audit/actions'
+import type { Told } from '../audit/told'
 import { type CatalogueKey, catalogueKey } from '../wechat/catalogue'
 import { isRefusalKey, type RefusalKey } from './catalogue'
-import type { Facts } from './rules'
 
 /** A page of the help: of WeChat's errors, or of what is refused here. */
 export type HelpPage = { book: 'wechat'; key: CatalogueKey } | { book: 'refusals'; key: RefusalKey }
@@ -20,27 +20,31 @@ export type Refusal = {
   more: number | null
 }
 
-const REFUSED = new Set<string>([REFUSED_LOGIN, REFUSED_REQUEST, REFUSED_MORE])
+const NOTHING = { sent: {}, expected: {}, why: {}, applicationId: null, connectionId: null, more: null } as const
 
-/** Null for every other event. */
-export function refusalOf(event: { action: string; detail: unknown }): Refusal | null {
-  const detail = (event.detail ?? {}) as Record<string, unknown>
-  const { reason, errcode, problem, sent, expected, why, applicationId, connectionId, count } = detail
-  if (!REFUSED.has(event.action) || typeof reason !== 'string') return null
-  return {
-    reason,
-    help: helpOf(reason, typeof errcode === 'number' ? errcode : null, typeof problem === 'string' ? problem : null),
-    sent: (sent ?? {}) as Facts,
-    expected: (expected ?? {}) as Facts,
-    why: (why ?? {}) as Facts,
-    applicationId: typeof applicationId === 'string' ? applicationId : null,
-    connectionId: typeof connectionId === 'string' ? connectionId : null,
-    more: event.action === REFUSED_MORE ? Number(count) - LISTED : null,
+/** Null for every other event, and for one without a reason. */
+export function refusalOf(told: Told | null): Refusal | null {
+  switch (told?.action) {
+    case REFUSED_LOGIN: {
+      const { reason, errcode = null, problem = null, applicationId = null, connectionId = null } = told.detail
+      if (reason === undefined) return null
+      return { ...NOTHING, reason, help: helpOf(reason, errcode, problem), applicationId, connectionId }
+    }
+    case REFUSED_REQUEST: {
+      const { reason, ...facts } = told.detail
+      return reason === undefined ? null : { ...NOTHING, reason, help: helpOf(reason), ...facts }
+    }
+    case REFUSED_MORE: {
+      const { reason, count = LISTED } = told.detail
+      return reason === undefined ? null : { ...NOTHING, reason, help: helpOf(reason), more: count - LISTED }
+    }
+    default:
+      return null
   }
 }
 
 /** WeChat's part in it is explained first. */
-function helpOf(reason: string, errcode: number | null, problem: string | null): HelpPage | null {
+function helpOf(reason: string, errcode: number | null = null, problem: string | null = null): HelpPage | null {
   if (errcode !== null || problem !== null || reason === 'no_code')
     return { book: 'wechat', key: catalogueKey({ errcode, problem, reason }) }
   return isRefusalKey(reason) ? { book: 'refusals', key: reason } : null

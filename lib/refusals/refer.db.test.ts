@@ -26,14 +26,14 @@ test('a reference leads to what was sent, what was expected and which applicatio
   expect(counted).toBe(false)
   expect(text).toMatch(/^ref_[a-z0-9]{12}$/)
   expect(await listEvents(pool.id, { search: text })).toMatchObject([
-    { detail: { reason: 'redirect_uri', sent, expected, why, applicationId: 'app_1' } },
+    { told: { detail: { reason: 'redirect_uri', sent, expected, why, applicationId: 'app_1' } } },
   ])
 })
 
 test('what is for the log alone is not in the audit', async () => {
   const { text } = await refer({ key: 'lost', pool, detail: { uid: 'a-visit' } })
   const [event] = await listEvents(pool.id, { search: text })
-  expect(event?.detail).toEqual({ reason: 'lost' })
+  expect(event?.told?.detail).toEqual({ reason: 'lost' })
 })
 
 test('beyond twenty a page says that its reference was only counted', async () => {
@@ -55,7 +55,7 @@ test('one that stands in the audit already is found there, whatever comes: a pag
 test('what was cut in the middle of a character is found as well', async () => {
   const sent = factsOf({ client_id: `${'x'.repeat(299)}😀` })
   const { text } = await refer({ key: 'unknown_client', pool, sent })
-  expect(await listEvents(pool.id, { search: text })).toMatchObject([{ detail: { sent } }])
+  expect(await listEvents(pool.id, { search: text })).toMatchObject([{ told: { detail: { sent } } }])
 })
 
 test('without a pool, and in the console’s own, the log alone has it', async () => {

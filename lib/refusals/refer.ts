@@ -1,11 +1,10 @@
-import { REFUSED_REQUEST } from '../audit/actions'
+import { type Facts, REFUSED_REQUEST } from '../audit/actions'
 import { isListed } from '../audit/queries'
 import { recordRefused } from '../audit/refused'
 import { newReference } from '../ids'
 import { log } from '../log'
 import type { Reference } from '../plain-page/plain-page'
 import type { RefusalKey } from './catalogue'
-import type { Facts } from './rules'
 
 export type Refused = {
   key: RefusalKey
@@ -42,9 +41,8 @@ export async function refer({ key, pool, detail, ...refused }: Refused): Promise
   const listed = await recordRefused({
     poolId: pool.id,
     action: REFUSED_REQUEST,
-    reason: key,
     target: { kind: 'reference', id: text },
-    detail: JSON.parse(JSON.stringify(facts)),
+    detail: { reason: key, ...facts },
   }).catch((err) => {
     log().error({ err, reference: text }, 'refusal not in the audit')
     return false

@@ -1,7 +1,5 @@
+import type { Facts } from '../audit/actions'
 import { oneLine } from '../text'
-
-/** What came, or what would have been right, under the names that a developer knows it by: `redirect_uri`, `origin`. */
-export type Facts = Record<string, string | readonly string[]>
 
 const LONGEST = 300
 const MOST = 10

@@ -1,3 +1,4 @@
+import type { Detail } from '../audit/actions'
 import { record } from '../audit/record'
 import { now } from '../clock'
 import { db, transact } from '../db'
@@ -153,7 +154,7 @@ export async function setPassword(
 export async function recordLogin(
   poolId: string,
   userId: string,
-  detail: { method: string; applicationId: string },
+  detail: Detail<'user.logged_in'>,
   passwordHash?: string | null,
 ): Promise<boolean> {
   return db.$transaction(async (tx) => {

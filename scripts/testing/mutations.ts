@@ -318,9 +318,9 @@ export const MUTATIONS = [
     [
       {
         id: 'audit-other-events',
-        does: 'any event with a reason is taken for a refused login',
-        before: '!REFUSED.has(event.action) || ',
-        after: '',
+        does: 'what only counts is taken for a refusal',
+        before: 'case REFUSED_MORE: {',
+        after: "case 'request.counting':\n    case REFUSED_MORE: {",
       },
     ],
   ),
@@ -3067,6 +3067,37 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
+    'lib/audit/told.ts',
+    ['lib/audit/told.test.ts'],
+    [
+      {
+        id: 'told-unparsed',
+        does: 'what a row says is taken as it stands',
+        before: 'data === undefined ? [] : [[name, data]]',
+        after: '[[name, data ?? stored.get(name)]]',
+      },
+      {
+        id: 'told-by-any-name',
+        does: 'an action of any name is looked for in the table',
+        before: 'Object.hasOwn(ACTIONS, action)',
+        after: 'action in ACTIONS',
+      },
+    ],
+  ),
+  ...of(
+    'lib/audit/record.ts',
+    ['lib/audit/audit.db.test.ts'],
+    [
+      {
+        id: 'audit-says-more',
+        threats: 'S17',
+        does: 'a row of the audit says whatever is handed over',
+        before: 'ACTIONS[action].parse(detail)',
+        after: 'detail',
+      },
+    ],
+  ),
+  ...of(
     'lib/audit/refused.ts',
     ['lib/audit/refused.db.test.ts'],
     [
@@ -3074,7 +3105,7 @@ export const MUTATIONS = [
         id: 'refused-unbounded',
         threats: 'S34',
         does: 'every refusal has a row of its own',
-        before: '(await count(entry.poolId, reason, at)) > LISTED',
+        before: '(await count(entry.poolId, entry.detail.reason, at)) > LISTED',
         after: 'false',
       },
       {

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import type { Told } from '@/lib/audit/told'
 import { type Refusal, refusalOf } from '@/lib/refusals/listed'
 import { RowLink, Table, Td, Th, Tr } from '../../ui/table'
 import { Truncate } from '../../ui/truncate'
@@ -17,7 +18,7 @@ type Event = {
   actorName: string | null
   targetKind: string | null
   targetId: string | null
-  detail: unknown
+  told: Told | null
 }
 
 type EventTableProps = {
@@ -43,7 +44,7 @@ export function EventTable({ events, self, poolId, full }: EventTableProps) {
     <Table label={t('title')} head={head}>
       {events.map((event) => {
         const top = full ? 'align-top' : undefined
-        const refusal = refusalOf(event)
+        const refusal = refusalOf(event.told)
         return (
           <Tr key={event.id}>
             <Td className={top}>
@@ -59,7 +60,7 @@ export function EventTable({ events, self, poolId, full }: EventTableProps) {
                   href={`/pools/${poolId}/audit?q=${event.targetId}`}
                 />
               ) : (
-                <Detail event={event} />
+                <Detail told={event.told} />
               )}
             </Td>
             <Td className={top}>
@@ -107,18 +108,31 @@ function Reason({ refusal, full, poolId, href }: ReasonProps) {
   )
 }
 
-/** What an event of a user says besides: the way in, or which address. */
-function Detail({ event: { action, detail } }: { event: Event }) {
+function Detail({ told }: { told: Told | null }) {
   const t = useTranslations('console.audit')
-  const { method, by, address, verified } = (detail ?? {}) as Record<string, unknown>
-  const way = action === 'user.linked' ? by : method
-  const kind = ADDRESS_KINDS[action] ?? (verified === true ? 'Verified' : '')
-  const key = (address ? `addresses.${address}${kind}` : `methods.${way}`) as 'methods.wechat'
-  if (!action.startsWith('user.') || !t.has(key)) return null
+  const key = told && wordsOf(told)
+  if (!key) return null
   return <p className="min-w-52 max-w-100 whitespace-normal text-[0.8125rem] text-muted leading-5">{t(key)}</p>
 }
 
-const ADDRESS_KINDS: Record<string, string> = { 'user.address_claimed': 'Claimed', 'user.address_lost': 'Lost' }
+/** What an event of a user says besides: the way in, or which address. */
+function wordsOf({ action, detail }: Told) {
+  switch (action) {
+    case 'user.created':
+    case 'user.logged_in':
+      return detail.method && (`methods.${detail.method}` as const)
+    case 'user.linked':
+      return detail.by && (`methods.${detail.by}` as const)
+    case 'user.address_changed':
+      return detail.address && (`addresses.${detail.address}${detail.verified ? 'Verified' : ''}` as const)
+    case 'user.address_claimed':
+      return detail.address && (`addresses.${detail.address}Claimed` as const)
+    case 'user.address_lost':
+      return detail.address && (`addresses.${detail.address}Lost` as const)
+    default:
+      return null
+  }
+}
 
 function Actor({ event, self, poolId }: { event: Event; self: string; poolId: string }) {
   const t = useTranslations('console.audit.actors')

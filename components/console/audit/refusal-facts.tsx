@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
+import type { Facts } from '@/lib/audit/actions'
 import type { Refusal } from '@/lib/refusals/listed'
-import type { Difference, Facts } from '@/lib/refusals/rules'
+import type { Difference } from '@/lib/refusals/rules'
 import { RowLink } from '../../ui/table'
 
 type RefusalFactsProps = { refusal: Refusal; poolId: string }

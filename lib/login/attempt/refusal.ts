@@ -19,12 +19,10 @@ export async function recordRefusal(attempt: Attempt, refused: Refused): Promise
   const { id, connectionId, applicationId, poolId } = attempt
   const { kind: _, ...what } = refused
   log().warn({ reference: id, ...what, connection: connectionId, pool: poolId }, 'login refused')
-  const { reason, ...how } = what
   await recordRefused({
     poolId,
     action: REFUSED_LOGIN,
-    reason,
     target: { kind: 'attempt', id },
-    detail: { ...how, connectionId, ...(applicationId ? { applicationId } : { trial: true }) },
+    detail: { ...what, connectionId, ...(applicationId ? { applicationId } : { trial: true }) },
   })
 }
