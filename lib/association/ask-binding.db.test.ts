@@ -1,7 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { db } from '../db'
 import { testDatabase } from '../testing/database'
-import { type Arrival, associate } from './associate'
+import type { Arrival } from './arrival'
+import { associate } from './associate'
 import { arrivalAt, type House, makeAttempt, makeHouse, makeUser, userOf } from './testing'
 
 testDatabase()

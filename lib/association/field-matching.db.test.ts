@@ -3,7 +3,8 @@ import { switchConnection } from '../connections/commands'
 import { db } from '../db'
 import { testDatabase } from '../testing/database'
 import { setUserStatus } from '../users/commands'
-import { type Arrival, associate } from './associate'
+import type { Arrival } from './arrival'
+import { associate } from './associate'
 import { actor, arrivalAt, type House, makeAttempt, makeConnection, makeHouse, makeUser, userOf } from './testing'
 
 testDatabase()

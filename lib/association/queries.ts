@@ -32,6 +32,22 @@ export async function withConnections<I extends Held>(poolId: string, identities
   })
 }
 
+/** The identity that a user has used last, with its keys; null for who has none. */
+export async function findLatestIdentity(poolId: string, userId: string) {
+  const latest = await db.identity.findMany({
+    where: { poolId, userId },
+    orderBy: { lastUsedAt: 'desc' },
+    take: 1,
+    select: {
+      profile: true,
+      connection: { select: through },
+      keys: { select: { kind: true, realm: true, value: true } },
+    },
+  })
+  const [identity = null] = await withConnections(poolId, latest)
+  return identity
+}
+
 /** How many users come in through each connection of the pool, or through the one; those without any are left out. */
 export async function countUsersByConnection(poolId: string, only?: string): Promise<ReadonlyMap<string, number>> {
   const connections = await connectionsOf(poolId)

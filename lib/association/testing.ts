@@ -9,7 +9,8 @@ import { newId, randomToken } from '../ids'
 import { MODES } from '../modes'
 import { createPool } from '../pools/commands'
 import type { Actor } from '../scope'
-import { type Arrival, type Associated, associate, type Step } from './associate'
+import type { Arrival, Associated, Step } from './arrival'
+import { associate } from './associate'
 import { subjectOf } from './keys'
 
 export const actor: Actor = { kind: 'system', id: null }

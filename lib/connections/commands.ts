@@ -9,8 +9,7 @@ import type { Scope } from '../scope'
 import { visible } from './queries'
 import { needsSecretAgain } from './rules'
 import { type CreateConnection, settingsOf, type UpdateConnection } from './schema'
-import { openAppSecret, sealAppSecret } from './secret'
-import { NO_NEXT } from './secrets'
+import { NO_NEXT, openAppSecret, sealAppSecret } from './secret'
 
 /** What was found out with a secret says nothing about another one, and a fallback belongs to the one it was replaced by. */
 const FORGET_FINDINGS = {

@@ -7,3 +7,6 @@ export const sealAppSecret = (connectionId: string, secret: string): string => e
 
 export const openAppSecret = (connection: { id: string; appSecret: string }): string =>
   decrypt(connection.appSecret, place(connection.id))
+
+/** No secret is to follow. */
+export const NO_NEXT = { nextAppSecret: null, nextAppSecretSetAt: null, nextAppSecretVerifiedAt: null } as const

@@ -6,7 +6,7 @@ import { AppError } from '../errors'
 import { Prisma } from '../generated/prisma/client'
 import type { Scope } from '../scope'
 import { needsSecretAgain } from './rules'
-import { openAppSecret, sealAppSecret } from './secret'
+import { NO_NEXT, openAppSecret, sealAppSecret } from './secret'
 
 type SecretView = { fingerprint: string; setAt: Date; verifiedAt: Date | null }
 export type Secrets = {
@@ -97,8 +97,6 @@ export async function promoteSecret(scope: Scope, id: string): Promise<void> {
     }
   })
 }
-
-export const NO_NEXT = { nextAppSecret: null, nextAppSecretSetAt: null, nextAppSecretVerifiedAt: null } as const
 
 /** The next secret is not to follow after all. */
 export const dropNextSecret = (scope: Scope, id: string): Promise<void> =>

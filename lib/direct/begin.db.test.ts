@@ -11,9 +11,10 @@ import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
 import type { Actor } from '../scope'
 import { testDatabase } from '../testing/database'
-import { beginDirect, directLink } from './begin'
+import { beginDirect } from './begin'
 import { deliver } from './deliver'
 import { flowCookie, readFlow } from './flow'
+import { directLink } from './link'
 
 // Nobody answers there.
 testDatabase({ PORT: '1' })

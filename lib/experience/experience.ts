@@ -1,8 +1,7 @@
 import * as client from 'openid-client'
 import { experienceClient } from '../applications/clients'
 import { getApplication } from '../applications/queries'
-import { through, withConnections } from '../association/queries'
-import { db } from '../db'
+import { findLatestIdentity } from '../association/queries'
 import { AppError } from '../errors'
 import { log } from '../log'
 import { experienceCallback } from '../oidc/clients'
@@ -41,7 +40,7 @@ export async function completeExperience(pool: PoolRef, input: CompleteExperienc
   const method = methodOf(claims?.amr)
   if (!claims || !method || !tokens.id_token) throw new AppError('upstream', { reason: 'experience_failed' })
   const user = await getUser(pool.id, claims.sub)
-  const identity = method === 'wechat' ? await latestIdentity(pool.id, user.id) : null
+  const identity = method === 'wechat' ? await findLatestIdentity(pool.id, user.id) : null
   return {
     user: { id: user.id, name: user.name, email: user.email, pictureId: user.pictureId },
     method,
@@ -51,19 +50,4 @@ export async function completeExperience(pool: PoolRef, input: CompleteExperienc
     claims,
     idToken: tokens.id_token,
   }
-}
-
-async function latestIdentity(poolId: string, userId: string) {
-  const latest = await db.identity.findMany({
-    where: { poolId, userId },
-    orderBy: { lastUsedAt: 'desc' },
-    take: 1,
-    select: {
-      profile: true,
-      connection: { select: through },
-      keys: { select: { kind: true, realm: true, value: true } },
-    },
-  })
-  const [identity = null] = await withConnections(poolId, latest)
-  return identity
 }

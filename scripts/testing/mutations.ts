@@ -137,7 +137,7 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/association/associate.ts',
+    'lib/association/situation.ts',
     ['lib/association/associate.db.test.ts'],
     [
       {
@@ -147,6 +147,12 @@ export const MUTATIONS = [
         before: 'if (!connection || !application || !same) return null',
         after: 'if (!connection || !application) return null',
       },
+    ],
+  ),
+  ...of(
+    'lib/association/write.ts',
+    ['lib/association/associate.db.test.ts'],
+    [
       {
         id: 'associate-proof-once',
         threats: 'S11',
@@ -844,6 +850,12 @@ export const MUTATIONS = [
         before: 'stored && !needsSecretAgain(stored, draft) ?',
         after: 'stored ?',
       },
+    ],
+  ),
+  ...of(
+    'lib/doctor/subject.ts',
+    ['lib/doctor/commands.db.test.ts'],
+    [
       {
         id: 'doctor-limit',
         threats: 'S16',
@@ -1214,17 +1226,22 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/login/corridor/begin.ts',
-    ['lib/login/attempt/attempt.db.test.ts'],
+    'lib/login/corridor/connections.ts',
+    ['lib/login/corridor/begin.db.test.ts'],
     [
       {
         id: 'begin-off',
         threats: 'S09',
         does: 'an attempt begins through a connection that is off',
-        before: '      switches: { some: { applicationId } },\n    },\n  })',
-        after: '    },\n  })',
-        noticedBy: ['lib/login/corridor/begin.db.test.ts'],
+        before: '          switches: { some: { applicationId } },\n        },',
+        after: '        },',
       },
+    ],
+  ),
+  ...of(
+    'lib/login/corridor/begin.ts',
+    ['lib/login/attempt/attempt.db.test.ts'],
+    [
       {
         id: 'begin-uncounted',
         threats: 'S21',

@@ -1,4 +1,5 @@
-import { type Arrival, type Associated, subjectOf } from '../../association/associate'
+import type { Arrival, Associated } from '../../association/arrival'
+import { subjectOf } from '../../association/keys'
 import { after, now } from '../../clock'
 import { cookieOf } from '../../cookies'
 import { decrypt, encrypt } from '../../crypto'

@@ -1,4 +1,5 @@
-import { type Associated, associate, type Step } from '../../association/associate'
+import type { Associated, Step } from '../../association/arrival'
+import { associate } from '../../association/associate'
 import { AppError } from '../../errors'
 import {
   continuationOf,

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { subjectOf } from '../../association/associate'
+import { subjectOf } from '../../association/keys'
 import { sha256 } from '../../crypto'
 import { db } from '../../db'
 import type { Attempt } from '../../generated/prisma/client'

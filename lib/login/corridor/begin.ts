@@ -1,4 +1,3 @@
-import { db } from '../../db'
 import { env } from '../../env'
 import { AppError } from '../../errors'
 import type { Connection } from '../../generated/prisma/client'
@@ -8,29 +7,9 @@ import { countAttempt } from '../../limits/rate-limit'
 import type { Visit } from '../../oidc/interaction'
 import type { PoolRef } from '../../pools/queries'
 import { exchangeOf } from '../../sources/registry'
-import { IDENTIFIER } from '../../text'
 import { attemptCookieHeader, newAttempt, saveAttempt } from '../attempt/attempt'
 import { beginExchange } from '../exchange/handshake'
-
-/** What a way in is named by: the connection's id, or its identifier. */
-const isName = (text: string) => /^conn_\w+$/.test(text) || IDENTIFIER.test(text)
-
-const openConnectionNamed = (poolId: string, name: string, applicationId: string) =>
-  db.connection.findFirst({
-    where: {
-      poolId,
-      ...(name.startsWith('conn_') ? { id: name } : { identifier: name }),
-      switches: { some: { applicationId } },
-    },
-  })
-
-/** The connection as long as it is on for the application; with its encrypted secret. */
-export const findOpenConnection = (poolId: string, connectionId: string, applicationId: string) =>
-  db.connection.findUnique({ where: { id: connectionId, poolId, switches: { some: { applicationId } } } })
-
-/** The connection, on or off: for a trial. */
-export const findAnyConnection = (poolId: string, connectionId: string) =>
-  db.connection.findUnique({ where: { id: connectionId, poolId } })
+import { findNamedConnection } from './connections'
 
 /**
  * Makes an attempt through a connection, named by its id or its identifier; `embedded` for the frame in the login page.
@@ -45,7 +24,7 @@ export async function beginAttempt(
 ): Promise<{ location: string; cookie: string }> {
   const { applicationId } = visit
   await countAttempt(visit.uid)
-  const connection = applicationId && isName(named) ? await openConnectionNamed(pool.id, named, applicationId) : null
+  const connection = applicationId ? await findNamedConnection(pool.id, named, applicationId) : null
   if (!applicationId || !connection || (connection.sandbox && !env().SANDBOX)) throw new AppError('not_found')
   const attempt = newAttempt()
   await saveAttempt(attempt, {

@@ -1,10 +1,11 @@
-import { type Arrival, associate } from '../../association/associate'
+import type { Arrival } from '../../association/arrival'
+import { associate } from '../../association/associate'
 import type { PoolRef } from '../../pools/queries'
 import { finishArrival } from '../asking/pending'
 import type { AttemptOutcome, LoginAttempt } from '../attempt/attempt'
 import { orBroken, settleOnce } from '../attempt/settle'
 import { type Came, exchange } from '../exchange/exchange'
-import { findOpenConnection } from './begin'
+import { findOpenConnection } from './connections'
 
 /**
  * The outcome of an attempt whose browser came back from WeChat, or `wait` while another hit of the same callback is at

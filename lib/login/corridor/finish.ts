@@ -10,7 +10,7 @@ import {
   takeFinish,
 } from '../attempt/attempt'
 import { overrule } from '../attempt/refusal'
-import { findOpenConnection } from './begin'
+import { findOpenConnection } from './connections'
 
 /**
  * Ends a visit by an attempt of it, once: what may have changed since the scan is looked at again. A second hit while the

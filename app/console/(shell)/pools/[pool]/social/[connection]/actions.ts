@@ -7,6 +7,7 @@ import { UpdateConnection } from '@/lib/connections/schema'
 import * as secrets from '@/lib/connections/secrets'
 import { poolAction } from '@/lib/console/action'
 import * as doctor from '@/lib/doctor/commands'
+import * as nextSecret from '@/lib/doctor/next-secret'
 import { NextSecret } from '@/lib/doctor/schema'
 
 const Id = z.object({ id: z.string() })
@@ -27,13 +28,13 @@ export const checkConnection = poolAction(Id, async ({ pool, actor, input }) => 
 })
 
 export const offerNextSecret = poolAction(NextSecret, async ({ pool, actor, input }) => {
-  const accepted = await doctor.offerNextSecret({ poolId: pool.id, actor }, input.id, input.nextAppSecret)
+  const accepted = await nextSecret.offerNextSecret({ poolId: pool.id, actor }, input.id, input.nextAppSecret)
   refresh()
   return { accepted }
 })
 
 export const verifyNextSecret = poolAction(Id, async ({ pool, actor, input }) => {
-  const verdict = await doctor.verifyNextSecret({ poolId: pool.id, actor }, input.id)
+  const verdict = await nextSecret.verifyNextSecret({ poolId: pool.id, actor }, input.id)
   refresh()
   return { verdict }
 })

@@ -2,7 +2,7 @@ import type { DirectLink } from '@/components/console/connections/direct-links'
 import { needsPkce } from '@/lib/applications/rules'
 import type { getConnection, listSwitchesOfConnection } from '@/lib/connections/queries'
 import { callbackIsShared } from '@/lib/connections/rules'
-import { directLink } from '@/lib/direct/begin'
+import { directLink } from '@/lib/direct/link'
 import { offerOf } from '@/lib/direct/rules'
 import type { PoolRef } from '@/lib/pools/queries'
 

@@ -1,0 +1,25 @@
+import { db } from '../../db'
+import { IDENTIFIER } from '../../text'
+
+/** What a way in is named by: the connection's id, or its identifier. */
+const isName = (text: string) => /^conn_\w+$/.test(text) || IDENTIFIER.test(text)
+
+/** The connection that is on for the application, by either; null for what is neither. */
+export const findNamedConnection = async (poolId: string, name: string, applicationId: string) =>
+  isName(name)
+    ? db.connection.findFirst({
+        where: {
+          poolId,
+          ...(name.startsWith('conn_') ? { id: name } : { identifier: name }),
+          switches: { some: { applicationId } },
+        },
+      })
+    : null
+
+/** The connection as long as it is on for the application; with its encrypted secret. */
+export const findOpenConnection = (poolId: string, connectionId: string, applicationId: string) =>
+  db.connection.findUnique({ where: { id: connectionId, poolId, switches: { some: { applicationId } } } })
+
+/** The connection, on or off: for a trial. */
+export const findAnyConnection = (poolId: string, connectionId: string) =>
+  db.connection.findUnique({ where: { id: connectionId, poolId } })
