@@ -80,7 +80,7 @@ test('a mode is added: its folder, its labels, an entry in each list; and a logi
   const party = await RelyingParty.discover(at(running, 'teahouse', '/oidc'), 'app_teashop', BACK)
   await test.step('a login ends with tokens, and the next one with the same person', async () => {
     const first = (await party.redeem((await knock(party)).url)).claims()
-    expect(first).toMatchObject({ name: 'Mei', iss: at(running, 'teahouse', '/oidc') })
+    expect(first).toMatchObject({ amr: ['toy'], name: 'Mei', iss: at(running, 'teahouse', '/oidc') })
     expect((await party.redeem((await knock(party)).url)).claims()?.sub).toBe(first?.sub)
     door.next('Lin')
     expect((await party.redeem((await knock(party)).url)).claims()?.sub).not.toBe(first?.sub)

@@ -1,6 +1,8 @@
 import { now } from '../clock'
 import type { Tx } from '../db'
 import { releaseAddress } from '../users/addresses'
+import { claimAddress } from '../users/proved'
+import { ADDRESS_OF, type CodeMethod } from '../users/rules'
 import type { Evidence } from './facts'
 import type { Facts, Policy } from './rules'
 
@@ -38,4 +40,14 @@ export async function claimProved(
     addresses[`${field}VerifiedAt`] = now()
   }
   return addresses
+}
+
+/** The owner of an address that an account merely claimed takes the account over that a code binds (docs/threats.md S03). */
+export async function claimBound(
+  tx: Tx,
+  { poolId, userId }: { poolId: string; userId: string },
+  by: string,
+): Promise<void> {
+  const address = by in ADDRESS_OF ? ADDRESS_OF[by as CodeMethod] : null
+  if (address) await claimAddress({ tx, poolId, actor: { kind: 'user', id: userId } }, userId, address)
 }

@@ -3,9 +3,8 @@ import { now } from '../clock'
 import type { Tx } from '../db'
 import { AppError } from '../errors'
 import { newId } from '../ids'
-import { claimAddress } from '../users/proved'
-import { ADDRESS_OF, type CodeMethod } from '../users/rules'
-import { claimProved } from './addresses'
+import { modeOf, sourceOf } from '../modes'
+import { claimBound, claimProved } from './addresses'
 import type { Arrival, Associated, Step } from './arrival'
 import { keepConflict, keepIdentity } from './identity'
 import type { Outcome } from './rules'
@@ -24,9 +23,7 @@ export async function write(
   const userId = kind === 'created' ? await createUser(tx, arrival) : outcome.userId
   const known = kind === 'signed_in'
   if (!known) await spendProofs(tx, poolId, step, evidence)
-  // The owner of an address that an account merely claimed takes the account over (docs/threats.md S03).
-  const address = kind === 'linked' && outcome.by in ADDRESS_OF ? ADDRESS_OF[outcome.by as CodeMethod] : null
-  if (address) await claimAddress({ tx, poolId, actor: { kind: 'user', id: userId } }, userId, address)
+  if (kind === 'linked') await claimBound(tx, { poolId, userId }, outcome.by)
   const identityId = await keepIdentity(tx, { poolId, userId, connection, profile, keys, rows })
   const addresses = known ? {} : await claimProved(tx, { poolId, userId }, policy, facts, evidence)
   await tx.user.update({
@@ -35,7 +32,7 @@ export async function write(
   })
   const holder = known && outcome.conflict ? facts.byUnionid : null
   if (holder) await keepConflict(tx, { poolId, connectionId, keys, userId, holderId: holder.userId })
-  const how = { method: 'wechat', applicationId, connectionId } as const
+  const how = { method: sourceOf(modeOf(arrival)), applicationId, connectionId }
   await record(tx, {
     poolId,
     actor: { kind: 'user', id: userId },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SOURCES } from '../modes'
 
 /** What strangers can bring about as often as they like. */
 export const REFUSED_LOGIN = 'login.refused'
@@ -14,7 +15,7 @@ const id = z.string()
 const none = z.strictObject({})
 const address = z.enum(['email', 'phone'])
 const changed = z.strictObject({ changed: z.array(z.string()) })
-const way = z.enum(['wechat', 'password', 'email-code', 'phone-code'])
+const way = z.enum([...SOURCES, 'password', 'email-code', 'phone-code'])
 const through = { applicationId: id.optional(), connectionId: id.optional() }
 const facts = z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly()]))
 const counted = z.strictObject({ reason: z.string(), count: z.number() })

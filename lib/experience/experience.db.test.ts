@@ -14,7 +14,8 @@ import { Browser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
 import { answerOf, Party } from '../testing/party'
 import { createUser } from '../users/commands'
-import { completeExperience, startOf } from './experience'
+import { completeExperience } from './experience'
+import { startOf } from './start'
 
 // The console asks the issuer in its own process: at the port that the settings name.
 const site = http.createServer(async (request, response) => {

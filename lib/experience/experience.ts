@@ -4,19 +4,13 @@ import { getApplication } from '../applications/queries'
 import { findLatestIdentity } from '../association/queries'
 import { AppError } from '../errors'
 import { log } from '../log'
+import { isSource } from '../modes'
 import { experienceCallback } from '../oidc/clients'
-import { issuerOf } from '../oidc/issuer'
 import { relyingParty } from '../oidc/relying-party'
 import type { PoolRef } from '../pools/queries'
 import { getUser } from '../users/queries'
 import { methodOf } from './rules'
-import type { CompleteExperience, ExperienceResult, ExperienceStart } from './schema'
-
-export const startOf = (pool: PoolRef, applicationId: string): ExperienceStart => ({
-  authorizationEndpoint: `${issuerOf(pool)}/auth`,
-  clientId: experienceClient(applicationId),
-  redirectUri: experienceCallback(),
-})
+import type { CompleteExperience, ExperienceResult } from './schema'
 
 /**
  * Redeems the code of a trial login as the application's experience client, whose tokens are good for nothing else, and
@@ -40,7 +34,7 @@ export async function completeExperience(pool: PoolRef, input: CompleteExperienc
   const method = methodOf(claims?.amr)
   if (!claims || !method || !tokens.id_token) throw new AppError('upstream', { reason: 'experience_failed' })
   const user = await getUser(pool.id, claims.sub)
-  const identity = method === 'wechat' ? await findLatestIdentity(pool.id, user.id) : null
+  const identity = isSource(method) ? await findLatestIdentity(pool.id, user.id) : null
   return {
     user: { id: user.id, name: user.name, email: user.email, pictureId: user.pictureId },
     method,

@@ -1,3 +1,5 @@
+import { SOURCES } from '../modes'
+
 /** How far a trial login has come, as the page sees it that began it. */
 type Stage = { kind: 'idle' | 'waiting' | 'closed' | 'checking' | 'failed' | 'done' }
 
@@ -9,7 +11,7 @@ export const afterClosing = <S extends Stage>(now: S): S | { kind: 'closed' } =>
 export const afterChecking = <S extends Stage>(now: S, next: S): S => (now.kind === 'checking' ? next : now)
 
 /** The ways in, as `amr` names them. */
-const METHODS = ['wechat', 'pwd', 'otp', 'sms'] as const
+const METHODS = [...SOURCES, 'pwd', 'otp', 'sms'] as const
 export type Method = (typeof METHODS)[number]
 
 /** How a login came, by its ID Token. */

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import type { Told } from '@/lib/audit/told'
+import { isSource, type Source } from '@/lib/modes'
 import { type Refusal, refusalOf } from '@/lib/refusals/listed'
 import { RowLink, Table, Td, Th, Tr } from '../../ui/table'
 import { Truncate } from '../../ui/truncate'
@@ -110,19 +111,28 @@ function Reason({ refusal, full, poolId, href }: ReasonProps) {
 
 function Detail({ told }: { told: Told | null }) {
   const t = useTranslations('console.audit')
+  const ofSources = useTranslations('sources.sources')
   const key = told && wordsOf(told)
   if (!key) return null
-  return <p className="min-w-52 max-w-100 whitespace-normal text-[0.8125rem] text-muted leading-5">{t(key)}</p>
+  return (
+    <p className="min-w-52 max-w-100 whitespace-normal text-[0.8125rem] text-muted leading-5">
+      {isSource(key) ? ofSources(`${key}.by`) : t(key)}
+    </p>
+  )
 }
 
-/** What an event of a user says besides: the way in, or which address. */
+/** A source has words of its own. */
+const keyOf = (way: Source | 'password' | 'email-code' | 'phone-code' | 'email' | 'phone') =>
+  isSource(way) ? way : (`methods.${way}` as const)
+
+/** What an event of a user says besides: the source or another way in, or which address. */
 function wordsOf({ action, detail }: Told) {
   switch (action) {
     case 'user.created':
     case 'user.logged_in':
-      return detail.method && (`methods.${detail.method}` as const)
+      return detail.method && keyOf(detail.method)
     case 'user.linked':
-      return detail.by && (`methods.${detail.by}` as const)
+      return detail.by && keyOf(detail.by)
     case 'user.address_changed':
       return detail.address && (`addresses.${detail.address}${detail.verified ? 'Verified' : ''}` as const)
     case 'user.address_claimed':

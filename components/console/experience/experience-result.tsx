@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { ExperienceResult } from '@/lib/experience/schema'
+import { isSource } from '@/lib/modes'
 import { Badge } from '../../ui/badge'
 import { CodeLine } from '../../ui/code-line'
 import { DescriptionList } from '../../ui/description-list'
@@ -22,7 +23,7 @@ export function ExperienceResultView({ result, home }: { result: ExperienceResul
       {connection.sandbox ? <Badge tone="warn">{common('sandbox.word')}</Badge> : null}
     </span>
   ) : (
-    t(result.method === 'wechat' ? 'connectionGone' : `by.${result.method}`)
+    t(isSource(result.method) ? 'connectionGone' : `by.${result.method}`)
   )
   return (
     <div className="flex flex-col gap-5">

@@ -32,7 +32,12 @@ const CHANGES: Change[] = [
 ]
 
 const words = {
-  source: { name: 'Toys', sentence: 'People come through a toy.', modes: { title: 'Toys', sentence: 'Choose one.' } },
+  source: {
+    name: 'Toys',
+    sentence: 'People come through a toy.',
+    by: 'Through a toy.',
+    modes: { title: 'Toys', sentence: 'Choose one.' },
+  },
   mode: {
     name: 'A Door to Knock at',
     sentence: 'Whoever knocks comes in.',

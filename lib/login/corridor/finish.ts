@@ -30,7 +30,7 @@ export async function finishAttempt(
   const way = await wayOf(pool, visit, attempt, outcome)
   if ('objection' in way) return refuse(attempt, way.objection)
   const { userId: accountId, at } = outcome
-  const location = await visit.finish({ accountId, at, method: 'wechat', appId: way.appId })
+  const location = await visit.finish({ accountId, at, method: way.source, appId: way.appId })
   // Whoever blocks the user or takes the identity away ends what is written by now; or did so before, and it is seen here.
   const objection = await objectionToUser(pool, outcome)
   if (!objection) return location
@@ -45,13 +45,13 @@ async function refuse(attempt: LoginAttempt, objection: AttemptRefusal): Promise
 
 type Admission = Extract<AttemptOutcome, { userId: string }>
 
-/** The AppID that it came through, or what is to be said against it. */
+/** The source and the AppID that it came through, or what is to be said against it. */
 async function wayOf(
   pool: PoolRef,
   visit: Visit,
   attempt: LoginAttempt,
   outcome: Admission,
-): Promise<{ appId: string } | { objection: AttemptRefusal }> {
+): Promise<{ source: string; appId: string } | { objection: AttemptRefusal }> {
   const { applicationId, connectionId } = attempt
   const [connection, application, toUser] = await Promise.all([
     findOpenConnection(pool.id, connectionId, applicationId),
@@ -60,10 +60,10 @@ async function wayOf(
   ])
   if (!connection || visit.applicationId !== applicationId) return { objection: 'connection_off' }
   if (toUser) return { objection: toUser }
-  const { appId, loginOnly } = connection
-  if (outcome.kind !== 'created') return { appId }
+  const { source, appId, loginOnly } = connection
+  if (outcome.kind !== 'created') return { source, appId }
   if (loginOnly) return { objection: 'login_only' }
-  return application?.signUp ? { appId } : { objection: 'sign_up_closed' }
+  return application?.signUp ? { source, appId } : { objection: 'sign_up_closed' }
 }
 
 /** The identity that came is still this user's, and the user may come in. */

@@ -1,6 +1,6 @@
 import { ExperienceButton } from '@/components/console/experience/experience-button'
 import type { ButtonLook } from '@/components/ui/button'
-import { startOf } from '@/lib/experience/experience'
+import { startOf } from '@/lib/experience/start'
 import type { PoolRef } from '@/lib/pools/queries'
 import { finishExperience } from './actions'
 
