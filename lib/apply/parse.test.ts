@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is what the file has
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { MODES_PAGE, withModes } from './modes-page'
 import { parseApply } from './parse'
 
 const SECRET = 'sentinel-secret-of-at-least-32-characters'
@@ -311,4 +312,36 @@ describe('a secret is never written into the file', () => {
       '5: password: Use at least 10 characters.',
     ])
   })
+})
+
+test('docs/apply.md has the settings of each mode', () => {
+  const page = readFileSync(MODES_PAGE, 'utf8')
+  expect(withModes(page)).toBe(page)
+  expect(page).toContain('| `fastLogin` | `true` | When on, ')
+})
+
+describe('the mode of a connection in a file', () => {
+  const connection = (more: string) =>
+    parseApply(
+      `pools: [{ name: acme, connections: [{ identifier: wechat, displayName: WeChat, sandbox: true, ${more} }] }]`,
+      {},
+    )
+  const settings = (more: string) => {
+    const parsed = connection(more)
+    return 'file' in parsed ? parsed.file.pools[0]?.connections[0]?.settings : parsed.mistakes
+  }
+
+  test('is the first one where none is named, and its settings stand beside the others', () => {
+    const expected = { openPlatformAccount: 'second', profileRequired: false, fastLogin: false }
+    expect(settings('openPlatformAccount: second, fastLogin: false')).toEqual(expected)
+    expect(settings('mode: wechat:pc, openPlatformAccount: second, fastLogin: false')).toEqual(expected)
+  })
+
+  test.each<[string, string]>([
+    ['mode: wechat:carrier-pigeon', 'mode: '],
+    ['colour: red', 'colour: is not known here.'],
+    ['settings: {}', 'settings: is not known here.'],
+    ['fastLogin: perhaps', 'fastLogin: '],
+    ['openPlatformAccount: No Name', 'openPlatformAccount: '],
+  ])('%s is a mistake', (more, said) => expect(settings(more)).toMatchObject([{ text: expect.stringContaining(said) }]))
 })

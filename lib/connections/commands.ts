@@ -64,7 +64,7 @@ export async function updateConnection(
     if (!before) throw new AppError('not_found')
     if (!appSecret && needsSecretAgain(before, input))
       throw new AppError('invalid', { field: 'appSecret', reason: 'app_secret_again' })
-    if (before.mode !== input.mode) throw new AppError('invalid', { field: 'mode' })
+    if (before.mode !== input.mode) throw new AppError('invalid', { field: 'mode', reason: 'mode_fixed' })
     const changed = changesOf(before, input)
     const newSecret = appSecret && appSecret !== openAppSecret(before) ? appSecret : null
     if (newSecret) changed.push('appSecret')

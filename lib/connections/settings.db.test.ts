@@ -52,6 +52,13 @@ test.each(['pc', 'wechat', '', null])('a connection of the mode %j is refused', 
   expect(CreateConnection.safeParse({ ...form, mode }).error?.issues[0]?.path).toEqual(['mode']),
 )
 
+test('a connection keeps its mode', async () => {
+  const { id } = await make()
+  await db.connection.update({ where: { id }, data: { mode: 'wechat:other' } })
+  const change = UpdateConnection.parse({ ...CreateConnection.parse(form), appSecret: '' })
+  await expect(updateConnection(scope, id, change)).rejects.toMatchObject({ field: 'mode', reason: 'mode_fixed' })
+})
+
 // docs/decisions/2026-11-30-a-version-runs-on-what-the-next-one-leaves.md
 test('the build before, which has a column for each, and this one read what the other writes', async () => {
   const { id } = await make({ profileRequired: true, openPlatformAccount: 'first' })
