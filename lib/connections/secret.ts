@@ -1,12 +1,13 @@
-import { decrypt, encrypt } from '../crypto'
+import { sealedText } from '../sealed'
 
-const place = (connectionId: string) => `connection:${connectionId}:appSecret`
+const SECRET = sealedText((connectionId: string) => `connection:${connectionId}:appSecret`)
 
 /** The AppSecret as it is stored: it opens on its own row only. */
-export const sealAppSecret = (connectionId: string, secret: string): string => encrypt(secret, place(connectionId))
+export const sealAppSecret = (connectionId: string, secret: string): string => SECRET.seal(secret, connectionId)
 
+/** @throws when it was stored for another connection, or under a SECRET_KEY that is gone */
 export const openAppSecret = (connection: { id: string; appSecret: string }): string =>
-  decrypt(connection.appSecret, place(connection.id))
+  SECRET.openStored(connection.appSecret, connection.id)
 
 /** No secret is to follow. */
 export const NO_NEXT = { nextAppSecret: null, nextAppSecretSetAt: null, nextAppSecretVerifiedAt: null } as const

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { isBrowser } from '../browser'
-import { now } from '../clock'
 import { cookieName, cookieOf, setCookie, withoutOldest } from '../cookies'
-import { decrypt, encrypt } from '../crypto'
 import type { HeaderSource } from '../hosts'
 import type { PoolRef } from '../pools/queries'
+import { sealed } from '../sealed'
 
 /** What a login through a Callback URL is known by when it comes back. */
 const Flow = z.object({
@@ -20,8 +19,6 @@ const Flow = z.object({
   callerState: z.string().nullable(),
   /** The hash of the browser that began it. */
   browser: z.string(),
-  /** Milliseconds since the epoch. */
-  until: z.number(),
 })
 export type Flow = z.infer<typeof Flow>
 
@@ -33,20 +30,21 @@ const AT_ONCE = 4
 const BYTES = 4096
 
 const PATH = '/connections'
-const place = (pool: PoolRef, state: string) => `deliver:${pool.id}:${state}`
+const FLOW = sealed({
+  purpose: (poolId: string, state: string) => `deliver:${poolId}:${state}`,
+  schema: Flow,
+  life: LIFETIME,
+})
 
 /** The cookie of the login whose authorization request had this `state`; anything else has none. */
 export const flowCookie = (state: string) => cookieName('flow', state.replace(/[^A-Za-z0-9]/g, ''))
 
 /** Begins with the cookies that take the oldest logins away. */
-export function flowHeaders(pool: PoolRef, state: string, flow: Omit<Flow, 'until'>, headers: HeaderSource): string[] {
-  const sealed = encrypt(
-    JSON.stringify({ ...flow, until: now().getTime() + LIFETIME * 1000 } satisfies Flow),
-    place(pool, state),
-  )
+export function flowHeaders(pool: PoolRef, state: string, flow: Flow, headers: HeaderSource): string[] {
+  const text = FLOW.seal(flow, pool.id, state)
   return [
-    ...withoutOldest(headers, 'flow', { most: AT_ONCE, bytes: BYTES - sealed.length, path: PATH }),
-    setCookie(flowCookie(state), sealed, { path: PATH, maxAge: LIFETIME }),
+    ...withoutOldest(headers, 'flow', { most: AT_ONCE, bytes: BYTES - text.length, path: PATH }),
+    setCookie(flowCookie(state), text, { path: PATH, maxAge: LIFETIME }),
   ]
 }
 
@@ -54,12 +52,6 @@ export const flowEnded = (state: string): string => setCookie(flowCookie(state),
 
 /** @returns null for a cookie that is missing, late, of another login or browser, or made up */
 export function readFlow(pool: PoolRef, state: string, headers: HeaderSource): Flow | null {
-  const sealed = cookieOf(headers, flowCookie(state))
-  if (!sealed) return null
-  try {
-    const flow = Flow.parse(JSON.parse(decrypt(sealed, place(pool, state))))
-    return flow.until > now().getTime() && isBrowser(headers, flow.browser) ? flow : null
-  } catch {
-    return null
-  }
+  const flow = FLOW.open(cookieOf(headers, flowCookie(state)), pool.id, state)
+  return flow && isBrowser(headers, flow.browser) ? flow : null
 }

@@ -2,10 +2,11 @@ import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible'
 import { z } from 'zod'
 import { now } from '../clock'
 import { cookieName, setCookie } from '../cookies'
-import { decrypt, encrypt, sha256 } from '../crypto'
+import { sha256 } from '../crypto'
 import { db } from '../db'
 import { AppError, isBusy } from '../errors'
 import { randomToken } from '../ids'
+import { sealed } from '../sealed'
 
 const QUARTER_HOUR = 15 * 60
 const YEAR = 365 * 24 * 3600
@@ -43,26 +44,18 @@ const visits = () => limiter('visit', 20)
  * A browser that was in an account before, and when, in milliseconds. It is counted by itself, so that strangers cannot shut the
  * owner out, and no other browser of the account can either.
  */
-const Known = z.object({ poolId: z.string(), userId: z.string(), browser: z.string(), at: z.number() })
-type Known = z.infer<typeof Known>
+const KNOWN = sealed({
+  purpose: () => 'known-browser',
+  schema: z.object({ poolId: z.string(), userId: z.string(), browser: z.string(), at: z.number() }),
+})
 
 export const knownCookie = () => cookieName('known')
 
 /** @param before the cookie that the browser had */
 export function knownCookieHeader(poolId: string, userId: string, before?: string): string {
-  const had = readKnown(before)
+  const had = KNOWN.open(before)
   const browser = had?.poolId === poolId && had.userId === userId ? had.browser : randomToken(20)
-  const known: Known = { poolId, userId, browser, at: now().getTime() }
-  return setCookie(knownCookie(), encrypt(JSON.stringify(known), 'known-browser'), { maxAge: YEAR })
-}
-
-function readKnown(cookie: string | undefined): Known | null {
-  if (!cookie) return null
-  try {
-    return Known.parse(JSON.parse(decrypt(cookie, 'known-browser')))
-  } catch {
-    return null
-  }
+  return setCookie(knownCookie(), KNOWN.seal({ poolId, userId, browser, at: now().getTime() }), { maxAge: YEAR })
 }
 
 /**
@@ -87,7 +80,7 @@ export type Try = Aimed & { attemptId?: string }
 const countOf = (aimed: Aimed): string => sha256(`${aimed.poolId}:${aimed.address}:${browserIn(aimed) ?? ''}`)
 
 function browserIn({ poolId, known: cookie, user }: Aimed): string | null {
-  const known = readKnown(cookie)
+  const known = KNOWN.open(cookie)
   if (!user || known?.poolId !== poolId || known.userId !== user.id) return null
   const { sessionsEndedAt: ended } = user
   return ended && known.at < ended.getTime() ? null : known.browser
@@ -97,7 +90,7 @@ function browserIn({ poolId, known: cookie, user }: Aimed): string | null {
 export const turnOf = (tried: Try): string => (browserIn(tried) ? `${tried.poolId}:${tried.user?.id}` : tried.poolId)
 
 /** Whether a cookie is of a browser that was in an account of the pool; whose, and since when, is not looked at. */
-export const isKnownTo = (poolId: string, cookie: string | undefined): boolean => readKnown(cookie)?.poolId === poolId
+export const isKnownTo = (poolId: string, cookie: string | undefined): boolean => KNOWN.open(cookie)?.poolId === poolId
 
 /** One attempt that was begun within a visit: each may end in a call to WeChat. @throws rate_limited */
 export const countAttempt = (visit: string): Promise<void> => consume(limiter('attempt', 40), visit)

@@ -1,13 +1,23 @@
+import { z } from 'zod'
 import type { Told } from '../sources/mode'
 import { withoutCredentials } from '../wechat/profile'
 
 /** What a trial has found: WeChat's answers as they came, but for the tokens, and what was made of them. */
-export type TrialReport = {
-  answers: { token: Record<string, unknown>; userinfo: Record<string, unknown> | null }
-  person: { openid: string; unionid: string | null; nickname: string | null; avatarUrl: string | null }
+export const TrialReport = z.object({
+  answers: z.object({
+    token: z.record(z.string(), z.unknown()),
+    userinfo: z.record(z.string(), z.unknown()).nullable(),
+  }),
+  person: z.object({
+    openid: z.string(),
+    unionid: z.string().nullable(),
+    nickname: z.string().nullable(),
+    avatarUrl: z.string().nullable(),
+  }),
   /** Why there is no profile. */
-  missing: { errcode: number | null; problem: string | null } | null
-}
+  missing: z.object({ errcode: z.number().nullable(), problem: z.string().nullable() }).nullable(),
+})
+export type TrialReport = z.infer<typeof TrialReport>
 
 export function reportOf({ answers, openid, unionid, profile, missing }: Told): TrialReport {
   return {

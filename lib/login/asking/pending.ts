@@ -1,9 +1,10 @@
+import { z } from 'zod'
 import type { Arrival, Associated } from '../../association/arrival'
 import { subjectOf } from '../../association/keys'
 import { after, now } from '../../clock'
 import { cookieOf } from '../../cookies'
-import { decrypt, encrypt } from '../../crypto'
 import type { HeaderSource } from '../../hosts'
+import { sealed } from '../../sealed'
 import { exchangeOf } from '../../sources/registry'
 import {
   type Asked,
@@ -22,13 +23,26 @@ import {
 import { move } from '../attempt/states'
 import { keepAvatar } from './keep-avatar'
 
-const place = (id: string) => `attempt:${id}:arrival`
+const ARRIVAL = sealed({
+  purpose: (attemptId: string) => `attempt:${attemptId}:arrival`,
+  schema: z.object({
+    poolId: z.string(),
+    applicationId: z.string(),
+    connectionId: z.string(),
+    mode: z.string(),
+    appId: z.string(),
+    sandbox: z.boolean(),
+    openid: z.string(),
+    unionid: z.string().nullable(),
+    profile: z.object({ nickname: z.string().nullable(), avatarUrl: z.string().nullable() }).nullable(),
+  }) satisfies z.ZodType<Arrival>,
+})
 
 /** It is known who came, and the person is asked which user that is. */
 export async function suspendAttempt(attempt: LoginAttempt, arrival: Arrival, asked: Asked): Promise<void> {
   await move(attempt, 'suspend', {
     data: {
-      arrival: encrypt(JSON.stringify(arrival), place(attempt.id)),
+      arrival: ARRIVAL.seal(arrival, attempt.id),
       subject: subjectOf(arrival),
       outcome: asked,
       expiresAt: after(PENDING_LIFETIME),
@@ -58,7 +72,7 @@ export async function findAttemptOf(
 
 /** Who came; null when the attempt is no longer pending. */
 export const openArrival = (attempt: LoginAttempt): Arrival | null =>
-  attempt.arrival ? JSON.parse(decrypt(attempt.arrival, place(attempt.id))) : null
+  attempt.arrival ? ARRIVAL.openStored(attempt.arrival, attempt.id) : null
 
 /** What the person is asked next. */
 export async function keepAsking(attempt: LoginAttempt, asked: Asked): Promise<void> {

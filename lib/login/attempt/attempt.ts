@@ -1,11 +1,13 @@
+import { z } from 'zod'
 import type { Outcome, RefusalReason } from '../../association/rules'
 import { after, now } from '../../clock'
 import { cookieName, cookieOf, setCookie, withoutOldest } from '../../cookies'
-import { decrypt, encrypt, sameText, sha256 } from '../../crypto'
+import { sameText, sha256 } from '../../crypto'
 import { db } from '../../db'
 import type { Attempt } from '../../generated/prisma/client'
 import type { HeaderSource } from '../../hosts'
 import { newId, randomToken } from '../../ids'
+import { sealed } from '../../sealed'
 import type { WeChatProblem, WeChatStage } from '../../wechat/errors'
 import { move } from './states'
 
@@ -46,8 +48,12 @@ export const PENDING_LIFETIME = 900
 /** An exchange that takes longer than this was cut off: WeChat is given 10 seconds, twice 5 for the profile, 3 for the avatar. */
 const LEASE = 30
 
-const place = (id: string) => `attempt:${id}:handshake`
-const reportPlace = (id: string) => `attempt:${id}:report`
+const Begun = z.object({ state: z.string(), stateCookie: z.string() })
+export type Begun = z.infer<typeof Begun>
+
+const HANDSHAKE = sealed({ purpose: (id: string) => `attempt:${id}:handshake`, schema: Begun })
+/** Its shape is known where it is made and read. */
+const REPORT = sealed({ purpose: (id: string) => `attempt:${id}:report`, schema: z.unknown() })
 
 export const attemptCookie = (id: string) => cookieName('attempt', id.slice('att_'.length))
 
@@ -73,8 +79,6 @@ export const isTrial = (attempt: Attempt): attempt is TrialAttempt => attempt.de
 export const isLogin = (attempt: Attempt): attempt is LoginAttempt =>
   !isTrial(attempt) && attempt.interaction !== null && attempt.applicationId !== null
 
-export type Begun = { state: string; stateCookie: string }
-
 /** What an attempt is known by before its row exists: the handshake is begun with the id in hand. */
 export const newAttempt = () => ({ id: newId('att'), handle: randomToken(40), secret: randomToken(40) })
 
@@ -92,13 +96,13 @@ export async function saveAttempt(
       id: attempt.id,
       handle: attempt.handle,
       cookieHash: sha256(attempt.secret),
-      handshake: encrypt(JSON.stringify(begun), place(attempt.id)),
+      handshake: HANDSHAKE.seal(begun, attempt.id),
       expiresAt: after(LIFETIME),
     },
   })
 }
 
-export const openHandshake = (attempt: Attempt): Begun => JSON.parse(decrypt(attempt.handshake, place(attempt.id)))
+export const openHandshake = (attempt: Attempt): Begun => HANDSHAKE.openStored(attempt.handshake, attempt.id)
 
 /** The living attempt that a callback's `state` names; null for anything else, such as two states. */
 export async function findAttempt(query: URLSearchParams): Promise<Attempt | null> {
@@ -123,11 +127,11 @@ export const takeAttempt = (attempt: Attempt): Promise<boolean> =>
 
 /** What a trial has found: of a living person, so it is encrypted, and gone with the attempt. */
 export async function saveReport(attempt: Attempt, report: unknown): Promise<void> {
-  await move(attempt, 'report', { data: { report: encrypt(JSON.stringify(report), reportPlace(attempt.id)) } })
+  await move(attempt, 'report', { data: { report: REPORT.seal(report, attempt.id) } })
 }
 
 export const openReport = (attempt: Attempt): unknown =>
-  attempt.report ? JSON.parse(decrypt(attempt.report, reportPlace(attempt.id))) : null
+  attempt.report ? REPORT.openStored(attempt.report, attempt.id) : null
 
 /** The first outcome stays. */
 export async function storeOutcome(attempt: Attempt, outcome: Settled): Promise<void> {

@@ -1,19 +1,17 @@
+import { z } from 'zod'
 import { cookieName, cookieOf, setCookie } from '../../cookies'
-import { decrypt, encrypt } from '../../crypto'
 import type { HeaderSource } from '../../hosts'
+import { sealed } from '../../sealed'
 
-const place = (uid: string) => `anyway:${uid}`
+/** Seconds: as long as an attempt may live. */
+const LIFETIME = 600
 
-/** "This is a computer", said by the person against our guess: for one visit, as long as an attempt of it may live. */
+/** That it was said is all that it says. */
+const ANYWAY = sealed({ purpose: (uid: string) => `anyway:${uid}`, schema: z.object({}), life: LIFETIME })
+
+/** "This is a computer", said by the person against our guess: for one visit. */
 export const anywayHeader = (uid: string): string =>
-  setCookie(cookieName('anyway'), encrypt('1', place(uid)), { path: `/login/${uid}`, maxAge: 600 })
+  setCookie(cookieName('anyway'), ANYWAY.seal({}, uid), { path: `/login/${uid}`, maxAge: LIFETIME })
 
-export function saidAnyway(uid: string, headers: HeaderSource): boolean {
-  const sealed = cookieOf(headers, cookieName('anyway'))
-  if (!sealed) return false
-  try {
-    return decrypt(sealed, place(uid)) === '1'
-  } catch {
-    return false
-  }
-}
+export const saidAnyway = (uid: string, headers: HeaderSource): boolean =>
+  ANYWAY.open(cookieOf(headers, cookieName('anyway')), uid) !== null

@@ -1,37 +1,37 @@
+import { z } from 'zod'
 import { cookieName, cookieOf, setCookie } from '../../cookies'
-import { decrypt, encrypt } from '../../crypto'
 import type { AppError } from '../../errors'
 import type { HeaderSource } from '../../hosts'
+import { sealed } from '../../sealed'
 
 /** What a form that was refused needs to be shown again with nothing lost but the password or the code. */
-export type Flash = {
+const Flash = z.object({
   /** Which form of the visit. */
-  form: string
+  form: z.string(),
   /** Without one, nothing was refused: the person wants to change what was typed. */
-  reason?: string
-  field?: string
-  email?: string
-  name?: string
+  reason: z.string().optional(),
+  field: z.string().optional(),
+  email: z.string().optional(),
+  name: z.string().optional(),
   /** E-mail or phone, as it was typed. */
-  address?: string
-}
+  address: z.string().optional(),
+})
+export type Flash = z.infer<typeof Flash>
+
+/** Seconds. */
+const LIFETIME = 60
+
+const FLASH = sealed({ purpose: (uid: string) => `flash:${uid}`, schema: Flash, life: LIFETIME })
 
 /** For one visit and one minute; sealed, since it may hold an e-mail address. Null takes it away. */
 export const flashHeader = (uid: string, flash: Flash | null): string =>
-  setCookie(cookieName('form'), flash && encrypt(JSON.stringify(flash), `flash:${uid}`), {
+  setCookie(cookieName('form'), flash && FLASH.seal(flash, uid), {
     path: `/login/${uid}`,
-    maxAge: 60,
+    maxAge: LIFETIME,
   })
 
-export function readFlash(uid: string, headers: HeaderSource): Flash | null {
-  const value = cookieOf(headers, cookieName('form'))
-  if (!value) return null
-  try {
-    return JSON.parse(decrypt(value, `flash:${uid}`))
-  } catch {
-    return null
-  }
-}
+export const readFlash = (uid: string, headers: HeaderSource): Flash | null =>
+  FLASH.open(cookieOf(headers, cookieName('form')), uid)
 
 /** Which form tells an error: the page itself where the form is gone, since its way in was switched off. */
 export function formOf(error: AppError, form: string): string {

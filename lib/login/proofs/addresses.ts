@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
-import type { Medium } from '../../delivery/channels'
+import { type Channel, channelOf, type Medium } from '../../delivery/channels'
 import { env } from '../../env'
 import { AppError } from '../../errors'
 import { findUserByAddress } from '../../users/queries'
@@ -7,6 +7,9 @@ import { ADDRESS_OF, type CodeMethod, isVerified } from '../../users/rules'
 import { Email, phoneIn } from '../../users/schema'
 
 export const mediumOf = (method: CodeMethod): Medium => (method === 'email-code' ? 'mail' : 'sms')
+
+/** By which channel its codes leave this installation: `channelOf`. */
+export const channelFor = (method: CodeMethod): Channel | null => channelOf(mediumOf(method))
 
 /** The address as it is kept. @throws invalid (field `address`): what is wrong with what was typed */
 export function addressOf(method: CodeMethod, typed: string): string {

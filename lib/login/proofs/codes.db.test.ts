@@ -10,12 +10,14 @@ import { testDatabase } from '../../testing/database'
 import { codeSentTo, visitTo } from '../../testing/visit'
 import { createUser } from '../../users/commands'
 import { maskAddress } from './addresses'
-import { checkCode, findCode, openPayload, spendProof } from './codes'
+import { checkCode, findCode, spendProof } from './codes'
+import { openPending } from './pending'
 import { resendCode, sendCode } from './send'
 
 testDatabase()
 
 const actor = { kind: 'system', id: null } as const
+const PENDING = { name: 'sentinel-name', passwordHash: 'sentinel-hash' }
 const LIN = 'lin@example.com'
 let pool: PoolRef
 let other: PoolRef
@@ -119,11 +121,11 @@ describe('a code', () => {
   })
 
   test('ends the one before it, which keeps what it was for', async () => {
-    const { proof, input } = await underWay({ purpose: 'sign_up', payload: 'pending' })
+    const { proof, input } = await underWay({ purpose: 'sign_up', pending: PENDING })
     const next = await resendCode({ ...input, locale: 'en' })
     expect(next).toMatchObject({ purpose: 'sign_up', address: LIN })
-    expect(openPayload(next)).toBe('pending')
-    expect(next.payload).not.toContain('pending')
+    expect(openPending(next)).toEqual(PENDING)
+    expect(next.payload).not.toContain(PENDING.name)
     expect(proof.payload).not.toBe(next.payload)
     await expect(checkCode(input)).rejects.toMatchObject(EXPIRED)
   })

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { now } from '../../clock'
-import { decrypt, derivedSecrets, encrypt, sameText } from '../../crypto'
+import { derivedSecrets, sameText } from '../../crypto'
 import { db, type Tx } from '../../db'
 import { AppError } from '../../errors'
 import type { Attempt, Prisma, Proof } from '../../generated/prisma/client'
@@ -105,12 +105,3 @@ export async function spendProof(proof: Pick<Proof, 'id' | 'poolId'>, tx: Tx = d
   })
   if (!used.count) throw new AppError('expired', { reason: 'proof_used' })
 }
-
-const payloadPlace = (id: string) => `proof:${id}:payload`
-
-/** What is kept with a code until it is typed: it opens on its own row only. */
-export const sealPayload = (id: string, payload: string): string => encrypt(payload, payloadPlace(id))
-
-/** What was kept with the code when it was asked for. */
-export const openPayload = ({ id, payload }: Pick<Proof, 'id' | 'payload'>): string =>
-  decrypt(payload ?? '', payloadPlace(id))

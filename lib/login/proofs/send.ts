@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { after, now } from '../../clock'
 import { db } from '../../db'
-import { channelOf } from '../../delivery/channels'
 import { deliver } from '../../delivery/deliver'
 import { AppError } from '../../errors'
 import type { Proof } from '../../generated/prisma/client'
@@ -9,25 +8,25 @@ import type { Locale } from '../../i18n/locale'
 import { newId } from '../../ids'
 import { countSend, isKnownTo } from '../../limits/rate-limit'
 import type { CodeMethod } from '../../users/rules'
-import { addressOf, mediumOf, provedOwnerOf } from './addresses'
-import { type CodePurpose, type CodeRequest, hashes, idOf, openPayload, scopeOf, sealPayload } from './codes'
+import { addressOf, channelFor, mediumOf, provedOwnerOf } from './addresses'
+import { type CodePurpose, type CodeRequest, hashes, idOf, scopeOf } from './codes'
+import { openPending, type Pending, sealPending } from './pending'
 
 const MINUTES = 10
 
 /**
  * Sends a code of six digits to an address as it was typed, whether or not an account has it (docs/threats.md S22). It
  * lives ten minutes and never longer than its attempt, and ends the codes that were asked for before it.
- * @param input.payload kept encrypted with the proof: `openPayload`
+ * @param input.pending kept encrypted with the proof: `openPending`
  * @throws invalid (required, too_long, email_shape, phone_shape; field `address`), rate_limited (too_many_codes),
  * upstream (not_delivered), not_found (no_channel)
  */
 export async function sendCode(
-  input: CodeRequest & { locale: Locale; purpose: CodePurpose; method: CodeMethod; address: string; payload?: string },
+  input: CodeRequest & { locale: Locale; purpose: CodePurpose; method: CodeMethod; address: string; pending?: Pending },
 ): Promise<Proof> {
-  const { pool, visit, attempt, known, locale, purpose, method, payload } = input
+  const { pool, visit, attempt, known, locale, purpose, method, pending } = input
   const address = addressOf(method, input.address)
-  const medium = mediumOf(method)
-  if (!channelOf(medium)) throw new AppError('not_found', { reason: 'no_channel' })
+  if (!channelFor(method)) throw new AppError('not_found', { reason: 'no_channel' })
   const user = isKnownTo(pool.id, known) ? await provedOwnerOf(pool.id, method, address) : null
   await countSend({ poolId: pool.id, visit: visit.uid, address, user, known })
   const id = newId('prf')
@@ -41,14 +40,14 @@ export async function sendCode(
       id,
       address,
       codeHash,
-      payload: payload === undefined ? null : sealPayload(id, payload),
+      payload: pending ? sealPending(id, pending) : null,
       createdAt: now(),
       expiresAt: attempt && attempt.expiresAt < over ? attempt.expiresAt : over,
     },
   })
   const message = { kind: 'code', purpose, code, minutes: MINUTES, application: visit.clientName } as const
   try {
-    await deliver({ poolId: pool.id, medium, to: address, locale, message })
+    await deliver({ poolId: pool.id, medium: mediumOf(method), to: address, locale, message })
   } catch (error) {
     // The code before this one, which did arrive, is still good.
     await db.proof.deleteMany({ where: { id, poolId: pool.id } })
@@ -68,6 +67,6 @@ export async function resendCode(input: CodeRequest & { locale: Locale; proofId:
   })
   if (!before) throw new AppError('expired', { reason: 'code_expired' })
   const { purpose, address } = before
-  const payload = before.payload === null ? undefined : openPayload(before)
-  return sendCode({ ...input, purpose, method: before.method as CodeMethod, address, payload })
+  const pending = before.payload === null ? undefined : openPending(before)
+  return sendCode({ ...input, purpose, method: before.method as CodeMethod, address, pending })
 }

@@ -1,12 +1,12 @@
 import { db, isUniqueViolation, type Tx } from '../../db'
-import { channelOf } from '../../delivery/channels'
 import { env } from '../../env'
 import { AppError } from '../../errors'
 import type { Proof } from '../../generated/prisma/client'
-import { claimAddress } from '../../users/proved'
+import { claimAddress, createUserByProof, fillClaimedAccount } from '../../users/proved'
 import { findUserByAddress } from '../../users/queries'
 import { ADDRESS_OF, belongsTo, type CodeMethod, isVerified } from '../../users/rules'
-import { mediumOf } from '../proofs/addresses'
+import { channelFor } from '../proofs/addresses'
+import type { Pending } from '../proofs/pending'
 import { objectionTo } from './rules'
 
 /**
@@ -33,7 +33,29 @@ export function refuseBarred(user: Parameters<typeof objectionTo>[0]): void {
 }
 
 /** Through the outbox nothing was really proved: who comes that way is of the sandbox. */
-export const isUnreal = (method: CodeMethod): boolean => channelOf(mediumOf(method)) === 'outbox'
+const isUnreal = (method: CodeMethod): boolean => channelFor(method) === 'outbox'
+
+/** An account for who has proved an address that is nobody's, with what else was typed to sign up. */
+export async function createAccount(tx: Tx, proof: Proof, typed?: Pending): Promise<string> {
+  const { poolId, address } = proof
+  const method = proof.method as CodeMethod
+  const user = { [ADDRESS_OF[method]]: address, ...typed, sandbox: isUnreal(method) }
+  const { id } = await createUserByProof({ tx, poolId }, user)
+  return id
+}
+
+/**
+ * The account of who signs up: a new one, or the one that merely claims the address.
+ * @throws conflict (email_taken) where the address has one that is really its; forbidden as `openAccount`
+ */
+export async function fillAccount(tx: Tx, proof: Proof, typed: Pending): Promise<string> {
+  const account = await openAccount(tx, proof)
+  if (!account) return createAccount(tx, proof, typed)
+  const { id, claimed } = account
+  if (!claimed) throw new AppError('conflict', { reason: 'email_taken' })
+  await fillClaimedAccount({ tx, poolId: proof.poolId, actor: { kind: 'user', id } }, id, typed)
+  return id
+}
 
 /** The address was given to somebody, or the account to its owner, in between; not what a verb refuses on purpose. */
 const isRace = (error: unknown): boolean =>

@@ -1,11 +1,10 @@
 import { AppError } from '../../errors'
 import type { Proof } from '../../generated/prisma/client'
-import { createUserByProof } from '../../users/proved'
-import { ADDRESS_OF, type CodeMethod } from '../../users/rules'
+import type { CodeMethod } from '../../users/rules'
 import type { Entered } from '../page/door'
 import { checkCode, spendProof, type Typed } from '../proofs/codes'
 import { sendCode } from '../proofs/send'
-import { isUnreal, openAccount, settle } from './account'
+import { createAccount, openAccount, settle } from './account'
 import { type AtVisit, type Finished, finishKnown } from './finish'
 import { waysOf } from './ways'
 
@@ -40,10 +39,7 @@ export async function finishByCode({ pool, visit }: AtVisit, { proofId, code, kn
       select: { signUp: true },
     })
     if (!application?.signUp) throw new AppError('not_found', { reason: 'no_account' })
-    const { id } = await createUserByProof({ tx, poolId: pool.id }, { ...provedBy(proof), sandbox: isUnreal(method) })
-    return id
+    return createAccount(tx, proof)
   })
   return finishKnown({ pool, visit }, userId, { method, known })
 }
-
-const provedBy = ({ method, address }: Proof) => ({ [ADDRESS_OF[method as CodeMethod]]: address })

@@ -1,19 +1,15 @@
-import { z } from 'zod'
 import { AppError } from '../../errors'
 import type { Proof } from '../../generated/prisma/client'
-import { createUserByProof, fillClaimedAccount } from '../../users/proved'
 import { findUserByAddress, hasUsers } from '../../users/queries'
 import { CreateUser } from '../../users/schema'
 import type { Entered } from '../page/door'
-import { checkCode, openPayload, spendProof, type Typed } from '../proofs/codes'
+import { checkCode, spendProof, type Typed } from '../proofs/codes'
+import { openPending } from '../proofs/pending'
 import { sendCode } from '../proofs/send'
-import { isUnreal, openAccount, settle } from './account'
+import { fillAccount, settle } from './account'
 import { type AtVisit, type Finished, finishKnown } from './finish'
 import { hashNewPassword } from './new-password'
 import { waysOf } from './ways'
-
-/** What waits with the code, encrypted: until that is typed there is no account, and nobody's address is taken. */
-const Pending = z.object({ name: z.string(), passwordHash: z.string() })
 
 const METHOD = 'email-code'
 
@@ -31,13 +27,9 @@ export async function beginSignUp(
     throw new AppError('invalid', { field: field === 'email' ? 'address' : field, reason: issue?.message })
   }
   const passwordHash = await hashNewPassword({ pool, visit }, parsed.data.password)
-  const pending: z.infer<typeof Pending> = { name: parsed.data.name, passwordHash }
-  const payload = JSON.stringify(pending)
-  return sendCode({ pool, visit, locale, known, purpose: 'sign_up', method: METHOD, address, payload })
+  const pending = { name: parsed.data.name, passwordHash }
+  return sendCode({ pool, visit, locale, known, purpose: 'sign_up', method: METHOD, address, pending })
 }
-
-/** What was typed to sign up, but for the address. */
-export const openPending = (proof: Pick<Proof, 'id' | 'payload'>) => Pending.parse(JSON.parse(openPayload(proof)))
 
 async function requireSignUp({ pool, visit }: AtVisit) {
   if (!(await waysOf(pool, visit)).signUp) throw new AppError('forbidden', { reason: 'sign_up_closed' })
@@ -59,17 +51,7 @@ export async function finishSignUp({ pool, visit }: AtVisit, { proofId, code, kn
     // Who came by a link has proved no address, and loses nothing to who proves it later: it may be the owner's.
     if (pool.system && (await findUserByAddress(pool.id, 'email', proof.address, tx)))
       throw new AppError('conflict', { reason: 'email_taken' })
-    const account = await openAccount(tx, proof)
-    if (!account) {
-      const { id } = await createUserByProof(
-        { tx, poolId: pool.id },
-        { email: proof.address, ...pending, sandbox: isUnreal(METHOD) },
-      )
-      return id
-    }
-    if (!account.claimed) throw new AppError('conflict', { reason: 'email_taken' })
-    await fillClaimedAccount({ tx, poolId: pool.id, actor: { kind: 'user', id: account.id } }, account.id, pending)
-    return account.id
+    return fillAccount(tx, proof, pending)
   })
   return finishKnown({ pool, visit }, userId, { method: METHOD, known })
 }

@@ -1,6 +1,6 @@
 import type { Flash } from '../page/flash'
 import type { Code } from '../proofs/codes'
-import { openPending } from './sign-up'
+import { openPending } from '../proofs/pending'
 
 /**
  * What the form that asked for a code is shown with once more: all that was typed but a password.

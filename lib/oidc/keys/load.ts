@@ -1,13 +1,17 @@
 import type { JWK } from 'jose'
+import { z } from 'zod'
 import { now } from '../../clock'
-import { decrypt, encrypt } from '../../crypto'
 import { db, type Tx } from '../../db'
 import { AppError } from '../../errors'
 import { randomToken } from '../../ids'
+import { sealed } from '../../sealed'
 import { newPrivateKey } from './pair'
 import { type KeyDates, type KeyLife, livesOf, type PublishedKey, publishedOf } from './rules'
 
-const place = (kid: string) => `signing-key:${kid}`
+const KEY = sealed({
+  purpose: (kid: string) => `signing-key:${kid}`,
+  schema: z.looseObject({ kid: z.string() }),
+})
 
 /** Names the key set that a pool has at this moment: another one once a key was made, took over or is no longer needed. */
 export async function keyVersion(poolId: string): Promise<string> {
@@ -22,7 +26,7 @@ export async function loadKeys(poolId: string): Promise<{ keys: JWK[]; version: 
   const rows = await db.signingKey.findMany({ where: { poolId, kid: { in: published } } })
   const keys = published.flatMap((kid) => {
     const row = rows.find((candidate) => candidate.kid === kid)
-    return row ? [JSON.parse(decrypt(row.privateJwk, place(kid))) as JWK] : []
+    return row ? [KEY.openStored(row.privateJwk, kid)] : []
   })
   return { keys, version: versionOf(lives) }
 }
@@ -47,7 +51,7 @@ export const newKey = async () => sealKey(await newPrivateKey())
 export function sealKey(privateKey: JWK) {
   const kid = randomToken(16)
   const jwk = { ...privateKey, kid, use: 'sig', alg: 'RS256' }
-  return { kid, alg: 'RS256', privateJwk: encrypt(JSON.stringify(jwk), place(kid)) }
+  return { kid, alg: 'RS256', privateJwk: KEY.seal(jwk, kid) }
 }
 
 /** Whoever changes a pool's keys holds this: one after the other. Logins go on. @throws not_found */

@@ -3,10 +3,9 @@ import { CodeForm } from '@/components/hosted/code-form'
 import { Doorway } from '@/components/hosted/doorway'
 import { NewPasswordField } from '@/components/hosted/register-form'
 import { UsernameField } from '@/components/ui/username-field'
-import { channelOf } from '@/lib/delivery/channels'
 import type { Flash } from '@/lib/login/page/flash'
 import { doorwayFrame } from '@/lib/login/page/frame'
-import { mediumOf } from '@/lib/login/proofs/addresses'
+import { channelFor, mediumOf } from '@/lib/login/proofs/addresses'
 import type { Code } from '@/lib/login/proofs/codes'
 import type { Visit } from '@/lib/oidc/interaction'
 import { codeDoors, codePage, codeViewOf } from './addresses'
@@ -28,7 +27,7 @@ export async function CodeCard({ visit, code, flash, again }: CodeCardProps) {
   const [t, login, words] = await Promise.all([getTranslations('ways'), getTranslations('login'), wordsOf()])
   const view = codeViewOf(code)
   const medium = mediumOf(code.method)
-  const outbox = channelOf(medium) === 'outbox'
+  const outbox = channelFor(code.method) === 'outbox'
   const doors = codeDoors(visit.uid, view)
   const frame = await doorwayFrame(codePage(visit.uid, view, { proof: code.id }))
   const mine = flash?.form === 'check' ? flash : null
