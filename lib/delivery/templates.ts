@@ -1,5 +1,5 @@
+import { html, raw } from '../html'
 import { translator } from '../i18n/translate'
-import { escapeHtml } from '../plain-page/html'
 import type { Delivery } from './message'
 import { withHarmlessNames } from './names'
 
@@ -41,9 +41,9 @@ const CODE = 'font:600 32px/40px ui-monospace,Menlo,Consolas,monospace;letter-sp
 
 /** No colour is named, and nothing is loaded: readable on any ground, and silent about who reads it. */
 function mail(locale: string, subject: string, parts: string[], code?: string): Letter {
-  const rows = parts.map((part) => `<p${part === code ? ` style="${CODE}"` : ''}>${escapeHtml(part)}</p>`).join('')
-  const head = `<meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>${escapeHtml(subject)}</title>`
+  const rows = parts.map((part) => html`<p${part === code && raw(` style="${CODE}"`)}>${part}</p>`)
+  const head = html`<meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>${subject}</title>`
   const style = 'max-width:32em;margin:24px auto;padding:0 16px;font:16px/24px system-ui,sans-serif'
-  const html = `<!doctype html><html lang="${locale}"><head>${head}</head><body><div style="${style}">${rows}</div></body></html>`
-  return { subject, text: `${parts.join('\n\n')}\n`, html }
+  const page = html`<!doctype html><html lang="${locale}"><head>${head}</head><body><div style="${style}">${rows}</div></body></html>`
+  return { subject, text: `${parts.join('\n\n')}\n`, html: page.text }
 }

@@ -1,8 +1,8 @@
 import type { Facts } from '../audit/actions'
 import { hostHeader } from '../hosts'
+import { hiddenFields, html } from '../html'
 import { type Locale, localeOf } from '../i18n/locale'
 import { translator } from '../i18n/translate'
-import { escapeHtml, hiddenFields } from '../plain-page/html'
 import { POST_BY_ITSELF, plainResponse } from '../plain-page/plain-page'
 import type { PoolRef } from '../pools/queries'
 import { type Refused, refer } from '../refusals/refer'
@@ -68,7 +68,7 @@ async function refusal(
   refused: Refused,
 ): Promise<Response> {
   const reference = await refer({ ...refused, detail: { host: hostHeader(headers) } })
-  const markup = owner ? `<p class="reference">${escapeHtml(owner)}</p>` : undefined
+  const markup = owner ? html`<p class="reference">${owner}</p>` : undefined
   return plainResponse({ ...words, locale: localeOf(headers), reference, markup }, status)
 }
 
@@ -84,7 +84,7 @@ export function postResponse(
   post: { to: string; name: string; fields: ReadonlyMap<string, string> },
 ): Response {
   const t = translator(locale, 'callback')
-  const markup = `<form method="post" action="${escapeHtml(post.to)}">${hiddenFields(post.fields)}<button>${escapeHtml(t('post.continue'))}</button></form>`
+  const markup = html`<form method="post" action="${post.to}">${hiddenFields(post.fields)}<button>${t('post.continue')}</button></form>`
   const { name } = post
   const page = plainResponse(
     {

@@ -1,9 +1,9 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { bytesOf, LONGEST_FORM } from '../form'
 import { poolOrigin } from '../hosts'
+import { hiddenFields, html } from '../html'
 import { localeOf, spokenOf } from '../i18n/locale'
 import { translator } from '../i18n/translate'
-import { hiddenFields } from '../plain-page/html'
 import type { PoolRef } from '../pools/queries'
 import { refer } from '../refusals/refer'
 import { factsOf } from '../refusals/rules'
@@ -66,7 +66,7 @@ function askAgain(ctx: KoaContextWithOIDC, { action, fields }: { action: string;
     title: t('askAgain.title'),
     message: t('askAgain.message'),
     button: t('askAgain.continue'),
-    form: `<form method="post" action="${action}">${hiddenFields(fields)}`,
+    form: html`<form method="post" action="${action}">${hiddenFields(fields)}`,
   })
 }
 

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test, vi } from 'vitest'
+import { raw } from '../html'
 import { type PlainPage, POST_BY_ITSELF, plainResponse } from './plain-page'
 import { outsideOf } from './testing'
 
@@ -9,7 +10,7 @@ beforeAll(() => {
 const page: PlainPage = { locale: 'en', title: '<Shop>', message: 'Hello', link: { href: '/', label: 'On' } }
 const pages = [
   ['without a script', page],
-  ['that posts itself', { ...page, markup: '<form></form>', script: POST_BY_ITSELF }],
+  ['that posts itself', { ...page, markup: raw('<form></form>'), script: POST_BY_ITSELF }],
   ['that waits', { ...page, refreshSeconds: 1 }],
 ] as const satisfies [string, PlainPage][]
 
@@ -34,7 +35,7 @@ test('what is told on a page is text and nothing else', async () => {
 })
 
 test('a script or a style of somebody else’s is outside of the policy', async () => {
-  const response = plainResponse({ ...page, markup: '<script>1</script><p style="x"><b onclick="x">' }, 200)
+  const response = plainResponse({ ...page, markup: raw('<script>1</script><p style="x"><b onclick="x">') }, 200)
   expect(outsideOf(response.headers, await response.text())).toEqual(['script-src', '<p style=', '<b onclick='])
 })
 

@@ -1,7 +1,7 @@
 import { env } from '../env'
+import { type Html, html, raw } from '../html'
 import type { Locale } from '../i18n/locale'
 import { translator } from '../i18n/translate'
-import { escapeHtml } from './html'
 import { alonePolicy, contentPolicy } from './policy'
 
 /** `counted`: too many like it came at once, so the log alone has it, and the audit their number. */
@@ -15,8 +15,8 @@ export type PlainPage = {
   reference?: Reference
   /** A way on. */
   link?: { href: string; label: string }
-  /** A ready form or other markup of our own making, put below the message as it is. */
-  markup?: string
+  /** A ready form or the like, put below the message. */
+  markup?: Html
   /** For the page that waits: the browser asks again by itself, with no script. */
   refreshSeconds?: number
   /** The one script of a page that has one. */
@@ -48,16 +48,15 @@ footer{margin-top:16px;font-size:13px;color:var(--muted)}`
 /** A whole page for the doors that answer outside of React. It goes out with `plainHeaders`. */
 export function plainPage(page: PlainPage): string {
   const t = translator(page.locale, 'common')
-  const link = page.link ? `<a class="way" href="${escapeHtml(page.link.href)}">${escapeHtml(page.link.label)}</a>` : ''
-  const counted = page.reference?.counted ? ` ${escapeHtml(t('counted'))}` : ''
-  const reference = page.reference
-    ? `<p class="reference">${escapeHtml(t('reference'))} <code>${escapeHtml(page.reference.text)}</code>${counted}</p>`
-    : ''
+  const link = page.link && html`<a class="way" href="${page.link.href}">${page.link.label}</a>`
+  const counted = page.reference?.counted && ` ${t('counted')}`
+  const reference =
+    page.reference && html`<p class="reference">${t('reference')} <code>${page.reference.text}</code>${counted}</p>`
   // On the page as well: behind the proxy Next sends the policy of its own pages in place of an answer's.
-  const policy = `<meta http-equiv="content-security-policy" content="${contentPolicy(allowed(page))}">`
-  return `<!doctype html><html lang="${page.locale}"><head><meta charset="utf-8">${policy}<meta name="viewport" content="width=device-width,initial-scale=1">${
-    page.refreshSeconds ? `<meta http-equiv="refresh" content="${page.refreshSeconds}">` : ''
-  }<title>${escapeHtml(page.title)} · ${escapeHtml(env().BRAND_NAME)}</title><link rel="icon" href="/icon.svg"><style>${STYLE}</style></head><body><main><h1>${escapeHtml(page.title)}</h1><p>${escapeHtml(page.message)}</p>${page.markup ?? ''}${link}${reference}</main><footer>${escapeHtml(t('securedBy', { brand: env().BRAND_NAME }))}</footer>${page.script ? `<script>${page.script}</script>` : ''}</body></html>`
+  const policy = html`<meta http-equiv="content-security-policy" content="${raw(contentPolicy(allowed(page)))}">`
+  const refresh = page.refreshSeconds && html`<meta http-equiv="refresh" content="${page.refreshSeconds}">`
+  return html`<!doctype html><html lang="${page.locale}"><head><meta charset="utf-8">${policy}<meta name="viewport" content="width=device-width,initial-scale=1">${refresh}<title>${page.title} · ${env().BRAND_NAME}</title><link rel="icon" href="/icon.svg"><style>${raw(STYLE)}</style></head><body><main><h1>${page.title}</h1><p>${page.message}</p>${page.markup}${link}${reference}</main><footer>${t('securedBy', { brand: env().BRAND_NAME })}</footer>${page.script && html`<script>${raw(page.script)}</script>`}</body></html>`
+    .text
 }
 
 const allowed = ({ script, formAction }: PlainPage) => ({ style: STYLE, script, formAction })

@@ -1,4 +1,4 @@
-import type { Html } from './html'
+import type { Html } from '../html'
 import { newRid } from './identifiers'
 import type { PollAnswer } from './rules'
 import { type SnsAnswer, snsBody } from './sns'

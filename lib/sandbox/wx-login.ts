@@ -1,4 +1,4 @@
-import { js } from './html'
+import { js } from '../html'
 
 /**
  * `wxLogin.js` (`docs/wechat-protocol.md §3`): what a page loads to show the QR code inside itself. The same options,

@@ -2047,8 +2047,8 @@ export const MUTATIONS = [
         id: 'issuer-page-markup',
         threats: 'S19',
         does: 'an application’s name becomes markup on the issuer’s pages',
-        before: "const no = name ? escapeHtml(t('logout.only', { name })) :",
-        after: "const no = name ? t('logout.only', { name }) :",
+        before: '<button class="quiet" type="submit" form="op.logoutForm">${no}<',
+        after: '<button class="quiet" type="submit" form="op.logoutForm">${raw(no)}<',
       },
     ],
   ),
@@ -2256,20 +2256,6 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/plain-page/html.ts',
-    ['lib/plain-page/plain-page.test.ts'],
-    [
-      {
-        id: 'html-markup',
-        threats: 'S19',
-        does: 'a name becomes markup',
-        before: "'<': '&lt;',",
-        after: '',
-        noticedBy: ['lib/oidc/pages/pages.db.test.ts'],
-      },
-    ],
-  ),
-  ...of(
     'lib/plain-page/plain-page.ts',
     ['lib/plain-page/plain-page.test.ts'],
     [
@@ -2277,8 +2263,8 @@ export const MUTATIONS = [
         id: 'plain-page-title',
         threats: 'S19',
         does: 'the title of a page becomes markup',
-        before: '<h1>${escapeHtml(page.title)}</h1>',
-        after: '<h1>${page.title}</h1>',
+        before: '<h1>${page.title}</h1>',
+        after: '<h1>${raw(page.title)}</h1>',
       },
     ],
   ),
@@ -2365,15 +2351,31 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/sandbox/html.ts',
-    ['lib/sandbox/html.test.ts'],
+    'lib/html.ts',
+    ['lib/html.test.ts'],
     [
       {
-        id: 'sandbox-markup',
+        id: 'html-value',
         threats: 'S19',
-        does: 'a value becomes markup in the sandbox',
+        does: 'a value becomes markup',
         before: 'return escapeText(String(part))',
         after: 'return String(part)',
+      },
+      {
+        id: 'html-markup',
+        threats: 'S19',
+        does: 'a name becomes markup',
+        before: "'<': '&lt;',",
+        after: '',
+        noticedBy: ['lib/oidc/pages/pages.db.test.ts'],
+      },
+      {
+        id: 'html-field',
+        threats: 'S19',
+        does: 'a field of a form ends before its value does',
+        before: 'value="${value}"',
+        after: 'value="${raw(value)}"',
+        noticedBy: ['lib/oidc/posted.db.test.ts'],
       },
       {
         id: 'sandbox-script',

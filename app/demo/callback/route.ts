@@ -2,9 +2,9 @@ import * as client from 'openid-client'
 import { demoCallback, demoHome, findDemoPool } from '@/lib/demo/application'
 import { demoGone } from '@/lib/demo/gone'
 import { demoCookie, demoHost, demoParty, keptOf } from '@/lib/demo/party'
+import { html } from '@/lib/html'
 import { localeOf } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translate'
-import { escapeHtml } from '@/lib/plain-page/html'
 import { plainResponse } from '@/lib/plain-page/plain-page'
 import { orOurFault } from '@/lib/refusals/fault'
 import { refer } from '@/lib/refusals/refer'
@@ -33,7 +33,7 @@ export const GET = orOurFault(async (request: Request) => {
         locale,
         title: t('hello', { name: String(claims?.name ?? claims?.sub) }),
         message: t('received'),
-        markup: `<pre tabindex="0" aria-label="${escapeHtml(t('idToken'))}" role="region">${escapeHtml(JSON.stringify(claims, null, 2))}</pre>`,
+        markup: html`<pre tabindex="0" aria-label="${t('idToken')}" role="region">${JSON.stringify(claims, null, 2)}</pre>`,
         link: { href: out.href, label: t('logOut') },
       },
       200,

@@ -1,6 +1,6 @@
+import { html, raw } from '../../html'
 import type { Locale } from '../../i18n/locale'
 import { translator } from '../../i18n/translate'
-import { escapeHtml } from '../../plain-page/html'
 import { alonePolicy } from '../../plain-page/policy'
 
 // Once loaded, so that the page around it has heard of it.
@@ -17,9 +17,10 @@ const POLICY = alonePolicy({ style: STYLE, script: SCRIPT, frameAncestors: "'sel
  */
 export function hoistResponse(locale: Locale): Response {
   const t = translator(locale, 'login')
-  const label = escapeHtml(t('hoist.continue'))
+  const label = t('hoist.continue')
   return new Response(
-    `<!doctype html><html lang="${locale}"><meta charset="utf-8"><title>${label}</title><style>${STYLE}</style><script>${SCRIPT}</script><a href="" target="_top">${label}</a></html>`,
+    html`<!doctype html><html lang="${locale}"><meta charset="utf-8"><title>${label}</title><style>${raw(STYLE)}</style><script>${raw(SCRIPT)}</script><a href="" target="_top">${label}</a></html>`
+      .text,
     {
       headers: {
         'content-type': 'text/html; charset=utf-8',

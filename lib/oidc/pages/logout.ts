@@ -1,6 +1,6 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
+import { html, raw } from '../../html'
 import { translator } from '../../i18n/translate'
-import { escapeHtml } from '../../plain-page/html'
 import { languageOf } from '../language'
 import { show } from './show'
 
@@ -8,13 +8,13 @@ import { show } from './show'
 export async function renderLogout(ctx: KoaContextWithOIDC, form: string): Promise<void> {
   const t = translator(languageOf(ctx), 'login')
   const name = ctx.oidc.client?.clientName
-  const yes = `<button autofocus type="submit" form="op.logoutForm" name="logout" value="yes">${t('logout.yes')}</button>`
-  const no = name ? escapeHtml(t('logout.only', { name })) : t('logout.no')
+  const yes = html`<button autofocus type="submit" form="op.logoutForm" name="logout" value="yes">${t('logout.yes')}</button>`
+  const no = name ? t('logout.only', { name }) : t('logout.no')
   show(ctx, {
     locale: languageOf(ctx),
     title: t('logout.title'),
     message: name ? t('logout.message', { name }) : t('logout.session'),
-    markup: `${form}${yes}<button class="quiet" type="submit" form="op.logoutForm">${no}</button>`,
+    markup: html`${raw(form)}${yes}<button class="quiet" type="submit" form="op.logoutForm">${no}</button>`,
   })
 }
 

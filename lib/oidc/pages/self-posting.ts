@@ -1,5 +1,6 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { env } from '../../env'
+import { raw } from '../../html'
 import { translator } from '../../i18n/translate'
 import { alonePolicy } from '../../plain-page/policy'
 import { keepWish, languageOf } from '../language'
@@ -22,7 +23,7 @@ export async function withOurWords(ctx: KoaContextWithOIDC, next: () => Promise<
     title: t(`${what}.title`, { name: ctx.oidc.client?.clientName ?? env().BRAND_NAME }),
     message: t(`${what}.message`),
     button: t(`${what}.continue`),
-    form,
+    form: raw(form),
   })
 }
 

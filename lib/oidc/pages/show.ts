@@ -1,4 +1,5 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
+import { type Html, html } from '../../html'
 import type { Locale } from '../../i18n/locale'
 import { type PlainPage, POST_BY_ITSELF, plainHeaders, plainPage } from '../../plain-page/plain-page'
 
@@ -8,12 +9,12 @@ export const show = (ctx: KoaContextWithOIDC, page: PlainPage) => {
   ctx.body = plainPage(page)
 }
 
-type SelfPosting = { locale: Locale; title: string; message: string; button: string; form: string }
+type SelfPosting = { locale: Locale; title: string; message: string; button: string; form: Html }
 
 /** A form, without its end, that posts itself; a person without scripts reads the page and presses the button. */
 export const showSelfPosting = (ctx: KoaContextWithOIDC, { button, form, ...words }: SelfPosting): void =>
   show(ctx, {
     ...words,
-    markup: `${form}<noscript><button type="submit">${button}</button></noscript></form>`,
+    markup: html`${form}<noscript><button type="submit">${button}</button></noscript></form>`,
     script: POST_BY_ITSELF,
   })

@@ -1,4 +1,4 @@
-import { type Html, html } from '../html'
+import { type Html, html } from '../../html'
 import { PERSONAS, type Persona } from '../personas'
 
 const firstLetter = (text: string) => [...new Intl.Segmenter().segment(text)][0]?.segment ?? ''

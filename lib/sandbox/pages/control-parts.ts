@@ -1,4 +1,4 @@
-import { type Html, html, raw } from '../html'
+import { type Html, html, raw } from '../../html'
 import type { ScanPhase } from '../rules'
 import type { Words } from '../words'
 

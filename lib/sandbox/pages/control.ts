@@ -1,4 +1,4 @@
-import { type Html, html, js, raw } from '../html'
+import { type Html, html, js, raw } from '../../html'
 import { type Aid, fill } from '../words'
 import { type ControlApp, type ControlScan, fields, type Named, option, secondsIn } from './control-parts'
 import { CONTROL_SCRIPT } from './control-script'

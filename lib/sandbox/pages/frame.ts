@@ -1,4 +1,4 @@
-import { type Html, html, raw } from '../html'
+import { type Html, html, raw } from '../../html'
 import type { Aid } from '../words'
 import { BASE_STYLE } from './style'
 

@@ -1,4 +1,4 @@
-import { type Html, html, raw } from '../html'
+import { type Html, html, raw } from '../../html'
 import type { Message } from '../queries'
 import type { Aid } from '../words'
 import { CONTROL_STYLE } from './control-style'

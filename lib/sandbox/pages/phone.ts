@@ -1,4 +1,4 @@
-import { type Html, html } from '../html'
+import { type Html, html } from '../../html'
 import { findPersona, PERSONAS, type Persona } from '../personas'
 import type { ScanPhase } from '../rules'
 import { type Aid, fill } from '../words'

@@ -1,4 +1,4 @@
-import { type Html, html } from '../html'
+import { type Html, html } from '../../html'
 import { WECHAT_WORDS, type WechatLang } from '../wechat-words'
 
 type View = {

@@ -1,4 +1,4 @@
-import { type Html, html, js, raw } from '../html'
+import { type Html, html, js, raw } from '../../html'
 import { callbackParts } from '../rules'
 import { WECHAT_WORDS, type WechatLang } from '../wechat-words'
 import { type Aid, fill } from '../words'

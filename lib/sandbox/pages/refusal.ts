@@ -1,4 +1,4 @@
-import { type Html, html } from '../html'
+import { type Html, html } from '../../html'
 import { REFUSALS, type Refusal } from '../rules'
 import type { Aid } from '../words'
 import { band } from './frame'

@@ -1,6 +1,7 @@
+/** What goes into markup: nothing of what is missing or false. */
 type Part = Html | string | number | null | undefined | false | readonly Part[]
 
-/** Text that is markup already. */
+/** Text that is markup already, and goes into other markup as it is. */
 export class Html {
   readonly text: string
 
@@ -13,6 +14,7 @@ export class Html {
   }
 }
 
+/** Markup of our own making, or of a library's. */
 export const raw = (text: string): Html => new Html(text)
 
 /** Markup in which every value is escaped, in text and in quoted attributes alike. */
@@ -39,3 +41,7 @@ export const js = (value: unknown): Html =>
       (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
     ),
   )
+
+/** The fields of a form that is posted as it stands. */
+export const hiddenFields = (fields: Iterable<[name: string, value: string]>): Html =>
+  html`${[...fields].map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}`
