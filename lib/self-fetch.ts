@@ -1,5 +1,6 @@
 import http from 'node:http'
 import { env } from './env'
+import { webHeaders } from './headers'
 import { hostOf } from './hosts'
 
 /** One for the process: Next bundles doors separately. */
@@ -43,12 +44,11 @@ export const selfFetch: typeof fetch = async (input, init) => {
         incoming.on('data', (part) => parts.push(part))
         incoming.on('error', reject)
         incoming.on('end', () => {
-          const headers = new Headers()
-          for (let i = 0; i + 1 < incoming.rawHeaders.length; i += 2)
-            headers.append(incoming.rawHeaders[i] ?? '', incoming.rawHeaders[i + 1] ?? '')
           const status = incoming.statusCode ?? 502
           const empty = status === 204 || status === 304
-          resolve(new Response(empty ? null : Buffer.concat(parts), { status, headers }))
+          resolve(
+            new Response(empty ? null : Buffer.concat(parts), { status, headers: webHeaders(incoming.rawHeaders) }),
+          )
         })
       },
     )

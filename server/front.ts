@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { cookieName, cookiesNamed } from '@/lib/cookies'
 import { env } from '@/lib/env'
+import { headersOf } from '@/lib/headers'
 import { consoleOrigin, type HeaderSource, type Host, hostHeader, hostOf, isHttps } from '@/lib/hosts'
 import { log } from '@/lib/log'
 import { poolOf } from '@/lib/pools/queries'
@@ -11,7 +12,7 @@ import { bodyOf, hasBody, withBody } from './body'
 import { answerHealth, HEALTH } from './health'
 import { answerAsIssuer, isIssuers } from './issuer'
 import { isRouterState, type Site } from './next'
-import { headersOf, refuse } from './plain'
+import { refuse } from './plain'
 import {
   isActionId,
   isAddress,

@@ -1,14 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { HeaderSource } from '@/lib/hosts'
+import { headersOf } from '@/lib/headers'
 import { localeOf } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translate'
 import { plainHeaders, plainPage } from '@/lib/plain-page/plain-page'
 import { hasBody } from './body'
-
-/** A raw request's headers, as every room reads headers. */
-export const headersOf = ({ headers }: IncomingMessage): HeaderSource => ({
-  get: (name) => [headers[name.toLowerCase()] ?? null].flat()[0] ?? null,
-})
 
 type Words = 'not_here' | 'unknown_host' | 'broken_address' | 'broken_form' | 'too_large' | 'ourFault'
 

@@ -2,6 +2,7 @@ import http from 'node:http'
 import https from 'node:https'
 import type { AddressInfo } from 'node:net'
 import net from 'node:net'
+import { webHeaders } from '../../lib/headers'
 
 const portOf = (url: URL) => Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
 
@@ -38,12 +39,9 @@ async function send(request: Request, dial: (url: URL) => number): Promise<Respo
         incoming.on('data', (part) => parts.push(part))
         incoming.on('error', reject)
         incoming.on('end', () => {
-          const headers = new Headers()
-          for (let i = 0; i + 1 < incoming.rawHeaders.length; i += 2)
-            headers.append(incoming.rawHeaders[i] ?? '', incoming.rawHeaders[i + 1] ?? '')
           const status = incoming.statusCode ?? 502
           const bytes = status === 204 || status === 304 ? null : Buffer.concat(parts)
-          const response = new Response(bytes, { status, headers })
+          const response = new Response(bytes, { status, headers: webHeaders(incoming.rawHeaders) })
           Object.defineProperty(response, 'url', { value: url.href })
           resolve(response)
         })

@@ -1,7 +1,7 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { cookieOf, setCookie } from '../cookies'
+import { headersOf } from '../headers'
 import { type Locale, localeOf, spokenOf, wishCookie } from '../i18n/locale'
-import { headersOf } from './headers'
 import { wordsOf } from './words'
 
 /** The language that the request itself wishes for. */

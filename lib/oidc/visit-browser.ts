@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import Provider, { type KoaContextWithOIDC } from 'oidc-provider'
 import { type Browser, browserOf, isBrowser } from '../browser'
+import { headersOf } from '../headers'
 import type { HeaderSource } from '../hosts'
-import { headersOf } from './headers'
 
 /**
  * The library names a visit, which it calls an interaction, by two cookies that have its path. Every host below the same

@@ -2,6 +2,7 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { bytesOf } from '@/lib/form'
+import { webHeaders } from '@/lib/headers'
 import { PlainError } from './say.mjs'
 
 export type HttpDoor = { port: number; close(): Promise<void> }
@@ -67,9 +68,7 @@ async function requestOf(incoming: http.IncomingMessage, outgoing: http.ServerRe
   if (!incoming.url?.startsWith('/') || !URL.canParse(address)) return null
   const read = await bytesOf(incoming, AT_MOST_BYTES)
   if (!read) return null
-  const headers = new Headers()
-  for (let i = 0; i + 1 < incoming.rawHeaders.length; i += 2)
-    headers.append(incoming.rawHeaders[i] ?? '', incoming.rawHeaders[i + 1] ?? '')
+  const headers = webHeaders(incoming.rawHeaders)
   const gone = new AbortController()
   outgoing.once('close', () => gone.abort())
   const bodied = read.length > 0 && incoming.method !== 'GET' && incoming.method !== 'HEAD'

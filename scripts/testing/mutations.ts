@@ -2351,6 +2351,18 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
+    'lib/headers.ts',
+    ['lib/headers.test.ts'],
+    [
+      {
+        id: 'headers-one-cookie',
+        does: 'of several headers of one name the last one is left',
+        before: 'headers.append(',
+        after: 'headers.set(',
+      },
+    ],
+  ),
+  ...of(
     'lib/html.ts',
     ['lib/html.test.ts'],
     [
