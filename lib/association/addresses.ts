@@ -2,7 +2,7 @@ import { now } from '../clock'
 import type { Tx } from '../db'
 import { releaseAddress } from '../users/addresses'
 import { claimAddress } from '../users/proved'
-import { ADDRESS_OF, type CodeMethod } from '../users/rules'
+import { ADDRESS_OF, CodeMethod } from '../users/rules'
 import type { Evidence } from './facts'
 import type { Facts, Policy } from './rules'
 
@@ -48,6 +48,7 @@ export async function claimBound(
   { poolId, userId }: { poolId: string; userId: string },
   by: string,
 ): Promise<void> {
-  const address = by in ADDRESS_OF ? ADDRESS_OF[by as CodeMethod] : null
+  const method = CodeMethod.safeParse(by).data
+  const address = method ? ADDRESS_OF[method] : null
   if (address) await claimAddress({ tx, poolId, actor: { kind: 'user', id: userId } }, userId, address)
 }

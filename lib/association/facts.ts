@@ -2,7 +2,7 @@ import { now } from '../clock'
 import type { Tx } from '../db'
 import { AppError } from '../errors'
 import type { AttemptStatus } from '../generated/prisma/client'
-import { ADDRESS_OF, type CodeMethod } from '../users/rules'
+import { ADDRESS_OF, CodeMethod, ProofMethod } from '../users/rules'
 import { type Client, type Key, type Person, subjectOf } from './keys'
 import type { Answer, BindMethod, Facts, FieldFact, KnownUser, MatchField, Policy } from './rules'
 
@@ -83,8 +83,8 @@ export async function readEvidence(
   let answer: Evidence['answer'] = null
   // In the order they were proved: the newest counts.
   for (const { purpose, method, address, userId } of proofs) {
-    if (purpose === 'match') proved[ADDRESS_OF[method as CodeMethod]] = address
-    if (purpose === 'bind' && userId) answer = { method: method as BindMethod, userId }
+    if (purpose === 'match') proved[ADDRESS_OF[CodeMethod.parse(method)]] = address
+    if (purpose === 'bind' && userId) answer = { method: ProofMethod.parse(method), userId }
   }
   return { proved, answer, skipped: attempt.skipped, proofIds: proofs.map(({ id }) => id) }
 }

@@ -1,9 +1,9 @@
 import type { RefusalKey } from '../refusals/catalogue'
-import type { CodeMethod } from '../users/rules'
+import type { ProofMethod } from '../users/rules'
 import type { AddressKind } from '../users/schema'
 
 export type MatchField = AddressKind
-export type BindMethod = 'password' | CodeMethod
+export type BindMethod = ProofMethod
 
 /** The connection's policy for an identity that is not known, with what the application allows. */
 export type Policy = {

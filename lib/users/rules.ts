@@ -1,11 +1,19 @@
+import { z } from 'zod'
 import type { AddressKind } from './schema'
+
+/** Ways to send a code, and so to prove an address. */
+export const CodeMethod = z.enum(['email-code', 'phone-code'])
+export type CodeMethod = z.infer<typeof CodeMethod>
+
+/** Ways to prove who one is, the most likely first; a row of a proof has its own as a text. */
+export const ProofMethod = z.enum(['password', ...CodeMethod.options])
+export type ProofMethod = z.infer<typeof ProofMethod>
 
 /** What a code proves, by the method it was sent by. */
 export const ADDRESS_OF = { 'email-code': 'email', 'phone-code': 'phone' } as const satisfies Record<
-  string,
+  CodeMethod,
   AddressKind
 >
-export type CodeMethod = keyof typeof ADDRESS_OF
 
 /** The method whose code proves an address. */
 export const METHOD_OF = { email: 'email-code', phone: 'phone-code' } as const satisfies Record<AddressKind, CodeMethod>

@@ -1341,8 +1341,8 @@ export const MUTATIONS = [
         id: 'code-login-off',
         threats: 'S09',
         does: 'a code logs in where that was switched off meanwhile',
-        before: 'const method = proof.method as CodeMethod\n  await requireWay({ pool, visit }, method)',
-        after: 'const method = proof.method as CodeMethod',
+        before: 'const method = CodeMethod.parse(proof.method)\n  await requireWay({ pool, visit }, method)',
+        after: 'const method = CodeMethod.parse(proof.method)',
       },
       {
         id: 'code-login-sign-up',

@@ -3,7 +3,7 @@ import { db } from '../../db'
 import { AppError } from '../../errors'
 import type { Proof } from '../../generated/prisma/client'
 import { findUserByAddress } from '../../users/queries'
-import { ADDRESS_OF, belongsTo, type CodeMethod, METHOD_OF } from '../../users/rules'
+import { ADDRESS_OF, belongsTo, CodeMethod, METHOD_OF } from '../../users/rules'
 import { checkCode, spendProof } from '../proofs/codes'
 import { resendCode, sendCode } from '../proofs/send'
 import { bindPage } from './pending'
@@ -31,7 +31,7 @@ export async function sendAgain(binding: Binding, proofId: string): Promise<stri
 }
 
 const codePage = ({ attempt }: Binding, { id, purpose, method }: Proof, again = false): string =>
-  bindPage(attempt, { with: purpose === 'match' ? ADDRESS_OF[method as CodeMethod] : method, proof: id, again })
+  bindPage(attempt, { with: purpose === 'match' ? ADDRESS_OF[CodeMethod.parse(method)] : method, proof: id, again })
 
 /**
  * Binds to the account that has the address. Where none has it, the person may know: it is proved to be theirs.
@@ -48,7 +48,7 @@ export async function checkBindCode(binding: Binding, input: { proofId: string; 
 const nameAccount = (proof: Proof): Promise<string | null> =>
   db.$transaction(async (tx) => {
     const { id, poolId, address } = proof
-    const what = ADDRESS_OF[proof.method as CodeMethod]
+    const what = ADDRESS_OF[CodeMethod.parse(proof.method)]
     const holder = await findUserByAddress(poolId, what, address, tx)
     if (!holder || !belongsTo(holder, what)) {
       await spendProof(proof, tx)

@@ -4,6 +4,7 @@ import { subjectOf } from '../../association/keys'
 import { after, now } from '../../clock'
 import { cookieOf } from '../../cookies'
 import type { HeaderSource } from '../../hosts'
+import { MODES } from '../../modes'
 import { sealed } from '../../sealed'
 import { exchangeOf } from '../../sources/registry'
 import {
@@ -29,7 +30,8 @@ const ARRIVAL = sealed({
     poolId: z.string(),
     applicationId: z.string(),
     connectionId: z.string(),
-    mode: z.string(),
+    /** Arrivals of the build before have none: there was one. */
+    mode: z.string().default(MODES[0]),
     appId: z.string(),
     sandbox: z.boolean(),
     openid: z.string(),

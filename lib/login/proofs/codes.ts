@@ -7,7 +7,7 @@ import type { Attempt, Prisma, Proof } from '../../generated/prisma/client'
 import { countProofTry, forgetProofTry } from '../../limits/rate-limit'
 import type { Visit } from '../../oidc/interaction'
 import type { PoolRef } from '../../pools/queries'
-import type { CodeMethod } from '../../users/rules'
+import { CodeMethod } from '../../users/rules'
 import { provedOwnerOf } from './addresses'
 
 export type CodePurpose = Proof['purpose']
@@ -52,7 +52,7 @@ export async function checkCode(input: CodeRequest & Typed & { purpose?: CodePur
   const open = { ...openIn(input), ...(purpose ? { purpose } : {}) }
   const proof = await db.proof.findFirst({ where: open })
   if (!proof?.codeHash) throw new AppError('expired', { reason: 'code_expired' })
-  const user = await provedOwnerOf(pool.id, proof.method as CodeMethod, proof.address)
+  const user = await provedOwnerOf(pool.id, CodeMethod.parse(proof.method), proof.address)
   const tried = { poolId: pool.id, attemptId: attempt?.id, visit: visit.uid, address: proof.address, user, known }
   await countProofTry(tried)
   if (proof.tries >= TRIES) throw new AppError('rate_limited', { reason: 'too_many_tries' })
@@ -92,7 +92,7 @@ export async function findCode(poolId: string, uid: string, proofId: string, att
   })
   if (!proof) return null
   const { provedAt, ...code } = proof
-  return { ...code, method: proof.method as CodeMethod, open: !provedAt && proof.expiresAt > now() }
+  return { ...code, method: CodeMethod.parse(proof.method), open: !provedAt && proof.expiresAt > now() }
 }
 
 export type Code = NonNullable<Awaited<ReturnType<typeof findCode>>>

@@ -7,7 +7,7 @@ import type { Proof } from '../../generated/prisma/client'
 import type { Locale } from '../../i18n/locale'
 import { newId } from '../../ids'
 import { countSend, isKnownTo } from '../../limits/rate-limit'
-import type { CodeMethod } from '../../users/rules'
+import { CodeMethod } from '../../users/rules'
 import { addressOf, channelFor, mediumOf, provedOwnerOf } from './addresses'
 import { type CodePurpose, type CodeRequest, hashes, idOf, scopeOf } from './codes'
 import { openPending, type Pending, sealPending } from './pending'
@@ -68,5 +68,5 @@ export async function resendCode(input: CodeRequest & { locale: Locale; proofId:
   if (!before) throw new AppError('expired', { reason: 'code_expired' })
   const { purpose, address } = before
   const pending = before.payload === null ? undefined : openPending(before)
-  return sendCode({ ...input, purpose, method: before.method as CodeMethod, address, pending })
+  return sendCode({ ...input, purpose, method: CodeMethod.parse(before.method), address, pending })
 }

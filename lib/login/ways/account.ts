@@ -4,7 +4,7 @@ import { AppError } from '../../errors'
 import type { Proof } from '../../generated/prisma/client'
 import { claimAddress, createUserByProof, fillClaimedAccount } from '../../users/proved'
 import { findUserByAddress } from '../../users/queries'
-import { ADDRESS_OF, belongsTo, type CodeMethod, isVerified } from '../../users/rules'
+import { ADDRESS_OF, belongsTo, CodeMethod, isVerified } from '../../users/rules'
 import { channelFor } from '../proofs/addresses'
 import type { Pending } from '../proofs/pending'
 import { objectionTo } from './rules'
@@ -16,7 +16,7 @@ import { objectionTo } from './rules'
  */
 export async function openAccount(tx: Tx, proof: Proof): Promise<{ id: string; claimed: boolean } | null> {
   const { poolId, method, address } = proof
-  const what = ADDRESS_OF[method as CodeMethod]
+  const what = ADDRESS_OF[CodeMethod.parse(method)]
   const holder = await findUserByAddress(poolId, what, address, tx)
   if (!holder || !belongsTo(holder, what)) return null
   const { id } = holder
@@ -38,7 +38,7 @@ const isUnreal = (method: CodeMethod): boolean => channelFor(method) === 'outbox
 /** An account for who has proved an address that is nobody's, with what else was typed to sign up. */
 export async function createAccount(tx: Tx, proof: Proof, typed?: Pending): Promise<string> {
   const { poolId, address } = proof
-  const method = proof.method as CodeMethod
+  const method = CodeMethod.parse(proof.method)
   const user = { [ADDRESS_OF[method]]: address, ...typed, sandbox: isUnreal(method) }
   const { id } = await createUserByProof({ tx, poolId }, user)
   return id

@@ -1,6 +1,6 @@
 import { AppError } from '../../errors'
 import type { Proof } from '../../generated/prisma/client'
-import type { CodeMethod } from '../../users/rules'
+import { CodeMethod } from '../../users/rules'
 import type { Entered } from '../page/door'
 import { checkCode, spendProof, type Typed } from '../proofs/codes'
 import { sendCode } from '../proofs/send'
@@ -28,7 +28,7 @@ async function requireWay({ pool, visit }: AtVisit, method: string) {
  */
 export async function finishByCode({ pool, visit }: AtVisit, { proofId, code, known }: Typed): Promise<Finished> {
   const proof = await checkCode({ pool, visit, proofId, code, known, purpose: 'login' })
-  const method = proof.method as CodeMethod
+  const method = CodeMethod.parse(proof.method)
   await requireWay({ pool, visit }, method)
   const userId = await settle(async (tx) => {
     await spendProof(proof, tx)

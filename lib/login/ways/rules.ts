@@ -1,4 +1,5 @@
 import type { Device } from '../../sources/mode'
+import { ProofMethod } from '../../users/rules'
 
 /** A connection that is on; `frame` as its mode has it (`lib/sources/mode.ts`). */
 export type Way = {
@@ -11,9 +12,8 @@ export type Way = {
 }
 export type FramedWay = Way & { frame: NonNullable<Way['frame']> }
 
-/** A way in that has fields of its own, the most likely first. */
-const FIELD_WAYS = ['password', 'email-code', 'phone-code'] as const
-export type FieldWay = (typeof FIELD_WAYS)[number]
+/** A way in that has fields of its own. */
+export type FieldWay = ProofMethod
 
 export type Ways = {
   connections: Way[]
@@ -32,7 +32,7 @@ export type Ways = {
 
 export function fieldWaysOf({ password, emailCode, phoneCode }: Ways): FieldWay[] {
   const on = { password, 'email-code': emailCode, 'phone-code': phoneCode }
-  return FIELD_WAYS.filter((way) => on[way])
+  return ProofMethod.options.filter((way) => on[way])
 }
 
 /** What the card of the login page shows; `field` is the way whose fields are there. */

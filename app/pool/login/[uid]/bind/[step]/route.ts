@@ -17,6 +17,7 @@ import { refuse } from '@/lib/login/page/refuse'
 import { findCode } from '@/lib/login/proofs/codes'
 import { typedAgain } from '@/lib/login/ways/typed'
 import { orOurFault } from '@/lib/refusals/fault'
+import { CodeMethod } from '@/lib/users/rules'
 import { formOf } from '../stage'
 
 const ProofId = z.string().regex(/^prf_\w{1,40}$/)
@@ -41,7 +42,7 @@ const STEPS = {
   send: step(
     z.union([
       z.object({ again: ProofId }),
-      z.object({ method: z.enum(['email-code', 'phone-code']), address: z.string().max(254) }),
+      z.object({ method: CodeMethod, address: z.string().max(254) }),
       z.object({ field: Field, address: z.string().max(254) }),
     ]),
     (binding, input) =>
