@@ -18,7 +18,7 @@ const config = {
     turbopackFileSystemCacheForBuild: existsSync(new URL('.next/BUILD_ID', import.meta.url)),
   },
   // oidc-provider finds its settings by class name: bundled and minified it fails at run time.
-  serverExternalPackages: ['oidc-provider', '@node-rs/argon2', 'pino', 'nodemailer', 'pg-boss'],
+  serverExternalPackages: ['oidc-provider', '@node-rs/argon2', 'pino', 'nodemailer'],
   outputFileTracingRoot: import.meta.dirname,
   turbopack: { root: import.meta.dirname },
   // `npm run check` and the tests check types; the first start of a checkout need not wait for it.

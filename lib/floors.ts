@@ -24,14 +24,15 @@ export const FLOORS: readonly (readonly Room[])[] = [
     {
       at: 'lib',
       holds:
-        'What every room uses: settings, hosts, cookies, the browser that a request comes from, database, ids, encryption, log; and `floors.ts`, this table',
+        'What every room uses: settings, hosts, headers, cookies, the browser that a request comes from, who acts where, database, ids, encryption, sealed values, HTML, log; and `floors.ts`, this table',
     },
   ],
   [
     { at: 'lib/i18n', holds: 'Which language, and its words from `messages/`', with: ['messages'] },
     {
       at: 'lib/audit',
-      holds: "One row per change, in the change's transaction; what was refused, counted where it is too much",
+      holds:
+        "One row per change, in the change's transaction: `actions.ts` says which there are and what each tells; what was refused, counted where it is too much",
     },
     {
       at: 'lib/sessions',
@@ -158,7 +159,7 @@ export const FLOORS: readonly (readonly Room[])[] = [
     { at: 'lib/trials', holds: 'A developer tries a connection out, without any application' },
     {
       at: 'lib/jobs',
-      holds: 'What is done without anybody asking: which job when, and pg-boss, which has one process do it',
+      holds: 'What is done without anybody asking: `jobs.ts` which job how often, and `clock.ts` has one process do it',
     },
     { at: 'lib/apply', holds: 'The configuration file: reading it, and making the database say the same' },
     {

@@ -1110,6 +1110,30 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
+    'lib/jobs/clock.ts',
+    ['lib/jobs/clock.db.test.ts'],
+    [
+      {
+        id: 'job-by-all',
+        does: 'every process does a job that is due',
+        before: 'if (count) taken.push(job)',
+        after: 'if (count !== -1) taken.push(job)',
+      },
+      {
+        id: 'job-beside-itself',
+        does: 'a job is begun again while it runs',
+        before: '!running.has(name)',
+        after: 'name',
+      },
+      {
+        id: 'job-cut-off',
+        does: 'an end does not wait for a job',
+        before: 'Promise.race([ended, pause(patience)])',
+        after: 'looking',
+      },
+    ],
+  ),
+  ...of(
     'lib/jobs/sweep.ts',
     ['lib/jobs/sweep.db.test.ts'],
     [

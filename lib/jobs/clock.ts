@@ -1,0 +1,98 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { after, now } from '../clock'
+import { db } from '../db'
+import { log } from '../log'
+import type { Job } from './jobs'
+
+/** Seconds between two looks whether there is something to do. */
+const POLL = 15
+
+/** Seconds that a job may take; after that it is given up, and begun again when it is next due. */
+const AT_MOST = 600
+
+/** Seconds that an ending process waits for its jobs; the database goes after that. */
+const PATIENCE = 5
+
+type Times = { poll?: number; atMost?: number; patience?: number }
+
+/**
+ * Has jobs run on time: each time once, by one of the processes that share the database. Troubles are logged, a database
+ * that is away once until it is back, and it goes on after them. A job that fails, or is cut off, runs again when it is due.
+ * @param times in seconds, for tests
+ * @returns what ends this process's share in them, and waits a moment for those that it is doing
+ */
+export function startClock(jobs: readonly Job[], { poll = POLL, atMost = AT_MOST, patience = PATIENCE }: Times = {}) {
+  const over = new AbortController()
+  const running = new Map<string, Promise<void>>()
+  let listed = false
+  let troubled = false
+
+  const look = async () => {
+    if (!listed) await list(jobs)
+    listed = true
+    const idle = jobs.filter(({ name }) => !running.has(name))
+    for (const job of await take(idle)) {
+      if (over.signal.aborted) return
+      running.set(
+        job.name,
+        perform(job, atMost).finally(() => running.delete(job.name)),
+      )
+    }
+    troubled = false
+  }
+
+  const tell = (error: unknown) => {
+    if (!troubled && !over.signal.aborted) log().error({ err: error }, 'jobs: the database refuses')
+    troubled = true
+  }
+
+  const looking = (async () => {
+    while (!over.signal.aborted) {
+      await look().catch(tell)
+      await pause(poll, over.signal)
+    }
+  })()
+
+  return {
+    async stop(): Promise<void> {
+      over.abort()
+      const ended = looking.then(() => Promise.all(running.values()))
+      await Promise.race([ended, pause(patience)])
+    },
+  }
+}
+
+const pause = (seconds: number, signal?: AbortSignal) =>
+  sleep(seconds * 1000, undefined, { ref: false, signal }).catch(() => {})
+
+/** One that nobody has done yet has its first time later: a start is busy enough. */
+const list = (jobs: readonly Job[]) =>
+  db.job.createMany({ data: jobs.map(({ name, every }) => ({ name, dueAt: after(every) })), skipDuplicates: true })
+
+/** Those that are due, and that no other process is faster with. */
+async function take(jobs: readonly Job[]): Promise<Job[]> {
+  const due = await db.job.findMany({ where: { name: { in: jobs.map(({ name }) => name) }, dueAt: { lte: now() } } })
+  const taken: Job[] = []
+  for (const job of jobs.filter(({ name }) => due.some((one) => one.name === name))) {
+    const where = { name: job.name, dueAt: { lte: now() } }
+    const { count } = await db.job.updateMany({ where, data: { dueAt: after(job.every) } })
+    if (count) taken.push(job)
+  }
+  return taken
+}
+
+async function perform({ name, run }: Job, atMost: number): Promise<void> {
+  const late = new AbortController()
+  try {
+    await Promise.race([
+      run(),
+      sleep(atMost * 1000, undefined, { ref: false, signal: late.signal }).then(() => {
+        throw new Error(`not done after ${atMost} seconds`)
+      }),
+    ])
+  } catch (error) {
+    log().error({ err: error, job: name }, 'job failed')
+  } finally {
+    late.abort()
+  }
+}
