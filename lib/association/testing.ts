@@ -1,38 +1,22 @@
 // For tests: pools with a connection, people from WeChat, and what they prove.
 
 import { after, now } from '../clock'
-import { createConnection, switchConnection } from '../connections/commands'
-import { CreateConnection } from '../connections/schema'
+import type { CreateConnection } from '../connections/schema'
 import { db } from '../db'
 import type { Prisma } from '../generated/prisma/client'
 import { newId, randomToken } from '../ids'
 import { MODES } from '../modes'
-import { createPool } from '../pools/commands'
-import type { Actor } from '../scope'
+import { actor, makeConnection as connect, makeHouse as makeAny } from '../testing/house'
 import type { Arrival, Associated, Step } from './arrival'
 import { associate } from './associate'
 import { subjectOf } from './keys'
 
-export const actor: Actor = { kind: 'system', id: null }
+export { actor } from '../testing/house'
 
 export type House = { poolId: string; applicationId: string; connectionId: string }
 
-export async function makeConnection(poolId: string, applicationId: string, over: Partial<CreateConnection> = {}) {
-  const scope = { poolId, actor }
-  const { id } = await createConnection(
-    scope,
-    CreateConnection.parse({
-      mode: MODES[0],
-      identifier: `c${randomToken(8).toLowerCase()}`,
-      displayName: 'WeChat',
-      appId: 'wx0000000000000001',
-      appSecret: 'secret',
-      ...over,
-    }),
-  )
-  await switchConnection(scope, { connectionId: id, applicationId, on: true })
-  return id
-}
+export const makeConnection = (poolId: string, applicationId: string, over: Partial<CreateConnection> = {}) =>
+  connect({ poolId, actor }, applicationId, { identifier: `c${randomToken(8).toLowerCase()}`, ...over })
 
 export async function makeApplication(poolId: string, over: { signUp?: boolean } = {}): Promise<string> {
   const { id } = await db.application.create({ data: { id: newId('app'), poolId, name: 'Shop', type: 'spa', ...over } })
@@ -41,9 +25,8 @@ export async function makeApplication(poolId: string, over: { signUp?: boolean }
 
 /** A pool with an application and a connection that is on for it. */
 export async function makeHouse(name: string, over: Partial<CreateConnection> = {}): Promise<House> {
-  const { id: poolId } = await createPool({ actor }, { name, displayName: name })
-  const applicationId = await makeApplication(poolId)
-  return { poolId, applicationId, connectionId: await makeConnection(poolId, applicationId, over) }
+  const { scope, applicationId, connectionId } = await makeAny({ name, connection: over })
+  return { poolId: scope.poolId, applicationId, connectionId }
 }
 
 export const alice = {

@@ -1,20 +1,15 @@
 // For tests: two pools with a login page each, people who come from WeChat and are asked, and what they do then.
 
 import { beforeAll, beforeEach } from 'vitest'
-import { createApplication } from '../applications/commands'
-import { CreateApplication } from '../applications/schema'
 import type { Arrival } from '../association/arrival'
 import { associate } from '../association/associate'
-import { createConnection, switchConnection } from '../connections/commands'
-import { CreateConnection } from '../connections/schema'
+import { switchConnection } from '../connections/commands'
 import { db } from '../db'
 import type { Prisma } from '../generated/prisma/client'
 import { newId } from '../ids'
 import { MODES } from '../modes'
 import type { Visit } from '../oidc/interaction'
-import { createPool } from '../pools/commands'
-import type { PoolRef } from '../pools/queries'
-import type { Actor } from '../scope'
+import { type House, makeHouse } from '../testing/house'
 import { codeSentTo, visitTo } from '../testing/visit'
 import { hashPassword } from '../users/password'
 import { checkBindCode, checkMatchCode, sendBindCode, sendMatchCode } from './asking/by-code'
@@ -23,7 +18,8 @@ import { suspendAttempt } from './asking/pending'
 import type { Binding } from './asking/question'
 import { isAsked, type LoginAttempt, newAttempt, outcomeOf, saveAttempt, takeAttempt } from './attempt/attempt'
 
-export const actor: Actor = { kind: 'system', id: null }
+export { actor, type House } from '../testing/house'
+
 export const PASSWORD = 'a long password'
 export const EMAIL = 'lin@example.com'
 export const PHONE = '+8613800138000'
@@ -35,32 +31,15 @@ export const OVER = { code: 'expired', reason: 'attempt_over' }
 export const EXPIRED = { code: 'expired' }
 export const NOT_ASKED = { code: 'not_found' }
 
-export type House = { pool: PoolRef; applicationId: string; connectionId: string }
 export let home: House
 export let elsewhere: House
 let passwordHash: string
 
-async function makeHouse(name: string): Promise<House> {
-  const pool = await createPool({ actor }, { name, displayName: name })
-  const scope = { poolId: pool.id, actor }
-  const { application } = await createApplication(scope, CreateApplication.parse({ name: 'Shop', type: 'spa' }))
-  const input = {
-    mode: MODES[0],
-    identifier: 'wechat',
-    displayName: 'WeChat',
-    appId: 'wx0000000000000001',
-    appSecret: 'secret',
-  }
-  const { id: connectionId } = await createConnection(scope, CreateConnection.parse(input))
-  await switchConnection(scope, { connectionId, applicationId: application.id, on: true })
-  return { pool, applicationId: application.id, connectionId }
-}
-
 /** Before all tests of a file the two houses are made; before each, nobody has been there. Codes go to the outbox. */
 export function twoHouses(): void {
   beforeAll(async () => {
-    home = await makeHouse('home')
-    elsewhere = await makeHouse('elsewhere')
+    home = await makeHouse({ name: 'home' })
+    elsewhere = await makeHouse({ name: 'elsewhere' })
     passwordHash = await hashPassword(home.pool.id, PASSWORD)
   })
   beforeEach(async () => {
@@ -69,8 +48,8 @@ export function twoHouses(): void {
     await db.oidcArtifact.deleteMany()
     await db.application.updateMany({ data: { signUp: true } })
     await policy({})
-    for (const { pool, ...which } of [home, elsewhere])
-      await switchConnection({ poolId: pool.id, actor }, { ...which, on: true })
+    for (const { scope, connectionId, applicationId } of [home, elsewhere])
+      await switchConnection(scope, { connectionId, applicationId, on: true })
   })
 }
 

@@ -1,15 +1,13 @@
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createConnection, switchConnection } from '../connections/commands'
-import { CreateConnection } from '../connections/schema'
 import { db } from '../db'
 import { localeOf } from '../i18n/locale'
 import { createPool } from '../pools/commands'
 import { getSystemPool, type PoolRef } from '../pools/queries'
 import { makeSystemPool } from '../prepare/prepare'
-import type { Actor } from '../scope'
 import { Browser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
+import { actor, makeConnection } from '../testing/house'
 import { answerOf, Party, REDIRECT } from '../testing/party'
 import { createUser, setUserStatus, signOutEverywhere } from '../users/commands'
 import { issuerOf } from './issuer'
@@ -18,7 +16,6 @@ import { serveIssuer } from './testing'
 
 testDatabase()
 
-const actor: Actor = { kind: 'system', id: null }
 let pool: PoolRef
 let issuer: Awaited<ReturnType<typeof serveIssuer>>
 let shop: Party
@@ -38,15 +35,7 @@ beforeAll(async () => {
   const scope = { poolId: pool.id, actor }
   lin = (await createUser(scope, { email: 'lin@example.com', name: 'Lin' })).id
   mei = (await createUser(scope, { email: 'mei@example.com', name: 'Mei' })).id
-  const input = {
-    mode: 'wechat:pc',
-    identifier: 'wechat',
-    displayName: 'WeChat',
-    appId: 'wx0000000000000001',
-    appSecret: 's'.repeat(32),
-  }
-  const { id } = await createConnection(scope, CreateConnection.parse(input))
-  await switchConnection(scope, { connectionId: id, applicationId: shop.clientId, on: true })
+  await makeConnection(scope, shop.clientId)
 })
 beforeEach(() => {
   browser = new Browser(pool, issuer)

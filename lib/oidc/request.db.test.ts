@@ -1,18 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createConnection, switchConnection } from '../connections/commands'
-import { CreateConnection } from '../connections/schema'
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
-import type { Actor } from '../scope'
 import { Browser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
+import { actor, makeConnection } from '../testing/house'
 import { answerOf, Party, REDIRECT } from '../testing/party'
 import { createUser } from '../users/commands'
 import { serveIssuer } from './testing'
 
 testDatabase()
 
-const actor: Actor = { kind: 'system', id: null }
 let pool: PoolRef
 let issuer: Awaited<ReturnType<typeof serveIssuer>>
 let shop: Party
@@ -27,18 +24,8 @@ beforeAll(async () => {
   foreign = await Party.create(pool, issuer, { thirdParty: true })
   const scope = { poolId: pool.id, actor }
   lin = (await createUser(scope, { email: 'lin@example.com', name: 'Lin' })).id
-  for (const identifier of ['wechat', 'closed']) {
-    const input = {
-      mode: 'wechat:pc',
-      identifier,
-      displayName: 'WeChat',
-      appId: 'wx0000000000000001',
-      appSecret: 's'.repeat(32),
-    }
-    const { id } = await createConnection(scope, CreateConnection.parse(input))
-    if (identifier === 'wechat')
-      await switchConnection(scope, { connectionId: id, applicationId: shop.clientId, on: true })
-  }
+  await makeConnection(scope, shop.clientId)
+  await makeConnection(scope, null, { identifier: 'closed' })
 })
 beforeEach(() => {
   browser = new Browser(pool, issuer)

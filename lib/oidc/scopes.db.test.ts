@@ -1,20 +1,18 @@
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createConnection, switchConnection } from '../connections/commands'
-import { CreateConnection } from '../connections/schema'
+import { switchConnection } from '../connections/commands'
 import { db } from '../db'
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
-import type { Actor } from '../scope'
 import { Browser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
+import { actor, makeConnection } from '../testing/house'
 import { answerOf, Party } from '../testing/party'
 import { createUser } from '../users/commands'
 import { serveIssuer } from './testing'
 
 testDatabase()
 
-const actor: Actor = { kind: 'system', id: null }
 let pool: PoolRef
 let issuer: Awaited<ReturnType<typeof serveIssuer>>
 let shop: Party
@@ -105,11 +103,8 @@ describe('the scope wechat', () => {
     const scope = { poolId: pool.id, actor }
     const accounts = { [FIRST]: 'one', [SECOND]: 'one', [FOREIGN]: 'another' }
     for (const [appId, openPlatformAccount] of Object.entries(accounts)) {
-      const names = { identifier: appId, displayName: 'WeChat', settings: { openPlatformAccount } }
-      const input = { mode: 'wechat:pc', ...names, appId, appSecret: 's'.repeat(32) }
-      const { id } = await createConnection(scope, CreateConnection.parse(input))
-      if (appId !== FOREIGN)
-        await switchConnection(scope, { connectionId: id, applicationId: party.clientId, on: true })
+      const applicationId = appId === FOREIGN ? null : party.clientId
+      await makeConnection(scope, applicationId, { identifier: appId, appId, settings: { openPlatformAccount } })
     }
     const key = (kind: string, realm: string, value: string) => ({ poolId: pool.id, kind, realm, value })
     await db.identity.create({

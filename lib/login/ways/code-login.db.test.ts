@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createApplication, updateApplication } from '../../applications/commands'
+import { updateApplication } from '../../applications/commands'
 import { CreateApplication } from '../../applications/schema'
 import { db } from '../../db'
 import { AppError } from '../../errors'
@@ -7,6 +7,7 @@ import { newId } from '../../ids'
 import { createPool } from '../../pools/commands'
 import type { PoolRef } from '../../pools/queries'
 import { testDatabase } from '../../testing/database'
+import { actor, makeHouse } from '../../testing/house'
 import { codeSentTo, visitTo } from '../../testing/visit'
 import { createUser, setUserStatus } from '../../users/commands'
 import { isPassword } from '../../users/password'
@@ -18,7 +19,6 @@ import { waysOf } from './ways'
 
 testDatabase()
 
-const actor = { kind: 'system', id: null } as const
 const LIN = 'lin@example.com'
 const PHONE = '+8613800138000'
 const PASSWORD = 'a long password'
@@ -29,8 +29,7 @@ let finished: unknown[]
 let visits = 0
 
 beforeAll(async () => {
-  pool = await createPool({ actor }, { name: 'acme', displayName: 'Acme' })
-  applicationId = (await createApplication({ poolId: pool.id, actor }, form)).application.id
+  ;({ pool, applicationId } = await makeHouse({ application: form }))
 })
 beforeEach(async () => {
   await db.rateLimiterFlexible.deleteMany()

@@ -1,10 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createApplication } from '../../applications/commands'
-import { CreateApplication } from '../../applications/schema'
 import { db } from '../../db'
-import { createPool } from '../../pools/commands'
 import type { PoolRef } from '../../pools/queries'
 import { testDatabase } from '../../testing/database'
+import { actor, makeHouse } from '../../testing/house'
 import { codeSentTo, visitTo } from '../../testing/visit'
 import { createUser } from '../../users/commands'
 import { isPassword } from '../../users/password'
@@ -14,7 +12,6 @@ import { beginSignUp, finishSignUp } from './sign-up'
 
 testDatabase()
 
-const actor = { kind: 'system', id: null } as const
 const LIN = 'lin@example.com'
 const PASSWORD = 'a long password'
 let pool: PoolRef
@@ -23,9 +20,7 @@ let finished: unknown[]
 let visits = 0
 
 beforeAll(async () => {
-  pool = await createPool({ actor }, { name: 'acme', displayName: 'Acme' })
-  const form = CreateApplication.parse({ name: 'Shop', type: 'spa', passwordLogin: true, emailCodeLogin: true })
-  applicationId = (await createApplication({ poolId: pool.id, actor }, form)).application.id
+  ;({ pool, applicationId } = await makeHouse({ application: { passwordLogin: true, emailCodeLogin: true } }))
 })
 beforeEach(async () => {
   await db.rateLimiterFlexible.deleteMany()

@@ -1,10 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createApplication } from '../../applications/commands'
-import { CreateApplication } from '../../applications/schema'
 import { db } from '../../db'
 import { createPool } from '../../pools/commands'
 import type { PoolRef } from '../../pools/queries'
 import { testDatabase } from '../../testing/database'
+import { actor, makeHouse } from '../../testing/house'
 import { codeSentTo, visitTo } from '../../testing/visit'
 import { createUser } from '../../users/commands'
 import { isPassword } from '../../users/password'
@@ -15,7 +14,6 @@ import { typedAgain } from './typed'
 
 testDatabase()
 
-const actor = { kind: 'system', id: null } as const
 const LIN = 'lin@example.com'
 const PASSWORD = 'a long password'
 let pool: PoolRef
@@ -24,9 +22,7 @@ let finished: unknown[]
 let visits = 0
 
 beforeAll(async () => {
-  pool = await createPool({ actor }, { name: 'acme', displayName: 'Acme' })
-  const form = CreateApplication.parse({ name: 'Shop', type: 'spa', passwordLogin: true, emailCodeLogin: true })
-  applicationId = (await createApplication({ poolId: pool.id, actor }, form)).application.id
+  ;({ pool, applicationId } = await makeHouse({ application: { passwordLogin: true, emailCodeLogin: true } }))
 })
 beforeEach(async () => {
   await db.rateLimiterFlexible.deleteMany()

@@ -1,0 +1,55 @@
+// For tests: a pool with what most of them want in it, made by the same verbs as the console's.
+import type { z } from 'zod'
+import { createApplication } from '../applications/commands'
+import { CreateApplication } from '../applications/schema'
+import { createConnection, switchConnection } from '../connections/commands'
+import { CreateConnection } from '../connections/schema'
+import { MODES } from '../modes'
+import { createPool } from '../pools/commands'
+import type { PoolRef } from '../pools/queries'
+import type { Actor, Scope } from '../scope'
+
+export const actor: Actor = { kind: 'system', id: null }
+
+export type House = {
+  pool: PoolRef
+  /** For what else is to be made in it. */
+  scope: Scope
+  applicationId: string
+  /** On for the application. */
+  connectionId: string
+}
+
+type Wishes = {
+  /** Of the pool. */
+  name?: string
+  application?: Partial<z.input<typeof CreateApplication>>
+  connection?: Partial<z.input<typeof CreateConnection>>
+}
+
+/** A pool with an application, and a connection that is on for it. */
+export async function makeHouse({ name = 'acme', application = {}, connection }: Wishes = {}): Promise<House> {
+  const pool = await createPool({ actor }, { name, displayName: name })
+  const scope = { poolId: pool.id, actor }
+  const form = CreateApplication.parse({ name: 'Shop', type: 'spa', ...application })
+  const { id: applicationId } = (await createApplication(scope, form)).application
+  return { pool, scope, applicationId, connectionId: await makeConnection(scope, applicationId, connection) }
+}
+
+/** A connection that is on for an application; for none without. @returns its id */
+export async function makeConnection(
+  scope: Scope,
+  applicationId: string | null,
+  over: Wishes['connection'] = {},
+): Promise<string> {
+  const usual = {
+    mode: MODES[0],
+    identifier: 'wechat',
+    displayName: 'WeChat',
+    appId: 'wx0000000000000001',
+    appSecret: 's'.repeat(32),
+  }
+  const { id: connectionId } = await createConnection(scope, CreateConnection.parse({ ...usual, ...over }))
+  if (applicationId) await switchConnection(scope, { connectionId, applicationId, on: true })
+  return connectionId
+}
