@@ -67,6 +67,8 @@ class Address {
   readonly #answering = new Set<ServerResponse>()
   /** Of each connection on which somebody is being answered, what is to be begun afterwards. */
   readonly #waiting = new WeakMap<Duplex, (() => void)[]>()
+  /** What came while a quiet moment was waited for: it is begun after that. */
+  #held: (() => void)[] | null = null
   #closing = false
 
   constructor(
@@ -110,7 +112,8 @@ class Address {
   #meet(request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request
     const waiting = this.#waiting.get(socket)
-    const begin = () => this.#answer(request, response)
+    const answer = () => this.#answer(request, response)
+    const begin = () => (this.#held ? void this.#held.push(answer) : answer())
     if (waiting) {
       if (waiting.push(begin) > WAITING) socket.destroy()
       return
@@ -140,8 +143,12 @@ class Address {
   async close(seconds: number): Promise<void> {
     this.#closing = true
     for (const response of this.#answering) lastOf(response)
+    this.#held = []
     await quietMoment()
     const closed = new Promise<void>((done) => this.#server.close(() => done()))
+    const held = this.#held
+    this.#held = null
+    for (const answer of held) answer()
     // A server does not count them among its own, and they never end by themselves.
     for (const socket of this.#upgraded) socket.destroy()
     const timers = [
@@ -165,11 +172,11 @@ function keepWhileOpen<Thing extends Duplex | ServerResponse>(thing: Thing, othe
 
 /** Milliseconds of a turn of the event loop in which hardly anybody knocks, and how long one is waited for. */
 const QUIET = 1
-const BUSY = 500
+const BUSY = 2000
 
 /**
  * Those who have knocked are let in once a turn; whoever knocks between that and the end of the address is cut off by the
- * system. So it ends after a turn that was short.
+ * system. So it ends after a turn that was short, as turns are while nothing new is begun.
  */
 async function quietMoment(): Promise<void> {
   await turn()
