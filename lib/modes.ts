@@ -7,6 +7,9 @@ export type Mode = (typeof MODES)[number]
 type SourceOf<M> = M extends `${infer S}:${string}` ? S : never
 export type Source = SourceOf<Mode>
 
+/** What this build can do something with, in a query: another one may have made connections of other modes. */
+export const KNOWN = { mode: { in: [...MODES] } }
+
 /** The mode of a connection's row. @throws where another build made the row, which knows more modes than this one */
 export function modeOf({ mode }: { mode: string }): Mode {
   const known = findMode(mode)

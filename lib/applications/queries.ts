@@ -1,5 +1,6 @@
 import { db } from '../db'
 import { AppError } from '../errors'
+import { KNOWN } from '../modes'
 
 export const listApplications = (poolId: string) =>
   db.application.findMany({
@@ -18,7 +19,7 @@ export async function getApplication(poolId: string, id: string) {
 /** The connections that are on for an application, in the order of their making. */
 export const listWaysIn = (poolId: string, applicationId: string) =>
   db.connection.findMany({
-    where: { poolId, switches: { some: { applicationId } } },
+    where: { poolId, ...KNOWN, switches: { some: { applicationId } } },
     orderBy: { createdAt: 'asc' },
     select: { id: true, source: true, mode: true, displayName: true, appId: true, sandbox: true, settings: true },
   })

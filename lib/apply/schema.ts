@@ -66,7 +66,8 @@ const ApplyConnection = z.preprocess(
   z.discriminatedUnion('mode', [connectionOf(firstMode), ...otherModes.map(connectionOf)]),
 )
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A file is the same everywhere: no setting says of which country a number in it is. YAML takes one for a sum. */
 const ApplyPhone = z

@@ -1,4 +1,5 @@
 import { db } from '../db'
+import { findMode } from '../modes'
 import { realmsOf } from './keys'
 
 /** What a page is given of the connection that an identity came through. */
@@ -18,7 +19,9 @@ const connectionsOf = (poolId: string) =>
  * has the AppID today, of several the oldest. No row is changed, so that another AppID for it changes nothing for good.
  */
 const heirsOf = (connections: Awaited<ReturnType<typeof connectionsOf>>): ReadonlyMap<string, Through> =>
-  new Map(connections.map((connection) => [realmsOf(connection).openid, connection]))
+  new Map(
+    connections.filter(({ mode }) => findMode(mode)).map((connection) => [realmsOf(connection).openid, connection]),
+  )
 
 type Held = { connection: Through | null; keys: readonly { kind: string; realm: string }[] }
 

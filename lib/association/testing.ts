@@ -1,5 +1,4 @@
 // For tests: pools with a connection, people from WeChat, and what they prove.
-
 import { after, now } from '../clock'
 import type { CreateConnection } from '../connections/schema'
 import { db } from '../db'

@@ -8,7 +8,7 @@ import { sourceOf } from '../modes'
 import type { Scope } from '../scope'
 import { visible } from './queries'
 import { needsSecretAgain } from './rules'
-import { type CreateConnection, settingsOf, type UpdateConnection } from './schema'
+import type { CreateConnection, UpdateConnection } from './schema'
 import { NO_NEXT, openAppSecret, sealAppSecret } from './secret'
 
 /** What was found out with a secret says nothing about another one, and a fallback belongs to the one it was replaced by. */
@@ -62,9 +62,9 @@ export async function updateConnection(
   return transact(scope.tx, async (tx) => {
     const before = await tx.connection.findUnique({ where: { id, poolId: scope.poolId } })
     if (!before) throw new AppError('not_found')
+    if (before.mode !== input.mode) throw new AppError('invalid', { field: 'mode', reason: 'mode_fixed' })
     if (!appSecret && needsSecretAgain(before, input))
       throw new AppError('invalid', { field: 'appSecret', reason: 'app_secret_again' })
-    if (before.mode !== input.mode) throw new AppError('invalid', { field: 'mode', reason: 'mode_fixed' })
     const changed = changesOf(before, input)
     const newSecret = appSecret && appSecret !== openAppSecret(before) ? appSecret : null
     if (newSecret) changed.push('appSecret')
@@ -92,10 +92,10 @@ export async function updateConnection(
 /** By their names, those of the mode's settings too. */
 function changesOf(before: Connection, { settings, ...input }: Omit<UpdateConnection, 'appSecret'>): string[] {
   const names = Object.keys(input) as (keyof typeof input)[]
-  const stored = settingsOf(before)
+  const stored = new Map<string, unknown>(Object.entries(before.settings ?? {}))
   return [
     ...names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(input[name])),
-    ...Object.keys(settings).filter((name) => stored[name] !== settings[name]),
+    ...Object.keys(settings).filter((name) => stored.get(name) !== settings[name]),
   ]
 }
 

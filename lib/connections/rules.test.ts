@@ -115,13 +115,14 @@ describe('where an ID Token may be sent', () => {
 })
 
 describe('the secret is asked for again (S18)', () => {
-  const before = { appId: 'wx1', sandbox: false }
+  const before = { mode: 'wechat:pc', appId: 'wx1', sandbox: false }
   test.each([
     ['not when neither AppID nor sandbox changed', { appId: 'wx1', sandbox: false }, false],
     ['when the AppID changed', { appId: 'wx2', sandbox: false }, true],
     ['when the sandbox was switched', { appId: 'wx1', sandbox: true }, true],
     ['when both changed', { appId: 'wx2', sandbox: true }, true],
-  ])('%s', (_, after, again) => expect(needsSecretAgain(before, after)).toBe(again))
+    ['when another source would see it', { mode: 'toy:door', appId: 'wx1', sandbox: false }, true],
+  ])('%s', (_, after, again) => expect(needsSecretAgain(before, { ...before, ...after })).toBe(again))
 })
 
 describe('Account Identity Association in the form', () => {

@@ -15,14 +15,14 @@ export function callbackUrlMistake(value: string): 'callback_url_shape' | 'uri_c
 export const callbackIsShared = (switches: readonly { application: { thirdParty: boolean } }[]): boolean =>
   switches.length > 1 && switches.some(({ application }) => application.thirdParty)
 
-type Credentials = { appId: string; sandbox: boolean }
+type Credentials = { mode: string; appId: string; sandbox: boolean }
 
 /**
- * A stored secret belongs to one AppID at one place. When either changes it must be typed again, or a person who may
+ * A stored secret belongs to one AppID at one place. When any of it changes it must be typed again, or a person who may
  * edit but not read it could have it sent elsewhere (docs/threats.md S18).
  */
 export const needsSecretAgain = (before: Credentials, after: Credentials): boolean =>
-  before.appId !== after.appId || before.sandbox !== after.sandbox
+  before.mode !== after.mode || before.appId !== after.appId || before.sandbox !== after.sandbox
 
 /** Failures of one kind in real logins, since the last one that went well. `key` is the error catalogue's. */
 export type Trouble = {

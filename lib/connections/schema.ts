@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { asBrowsersSpell } from '../addresses'
 import { MODES, type Mode, modeOf } from '../modes'
 import { SHAPES } from '../sources/catalogue'
+import type { Setting } from '../sources/mode'
 import { IDENTIFIER, nameUpTo } from '../text'
 import { callbackUrlMistake } from './rules'
 
@@ -92,5 +93,14 @@ export type CreateConnection = z.infer<typeof CreateConnection>
 export const UpdateConnection = z.discriminatedUnion('mode', [update(first), ...others.map(update)])
 export type UpdateConnection = z.infer<typeof UpdateConnection>
 
-/** The settings that a stored connection has beyond those of every mode. */
-export const settingsOf = (row: { mode: string; settings: unknown }) => SHAPES[modeOf(row)].settings.parse(row.settings)
+/** The settings of a stored connection as its form begins with them: what its mode no longer takes has its default. */
+export function settingsOf(row: { mode: string; settings: unknown }): Record<string, Setting> {
+  const { shape } = SHAPES[modeOf(row)].settings
+  const stored = new Map<string, unknown>(Object.entries(row.settings ?? {}))
+  return Object.fromEntries(
+    Object.entries(shape).map(([name, schema]) => [
+      name,
+      schema.safeParse(stored.get(name)).data ?? schema.parse(undefined),
+    ]),
+  )
+}

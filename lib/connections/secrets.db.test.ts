@@ -43,7 +43,7 @@ beforeEach(async () => {
   id = (await createConnection(scope, CreateConnection.parse({ ...form, identifier: `c${count}` }))).id
 })
 
-const asked = { appId: form.appId, sandbox: false }
+const asked = { mode: form.mode, appId: form.appId, sandbox: false }
 const row = () => db.connection.findUniqueOrThrow({ where: { id } })
 const secrets = async () => openAppSecrets(await row())
 const print = (secret: string) => sha256(secret).slice(0, 8)

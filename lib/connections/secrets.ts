@@ -53,7 +53,7 @@ export async function openNextSecret(poolId: string, id: string): Promise<string
 }
 
 /** Of the connection when WeChat was shown a secret: meanwhile changed, what WeChat said counts no more. */
-type Asked = { appId: string; sandbox: boolean }
+type Asked = { mode: string; appId: string; sandbox: boolean }
 
 const requireSame = (connection: Asked, asked: Asked) => {
   if (needsSecretAgain(asked, connection)) throw new AppError('conflict')

@@ -2,7 +2,7 @@ import { type Mode, modeOf } from '../modes'
 import type { Doctor } from './mode'
 import { wechatPc } from './wechat-pc'
 
-export const DOCTORS: Record<Mode, Doctor> = {
+const DOCTORS: Record<Mode, Doctor> = {
   'wechat:pc': wechatPc,
 }
 

@@ -1,7 +1,7 @@
 import type { Mode } from '../modes'
 
-/** Where a mode's steps at its source are told. */
-export type ModeGuide = {
+/** Where a mode's steps at its source are told. The steps beside the form are those of WeChat's platform. */
+type ModeGuide = {
   /** Where developers register their application. */
   platform: string
   /** Pages of the console. */

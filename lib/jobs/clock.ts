@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { after, now } from '../clock'
+import { after } from '../clock'
 import { db } from '../db'
 import { log } from '../log'
 import type { Job } from './jobs'
@@ -31,8 +31,9 @@ export function startClock(jobs: readonly Job[], { poll = POLL, atMost = AT_MOST
     if (!listed) await list(jobs)
     listed = true
     const idle = jobs.filter(({ name }) => !running.has(name))
-    for (const job of await take(idle)) {
-      if (over.signal.aborted) return
+    // What was taken is not due again for as long as it waits: it is taken when it begins.
+    for (const job of await due(idle)) {
+      if (over.signal.aborted || !(await take(job))) continue
       running.set(
         job.name,
         perform(job, atMost).finally(() => running.delete(job.name)),
@@ -69,16 +70,26 @@ const pause = (seconds: number, signal?: AbortSignal) =>
 const list = (jobs: readonly Job[]) =>
   db.job.createMany({ data: jobs.map(({ name, every }) => ({ name, dueAt: after(every) })), skipDuplicates: true })
 
-/** Those that are due, and that no other process is faster with. */
-async function take(jobs: readonly Job[]): Promise<Job[]> {
-  const due = await db.job.findMany({ where: { name: { in: jobs.map(({ name }) => name) }, dueAt: { lte: now() } } })
-  const taken: Job[] = []
-  for (const job of jobs.filter(({ name }) => due.some((one) => one.name === name))) {
-    const where = { name: job.name, dueAt: { lte: now() } }
-    const { count } = await db.job.updateMany({ where, data: { dueAt: after(job.every) } })
-    if (count) taken.push(job)
-  }
-  return taken
+/**
+ * Those that are due, by the database's clock, which is one for all processes. A time further ahead than a job ever is was
+ * written by somebody whose clock was wrong.
+ */
+async function due(jobs: readonly Job[]): Promise<Job[]> {
+  const rows = await db.$queryRaw<{ name: string; seconds: number }[]>`
+    SELECT "name", extract(epoch FROM "dueAt" - now())::float8 AS "seconds" FROM "Job"`
+  const waits = new Map(rows.map(({ name, seconds }) => [name, seconds]))
+  return jobs.filter(({ name, every }) => {
+    const seconds = waits.get(name)
+    return seconds !== undefined && (seconds <= 0 || seconds > 2 * every)
+  })
+}
+
+/** @returns false when another process was faster */
+async function take({ name, every }: Job): Promise<boolean> {
+  const taken = await db.$executeRaw`
+    UPDATE "Job" SET "dueAt" = now() + ${every}::int * interval '1 second'
+    WHERE "name" = ${name} AND ("dueAt" <= now() OR "dueAt" > now() + ${2 * every}::int * interval '1 second')`
+  return taken > 0
 }
 
 async function perform({ name, run }: Job, atMost: number): Promise<void> {

@@ -1,5 +1,4 @@
 // For tests: two pools with a login page each, people who come from WeChat and are asked, and what they do then.
-
 import { beforeAll, beforeEach } from 'vitest'
 import type { Arrival } from '../association/arrival'
 import { associate } from '../association/associate'

@@ -3,6 +3,7 @@ import { applicationOf } from '../applications/clients'
 import { db } from '../db'
 import { env } from '../env'
 import { poolOrigin } from '../hosts'
+import { KNOWN } from '../modes'
 import type { PoolRef } from '../pools/queries'
 import type { Granted } from '../sessions/payload'
 import { shapeOf } from '../sources/catalogue'
@@ -67,7 +68,12 @@ async function wechatOf(poolId: string, userId: string, issued: Issued) {
     appIdOfGrant(poolId, issued),
     db.connection.findMany({
       // A token that is out already says what it was for, and not what the application may ask for today.
-      where: { poolId, source: 'wechat', switches: { some: { applicationId, application: { wechatScope: true } } } },
+      where: {
+        poolId,
+        ...KNOWN,
+        source: 'wechat',
+        switches: { some: { applicationId, application: { wechatScope: true } } },
+      },
       orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
       select: { mode: true, appId: true, settings: true },
     }),

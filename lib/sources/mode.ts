@@ -10,7 +10,7 @@ export type Configured = { appId: string; sandbox: boolean; settings: unknown }
 /** Where keys belong: an openid to one client of the source, a unionid to all clients of one account there. */
 export type Realms = { openid: string; unionid: string }
 
-/** One that only connections of a mode have. */
+/** The value of a setting that only connections of one mode have. */
 export type Setting = string | boolean
 
 /** What a mode is made of. Pages, forms and rules read it; nothing here asks anybody. */
@@ -20,7 +20,7 @@ export type ModeShape = {
   appIdExample: string
   /**
    * What connections of this mode have beyond what all have, each with its default: the form shows a switch for a boolean
-   * and a line for a text.
+   * and a line for a text, as they are. So none is a secret.
    */
   settings: z.ZodObject<Record<string, z.ZodType<Setting, Setting | undefined>>>
   /** Where it is of use. */
@@ -48,8 +48,8 @@ export type Told = {
   /** Null when it told none and none was required: `missing` says why. */
   profile: { nickname: string | null; avatarUrl: string | null } | null
   missing: Failure | null
-  /** Which of the connection's secrets the source accepted, by its place among them. */
-  secret: number
+  /** Why it refused the connection's current secret, where it accepted the one before. */
+  secretRefused: Failure | null
   /** The two answers as they came. */
   answers: { token: Record<string, unknown>; userinfo: Record<string, unknown> | null }
 }
@@ -79,7 +79,10 @@ export type ModeExchange = {
   authorizeUrl(connection: Configured, request: AuthorizeRequest): string
   /** For one attempt: next-auth checks the state and runs the exchange by it, and decides nothing. */
   provider(connection: Configured, asking: Asking): OAuthConfig<Told>
-  /** The source's page in a frame of ours: whose messages count, and what the frame may do; null where it cannot be. */
+  /**
+   * The source's page in a frame of ours: whose messages count, and what the frame may do; null where it cannot be. Which
+   * origins our pages may frame at all is in `lib/framing.ts`.
+   */
   frameOf(connection: Configured): { origin: string; allow?: string } | null
   /** A copy of somebody's picture; null when there is none to be had. */
   fetchPicture(

@@ -1,11 +1,11 @@
 import type { Attempt } from '../generated/prisma/client'
 import { consoleOrigin } from '../hosts'
-import { type AttemptOutcome, saveReport, type TrialAttempt } from '../login/attempt/attempt'
+import type { AttemptOutcome, TrialAttempt } from '../login/attempt/attempt'
 import { orBroken, settleOnce } from '../login/attempt/settle'
 import { findAnyConnection } from '../login/corridor/connections'
 import { exchange } from '../login/exchange/exchange'
 import type { PoolRef } from '../pools/queries'
-import { reportOf } from './report'
+import { reportOf, saveReport } from './report'
 
 /** The same as a login's `answerCallback`, for a developer who tries a connection out: nobody is looked for, and nothing is decided. */
 export const answerTrial = (

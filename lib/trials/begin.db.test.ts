@@ -7,7 +7,7 @@ import { encrypt } from '../crypto'
 import { db } from '../db'
 import { AppError } from '../errors'
 import { newId } from '../ids'
-import { attemptCookie, type Settled, saveReport, storeOutcome, takeAttempt } from '../login/attempt/attempt'
+import { attemptCookie, type Settled, storeOutcome, takeAttempt } from '../login/attempt/attempt'
 import { createPool } from '../pools/commands'
 import { getSystemPool, type PoolRef } from '../pools/queries'
 import { makeSystemPool } from '../prepare/prepare'
@@ -16,7 +16,7 @@ import { testDatabase } from '../testing/database'
 import { trialPage } from './answer'
 import { beginTrial, trialAddress } from './begin'
 import { findTrial } from './find'
-import { reportOf, type TrialReport } from './report'
+import { reportOf, saveReport, type TrialReport } from './report'
 
 testDatabase()
 
@@ -150,7 +150,7 @@ const told = {
   unionid: 'uAliceAlice',
   profile: { nickname: 'Alice', avatarUrl: null },
   missing: null,
-  secret: 0,
+  secretRefused: null,
   answers: {
     token: {
       access_token: 'sentinel-access',

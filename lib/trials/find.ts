@@ -1,7 +1,7 @@
 import { now } from '../clock'
 import { db } from '../db'
-import { openReport, outcomeOf, type Refused } from '../login/attempt/attempt'
-import { TrialReport } from './report'
+import { outcomeOf, type Refused } from '../login/attempt/attempt'
+import { openReport, type TrialReport } from './report'
 
 /** How a developer's trial of a connection ended. */
 export type Trial = { id: string } & ({ kind: 'tried'; report: TrialReport } | Refused)
@@ -17,6 +17,6 @@ export async function findTrial(
   })
   const outcome = attempt && outcomeOf(attempt)
   if (outcome?.kind === 'refused') return { id, ...outcome }
-  const report = attempt && TrialReport.nullable().parse(openReport(attempt))
+  const report = attempt && openReport(attempt)
   return report && { id, kind: 'tried', report }
 }

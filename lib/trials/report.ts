@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import type { Attempt } from '../generated/prisma/client'
+import { move } from '../login/attempt/states'
+import { sealed } from '../sealed'
 import type { Told } from '../sources/mode'
 import { withoutCredentials } from '../wechat/profile'
 
@@ -26,3 +29,14 @@ export function reportOf({ answers, openid, unionid, profile, missing }: Told): 
     missing: missing && { errcode: missing.errcode, problem: missing.problem },
   }
 }
+
+const KEPT = sealed({ purpose: (id: string) => `attempt:${id}:report`, schema: TrialReport })
+
+/** With the attempt, as long as its exchange runs. */
+export async function saveReport(attempt: Attempt, report: TrialReport): Promise<void> {
+  await move(attempt, 'report', { data: { report: KEPT.seal(report, attempt.id) } })
+}
+
+/** Null: there is none, or it was kept by a build that tells something else. */
+export const openReport = (attempt: Pick<Attempt, 'id' | 'report'>): TrialReport | null =>
+  KEPT.open(attempt.report, attempt.id)

@@ -1,8 +1,8 @@
 import { record } from '../audit/record'
 import { now } from '../clock'
-import { isUniqueViolation, type Tx, transact } from '../db'
+import { isUniqueViolation, transact } from '../db'
 import { AppError } from '../errors'
-import type { Scope } from '../scope'
+import type { Scope, ScopeWithin } from '../scope'
 import type { AddressKind } from './schema'
 
 /** Where an address is kept, with its mark: proved, or not. */
@@ -70,7 +70,7 @@ export async function setAddress(
  * the transaction that gives the address to its owner, before. @param to who gets it
  */
 export async function releaseAddress(
-  scope: Scope & { tx: Tx },
+  scope: ScopeWithin,
   what: AddressKind,
   address: string,
   to: string,

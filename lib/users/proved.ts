@@ -1,9 +1,9 @@
 import { record } from '../audit/record'
 import { now } from '../clock'
-import { type Tx, transact } from '../db'
+import { transact } from '../db'
 import { AppError } from '../errors'
 import { newId } from '../ids'
-import type { Actor, Scope } from '../scope'
+import type { Actor, Scope, ScopeWithin } from '../scope'
 import { endSessions } from '../sessions/end'
 import { addressData, refuseTaken, releaseAddress, unproved } from './addresses'
 import { renameUser } from './commands'
@@ -91,7 +91,7 @@ export async function claimAddress(scope: Scope, userId: string, what: AddressKi
 }
 
 /** What somebody else allowed is asked of the owner anew. Their tokens have ended with the sessions. */
-async function endConsents(scope: Scope & { tx: Tx }, userId: string): Promise<void> {
+async function endConsents(scope: ScopeWithin, userId: string): Promise<void> {
   const { tx, poolId } = scope
   const where = { poolId, userId }
   const ended = await tx.consent.findMany({ where, select: { applicationId: true }, orderBy: { applicationId: 'asc' } })
@@ -107,7 +107,7 @@ async function endConsents(scope: Scope & { tx: Tx }, userId: string): Promise<v
 
 /** The password and the name of an account that was claimed a moment ago, so that it has no password and no session. */
 export async function fillClaimedAccount(
-  scope: Scope & { tx: Tx },
+  scope: ScopeWithin,
   userId: string,
   { passwordHash, name }: { passwordHash: string; name: string },
 ): Promise<void> {

@@ -3,17 +3,17 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Place } from './place'
 
-/** What each line begins with that the server writes: database and application. Nothing else does. */
-const PREFIX = 'bench %d %a '
+/** What each line begins with that the server writes: the database. Nothing else does. */
+const PREFIX = 'bench %d '
 
-/** The jobs' own connections ask now and then, whether anybody logs in or not. */
-const JOBS = 'menshen-jobs'
+/** The jobs ask now and then, whether anybody logs in or not. */
+const OF_JOBS = /"Job"/
 
 /** How many statements a log of PostgreSQL has of a database, those of transactions included. */
 export const statementsIn = (log: string, database: string): number =>
   log.split('\n').filter((line) => {
-    const [, of, by] = /^bench (\S+) (\S+) LOG: {2}(?:statement|execute [^:]+): /.exec(line) ?? []
-    return of === database && by !== JOBS
+    const [, of] = /^bench (\S+) LOG: {2}(?:statement|execute [^:]+): /.exec(line) ?? []
+    return of === database && !OF_JOBS.test(line)
   }).length
 
 /** Counts the statements that a database is sent while some work is done. */

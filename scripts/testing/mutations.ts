@@ -432,6 +432,13 @@ export const MUTATIONS = [
         after: '',
       },
       {
+        id: 'secret-another-mode',
+        threats: 'S18',
+        does: 'a stored secret is shown to the source of another mode',
+        before: 'before.mode !== after.mode || ',
+        after: '',
+      },
+      {
         id: 'callback-shared',
         threats: 'S09',
         does: 'a Callback URL is told of an application’s users that is somebody else’s',
@@ -1116,8 +1123,14 @@ export const MUTATIONS = [
       {
         id: 'job-by-all',
         does: 'every process does a job that is due',
-        before: 'if (count) taken.push(job)',
-        after: 'if (count !== -1) taken.push(job)',
+        before: 'return taken > 0',
+        after: 'return taken >= 0',
+      },
+      {
+        id: 'job-wrong-clock',
+        does: 'a process whose clock was wrong stops the jobs of all',
+        before: '|| seconds > 2 * every',
+        after: '',
       },
       {
         id: 'job-beside-itself',
@@ -2773,7 +2786,7 @@ export const MUTATIONS = [
         id: 'unionid-of-app',
         threats: 'S06',
         does: 'a unionid belongs to an AppID, not to an Open Platform account',
-        before: "Settings.safeParse(settings).data?.openPlatformAccount ?? ''",
+        before: "Account.safeParse(settings).data?.openPlatformAccount ?? ''",
         after: 'appId',
       },
     ],

@@ -45,7 +45,7 @@ export const toyDoor: ModeExchange = {
             unionid: null,
             profile: { nickname: name, avatarUrl: null },
             missing: null,
-            secret: 0,
+            secretRefused: null,
             answers: { token: {}, userinfo: body },
           }
           onTold(told)

@@ -52,8 +52,6 @@ const Begun = z.object({ state: z.string(), stateCookie: z.string() })
 export type Begun = z.infer<typeof Begun>
 
 const HANDSHAKE = sealed({ purpose: (id: string) => `attempt:${id}:handshake`, schema: Begun })
-/** Its shape is known where it is made and read. */
-const REPORT = sealed({ purpose: (id: string) => `attempt:${id}:report`, schema: z.unknown() })
 
 export const attemptCookie = (id: string) => cookieName('attempt', id.slice('att_'.length))
 
@@ -124,14 +122,6 @@ export function proves(attempt: Attempt, headers: HeaderSource): boolean {
 /** For one caller only, who has as long as the lease. */
 export const takeAttempt = (attempt: Attempt): Promise<boolean> =>
   move(attempt, 'take', { data: { leaseUntil: after(LEASE) } })
-
-/** What a trial has found: of a living person, so it is encrypted, and gone with the attempt. */
-export async function saveReport(attempt: Attempt, report: unknown): Promise<void> {
-  await move(attempt, 'report', { data: { report: REPORT.seal(report, attempt.id) } })
-}
-
-export const openReport = (attempt: Attempt): unknown =>
-  attempt.report ? REPORT.openStored(attempt.report, attempt.id) : null
 
 /** The first outcome stays. */
 export async function storeOutcome(attempt: Attempt, outcome: Settled): Promise<void> {

@@ -3,6 +3,7 @@ import { createApplication } from '../../applications/commands'
 import { CreateApplication } from '../../applications/schema'
 import { switchConnection } from '../../connections/commands'
 import { db } from '../../db'
+import type { Device } from '../../sources/mode'
 import { testDatabase } from '../../testing/database'
 import { actor, elsewhere, type House, home, twoHouses, visitOf } from '../testing'
 import { beginAttempt } from './begin'
@@ -12,15 +13,17 @@ twoHouses()
 afterEach(() => vi.restoreAllMocks())
 
 let visits = 0
-const begin = (named: string, house: House = home, uid = `visit${visits++}`) =>
-  beginAttempt(house.pool, visitOf(house, uid), named, { locale: 'en' })
+const begin = (named: string, house: House = home, uid = `visit${visits++}`, device: Device = 'computer') =>
+  beginAttempt(house.pool, visitOf(house, uid), named, { locale: 'en', device })
 const NOT_ON = { code: 'not_found' }
 
 test.each([
   ['its id', () => home.connectionId],
   ['its identifier', () => 'wechat'],
 ])('an attempt begins through a connection that is on, by %s', async (_, named) => {
-  const { location, cookie } = await begin(named(), home, 'visit')
+  const begun = await begin(named(), home, 'visit')
+  if (begun === 'elsewhere') throw new Error('begun nowhere')
+  const { location, cookie } = begun
   const attempt = await db.attempt.findFirstOrThrow()
   expect(attempt).toMatchObject({
     poolId: home.pool.id,
@@ -67,7 +70,24 @@ test('nor does one that is on for another application alone', async () => {
 
 test('nor a visit to the console, which has no connections', async () => {
   const visit = { ...visitOf(home, 'console'), applicationId: null }
-  await expect(beginAttempt(home.pool, visit, 'wechat', { locale: 'en' })).rejects.toMatchObject(NOT_ON)
+  await expect(beginAttempt(home.pool, visit, 'wechat', { locale: 'en', device: 'computer' })).rejects.toMatchObject(
+    NOT_ON,
+  )
+})
+
+test('nor one of a mode that only another build knows', async () => {
+  const where = { id: home.connectionId }
+  await db.connection.update({ where, data: { mode: 'wechat:other' } })
+  for (const named of [home.connectionId, 'wechat']) await expect(begin(named)).rejects.toMatchObject(NOT_ON)
+  await db.connection.update({ where, data: { mode: 'wechat:pc' } })
+})
+
+test('where its mode is of no use, it begins nothing and counts nothing', async () => {
+  const before = await db.attempt.count()
+  for (let times = 0; times < 41; times++)
+    expect(await begin('wechat', home, 'phone', times % 2 ? 'phone' : 'wechat')).toBe('elsewhere')
+  expect(await db.attempt.count()).toBe(before)
+  await expect(begin('wechat', home, 'phone')).resolves.toBeDefined()
 })
 
 test('nor a sandbox’s where there is no sandbox', async () => {

@@ -8,7 +8,7 @@ import { type Came, exchange } from '../exchange/exchange'
 import { findOpenConnection } from './connections'
 
 /**
- * The outcome of an attempt whose browser came back from WeChat, or `wait` while another hit of the same callback is at
+ * The outcome of an attempt whose browser came back from the source, or `wait` while another hit of the same callback is at
  * it: one exchange, whatever arrives.
  */
 export const answerCallback = (

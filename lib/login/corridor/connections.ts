@@ -1,4 +1,7 @@
 import { db } from '../../db'
+import { KNOWN } from '../../modes'
+import { shapeOf } from '../../sources/catalogue'
+import type { Device } from '../../sources/mode'
 import { IDENTIFIER } from '../../text'
 
 /** What a way in is named by: the connection's id, or its identifier. */
@@ -11,6 +14,7 @@ export const findNamedConnection = async (poolId: string, name: string, applicat
         where: {
           poolId,
           ...(name.startsWith('conn_') ? { id: name } : { identifier: name }),
+          ...KNOWN,
           switches: { some: { applicationId } },
         },
       })
@@ -18,8 +22,12 @@ export const findNamedConnection = async (poolId: string, name: string, applicat
 
 /** The connection as long as it is on for the application; with its encrypted secret. */
 export const findOpenConnection = (poolId: string, connectionId: string, applicationId: string) =>
-  db.connection.findUnique({ where: { id: connectionId, poolId, switches: { some: { applicationId } } } })
+  db.connection.findUnique({ where: { id: connectionId, poolId, ...KNOWN, switches: { some: { applicationId } } } })
 
 /** The connection, on or off: for a trial. */
 export const findAnyConnection = (poolId: string, connectionId: string) =>
-  db.connection.findUnique({ where: { id: connectionId, poolId } })
+  db.connection.findUnique({ where: { id: connectionId, poolId, ...KNOWN } })
+
+/** Whether a connection is of use on a device. */
+export const isOfUse = (connection: { mode: string }, device: Device): boolean =>
+  shapeOf(connection).devices.includes(device)

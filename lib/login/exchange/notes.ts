@@ -18,14 +18,11 @@ async function noteRefusal({ id, poolId, connectionId }: Attempt, failure: Failu
   await noteFailure(poolId, connectionId, trouble)
 }
 
-/** WeChat refused the current secret, and the old one saved the login. */
-const OLD_SECRET: Failure = { errcode: 40125, problem: null, family: 'configuration', stage: 'token' }
-
 /** What an exchange says about its connection: nothing, where nobody came and WeChat was not asked. */
 export async function noteSaid(attempt: Attempt, connection: Connection, said: Said): Promise<void> {
   if (!said) return
   if (!isTold(said)) return noteRefusal(attempt, said)
-  if (said.secret > 0) return noteRefusal(attempt, OLD_SECRET)
+  if (said.secretRefused) return noteRefusal(attempt, said.secretRefused)
   if (said.missing) return noteRefusal(attempt, said.missing)
   await noteSuccess(connection)
 }

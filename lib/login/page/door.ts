@@ -18,7 +18,7 @@ export const whyLost = async (pool: PoolRef, headers: HeaderSource, uid: string)
   !hasBrowserCookie(headers) && (await isVisit(pool.id, uid)) ? 'cookies' : 'lost'
 
 /** Of a form that was sent from elsewhere. */
-export const originFacts = (headers: HeaderSource, expected: string) => ({
+const originFacts = (headers: HeaderSource, expected: string) => ({
   sent: factsOf({ origin: headers.get('origin') ?? '(none)' }),
   expected: { origin: expected },
 })

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { CodeFrame } from '@/components/hosted/code-frame'
 import { WayLinks } from '@/components/hosted/way-links'
-import { type FramedWay, fieldWaysOf, type Ways } from '@/lib/login/ways/rules'
+import { type FramedWay, fieldWaysOf, type Ways, waysOn } from '@/lib/login/ways/rules'
 import type { addressesOf } from './addresses'
 
 type CodeWayProps = { ways: Ways; connection: FramedWay; to: ReturnType<typeof addressesOf> }
@@ -9,7 +9,7 @@ type CodeWayProps = { ways: Ways; connection: FramedWay; to: ReturnType<typeof a
 /** The QR code of one connection on the page, WeChat's own page as the way that always works, and the other ways in. */
 export async function CodeWay({ ways, connection, to }: CodeWayProps) {
   const [t, ofWays] = await Promise.all([getTranslations('login'), getTranslations('ways')])
-  const others = ways.connections.filter(({ id }) => id !== connection.id)
+  const others = waysOn('computer', ways).filter(({ id }) => id !== connection.id)
   const links = [
     ...others.map(({ id, displayName }) => ({ href: to.page(id), name: displayName })),
     ...fieldWaysOf(ways).map((way) => ({ href: to.page(way), name: ofWays(`links.${way}`) })),

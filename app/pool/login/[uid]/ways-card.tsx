@@ -95,7 +95,7 @@ export async function WaysCard({ visit, ways, flash, chosen, anyway, consolePage
           ))}
         </div>
       ) : null}
-      {ways.connections.length && field ? <OrLine>{t('or')}</OrLine> : null}
+      {(buttons.length || view.kind === 'elsewhere') && field ? <OrLine>{t('or')}</OrLine> : null}
       {field ? (
         <FieldForm key={field} visit={visit} ways={ways} field={field} flash={flash} hint={hint} to={to} />
       ) : null}

@@ -53,14 +53,19 @@ export function wechatProvider(
   }
 }
 
+/** What WeChat says of a secret that is not, or no longer, the application's. */
+const SECRET_REFUSED = 40125
+
 /** The token alone says who it is, so a missing profile is no reason to turn a person away, unless it is required. */
 async function tell(wechat: WeChat, token: WeChatToken & { secret: number }, profileRequired: boolean): Promise<Told> {
   const { openid, unionid, secret, body } = token
+  const secretRefused = secret > 0 ? new WeChatError('token', SECRET_REFUSED) : null
   try {
     const { profile, body: userinfo } = await fetchProfile(wechat, token)
-    return { openid, unionid: profile.unionid, profile, missing: null, secret, answers: { token: body, userinfo } }
+    const answers = { token: body, userinfo }
+    return { openid, unionid: profile.unionid, profile, missing: null, secretRefused, answers }
   } catch (error) {
     if (profileRequired || !(error instanceof WeChatError)) throw error
-    return { openid, unionid, profile: null, missing: error, secret, answers: { token: body, userinfo: null } }
+    return { openid, unionid, profile: null, missing: error, secretRefused, answers: { token: body, userinfo: null } }
   }
 }

@@ -14,6 +14,9 @@ export const Settings = z.object({
   fastLogin: z.boolean().default(true),
 })
 
+/** By itself: another setting that is not right changes nobody's keys. */
+const Account = Settings.pick({ openPlatformAccount: true })
+
 /** WeChat's QR code on a computer: a website application of the WeChat Open Platform. */
 export const wechatPcShape: ModeShape = {
   appId: z.string().trim().min(1, 'required').regex(WECHAT_APP_ID, 'app_id_shape'),
@@ -31,6 +34,6 @@ export const wechatPcShape: ModeShape = {
   // An openid belongs to an AppID, a unionid to an Open Platform account.
   realmsOf: ({ appId, settings }) => ({
     openid: appId,
-    unionid: Settings.safeParse(settings).data?.openPlatformAccount ?? '',
+    unionid: Account.safeParse(settings).data?.openPlatformAccount ?? '',
   }),
 }

@@ -12,8 +12,8 @@ import { orOurFault } from '@/lib/refusals/fault'
 import { factsOf } from '@/lib/refusals/rules'
 
 /**
- * A press on a connection's button, or the frame in the login page: an attempt begins, and the browser goes to WeChat.
- * Where a QR code is of no use it goes back to the login page, which says so, unless the person said it is of use.
+ * A press on a connection's button, or the frame in the login page: an attempt begins, and the browser goes to the source.
+ * Where its mode is of no use it goes back to the login page, which says so, unless the person said it is of use.
  */
 export const GET = orOurFault(
   async (request: Request, { params }: { params: Promise<{ uid: string; connection: string }> }) => {
@@ -24,11 +24,12 @@ export const GET = orOurFault(
     // What is to be read is read in the window, not in the frame.
     if (entered instanceof Response) return framed ? hoistResponse(localeOf(request.headers)) : entered
     const says = query.get('anyway') === '1'
-    if (!says && deviceOf(request.headers) !== 'computer' && !saidAnyway(uid, request.headers))
-      return seeOther(`/login/${uid}`)
-    const how = { locale: entered.locale, embedded: framed && query.get('embed') === '1' }
+    const device = says || saidAnyway(uid, request.headers) ? 'computer' : deviceOf(request.headers)
+    const how = { locale: entered.locale, device, embedded: framed && query.get('embed') === '1' }
     try {
-      const { location, cookie } = await beginAttempt(entered.pool, entered.visit, connection, how)
+      const begun = await beginAttempt(entered.pool, entered.visit, connection, how)
+      if (begun === 'elsewhere') return seeOther(`/login/${uid}`)
+      const { location, cookie } = begun
       const cookies = [...withoutOldAttempts(request.headers), cookie]
       return seeOther(location, says ? [...cookies, anywayHeader(uid)] : cookies)
     } catch (error) {

@@ -11,7 +11,7 @@ import { countUsersByConnection } from '@/lib/association/queries'
 import { listConnections } from '@/lib/connections/queries'
 import { troubleOf } from '@/lib/connections/rules'
 import { poolPage } from '@/lib/console/pool-page'
-import { modeOf } from '@/lib/modes'
+import { findMode } from '@/lib/modes'
 
 type Props = { params: Promise<{ pool: string }> }
 
@@ -28,6 +28,11 @@ export default async function SocialPage({ params }: Props) {
     countUsersByConnection(pool.id),
   ])
   const here = `/pools/${pool.id}/social`
+  /** Another build may have made it. */
+  const nameOf = (stored: string) => {
+    const mode = findMode(stored)
+    return mode ? ofModes(`${mode}.name`) : stored
+  }
   const create = (
     <ButtonLink href={`${here}/new`} variant="primary">
       {t('create')}
@@ -61,7 +66,7 @@ export default async function SocialPage({ params }: Props) {
               <Td>
                 <code className="font-mono text-[0.8125rem]">{connection.identifier}</code>
               </Td>
-              <Td>{ofModes(`${modeOf(connection)}.name`)}</Td>
+              <Td>{nameOf(connection.mode)}</Td>
               <Td end>{connection._count.switches}</Td>
               <Td end>{users.get(connection.id) ?? 0}</Td>
             </Tr>

@@ -22,7 +22,7 @@ import { describeSecrets } from '@/lib/connections/secrets'
 import { orNotFound, poolPage } from '@/lib/console/pool-page'
 import { findingsOf } from '@/lib/doctor/schema'
 import { callbackDomain } from '@/lib/hosts'
-import { modeOf } from '@/lib/modes'
+import { findMode } from '@/lib/modes'
 import { listConflicts } from '@/lib/users/conflicts'
 import { switchConnection } from '../../actions'
 import { checkDraft } from '../actions'
@@ -39,6 +39,7 @@ import {
 } from './actions'
 import { directLinks } from './direct-links'
 import { storedOf } from './stored'
+import { UnknownMode } from './unknown-mode'
 
 type Props = { params: Promise<{ pool: string; connection: string }> }
 
@@ -51,7 +52,8 @@ export default async function ConnectionPage({ params }: Props) {
   const { pool: poolId, connection: id } = await params
   const { pool } = await poolPage(poolId)
   const connection = await orNotFound(getConnection(pool.id, id))
-  const mode = modeOf(connection)
+  const mode = findMode(connection.mode)
+  if (!mode) return <UnknownMode pool={pool} connection={connection} />
   const [t, ofModes, doctor, trial, applications, users, secrets, conflicts] = await Promise.all([
     getTranslations('console'),
     getTranslations('sources.modes'),

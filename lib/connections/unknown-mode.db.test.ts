@@ -1,0 +1,38 @@
+import { beforeAll, expect, test } from 'vitest'
+import { countUsersByConnection, countUsersThrough, withConnections } from '../association/queries'
+import { db } from '../db'
+import { waysOf } from '../login/ways/ways'
+import type { Visit } from '../oidc/interaction'
+import { testDatabase } from '../testing/database'
+import { type House, makeConnection, makeHouse } from '../testing/house'
+
+testDatabase()
+
+// A build that is gone back to, or runs beside a newer one: docs/decisions/2026-11-30-modes-are-a-registry.md.
+let house: House
+let known: string
+
+beforeAll(async () => {
+  house = await makeHouse({ application: { passwordLogin: true } })
+  const { scope, applicationId } = house
+  known = await makeConnection(scope, applicationId, { identifier: 'known', appId: 'wx0000000000000002' })
+  await db.connection.update({ where: { id: house.connectionId }, data: { mode: 'wechat:other', settings: 7 } })
+})
+
+test('a connection of a mode that only another build knows is no way in, and the others stay', async () => {
+  const ways = await waysOf(house.pool, { applicationId: house.applicationId } as Visit)
+  expect(ways.connections.map(({ id }) => id)).toEqual([known])
+  expect(ways.password).toBe(true)
+})
+
+test('nor is anybody counted to it who came through a connection that is gone', async () => {
+  const { pool, connectionId } = house
+  const user = await db.user.create({ data: { id: 'usr_mei', poolId: pool.id } })
+  const keys = { create: { kind: 'openid' as const, realm: 'wx0000000000000001', value: 'oMei' } }
+  const identity = { id: 'idn_mei', poolId: pool.id, userId: user.id, source: 'wechat', profile: {}, keys }
+  await db.identity.create({ data: identity })
+  expect(await countUsersByConnection(pool.id)).toEqual(new Map())
+  expect(await countUsersThrough(pool.id, connectionId)).toBe(0)
+  const held = [{ connection: null, keys: [{ kind: 'openid', realm: 'wx0000000000000001' }] }]
+  expect(await withConnections(pool.id, held)).toEqual(held)
+})
