@@ -125,15 +125,17 @@ describe('an end', () => {
     await closed
   })
 
-  test('answers who knocked before it began', async () => {
+  test('answers all who knocked before it began: the system lets one in after the other', async () => {
     const { port, listening } = await open((_, response) => response.end('answered'))
-    const socket = net.connect(port, '127.0.0.1').setEncoding('utf8')
-    socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n')
+    const sockets = Array.from({ length: 20 }, () => net.connect(port, '127.0.0.1').setEncoding('utf8'))
+    for (const socket of sockets) socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n')
     await new Promise<void>((knocked) => process.nextTick(knocked))
     const closed = listening.close(10)
-    let said = ''
-    for await (const text of socket) said += text
-    expect(said).toMatch(/answered$/)
+    for (const socket of sockets) {
+      let said = ''
+      for await (const text of socket) said += text
+      expect(said).toMatch(/answered$/)
+    }
     await closed
   })
 

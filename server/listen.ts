@@ -69,6 +69,8 @@ class Address {
   readonly #waiting = new WeakMap<Duplex, (() => void)[]>()
   /** What came while a quiet moment was waited for: it is begun after that. */
   #held: (() => void)[] | null = null
+  /** How many connections, from the start on. */
+  #letIn = 0
   #closing = false
 
   constructor(
@@ -91,7 +93,10 @@ class Address {
     this.#server.timeout = times.silence
     // An expectation that we do not know is none (RFC 9110 §10.1.1): Node would answer it past all of this.
     this.#server.on('checkExpectation', (request, response) => this.#meet(request, response))
-    this.#server.on('connection', (socket) => keepWhileOpen(socket, this.#sockets))
+    this.#server.on('connection', (socket) => {
+      this.#letIn++
+      keepWhileOpen(socket, this.#sockets)
+    })
     const { upgrade } = options
     if (upgrade)
       this.#server.on('upgrade', (request, socket, head) => {
@@ -144,7 +149,7 @@ class Address {
     this.#closing = true
     for (const response of this.#answering) lastOf(response)
     this.#held = []
-    await quietMoment()
+    await quietMoment(() => this.#letIn)
     const closed = new Promise<void>((done) => this.#server.close(() => done()))
     const held = this.#held
     this.#held = null
@@ -175,17 +180,18 @@ const QUIET = 1
 const BUSY = 2000
 
 /**
- * Those who have knocked are let in once a turn; whoever knocks between that and the end of the address is cut off by the
- * system. So it ends after a turn that was short, as turns are while nothing new is begun.
+ * Of those who have knocked one is let in each turn; whoever still waits when the address ends is cut off by the system, as
+ * is who knocks between the turn's look and the end. So it ends after a turn in which nobody was let in, and that was short,
+ * as turns are while nothing new is begun.
  */
-async function quietMoment(): Promise<void> {
+async function quietMoment(letIn: () => number): Promise<void> {
   await turn()
   const last = performance.now() + BUSY
   for (;;) {
-    const began = performance.now()
+    const [before, began] = [letIn(), performance.now()]
     await turn()
     const ended = performance.now()
-    if (ended - began < QUIET || ended > last) return
+    if ((letIn() === before && ended - began < QUIET) || ended > last) return
   }
 }
 

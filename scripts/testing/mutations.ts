@@ -2953,6 +2953,12 @@ export const MUTATIONS = [
         after: '    if (false) {',
       },
       {
+        id: 'end-who-knocked',
+        does: 'an end cuts off those who have knocked and were not let in yet',
+        before: 'letIn() === before && ',
+        after: '',
+      },
+      {
         id: 'connection-silent',
         threats: 'S35',
         does: 'who takes no answer keeps a connection for ever',
