@@ -64,6 +64,8 @@ test('a mode is added: its folder, its labels, an entry in each list; and a logi
   )
   houseWithToy(folder)
   await test.step('types, rules and floors agree', () => {
+    // What docs/ prints of the registry.
+    expect(failure(folder, ['scripts/run.mjs', 'scripts/docs.ts'])).toBe('')
     expect(failure(folder, ['node_modules/typescript/bin/tsc', '--noEmit'])).toBe('')
     const rules = ['lib/sources', 'lib/floors.test.ts', 'messages', 'lib/connections', 'lib/apply', 'lib/login']
     expect(failure(folder, ['node_modules/vitest/vitest.mjs', 'run', '--project=rules', ...rules])).toBe('')
