@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { createConnection } from '../connections/commands'
-import { CreateConnection } from '../connections/schema'
 import { db } from '../db'
 import { createPool } from '../pools/commands'
 import type { Actor } from '../scope'
 import { testDatabase } from '../testing/database'
+import { makeConnection } from '../testing/house'
 import { createApplication } from './commands'
 import { CreateApplication } from './schema'
 
@@ -45,14 +44,7 @@ describe('addresses of before, after the upgrade', () => {
     })
     untouched = (await createApplication({ poolId, actor }, form)).application
     id = (await createApplication({ poolId, actor }, { ...form, type: 'spa', name: 'Old' })).application.id
-    const wechat = {
-      mode: 'wechat:pc',
-      identifier: 'wechat',
-      displayName: 'WeChat',
-      appId: 'wx0123456789abcdef',
-      appSecret: '0'.repeat(32),
-    }
-    connectionId = (await createConnection({ poolId, actor }, CreateConnection.parse(wechat))).id
+    connectionId = await makeConnection({ poolId, actor }, null)
     await db.application.update({
       where: { id },
       data: {

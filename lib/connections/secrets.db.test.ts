@@ -4,7 +4,8 @@ import { db } from '../db'
 import { createPool } from '../pools/commands'
 import type { Actor, Scope } from '../scope'
 import { testDatabase } from '../testing/database'
-import { createConnection, updateConnection } from './commands'
+import { makeConnection } from '../testing/house'
+import { updateConnection } from './commands'
 import { getConnection, listConnections } from './queries'
 import { troubleOf } from './rules'
 import { CreateConnection, UpdateConnection } from './schema'
@@ -28,7 +29,7 @@ let id: string
 let count = 0
 
 const form = {
-  mode: 'wechat:pc',
+  mode: 'wechat:pc' as const,
   displayName: 'WeChat',
   appId: 'wx0000000000000001',
   appSecret: 'first-secret',
@@ -40,7 +41,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   count += 1
-  id = (await createConnection(scope, CreateConnection.parse({ ...form, identifier: `c${count}` }))).id
+  id = await makeConnection(scope, null, { ...form, identifier: `c${count}` })
 })
 
 const asked = { mode: form.mode, appId: form.appId, sandbox: false }

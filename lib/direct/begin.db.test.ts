@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createApplication } from '../applications/commands'
 import { CreateApplication } from '../applications/schema'
-import { createConnection, switchConnection } from '../connections/commands'
-import { CreateConnection } from '../connections/schema'
+import { switchConnection } from '../connections/commands'
 import { db } from '../db'
 import { findClient } from '../oidc/clients'
 import { issuerOf } from '../oidc/issuer'
 import { serveIssuer } from '../oidc/testing'
-import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
 import type { Actor } from '../scope'
 import { testDatabase } from '../testing/database'
+import { type House, makeConnection, makeHouse } from '../testing/house'
 import { beginDirect } from './begin'
 import { deliver } from './deliver'
 import { flowCookie, readFlow } from './flow'
@@ -24,35 +23,22 @@ const BACK = 'https://shop.example/wechat'
 const VERY_SECRET = 'a-sentinel-state-0123456789'
 const actor: Actor = { kind: 'system', id: null }
 
-type House = { pool: PoolRef; applicationId: string; connectionId: string }
 let home: House
 let elsewhere: House
 let issuer: Awaited<ReturnType<typeof serveIssuer>>
 
-async function makeHouse(name: string): Promise<House> {
-  const pool = await createPool({ actor }, { name, displayName: name })
-  const scope = { poolId: pool.id, actor }
-  const { application } = await createApplication(
-    scope,
-    // A link that says nothing of PKCE may end in a code.
-    CreateApplication.parse({ name: 'Shop', type: 'web', redirectUris: [HOME], requirePkce: false }),
-  )
-  const input = {
-    mode: 'wechat:pc',
-    displayName: 'WeChat',
-    appId: 'wx0000000000000001',
-    appSecret: 'secret',
-    callbackUrl: BACK,
-  }
-  const { id } = await createConnection(scope, CreateConnection.parse({ ...input, identifier: 'wechat' }))
-  await createConnection(scope, CreateConnection.parse({ ...input, identifier: `only-${name}` }))
-  await switchConnection(scope, { connectionId: id, applicationId: application.id, on: true })
-  return { pool, applicationId: application.id, connectionId: id }
+/** With a second connection, which is on for no application. */
+async function houseWithTwo(name: string): Promise<House> {
+  // A link that says nothing of PKCE may end in a code.
+  const application = { type: 'web' as const, redirectUris: [HOME], requirePkce: false }
+  const house = await makeHouse({ name, application, connection: { callbackUrl: BACK } })
+  await makeConnection(house.scope, null, { identifier: `only-${name}`, callbackUrl: BACK })
+  return house
 }
 
 beforeAll(async () => {
-  home = await makeHouse('home')
-  elsewhere = await makeHouse('elsewhere')
+  home = await houseWithTwo('home')
+  elsewhere = await houseWithTwo('elsewhere')
   issuer = await serveIssuer(home.pool)
 })
 afterAll(() => issuer.close())

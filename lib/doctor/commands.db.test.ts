@@ -2,14 +2,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { GET } from '@/app/core/connect/hello/route'
-import { createConnection } from '../connections/commands'
-import { CreateConnection } from '../connections/schema'
+import type { CreateConnection } from '../connections/schema'
 import { describeSecrets, promoteSecret } from '../connections/secrets'
 import { noteFailure } from '../connections/trouble'
 import { db } from '../db'
 import { createPool } from '../pools/commands'
 import type { Actor, Scope } from '../scope'
 import { testDatabase } from '../testing/database'
+import { makeConnection } from '../testing/house'
 import { checkConnection, checkDraft } from './commands'
 import { helloAnswer } from './hello'
 import type { Subject } from './mode'
@@ -83,18 +83,9 @@ const world = (over: Partial<World> = {}): World => ({
 })
 const { examine } = doctorOf({ mode: 'wechat:pc' })
 const subject: Subject = { appId: APP_ID, appSecret: SECRET, sandbox: false, connectionId: null }
-const make = (over: Partial<CreateConnection> = {}) =>
-  createConnection(
-    scope,
-    CreateConnection.parse({
-      mode: 'wechat:pc',
-      identifier: 'wechat',
-      displayName: 'WeChat',
-      appId: APP_ID,
-      appSecret: SECRET,
-      ...over,
-    }),
-  )
+const make = async (over: Partial<CreateConnection> = {}) => ({
+  id: await makeConnection(scope, null, { appId: APP_ID, appSecret: SECRET, ...over }),
+})
 const row = (id: string) => db.connection.findUniqueOrThrow({ where: { id } })
 const seen = (findings: readonly Finding[]) => findings.map(({ state, code }) => `${state} ${code}`)
 const notOk = (findings: readonly Finding[]) => seen(findings.filter(({ state }) => state !== 'ok'))

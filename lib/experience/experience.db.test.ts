@@ -4,14 +4,14 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createApplication } from '../applications/commands'
 import { CreateApplication } from '../applications/schema'
 import { provisionIdentity } from '../association/provision'
-import { createConnection, removeConnection } from '../connections/commands'
-import { CreateConnection } from '../connections/schema'
+import { removeConnection } from '../connections/commands'
 import { db } from '../db'
 import { serveIssuer } from '../oidc/testing'
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
 import { Browser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
+import { makeConnection } from '../testing/house'
 import { answerOf, Party } from '../testing/party'
 import { createUser } from '../users/commands'
 import { completeExperience } from './experience'
@@ -72,23 +72,14 @@ test.each(['pwd', 'otp', 'sms'])('a login by %s is told as such, and through no 
 
 test('a login by WeChat names its connection, and when that was deleted the one that has its AppID now', async () => {
   const scope = { poolId: pool.id, actor }
-  const make = (identifier: string) => {
-    const input = {
-      mode: 'wechat:pc',
-      identifier,
-      displayName: `Scan ${identifier}`,
-      appId: 'wx0000000000000001',
-      appSecret: 'secret',
-    }
-    return createConnection(scope, CreateConnection.parse(input))
-  }
-  const { id: connectionId } = await make('first')
+  const make = (identifier: string) => makeConnection(scope, null, { identifier, displayName: `Scan ${identifier}` })
+  const connectionId = await make('first')
   await provisionIdentity(scope, lin, { connectionId, openid: 'oLin123' })
   const keys = [{ kind: 'openid', realm: 'wx0000000000000001', value: 'oLin123' }]
   expect(await experience('wechat')).toMatchObject({ method: 'wechat', connection: { id: connectionId }, keys })
   await removeConnection(scope, connectionId, 'first')
   expect(await experience('wechat')).toMatchObject({ method: 'wechat', connection: null, keys })
-  const { id } = await make('second')
+  const id = await make('second')
   expect(await experience('wechat')).toMatchObject({
     method: 'wechat',
     connection: { id, displayName: 'Scan second', sandbox: false },

@@ -1,8 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { foresee } from '../association/foresee'
 import type { Outcome } from '../association/rules'
-import { createConnection } from '../connections/commands'
-import { CreateConnection } from '../connections/schema'
+import type { CreateConnection } from '../connections/schema'
 import { encrypt } from '../crypto'
 import { db } from '../db'
 import { AppError } from '../errors'
@@ -13,6 +12,7 @@ import { getSystemPool, type PoolRef } from '../pools/queries'
 import { makeSystemPool } from '../prepare/prepare'
 import type { Actor } from '../scope'
 import { testDatabase } from '../testing/database'
+import { makeConnection } from '../testing/house'
 import { trialPage } from './answer'
 import { beginTrial, trialAddress } from './begin'
 import { findTrial } from './find'
@@ -28,20 +28,22 @@ let home: House
 let elsewhere: House
 let system: { id: string }
 
-async function makeConnection(pool: PoolRef, over: Partial<CreateConnection> = {}): Promise<string> {
-  const identifier = `c${Math.random().toString(36).slice(2, 10)}`
-  const fields = { mode: 'wechat:pc', identifier, displayName: 'WeChat', appId, appSecret: 'sentinel-secret', ...over }
-  return (await createConnection({ poolId: pool.id, actor }, CreateConnection.parse(fields))).id
-}
+let connections = 0
+/** On for no application. */
+const connect = ({ id }: PoolRef, over: Partial<CreateConnection> = {}): Promise<string> =>
+  makeConnection({ poolId: id, actor }, null, {
+    ...{ identifier: `c${connections++}`, appId, appSecret: 'sentinel-secret' },
+    ...over,
+  })
 
-async function makeHouse(name: string): Promise<House> {
+async function poolWithConnection(name: string): Promise<House> {
   const pool = await createPool({ actor }, { name, displayName: name })
-  return { pool, connectionId: await makeConnection(pool) }
+  return { pool, connectionId: await connect(pool) }
 }
 
 beforeAll(async () => {
-  home = await makeHouse('home')
-  elsewhere = await makeHouse('elsewhere')
+  home = await poolWithConnection('home')
+  elsewhere = await poolWithConnection('elsewhere')
   await makeSystemPool()
   system = await getSystemPool()
 })
@@ -348,7 +350,7 @@ describe('what association would do', () => {
     ],
   ])('%s', async (_, { users, connection, tells, outcome, holders = {} }) => {
     await users?.()
-    const connectionId = connection ? await makeConnection(home.pool, connection) : home.connectionId
+    const connectionId = connection ? await connect(home.pool, connection) : home.connectionId
     const before = await everything()
     expect(await foresee(home.pool.id, connectionId, { ...person, ...tells })).toMatchObject({
       outcome,
@@ -362,7 +364,7 @@ describe('what association would do', () => {
     const keysThrough = async (connectionId: string) =>
       (await foresee(home.pool.id, connectionId, person))?.keys.map(({ kind, realm }) => `${kind} ${realm}`)
     expect(await keysThrough(home.connectionId)).toEqual([`openid ${appId}`, 'unionid default'])
-    const sandbox = await makeConnection(home.pool, { sandbox: true })
+    const sandbox = await connect(home.pool, { sandbox: true })
     expect(await keysThrough(sandbox)).toEqual([`openid sandbox:${appId}`, 'unionid sandbox:default'])
   })
 
