@@ -7,16 +7,30 @@ import { FLOORS, FLOORS_PAGE, mistakeOf, PURE, PURE_PACKAGES, roomOf, TESTS, wit
 /** Every file of the house and what it imports. */
 const tree = new Map<string, Import[]>()
 
+/** The files whose first line says that a browser has them. */
+const client = new Set<string>()
+
 beforeAll(() => {
   const entries = ['app', 'components', 'server', 'lib'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, withFileTypes: true }),
   )
   const folders = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => `${parentPath}/${name}`)
   const files = [...folders, 'proxy.ts'].filter((file) => /\.[cm]?[jt]sx?$/.test(file))
-  for (const file of files)
-    if (!TESTS.test(file) && !file.startsWith('lib/generated/'))
-      tree.set(file, importsOf(file, readFileSync(file, 'utf8')))
+  for (const file of files) {
+    if (TESTS.test(file) || file.startsWith('lib/generated/')) continue
+    const text = readFileSync(file, 'utf8')
+    tree.set(file, importsOf(file, text))
+    if (text.startsWith("'use client'")) client.add(file)
+  }
 })
+
+const ENDINGS = ['', '.ts', '.tsx']
+
+/** The file that an import names, if it is one of these. */
+function importedFile(from: string, name: string, files: { has(file: string): boolean } = tree): string | undefined {
+  const path = pathOf(from, name)
+  return path === null ? undefined : ENDINGS.map((ending) => path + ending).find((file) => files.has(file))
+}
 
 const mistakes = (imports: ReadonlyMap<string, readonly Import[]>): string[] =>
   [...imports].flatMap(([file, names]) =>
@@ -91,8 +105,8 @@ describe('an import that does not belong where it stands is refused', () => {
     ['lib/login/corridor/callback.ts', '../../trials/report', /above/],
     ['proxy.ts', './lib/pools/queries', /above/],
     ['app/pool/page.tsx', '@/lib/console/guard', /above/],
-    ['app/pool/page.tsx', '@/components/console/shell', /above/],
-    ['components/hosted/doorway.tsx', '../console/shell', /above/],
+    ['app/pool/page.tsx', '@/components/console/lost', /above/],
+    ['components/hosted/doorway.tsx', '../console/lost', /above/],
     // Sideways.
     ['lib/users/queries.ts', '../connections/queries', /neighbours/],
     ['lib/applications/rules.ts', '@/lib/users/rules', /neighbours/],
@@ -108,7 +122,7 @@ describe('an import that does not belong where it stands is refused', () => {
     ['lib/console/guard.ts', '@/components/ui/button', /nobody in lib knows components/],
     ['lib/login/page/door.ts', '../../../app/pool/page', /nobody in lib knows app/],
     ['lib/log.ts', '@/server/front', /nobody in lib knows server/],
-    ['components/console/shell.tsx', '@/app/console/not-found', /nobody in components knows app/],
+    ['components/console/lost.tsx', '@/app/console/not-found', /nobody in components knows app/],
     ['components/hosted/doorway.tsx', '@/server/plain', /nobody in components knows server/],
     ['app/console/not-found.tsx', '@/app/pool/page', /nobody in app knows app/],
     ['app/pool/page.tsx', '@/server/rules', /nobody in app knows server/],
@@ -158,8 +172,6 @@ describe('an import that does not belong where it stands is refused', () => {
 })
 
 describe('what a browser may have, and rules, shapes and lists, bring nothing else along', () => {
-  const endings = ['', '.ts', '.tsx']
-  const fileOf = (path: string) => endings.map((ending) => path + ending).find((file) => tree.has(file))
   const lasting = (file: string) => (tree.get(file) ?? []).filter(({ erased }) => !erased)
 
   /** What a file needs at run time that is neither pure nor a file of the house, and through which files. */
@@ -169,9 +181,8 @@ describe('what a browser may have, and rules, shapes and lists, bring nothing el
 
   function* burdens(file: string, ways: Map<string, string>): Generator<string> {
     for (const { name } of lasting(file)) {
-      const path = pathOf(file, name)
-      const next = path === null ? null : fileOf(path)
-      const way = `${ways.get(file)} > ${path ?? name}`
+      const next = importedFile(file, name)
+      const way = `${ways.get(file)} > ${pathOf(file, name) ?? name}`
       if (!next) {
         if (!PURE_PACKAGES.some((one) => name === one || name.startsWith(`${one}/`))) yield way
       } else if (!ways.has(next)) {
@@ -187,13 +198,18 @@ describe('what a browser may have, and rules, shapes and lists, bring nothing el
     expect(pure.flatMap(burdensOf)).toEqual([])
   })
 
-  test('those of lib that components import', () => {
-    const imported = [...tree.keys()]
-      .filter((file) => file.startsWith('components/'))
-      .flatMap((file) => lasting(file).flatMap(({ name }) => fileOf(pathOf(file, name) ?? '') ?? []))
-    const ofLib = [...new Set(imported)].filter((file) => file.startsWith('lib/'))
-    expect(ofLib.length).toBeGreaterThan(10)
-    expect(ofLib.flatMap(burdensOf)).toEqual([])
+  test('those of lib that components import, and parts of a screen in a browser', () => {
+    const parts = [...client].filter((file) => file.includes('/_parts/'))
+    const furniture = new Set([...parts, ...[...tree.keys()].filter((file) => file.startsWith('components/'))])
+    const ofLib = new Set<string>()
+    // A set gives also what is added to it on the way.
+    for (const file of furniture)
+      for (const { name } of lasting(file)) {
+        const next = importedFile(file, name)
+        if (next) (next.startsWith('lib/') ? ofLib : furniture).add(next)
+      }
+    expect(ofLib.size).toBeGreaterThan(10)
+    expect([...ofLib].flatMap(burdensOf)).toEqual([])
   })
 
   test('or they are found out', () =>

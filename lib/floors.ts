@@ -178,8 +178,14 @@ export const FLOORS: readonly (readonly Room[])[] = [
     { at: 'app/sandbox', holds: 'The one door of `wechat.<base>`' },
   ],
   [{ at: 'lib/console', holds: 'The console as a relying party; guards and actions' }],
-  [{ at: 'components/console', holds: 'What the pages of the console share', with: ['sdk/src'] }],
-  [{ at: 'app/console', holds: 'The doors of `console.<base>`' }],
+  [{ at: 'components/console', holds: 'What several screens of the console share' }],
+  [
+    {
+      at: 'app/console',
+      holds: 'The screens of `console.<base>`; what only one of them uses lies in its `_parts`',
+      with: ['sdk/src'],
+    },
+  ],
   [
     { at: 'app', holds: 'What the pages of every host stand in' },
     {

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { developerPage } from '@/lib/console/guard'
-import { ConsoleShell } from '../console-shell'
+import { ConsoleShell } from '../_parts/console-shell'
 
 /** The pages above the pools. */
 export default async function HouseLayout({ children }: { children: ReactNode }) {

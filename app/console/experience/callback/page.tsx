@@ -1,8 +1,8 @@
 import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { Answer } from '@/components/console/experience/answer'
 import { hostHeader, hostOf } from '@/lib/hosts'
+import { Answer } from './_parts/answer'
 
 /** Where the popup ends, on the opener's own origin: tells it the answer and closes. */
 export default async function ExperienceCallback() {

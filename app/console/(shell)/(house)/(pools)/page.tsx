@@ -1,13 +1,13 @@
 import { Boxes } from 'lucide-react'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { PoolCard } from '@/components/console/pools/pool-card'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { developerPage } from '@/lib/console/guard'
 import { poolOrigin } from '@/lib/hosts'
 import { listPoolsOf } from '@/lib/pools/queries'
+import { PoolCard } from './_parts/pool-card'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('console.pools'))('title') }

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { PasswordForm } from '@/components/console/developers/password-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { developerPage } from '@/lib/console/guard'
+import { PasswordForm } from './_parts/password-form'
 import { changePassword } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {

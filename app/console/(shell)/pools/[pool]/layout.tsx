@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { poolPage } from '@/lib/console/pool-page'
 import { env } from '@/lib/env'
-import { ConsoleShell } from '../../console-shell'
+import { ConsoleShell } from '../../_parts/console-shell'
 
 type Props = { params: Promise<{ pool: string }>; children: ReactNode }
 

@@ -8,7 +8,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { RowLink, Table, Td, Th, Tr } from '@/components/ui/table'
 import { developerPage } from '@/lib/console/guard'
 import { entryOf, isBook, listEntries } from '@/lib/guide/entries'
-import { OtherLanguage } from '../other-language'
+import { OtherLanguage } from '../_parts/other-language'
 
 type Props = { params: Promise<{ book: string }>; searchParams: Promise<{ q?: string | string[] }> }
 

@@ -3,9 +3,9 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { PageHeader } from '@/components/ui/page-header'
 import { developerPage } from '@/lib/console/guard'
 import { readGuide } from '@/lib/guide/guide'
-import { OtherLanguage } from '../other-language'
-import { Contents } from './contents'
-import { Markdown } from './markdown'
+import { OtherLanguage } from '../_parts/other-language'
+import { Contents } from './_parts/contents'
+import { Markdown } from './_parts/markdown'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await readGuide(await getLocale())).title }

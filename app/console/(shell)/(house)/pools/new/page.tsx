@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { CreatePoolForm } from '@/components/console/pools/create-pool-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { developerPage } from '@/lib/console/guard'
 import { env } from '@/lib/env'
+import { CreatePoolForm } from './_parts/create-pool-form'
 import { createPool, isNameFree } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,7 +1,6 @@
 'use server'
 
 import { z } from 'zod'
-import { DryRun, MOST_FOUND, UserSearch, type Who } from '@/components/console/dry-run/schema'
 import { type DryRunWho, dryRun } from '@/lib/association/dry-run'
 import { poolAction } from '@/lib/console/action'
 import * as doctor from '@/lib/doctor/commands'
@@ -12,6 +11,7 @@ import { callbackDomain } from '@/lib/hosts'
 import { MODES, type Mode } from '@/lib/modes'
 import { STANDS, type Stand } from '@/lib/sandbox/modes'
 import * as users from '@/lib/users/queries'
+import { DryRun, MOST_FOUND, UserSearch, type Who } from './_parts/dry-run/schema'
 
 /** @throws not_found where the sandbox does not run, or has nothing for the mode */
 function standOf(mode: Mode): Stand {

@@ -6,7 +6,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Panel } from '@/components/ui/section'
 import { developerPage } from '@/lib/console/guard'
 import { entryOf, pageOf } from '@/lib/guide/entries'
-import { OtherLanguage } from '../../other-language'
+import { OtherLanguage } from '../../_parts/other-language'
 
 type Props = { params: Promise<{ book: string; key: string }> }
 

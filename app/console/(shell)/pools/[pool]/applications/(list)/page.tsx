@@ -8,7 +8,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { RowLink, Table, Td, Th, Tr } from '@/components/ui/table'
 import { listApplications } from '@/lib/applications/queries'
 import { poolPage } from '@/lib/console/pool-page'
-import { ExperienceLogin } from '../[application]/experience/experience-login'
+import { ExperienceLogin } from '../_parts/experience/experience-login'
 
 type Props = { params: Promise<{ pool: string }> }
 

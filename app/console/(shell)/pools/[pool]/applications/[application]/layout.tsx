@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import { OverviewOnly } from '@/components/console/applications/overview-only'
 import { Badge } from '@/components/ui/badge'
 import { LinkTabs } from '@/components/ui/link-tabs'
 import { PageHeader } from '@/components/ui/page-header'
 import { getApplication } from '@/lib/applications/queries'
 import { orNotFound, poolPage } from '@/lib/console/pool-page'
 import { env } from '@/lib/env'
-import { ExperienceLogin } from './experience/experience-login'
+import { ExperienceLogin } from '../_parts/experience/experience-login'
+import { OverviewOnly } from './_parts/overview-only'
 
 type Props = { params: Promise<{ pool: string; application: string }>; children: ReactNode }
 

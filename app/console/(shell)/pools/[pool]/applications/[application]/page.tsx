@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { ApplicationSwitches } from '@/components/console/applications/application-switches'
 import { ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
@@ -8,7 +7,8 @@ import { getApplication } from '@/lib/applications/queries'
 import { listSwitchesOfApplication } from '@/lib/connections/queries'
 import { orNotFound, poolPage } from '@/lib/console/pool-page'
 import { switchConnection } from '../../actions'
-import { Endpoints } from './endpoints'
+import { ApplicationSwitches } from './_parts/application-switches'
+import { Endpoints } from './_parts/endpoints'
 
 type Props = { params: Promise<{ pool: string; application: string }> }
 

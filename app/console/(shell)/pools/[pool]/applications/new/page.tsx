@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { CreateApplicationForm } from '@/components/console/applications/create-application-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { poolPage } from '@/lib/console/pool-page'
+import { CreateApplicationForm } from './_parts/create-application-form'
 import { createApplication } from './actions'
 
 type Props = { params: Promise<{ pool: string }> }

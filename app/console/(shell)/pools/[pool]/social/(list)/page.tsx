@@ -1,7 +1,6 @@
 import { MessagesSquare } from 'lucide-react'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { TroubleBadge } from '@/components/console/doctor/trouble-badge'
 import { SandboxBadge } from '@/components/console/sandbox-badge'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -12,6 +11,7 @@ import { listConnections } from '@/lib/connections/queries'
 import { troubleOf } from '@/lib/connections/rules'
 import { poolPage } from '@/lib/console/pool-page'
 import { findMode } from '@/lib/modes'
+import { TroubleBadge } from './_parts/trouble-badge'
 
 type Props = { params: Promise<{ pool: string }> }
 

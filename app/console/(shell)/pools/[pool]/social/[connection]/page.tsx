@@ -1,12 +1,5 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { ConnectionSwitches } from '@/components/console/connections/connection-switches'
-import { EditConnectionForm } from '@/components/console/connections/edit-connection-form'
-import { ConnectionGuide } from '@/components/console/connections/guide'
-import { RemoveConnection } from '@/components/console/connections/remove-connection'
-import { SecretSection } from '@/components/console/connections/secret-section'
-import { CheckSection } from '@/components/console/doctor/check-section'
-import { TroubleBanner } from '@/components/console/doctor/trouble-banner'
 import { Moment } from '@/components/console/moment'
 import { SandboxBadge } from '@/components/console/sandbox-badge'
 import { ConflictList } from '@/components/console/users/conflict-list'
@@ -25,8 +18,18 @@ import { callbackDomain } from '@/lib/hosts'
 import { findMode } from '@/lib/modes'
 import { listConflicts } from '@/lib/users/conflicts'
 import { switchConnection } from '../../actions'
+import { channels, dryRunSetting, issueFor } from '../_parts/form-props'
+import { ConnectionGuide } from '../_parts/guide'
 import { checkDraft } from '../actions'
-import { channels, dryRunSetting, issueFor } from '../form-props'
+import { CheckSection } from './_parts/check-section'
+import { ConnectionSwitches } from './_parts/connection-switches'
+import { directLinks } from './_parts/direct-links'
+import { EditConnectionForm } from './_parts/edit-connection-form'
+import { RemoveConnection } from './_parts/remove-connection'
+import { SecretSection } from './_parts/secret-section'
+import { storedOf } from './_parts/stored'
+import { TroubleBanner } from './_parts/trouble-banner'
+import { UnknownMode } from './_parts/unknown-mode'
 import {
   checkConnection,
   dropNextSecret,
@@ -37,9 +40,6 @@ import {
   updateConnection,
   verifyNextSecret,
 } from './actions'
-import { directLinks } from './direct-links'
-import { storedOf } from './stored'
-import { UnknownMode } from './unknown-mode'
 
 type Props = { params: Promise<{ pool: string; connection: string }> }
 

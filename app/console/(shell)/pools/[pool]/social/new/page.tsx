@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { SourceCard } from '@/components/console/connections/source-card'
 import { SourceMark } from '@/components/source-mark'
 import { PageHeader } from '@/components/ui/page-header'
 import { countBySource } from '@/lib/connections/queries'
 import { poolPage } from '@/lib/console/pool-page'
 import { SOURCES } from '@/lib/modes'
+import { SourceCard } from './_parts/source-card'
 
 type Props = { params: Promise<{ pool: string }> }
 

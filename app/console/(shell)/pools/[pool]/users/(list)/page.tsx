@@ -2,12 +2,12 @@ import { UsersRound } from 'lucide-react'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { SearchForm } from '@/components/console/search-form'
-import { UserTable } from '@/components/console/users/user-table'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { poolPage } from '@/lib/console/pool-page'
 import { LISTED_USERS, listUsers } from '@/lib/users/queries'
+import { UserTable } from './_parts/user-table'
 
 type Props = { params: Promise<{ pool: string }>; searchParams: Promise<{ q?: string | string[] }> }
 

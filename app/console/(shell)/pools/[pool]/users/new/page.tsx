@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { CreateUserForm } from '@/components/console/users/create-user-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { poolPage } from '@/lib/console/pool-page'
 import { env } from '@/lib/env'
+import { CreateUserForm } from './_parts/create-user-form'
 import { createUser } from './actions'
 
 type Props = { params: Promise<{ pool: string }> }

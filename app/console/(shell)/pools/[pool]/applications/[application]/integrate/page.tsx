@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { Choices } from '@/components/console/integrate/choices'
 import { Notice } from '@/components/ui/notice'
 import { getApplication } from '@/lib/applications/queries'
 import { orNotFound, poolPage } from '@/lib/console/pool-page'
 import { addressesOf, CHOICES, choiceOf, fits, kindOf, originFor } from '@/lib/integrate/rules'
 import { snippetOf } from '@/lib/integrate/snippets'
 import { issuerOf } from '@/lib/oidc/issuer'
-import { Addresses } from './addresses'
-import { Steps } from './steps'
+import { Addresses } from './_parts/addresses'
+import { Choices } from './_parts/choices'
+import { Steps } from './_parts/steps'
 
 type Props = {
   params: Promise<{ pool: string; application: string }>

@@ -1,7 +1,5 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { ApplicationForm } from '@/components/console/applications/application-form'
-import { RemoveApplication } from '@/components/console/applications/remove-application'
 import { getApplication } from '@/lib/applications/queries'
 import { settingsOf } from '@/lib/applications/schema'
 import { orNotFound, poolPage } from '@/lib/console/pool-page'
@@ -9,6 +7,8 @@ import { channelOf } from '@/lib/delivery/channels'
 import { sandboxOrigin } from '@/lib/hosts'
 import { issuerOf } from '@/lib/oidc/issuer'
 import { removeApplication, updateApplication } from '../actions'
+import { ApplicationForm } from './_parts/application-form'
+import { RemoveApplication } from './_parts/remove-application'
 
 type Props = { params: Promise<{ pool: string; application: string }> }
 

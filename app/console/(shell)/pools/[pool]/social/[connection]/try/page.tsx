@@ -2,14 +2,14 @@ import { Hourglass, ScanQrCode } from 'lucide-react'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { SandboxBadge } from '@/components/console/sandbox-badge'
-import { TrialButton } from '@/components/console/trial/trial-button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { getConnection } from '@/lib/connections/queries'
 import { orNotFound, poolPage } from '@/lib/console/pool-page'
 import { findTrial } from '@/lib/trials/find'
+import { Result } from './_parts/result'
+import { TrialButton } from './_parts/trial-button'
 import { startTrial } from './actions'
-import { Result } from './result'
 
 type Props = {
   params: Promise<{ pool: string; connection: string }>

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { ModeRow } from '@/components/console/connections/mode-row'
 import { SourceMark } from '@/components/source-mark'
 import { PageHeader } from '@/components/ui/page-header'
 import { countByMode } from '@/lib/connections/queries'
 import { poolPage } from '@/lib/console/pool-page'
 import { isSource, modesOf } from '@/lib/modes'
+import { ModeRow } from './_parts/mode-row'
 
 type Props = { params: Promise<{ pool: string; source: string }> }
 

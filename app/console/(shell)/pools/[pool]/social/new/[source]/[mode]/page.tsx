@@ -1,15 +1,15 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { CreateConnectionForm } from '@/components/console/connections/create-connection-form'
-import { ConnectionGuide } from '@/components/console/connections/guide'
 import { PageHeader } from '@/components/ui/page-header'
 import { listApplications } from '@/lib/applications/queries'
 import { poolPage } from '@/lib/console/pool-page'
 import { callbackDomain } from '@/lib/hosts'
 import { findMode, sourceOf } from '@/lib/modes'
+import { channels, dryRunSetting, issueFor } from '../../../_parts/form-props'
+import { ConnectionGuide } from '../../../_parts/guide'
 import { checkDraft } from '../../../actions'
-import { channels, dryRunSetting, issueFor } from '../../../form-props'
+import { CreateConnectionForm } from './_parts/create-connection-form'
 import { createConnection } from './actions'
 
 type Props = { params: Promise<{ pool: string; source: string; mode: string }> }

@@ -1,0 +1,31 @@
+import { useTranslations } from 'next-intl'
+import { FormGroup } from '@/components/console/form/form-group'
+import { TextField } from '@/components/ui/text-field'
+import { originMistake, uriMistake } from '@/lib/applications/rules'
+import { AddressList } from './address-list'
+import type { ApplicationState } from './state'
+
+/** Where people, logout tokens and answers to scripts may go. */
+export function AddressGroup({ state }: { state: ApplicationState }) {
+  const t = useTranslations('console')
+  const { type } = state.current
+  const own = (address: string) => uriMistake(address, type)
+  return (
+    <FormGroup aside title={t('applications.groups.addresses')}>
+      <AddressList state={state} name="redirectUris" mistakeOf={own} />
+      <AddressList state={state} name="postLogoutRedirectUris" mistakeOf={own} />
+      <TextField
+        label={t('applications.fields.backchannelLogoutUri')}
+        optional={t('words.optional')}
+        help={t('applications.fields.backchannelLogoutUriHelp')}
+        mono
+        inputMode="url"
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        {...state.field('backchannelLogoutUri')}
+      />
+      <AddressList state={state} name="allowedOrigins" mistakeOf={originMistake} />
+    </FormGroup>
+  )
+}

@@ -1,0 +1,71 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { ActionForm } from '@/components/console/form/action-form'
+import type { Action } from '@/components/console/form/action-result'
+import { FormGroup } from '@/components/console/form/form-group'
+import { SaveBar } from '@/components/console/form/save-bar'
+import { useActionForm } from '@/components/console/form/use-action-form'
+import { TextField } from '@/components/ui/text-field'
+import { toast } from '@/components/ui/toast'
+import { originsMeant } from '@/lib/applications/rules'
+import { UpdateApplication } from '@/lib/applications/schema'
+import { AddressGroup } from './address-group'
+import { LoginSwitches, type Sending } from './login-switches'
+import { ProofGroup } from './proof-group'
+import { SettingSwitch } from './setting-switch'
+import { TokenGroup } from './token-group'
+
+type Stored = UpdateApplication & { id: string }
+
+type ApplicationFormProps = {
+  application: Stored
+  sending: Sending
+  /** The address that a signed proof is for. */
+  tokenEndpoint: string
+  action: Action<Stored>
+}
+
+export function ApplicationForm({
+  application: { id, ...values },
+  sending,
+  tokenEndpoint,
+  action,
+}: ApplicationFormProps) {
+  const t = useTranslations('console')
+  const state = useActionForm({
+    schema: UpdateApplication,
+    values,
+    action: (sent) => action({ ...sent, id }),
+    onDone: (_, sent) => {
+      state.form.reset({ ...sent, allowedOrigins: originsMeant(values, sent) })
+      toast.success(t('form.saved'))
+    },
+  })
+  return (
+    <ActionForm state={state} label={t('applications.settings')}>
+      <FormGroup aside title={t('applications.groups.general')}>
+        <TextField
+          label={t('applications.fields.name')}
+          help={t('applications.fields.nameHelp')}
+          autoComplete="off"
+          {...state.field('name')}
+        />
+      </FormGroup>
+      <AddressGroup state={state} />
+      <FormGroup aside title={t('applications.groups.login')}>
+        <LoginSwitches state={state} sending={sending} />
+      </FormGroup>
+      <TokenGroup state={state} />
+      {values.type === 'web' ? <ProofGroup state={state} tokenEndpoint={tokenEndpoint} /> : null}
+      <FormGroup aside title={t('applications.groups.consent')}>
+        <SettingSwitch state={state} name="thirdParty" />
+      </FormGroup>
+      <SaveBar
+        changed={state.changed.map((name) => t(`applications.fields.${name}`))}
+        pending={state.pending}
+        onDiscard={() => state.form.reset()}
+      />
+    </ActionForm>
+  )
+}

@@ -1,0 +1,68 @@
+import { useTranslations } from 'next-intl'
+import { Controller } from 'react-hook-form'
+import { CopyLine } from '@/components/console/copy-value'
+import { FormGroup } from '@/components/console/form/form-group'
+import { RadioCards } from '@/components/ui/radio-cards'
+import { TextField } from '@/components/ui/text-field'
+import { KeySetField } from './key-set-field'
+import { SettingSwitch } from './setting-switch'
+import type { ApplicationState } from './state'
+
+/** How a web application proves at the token endpoint that it is the one: by its secret, or by a key of its own. */
+export function ProofGroup({ state, tokenEndpoint }: { state: ApplicationState; tokenEndpoint: string }) {
+  const t = useTranslations('console.applications')
+  const { control, resetField } = state.form
+  const choose = (keyAuth: boolean) => {
+    // What is not shown must not be refused.
+    if (!keyAuth) for (const name of ['jwks', 'jwksUri'] as const) resetField(name)
+    state.form.setValue('keyAuth', keyAuth, { shouldDirty: true })
+  }
+  const option = (value: 'secret' | 'key') => ({
+    value,
+    title: t(`proof.${value}`),
+    description: t(`proof.${value}About`),
+  })
+  return (
+    <FormGroup aside title={t('groups.proof')} sentence={t('groups.proofSentence')}>
+      <RadioCards
+        label={t('fields.keyAuth')}
+        options={[option('secret'), option('key')]}
+        name="keyAuth"
+        value={state.current.keyAuth ? 'key' : 'secret'}
+        onChange={(event) => choose(event.target.value === 'key')}
+      />
+      {state.current.keyAuth ? (
+        <>
+          <Controller
+            control={control}
+            name="jwks"
+            render={({ field }) => (
+              <KeySetField
+                value={field.value}
+                onChange={field.onChange}
+                error={state.errorOf('jwks')}
+                ref={field.ref}
+              />
+            )}
+          />
+          <TextField
+            label={t('fields.jwksUri')}
+            help={t('fields.jwksUriHelp')}
+            mono
+            inputMode="url"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            {...state.field('jwksUri')}
+          />
+          <div className="flex min-w-0 flex-col gap-1.5">
+            <p className="font-semibold text-sm text-strong">{t('proof.audience')}</p>
+            <CopyLine text={tokenEndpoint} what={t('proof.audience')} />
+            <p className="text-muted text-sm">{t('proof.audienceHelp')}</p>
+          </div>
+        </>
+      ) : null}
+      <SettingSwitch state={state} name="requirePkce" />
+    </FormGroup>
+  )
+}

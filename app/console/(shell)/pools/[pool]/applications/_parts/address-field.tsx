@@ -1,0 +1,60 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { Ref } from 'react'
+import { useErrorWords } from '@/components/console/form/use-error-words'
+import { Field } from '@/components/ui/field'
+import { Textarea } from '@/components/ui/textarea'
+import type { UriMistake } from '@/lib/applications/rules'
+
+type AddressFieldProps = {
+  label: string
+  help: string
+  value: string[]
+  onChange: (value: string[]) => void
+  mistakeOf: (address: string) => UriMistake | null
+  /** What the schema or the server said: shown when no address of the list explains it. */
+  error?: string
+  ref?: Ref<HTMLTextAreaElement>
+}
+
+/** Addresses, one a line. Once the form was refused, each mistake is named with its address. */
+export function AddressField({ label, help, value, onChange, mistakeOf, error, ref }: AddressFieldProps) {
+  const t = useTranslations('console')
+  const words = useErrorWords()
+  const addresses = new Set(value.map((line) => line.trim()).filter(Boolean))
+  const mistakes = [...addresses].flatMap((address) => {
+    const mistake = mistakeOf(address)
+    return mistake ? [{ address, words: words(mistake) }] : []
+  })
+  const list = (
+    <span className="flex flex-col gap-1">
+      {mistakes.map(({ address, words }) => (
+        <span key={address}>
+          <code className="break-all font-mono">{address}</code> {words}
+        </span>
+      ))}
+    </span>
+  )
+  return (
+    <Field
+      label={label}
+      optional={t('words.optional')}
+      help={help}
+      error={error ? (mistakes.length ? list : error) : undefined}
+    >
+      {(control) => (
+        <Textarea
+          {...control}
+          ref={ref}
+          mono
+          rows={3}
+          spellCheck={false}
+          autoCapitalize="none"
+          value={value.join('\n')}
+          onChange={(event) => onChange(event.target.value.split('\n'))}
+        />
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,33 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { Action } from '@/components/console/form/action-result'
+import { useConfirmed } from '@/components/console/form/use-confirmed'
+import { Button } from '@/components/ui/button'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+
+export type SecretAction = Action<{ id: string }>
+
+type SecretDeedProps = { deed: 'promote' | 'drop' | 'retire'; connectionId: string; action: SecretAction }
+
+/** One thing done with a stored secret, after a question. */
+export function SecretDeed({ deed, connectionId, action }: SecretDeedProps) {
+  const t = useTranslations('console.connection.secrets')
+  const { cancel, hydrated, perform } = useConfirmed()
+  const confirm = () => perform(() => action({ id: connectionId }), t(`${deed}.done`))
+  const gentle = deed === 'promote'
+  return (
+    <ConfirmDialog
+      trigger={
+        <Button size="small" variant={gentle ? 'secondary' : 'danger'} disabled={!hydrated}>
+          {t(`${deed}.button`)}
+        </Button>
+      }
+      tone={gentle ? 'neutral' : 'danger'}
+      title={t(`${deed}.title`)}
+      description={t(`${deed}.sentence`)}
+      labels={{ confirm: t(`${deed}.button`), cancel }}
+      onConfirm={confirm}
+    />
+  )
+}

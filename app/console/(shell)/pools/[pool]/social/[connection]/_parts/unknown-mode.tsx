@@ -1,0 +1,32 @@
+import { getTranslations } from 'next-intl/server'
+import { Notice } from '@/components/ui/notice'
+import { PageHeader } from '@/components/ui/page-header'
+import { countUsersThrough } from '@/lib/association/queries'
+import { removeConnection } from '../actions'
+import { RemoveConnection } from './remove-connection'
+
+type UnknownModeProps = {
+  pool: { id: string }
+  connection: { id: string; displayName: string; identifier: string; mode: string }
+}
+
+/** A connection that a newer version has made: it can be deleted, and nothing else. */
+export async function UnknownMode({ pool, connection }: UnknownModeProps) {
+  const [t, users] = await Promise.all([getTranslations('console'), countUsersThrough(pool.id, connection.id)])
+  const list = `/pools/${pool.id}/social`
+  const items = [{ label: t('social.title'), href: list }, { label: connection.displayName }]
+  return (
+    <>
+      <PageHeader breadcrumb={{ label: t('words.breadcrumb'), items }} title={connection.displayName} />
+      <div className="mb-10 max-w-160">
+        <Notice>{t('connection.unknownMode', { mode: connection.mode })}</Notice>
+      </div>
+      <RemoveConnection
+        connection={connection}
+        users={users}
+        action={removeConnection.bind(null, pool.id)}
+        next={list}
+      />
+    </>
+  )
+}

@@ -1,0 +1,33 @@
+import { useTranslations } from 'next-intl'
+import { Controller } from 'react-hook-form'
+import { SwitchField } from '@/components/console/form/switch-field'
+import type { Channels } from '@/lib/connections/rules'
+import { AssociationField } from './association-field'
+import type { ConnectionState } from './state'
+
+/** Whether a login may make an account, and how it may come to one that exists. */
+export function AccountFields({ state, channels }: { state: ConnectionState; channels: Channels }) {
+  const t = useTranslations('console.connection')
+  return (
+    <>
+      <fieldset>
+        <legend className="mb-2 font-semibold text-sm text-strong">{t('loginOnly.label')}</legend>
+        <div className="rounded-panel border border-line-strong bg-panel p-3">
+          <Controller
+            control={state.form.control}
+            name="loginOnly"
+            render={({ field }) => (
+              <SwitchField
+                label={t('loginOnly.switch')}
+                help={t('loginOnly.help')}
+                checked={field.value}
+                onCheckedChange={field.onChange}
+              />
+            )}
+          />
+        </div>
+      </fieldset>
+      <AssociationField state={state} channels={channels} />
+    </>
+  )
+}

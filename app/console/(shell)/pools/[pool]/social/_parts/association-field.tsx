@@ -1,0 +1,95 @@
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Controller } from 'react-hook-form'
+import { SwitchField } from '@/components/console/form/switch-field'
+import { RadioCards } from '@/components/ui/radio-cards'
+import { useHydrated } from '@/components/ui/use-hydrated'
+import { type AssociationChoice, type Channels, choiceOf, choose } from '@/lib/connections/rules'
+import { ChannelNotices } from './channel-notices'
+import { CheckboxGroup } from './checkbox-group'
+import type { ConnectionState } from './state'
+import type { ConnectionValues } from './values'
+
+/** Account Identity Association: a switch, and below it, when it is on, how an account is found and what that asks for. */
+export function AssociationField({ state, channels }: { state: ConnectionState; channels: Channels }) {
+  const t = useTranslations('console.connection')
+  const hydrated = useHydrated()
+  const { control, setValue, getValues, clearErrors, formState } = state.form
+  const { association, matchFields, bindMethods } = state.current
+  const stored = formState.defaultValues as ConnectionValues
+  /** What the switch comes back to, until the form is discarded or saved. */
+  const [chosen, setChosen] = useState<{ choice: AssociationChoice; resets: number } | null>(null)
+  const latest = chosen?.resets === state.resets ? chosen.choice : choiceOf(stored)
+
+  const change = (to: ConnectionValues['association']) => {
+    if (to !== 'off') setChosen({ choice: to, resets: state.resets })
+    const policy = choose(to, getValues(), stored, channels)
+    setValue('association', policy.association)
+    setValue('matchFields', policy.matchFields)
+    setValue('bindMethods', policy.bindMethods)
+    clearErrors(['association', 'matchFields', 'bindMethods'])
+  }
+  const option = (value: AssociationChoice) => ({
+    value,
+    title: t(`association.${value}.title`),
+    description: t(`association.${value}.help`),
+  })
+  return (
+    <div className="flex min-w-0 flex-col gap-4">
+      <div className="rounded-panel border border-line-strong bg-panel p-3">
+        <SwitchField
+          label={t('association.label')}
+          help={t('association.help')}
+          error={state.errorOf('association')}
+          checked={association !== 'off'}
+          onCheckedChange={(on) => change(on ? latest : 'off')}
+        />
+      </div>
+      {association === 'off' ? null : (
+        <div className="ml-3 flex min-w-0 flex-col gap-5 border-line border-l-2 pl-4">
+          <RadioCards
+            label={t('association.how')}
+            name="association"
+            options={[option('field'), option('ask')]}
+            value={association}
+            disabled={!hydrated}
+            onChange={(event) => change(event.target.value as AssociationChoice)}
+          />
+          {association === 'field' ? (
+            <Controller
+              control={control}
+              name="matchFields"
+              render={({ field }) => (
+                <CheckboxGroup
+                  {...field}
+                  legend={t('matchFields.label')}
+                  options={(['phone', 'email'] as const).map((value) => ({ value, label: t(`matchFields.${value}`) }))}
+                  error={state.errorOf('matchFields')}
+                />
+              )}
+            />
+          ) : (
+            <Controller
+              control={control}
+              name="bindMethods"
+              render={({ field }) => (
+                <CheckboxGroup
+                  {...field}
+                  legend={t('bindMethods.label')}
+                  options={(['password', 'email-code', 'phone-code'] as const).map((value) => ({
+                    value,
+                    label: t(`bindMethods.${value}`),
+                  }))}
+                  error={state.errorOf('bindMethods')}
+                />
+              )}
+            />
+          )}
+          <div className="flex flex-col gap-2 empty:hidden">
+            <ChannelNotices channels={channels} needed={association === 'field' ? matchFields : bindMethods} />
+          </div>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,42 @@
+import { useTranslations } from 'next-intl'
+import { Controller } from 'react-hook-form'
+import { SwitchField } from '@/components/console/form/switch-field'
+import { TextField } from '@/components/ui/text-field'
+import type { ConnectionState } from './state'
+
+/** Where a login by a direct link ends that names no other place, and what is sent there. */
+export function CallbackFields({ state }: { state: ConnectionState }) {
+  const t = useTranslations('console')
+  return (
+    <>
+      <TextField
+        label={t('connection.callbackUrl.label')}
+        optional={t('words.optional')}
+        help={t('connection.callbackUrl.help')}
+        type="url"
+        inputMode="url"
+        placeholder="https://example.com/auth/callback"
+        autoComplete="off"
+        {...state.field('callbackUrl')}
+      />
+      {state.current.callbackUrl
+        ? (['callbackNeedsState', 'callbackByQuery'] as const).map((name) => (
+            <div key={name} className="rounded-panel border border-line-strong bg-panel p-3">
+              <Controller
+                control={state.form.control}
+                name={name}
+                render={({ field }) => (
+                  <SwitchField
+                    label={t(`connection.${name}.label`)}
+                    help={t(`connection.${name}.help`)}
+                    checked={field.value}
+                    onCheckedChange={field.onChange}
+                  />
+                )}
+              />
+            </div>
+          ))
+        : null}
+    </>
+  )
+}

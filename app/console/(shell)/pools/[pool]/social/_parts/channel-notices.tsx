@@ -1,0 +1,39 @@
+import { useTranslations } from 'next-intl'
+import { Notice } from '@/components/ui/notice'
+import type { BindMethod, MatchField } from '@/lib/association/rules'
+import type { Channels } from '@/lib/connections/rules'
+import { HelpLink } from './help-link'
+
+const MEDIUM: Record<MatchField | BindMethod, keyof Channels | null> = {
+  phone: 'sms',
+  email: 'mail',
+  password: null,
+  'email-code': 'mail',
+  'phone-code': 'sms',
+}
+
+/** Says of what is ticked when its codes would never arrive, or only on this computer. */
+export function ChannelNotices({
+  channels,
+  needed,
+}: {
+  channels: Channels
+  needed: readonly (MatchField | BindMethod)[]
+}) {
+  const t = useTranslations('console.connection.channels')
+  return needed.map((each) => {
+    const medium = MEDIUM[each]
+    if (!medium) return null
+    if (channels[medium] === null)
+      return (
+        <Notice key={each} tone="warn" live>
+          {t(`${medium}.missing`)} <HelpLink href={t('href')}>{t('guide')}</HelpLink>
+        </Notice>
+      )
+    return channels[medium] === 'outbox' ? (
+      <p key={each} className="text-muted text-sm">
+        {t(`${medium}.outbox`)}
+      </p>
+    ) : null
+  })
+}

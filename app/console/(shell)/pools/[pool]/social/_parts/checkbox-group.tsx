@@ -1,0 +1,43 @@
+import { type Ref, useId } from 'react'
+import { Checkbox } from '@/components/ui/checkbox'
+import { FieldNote } from '@/components/ui/field'
+
+type CheckboxGroupProps<V extends string> = {
+  legend: string
+  options: readonly { value: V; label: string; help?: string }[]
+  value: readonly V[]
+  onChange: (value: V[]) => void
+  error?: string
+  /** Gets the first box: where an error puts the focus. */
+  ref?: Ref<HTMLInputElement>
+}
+
+/** Several of a few; the value keeps the order of the options. */
+export function CheckboxGroup<V extends string>({
+  legend,
+  options,
+  value,
+  onChange,
+  error,
+  ref,
+}: CheckboxGroupProps<V>) {
+  const note = useId()
+  const toggle = (changed: V, on: boolean) =>
+    onChange(options.map((option) => option.value).filter((each) => (each === changed ? on : value.includes(each))))
+  return (
+    <fieldset aria-describedby={error ? note : undefined} className="flex min-w-0 flex-col gap-2.5">
+      <legend className="mb-2 font-semibold text-sm text-strong">{legend}</legend>
+      {options.map((option, index) => (
+        <Checkbox
+          key={option.value}
+          ref={index === 0 ? ref : undefined}
+          label={option.label}
+          help={option.help}
+          checked={value.includes(option.value)}
+          onChange={(event) => toggle(option.value, event.target.checked)}
+        />
+      ))}
+      {error ? <FieldNote id={note} error={error} /> : null}
+    </fieldset>
+  )
+}

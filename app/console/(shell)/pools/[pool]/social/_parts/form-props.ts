@@ -1,0 +1,36 @@
+import { getTranslations } from 'next-intl/server'
+import type { Channels } from '@/lib/connections/rules'
+import { channelOf } from '@/lib/delivery/channels'
+import { env } from '@/lib/env'
+import type { Mode } from '@/lib/modes'
+import { STANDS } from '@/lib/sandbox/modes'
+import { PERSONAS } from '@/lib/sandbox/personas'
+import { dryRunConnection, issueSandboxCredentials, searchUsers } from '../actions'
+import type { IssueCredentials } from './credential-fields'
+import type { DryRunSetting } from './dry-run/types'
+
+export const channels = (): Channels => ({ mail: channelOf('mail'), sms: channelOf('sms') })
+
+/** Null where the sandbox does not run, or has nothing for the mode. */
+export const issueFor = (mode: Mode, poolId: string): IssueCredentials | null =>
+  hasSandbox(mode) ? issueSandboxCredentials.bind(null, poolId) : null
+
+const hasSandbox = (mode: Mode) => env().SANDBOX && STANDS[mode] !== null
+
+type Application = { id: string; name: string; on?: boolean }
+
+/** Who may be thought to come, and for which application. A connection that is not made yet is on for none. */
+export async function dryRunSetting(
+  poolId: string,
+  mode: Mode,
+  applications: readonly Application[],
+): Promise<DryRunSetting> {
+  const t = await getTranslations('dryrun.who')
+  return {
+    action: dryRunConnection.bind(null, poolId),
+    poolHref: `/pools/${poolId}`,
+    applications: applications.map(({ id, name, on = false }) => ({ id, name, on })),
+    personas: hasSandbox(mode) ? PERSONAS.map(({ id, nickname }) => ({ id, name: nickname || t('nameless') })) : [],
+    searchUsers: searchUsers.bind(null, poolId),
+  }
+}
