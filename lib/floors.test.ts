@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
+import { posix } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Import, importsOf, pathOf } from '../scripts/testing/imports'
 import { FLOORS, FLOORS_PAGE, mistakeOf, PURE, PURE_PACKAGES, roomOf, TESTS, withFloors } from './floors'
@@ -214,6 +215,72 @@ describe('what a browser may have, and rules, shapes and lists, bring nothing el
 
   test('or they are found out', () =>
     expect(burdensOf('lib/users/queries.ts').some((way) => /> lib\/db\.ts? > |lib\/generated/.test(way))).toBe(true))
+})
+
+describe('what a screen is made of lies beside it', () => {
+  /** Next's own files: a folder of app/ with one of them is a screen. */
+  const SCREEN = /^app\/(.*\/)?(page|layout|route|loading|error|global-error|not-found)\.tsx?$/
+  const PARTS = '/_parts/'
+  /** What lies here is used by two screens at least. */
+  const SHARED = ['components/console/']
+
+  const common = (a: string, b: string): string => (`${b}/`.startsWith(`${a}/`) ? a : common(posix.dirname(a), b))
+
+  /** Of each file that does not lie where its screens would look for it: where it belongs. */
+  function misplaced(imports: ReadonlyMap<string, readonly Import[]>): string[] {
+    const users = new Map<string, string[]>()
+    for (const [file, names] of imports)
+      for (const { name } of names) {
+        const used = importedFile(file, name, imports)
+        if (used) users.set(used, [...(users.get(used) ?? []), file])
+      }
+
+    /** The folders of all screens that import a file, themselves or through what they import. */
+    function screensOf(file: string): string[] {
+      const seen = new Set([file])
+      for (const one of seen) if (!SCREEN.test(one)) for (const user of users.get(one) ?? []) seen.add(user)
+      return [...new Set([...seen].filter((one) => SCREEN.test(one)).map(posix.dirname))]
+    }
+
+    return [...imports.keys()].flatMap((file) => {
+      const isPart = file.startsWith('app/') && file.includes(PARTS)
+      if (!isPart && !SHARED.some((folder) => file.startsWith(folder))) return []
+      const screens = screensOf(file)
+      if (!screens.length) return `${file} is used by no screen.`
+      const home = screens.reduce(common)
+      if (isPart ? file.startsWith(home + PARTS) : screens.length > 1) return []
+      return `${file} is used by ${screens.join(' and ')}. It belongs in ${home}${PARTS}${isPart ? ', or in components/' : ''}.`
+    })
+  }
+
+  test('in the `_parts` of the closest folder of all screens that use it, or with what they share', () => {
+    expect([...tree.keys()].filter((file) => file.includes(PARTS)).length).toBeGreaterThan(100)
+    expect(misplaced(tree)).toEqual([])
+  })
+
+  test('and beside a page of the console there are only its actions and the files that Next knows', () => {
+    const files = [...tree.keys()].filter((file) => file.startsWith('app/console/') && !file.includes(PARTS))
+    expect(files.filter((file) => !SCREEN.test(file) && posix.basename(file) !== 'actions.ts')).toEqual([])
+  })
+
+  const USERS = 'app/console/(shell)/pools/[pool]/users'
+  const shared = 'components/console/new.tsx'
+  const list = `${USERS}/(list)/page.tsx`
+  const user = `${USERS}/[user]/page.tsx`
+  const belongsIn = (folder: string) => `It belongs in ${USERS}/${folder}/`
+  test.each<[title: string, file: string, usedBy: string[], sentence: string]>([
+    ['shared, but one screen uses it', shared, [list], belongsIn('(list)/_parts')],
+    ['shared, but the parts of one use it', shared, [`${USERS}/(list)/_parts/ways.tsx`], belongsIn('(list)/_parts')],
+    ['shared, but none uses it', shared, [], 'by no screen'],
+    ['a part of another screen', `${USERS}/new/_parts/new.tsx`, [list], belongsIn('(list)/_parts')],
+    ['a part that a second screen uses', `${USERS}/(list)/_parts/new.tsx`, [list, user], belongsIn('_parts')],
+    ['a part of too wide a folder', `${USERS}/_parts/new.tsx`, [user], belongsIn('[user]/_parts')],
+    ['a part that none uses', `${USERS}/_parts/new.tsx`, [], 'by no screen'],
+  ])('or is found: %s', (_, file, usedBy, sentence) => {
+    const more = new Map(tree).set(file, [])
+    for (const one of usedBy) more.set(one, [...(tree.get(one) ?? []), { name: `@/${file}`, erased: false }])
+    expect(misplaced(more)).toEqual([expect.stringContaining(sentence)])
+  })
 })
 
 test('what serves needs no development package: a first start comes without', () => {

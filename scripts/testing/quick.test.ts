@@ -20,4 +20,9 @@ describe('the map of places and specs', () => {
       'e2e/protocol/refused.spec.ts',
       'e2e/protocol/twice.spec.ts',
     ]))
+
+  test('a part is shown by what shows its screen', () => {
+    const screen = 'app/console/(shell)/pools/[pool]/social/[connection]/try'
+    expect(specsOf(`${screen}/_parts/result.tsx`)).toEqual(specsOf(`${screen}/page.tsx`))
+  })
 })
