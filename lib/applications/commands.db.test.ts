@@ -6,7 +6,8 @@ import type { Actor, Scope } from '../scope'
 import { testDatabase } from '../testing/database'
 import { createApplication, removeApplication, replaceSecret, updateApplication } from './commands'
 import { getApplication, listApplications, listWaysIn } from './queries'
-import { CreateApplication, type KeySet, type UpdateApplication } from './schema'
+import { CreateApplication, type UpdateApplication } from './schema'
+import type { KeySet } from './settings'
 
 testDatabase()
 
@@ -108,7 +109,11 @@ describe('changing an application', () => {
     expect((await audit()).at(-1)).toMatchObject({
       action: 'application.updated',
       targetId: application.id,
-      detail: { changed: ['name', 'signUp'] },
+      detail: {
+        changed: ['name', 'signUp'],
+        before: { name: 'Shop', signUp: true },
+        after: { name: 'Store', signUp: false },
+      },
     })
   })
 
@@ -151,9 +156,9 @@ describe('changing an application', () => {
     expect(await row(application.id)).toMatchObject({ jwks: null })
     expect((await audit()).map(({ detail }) => detail)).toEqual([
       { name: 'Shop', type: 'web' },
-      { changed: ['keyAuth', 'jwks'] },
-      { changed: ['jwks'] },
-      { changed: ['keyAuth', 'jwks'] },
+      { changed: ['keyAuth', 'jwks'], before: { keyAuth: false }, after: { keyAuth: true } },
+      { changed: ['jwks'], before: {}, after: {} },
+      { changed: ['keyAuth', 'jwks'], before: { keyAuth: true }, after: { keyAuth: false } },
     ])
   })
 

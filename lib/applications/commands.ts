@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util'
+import { changesOf } from '../audit/changes'
 import { record } from '../audit/record'
 import { now } from '../clock'
 import { sha256 } from '../crypto'
@@ -72,9 +72,7 @@ export async function updateApplication(
     const allowedOrigins = byForm ? originsMeant(before, input) : input.allowedOrigins
     const { type: _, ...data } = columnsOf({ ...input, allowedOrigins })
     const wanted = { ...data, jwks: input.jwks }
-    const changed = (Object.keys(wanted) as (keyof typeof wanted)[]).filter(
-      (key) => !isDeepStrictEqual(before[key], wanted[key]),
-    )
+    const { changed, ...values } = changesOf(before, wanted)
     if (!changed.length) return []
     await tx.application.update({ where: { id, poolId: scope.poolId }, data })
     if (input.thirdParty && !before.thirdParty) await endGrants(tx, scope.poolId, id)
@@ -82,7 +80,7 @@ export async function updateApplication(
       ...scope,
       action: 'application.updated',
       target: { kind: 'application', id },
-      detail: { changed },
+      detail: { changed, ...values },
     })
     return changed
   })

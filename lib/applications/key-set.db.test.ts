@@ -5,7 +5,8 @@ import { createPool } from '../pools/commands'
 import { testDatabase } from '../testing/database'
 import { createApplication } from './commands'
 import { type KeySetMistake, keySetMistake } from './rules'
-import { CreateApplication, type KeySet } from './schema'
+import { CreateApplication } from './schema'
+import type { KeySet } from './settings'
 
 testDatabase()
 

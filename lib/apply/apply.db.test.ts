@@ -161,7 +161,7 @@ describe('a change of the file', () => {
           { ...shop, thirdParty: true, backchannelLogoutUri: 'https://shop.example/out', refreshTokenTtl: 86_400 },
         ],
       },
-      ['acme: application Shop: changed backchannelLogoutUri, thirdParty, refreshTokenTtl'],
+      ['acme: application Shop: changed backchannelLogoutUri, refreshTokenTtl, thirdParty'],
     ],
     [
       'a secret of an application',

@@ -1,19 +1,17 @@
-import { createApplication, removeApplication, replaceSecret, updateApplication } from '../applications/commands'
-import { createConnection, removeConnection, switchConnection, updateConnection } from '../connections/commands'
-import { sha256 } from '../crypto'
+import { removeApplication } from '../applications/commands'
+import { removeConnection } from '../connections/commands'
 import { db, type Tx } from '../db'
 import { AppError } from '../errors'
-import { callbackDomain } from '../hosts'
 import { createPool, renamePool } from '../pools/commands'
-import { STANDS } from '../sandbox/modes'
 import type { Actor, ScopeWithin } from '../scope'
+import { applyApplication } from './applications'
+import { applyConnection, applySwitches } from './connections'
 import { forPart } from './refusal'
+import type { Say } from './say'
 import type { ApplyFile, ApplyPool } from './schema'
 import { applyUser } from './users'
 
 const FILE: Actor = { kind: 'file', id: null }
-
-export type Say = (line: string) => void
 
 /**
  * Makes the database say what the file says, in one transaction, by the verbs the console uses. What the file does not
@@ -83,80 +81,6 @@ async function poolId(tx: Tx, wanted: ApplyPool, say: Say): Promise<string> {
   )
   say('pool made')
   return pool.id
-}
-
-async function applyConnection(
-  scope: ScopeWithin,
-  wanted: ApplyPool['connections'][number],
-  say: Say,
-): Promise<string> {
-  const { tx, poolId } = scope
-  const existing = await tx.connection.findUnique({
-    where: { poolId_identifier: { poolId, identifier: wanted.identifier } },
-  })
-  const { identifier, appId, appSecret, ...others } = wanted
-  const rest = { ...others, callbackNeedsState: wanted.callbackNeedsState ?? existing?.callbackNeedsState ?? false }
-  if (existing) {
-    const input = { ...rest, appId: appId ?? existing.appId, appSecret: appSecret ?? '' }
-    const changed = await updateConnection(scope, existing.id, input)
-    if (changed.length) say(`connection ${identifier}: changed ${changed.join(', ')}`)
-    return existing.id
-  }
-  const credentials =
-    appId && appSecret
-      ? { appId, appSecret }
-      : await STANDS[wanted.mode]?.register({ name: wanted.displayName, callbackDomain: callbackDomain() })
-  if (!credentials) throw new AppError('invalid', { field: 'appId', reason: 'required' })
-  const made = await createConnection(scope, { ...rest, identifier, ...credentials })
-  say(`connection ${identifier}: made`)
-  return made.id
-}
-
-async function applyApplication(
-  scope: ScopeWithin,
-  wanted: ApplyPool['applications'][number],
-  say: Say,
-): Promise<string> {
-  const { tx, poolId } = scope
-  const { id, secret, connections: _, ...others } = wanted
-  const existing = await tx.application.findFirst({
-    where: { poolId, ...(id ? { id } : { name: others.name }) },
-    orderBy: { createdAt: 'asc' },
-  })
-  const input = { ...others, requirePkce: wanted.requirePkce ?? existing?.requirePkce ?? true }
-  if (!existing) {
-    if (id && (await tx.application.count({ where: { id, poolId: { not: poolId } } })))
-      throw new AppError('conflict', { field: 'id', reason: 'application_id_taken' })
-    const made = await createApplication(scope, input, { id, secret })
-    say(`application ${input.name}: made, App ID ${made.application.id}`)
-    return made.application.id
-  }
-  const changed = await updateApplication(scope, existing.id, input)
-  if (secret && existing.secretHash !== sha256(secret)) {
-    await replaceSecret(scope, existing.id, secret)
-    changed.push('secret')
-  }
-  if (changed.length) say(`application ${input.name}: changed ${changed.join(', ')}`)
-  return existing.id
-}
-
-async function applySwitches(
-  scope: ScopeWithin,
-  application: { id: string; name: string; connections: string[] },
-  prune: boolean,
-  say: Say,
-): Promise<void> {
-  const { tx, poolId } = scope
-  const all = await tx.connection.findMany({ where: { poolId }, select: { id: true, identifier: true } })
-  for (const identifier of application.connections)
-    if (!all.some((connection) => connection.identifier === identifier))
-      throw new AppError('not_found', { field: 'connections', reason: 'apply_no_connection' })
-  for (const connection of all) {
-    const on = application.connections.includes(connection.identifier)
-    if (!on && !prune) continue
-    const changed = await switchConnection(scope, { connectionId: connection.id, applicationId: application.id, on })
-    if (changed) say(`application ${application.name}: ${connection.identifier} switched ${on ? 'on' : 'off'}`)
-  }
 }
 
 async function pruneRest(scope: ScopeWithin, applications: string[], connections: string[], say: Say): Promise<void> {

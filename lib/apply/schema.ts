@@ -1,10 +1,16 @@
 import { z } from 'zod'
-import { CreateApplication, checkApplication, UpdateApplication } from '../applications/schema'
+import { CreateApplication, checkApplication } from '../applications/schema'
+import * as ofApplication from '../applications/settings'
 import { CreateConnection, fieldsToCreate } from '../connections/schema'
+import * as ofConnection from '../connections/settings'
 import { MODES, type Mode } from '../modes'
 import { CreatePool, PoolName } from '../pools/schema'
+import { type Settings, withoutDefaults } from '../settings'
 import { SHAPES } from '../sources/catalogue'
 import { Email, hasKey, IdentityKeys, Password, Phone, UserName } from '../users/schema'
+
+/** They may be left out, and have no default then. */
+const optional = <S extends Settings>(kept: z.ZodObject<S>) => z.object(withoutDefaults(kept.shape)).partial().shape
 
 /** A secret is never written into the file: `${NAME}` takes it from the environment. Resolved before this schema runs. */
 const ApplyApplication = z
@@ -15,8 +21,7 @@ const ApplyApplication = z
       .regex(/^app_[a-z0-9]{4,40}$/, 'begins with app_, then 4 to 40 lower-case letters and digits')
       .optional(),
     secret: z.string().min(32, 'has at least 32 characters').max(200).optional(),
-    /** Left out: as it is, so that a file of before this field shuts no client out. */
-    requirePkce: UpdateApplication.shape.requirePkce.optional(),
+    ...optional(ofApplication.Kept),
     /** Identifiers of the connections that are on for it. */
     connections: z.array(z.string()).default([]),
   })
@@ -33,8 +38,7 @@ const flatOf = (mode: Mode) => ({
   /** With `sandbox: true` both may be left out: the sandbox gives them. */
   appId: SHAPES[mode].appId.optional(),
   appSecret: fieldsToCreate(mode).appSecret.optional(),
-  /** Left out: as it is, so that a file of before this field does not weaken a connection. */
-  callbackNeedsState: z.boolean().optional(),
+  ...optional(ofConnection.Kept),
 })
 
 /** A mode's own settings stand beside the others in a file, and apart in a connection. */

@@ -6,8 +6,8 @@ import type { ScopeWithin } from '../scope'
 import { setAddress } from '../users/addresses'
 import { createUser, renameUser, setPassword, setUserStatus } from '../users/commands'
 import { hashPassword, isPassword } from '../users/password'
-import type { Say } from './apply'
 import { forPart } from './refusal'
+import type { Say } from './say'
 import type { ApplyPool } from './schema'
 
 type Wanted = ApplyPool['users'][number]

@@ -14,11 +14,16 @@ export const LISTED = 20
 const id = z.string()
 const none = z.strictObject({})
 const address = z.enum(['email', 'phone'])
-const changed = z.strictObject({ changed: z.array(z.string()) })
+const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]))
+/** By their names; what was and is, where it is a plain value and no secret. */
+const changed = z.strictObject({ changed: z.array(z.string()), before: values, after: values })
 const way = z.enum([...SOURCES, 'password', 'email-code', 'phone-code'])
 const through = { applicationId: id.optional(), connectionId: id.optional() }
 const facts = z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly()]))
 const counted = z.strictObject({ reason: z.string(), count: z.number() })
+
+/** Settings by their names, as they were or are. */
+export type Values = z.infer<typeof values>
 
 /** What came, or what would have been right, under the names that a developer knows it by: `redirect_uri`, `origin`. */
 export type Facts = z.infer<typeof facts>

@@ -141,10 +141,29 @@ describe('changing a connection', () => {
     expect(openAppSecret(await row(id))).toBe('another-secret')
   })
 
+  test('tells what was and what is, of the settings of the mode as well', async () => {
+    const { id } = await make()
+    const { settings } = change()
+    const to = change({
+      loginOnly: true,
+      callbackUrl: 'https://a.example/cb',
+      settings: { ...settings, fastLogin: false },
+    })
+    expect(await updateConnection(scope, id, to)).toEqual(['callbackUrl', 'loginOnly', 'fastLogin'])
+    expect((await audit()).at(-1)?.detail).toEqual({
+      changed: ['callbackUrl', 'loginOnly', 'fastLogin'],
+      before: { callbackUrl: null, loginOnly: false, fastLogin: true },
+      after: { callbackUrl: 'https://a.example/cb', loginOnly: true, fastLogin: false },
+    })
+  })
+
   test('a new secret is told by its name only', async () => {
     const { id } = await make()
     expect(await updateConnection(scope, id, change({ appSecret: 'another-secret' }))).toEqual(['appSecret'])
-    expect((await audit()).at(-1)).toMatchObject({ action: 'connection.updated', detail: { changed: ['appSecret'] } })
+    expect((await audit()).at(-1)).toMatchObject({
+      action: 'connection.updated',
+      detail: { changed: ['appSecret'], before: {}, after: {} },
+    })
     expect(JSON.stringify(await audit())).not.toContain('another-secret')
   })
 

@@ -1,25 +1,15 @@
+import { changesOf } from '../audit/changes'
 import { record } from '../audit/record'
 import { now } from '../clock'
 import { isUniqueViolation, transact } from '../db'
 import { AppError } from '../errors'
-import { type Connection, Prisma } from '../generated/prisma/client'
 import { newId } from '../ids'
-import { sourceOf } from '../modes'
 import type { Scope } from '../scope'
+import { columnsOf, flat } from './columns'
 import { visible } from './queries'
 import { needsSecretAgain } from './rules'
-import type { CreateConnection, UpdateConnection } from './schema'
-import { NO_NEXT, openAppSecret, sealAppSecret } from './secret'
-
-/** What was found out with a secret says nothing about another one, and a fallback belongs to the one it was replaced by. */
-const FORGET_FINDINGS = {
-  appSecretVerifiedAt: null,
-  oldAppSecret: null,
-  promotedAt: null,
-  checkResult: Prisma.DbNull,
-  checkedAt: null,
-  trouble: Prisma.DbNull,
-} as const
+import { type CreateConnection, settingsOf, type UpdateConnection } from './schema'
+import { FORGET_FINDINGS, NO_NEXT, openAppSecret, sealAppSecret } from './secret'
 
 /** Makes a connection. It is on for no application. @throws conflict when the identifier is taken */
 export async function createConnection(scope: Scope, { appSecret, ...input }: CreateConnection) {
@@ -30,8 +20,7 @@ export async function createConnection(scope: Scope, { appSecret, ...input }: Cr
         data: {
           id,
           poolId: scope.poolId,
-          source: sourceOf(input.mode),
-          ...input,
+          ...columnsOf(input),
           appSecret: sealAppSecret(id, appSecret),
         },
         ...visible,
@@ -65,7 +54,10 @@ export async function updateConnection(
     if (before.mode !== input.mode) throw new AppError('invalid', { field: 'mode', reason: 'mode_fixed' })
     if (!appSecret && needsSecretAgain(before, input))
       throw new AppError('invalid', { field: 'appSecret', reason: 'app_secret_again' })
-    const changed = changesOf(before, input)
+    const { changed, ...values } = changesOf(
+      flat({ mode: before.mode, appId: before.appId, ...settingsOf(before) }),
+      flat(input),
+    )
     const newSecret = appSecret && appSecret !== openAppSecret(before) ? appSecret : null
     if (newSecret) changed.push('appSecret')
     if (!changed.length) return []
@@ -73,7 +65,7 @@ export async function updateConnection(
     await tx.connection.update({
       where: { id, poolId: scope.poolId },
       data: {
-        ...input,
+        ...columnsOf(input),
         ...(newSecret ? { appSecret: sealAppSecret(id, newSecret), appSecretSetAt: now() } : {}),
         ...(newSecret || elsewhere ? FORGET_FINDINGS : {}),
         ...(elsewhere ? NO_NEXT : {}),
@@ -83,20 +75,10 @@ export async function updateConnection(
       ...scope,
       action: 'connection.updated',
       target: { kind: 'connection', id },
-      detail: { changed },
+      detail: { changed, ...values },
     })
     return changed
   })
-}
-
-/** By their names, those of the mode's settings too. */
-function changesOf(before: Connection, { settings, ...input }: Omit<UpdateConnection, 'appSecret'>): string[] {
-  const names = Object.keys(input) as (keyof typeof input)[]
-  const stored = new Map<string, unknown>(Object.entries(before.settings ?? {}))
-  return [
-    ...names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(input[name])),
-    ...Object.keys(settings).filter((name) => stored.get(name) !== settings[name]),
-  ]
 }
 
 /** Its users stay, with the identities they have. `confirmation` is its identifier, typed. @throws not_found, invalid */

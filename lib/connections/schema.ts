@@ -1,40 +1,10 @@
 import { z } from 'zod'
-import { asBrowsersSpell } from '../addresses'
 import { MODES, type Mode, modeOf } from '../modes'
+import { withoutDefaults } from '../settings'
 import { SHAPES } from '../sources/catalogue'
 import type { Setting } from '../sources/mode'
-import { IDENTIFIER, nameUpTo } from '../text'
-import { callbackUrlMistake } from './rules'
-
-/** What connections of every mode have. */
-const fields = {
-  displayName: nameUpTo(60).min(1, 'required'),
-  callbackUrl: z
-    .string()
-    .trim()
-    .max(2000, 'too_long')
-    .transform((value) => asBrowsersSpell(value) || null)
-    .nullable()
-    .refine((value) => value === null || callbackUrlMistake(value) === null, {
-      error: ({ input }) => callbackUrlMistake(String(input)) ?? undefined,
-    }),
-  callbackByQuery: z.boolean(),
-  callbackNeedsState: z.boolean(),
-  loginOnly: z.boolean(),
-  association: z.enum(['off', 'field', 'ask']),
-  matchFields: z.array(z.enum(['phone', 'email'])),
-  bindMethods: z.array(z.enum(['password', 'email-code', 'phone-code'])),
-  sandbox: z.boolean(),
-}
-
-/** What decides which user it is, as far as it stands in a form. */
-export const policyFields = {
-  sandbox: fields.sandbox,
-  association: fields.association,
-  loginOnly: fields.loginOnly,
-  matchFields: fields.matchFields,
-  bindMethods: fields.bindMethods,
-}
+import { IDENTIFIER } from '../text'
+import { SETTINGS } from './settings'
 
 /** White space never belongs to a secret: it comes along when one is pasted. */
 const secret = z.string().trim().max(200, 'too_long').regex(/^\S*$/, 'app_secret_shape')
@@ -51,18 +21,10 @@ const withAssociation = <T extends { association: string; matchFields: string[];
 
 /** Of a new connection; everything has a default but names and credentials. */
 export const fieldsToCreate = (mode: Mode) => ({
-  ...fields,
+  ...SETTINGS,
   identifier: z.string().trim().min(1, 'required').regex(IDENTIFIER, 'identifier_shape'),
   appId: SHAPES[mode].appId,
   appSecret: secret.min(1, 'required'),
-  callbackUrl: fields.callbackUrl.default(null),
-  callbackByQuery: fields.callbackByQuery.default(false),
-  callbackNeedsState: fields.callbackNeedsState.default(false),
-  loginOnly: fields.loginOnly.default(false),
-  association: fields.association.default('off'),
-  matchFields: fields.matchFields.default([]),
-  bindMethods: fields.bindMethods.default([]),
-  sandbox: fields.sandbox.default(false),
 })
 
 const create = (mode: Mode) =>
@@ -74,7 +36,7 @@ const update = (mode: Mode) =>
   z
     .object({
       mode: z.literal(mode),
-      ...fields,
+      ...withoutDefaults(SETTINGS),
       appId: SHAPES[mode].appId,
       appSecret: secret.default(''),
       settings: SHAPES[mode].settings,
@@ -93,14 +55,28 @@ export type CreateConnection = z.infer<typeof CreateConnection>
 export const UpdateConnection = z.discriminatedUnion('mode', [update(first), ...others.map(update)])
 export type UpdateConnection = z.infer<typeof UpdateConnection>
 
-/** The settings of a stored connection as its form begins with them: what its mode no longer takes has its default. */
-export function settingsOf(row: { mode: string; settings: unknown }): Record<string, Setting> {
+/** What can be set of a connection that exists, besides its AppID and its secret. */
+export type ConnectionSettings = Omit<UpdateConnection, 'mode' | 'appId' | 'appSecret'>
+
+type Row = { mode: string; settings: unknown }
+
+/** Of a stored connection; the mode's own are apart. What has no column and was never set has its default. */
+export function settingsOf(row: Row): ConnectionSettings {
+  const columns = new Map<string, unknown>(Object.entries(row))
+  const common = Object.entries<z.ZodType>(SETTINGS).map(([name, schema]) => [
+    name,
+    columns.has(name) ? columns.get(name) : keptIn(row, name, schema),
+  ])
+  return { ...Object.fromEntries(common), settings: settingsOfMode(row) }
+}
+
+/** What the mode no longer takes as it is stored has its default. */
+export function settingsOfMode(row: Row): Record<string, Setting> {
   const { shape } = SHAPES[modeOf(row)].settings
-  const stored = new Map<string, unknown>(Object.entries(row.settings ?? {}))
-  return Object.fromEntries(
-    Object.entries(shape).map(([name, schema]) => [
-      name,
-      schema.safeParse(stored.get(name)).data ?? schema.parse(undefined),
-    ]),
-  )
+  return Object.fromEntries(Object.entries(shape).map(([name, schema]) => [name, keptIn(row, name, schema)]))
+}
+
+function keptIn<T>({ settings }: Row, name: string, schema: z.ZodType<T>): T {
+  const stored = new Map<string, unknown>(Object.entries(settings ?? {}))
+  return schema.safeParse(stored.get(name)).data ?? schema.parse(undefined)
 }

@@ -1,3 +1,4 @@
+import { Prisma } from '../generated/prisma/client'
 import { sealedText } from '../sealed'
 
 const SECRET = sealedText((connectionId: string) => `connection:${connectionId}:appSecret`)
@@ -11,3 +12,13 @@ export const openAppSecret = (connection: { id: string; appSecret: string }): st
 
 /** No secret is to follow. */
 export const NO_NEXT = { nextAppSecret: null, nextAppSecretSetAt: null, nextAppSecretVerifiedAt: null } as const
+
+/** What was found out with a secret says nothing about another one, and a fallback belongs to the one it was replaced by. */
+export const FORGET_FINDINGS = {
+  appSecretVerifiedAt: null,
+  oldAppSecret: null,
+  promotedAt: null,
+  checkResult: Prisma.DbNull,
+  checkedAt: null,
+  trouble: Prisma.DbNull,
+} as const

@@ -5,7 +5,7 @@ import { createPool } from '../pools/commands'
 import type { Actor } from '../scope'
 import { testDatabase } from '../testing/database'
 import { createConnection, updateConnection } from './commands'
-import { CreateConnection, settingsOf, UpdateConnection } from './schema'
+import { CreateConnection, settingsOfMode, UpdateConnection } from './schema'
 
 testDatabase()
 
@@ -27,7 +27,7 @@ const form = {
   appSecret: 'secret',
 }
 const make = (settings: object = {}) => createConnection(scope, CreateConnection.parse({ ...form, settings }))
-const stored = async (id: string) => settingsOf(await db.connection.findUniqueOrThrow({ where: { id } }))
+const stored = async (id: string) => settingsOfMode(await db.connection.findUniqueOrThrow({ where: { id } }))
 
 test('the settings of a mode are kept apart, each with its default, and a change names what changed', async () => {
   const { id } = await make({ fastLogin: false, color: 'red' })

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { fieldsToCreate, settingsOf } from '../connections/schema'
+import { fieldsToCreate, settingsOfMode } from '../connections/schema'
 import { messagesOf } from '../i18n/messages'
 import { findMode, isSource, MODES, modeOf, modesOf, SOURCES, sourceOf } from '../modes'
 import { markOf, SHAPES, shapeOf } from './catalogue'
@@ -54,7 +54,7 @@ describe.each(MODES)('%s', (mode) => {
   })
 
   test('what is stored without a setting has its default', () =>
-    expect(settingsOf({ mode, settings: {} })).toEqual(settings.parse({})))
+    expect(settingsOfMode({ mode, settings: {} })).toEqual(settings.parse({})))
 })
 
 // A mode is its folder, its labels, and one entry in each of these.

@@ -449,7 +449,7 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/connections/schema.ts',
+    'lib/connections/settings.ts',
     ['lib/connections/rules.test.ts'],
     [
       {
@@ -3188,6 +3188,49 @@ export const MUTATIONS = [
         does: 'an action of any name is looked for in the table',
         before: 'Object.hasOwn(ACTIONS, action)',
         after: 'action in ACTIONS',
+      },
+    ],
+  ),
+  ...of(
+    'lib/audit/changes.ts',
+    ['lib/audit/changes.test.ts'],
+    [
+      {
+        id: 'change-tells-keys',
+        threats: 'S17',
+        does: 'the audit tells whatever was changed, keys as well',
+        before: 'isPlain(was) && isPlain(is) ?',
+        after: 'true ?',
+      },
+      {
+        id: 'change-unbounded',
+        does: 'a text stands in the audit however long it is',
+        before: 'text.length > MOST ?',
+        after: 'false ?',
+      },
+    ],
+  ),
+  ...of(
+    'lib/settings.ts',
+    ['lib/settings.test.ts'],
+    [
+      {
+        id: 'setting-keeps-default',
+        does: 'a change that leaves a setting out takes it back to its default',
+        before: 'schema instanceof z.ZodDefault ? schema.unwrap() : schema',
+        after: 'schema',
+      },
+    ],
+  ),
+  ...of(
+    'lib/connections/columns.ts',
+    ['lib/connections/columns.test.ts'],
+    [
+      {
+        id: 'setting-without-column-lost',
+        does: 'a setting that has no column of its own is thrown away',
+        before: '...Object.fromEntries(without)',
+        after: '',
       },
     ],
   ),

@@ -27,8 +27,8 @@ export default async function ApplicationsPage({ params }: Props) {
   )
   const head = (
     <>
-      <Th>{t('fields.name')}</Th>
-      <Th className="max-sm:hidden">{t('fields.type')}</Th>
+      <Th>{t('fields.name.label')}</Th>
+      <Th className="max-sm:hidden">{t('fields.type.label')}</Th>
       <Th className="max-sm:hidden">{t('appId')}</Th>
       <Th end className="max-sm:hidden">
         {t('connectionsOn')}

@@ -63,6 +63,7 @@ export function AssociationField({ state, channels }: { state: ConnectionState; 
                 <CheckboxGroup
                   {...field}
                   legend={t('matchFields.label')}
+                  help={t('matchFields.help')}
                   options={(['phone', 'email'] as const).map((value) => ({ value, label: t(`matchFields.${value}`) }))}
                   error={state.errorOf('matchFields')}
                 />
@@ -76,6 +77,7 @@ export function AssociationField({ state, channels }: { state: ConnectionState; 
                 <CheckboxGroup
                   {...field}
                   legend={t('bindMethods.label')}
+                  help={t('bindMethods.help')}
                   options={(['password', 'email-code', 'phone-code'] as const).map((value) => ({
                     value,
                     label: t(`bindMethods.${value}`),

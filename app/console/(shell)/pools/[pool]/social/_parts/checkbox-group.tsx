@@ -4,6 +4,7 @@ import { FieldNote } from '@/components/ui/field'
 
 type CheckboxGroupProps<V extends string> = {
   legend: string
+  help?: string
   options: readonly { value: V; label: string; help?: string }[]
   value: readonly V[]
   onChange: (value: V[]) => void
@@ -15,6 +16,7 @@ type CheckboxGroupProps<V extends string> = {
 /** Several of a few; the value keeps the order of the options. */
 export function CheckboxGroup<V extends string>({
   legend,
+  help,
   options,
   value,
   onChange,
@@ -25,7 +27,7 @@ export function CheckboxGroup<V extends string>({
   const toggle = (changed: V, on: boolean) =>
     onChange(options.map((option) => option.value).filter((each) => (each === changed ? on : value.includes(each))))
   return (
-    <fieldset aria-describedby={error ? note : undefined} className="flex min-w-0 flex-col gap-2.5">
+    <fieldset aria-describedby={help || error ? note : undefined} className="flex min-w-0 flex-col gap-2.5">
       <legend className="mb-2 font-semibold text-sm text-strong">{legend}</legend>
       {options.map((option, index) => (
         <Checkbox
@@ -37,7 +39,7 @@ export function CheckboxGroup<V extends string>({
           onChange={(event) => toggle(option.value, event.target.checked)}
         />
       ))}
-      {error ? <FieldNote id={note} error={error} /> : null}
+      {help || error ? <FieldNote id={note} help={help} error={error} /> : null}
     </fieldset>
   )
 }

@@ -39,10 +39,15 @@ export function CreateApplicationForm({ applicationsHref, action }: CreateApplic
   return (
     <>
       <ActionForm state={state} label={t('create')}>
-        <TextField label={t('fields.name')} help={t('fields.nameHelp')} autoComplete="off" {...state.field('name')} />
+        <TextField
+          label={t('fields.name.label')}
+          help={t('fields.name.help')}
+          autoComplete="off"
+          {...state.field('name')}
+        />
         <RadioCards
-          label={t('fields.type')}
-          help={t('fields.typeHelp')}
+          label={t('fields.type.label')}
+          help={t('fields.type.help')}
           options={(['web', 'spa', 'native'] as const).map((value) => ({
             value,
             title: t(`types.${value}`),
@@ -55,8 +60,8 @@ export function CreateApplicationForm({ applicationsHref, action }: CreateApplic
           name="redirectUris"
           render={({ field }) => (
             <AddressField
-              label={t('fields.redirectUris')}
-              help={t('fields.redirectUrisHelp')}
+              label={t('fields.redirectUris.label')}
+              help={t('fields.redirectUris.help')}
               mistakeOf={(address) => uriMistake(address, state.current.type)}
               value={field.value ?? []}
               onChange={field.onChange}

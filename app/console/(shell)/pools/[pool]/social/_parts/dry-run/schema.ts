@@ -1,6 +1,9 @@
 import { z } from 'zod'
-import { policyFields } from '@/lib/connections/schema'
+import { SETTINGS } from '@/lib/connections/settings'
 import { MODES } from '@/lib/modes'
+import { withoutDefaults } from '@/lib/settings'
+
+const { sandbox, association, loginOnly, matchFields, bindMethods } = withoutDefaults(SETTINGS)
 
 /** A persona is one of the sandbox's people. */
 export const Who = z.discriminatedUnion('kind', [
@@ -16,7 +19,11 @@ export const DryRun = z.object({
     mode: z.enum(MODES),
     appId: z.string().trim().max(200),
     settings: z.record(z.string().max(60), z.union([z.string().trim().max(200), z.boolean()]).optional()),
-    ...policyFields,
+    sandbox,
+    association,
+    loginOnly,
+    matchFields,
+    bindMethods,
   }),
   applicationId: z.string().max(60),
   who: Who,

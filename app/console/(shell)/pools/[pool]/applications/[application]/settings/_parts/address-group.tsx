@@ -15,9 +15,9 @@ export function AddressGroup({ state }: { state: ApplicationState }) {
       <AddressList state={state} name="redirectUris" mistakeOf={own} />
       <AddressList state={state} name="postLogoutRedirectUris" mistakeOf={own} />
       <TextField
-        label={t('applications.fields.backchannelLogoutUri')}
+        label={t('applications.fields.backchannelLogoutUri.label')}
         optional={t('words.optional')}
-        help={t('applications.fields.backchannelLogoutUriHelp')}
+        help={t('applications.fields.backchannelLogoutUri.help')}
         mono
         inputMode="url"
         autoComplete="off"

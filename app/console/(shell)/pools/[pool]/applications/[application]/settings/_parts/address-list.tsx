@@ -19,8 +19,8 @@ export function AddressList({ state, name, mistakeOf }: AddressListProps) {
       name={name}
       render={({ field }) => (
         <AddressField
-          label={t(name)}
-          help={t(`${name}Help`)}
+          label={t(`${name}.label`)}
+          help={t(`${name}.help`)}
           value={field.value ?? []}
           onChange={field.onChange}
           mistakeOf={mistakeOf}

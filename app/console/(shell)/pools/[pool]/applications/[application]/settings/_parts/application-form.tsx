@@ -46,8 +46,8 @@ export function ApplicationForm({
     <ActionForm state={state} label={t('applications.settings')}>
       <FormGroup aside title={t('applications.groups.general')}>
         <TextField
-          label={t('applications.fields.name')}
-          help={t('applications.fields.nameHelp')}
+          label={t('applications.fields.name.label')}
+          help={t('applications.fields.name.help')}
           autoComplete="off"
           {...state.field('name')}
         />
@@ -62,7 +62,7 @@ export function ApplicationForm({
         <SettingSwitch state={state} name="thirdParty" />
       </FormGroup>
       <SaveBar
-        changed={state.changed.map((name) => t(`applications.fields.${name}`))}
+        changed={state.changed.map((name) => t(`applications.fields.${name}.label`))}
         pending={state.pending}
         onDiscard={() => state.form.reset()}
       />

@@ -18,7 +18,7 @@ export function KeySetField({ value, onChange, error, ref }: KeySetFieldProps) {
   // Discarding gives another value than the one that was typed.
   const text = JSON.stringify(keysOf(typed)) === JSON.stringify(value) ? typed : textOf(value)
   return (
-    <Field label={t('jwks')} help={t('jwksHelp')} error={error}>
+    <Field label={t('jwks.label')} help={t('jwks.help')} error={error}>
       {(control) => (
         <Textarea
           {...control}

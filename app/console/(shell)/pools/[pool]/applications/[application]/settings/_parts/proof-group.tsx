@@ -25,7 +25,8 @@ export function ProofGroup({ state, tokenEndpoint }: { state: ApplicationState; 
   return (
     <FormGroup aside title={t('groups.proof')} sentence={t('groups.proofSentence')}>
       <RadioCards
-        label={t('fields.keyAuth')}
+        label={t('fields.keyAuth.label')}
+        help={t('fields.keyAuth.help')}
         options={[option('secret'), option('key')]}
         name="keyAuth"
         value={state.current.keyAuth ? 'key' : 'secret'}
@@ -46,8 +47,8 @@ export function ProofGroup({ state, tokenEndpoint }: { state: ApplicationState; 
             )}
           />
           <TextField
-            label={t('fields.jwksUri')}
-            help={t('fields.jwksUriHelp')}
+            label={t('fields.jwksUri.label')}
+            help={t('fields.jwksUri.help')}
             mono
             inputMode="url"
             autoComplete="off"

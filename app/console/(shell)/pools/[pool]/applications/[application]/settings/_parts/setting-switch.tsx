@@ -24,7 +24,12 @@ export function SettingSwitch({ state, name }: SettingSwitchProps) {
       control={state.form.control}
       name={name}
       render={({ field }) => (
-        <SwitchField label={t(name)} help={t(`${name}Help`)} checked={field.value} onCheckedChange={field.onChange} />
+        <SwitchField
+          label={t(`${name}.label`)}
+          help={t(`${name}.help`)}
+          checked={field.value}
+          onCheckedChange={field.onChange}
+        />
       )}
     />
   )

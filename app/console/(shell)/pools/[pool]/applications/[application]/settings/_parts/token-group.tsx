@@ -21,8 +21,8 @@ export function TokenGroup({ state }: { state: ApplicationState }) {
           name={name}
           render={({ field }) => (
             <DurationField
-              label={t(`fields.${name}`)}
-              help={t(`fields.${name}Help`)}
+              label={t(`fields.${name}.label`)}
+              help={t(`fields.${name}.help`)}
               value={field.value}
               range={RANGES[name]}
               onChange={field.onChange}

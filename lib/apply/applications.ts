@@ -1,0 +1,36 @@
+import { createApplication, replaceSecret, updateApplication } from '../applications/commands'
+import { Kept } from '../applications/settings'
+import { sha256 } from '../crypto'
+import { AppError } from '../errors'
+import type { ScopeWithin } from '../scope'
+import type { Say } from './say'
+import type { ApplyPool } from './schema'
+
+/** @returns its id */
+export async function applyApplication(
+  scope: ScopeWithin,
+  wanted: ApplyPool['applications'][number],
+  say: Say,
+): Promise<string> {
+  const { tx, poolId } = scope
+  const { id, secret, connections: _, ...others } = wanted
+  const existing = await tx.application.findFirst({
+    where: { poolId, ...(id ? { id } : { name: others.name }) },
+    orderBy: { createdAt: 'asc' },
+  })
+  const input = { ...others, ...Kept.parse({ ...existing, ...wanted }) }
+  if (!existing) {
+    if (id && (await tx.application.count({ where: { id, poolId: { not: poolId } } })))
+      throw new AppError('conflict', { field: 'id', reason: 'application_id_taken' })
+    const made = await createApplication(scope, input, { id, secret })
+    say(`application ${input.name}: made, App ID ${made.application.id}`)
+    return made.application.id
+  }
+  const changed = await updateApplication(scope, existing.id, input)
+  if (secret && existing.secretHash !== sha256(secret)) {
+    await replaceSecret(scope, existing.id, secret)
+    changed.push('secret')
+  }
+  if (changed.length) say(`application ${input.name}: changed ${changed.join(', ')}`)
+  return existing.id
+}

@@ -1,0 +1,57 @@
+import { createConnection, switchConnection, updateConnection } from '../connections/commands'
+import { settingsOf } from '../connections/schema'
+import { Kept } from '../connections/settings'
+import { AppError } from '../errors'
+import { callbackDomain } from '../hosts'
+import { STANDS } from '../sandbox/modes'
+import type { ScopeWithin } from '../scope'
+import type { Say } from './say'
+import type { ApplyPool } from './schema'
+
+/** @returns its id */
+export async function applyConnection(
+  scope: ScopeWithin,
+  wanted: ApplyPool['connections'][number],
+  say: Say,
+): Promise<string> {
+  const { tx, poolId } = scope
+  const existing = await tx.connection.findUnique({
+    where: { poolId_identifier: { poolId, identifier: wanted.identifier } },
+  })
+  const { identifier, appId, appSecret, ...others } = wanted
+  const rest = { ...others, ...Kept.parse({ ...(existing && settingsOf(existing)), ...wanted }) }
+  if (existing) {
+    const input = { ...rest, appId: appId ?? existing.appId, appSecret: appSecret ?? '' }
+    const changed = await updateConnection(scope, existing.id, input)
+    if (changed.length) say(`connection ${identifier}: changed ${changed.join(', ')}`)
+    return existing.id
+  }
+  const credentials =
+    appId && appSecret
+      ? { appId, appSecret }
+      : await STANDS[wanted.mode]?.register({ name: wanted.displayName, callbackDomain: callbackDomain() })
+  if (!credentials) throw new AppError('invalid', { field: 'appId', reason: 'required' })
+  const made = await createConnection(scope, { ...rest, identifier, ...credentials })
+  say(`connection ${identifier}: made`)
+  return made.id
+}
+
+/** @param prune switches that the file does not name go off */
+export async function applySwitches(
+  scope: ScopeWithin,
+  application: { id: string; name: string; connections: string[] },
+  prune: boolean,
+  say: Say,
+): Promise<void> {
+  const { tx, poolId } = scope
+  const all = await tx.connection.findMany({ where: { poolId }, select: { id: true, identifier: true } })
+  for (const identifier of application.connections)
+    if (!all.some((connection) => connection.identifier === identifier))
+      throw new AppError('not_found', { field: 'connections', reason: 'apply_no_connection' })
+  for (const connection of all) {
+    const on = application.connections.includes(connection.identifier)
+    if (!on && !prune) continue
+    const changed = await switchConnection(scope, { connectionId: connection.id, applicationId: application.id, on })
+    if (changed) say(`application ${application.name}: ${connection.identifier} switched ${on ? 'on' : 'off'}`)
+  }
+}

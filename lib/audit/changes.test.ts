@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { changesOf } from './changes'
+
+const LONG = 'x'.repeat(300)
+
+test.each<[string, unknown, unknown, { before: unknown; after: unknown } | null]>([
+  ['a switch', false, true, { before: false, after: true }],
+  ['a text', 'one', 'two', { before: 'one', after: 'two' }],
+  ['a number', 60, 0, { before: 60, after: 0 }],
+  ['what there was not', null, 'one', { before: null, after: 'one' }],
+  ['a list', ['a'], ['a', 'b'], { before: ['a'], after: ['a', 'b'] }],
+  ['the order of a list', ['a', 'b'], ['b', 'a'], { before: ['a', 'b'], after: ['b', 'a'] }],
+  ['a long text', LONG, '', { before: `${'x'.repeat(200)}…`, after: '' }],
+  ['a long text in a list', [LONG], [], { before: [`${'x'.repeat(200)}…`], after: [] }],
+  ['keys, which are only named', { keys: [] }, { keys: [{ kty: 'RSA' }] }, null],
+  ['keys that are new', null, { keys: [] }, null],
+  ['a setting that the row did not have', undefined, true, null],
+])('%s', (_, before, after, told) =>
+  expect(changesOf({ it: before }, { it: after })).toEqual({
+    changed: ['it'],
+    before: told ? { it: told.before } : {},
+    after: told ? { it: told.after } : {},
+  }),
+)
+
+test.each<[unknown]>([[true], ['text'], [null], [['a', 'b']], [{ keys: [{ kty: 'RSA' }] }]])(
+  '%j that stays is no change',
+  (value) => expect(changesOf({ it: value }, { it: structuredClone(value) }).changed).toEqual([]),
+)
+
+test('in the order of what is set, and nothing that is not set', () =>
+  expect(changesOf({ b: 1, a: 1, id: 'x' }, { a: 2, b: 2 })).toEqual({
+    changed: ['a', 'b'],
+    before: { a: 1, b: 1 },
+    after: { a: 2, b: 2 },
+  }))

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import * as ofApplications from './applications/settings'
+import * as ofConnections from './connections/settings'
+import { messagesOf } from './i18n/messages'
+import { defaultsOf, type Kind, kindOf, kinds, withoutDefaults } from './settings'
+
+const settings = {
+  name: z.string().min(1),
+  on: z.boolean().default(true),
+  list: z.array(z.string()).default([]),
+}
+
+test('what has a default has it once it is left out of a new thing, and none in a change', () => {
+  expect(defaultsOf(settings)).toEqual({ on: true, list: [] })
+  const change = z.object(withoutDefaults(settings))
+  expect(change.safeParse({ name: 'a' }).error?.issues.map(({ path }) => path[0])).toEqual(['on', 'list'])
+  expect(change.parse({ name: 'a', on: false, list: ['b'] })).toEqual({ name: 'a', on: false, list: ['b'] })
+})
+
+describe('what a setting takes', () => {
+  test.each<[string, z.ZodType, Kind]>([
+    ['a boolean', z.boolean().default(false), { kind: 'switch' }],
+    ['a text', z.string(), { kind: 'line' }],
+    ['a text, or nothing', z.string().nullable().default(null), { kind: 'line' }],
+    ['a text that is turned into another', z.string().transform(Number).nullable(), { kind: 'line' }],
+    ['a number', z.number(), { kind: 'number', min: undefined, max: undefined }],
+    ['a number within bounds', z.number().int().min(0).max(9).default(1), { kind: 'number', min: 0, max: 9 }],
+    ['one of a few', z.enum(['a', 'b']).default('a'), { kind: 'choice', options: ['a', 'b'] }],
+    ['some of a few', z.array(z.enum(['a', 'b'])).default([]), { kind: 'choices', options: ['a', 'b'] }],
+    ['texts', z.array(z.string()).default([]), { kind: 'lines' }],
+    ['texts, checked again', z.array(z.string()).pipe(z.array(z.string())), { kind: 'lines' }],
+    ['a thing', z.object({}), { kind: 'object' }],
+    ['several things', z.array(z.object({})), { kind: 'object' }],
+    ['what it says of itself', z.custom<number>().register(kinds, { kind: 'number' }).default(1), { kind: 'number' }],
+  ])('%s', (_, schema, kind) => expect(kindOf(schema)).toEqual(kind))
+})
+
+describe.each(Object.entries(messagesOf))('every setting has its words (%s)', (_, { console: words }) => {
+  const labelled = (label: unknown) => expect(label).toEqual({ label: expect.any(String), help: expect.any(String) })
+
+  test.each(Object.keys(ofConnections.SETTINGS))('of a connection: %s', (name) => {
+    const { label, help }: { label?: string; help?: string } = words.connection[name as 'loginOnly']
+    labelled({ label, help })
+  })
+
+  test.each(Object.keys(ofApplications.SETTINGS))('of an application: %s', (name) => {
+    const { label, help }: { label?: string; help?: string } = words.applications.fields[name as 'name']
+    labelled({ label, help })
+  })
+})
