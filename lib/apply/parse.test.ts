@@ -1,7 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is what the file has
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { MODES_PAGE, withModes } from './modes-page'
 import { parseApply } from './parse'
 
 const SECRET = 'sentinel-secret-of-at-least-32-characters'
@@ -312,12 +311,6 @@ describe('a secret is never written into the file', () => {
       '5: password: Use at least 10 characters.',
     ])
   })
-})
-
-test('docs/apply.md has the settings of each mode', () => {
-  const page = readFileSync(MODES_PAGE, 'utf8')
-  expect(withModes(page)).toBe(page)
-  expect(page).toContain('| `fastLogin` | `true` | When on, ')
 })
 
 describe('the mode of a connection in a file', () => {

@@ -3223,6 +3223,18 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
+    'lib/apply/settings-page.ts',
+    ['lib/apply/settings-page.test.ts'],
+    [
+      {
+        id: 'settings-page-default',
+        does: 'docs say nothing of a setting that a file may leave out as it is',
+        before: 'kept && name in kept.shape ?',
+        after: 'false ?',
+      },
+    ],
+  ),
+  ...of(
     'lib/connections/columns.ts',
     ['lib/connections/columns.test.ts'],
     [

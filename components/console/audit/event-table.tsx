@@ -7,6 +7,7 @@ import { Truncate } from '../../ui/truncate'
 import { CopyId } from '../copy-value'
 import { HelpPageLink } from '../help-page-link'
 import { Moment } from '../moment'
+import { ChangedSettings, tellsChanges } from './changed-settings'
 import { RefusalFacts } from './refusal-facts'
 
 type Event = {
@@ -60,6 +61,8 @@ export function EventTable({ events, self, poolId, full }: EventTableProps) {
                   poolId={poolId}
                   href={`/pools/${poolId}/audit?q=${event.targetId}`}
                 />
+              ) : tellsChanges(event.told) ? (
+                <ChangedSettings told={event.told} />
               ) : (
                 <Detail told={event.told} />
               )}

@@ -40,7 +40,7 @@ export function AddressField({ label, help, value, onChange, mistakeOf, error, r
     <Field
       label={label}
       optional={t('words.optional')}
-      help={help}
+      help={t('form.perLine', { help })}
       error={error ? (mistakes.length ? list : error) : undefined}
     >
       {(control) => (

@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Controller } from 'react-hook-form'
+import { CheckboxGroup } from '@/components/console/form/checkbox-group'
 import { SwitchField } from '@/components/console/form/switch-field'
 import { RadioCards } from '@/components/ui/radio-cards'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import { type AssociationChoice, type Channels, choiceOf, choose } from '@/lib/connections/rules'
 import { ChannelNotices } from './channel-notices'
-import { CheckboxGroup } from './checkbox-group'
 import type { ConnectionState } from './state'
 import type { ConnectionValues } from './values'
 

@@ -6,19 +6,20 @@ import type { Action } from '@/components/console/form/action-result'
 import { CreateBar } from '@/components/console/form/create-bar'
 import { FormGroup } from '@/components/console/form/form-group'
 import { SaveBar } from '@/components/console/form/save-bar'
+import type { SettingWords } from '@/components/console/form/setting-field'
 import { useActionForm } from '@/components/console/form/use-action-form'
 import type { Channels } from '@/lib/connections/rules'
 import type { Mode } from '@/lib/modes'
 import { AccountFields } from './account-fields'
+import { AdvancedFields } from './advanced-fields'
 import { CallbackFields } from './callback-fields'
 import { CredentialFields, type IssueCredentials } from './credential-fields'
 import { type DirectLink, DirectLinks } from './direct-links'
 import { type CheckDraft, DraftCheck } from './doctor/draft-check'
 import { DryRunPanel } from './dry-run/dry-run-panel'
 import type { DryRunSetting } from './dry-run/types'
-import { ModeFields } from './mode-fields'
 import { NameFields } from './name-fields'
-import { settingsIn } from './settings'
+import { ownOf } from './settings'
 import { type ConnectionValues, draftOf, type StoredConnection, schemaFor, valuesOf } from './values'
 
 type ConnectionFormProps<T> = {
@@ -41,7 +42,7 @@ type ConnectionFormProps<T> = {
 export function ConnectionForm<T>({ mode, connection, action, onDone, ...props }: ConnectionFormProps<T>) {
   const t = useTranslations('console.connection')
   const ofModes = useTranslations('sources.modes')
-  const { sources } = useMessages()
+  const ofMode: Readonly<Record<string, SettingWords>> = useMessages().sources.modes[mode].settings
   const state = useActionForm({
     schema: schemaFor(connection),
     values: valuesOf(mode, connection),
@@ -53,9 +54,9 @@ export function ConnectionForm<T>({ mode, connection, action, onDone, ...props }
   })
   const labelsOf = (name: keyof ConnectionValues): string[] => {
     if (name === 'settings')
-      return settingsIn(mode, sources.modes[mode].settings)
-        .filter((each) => connection?.settings[each.name] !== state.current.settings[each.name])
-        .map(({ label }) => label)
+      return Object.keys(ownOf(mode))
+        .filter((each) => connection?.settings[each] !== state.current.settings[each])
+        .map((each) => ofMode[each]?.label ?? each)
     if (name === 'appId' || name === 'appSecret') return [ofModes(`${mode}.${name}.label`)]
     return name === 'mode' ? [] : [t(`${name}.label`)]
   }
@@ -75,7 +76,7 @@ export function ConnectionForm<T>({ mode, connection, action, onDone, ...props }
         <DryRunPanel draft={draftOf(state.current)} setting={props.dryRun} />
       </FormGroup>
       <FormGroup title={t('groups.advanced')}>
-        <ModeFields state={state} />
+        <AdvancedFields state={state} />
       </FormGroup>
       {connection ? (
         <SaveBar changed={state.changed.flatMap(labelsOf)} pending={state.pending} onDiscard={() => state.reset()} />

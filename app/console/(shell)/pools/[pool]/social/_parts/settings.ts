@@ -1,16 +1,22 @@
+import { SETTINGS } from '@/lib/connections/settings'
 import type { Mode } from '@/lib/modes'
 import { SHAPES } from '@/lib/sources/catalogue'
 
-export type SettingField = { name: string; label: string; help: string; kind: 'text' | 'switch' }
+/** What parts of the form draw in their own way. */
+const DRAWN: readonly string[] = [
+  'displayName',
+  'sandbox',
+  'callbackUrl',
+  'callbackNeedsState',
+  'callbackByQuery',
+  'loginOnly',
+  'association',
+  'matchFields',
+  'bindMethods',
+] satisfies (keyof typeof SETTINGS)[]
 
-/** A mode's own settings as its form shows them. @param words `sources.modes.{mode}.settings` */
-export const settingsIn = (
-  mode: Mode,
-  words: Readonly<Record<string, { label: string; help: string } | undefined>>,
-): SettingField[] =>
-  Object.entries(SHAPES[mode].settings.parse({})).map(([name, value]) => ({
-    name,
-    label: words[name]?.label ?? name,
-    help: words[name]?.help ?? '',
-    kind: typeof value === 'string' ? 'text' : 'switch',
-  }))
+/** The settings of every connection that are drawn by what they take. */
+export const OTHERS = Object.fromEntries(Object.entries(SETTINGS).filter(([name]) => !DRAWN.includes(name)))
+
+/** The settings that only connections of this mode have: all are drawn so. */
+export const ownOf = (mode: Mode) => SHAPES[mode].settings.shape

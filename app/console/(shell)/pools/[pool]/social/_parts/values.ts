@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { needsSecretAgain } from '@/lib/connections/rules'
 import { CreateConnection, UpdateConnection } from '@/lib/connections/schema'
+import { SETTINGS } from '@/lib/connections/settings'
 import type { Mode } from '@/lib/modes'
+import { defaultsOf } from '@/lib/settings'
 import { SHAPES } from '@/lib/sources/catalogue'
 import type { Setting } from '@/lib/sources/mode'
 import type { Draft } from './dry-run/schema'
@@ -20,14 +22,7 @@ const blank = (mode: Mode): ConnectionValues => ({
   displayName: '',
   appId: '',
   appSecret: '',
-  callbackUrl: null,
-  callbackByQuery: false,
-  callbackNeedsState: false,
-  loginOnly: false,
-  association: 'off',
-  matchFields: [],
-  bindMethods: [],
-  sandbox: false,
+  ...defaultsOf(SETTINGS),
   settings: SHAPES[mode].settings.parse({}),
 })
 

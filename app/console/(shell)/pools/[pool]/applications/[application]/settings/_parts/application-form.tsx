@@ -1,20 +1,49 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useMessages, useTranslations } from 'next-intl'
 import { ActionForm } from '@/components/console/form/action-form'
 import type { Action } from '@/components/console/form/action-result'
 import { FormGroup } from '@/components/console/form/form-group'
 import { SaveBar } from '@/components/console/form/save-bar'
+import { SettingFields, type SettingWords } from '@/components/console/form/setting-field'
 import { useActionForm } from '@/components/console/form/use-action-form'
 import { TextField } from '@/components/ui/text-field'
 import { toast } from '@/components/ui/toast'
 import { originsMeant } from '@/lib/applications/rules'
 import { UpdateApplication } from '@/lib/applications/schema'
+import { SETTINGS } from '@/lib/applications/settings'
 import { AddressGroup } from './address-group'
 import { LoginSwitches, type Sending } from './login-switches'
 import { ProofGroup } from './proof-group'
 import { SettingSwitch } from './setting-switch'
 import { TokenGroup } from './token-group'
+
+/** What the groups of the form draw in their own way. All others are drawn by what they take. */
+const DRAWN: readonly string[] = [
+  'name',
+  'redirectUris',
+  'postLogoutRedirectUris',
+  'backchannelLogoutUri',
+  'allowedOrigins',
+  'embeddedQr',
+  'passwordLogin',
+  'emailCodeLogin',
+  'phoneCodeLogin',
+  'signUp',
+  'accessTokenTtl',
+  'idTokenTtl',
+  'refreshTokenTtl',
+  'refreshGrace',
+  'audiences',
+  'wechatScope',
+  'requirePkce',
+  'keyAuth',
+  'jwks',
+  'jwksUri',
+  'thirdParty',
+] satisfies (keyof typeof SETTINGS)[]
+
+const OTHERS = Object.fromEntries(Object.entries(SETTINGS).filter(([name]) => !DRAWN.includes(name)))
 
 type Stored = UpdateApplication & { id: string }
 
@@ -33,6 +62,7 @@ export function ApplicationForm({
   action,
 }: ApplicationFormProps) {
   const t = useTranslations('console')
+  const words: Readonly<Record<keyof typeof SETTINGS, SettingWords>> = useMessages().console.applications.fields
   const state = useActionForm({
     schema: UpdateApplication,
     values,
@@ -51,6 +81,7 @@ export function ApplicationForm({
           autoComplete="off"
           {...state.field('name')}
         />
+        <SettingFields state={state} settings={OTHERS} words={words} />
       </FormGroup>
       <AddressGroup state={state} />
       <FormGroup aside title={t('applications.groups.login')}>

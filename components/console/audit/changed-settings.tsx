@@ -1,0 +1,51 @@
+import { useMessages, useTranslations } from 'next-intl'
+import type { Values } from '@/lib/audit/actions'
+import type { Told } from '@/lib/audit/told'
+import { MODES } from '@/lib/modes'
+
+type Changed = Extract<Told, { action: 'application.updated' | 'connection.updated' }>
+
+/** The label of a setting, and words of what it may be set to. */
+type Words = Readonly<Record<string, unknown>>
+
+export const tellsChanges = (told: Told | null): told is Changed =>
+  told?.action === 'application.updated' || told?.action === 'connection.updated'
+
+/** What was changed, each with what it was and what it is; of a secret, and in rows of earlier versions, only the name. */
+export function ChangedSettings({ told: { action, detail } }: { told: Changed }) {
+  const { console, sources } = useMessages()
+  const books: Words[] =
+    action === 'application.updated'
+      ? [console.applications.fields]
+      : [console.connection, ...MODES.flatMap((mode) => [sources.modes[mode].settings, sources.modes[mode]])]
+  const wordsOf = (name: string) => books.map((book) => book[name]).find(isLabelled)
+  return (
+    <ul className="min-w-52 max-w-120 whitespace-normal text-[0.8125rem] text-muted leading-5">
+      {detail.changed?.map((name) => (
+        <li key={name} className="break-words">
+          {wordsOf(name)?.label ?? name}
+          <Change words={wordsOf(name)} before={detail.before?.[name]} after={detail.after?.[name]} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const isLabelled = (words: unknown): words is Words & { label: string } =>
+  typeof words === 'object' && words !== null && 'label' in words && typeof words.label === 'string'
+
+type ChangeProps = { words?: Words; before?: Values[string]; after?: Values[string] }
+
+function Change({ words, before, after }: ChangeProps) {
+  const t = useTranslations('console.audit.changes')
+  if (before === undefined || after === undefined) return null
+  const said = (value: Values[string]): string => {
+    if (typeof value === 'boolean') return t(value ? 'on' : 'off')
+    return [value].flat().map(named).filter(Boolean).join(', ') || t('none')
+  }
+  const named = (value: string | number | null): string => {
+    const own = words?.[String(value)]
+    return typeof own === 'string' ? own : String(value ?? '')
+  }
+  return <span>{t('change', { before: said(before), after: said(after) })}</span>
+}

@@ -1,0 +1,83 @@
+import type { z } from 'zod'
+import * as ofApplication from '../applications/settings'
+import * as ofConnection from '../connections/settings'
+import { messagesOf } from '../i18n/messages'
+import { MODES } from '../modes'
+import { defaultsOf, kindOf, type Settings } from '../settings'
+import { SHAPES } from '../sources/catalogue'
+
+export const SETTINGS_PAGE = 'docs/apply.md'
+
+type Words = Readonly<Record<string, unknown>>
+
+/** The page with the tables of all settings, as they are declared each with the label and help text that it has in the console. */
+export function withSettings(page: string): string {
+  const { console, sources } = messagesOf.en
+  const { fields } = console.applications
+  const modes = MODES.map((mode) => {
+    const { name, settings } = sources.modes[mode]
+    return tableOf(
+      `\`${mode}\`** (${name}), beside the others of its connection`,
+      SHAPES[mode].settings.shape,
+      settings,
+    )
+  })
+  return page
+    .replace(
+      TABLES.connection,
+      [tableOf('a connection**', ofConnection.SETTINGS, console.connection, ofConnection.Kept), ...modes].join('\n'),
+    )
+    .replace(TABLES.application, tableOf('an application**', ofApplication.SETTINGS, fields, ofApplication.Kept))
+}
+
+/** Each up to the blank line after the last table. */
+const TABLES = {
+  connection: /(?<=\n)\*\*Settings of a connection\*\*.*?\n(?=\n[^*|\n])/s,
+  application: /(?<=\n)\*\*Settings of an application\*\*.*?\n(?=\n[^*|\n])/s,
+}
+
+function tableOf(of: string, settings: Settings, words: Words, kept?: z.ZodObject): string {
+  const defaults: Words = defaultsOf(settings)
+  const rows = Object.entries(settings).map(([name, schema]) => {
+    const value = name in defaults ? spelled(defaults[name]) : 'required'
+    const begins = kept && name in kept.shape ? `as it is; of a new one ${value}` : value
+    return `| \`${name}\` | ${takes(schema)} | ${begins} | ${meaningOf(words[name])} |`
+  })
+  return [`**Settings of ${of}`, '', '| Field | Takes | Default | Meaning |', '|---|---|---|---|', ...rows, ''].join(
+    '\n',
+  )
+}
+
+/** Its label and help text: what it is called and what it does. */
+const meaningOf = (words: unknown): string =>
+  typeof words === 'object' && words !== null && 'label' in words && 'help' in words
+    ? `${words.label}. ${words.help}`
+    : ''
+
+const spelled = (value: unknown): string =>
+  value === null || value === '' || (Array.isArray(value) && !value.length) ? 'none' : `\`${String(value)}\``
+
+/** Of a setting, in words. */
+function takes(schema: z.ZodType): string {
+  const kind = kindOf(schema)
+  switch (kind.kind) {
+    case 'switch':
+      return '`true`, `false`'
+    case 'line':
+      return 'text'
+    case 'lines':
+      return 'list'
+    case 'number':
+      return [kind.min === undefined ? 'number' : `${kind.min}`, kind.max]
+        .filter((each) => each !== undefined)
+        .join(' to ')
+    case 'choice':
+      return optionsOf(kind.options)
+    case 'choices':
+      return `list of ${optionsOf(kind.options)}`
+    case 'object':
+      return 'object'
+  }
+}
+
+const optionsOf = (options: readonly string[]) => options.map((option) => `\`${option}\``).join(', ')
