@@ -42,7 +42,7 @@ pools:
 
 describe('a file', () => {
   test('says what it says; secrets come from the environment, and what is left out is as in the console', () =>
-    expect(file(YAML)).toEqual({
+    expect(file(YAML)).toMatchObject({
       pools: [
         {
           name: 'acme',
@@ -105,6 +105,12 @@ describe('a file', () => {
         },
       ],
     }))
+
+  test('does not name what stays as it is when it is left out', () => {
+    const [pool] = file(YAML).pools
+    expect(pool?.connections[0]).not.toHaveProperty('callbackNeedsState')
+    expect(pool?.applications[0]).not.toHaveProperty('requirePkce')
+  })
 
   test('may be JSON too', () => {
     const json = JSON.stringify({ pools: [{ name: 'acme', users: [{ email: 'a@b.co', password: '${SHOP_SECRET}' }] }] })

