@@ -297,4 +297,12 @@ test('docs/architecture.md shows the floors', () => {
   const page = readFileSync(FLOORS_PAGE, 'utf8')
   expect(withFloors(page)).toBe(page)
   expect(page).toContain('| `lib/users` |')
+  const drawn = [...page.matchAll(/^ {2}band\d\["<b>[^<]+<\/b><br\/>(.+)"\]$/gm)].flatMap(([, rooms = '']) =>
+    rooms.split(/ · |<br\/>/),
+  )
+  expect(drawn.sort()).toEqual(
+    FLOORS.flat()
+      .map(({ at }) => at)
+      .sort(),
+  )
 })

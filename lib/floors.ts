@@ -1,7 +1,7 @@
 /**
  * Where everything is, and what may import what. A room imports from the floors below its own: never from one above, and
  * never from its neighbours on the same floor. `floors.test.ts` reads every import and holds it to this table, which
- * docs/architecture.md shows as well.
+ * docs/architecture.md shows as well, and draws.
  */
 export type Room = {
   /** Its folder. Of one that has rooms within it, only the files that lie in it directly. */
@@ -279,10 +279,26 @@ export function mistakeOf(from: string, to: { path: string } | { package: string
   return null
 }
 
+/** The floors that the page draws as one: from that of a room up to the next of these. From the lowest. */
+const BANDS: readonly { from: string; name: string }[] = [
+  { from: 'lib/generated', name: 'The ground' },
+  { from: 'lib/audit', name: 'Services of the house' },
+  { from: 'lib/users', name: 'What a pool is made of' },
+  { from: 'lib/association', name: 'Which user it is, and the tokens' },
+  { from: 'lib/login/attempt', name: 'Logging in' },
+  { from: 'lib/jobs', name: 'Starts, files, jobs, trials' },
+  { from: 'components', name: 'Pages of the other hosts' },
+  { from: 'lib/console', name: 'The console' },
+  { from: 'server', name: 'The process' },
+]
+
 export const FLOORS_PAGE = 'docs/architecture.md'
 
-/** A text with the table of rooms in it, such as that page, as it is now. */
-export const withFloors = (text: string): string => text.replace(/(?<=\n)\| Floor \|.*?(?=\n\n)/s, floorsTable)
+/** A text with the drawing and the table of rooms in it, such as that page, as they are now. */
+export const withFloors = (text: string): string =>
+  text
+    .replace(/(?<=```mermaid\n)%%{init.*?(?=\n```)/s, floorsDrawing)
+    .replace(/(?<=\n)\| Floor \|.*?(?=\n\n)/s, floorsTable)
 
 /** The highest floor first. */
 const floorsTable = (): string =>
@@ -291,3 +307,17 @@ const floorsTable = (): string =>
     '|---|---|---|',
     ...rooms.toReversed().map(({ floor, at, holds }) => `| ${floor} | \`${at}\` | ${holds} |`),
   ].join('\n')
+
+const floorOf = (at: string | undefined) => (at ? byFolder.get(at)?.floor : undefined)
+
+/** The same in boxes, each above those that it imports from, with a line for each floor. */
+function floorsDrawing(): string {
+  const boxes = BANDS.map(({ from, name }, band) => {
+    const floors = FLOORS.slice(floorOf(from), floorOf(BANDS[band + 1]?.from)).toReversed()
+    const lines = floors.map((rooms) => rooms.map(({ at }) => at).join(' · '))
+    return `  band${band}["${[`<b>${name}</b>`, ...lines].join('<br/>')}"]`
+  })
+  const names = BANDS.map((_, band) => `band${band}`)
+  const wide = '%%{init: {"flowchart": {"wrappingWidth": 700, "rankSpacing": 20}}}%%'
+  return [wide, 'flowchart TB', ...boxes.toReversed(), `  ${names.toReversed().join(' --> ')}`].join('\n')
+}
