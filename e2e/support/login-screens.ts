@@ -27,7 +27,10 @@ export async function loginScreens(installation: Shared): Promise<Screen[]> {
     open('login-embedded', LOGIN, async (tab) => {
       await openLoginPage(tab, framed)
       // WeChat's page has one for each of its designs, and hides all but one.
-      await expect(tab.frameLocator('iframe').locator('.js_qrcode_img').filter({ visible: true })).toHaveCount(1)
+      const code = tab.frameLocator('iframe').locator('.js_qrcode_img').filter({ visible: true })
+      await expect(code).toHaveJSProperty('complete', true)
+      // Until then our page has something of its own over it.
+      await expect(tab.getByText(inEither(said('login.code.ready')))).toBeVisible()
     }),
     open('login-elsewhere', said('login.elsewhere.phone.title'), async (tab) => {
       await tab.setExtraHTTPHeaders({ 'user-agent': PHONE })

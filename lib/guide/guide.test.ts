@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest'
 import { Markdown } from '@/app/console/(shell)/(house)/help/connect-wechat/_parts/markdown'
 import { LOCALES, type Locale } from '../i18n/locale'
 import { type Guide, parseGuide, readGuide } from './guide'
-import { anchorOf, consoleTarget, isScreen, screenTarget } from './links'
-import { findScreen, findScreenSize } from './screens'
+import { anchorOf, consoleTarget, screenTarget } from './links'
+import { findScreen, findScreenSize, isScreen } from './screens'
 
 const fileOf = (locale: Locale) => `docs/connect-wechat${locale === 'en' ? '' : `.${locale}`}.md`
 const links = (markdown: string) => [...markdown.matchAll(/\]\(([^)]+)\)/g)].map(([, href = '']) => href)

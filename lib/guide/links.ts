@@ -1,4 +1,5 @@
 import { isBook, pageOf } from './entries'
+import { isScreen } from './screens'
 
 /** The anchor of a heading, as everybody who shows Markdown makes it. */
 export const anchorOf = (heading: string): string =>
@@ -20,5 +21,3 @@ export function consoleTarget(href: string): string | null {
 /** Where the console serves a picture of `docs/`; null for anything else. */
 export const screenTarget = (href: string): string | null =>
   href.startsWith('screens/') && isScreen(href.slice('screens/'.length)) ? `/help/${href}` : null
-
-export const isScreen = (file: string): boolean => /^[a-z0-9-]+\.png$/.test(file)

@@ -1,6 +1,10 @@
 import { open, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { isScreen } from './links'
+
+export const isScreen = (file: string): boolean => /^[a-z0-9-]+\.png$/.test(file)
+
+/** The dark twin of a picture, for whoever looks at dark screens; a picture without one is its own. */
+export const darkOf = (picture: string): string => picture.replace('-light-', '-dark-')
 
 /** The server runs in the project's folder. */
 const pathOf = (file: string) => path.join(/*turbopackIgnore: true*/ process.cwd(), 'docs', 'screens', file)

@@ -1,4 +1,4 @@
-import { findScreenSize } from '@/lib/guide/screens'
+import { darkOf, findScreenSize } from '@/lib/guide/screens'
 
 const fileOf = (address: string) => address.slice(address.lastIndexOf('/') + 1)
 
@@ -6,7 +6,7 @@ const fileOf = (address: string) => address.slice(address.lastIndexOf('/') + 1)
 export async function Screen({ address, words }: { address: string; words: string }) {
   const size = await findScreenSize(fileOf(address))
   if (!size) return null
-  const dark = address.replace('-light-', '-dark-')
+  const dark = darkOf(address)
   return (
     <a href={address} target="_blank" rel="noreferrer" className="my-5 block rounded-panel">
       <picture>
