@@ -31,7 +31,7 @@ describe('the protocol has every section that is cited', () => {
 })
 
 describe('the documents', () => {
-  const pages = ['README.md', 'contract/README.md', ...filesIn('docs')]
+  const pages = ['README.md', 'CONTRIBUTING.md', 'contract/README.md', ...filesIn('docs')]
 
   test.each(pages)('%s leads to no file that is not there', (page) => {
     const links = [...read(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, href = '']) => href.replace(/#.*/, ''))
