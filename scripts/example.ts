@@ -7,7 +7,7 @@ import { parseEnv } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { randomToken } from '@/lib/ids'
 import { connectExample } from '@/lib/integrate/example'
-import { type Example, needsLocalhost, originFor, portOf, type Values } from '@/lib/integrate/rules'
+import { type Example, needsLocalhost, originFor, portOf, type SnippetValues } from '@/lib/integrate/rules'
 import { snippetOf } from '@/lib/integrate/snippets'
 import { openDatabase } from './database'
 import { inRoot } from './ground/root.mjs'
@@ -48,7 +48,7 @@ async function isUp(): Promise<boolean> {
   )
 }
 
-async function connect(): Promise<{ values: Values; secret: string | null }> {
+async function connect(): Promise<{ values: SnippetValues; secret: string | null }> {
   const database = await openDatabase()
   try {
     return await connectExample(example, origin)
@@ -61,7 +61,7 @@ async function connect(): Promise<{ values: Values; secret: string | null }> {
 }
 
 /** The example with what it needs in its environment, and none of our own settings. @returns its exit code */
-async function run(values: Values, secret: string | null): Promise<number> {
+async function run(values: SnippetValues, secret: string | null): Promise<number> {
   const { environment, secrets } = await snippetOf[example](values)
   const { PATH, HOME, TERM } = process.env
   const hook = needsLocalhost(values.issuer)

@@ -3,12 +3,12 @@ import { db } from '../db'
 import { testDatabase } from '../testing/database'
 import type { Arrival } from './arrival'
 import { associate } from './associate'
-import { arrivalAt, type House, makeAttempt, makeHouse, makeUser, userOf } from './testing'
+import { arrivalAt, type HouseIds, makeAttempt, makeHouse, makeUser, userOf } from './testing'
 
 testDatabase()
 
-let home: House
-let elsewhere: House
+let home: HouseIds
+let elsewhere: HouseIds
 beforeAll(async () => {
   home = await makeHouse('home', { association: 'ask', bindMethods: ['password', 'email-code'] })
   elsewhere = await makeHouse('elsewhere', { association: 'ask', bindMethods: ['password'] })

@@ -9,13 +9,13 @@ import { setUserStatus } from '../users/commands'
 import type { Arrival } from './arrival'
 import { associate } from './associate'
 import { foresee } from './foresee'
-import { actor, arrivalAt, type House, makeConnection, makeHouse, userOf } from './testing'
+import { actor, arrivalAt, type HouseIds, makeConnection, makeHouse, userOf } from './testing'
 
 testDatabase()
 
 const form = CreateApplication.parse({ name: 'Shop', type: 'spa' })
-let home: House
-let elsewhere: House
+let home: HouseIds
+let elsewhere: HouseIds
 
 beforeAll(async () => {
   home = await makeHouse('home')

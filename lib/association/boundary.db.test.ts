@@ -4,12 +4,12 @@ import { testDatabase } from '../testing/database'
 import type { Arrival } from './arrival'
 import { associate } from './associate'
 import { dryRun } from './dry-run'
-import { arrivalAt, type House, makeAttempt, makeConnection, makeHouse, makeUser, userOf } from './testing'
+import { arrivalAt, type HouseIds, makeAttempt, makeConnection, makeHouse, makeUser, userOf } from './testing'
 
 // Not this machine's alone: the sandbox is open to everybody who can reach it.
 testDatabase({ BASE_URL: 'https://menshen.test', SANDBOX: 'public' })
 
-let home: House
+let home: HouseIds
 beforeAll(async () => {
   home = await makeHouse('home')
 })

@@ -3,12 +3,12 @@ import { db } from '../db'
 import { testDatabase } from '../testing/database'
 import { associate } from './associate'
 import { type Draft, type DryRunWho, dryRun } from './dry-run'
-import { arrivalAt, type House, makeApplication, makeHouse, makeUser, userOf } from './testing'
+import { arrivalAt, type HouseIds, makeApplication, makeHouse, makeUser, userOf } from './testing'
 
 testDatabase()
 
-let home: House
-let elsewhere: House
+let home: HouseIds
+let elsewhere: HouseIds
 let closed: string
 beforeAll(async () => {
   home = await makeHouse('home')

@@ -4,7 +4,7 @@ import { AppError } from '../errors'
 import type { AttemptStatus } from '../generated/prisma/client'
 import { ADDRESS_OF, CodeMethod, ProofMethod } from '../users/rules'
 import { type Client, type Key, type Person, subjectOf } from './keys'
-import type { Answer, BindMethod, Facts, FieldFact, KnownUser, MatchField, Policy } from './rules'
+import type { BindAnswer, BindMethod, Facts, FieldFact, KnownUser, MatchField, Policy } from './rules'
 
 /** What a person has shown and answered in an attempt so far; whose it is, is looked up anew at every step. */
 export type Evidence = {
@@ -148,7 +148,7 @@ export async function weigh(
 }
 
 /** A proof of an account that is gone answers nothing. */
-function answerOf(answer: Evidence['answer'], user: KnownUser | undefined): Answer | null {
+function answerOf(answer: Evidence['answer'], user: KnownUser | undefined): BindAnswer | null {
   if (!answer || answer === 'create') return answer
   return user ? { method: answer.method, user } : null
 }

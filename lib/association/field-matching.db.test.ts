@@ -5,7 +5,7 @@ import { testDatabase } from '../testing/database'
 import { setUserStatus } from '../users/commands'
 import type { Arrival } from './arrival'
 import { associate } from './associate'
-import { actor, arrivalAt, type House, makeAttempt, makeConnection, makeHouse, makeUser, userOf } from './testing'
+import { actor, arrivalAt, type HouseIds, makeAttempt, makeConnection, makeHouse, makeUser, userOf } from './testing'
 
 testDatabase()
 
@@ -14,8 +14,8 @@ const EMAIL = 'lin@example.com'
 const verified = { phone: PHONE, phoneVerifiedAt: new Date() }
 const verifiedEmail = { email: EMAIL, emailVerifiedAt: new Date() }
 
-let home: House
-let elsewhere: House
+let home: HouseIds
+let elsewhere: HouseIds
 beforeAll(async () => {
   home = await makeHouse('home', { association: 'field', matchFields: ['phone', 'email'] })
   elsewhere = await makeHouse('elsewhere', { association: 'field', matchFields: ['phone', 'email'] })

@@ -4,12 +4,12 @@ import { testDatabase } from '../testing/database'
 import type { Arrival } from './arrival'
 import { associate } from './associate'
 import { provisionIdentity } from './provision'
-import { actor, arrivalAt, type House, makeConnection, makeHouse, makeUser, userOf } from './testing'
+import { actor, arrivalAt, type HouseIds, makeConnection, makeHouse, makeUser, userOf } from './testing'
 
 testDatabase()
 
-let home: House
-let elsewhere: House
+let home: HouseIds
+let elsewhere: HouseIds
 beforeAll(async () => {
   home = await makeHouse('home', { loginOnly: true })
   elsewhere = await makeHouse('elsewhere')

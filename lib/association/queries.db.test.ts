@@ -4,12 +4,12 @@ import { db } from '../db'
 import { testDatabase } from '../testing/database'
 import { associate } from './associate'
 import { countUsersByConnection, countUsersThrough, withConnections } from './queries'
-import { actor, arrivalAt, type House, makeConnection, makeHouse, userOf } from './testing'
+import { actor, arrivalAt, type HouseIds, makeConnection, makeHouse, userOf } from './testing'
 
 testDatabase()
 
-let home: House
-let elsewhere: House
+let home: HouseIds
+let elsewhere: HouseIds
 
 beforeEach(async () => {
   await db.pool.deleteMany()

@@ -28,7 +28,7 @@ export type KnownUser = {
 export type FieldFact = 'skipped' | { holder: (KnownUser & { verified: boolean }) | null }
 
 /** What the person answered to Ask Binding; a proof was made in this attempt, for this outside identity. */
-export type Answer = 'create' | { method: BindMethod; user: KnownUser }
+export type BindAnswer = 'create' | { method: BindMethod; user: KnownUser }
 
 export type Facts = {
   /** The connection exists and is on for the application, at this moment. */
@@ -42,7 +42,7 @@ export type Facts = {
   fields: Partial<Record<MatchField, FieldFact>>
   /** Of several matches, the one the person picked. */
   picked: string | null
-  answer: Answer | null
+  answer: BindAnswer | null
 }
 
 export type RefusalReason = Extract<

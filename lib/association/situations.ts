@@ -152,7 +152,7 @@ export const ANSWERS = between('create pressed', 'bound account has a second fac
 export const NOTHING: CaseName = 'nothing known, nothing proved'
 export const NO_MATCH = between('both proved, nobody’s', 'proved, unverified at a blocked account')
 
-export type Situation = Pick<Policy, 'association' | 'loginOnly' | 'signUp'> & {
+export type TruthRow = Pick<Policy, 'association' | 'loginOnly' | 'signUp'> & {
   open: boolean
   who: CaseName
   sandbox: boolean
@@ -162,7 +162,7 @@ export type Situation = Pick<Policy, 'association' | 'loginOnly' | 'signUp'> & {
 const BOTH = [true, false]
 
 /** Everything there is: who comes, under which settings, on which side of the sandbox, where. */
-export const SITUATIONS: readonly Situation[] = CASE_NAMES.flatMap((who) =>
+export const SITUATIONS: readonly TruthRow[] = CASE_NAMES.flatMap((who) =>
   (['off', 'field', 'ask'] as const).flatMap((association) =>
     BOTH.flatMap((loginOnly) =>
       BOTH.flatMap((signUp) =>
@@ -179,7 +179,7 @@ export const SITUATIONS: readonly Situation[] = CASE_NAMES.flatMap((who) =>
 )
 
 /** What the rule is given in a situation. */
-export function givenIn({ who, open, sandbox, local, ...settings }: Situation): { policy: Policy; facts: Facts } {
+export function givenIn({ who, open, sandbox, local, ...settings }: TruthRow): { policy: Policy; facts: Facts } {
   const { ticked, ...of } = (CASES[who] as Case)(sandbox)
   const nobody = { byOpenid: null, byUnionid: null, fields: {}, picked: null, answer: null }
   return { policy: { ...TICKED, ...ticked, ...settings }, facts: { ...nobody, ...of, open, sandbox, local } }

@@ -12,7 +12,7 @@ import { subjectOf } from './keys'
 
 export { actor } from '../testing/house'
 
-export type House = { poolId: string; applicationId: string; connectionId: string }
+export type HouseIds = { poolId: string; applicationId: string; connectionId: string }
 
 export const makeConnection = (poolId: string, applicationId: string, over: Partial<CreateConnection> = {}) =>
   connect({ poolId, actor }, applicationId, { identifier: `c${randomToken(8).toLowerCase()}`, ...over })
@@ -23,7 +23,7 @@ export async function makeApplication(poolId: string, over: { signUp?: boolean }
 }
 
 /** A pool with an application and a connection that is on for it. */
-export async function makeHouse(name: string, over: Partial<CreateConnection> = {}): Promise<House> {
+export async function makeHouse(name: string, over: Partial<CreateConnection> = {}): Promise<HouseIds> {
   const { scope, applicationId, connectionId } = await makeAny({ name, connection: over })
   return { poolId: scope.poolId, applicationId, connectionId }
 }
@@ -35,7 +35,7 @@ export const alice = {
 }
 
 /** Alice as she comes through the house's connection. */
-export const arrivalAt = async (house: House, over: Partial<Arrival> = {}): Promise<Arrival> => {
+export const arrivalAt = async (house: HouseIds, over: Partial<Arrival> = {}): Promise<Arrival> => {
   const { connectionId: id } = { ...house, ...over }
   const seen = await db.connection.findUnique({ where: { id }, select: { mode: true, appId: true, sandbox: true } })
   return { ...house, ...alice, ...(seen ?? { mode: MODES[0], appId: '', sandbox: false }), ...over }

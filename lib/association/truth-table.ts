@@ -9,8 +9,8 @@ import {
   NEWCOMERS,
   NO_MATCH,
   NOTHING,
-  type Situation,
   TICKED,
+  type TruthRow,
 } from './situations'
 
 export type Row = {
@@ -244,7 +244,7 @@ export const PROMISE: readonly { title: string; rows: readonly Row[] }[] = [
 ]
 
 /** Whether a row speaks of a situation. */
-export const covers = ({ who, open, association, loginOnly, signUp }: Row, situation: Situation): boolean =>
+export const covers = ({ who, open, association, loginOnly, signUp }: Row, situation: TruthRow): boolean =>
   who.includes(situation.who) &&
   (open ?? situation.open) === situation.open &&
   (association ?? situation.association) === situation.association &&

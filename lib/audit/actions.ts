@@ -23,10 +23,10 @@ const facts = z.record(z.string(), z.union([z.string(), z.array(z.string()).read
 const counted = z.strictObject({ reason: z.string(), count: z.number() })
 
 /** Settings by their names, as they were or are. */
-export type Values = z.infer<typeof values>
+export type SettingValues = z.infer<typeof values>
 
 /** What came, or what would have been right, under the names that a developer knows it by: `redirect_uri`, `origin`. */
-export type Facts = z.infer<typeof facts>
+export type RequestFacts = z.infer<typeof facts>
 
 /**
  * Everything that the audit tells, and what it says besides: names of what changed and plain values; never a secret. The

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Values } from './actions'
+import type { SettingValues } from './actions'
 
 /** Of one text; what is longer is cut, so that the audit stays readable, and its rows small. */
 const MOST = 200
@@ -11,7 +11,7 @@ const MOST = 200
 export function changesOf(
   before: Readonly<Record<string, unknown>>,
   after: Readonly<Record<string, unknown>>,
-): { changed: string[]; before: Values; after: Values } {
+): { changed: string[]; before: SettingValues; after: SettingValues } {
   const changed = Object.keys(after).filter((name) => !isDeepStrictEqual(before[name], after[name]))
   const told = changed.flatMap((name) => {
     const [was, is] = [before[name], after[name]]
@@ -24,7 +24,7 @@ export function changesOf(
   }
 }
 
-type Value = Values[string]
+type Value = SettingValues[string]
 
 const isPlain = (value: unknown): value is Value =>
   value === null ||

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { MODES, type Mode, modeOf } from '../modes'
 import { withoutDefaults } from '../settings'
 import { SHAPES } from '../sources/catalogue'
-import type { Setting } from '../sources/mode'
+import type { ModeSetting } from '../sources/mode'
 import { IDENTIFIER } from '../text'
 import { SETTINGS } from './settings'
 
@@ -71,7 +71,7 @@ export function settingsOf(row: Row): ConnectionSettings {
 }
 
 /** What the mode no longer takes as it is stored has its default. */
-export function settingsOfMode(row: Row): Record<string, Setting> {
+export function settingsOfMode(row: Row): Record<string, ModeSetting> {
   const { shape } = SHAPES[modeOf(row)].settings
   return Object.fromEntries(Object.entries(shape).map(([name, schema]) => [name, keptIn(row, name, schema)]))
 }

@@ -3,13 +3,13 @@ import { db } from '../db'
 import { Prisma } from '../generated/prisma/client'
 import { quietly, type Trouble } from './rules'
 
-export type Failure = Pick<Trouble, 'key' | 'family' | 'stage' | 'reference'>
+export type LoginFailure = Pick<Trouble, 'key' | 'family' | 'stage' | 'reference'>
 
 /**
  * A login failed for a reason that is not the person's: counted when it is the one the connection has already. A passing
  * weakness of WeChat's does not take the place of what somebody must mend.
  */
-export async function noteFailure(poolId: string, connectionId: string, failure: Failure): Promise<void> {
+export async function noteFailure(poolId: string, connectionId: string, failure: LoginFailure): Promise<void> {
   const moment = now().toISOString()
   const fresh = JSON.stringify({ ...failure, count: 1, firstAt: moment, lastAt: moment } satisfies Trouble)
   const again = JSON.stringify({ lastAt: moment, reference: failure.reference })

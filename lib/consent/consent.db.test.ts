@@ -7,7 +7,7 @@ import { serveIssuer } from '../oidc/testing'
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
 import type { Actor } from '../scope'
-import { Browser } from '../testing/browser'
+import { TestBrowser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
 import { answerOf, Party, REDIRECT } from '../testing/party'
 import { createUser, signOutEverywhere } from '../users/commands'
@@ -22,7 +22,7 @@ const LISTENING = { backchannelLogoutUri: 'https://partner.example.com/logout' }
 let pool: PoolRef
 let issuer: Awaited<ReturnType<typeof serveIssuer>>
 let partner: Party
-let browser: Browser
+let browser: TestBrowser
 let lin: string
 
 beforeAll(async () => {
@@ -31,7 +31,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   partner = await Party.create(pool, issuer, { thirdParty: true, ...LISTENING })
-  browser = new Browser(pool, issuer)
+  browser = new TestBrowser(pool, issuer)
   await db.user.deleteMany()
   lin = (await createUser({ poolId: pool.id, actor }, { name: 'Lin', email: 'lin@example.com' })).id
 })
@@ -98,7 +98,7 @@ describe('an application of somebody else', () => {
   test('is remembered, in this session and in another browser', async () => {
     await allow(await asked(partner))
     expect(await silently(partner)).toHaveProperty('code')
-    const answer = await new Browser(pool, issuer).logIn(partner.request(), { accountId: lin })
+    const answer = await new TestBrowser(pool, issuer).logIn(partner.request(), { accountId: lin })
     expect(answerOf(answer)).toHaveProperty('code')
   })
 
@@ -147,7 +147,7 @@ describe('an application of somebody else', () => {
   test('is asked about for each user by name', async () => {
     await allow(await asked(partner))
     lin = (await createUser({ poolId: pool.id, actor }, { name: 'Mei' })).id
-    expect((await asked(partner, {}, new Browser(pool, issuer))).accountId).toBe(lin)
+    expect((await asked(partner, {}, new TestBrowser(pool, issuer))).accountId).toBe(lin)
   })
 
   test('that was the pool’s own before is asked about all the same', async () => {
@@ -225,7 +225,7 @@ describe('once somebody else, whose address it is, has the account (S03)', () =>
     await claim()
     expect((await partner.userinfo(body.access_token)).status).toBe(401)
     expect(await partner.refresh(body.refresh_token)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
-    expect((await asked(partner, all, new Browser(pool, issuer))).accountId).toBe(lin)
+    expect((await asked(partner, all, new TestBrowser(pool, issuer))).accountId).toBe(lin)
   })
 
   test('a page that was open before allows nothing any more', async () => {
@@ -247,9 +247,9 @@ describe('a native application', () => {
   test('of somebody else: who has allowed it and logs in just now is not asked twice', async () => {
     const app = await native({ thirdParty: true })
     expect(await allow(await asked(app), app)).toHaveProperty('code')
-    const { visit } = await new Browser(pool, issuer).visit(app.request())
+    const { visit } = await new TestBrowser(pool, issuer).visit(app.request())
     expect(visit?.prompt).toBe('login')
-    const again = new Browser(pool, issuer)
+    const again = new TestBrowser(pool, issuer)
     const first = await again.visit(app.request())
     const on = await first.visit?.finish({ accountId: lin, at: Math.floor(Date.now() / 1000), method: 'pwd' })
     const second = (await again.visit(below(on ?? ''))).visit

@@ -5,7 +5,7 @@ import { requestAddress } from '../oidc/issuer'
 import type { PoolRef } from '../pools/queries'
 import { beginDelivery } from './begin-delivery'
 import { findApplication, findConnection } from './named'
-import { ordinaryRequest, readLink, wayOf } from './rules'
+import { endOf, ordinaryRequest, readLink } from './rules'
 
 export type LinkRefusal =
   | 'doubled'
@@ -17,7 +17,7 @@ export type LinkRefusal =
   | 'no_state'
   | 'too_long'
 
-export type Begun =
+export type DirectBegun =
   | { kind: 'begun'; location: string; cookies: string[] }
   | { kind: 'refused'; reason: LinkRefusal; parameter?: string }
 
@@ -30,7 +30,7 @@ export async function beginDirect(
   identifier: string,
   query: URLSearchParams,
   headers: HeaderSource,
-): Promise<Begun> {
+): Promise<DirectBegun> {
   const link = readLink(query)
   if ('doubled' in link) return { kind: 'refused', reason: 'doubled', parameter: link.doubled }
   const { applicationId, wishes } = link
@@ -43,7 +43,7 @@ export async function beginDirect(
   const { sandbox, switches } = connection
   const on = switches.some((one) => one.applicationId === applicationId)
   if (!on || (sandbox && !env().SANDBOX)) return { kind: 'refused', reason: 'not_on' }
-  const way = wayOf(wishes, { ...connection, ...application, callbackShared: callbackIsShared(switches) })
+  const way = endOf(wishes, { ...connection, ...application, callbackShared: callbackIsShared(switches) })
   if (way.kind === 'refused') return way
   if (way.kind === 'deliver') {
     const target = { applicationId, connectionId: connection.id, identifier, callbackUrl: way.callbackUrl }

@@ -20,14 +20,20 @@ export type DeliveryRefused = {
   connectionId?: string
 }
 
-export type Delivery = { kind: 'post'; to: string; name: string; fields: ReadonlyMap<string, string> } | DeliveryRefused
+export type CallbackDelivery =
+  | { kind: 'post'; to: string; name: string; fields: ReadonlyMap<string, string> }
+  | DeliveryRefused
 
 /**
  * What becomes of an answer to a request of `beginDirect`, in the browser that has its cookie. The code is redeemed here as
  * by any client, and only after the settings were looked at again (docs/threats.md S09).
  * @param headers with the cookies of the browser that brings the answer
  */
-export async function deliver(pool: PoolRef, answer: URLSearchParams, headers: HeaderSource): Promise<Delivery> {
+export async function deliver(
+  pool: PoolRef,
+  answer: URLSearchParams,
+  headers: HeaderSource,
+): Promise<CallbackDelivery> {
   const state = answer.get('state') ?? ''
   const flow = readFlow(pool, state, headers)
   if (!flow) return { kind: 'refused', reason: 'lost' }

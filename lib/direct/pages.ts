@@ -1,11 +1,11 @@
-import type { Facts } from '../audit/actions'
+import type { RequestFacts } from '../audit/actions'
 import { hostHeader } from '../hosts'
 import { hiddenFields, html } from '../html'
 import { type Locale, localeOf } from '../i18n/locale'
 import { translator } from '../i18n/translate'
 import { POST_BY_ITSELF, plainResponse } from '../plain-page/plain-page'
 import type { PoolRef } from '../pools/queries'
-import { type Refused, refer } from '../refusals/refer'
+import { type RefusalReport, refer } from '../refusals/refer'
 import { factsOf, shownAddress } from '../refusals/rules'
 import type { LinkRefusal } from './begin'
 import type { DeliveryRefused } from './deliver'
@@ -41,7 +41,7 @@ export function refuseLink(
 }
 
 /** Of its parameters those that say where it leads; of the others that they were there. */
-function sentOf(identifier: string, query: URLSearchParams, doubled: string): Facts {
+function sentOf(identifier: string, query: URLSearchParams, doubled: string): RequestFacts {
   const address = query.get('redirect_uri')
   return factsOf({
     connection: identifier,
@@ -65,7 +65,7 @@ async function refusal(
   headers: Headers,
   status: number,
   { owner, ...words }: { title: string; message: string; owner?: string },
-  refused: Refused,
+  refused: RefusalReport,
 ): Promise<Response> {
   const reference = await refer({ ...refused, detail: { host: hostHeader(headers) } })
   const markup = owner ? html`<p class="reference">${owner}</p>` : undefined

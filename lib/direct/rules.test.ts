@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import {
+  type CallbackSettings,
+  type DirectEnd,
   deliveryRequest,
+  endOf,
   LONGEST_CHECKS,
   type Offer,
   offerOf,
   ordinaryRequest,
   readLink,
-  type Setting,
-  type Way,
-  wayOf,
 } from './rules'
 
 const wishesOf = (query: string): URLSearchParams => {
@@ -38,7 +38,7 @@ describe('a direct link', () => {
 describe('a direct link’s login ends', () => {
   const HOME = 'https://shop.example/callback'
   const BACK = 'https://shop.example/wechat'
-  const setting: Setting = {
+  const setting: CallbackSettings = {
     callbackUrl: BACK,
     callbackByQuery: false,
     callbackNeedsState: true,
@@ -46,11 +46,14 @@ describe('a direct link’s login ends', () => {
     redirectUris: [HOME],
   }
   const none = { ...setting, callbackUrl: null }
-  const deliver: Way = { kind: 'deliver', callbackUrl: BACK }
-  const answer = (redirectUri: string): Way => ({ kind: 'answer', redirectUri })
-  const refused = (reason: 'no_address' | 'shared' | 'no_state' | 'too_long'): Way => ({ kind: 'refused', reason })
+  const deliver: DirectEnd = { kind: 'deliver', callbackUrl: BACK }
+  const answer = (redirectUri: string): DirectEnd => ({ kind: 'answer', redirectUri })
+  const refused = (reason: 'no_address' | 'shared' | 'no_state' | 'too_long'): DirectEnd => ({
+    kind: 'refused',
+    reason,
+  })
 
-  test.each<[string, string, Setting, Way]>([
+  test.each<[string, string, CallbackSettings, DirectEnd]>([
     ['where it says, also where there is a Callback URL', `state=s&redirect_uri=${HOME}`, setting, answer(HOME)],
     ['where it says, without a state, as with any request', `redirect_uri=${HOME}`, setting, answer(HOME)],
     ['at the Callback URL, when it says nothing', 'state=s', setting, deliver],
@@ -90,12 +93,12 @@ describe('a direct link’s login ends', () => {
       refused('too_long'),
     ],
     ['nowhere when it does not, in bytes', `state=${'登'.repeat(LONGEST_CHECKS / 2)}`, setting, refused('too_long')],
-  ])('%s', (_, query, at, way) => expect(wayOf(wishesOf(query), at)).toEqual(way))
+  ])('%s', (_, query, at, way) => expect(endOf(wishesOf(query), at)).toEqual(way))
 })
 
 describe('what the console gives an application', () => {
   const [HOME, BACK] = ['https://shop.example/callback', 'https://shop.example/wechat']
-  const plain: Setting = {
+  const plain: CallbackSettings = {
     callbackUrl: BACK,
     callbackByQuery: false,
     callbackNeedsState: false,
@@ -109,7 +112,7 @@ describe('what the console gives an application', () => {
   const shared = { kind: 'shared' } as const
   const [HERE, LOCAL] = ['http://localhost:3000/callback', 'https://app.localhost/callback']
 
-  const rows: [string, Setting, Offer, Offer][] = [
+  const rows: [string, CallbackSettings, Offer, Offer][] = [
     ['that ends at the Callback URL', plain, link, link],
     ['that ends there with a code', { ...plain, callbackByQuery: true }, link, parameter],
     ['that ends at its only redirect address', redirect, link, parameter],
@@ -132,7 +135,7 @@ describe('what the console gives an application', () => {
     for (const offer of [without, byPkce]) {
       if (offer.kind !== 'link') continue
       const wishes = new URLSearchParams(offer.redirectUri ? { redirect_uri: offer.redirectUri } : {})
-      expect(wayOf(wishes, setting).kind, 'a link works as it stands').not.toBe('refused')
+      expect(endOf(wishes, setting).kind, 'a link works as it stands').not.toBe('refused')
     }
   })
 })

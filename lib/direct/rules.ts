@@ -44,7 +44,7 @@ export function readLink(query: URLSearchParams): Link | { doubled: string } {
   return { applicationId: query.get('app_id') ?? '', wishes }
 }
 
-export type Setting = {
+export type CallbackSettings = {
   callbackUrl: string | null
   callbackByQuery: boolean
   callbackNeedsState: boolean
@@ -52,7 +52,7 @@ export type Setting = {
   redirectUris: readonly string[]
 }
 
-export type Way =
+export type DirectEnd =
   /** An ordinary authorization response. */
   | { kind: 'answer'; redirectUri: string }
   /** The ID Token is posted to the Callback URL. */
@@ -60,7 +60,7 @@ export type Way =
   | { kind: 'refused'; reason: 'no_address' | 'shared' | 'no_state' | 'too_long' }
 
 /** Where a direct link's login ends. A named address is compared with those registered by the issuer, as ever. */
-export function wayOf(wishes: URLSearchParams, setting: Setting): Way {
+export function endOf(wishes: URLSearchParams, setting: CallbackSettings): DirectEnd {
   const named = wishes.get('redirect_uri')
   if (named) return { kind: 'answer', redirectUri: named }
   const { callbackUrl, redirectUris } = setting
@@ -97,8 +97,8 @@ const bestOf = (addresses: readonly string[]): string | undefined =>
     return protocol === 'https:' && !isLoopback(hostname)
   }) ?? addresses[0]
 
-export function offerOf(needsPkce: boolean, setting: Setting): Offer {
-  const way = wayOf(new URLSearchParams(), setting)
+export function offerOf(needsPkce: boolean, setting: CallbackSettings): Offer {
+  const way = endOf(new URLSearchParams(), setting)
   if (way.kind === 'deliver') return { kind: 'link' }
   if (way.kind === 'answer') return needsPkce ? { kind: 'parameter' } : { kind: 'link' }
   if (way.reason === 'no_state') return needsPkce && setting.callbackByQuery ? { kind: 'parameter' } : { kind: 'base' }

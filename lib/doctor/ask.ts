@@ -1,5 +1,5 @@
 import { readBytes } from '../wechat/read'
-import { type Answer, failureOf } from './rules'
+import { failureOf, type ProbeAnswer } from './rules'
 
 const MAX_BYTES = 500_000
 
@@ -7,7 +7,12 @@ const MAX_BYTES = 500_000
  * One GET that never throws and never follows: where it fails, only the kind of failure is kept, for the cause may quote
  * the address. `signal` ends the wait whatever the transport does.
  */
-export async function ask(through: typeof fetch, url: string, now: () => Date, signal: AbortSignal): Promise<Answer> {
+export async function ask(
+  through: typeof fetch,
+  url: string,
+  now: () => Date,
+  signal: AbortSignal,
+): Promise<ProbeAnswer> {
   try {
     return await Promise.race([get(through, url, now, signal), ended(signal)])
   } catch (error) {
@@ -15,7 +20,7 @@ export async function ask(through: typeof fetch, url: string, now: () => Date, s
   }
 }
 
-async function get(through: typeof fetch, url: string, now: () => Date, signal: AbortSignal): Promise<Answer> {
+async function get(through: typeof fetch, url: string, now: () => Date, signal: AbortSignal): Promise<ProbeAnswer> {
   const response = await through(url, { cache: 'no-store', redirect: 'manual', signal })
   const ours = now()
   const theirs = new Date(response.headers.get('date') ?? '')

@@ -4,16 +4,16 @@ import { LOCALES } from '../i18n/locale'
 import { messagesOf } from '../i18n/messages'
 import { isCatalogueKey } from '../wechat/catalogue'
 import {
-  type Answer,
   acceptsSecret,
   appIdFinding,
   callbackFinding,
   clockFinding,
   credentialsFinding,
   egressFindings,
-  type Failure,
   failureOf,
   isHealthy,
+  type NetworkFailure,
+  type ProbeAnswer,
   qrPageFinding,
 } from './rules'
 import { type Finding, findingsOf } from './schema'
@@ -21,14 +21,14 @@ import { type Finding, findingsOf } from './schema'
 const APP_ID = 'wx0123456789abcdef'
 const AT = new Date('2026-03-01T12:00:00Z')
 
-const says = (body: unknown, over: Partial<Extract<Answer, { status: number }>> = {}): Answer => ({
+const says = (body: unknown, over: Partial<Extract<ProbeAnswer, { status: number }>> = {}): ProbeAnswer => ({
   status: 200,
   body: new Uint8Array(Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))),
   ours: AT,
   theirs: AT,
   ...over,
 })
-const silent = (failure: Failure): Answer => ({ failure })
+const silent = (failure: NetworkFailure): ProbeAnswer => ({ failure })
 const errcode = (code: number) => says({ errcode: code, errmsg: 'x, rid: 1-2-3' })
 const good = says('<img class="js_qrcode_img" src="/connect/qrcode/051VEUQI1sMs0w3D">')
 
@@ -58,9 +58,9 @@ describe('the AppID', () => {
 })
 
 describe('the pair of AppID and AppSecret, by the answer to a wrong code', () => {
-  const of = (answer: Answer) => credentialsFinding({ appId: APP_ID, hasSecret: true }, answer)
+  const of = (answer: ProbeAnswer) => credentialsFinding({ appId: APP_ID, hasSecret: true }, answer)
 
-  test.each<[string, Answer, [string, string], string?]>([
+  test.each<[string, ProbeAnswer, [string, string], string?]>([
     ['is not objected to when WeChat speaks of the code', errcode(40029), ['ok', 'credentials_ok']],
     ['is not objected to when the code was used', errcode(40163), ['ok', 'credentials_ok']],
     ['is not objected to when the code has expired', errcode(42003), ['ok', 'credentials_ok']],
@@ -105,7 +105,7 @@ describe('the pair of AppID and AppSecret, by the answer to a wrong code', () =>
 
 describe('the page with the QR code', () => {
   const subject = { appId: APP_ID, callbackDomain: 'core.login.example.com' }
-  test.each<[string, Answer, [string, string], string?, string?]>([
+  test.each<[string, ProbeAnswer, [string, string], string?, string?]>([
     ['shows one', good, ['ok', 'qr_ok']],
     ['does not know the AppID', says('<h4>AppID 参数错误</h4>'), ['wrong', 'qr_app_id'], 'page_appid'],
     ['lacks the permission', says('<h4>Scope 参数错误或没有 Scope 权限</h4>'), ['wrong', 'qr_scope'], 'page_scope'],
@@ -131,9 +131,9 @@ describe('the page with the QR code', () => {
 
 describe('the callback address', () => {
   const ours = { answer: says('mac'), ours: true }
-  const failed = (failure: Failure) => ({ answer: silent(failure), ours: false })
+  const failed = (failure: NetworkFailure) => ({ answer: silent(failure), ours: false })
 
-  test.each<[string, string, boolean, { answer: Answer; ours: boolean }, [string, string]]>([
+  test.each<[string, string, boolean, { answer: ProbeAnswer; ours: boolean }, [string, string]]>([
     ['leads here', 'https://core.login.example.com', false, ours, ['ok', 'callback_ok']],
     ['is on http', 'http://core.login.example.com', false, ours, ['wrong', 'callback_http']],
     ['has a port', 'https://core.login.example.com:8443', false, ours, ['wrong', 'callback_port']],
@@ -176,7 +176,7 @@ describe('the way to WeChat', () => {
   const hosts = { api: 'api.weixin.qq.com', open: 'open.weixin.qq.com' }
   const api = errcode(40029)
 
-  test.each<[Failure]>([['dns'], ['refused'], ['tls'], ['timeout'], ['cut']])(
+  test.each<[NetworkFailure]>([['dns'], ['refused'], ['tls'], ['timeout'], ['cut']])(
     'is told by its obstacle: %s',
     (failure) => {
       expect(egressFindings(hosts, { api: silent(failure), open: good }).map(told)).toEqual([
@@ -209,7 +209,7 @@ describe('the way to WeChat', () => {
 
 describe('what is behind a failure', () => {
   const caused = (code: string) => new TypeError('fetch failed', { cause: { code } })
-  test.each<[unknown, Failure]>([
+  test.each<[unknown, NetworkFailure]>([
     [caused('ENOTFOUND'), 'dns'],
     [caused('EAI_AGAIN'), 'dns'],
     [caused('ECONNREFUSED'), 'refused'],
@@ -230,7 +230,7 @@ describe('what is behind a failure', () => {
 
 describe('the clock', () => {
   const off = (seconds: number) => says({}, { ours: new Date(AT.getTime() + seconds * 1000) })
-  test.each<[string, Answer[], [string, string]]>([
+  test.each<[string, ProbeAnswer[], [string, string]]>([
     ['is right', [off(0)], ['ok', 'clock_ok']],
     ['may be a minute off', [off(-60)], ['ok', 'clock_ok']],
     ['is ahead', [off(61)], ['warning', 'clock_ahead']],

@@ -5,14 +5,14 @@ import { decode } from '../wechat/decode'
 import type { Check, Finding } from './schema'
 
 /** Why no answer came. */
-export type Failure = 'dns' | 'refused' | 'tls' | 'timeout' | 'cut'
+export type NetworkFailure = 'dns' | 'refused' | 'tls' | 'timeout' | 'cut'
 
 /** What became of one request; `ours` and `theirs` are the two clocks when its head arrived. */
-export type Answer =
-  | { failure: Failure }
+export type ProbeAnswer =
+  | { failure: NetworkFailure }
   | { status: number; body: Uint8Array<ArrayBuffer>; ours: Date; theirs: Date | null }
 
-const FAILURES: Record<string, Failure> = {
+const FAILURES: Record<string, NetworkFailure> = {
   ENOTFOUND: 'dns',
   EAI_AGAIN: 'dns',
   ECONNREFUSED: 'refused',
@@ -27,7 +27,7 @@ const FAILURES: Record<string, Failure> = {
 }
 
 /** Nothing but the code of an error is looked at: its words may quote the address. */
-export function failureOf(error: unknown): Failure {
+export function failureOf(error: unknown): NetworkFailure {
   const { code, cause } = (error ?? {}) as { code?: unknown; cause?: { code?: unknown } }
   const name = String(cause?.code ?? code ?? '')
   return FAILURES[name] ?? (/CERT|TLS|SSL|UNABLE_TO_/.test(name) ? 'tls' : 'cut')
@@ -58,7 +58,7 @@ const BUSY = [-1, 45009, 45011]
  * What the answer to a deliberately wrong code says of the pair. In which order WeChat looks at AppID, AppSecret and code
  * is not documented (docs/wechat-protocol.md §4.5): that it speaks of the code means only that it has not objected to the pair.
  */
-export function credentialsFinding(subject: { appId: string; hasSecret: boolean }, answer: Answer): Finding {
+export function credentialsFinding(subject: { appId: string; hasSecret: boolean }, answer: ProbeAnswer): Finding {
   const tell = teller('credentials')
   if (!isAppId(subject.appId)) return tell('skipped', 'needs_app_id')
   if (!subject.hasSecret) return tell('skipped', 'needs_secret')
@@ -90,7 +90,7 @@ const PAGE_ERRORS = [
 ] as const
 
 /** What the page with the QR code says: its status is 200 whatever is wrong. */
-export function qrPageFinding(subject: { appId: string; callbackDomain: string }, answer: Answer): Finding {
+export function qrPageFinding(subject: { appId: string; callbackDomain: string }, answer: ProbeAnswer): Finding {
   const tell = teller('qr_page')
   if (!isAppId(subject.appId)) return tell('skipped', 'needs_app_id')
   if ('failure' in answer) return tell('warning', 'qr_unreached')
@@ -119,7 +119,11 @@ export function callbackShape(origin: string, sandbox: boolean): Finding | null 
 }
 
 /** Who answered at the callback host. A server need not be able to reach its own public name: then nothing is proved. */
-export function callbackFinding(origin: string, sandbox: boolean, hello: { answer: Answer; ours: boolean }): Finding {
+export function callbackFinding(
+  origin: string,
+  sandbox: boolean,
+  hello: { answer: ProbeAnswer; ours: boolean },
+): Finding {
   const shape = callbackShape(origin, sandbox)
   if (shape) return shape
   const tell = teller('callback')
@@ -137,7 +141,7 @@ export function callbackFinding(origin: string, sandbox: boolean, hello: { answe
 /** Our way to WeChat's hosts: without `api` nobody gets in, while `open` is visited by the users' browsers. */
 export function egressFindings(
   hosts: { api: string; open: string },
-  answers: { api: Answer; open: Answer },
+  answers: { api: ProbeAnswer; open: ProbeAnswer },
 ): Finding[] {
   const tell = teller('egress')
   const found = (name: 'api' | 'open'): Finding[] => {
@@ -154,7 +158,7 @@ const SLOW_CLOCK_SECONDS = 60
 const WRONG_CLOCK_SECONDS = 300
 
 /** By WeChat's clock: codes and tokens live for minutes. */
-export function clockFinding(answers: readonly Answer[]): Finding {
+export function clockFinding(answers: readonly ProbeAnswer[]): Finding {
   const tell = teller('clock')
   const dated = answers.flatMap((answer) => ('theirs' in answer && answer.theirs ? [answer as Dated] : []))[0]
   if (!dated) return tell('skipped', 'clock_unknown')

@@ -6,7 +6,6 @@ import { ask } from './ask'
 import { isHello } from './hello'
 import type { Doctor, Subject } from './mode'
 import {
-  type Answer,
   appIdFinding,
   callbackFinding,
   callbackShape,
@@ -14,6 +13,7 @@ import {
   credentialsFinding,
   egressFindings,
   isAppId,
+  type ProbeAnswer,
   qrPageFinding,
 } from './rules'
 import type { Finding } from './schema'
@@ -49,7 +49,7 @@ async function examine(subject: Subject, world: World): Promise<Finding[]> {
 }
 
 /** A code that nobody made, another one each time. Without a pair to show, only the way to WeChat is tried. */
-function askToken({ appId, appSecret }: Pick<Subject, 'appId' | 'appSecret'>, world: World): Promise<Answer> {
+function askToken({ appId, appSecret }: Pick<Subject, 'appId' | 'appSecret'>, world: World): Promise<ProbeAnswer> {
   const { wechat, now, signal } = world
   const query = new URLSearchParams({ code: randomToken(32), grant_type: 'authorization_code' })
   if (isAppId(appId) && appSecret) {
@@ -60,12 +60,12 @@ function askToken({ appId, appSecret }: Pick<Subject, 'appId' | 'appSecret'>, wo
 }
 
 /** The page as a user's browser would be sent to it. */
-function askPage({ appId, connectionId }: Subject, { wechat, now, signal }: World): Promise<Answer> {
+function askPage({ appId, connectionId }: Subject, { wechat, now, signal }: World): Promise<ProbeAnswer> {
   const request = { appId, redirectUri: callbackOf(connectionId ?? newId('conn')), state: randomToken() }
   return ask(wechat.fetch, authorizeUrl(wechat.open, request), now, signal)
 }
 
-const UNASKED: Answer = { failure: 'cut' }
+const UNASKED: ProbeAnswer = { failure: 'cut' }
 
 async function sayHello({ sandbox }: Subject, { core, visit, now, signal }: World) {
   if (callbackShape(core, sandbox)) return { answer: UNASKED, ours: false }

@@ -9,7 +9,7 @@ import { db } from '../db'
 import { serveIssuer } from '../oidc/testing'
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
-import { Browser } from '../testing/browser'
+import { TestBrowser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
 import { makeConnection } from '../testing/house'
 import { answerOf, Party } from '../testing/party'
@@ -58,7 +58,7 @@ async function experience(method: string) {
   const { clientId, redirectUri } = startOf(pool, applicationId)
   const party = new Party(pool, issuer, clientId, null)
   const request = party.request({ redirect_uri: redirectUri, prompt: 'login' })
-  const answer = answerOf(await new Browser(pool, issuer).logIn(request, { accountId: lin, method }), redirectUri)
+  const answer = answerOf(await new TestBrowser(pool, issuer).logIn(request, { accountId: lin, method }), redirectUri)
   const parameters = `?${new URLSearchParams(answer)}`
   const asked = { state: 'the-state', nonce: 'the-nonce', verifier: party.verifier }
   return completeExperience(pool, { applicationId, parameters, ...asked })

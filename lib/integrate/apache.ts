@@ -1,4 +1,4 @@
-import { addressesOf, type Snippet, type Values } from './rules'
+import { addressesOf, type Snippet, type SnippetValues } from './rules'
 
 const TLS = `  SSLEngine on
   # SSLCertificateFile …
@@ -7,7 +7,7 @@ const TLS = `  SSLEngine on
 `
 
 /** Apache in front of anything, with mod_auth_openidc. */
-export function apacheSnippet({ issuer, clientId, origin }: Values): Snippet {
+export function apacheSnippet({ issuer, clientId, origin }: SnippetValues): Snippet {
   const { protocol, port } = new URL(origin)
   const https = protocol === 'https:'
   const { redirect, logout } = addressesOf('apache', origin)

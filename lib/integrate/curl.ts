@@ -1,4 +1,4 @@
-import { addressesOf, type Snippet, type Values } from './rules'
+import { addressesOf, type Snippet, type SnippetValues } from './rules'
 
 const SECRET_CLIENT = `# The App Secret goes through a pipe: a list of processes does not show it.
 client() {
@@ -10,7 +10,7 @@ const PUBLIC_CLIENT = `client() {
 }`
 
 /** A login by hand, at the plain endpoints: what every library does. */
-export function curlSnippet({ issuer, clientId, type, origin }: Values): Snippet {
+export function curlSnippet({ issuer, clientId, type, origin }: SnippetValues): Snippet {
   const { redirect, logout } = addressesOf('curl', origin)
   const confidential = type === 'web'
   const script = `#!/usr/bin/env bash

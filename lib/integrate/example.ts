@@ -6,7 +6,7 @@ import { DEMO_POOL } from '../demo/application'
 import { AppError } from '../errors'
 import { issuerOf } from '../oidc/issuer'
 import type { Actor, ScopeWithin } from '../scope'
-import { addressesOf, type Example, kindOf, type Values } from './rules'
+import { addressesOf, type Example, kindOf, type SnippetValues } from './rules'
 
 const SYSTEM: Actor = { kind: 'system', id: null }
 const idOf = (example: Example) => `app_example${example}`
@@ -20,7 +20,7 @@ const idOf = (example: Example) => `app_example${example}`
 export async function connectExample(
   example: Example,
   origin: string,
-): Promise<{ values: Values; secret: string | null }> {
+): Promise<{ values: SnippetValues; secret: string | null }> {
   const pool = await db.pool.findUnique({ where: DEMO_POOL, select: { id: true, name: true } })
   if (!pool) throw new AppError('not_found')
   const { redirect, logout } = addressesOf(example, origin)

@@ -1,8 +1,8 @@
 import { dotenv, filesOf, installOf, localhostFor } from './parts'
-import { needsLocalhost, type Snippet, type Values } from './rules'
+import { needsLocalhost, type Snippet, type SnippetValues } from './rules'
 
 /** An Express application with express-openid-connect. */
-export async function expressSnippet({ issuer, clientId, origin }: Values): Promise<Snippet> {
+export async function expressSnippet({ issuer, clientId, origin }: SnippetValues): Promise<Snippet> {
   const environment = { ISSUER: issuer, CLIENT_ID: clientId, BASE_URL: origin }
   const hook = needsLocalhost(issuer) ? '--import ./localhost.mjs ' : ''
   return {

@@ -1,10 +1,10 @@
 import { dotenv, filesOf, installOf, localhostFor } from './parts'
-import { needsLocalhost, portOf, type Snippet, type Values } from './rules'
+import { needsLocalhost, portOf, type Snippet, type SnippetValues } from './rules'
 
 const FILES = ['auth.js', 'app/api/auth/[...nextauth]/route.js', 'app/layout.js', 'app/page.js']
 
 /** A Next.js application with Auth.js. */
-export async function nextSnippet({ issuer, clientId, origin }: Values): Promise<Snippet> {
+export async function nextSnippet({ issuer, clientId, origin }: SnippetValues): Promise<Snippet> {
   const environment = { ISSUER: issuer, CLIENT_ID: clientId, AUTH_URL: origin }
   const start = `npx next dev --port ${portOf('next', origin)}`
   return {

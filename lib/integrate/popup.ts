@@ -1,4 +1,4 @@
-import { portOf, type Snippet, type Values } from './rules'
+import { portOf, type Snippet, type SnippetValues } from './rules'
 
 const pageOf = (title: string, script: string, body: string) => `<!doctype html>
 <html lang="en">
@@ -77,7 +77,7 @@ if (tokens) {
 `
 
 /** A page that logs in in a window, with the pool's own script and no library. */
-export function popupSnippet({ issuer, clientId, origin }: Values): Snippet {
+export function popupSnippet({ issuer, clientId, origin }: SnippetValues): Snippet {
   const sdk = `${new URL(issuer).origin}/menshen.js`
   return {
     install: 'npm install vite@8.3.8',

@@ -56,7 +56,7 @@ export const addressesOf = (choice: Choice, origin: string): { redirect: string;
 export const portOf = (choice: Choice, origin: string): string => new URL(origin).port || String(PLACES[choice].port)
 
 /** What an application's own snippet is filled with. There is no secret among it. */
-export type Values = { issuer: string; clientId: string; type: ApplicationType; origin: string }
+export type SnippetValues = { issuer: string; clientId: string; type: ApplicationType; origin: string }
 
 export type SnippetFile = { name: string; text: string }
 

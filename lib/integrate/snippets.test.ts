@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { CHOICES, type Choice, EXAMPLES, kindOf, type Values } from './rules'
+import { CHOICES, type Choice, EXAMPLES, kindOf, type SnippetValues } from './rules'
 import { snippetOf } from './snippets'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8')
 
-const valuesOf = (choice: Choice, over: Partial<Values> = {}): Values => ({
+const valuesOf = (choice: Choice, over: Partial<SnippetValues> = {}): SnippetValues => ({
   issuer: 'http://shop.localhost:3000/oidc',
   clientId: 'app_0123456789abcdef',
   type: kindOf(choice),
@@ -15,7 +15,7 @@ const valuesOf = (choice: Choice, over: Partial<Values> = {}): Values => ({
   ...over,
 })
 
-const textOf = async (choice: Choice, over: Partial<Values> = {}): Promise<string> => {
+const textOf = async (choice: Choice, over: Partial<SnippetValues> = {}): Promise<string> => {
   const { install, files, run } = await snippetOf[choice](valuesOf(choice, over))
   return [install, ...files.map(({ text }) => text), run].join('\n')
 }

@@ -3,11 +3,11 @@ import { curlSnippet } from './curl'
 import { expressSnippet } from './express'
 import { nextSnippet } from './next'
 import { popupSnippet } from './popup'
-import type { Choice, Snippet, Values } from './rules'
+import type { Choice, Snippet, SnippetValues } from './rules'
 import { spaSnippet } from './spa'
 
 /** What to install, write and start, by choice: the page prints it, the examples are where it is from, a test runs it. */
-export const snippetOf: Record<Choice, (values: Values) => Snippet | Promise<Snippet>> = {
+export const snippetOf: Record<Choice, (values: SnippetValues) => Snippet | Promise<Snippet>> = {
   next: nextSnippet,
   express: expressSnippet,
   spa: spaSnippet,

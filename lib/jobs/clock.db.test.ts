@@ -4,7 +4,7 @@ import { db } from '../db'
 import { log } from '../log'
 import { testDatabase } from '../testing/database'
 import { startClock } from './clock'
-import { JOBS, type Job } from './jobs'
+import { JOBS, type ScheduledJob } from './jobs'
 
 testDatabase()
 
@@ -14,7 +14,7 @@ const HOUR = 3600
 const running: { stop(): Promise<void> }[] = []
 
 /** A process's share in some jobs. */
-function join(jobs: readonly Job[], times = {}) {
+function join(jobs: readonly ScheduledJob[], times = {}) {
   const clock = startClock(jobs, { poll: 0.02, ...times })
   running.push(clock)
   return clock
@@ -26,7 +26,7 @@ afterEach(async () => {
   vi.restoreAllMocks()
 })
 
-const job = (run: () => Promise<void>, name = 'work'): Job => ({ name, every: HOUR, run })
+const job = (run: () => Promise<void>, name = 'work'): ScheduledJob => ({ name, every: HOUR, run })
 
 const makeDue = async (name = 'work') => {
   const dueAt = after(-1)

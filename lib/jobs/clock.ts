@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { after } from '../clock'
 import { db } from '../db'
 import { log } from '../log'
-import type { Job } from './jobs'
+import type { ScheduledJob } from './jobs'
 
 /** Seconds between two looks whether there is something to do. */
 const POLL = 15
@@ -21,7 +21,10 @@ type Times = { poll?: number; atMost?: number; patience?: number }
  * @param times in seconds, for tests
  * @returns what ends this process's share in them, and waits a moment for those that it is doing
  */
-export function startClock(jobs: readonly Job[], { poll = POLL, atMost = AT_MOST, patience = PATIENCE }: Times = {}) {
+export function startClock(
+  jobs: readonly ScheduledJob[],
+  { poll = POLL, atMost = AT_MOST, patience = PATIENCE }: Times = {},
+) {
   const over = new AbortController()
   const running = new Map<string, Promise<void>>()
   let listed = false
@@ -67,14 +70,14 @@ const pause = (seconds: number, signal?: AbortSignal) =>
   sleep(seconds * 1000, undefined, { ref: false, signal }).catch(() => {})
 
 /** One that nobody has done yet has its first time later: a start is busy enough. */
-const list = (jobs: readonly Job[]) =>
+const list = (jobs: readonly ScheduledJob[]) =>
   db.job.createMany({ data: jobs.map(({ name, every }) => ({ name, dueAt: after(every) })), skipDuplicates: true })
 
 /**
  * Those that are due, by the database's clock, which is one for all processes. A time further ahead than a job ever is was
  * written by somebody whose clock was wrong.
  */
-async function due(jobs: readonly Job[]): Promise<Job[]> {
+async function due(jobs: readonly ScheduledJob[]): Promise<ScheduledJob[]> {
   const rows = await db.$queryRaw<{ name: string; seconds: number }[]>`
     SELECT "name", extract(epoch FROM "dueAt" - now())::float8 AS "seconds" FROM "Job"`
   const waits = new Map(rows.map(({ name, seconds }) => [name, seconds]))
@@ -85,14 +88,14 @@ async function due(jobs: readonly Job[]): Promise<Job[]> {
 }
 
 /** @returns false when another process was faster */
-async function take({ name, every }: Job): Promise<boolean> {
+async function take({ name, every }: ScheduledJob): Promise<boolean> {
   const taken = await db.$executeRaw`
     UPDATE "Job" SET "dueAt" = now() + ${every}::int * interval '1 second'
     WHERE "name" = ${name} AND ("dueAt" <= now() OR "dueAt" > now() + ${2 * every}::int * interval '1 second')`
   return taken > 0
 }
 
-async function perform({ name, run }: Job, atMost: number): Promise<void> {
+async function perform({ name, run }: ScheduledJob, atMost: number): Promise<void> {
   const late = new AbortController()
   try {
     await Promise.race([

@@ -7,7 +7,7 @@ import { serveIssuer } from '../oidc/testing'
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
 import type { Actor } from '../scope'
-import { Browser } from '../testing/browser'
+import { TestBrowser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
 import { Listener } from '../testing/listener'
 import { Party } from '../testing/party'
@@ -68,7 +68,7 @@ const makeDue = () => db.logoutNotice.updateMany({ data: { nextAt: new Date() } 
 
 describe('a logout token', () => {
   test('is sent for the session that the application knows from its ID Token', async () => {
-    const { id_token: idToken } = await shop.logIn(new Browser(pool, issuer), lin)
+    const { id_token: idToken } = await shop.logIn(new TestBrowser(pool, issuer), lin)
     await signOutEverywhere(scope(), lin)
     await deliverNotices()
     const { payload, protectedHeader } = await verified(listener.told[0])
@@ -89,7 +89,7 @@ describe('a logout token', () => {
   })
 
   test('is sent for a user who is blocked by now', async () => {
-    await shop.logIn(new Browser(pool, issuer), lin)
+    await shop.logIn(new TestBrowser(pool, issuer), lin)
     await setUserStatus(scope(), lin, 'blocked')
     await deliverNotices()
     expect((await verified(listener.told[0])).payload.sub).toBe(lin)
@@ -226,7 +226,7 @@ describe('an application that does not listen', () => {
   })
 
   test('at first gets it when it is back', async () => {
-    await shop.logIn(new Browser(pool, issuer), lin)
+    await shop.logIn(new TestBrowser(pool, issuer), lin)
     listener.close()
     await signOutEverywhere(scope(), lin)
     await deliverNotices()
@@ -251,7 +251,7 @@ describe('an application that does not listen', () => {
   })
 
   const logOut = async () => {
-    const browser = new Browser(pool, issuer)
+    const browser = new TestBrowser(pool, issuer)
     const { id_token: hint } = await shop.logIn(browser, lin)
     const page = await (await browser.send(`/session/end?${new URLSearchParams({ id_token_hint: hint ?? '' })}`)).text()
     const xsrf = /name="xsrf" value="(\w+)"/.exec(page)?.[1] ?? ''

@@ -5,7 +5,7 @@ import { localeOf } from '../i18n/locale'
 import { createPool } from '../pools/commands'
 import { getSystemPool, type PoolRef } from '../pools/queries'
 import { makeSystemPool } from '../prepare/prepare'
-import { Browser } from '../testing/browser'
+import { TestBrowser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
 import { actor, makeConnection } from '../testing/house'
 import { answerOf, Party, REDIRECT } from '../testing/party'
@@ -24,7 +24,7 @@ let spa: Party
 let old: Party
 let lin: string
 let mei: string
-let browser: Browser
+let browser: TestBrowser
 
 beforeAll(async () => {
   pool = await createPool({ actor }, { name: 'acme', displayName: 'Acme' })
@@ -38,7 +38,7 @@ beforeAll(async () => {
   await makeConnection(scope, shop.clientId)
 })
 beforeEach(() => {
-  browser = new Browser(pool, issuer)
+  browser = new TestBrowser(pool, issuer)
 })
 afterAll(() => issuer.close())
 
@@ -196,7 +196,7 @@ describe('id_token_hint', () => {
   })
 
   test('of somebody else: prompt=none says login_required, and else the login page comes', async () => {
-    const { id_token = '' } = await shop.logIn(new Browser(pool, issuer), mei)
+    const { id_token = '' } = await shop.logIn(new TestBrowser(pool, issuer), mei)
     await login()
     expect(await asked({ prompt: 'none', id_token_hint: id_token })).toMatchObject({ error: 'login_required' })
     expect((await browser.visit(shop.request({ id_token_hint: id_token }))).visit?.prompt).toBe('login')
@@ -207,7 +207,7 @@ describe('id_token_hint', () => {
     ['by the connection that was named', { connection: 'wechat' }],
     ['because the application wished for a login', { prompt: 'login' }],
   ])('of somebody else than logs in now, %s: the application hears it, and nobody is asked again', async (_, over) => {
-    const { id_token = '' } = await shop.logIn(new Browser(pool, issuer), mei)
+    const { id_token = '' } = await shop.logIn(new TestBrowser(pool, issuer), mei)
     const request = shop.request({ id_token_hint: id_token, ...over })
     expect(answerOf(await browser.logIn(request, { accountId: lin }))).toMatchObject({
       error: 'login_required',
@@ -220,7 +220,7 @@ describe('id_token_hint', () => {
   })
 
   test('of the one who logs in now: told', async () => {
-    const { id_token = '' } = await shop.logIn(new Browser(pool, issuer), lin)
+    const { id_token = '' } = await shop.logIn(new TestBrowser(pool, issuer), lin)
     expect(await login({ id_token_hint: id_token })).toHaveProperty('id_token')
   })
 
@@ -340,7 +340,7 @@ describe('PKCE', () => {
     const console = new Party(system, door, 'console', null)
     const over = { redirect_uri: redirect, scope: 'openid', prompt: 'none' }
     const told = async (more = {}) =>
-      answerOf(await new Browser(system, door).send(console.request({ ...over, ...more })), redirect)
+      answerOf(await new TestBrowser(system, door).send(console.request({ ...over, ...more })), redirect)
     expect(await told({ code_challenge: '', code_challenge_method: '' })).toMatchObject({ error: 'invalid_request' })
     expect(await told()).toMatchObject({ error: 'login_required' })
     door.close()

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
 import type { Actor } from '../scope'
-import { Browser } from '../testing/browser'
+import { TestBrowser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
 import { answerOf, Party } from '../testing/party'
 import { createUser } from '../users/commands'
@@ -37,7 +37,7 @@ const allowed = (response: Response) => response.headers.get('access-control-all
 /** Redeems a code as a page of that origin. */
 async function redeemFrom(origin: string, party = spa): Promise<Response> {
   const { code = '' } = answerOf(
-    await new Browser(pool, issuer).logIn(party.request({ scope: 'openid offline_access' }), { accountId: lin }),
+    await new TestBrowser(pool, issuer).logIn(party.request({ scope: 'openid offline_access' }), { accountId: lin }),
   )
   return issuer.ask('/token', {
     method: 'POST',
@@ -78,7 +78,7 @@ describe('pages that may call the issuer', () => {
 
   test('are none for a web application', async () => {
     const party = await Party.create(pool, issuer)
-    const { code = '' } = answerOf(await new Browser(pool, issuer).logIn(party.request(), { accountId: lin }))
+    const { code = '' } = answerOf(await new TestBrowser(pool, issuer).logIn(party.request(), { accountId: lin }))
     const response = await issuer.ask('/token', {
       method: 'POST',
       headers: { origin: ORIGIN, authorization: `Basic ${btoa(`${party.clientId}:${party.secret}`)}` },

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
 import type { Actor } from '../scope'
-import { Browser } from '../testing/browser'
+import { TestBrowser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
 import { Party } from '../testing/party'
 import { createUser } from '../users/commands'
@@ -36,7 +36,7 @@ test('simple-oauth2, which takes no answer but JSON, revokes both tokens', async
     client: { id: shop.clientId, secret: shop.secret ?? '' },
     auth: { tokenHost: issuer.origin, tokenPath: '/token', revokePath: '/token/revocation' },
   })
-  const tokens = await shop.logIn(new Browser(pool, issuer), lin.id, { scope: 'openid offline_access' })
+  const tokens = await shop.logIn(new TestBrowser(pool, issuer), lin.id, { scope: 'openid offline_access' })
   await client.createToken({ ...tokens }).revokeAll()
   expect((await shop.userinfo(tokens.access_token)).status).toBe(401)
   expect((await shop.refresh(tokens.refresh_token)).status).toBe(400)

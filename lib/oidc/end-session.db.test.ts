@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
 import type { Actor } from '../scope'
-import { Browser } from '../testing/browser'
+import { TestBrowser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
 import { answerOf, Party } from '../testing/party'
 import { createUser } from '../users/commands'
@@ -17,7 +17,7 @@ let pool: PoolRef
 let issuer: Awaited<ReturnType<typeof serveIssuer>>
 let shop: Party
 let lin: string
-let browser: Browser
+let browser: TestBrowser
 let tokens: Record<string, string>
 
 beforeAll(async () => {
@@ -27,7 +27,7 @@ beforeAll(async () => {
   lin = (await createUser({ poolId: pool.id, actor }, { email: 'lin@example.com', name: 'Lin' })).id
 })
 beforeEach(async () => {
-  browser = new Browser(pool, issuer)
+  browser = new TestBrowser(pool, issuer)
   tokens = await shop.logIn(browser, lin)
 })
 afterAll(() => issuer.close())

@@ -5,7 +5,7 @@ import { outsideOf } from '../plain-page/testing'
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
 import type { Actor } from '../scope'
-import { Browser } from '../testing/browser'
+import { TestBrowser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
 import { answerOf, Party } from '../testing/party'
 import { createUser } from '../users/commands'
@@ -22,7 +22,7 @@ let pool: PoolRef
 let issuer: Awaited<ReturnType<typeof serveIssuer>>
 let shop: Party
 let lin: string
-let browser: Browser
+let browser: TestBrowser
 let token: string
 
 beforeAll(async () => {
@@ -32,7 +32,7 @@ beforeAll(async () => {
   lin = (await createUser({ poolId: pool.id, actor }, { email: 'lin@example.com', name: 'Lin' })).id
 })
 beforeEach(async () => {
-  browser = new Browser(pool, issuer)
+  browser = new TestBrowser(pool, issuer)
   token = (await shop.logIn(browser, lin)).id_token ?? ''
 })
 afterAll(() => issuer.close())

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
 import type { Actor } from '../scope'
-import { Browser } from '../testing/browser'
+import { TestBrowser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
 import { answerOf, Party } from '../testing/party'
 import { createUser } from '../users/commands'
@@ -16,7 +16,7 @@ let issuer: Awaited<ReturnType<typeof serveIssuer>>
 let shop: Party
 let spa: Party
 let lin: string
-let browser: Browser
+let browser: TestBrowser
 
 beforeAll(async () => {
   pool = await createPool({ actor }, { name: 'acme', displayName: 'Acme' })
@@ -26,7 +26,7 @@ beforeAll(async () => {
   lin = (await createUser({ poolId: pool.id, actor }, { name: 'Lin' })).id
 })
 beforeEach(() => {
-  browser = new Browser(pool, issuer)
+  browser = new TestBrowser(pool, issuer)
 })
 afterAll(() => issuer.close())
 

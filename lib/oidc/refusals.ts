@@ -1,6 +1,6 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { applicationOf } from '../applications/clients'
-import type { Facts } from '../audit/actions'
+import type { RequestFacts } from '../audit/actions'
 import type { RefusalKey } from '../refusals/catalogue'
 import { differencesOf, factsOf, shownAddress } from '../refusals/rules'
 
@@ -30,7 +30,7 @@ export function refusalKeyOf({ route, name, error, description }: ProtocolError)
 /** Parameters that say what is asked for, and nothing about who asks. */
 const TOLD = ['client_id', 'response_type', 'response_mode', 'scope', 'prompt', 'connection'] as const
 
-type Told = { applicationId: string | null; sent: Facts; expected: Facts; why: Facts }
+type Told = { applicationId: string | null; sent: RequestFacts; expected: RequestFacts; why: RequestFacts }
 
 /** What came to the issuer, and what the application has registered. */
 export function toldOf(ctx: KoaContextWithOIDC, key: RefusalKey, reason: string): Told {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
-import { Browser } from '../testing/browser'
+import { TestBrowser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
 import { actor, makeConnection } from '../testing/house'
 import { answerOf, Party, REDIRECT } from '../testing/party'
@@ -15,7 +15,7 @@ let issuer: Awaited<ReturnType<typeof serveIssuer>>
 let shop: Party
 let foreign: Party
 let lin: string
-let browser: Browser
+let browser: TestBrowser
 
 beforeAll(async () => {
   pool = await createPool({ actor }, { name: 'acme', displayName: 'Acme' })
@@ -28,7 +28,7 @@ beforeAll(async () => {
   await makeConnection(scope, null, { identifier: 'closed' })
 })
 beforeEach(() => {
-  browser = new Browser(pool, issuer)
+  browser = new TestBrowser(pool, issuer)
 })
 afterAll(() => issuer.close())
 

@@ -8,9 +8,9 @@ import { db } from '../db'
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
 import type { Actor } from '../scope'
-import { Browser } from '../testing/browser'
+import { TestBrowser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
-import { Party, type Told } from '../testing/party'
+import { Party, type TokenAnswer } from '../testing/party'
 import { createUser, setUserStatus, signOutEverywhere } from '../users/commands'
 import { serveAnother, serveIssuer } from './testing'
 
@@ -45,7 +45,7 @@ const wait = (seconds: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date
 /** Somebody new is logged in. */
 async function login(party = shop, over: Record<string, string> = OFFLINE) {
   const { id } = await createUser({ poolId: pool.id, actor }, { name: 'Lin' })
-  const tokens = await party.logIn(new Browser(pool, issuer), id, over)
+  const tokens = await party.logIn(new TestBrowser(pool, issuer), id, over)
   return { id, token: tokens.refresh_token ?? '', tokens }
 }
 
@@ -62,7 +62,7 @@ const rowOf = (token: string) =>
   })
 const living = (accountId: string) =>
   db.oidcArtifact.count({ where: { poolId: pool.id, model: 'RefreshToken', accountId, consumedAt: null } })
-const successorsIn = (answers: Told[]) => [...new Set(answers.map(({ body }) => body.refresh_token))]
+const successorsIn = (answers: TokenAnswer[]) => [...new Set(answers.map(({ body }) => body.refresh_token))]
 
 describe('a refresh token that was used and comes again', () => {
   test('after two seconds gives the same successor, and good tokens with it', async () => {

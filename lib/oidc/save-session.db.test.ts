@@ -4,7 +4,7 @@ import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
 import type { Actor } from '../scope'
 import type { SessionPayload } from '../sessions/payload'
-import { Browser } from '../testing/browser'
+import { TestBrowser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
 import { answerOf, Party } from '../testing/party'
 import { createUser, signOutEverywhere } from '../users/commands'
@@ -19,7 +19,7 @@ let issuer: Awaited<ReturnType<typeof serveIssuer>>
 let lin: string
 let door: Party
 let parties: Party[]
-let browser: Browser
+let browser: TestBrowser
 
 beforeAll(async () => {
   pool = await createPool({ actor }, { name: 'acme', displayName: 'Acme' })
@@ -35,7 +35,7 @@ afterAll(() => issuer.close())
 beforeEach(async () => {
   await db.oidcArtifact.deleteMany()
   await db.logoutNotice.deleteMany()
-  browser = new Browser(pool, issuer)
+  browser = new TestBrowser(pool, issuer)
   await door.logIn(browser, lin)
 })
 

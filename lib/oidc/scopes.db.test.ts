@@ -4,7 +4,7 @@ import { switchConnection } from '../connections/commands'
 import { db } from '../db'
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
-import { Browser } from '../testing/browser'
+import { TestBrowser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
 import { actor, makeConnection } from '../testing/house'
 import { answerOf, Party } from '../testing/party'
@@ -52,7 +52,7 @@ const PERSONAL = [
 
 describe('what a scope brings', () => {
   test.each(OF_SCOPE)('%s, to userinfo and to the ID Token', async (scope, names) => {
-    const tokens = await shop.logIn(new Browser(pool, issuer), lin, { scope })
+    const tokens = await shop.logIn(new TestBrowser(pool, issuer), lin, { scope })
     const personal = (claims: object) => Object.keys(claims).filter((name) => PERSONAL.includes(name))
     const info = await (await shop.userinfo(tokens.access_token)).json()
     expect(info.sub).toBe(lin)
@@ -63,7 +63,7 @@ describe('what a scope brings', () => {
   test('a user name that stays when name and addresses change, and that nobody else gets', async () => {
     const scope = { poolId: pool.id, actor }
     const nameOf = async (id: string) => {
-      const tokens = await shop.logIn(new Browser(pool, issuer), id, { scope: 'openid profile' })
+      const tokens = await shop.logIn(new TestBrowser(pool, issuer), id, { scope: 'openid profile' })
       return decodeJwt(tokens.id_token ?? '').preferred_username
     }
     const { id } = await createUser(scope, { email: 'yu@example.com', name: 'Yu' })
@@ -76,13 +76,15 @@ describe('what a scope brings', () => {
   })
 
   test('nothing of a person without openid: no ID Token, and no userinfo', async () => {
-    const tokens = await shop.logIn(new Browser(pool, issuer), lin, { scope: 'profile', nonce: '' })
+    const tokens = await shop.logIn(new TestBrowser(pool, issuer), lin, { scope: 'profile', nonce: '' })
     expect(tokens).not.toHaveProperty('id_token')
     expect((await shop.userinfo(tokens.access_token)).status).toBe(403)
   })
 
   test('less for a refresh that asks for less', async () => {
-    const tokens = await shop.logIn(new Browser(pool, issuer), lin, { scope: 'openid profile email offline_access' })
+    const tokens = await shop.logIn(new TestBrowser(pool, issuer), lin, {
+      scope: 'openid profile email offline_access',
+    })
     const { body } = await shop.refresh(tokens.refresh_token, { scope: 'openid email' })
     expect(await (await shop.userinfo(body.access_token)).json()).toEqual({
       sub: lin,
@@ -141,12 +143,12 @@ describe('the scope wechat', () => {
     [FIRST, 'openid-at-first'],
     [SECOND, 'openid-at-second'],
   ])('tells the openid of the AppID that this login went through: %s', async (appid, openid) => {
-    const tokens = await party.logIn(new Browser(pool, issuer), lin, SCOPE, scanned(appid))
+    const tokens = await party.logIn(new TestBrowser(pool, issuer), lin, SCOPE, scanned(appid))
     expect(await wechatIn(tokens)).toEqual({ appid, openid, unionid: 'unionid-of-one' })
   })
 
   test('follows the login that came last', async () => {
-    const browser = new Browser(pool, issuer)
+    const browser = new TestBrowser(pool, issuer)
     await party.logIn(browser, lin, SCOPE, scanned(FIRST))
     const again = await party.logIn(browser, lin, { ...SCOPE, prompt: 'login' }, scanned(SECOND))
     expect(await wechatIn(again)).toMatchObject({ appid: SECOND })
@@ -154,13 +156,13 @@ describe('the scope wechat', () => {
 
   test('stays at that AppID when the token is refreshed', async () => {
     const over = { scope: 'openid wechat offline_access' }
-    const tokens = await party.logIn(new Browser(pool, issuer), lin, over, scanned(SECOND))
-    await party.logIn(new Browser(pool, issuer), lin, over, scanned(FIRST))
+    const tokens = await party.logIn(new TestBrowser(pool, issuer), lin, over, scanned(SECOND))
+    await party.logIn(new TestBrowser(pool, issuer), lin, over, scanned(FIRST))
     expect(await wechatIn((await party.refresh(tokens.refresh_token)).body)).toMatchObject({ appid: SECOND })
   })
 
   const OFFLINE = { scope: 'openid wechat offline_access' }
-  const endSession = async (browser: Browser, hint = '') => {
+  const endSession = async (browser: TestBrowser, hint = '') => {
     const page = await (await browser.send(`/session/end?${new URLSearchParams({ id_token_hint: hint })}`)).text()
     const xsrf = /name="xsrf" value="(\w+)"/.exec(page)?.[1] ?? ''
     await browser.send('/session/end/confirm', { form: { xsrf, logout: 'yes' } })
@@ -170,7 +172,7 @@ describe('the scope wechat', () => {
   const appIdOf = async (tokens: Record<string, string>) => (await wechatIn(tokens))?.appid
 
   test('stays at that AppID when the session is over', async () => {
-    const browser = new Browser(pool, issuer)
+    const browser = new TestBrowser(pool, issuer)
     const tokens = await party.logIn(browser, lin, OFFLINE, scanned(SECOND))
     await endSession(browser, tokens.id_token)
     const { body } = await party.refresh(tokens.refresh_token)
@@ -178,7 +180,7 @@ describe('the scope wechat', () => {
   })
 
   test('is each login’s own, where one session has two of them', async () => {
-    const browser = new Browser(pool, issuer)
+    const browser = new TestBrowser(pool, issuer)
     const first = await party.logIn(browser, lin, OFFLINE, scanned(SECOND))
     const again = { ...OFFLINE, prompt: 'login' }
     const second = await party.logIn(browser, lin, again, scanned(FIRST))
@@ -196,26 +198,26 @@ describe('the scope wechat', () => {
     const { id: connectionId } = await db.connection.findUniqueOrThrow({ where: connection })
     const switched = (on: boolean) =>
       switchConnection({ poolId: pool.id, actor }, { connectionId, applicationId: party.clientId, on })
-    const tokens = await party.logIn(new Browser(pool, issuer), lin, OFFLINE, scanned(SECOND))
+    const tokens = await party.logIn(new TestBrowser(pool, issuer), lin, OFFLINE, scanned(SECOND))
     await switched(false)
     expect(await wechatIn((await party.refresh(tokens.refresh_token)).body)).toBeUndefined()
     await switched(true)
   })
 
   test('is of the scan also where another application began the session', async () => {
-    const browser = new Browser(pool, issuer)
+    const browser = new TestBrowser(pool, issuer)
     await shop.logIn(browser, lin, {}, scanned(SECOND))
     const { code = '' } = answerOf(await browser.send(party.request(SCOPE)))
     expect(await wechatIn((await party.redeem(code)).body)).toMatchObject({ appid: SECOND })
   })
 
   test('tells nothing of an AppID whose connection is not on for the application', async () => {
-    const tokens = await party.logIn(new Browser(pool, issuer), lin, SCOPE, scanned(FOREIGN))
+    const tokens = await party.logIn(new TestBrowser(pool, issuer), lin, SCOPE, scanned(FOREIGN))
     expect(await wechatIn(tokens)).toBeUndefined()
   })
 
   test('tells that of the oldest connection that is on, after a login in another way', async () =>
-    expect(await wechatIn(await party.logIn(new Browser(pool, issuer), lin, SCOPE))).toEqual({
+    expect(await wechatIn(await party.logIn(new TestBrowser(pool, issuer), lin, SCOPE))).toEqual({
       appid: FIRST,
       openid: 'openid-at-first',
       unionid: 'unionid-of-one',
@@ -223,16 +225,16 @@ describe('the scope wechat', () => {
 
   test('tells nothing of somebody who never came by WeChat', async () => {
     const { id } = await createUser({ poolId: pool.id, actor }, { email: 'mei@example.com', name: 'Mei' })
-    expect(await wechatIn(await party.logIn(new Browser(pool, issuer), id, SCOPE))).toBeUndefined()
+    expect(await wechatIn(await party.logIn(new TestBrowser(pool, issuer), id, SCOPE))).toBeUndefined()
   })
 
   test('tells nothing unless it is asked for', async () => {
-    const tokens = await party.logIn(new Browser(pool, issuer), lin, { scope: 'openid profile' }, scanned(FIRST))
+    const tokens = await party.logIn(new TestBrowser(pool, issuer), lin, { scope: 'openid profile' }, scanned(FIRST))
     expect(await wechatIn(tokens)).toBeUndefined()
   })
 
   test('is refused to an application that is not allowed it', async () => {
-    const response = await new Browser(pool, issuer).send(shop.request(SCOPE))
+    const response = await new TestBrowser(pool, issuer).send(shop.request(SCOPE))
     expect(answerOf(response)).toMatchObject({ error: 'invalid_scope' })
   })
 
@@ -242,7 +244,7 @@ describe('the scope wechat', () => {
       where: { poolId_identifier: { poolId: pool.id, identifier: FIRST } },
     })
     await switchConnection({ poolId: pool.id, actor }, { connectionId, applicationId: late.clientId, on: true })
-    const tokens = await late.logIn(new Browser(pool, issuer), lin, OFFLINE, scanned(FIRST))
+    const tokens = await late.logIn(new TestBrowser(pool, issuer), lin, OFFLINE, scanned(FIRST))
     expect(await (await late.userinfo(tokens.access_token)).json()).toHaveProperty('wechat.appid', FIRST)
     await db.application.update({ where: { id: late.clientId, poolId: pool.id }, data: { wechatScope: false } })
     expect(await (await late.userinfo(tokens.access_token)).json()).not.toHaveProperty('wechat')

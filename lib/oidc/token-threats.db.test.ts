@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sha256 } from '../crypto'
 import { createPool } from '../pools/commands'
 import type { Actor } from '../scope'
-import { Browser } from '../testing/browser'
+import { TestBrowser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
 import { answerOf, Party, REDIRECT } from '../testing/party'
 import { createUser } from '../users/commands'
@@ -31,13 +31,13 @@ async function poolNamed(name: string) {
 
 let acme: Awaited<ReturnType<typeof poolNamed>>
 let rival: Awaited<ReturnType<typeof poolNamed>>
-let browser: Browser
+let browser: TestBrowser
 let tokens: Record<string, string>
 
 beforeAll(async () => {
   acme = await poolNamed('acme')
   rival = await poolNamed('rival')
-  browser = new Browser(acme.pool, acme.issuer)
+  browser = new TestBrowser(acme.pool, acme.issuer)
   tokens = await acme.a1.logIn(browser, acme.lin, { scope: 'openid offline_access' })
 })
 afterAll(() => {
@@ -80,7 +80,7 @@ describe('S24: a token of one application, at another of the same pool', () => {
   })
 
   test('userinfo tells what the token’s own application was granted, whoever holds it', async () => {
-    const { access_token } = await acme.a1.logIn(new Browser(acme.pool, acme.issuer), acme.lin, {
+    const { access_token } = await acme.a1.logIn(new TestBrowser(acme.pool, acme.issuer), acme.lin, {
       scope: 'openid email',
     })
     const claims = await (await acme.a1.userinfo(access_token)).json()
@@ -123,7 +123,7 @@ describe('S24: a token of one pool, at another', () => {
   })
 
   test('a session of it is nobody’s', async () => {
-    const cookies = new Browser(rival.pool, rival.issuer)
+    const cookies = new TestBrowser(rival.pool, rival.issuer)
     for (const name of ['ms.session', 'ms.session.sig']) cookies.setCookie(name, browser.cookie(name) ?? '')
     expect(browser.cookie('ms.session')).toBeTruthy()
     expect(answerOf(await cookies.send(rival.a1.request({ prompt: 'none' })))).toMatchObject({
@@ -132,7 +132,7 @@ describe('S24: a token of one pool, at another', () => {
   })
 
   test('an ID Token of it is no hint', async () => {
-    const { id_token = '' } = await rival.a1.logIn(new Browser(rival.pool, rival.issuer), rival.lin)
+    const { id_token = '' } = await rival.a1.logIn(new TestBrowser(rival.pool, rival.issuer), rival.lin)
     const asked = acme.a1.request({ prompt: 'none', id_token_hint: id_token })
     expect(answerOf(await browser.send(asked))).toMatchObject({ error: 'invalid_request' })
     const end = `/session/end?${new URLSearchParams({ id_token_hint: id_token })}`
@@ -173,7 +173,7 @@ describe('S24: an ID Token that the issuer did not sign is no hint', () => {
     ['of two parts', async () => (tokens.id_token ?? '').split('.').slice(0, 2).join('.')],
     [
       'of another application',
-      async () => (await acme.a2.logIn(new Browser(acme.pool, acme.issuer), acme.lin)).id_token ?? '',
+      async () => (await acme.a2.logIn(new TestBrowser(acme.pool, acme.issuer), acme.lin)).id_token ?? '',
     ],
     ['no JWT at all', async () => 'not-a-token'],
   ]
@@ -199,7 +199,9 @@ describe('S24: an ID Token that the issuer did not sign is no hint', () => {
   })
 
   test('an access token for an API is none either', async () => {
-    const { access_token = '' } = await acme.a1.logIn(new Browser(acme.pool, acme.issuer), acme.lin, { resource: API })
+    const { access_token = '' } = await acme.a1.logIn(new TestBrowser(acme.pool, acme.issuer), acme.lin, {
+      resource: API,
+    })
     expect(decodeProtectedHeader(access_token).typ).toBe('at+jwt')
     const asked = acme.a1.request({ prompt: 'none', id_token_hint: access_token })
     expect(answerOf(await browser.send(asked))).toMatchObject({ error: 'invalid_request' })

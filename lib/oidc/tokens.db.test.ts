@@ -4,7 +4,7 @@ import { db } from '../db'
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
 import type { Actor, Scope } from '../scope'
-import { Browser } from '../testing/browser'
+import { TestBrowser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
 import { answerOf, Party, REDIRECT } from '../testing/party'
 import { createUser, setPassword, setUserStatus, signOutEverywhere } from '../users/commands'
@@ -36,9 +36,9 @@ afterAll(() => issuer.close())
 
 const OFFLINE = { scope: 'openid offline_access' }
 const logIn = (party = shop, over: Record<string, string> = {}, who = lin) =>
-  party.logIn(new Browser(pool, issuer), who, over)
+  party.logIn(new TestBrowser(pool, issuer), who, over)
 const codeFor = async (party: Party, over: Record<string, string> = {}) =>
-  answerOf(await new Browser(pool, issuer).logIn(party.request(over), { accountId: lin })).code ?? ''
+  answerOf(await new TestBrowser(pool, issuer).logIn(party.request(over), { accountId: lin })).code ?? ''
 /** Goes on by so many seconds. */
 const wait = (seconds: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 })
 const activeOf = async (party: Party, token: string | undefined) =>
@@ -76,7 +76,7 @@ describe('a code', () => {
 
   test('of somebody who was blocked meanwhile is refused', async () => {
     const { id } = await createUser({ poolId: pool.id, actor }, { email: 'code@example.com', name: 'Code' })
-    const code = answerOf(await new Browser(pool, issuer).logIn(shop.request(), { accountId: id })).code ?? ''
+    const code = answerOf(await new TestBrowser(pool, issuer).logIn(shop.request(), { accountId: id })).code ?? ''
     await db.user.update({ where: { id, poolId: pool.id }, data: { status: 'blocked' } })
     expect(await shop.redeem(code)).toMatchObject(REFUSED)
   })
@@ -95,7 +95,7 @@ describe('a refresh token', () => {
     const query = new URLSearchParams(shop.request(OFFLINE).slice('/auth?'.length))
     const pushed = await (await shop.ask('/request', Object.fromEntries(query))).json()
     const address = `/auth?${new URLSearchParams({ client_id: shop.clientId, request_uri: pushed.request_uri })}`
-    const { code = '' } = answerOf(await new Browser(pool, issuer).logIn(address, { accountId: lin }))
+    const { code = '' } = answerOf(await new TestBrowser(pool, issuer).logIn(address, { accountId: lin }))
     expect((await shop.redeem(code)).body).toHaveProperty('refresh_token')
   })
 
@@ -185,7 +185,7 @@ describe('what a request on its way saves again, after somebody was signed out e
     ],
   ])('is worth nothing: %s', async (_, endOf) => {
     const id = await newUser()
-    const browser = new Browser(pool, issuer)
+    const browser = new TestBrowser(pool, issuer)
     const tokens = await shop.logIn(browser, id, OFFLINE)
     const code = answerOf(await browser.send(shop.request())).code ?? ''
     expect(code).not.toBe('')
@@ -199,7 +199,7 @@ describe('what a request on its way saves again, after somebody was signed out e
 
   test('is nobody’s obstacle: a new login in the same browser is one', async () => {
     const id = await newUser()
-    const browser = new Browser(pool, issuer)
+    const browser = new TestBrowser(pool, issuer)
     await shop.logIn(browser, id, OFFLINE)
     await signOut(id, (scope) => signOutEverywhere(scope, id))
     const tokens = await shop.logIn(browser, id, OFFLINE)
@@ -280,13 +280,13 @@ describe('an access token for a declared API', () => {
     'is refused for %j, which is not declared',
     async (resource) => {
       const query = `${shop.request()}&resource=${encodeURIComponent(resource)}`
-      expect(answerOf(await new Browser(pool, issuer).send(query))).toMatchObject({ error: 'invalid_target' })
+      expect(answerOf(await new TestBrowser(pool, issuer).send(query))).toMatchObject({ error: 'invalid_target' })
     },
   )
 
   test('is refused for an API that only another application has declared', async () => {
     const query = other.request({ resource: API })
-    expect(answerOf(await new Browser(pool, issuer).send(query))).toMatchObject({ error: 'invalid_target' })
+    expect(answerOf(await new TestBrowser(pool, issuer).send(query))).toMatchObject({ error: 'invalid_target' })
   })
 })
 

@@ -3,7 +3,7 @@ import { browserOf } from '../browser'
 import { db } from '../db'
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
-import { Browser } from '../testing/browser'
+import { TestBrowser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
 import { Party } from '../testing/party'
 import { createUser } from '../users/commands'
@@ -18,7 +18,7 @@ let pool: PoolRef
 let issuer: Awaited<ReturnType<typeof serveIssuer>>
 let shop: Party
 let accountId: string
-let browser: Browser
+let browser: TestBrowser
 
 beforeAll(async () => {
   pool = await createPool({ actor }, { name: 'acme', displayName: 'Acme' })
@@ -28,7 +28,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   await db.oidcArtifact.deleteMany()
-  browser = new Browser(pool, issuer)
+  browser = new TestBrowser(pool, issuer)
 })
 afterAll(() => issuer.close())
 

@@ -1,5 +1,5 @@
-import { type Facts, LISTED, REFUSED_LOGIN, REFUSED_MORE, REFUSED_REQUEST } from '../audit/actions'
-import type { Told } from '../audit/told'
+import { LISTED, REFUSED_LOGIN, REFUSED_MORE, REFUSED_REQUEST, type RequestFacts } from '../audit/actions'
+import type { ToldEvent } from '../audit/told'
 import { type CatalogueKey, catalogueKey } from '../wechat/catalogue'
 import { isRefusalKey, type RefusalKey } from './catalogue'
 
@@ -7,12 +7,12 @@ import { isRefusalKey, type RefusalKey } from './catalogue'
 export type HelpPage = { book: 'wechat'; key: CatalogueKey } | { book: 'refusals'; key: RefusalKey }
 
 /** Why somebody was refused: `reason` has its words in the console, `help` is the page that explains it. */
-export type Refusal = {
+export type ListedRefusal = {
   reason: string
   help: HelpPage | null
-  sent: Facts
-  expected: Facts
-  why: Facts
+  sent: RequestFacts
+  expected: RequestFacts
+  why: RequestFacts
   /** What it was on the way to, and through. */
   applicationId: string | null
   connectionId: string | null
@@ -23,7 +23,7 @@ export type Refusal = {
 const NOTHING = { sent: {}, expected: {}, why: {}, applicationId: null, connectionId: null, more: null } as const
 
 /** Null for every other event, and for one without a reason. */
-export function refusalOf(told: Told | null): Refusal | null {
+export function refusalOf(told: ToldEvent | null): ListedRefusal | null {
   switch (told?.action) {
     case REFUSED_LOGIN: {
       const { reason, errcode = null, problem = null, applicationId = null, connectionId = null } = told.detail

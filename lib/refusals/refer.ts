@@ -1,4 +1,4 @@
-import { type Facts, REFUSED_REQUEST } from '../audit/actions'
+import { REFUSED_REQUEST, type RequestFacts } from '../audit/actions'
 import { isListed } from '../audit/queries'
 import { recordRefused } from '../audit/refused'
 import { newReference } from '../ids'
@@ -6,18 +6,18 @@ import { log } from '../log'
 import type { Reference } from '../plain-page/plain-page'
 import type { RefusalKey } from './catalogue'
 
-export type Refused = {
+export type RefusalReport = {
   key: RefusalKey
   /** Where it happened; null where no pool is known. */
   pool: { id: string; system: boolean } | null
   /** Of what happens again under the same one, such as a page that is loaded again: it is listed once. A new one without. */
   reference?: string
   /** What came, as far as it may be told. */
-  sent?: Facts
+  sent?: RequestFacts
   /** What would have been right. */
-  expected?: Facts
+  expected?: RequestFacts
   /** What else is known: `error`, as the protocol has it, or `differs`, in what an address is another. */
-  why?: Facts
+  why?: RequestFacts
   applicationId?: string | null
   connectionId?: string | null
   /** For the log alone. */
@@ -28,7 +28,7 @@ export type Refused = {
  * Writes down what a person is refused, so that the reference on their page leads the developer to what was sent, what was
  * expected and how to mend it: in the audit of the pool, and in the log. The page is shown whether or not that succeeds.
  */
-export async function refer({ key, pool, detail, ...refused }: Refused): Promise<Reference> {
+export async function refer({ key, pool, detail, ...refused }: RefusalReport): Promise<Reference> {
   const { reference: text = newReference(), ...facts } = refused
   const known = pool && refused.reference && (await isListed(pool.id, text).catch(() => false))
   if (known) return { text, counted: false }

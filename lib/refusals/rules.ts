@@ -1,4 +1,4 @@
-import type { Facts } from '../audit/actions'
+import type { RequestFacts } from '../audit/actions'
 import { oneLine } from '../text'
 
 const LONGEST = 300
@@ -34,7 +34,7 @@ export function shownAddress(value: string): string {
 }
 
 /** Those that have a value, at most ten of each. */
-export function factsOf(all: Record<string, string | readonly string[] | null | undefined>): Facts {
+export function factsOf(all: Record<string, string | readonly string[] | null | undefined>): RequestFacts {
   const known = Object.entries(all).flatMap(([name, value]): [string, string | readonly string[]][] => {
     if (typeof value === 'string') return value ? [[name, shown(value)]] : []
     return value ? [[name, value.slice(0, MOST).map(shown)]] : []

@@ -16,7 +16,7 @@ export type Place = {
   holdSeconds: number
 }
 
-export type Visit = {
+export type SandboxRequest = {
   request: Request
   place: Place
   query: Record<string, string>
@@ -24,4 +24,4 @@ export type Visit = {
   parts: Record<string, string>
 }
 
-export type Door = (visit: Visit) => Promise<Response> | Response
+export type Door = (visit: SandboxRequest) => Promise<Response> | Response

@@ -24,7 +24,7 @@ export async function lookAtScan(uuid: string): Promise<Look> {
 }
 
 /** A message of the outbox, as the site wrote it. */
-export type Message = {
+export type ListedMessage = {
   id: string
   channel: 'mail' | 'sms'
   recipient: string
@@ -34,9 +34,9 @@ export type Message = {
 }
 
 /** The newest first: all of them, or one recipient's. */
-export const listMessages = async (to?: string): Promise<Message[]> =>
+export const listMessages = async (to?: string): Promise<ListedMessage[]> =>
   (await db.outboxMessage.findMany({
     where: { recipient: to || undefined },
     orderBy: { createdAt: 'desc' },
     take: 50,
-  })) as Message[]
+  })) as ListedMessage[]

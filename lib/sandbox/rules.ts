@@ -15,7 +15,7 @@ export const REFUSALS = {
   redirectUri: 'redirect_uri 参数错误',
   state: 'state 参数过长',
 } as const
-export type Refusal = keyof typeof REFUSALS
+export type AuthorizeRefusal = keyof typeof REFUSALS
 
 const SCOPES = ['snsapi_login', 'snsapi_runtime_pcsdk']
 
@@ -28,7 +28,7 @@ const MAX_TEXT = 2048
  * Checks in WeChat's order: AppID, scope, redirect_uri, state (`docs/wechat-protocol.md §1.4`).
  * @returns null when all is well
  */
-export function authorizeRefusal(request: Authorize, app: LoginApp | null): Refusal | null {
+export function authorizeRefusal(request: Authorize, app: LoginApp | null): AuthorizeRefusal | null {
   if (!app) return 'appid'
   if (app.type !== 'website' || !app.permission || app.banned) return 'scope'
   const scopes = request.scope.split(',')

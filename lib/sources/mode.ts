@@ -11,7 +11,7 @@ export type Configured = { appId: string; sandbox: boolean; settings: unknown }
 export type Realms = { openid: string; unionid: string }
 
 /** The value of a setting that only connections of one mode have. */
-export type Setting = string | boolean
+export type ModeSetting = string | boolean
 
 /** What a mode is made of. Pages, forms and rules read it; nothing here asks anybody. */
 export type ModeShape = {
@@ -22,7 +22,7 @@ export type ModeShape = {
    * What connections of this mode have beyond what all have, each with its default: the form shows a switch for a boolean
    * and a line for a text, as they are. So none is a secret.
    */
-  settings: z.ZodObject<Record<string, z.ZodType<Setting, Setting | undefined>>>
+  settings: z.ZodObject<Record<string, z.ZodType<ModeSetting, ModeSetting | undefined>>>
   /** Where it is of use. */
   devices: readonly Device[]
   /** Shown beside its source's name, 24 units wide and high; the class gives the colour. */
@@ -32,7 +32,7 @@ export type ModeShape = {
 }
 
 /** Why a source did not say who it is. */
-export type Failure = {
+export type SourceFailure = {
   stage: 'token' | 'userinfo'
   /** Who can mend it: the user by trying again, the developer, the source by time, or the developer at the source. */
   family: 'restart' | 'configuration' | 'busy' | 'permission'
@@ -42,14 +42,14 @@ export type Failure = {
 }
 
 /** What a source has told in one login. */
-export type Told = {
+export type SourceAnswer = {
   openid: string
   unionid: string | null
   /** Null when it told none and none was required: `missing` says why. */
   profile: { nickname: string | null; avatarUrl: string | null } | null
-  missing: Failure | null
+  missing: SourceFailure | null
   /** Why it refused the connection's current secret, where it accepted the one before. */
-  secretRefused: Failure | null
+  secretRefused: SourceFailure | null
   /** The two answers as they came. */
   answers: { token: Record<string, unknown>; userinfo: Record<string, unknown> | null }
 }
@@ -60,9 +60,9 @@ export type Asking = {
   /** In the order in which they are tried; none to begin with, since only the exchange needs them. */
   appSecrets: readonly string[]
   redirectUri: string
-  onTold(told: Told): void
+  onAnswer(told: SourceAnswer): void
   /** next-auth itself only reports that the callback failed. */
-  onFailure(failure: Failure): void
+  onFailure(failure: SourceFailure): void
 }
 
 export type AuthorizeRequest = {
@@ -78,7 +78,7 @@ export type ModeExchange = {
   /** Where the person's browser goes. */
   authorizeUrl(connection: Configured, request: AuthorizeRequest): string
   /** For one attempt: next-auth checks the state and runs the exchange by it, and decides nothing. */
-  provider(connection: Configured, asking: Asking): OAuthConfig<Told>
+  provider(connection: Configured, asking: Asking): OAuthConfig<SourceAnswer>
   /**
    * The source's page in a frame of ours: whose messages count, and what the frame may do; null where it cannot be. Which
    * origins our pages may frame at all is in `lib/framing.ts`.

@@ -9,7 +9,7 @@ type Login = Parameters<Visit['finish']>[0]
 const MOUNT = '/oidc'
 
 /** A browser at a pool's issuer, without the login page: who logs in, and how, is what the test says. */
-export class Browser {
+export class TestBrowser {
   readonly #jar = new Map<string, { value: string; path: string }>()
 
   constructor(

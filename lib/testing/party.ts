@@ -5,13 +5,13 @@ import { randomToken } from '../ids'
 import { issuerOf } from '../oidc/issuer'
 import type { serveIssuer } from '../oidc/testing'
 import type { PoolRef } from '../pools/queries'
-import type { Browser } from './browser'
+import type { TestBrowser } from './browser'
 
 type Issuer = Awaited<ReturnType<typeof serveIssuer>>
 type Fields = Record<string, string>
 
 /** What the token endpoint said. */
-export type Told = { status: number; body: Record<string, string> }
+export type TokenAnswer = { status: number; body: Record<string, string> }
 
 export const REDIRECT = 'https://shop.example.com/callback'
 
@@ -62,22 +62,27 @@ export class Party {
     })
   }
 
-  async token(fields: Fields): Promise<Told> {
+  async token(fields: Fields): Promise<TokenAnswer> {
     const response = await this.ask('/token', fields)
     return { status: response.status, body: await response.json() }
   }
 
-  redeem(code: string, over: Fields = {}): Promise<Told> {
+  redeem(code: string, over: Fields = {}): Promise<TokenAnswer> {
     const fields = { grant_type: 'authorization_code', code, redirect_uri: REDIRECT, code_verifier: this.verifier }
     return this.token({ ...fields, ...over })
   }
 
-  refresh(token: string | undefined, over: Fields = {}): Promise<Told> {
+  refresh(token: string | undefined, over: Fields = {}): Promise<TokenAnswer> {
     return this.token({ grant_type: 'refresh_token', refresh_token: token ?? '', ...over })
   }
 
   /** A whole login. @throws what was wrong with it */
-  async logIn(browser: Browser, accountId: string, over: Fields = {}, how: object = {}): Promise<Told['body']> {
+  async logIn(
+    browser: TestBrowser,
+    accountId: string,
+    over: Fields = {},
+    how: object = {},
+  ): Promise<TokenAnswer['body']> {
     const answer = answerOf(await browser.logIn(this.request(over), { accountId, ...how }))
     const told = await this.redeem(answer.code ?? '')
     if (told.status !== 200) throw new Error(JSON.stringify({ answer, ...told }))

@@ -1,10 +1,10 @@
 import { now } from '../clock'
 import { db } from '../db'
-import { outcomeOf, type Refused } from '../login/attempt/attempt'
+import { outcomeOf, type RefusedOutcome } from '../login/attempt/attempt'
 import { openReport, type TrialReport } from './report'
 
 /** How a developer's trial of a connection ended. */
-export type Trial = { id: string } & ({ kind: 'tried'; report: TrialReport } | Refused)
+export type Trial = { id: string } & ({ kind: 'tried'; report: TrialReport } | RefusedOutcome)
 
 /** A trial, for the developer who made it and as long as the attempt lives; null for anything and anybody else. */
 export async function findTrial(

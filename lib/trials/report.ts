@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Attempt } from '../generated/prisma/client'
 import { move } from '../login/attempt/states'
 import { sealed } from '../sealed'
-import type { Told } from '../sources/mode'
+import type { SourceAnswer } from '../sources/mode'
 import { withoutCredentials } from '../wechat/profile'
 
 /** What a trial has found: WeChat's answers as they came, but for the tokens, and what was made of them. */
@@ -22,7 +22,7 @@ export const TrialReport = z.object({
 })
 export type TrialReport = z.infer<typeof TrialReport>
 
-export function reportOf({ answers, openid, unionid, profile, missing }: Told): TrialReport {
+export function reportOf({ answers, openid, unionid, profile, missing }: SourceAnswer): TrialReport {
   return {
     answers: { token: withoutCredentials(answers.token), userinfo: answers.userinfo },
     person: { openid, unionid, nickname: profile?.nickname ?? null, avatarUrl: profile?.avatarUrl ?? null },

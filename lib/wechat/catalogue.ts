@@ -1,11 +1,11 @@
 import { familyOf, type WeChatFamily, type WeChatProblem } from './errors'
 
 /** Where it is met: one of the two calls, WeChat's own pages, or on the way back from them. */
-export type Place = 'token' | 'userinfo' | 'qr_page' | 'in_app' | 'callback'
+export type ErrorPlace = 'token' | 'userinfo' | 'qr_page' | 'in_app' | 'callback'
 
 type CatalogueFamily = WeChatFamily | 'page'
 
-export type CatalogueEntry = { family: CatalogueFamily; where: Place }
+export type CatalogueEntry = { family: CatalogueFamily; where: ErrorPlace }
 
 /** An errcode of WeChat's: its family is the one by which a login is refused. */
 const call = (code: number, where: 'token' | 'userinfo'): CatalogueEntry => ({ family: familyOf(code), where })

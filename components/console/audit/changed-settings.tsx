@@ -1,14 +1,14 @@
 import { useMessages, useTranslations } from 'next-intl'
-import type { Values } from '@/lib/audit/actions'
-import type { Told } from '@/lib/audit/told'
+import type { SettingValues } from '@/lib/audit/actions'
+import type { ToldEvent } from '@/lib/audit/told'
 import { MODES } from '@/lib/modes'
 
-type Changed = Extract<Told, { action: 'application.updated' | 'connection.updated' }>
+type Changed = Extract<ToldEvent, { action: 'application.updated' | 'connection.updated' }>
 
 /** The label of a setting, and words of what it may be set to. */
 type Words = Readonly<Record<string, unknown>>
 
-export const tellsChanges = (told: Told | null): told is Changed =>
+export const tellsChanges = (told: ToldEvent | null): told is Changed =>
   told?.action === 'application.updated' || told?.action === 'connection.updated'
 
 /** What was changed, each with what it was and what it is; of a secret, and in rows of earlier versions, only the name. */
@@ -34,12 +34,12 @@ export function ChangedSettings({ told: { action, detail } }: { told: Changed })
 const isLabelled = (words: unknown): words is Words & { label: string } =>
   typeof words === 'object' && words !== null && 'label' in words && typeof words.label === 'string'
 
-type ChangeProps = { words?: Words; before?: Values[string]; after?: Values[string] }
+type ChangeProps = { words?: Words; before?: SettingValues[string]; after?: SettingValues[string] }
 
 function Change({ words, before, after }: ChangeProps) {
   const t = useTranslations('console.audit.changes')
   if (before === undefined || after === undefined) return null
-  const said = (value: Values[string]): string => {
+  const said = (value: SettingValues[string]): string => {
     if (typeof value === 'boolean') return t(value ? 'on' : 'off')
     return [value].flat().map(named).filter(Boolean).join(', ') || t('none')
   }

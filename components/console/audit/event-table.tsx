@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
-import type { Told } from '@/lib/audit/told'
+import type { ToldEvent } from '@/lib/audit/told'
 import { isSource, type Source } from '@/lib/modes'
-import { type Refusal, refusalOf } from '@/lib/refusals/listed'
+import { type ListedRefusal, refusalOf } from '@/lib/refusals/listed'
 import { RowLink, Table, Td, Th, Tr } from '../../ui/table'
 import { Truncate } from '../../ui/truncate'
 import { CopyId } from '../copy-value'
@@ -20,7 +20,7 @@ type Event = {
   actorName: string | null
   targetKind: string | null
   targetId: string | null
-  told: Told | null
+  told: ToldEvent | null
 }
 
 type EventTableProps = {
@@ -85,7 +85,7 @@ function Action({ code }: { code: string }) {
   return t.has(key) ? t(key) : <code className="font-mono">{code}</code>
 }
 
-type ReasonProps = { refusal: Refusal; full?: boolean; poolId: string; href: string }
+type ReasonProps = { refusal: ListedRefusal; full?: boolean; poolId: string; href: string }
 
 /** Why somebody was refused, and the page that explains it. */
 function Reason({ refusal, full, poolId, href }: ReasonProps) {
@@ -112,7 +112,7 @@ function Reason({ refusal, full, poolId, href }: ReasonProps) {
   )
 }
 
-function Detail({ told }: { told: Told | null }) {
+function Detail({ told }: { told: ToldEvent | null }) {
   const t = useTranslations('console.audit')
   const ofSources = useTranslations('sources.sources')
   const key = told && wordsOf(told)
@@ -129,7 +129,7 @@ const keyOf = (way: Source | 'password' | 'email-code' | 'phone-code' | 'email' 
   isSource(way) ? way : (`methods.${way}` as const)
 
 /** What an event of a user says besides: the source or another way in, or which address. */
-function wordsOf({ action, detail }: Told) {
+function wordsOf({ action, detail }: ToldEvent) {
   switch (action) {
     case 'user.created':
     case 'user.logged_in':

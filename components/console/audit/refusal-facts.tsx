@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl'
-import type { Facts } from '@/lib/audit/actions'
-import type { Refusal } from '@/lib/refusals/listed'
+import type { RequestFacts } from '@/lib/audit/actions'
+import type { ListedRefusal } from '@/lib/refusals/listed'
 import type { Difference } from '@/lib/refusals/rules'
 import { RowLink } from '../../ui/table'
 
-type RefusalFactsProps = { refusal: Refusal; poolId: string }
+type RefusalFactsProps = { refusal: ListedRefusal; poolId: string }
 
 /** What came, what was expected, where it was on the way to, and how to mend it. */
 export function RefusalFacts({ refusal, poolId }: RefusalFactsProps) {
@@ -66,7 +66,7 @@ function Place({ title, id, folder }: { title: string; id: string | null; folder
 }
 
 /** `first`: what is to be compared stands before the rest. */
-function Group({ title, facts, first = [] }: { title: string; facts: Facts; first?: readonly string[] }) {
+function Group({ title, facts, first = [] }: { title: string; facts: RequestFacts; first?: readonly string[] }) {
   const t = useTranslations('console.audit.facts')
   const all = Object.entries(facts).sort(([a], [b]) => Number(first.includes(b)) - Number(first.includes(a)))
   if (!all.length) return null

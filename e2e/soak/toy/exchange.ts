@@ -1,11 +1,11 @@
 import { customFetch } from 'next-auth'
 import { z } from 'zod'
-import type { Failure, ModeExchange } from '@/lib/sources/mode'
+import type { ModeExchange, SourceFailure } from '@/lib/sources/mode'
 import { Settings } from './schema'
 
 const Who = z.object({ id: z.string(), name: z.string().nullable() })
 
-const failed = (stage: Failure['stage'], errcode: number): Failure => ({
+const failed = (stage: SourceFailure['stage'], errcode: number): SourceFailure => ({
   stage,
   family: 'restart',
   errcode,
@@ -18,7 +18,7 @@ export const toyDoor: ModeExchange = {
     const query = new URLSearchParams({ client_id: appId, redirect_uri: redirectUri, state, lang })
     return `${Settings.parse(settings).origin}/enter?${query}`
   },
-  provider({ appId, settings }, { id, appSecrets, redirectUri, onTold, onFailure }) {
+  provider({ appId, settings }, { id, appSecrets, redirectUri, onAnswer, onFailure }) {
     const { origin, namesOnly } = Settings.parse(settings)
     return {
       id,
@@ -48,7 +48,7 @@ export const toyDoor: ModeExchange = {
             secretRefused: null,
             answers: { token: {}, userinfo: body },
           }
-          onTold(told)
+          onAnswer(told)
           return told
         },
       },

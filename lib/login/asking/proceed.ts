@@ -7,7 +7,7 @@ import {
   isAsked,
   type LoginAttempt,
   outcomeOf,
-  type Refused,
+  type RefusedOutcome,
   type Settled,
 } from '../attempt/attempt'
 import { recordRefusal } from '../attempt/refusal'
@@ -42,7 +42,7 @@ export async function proceed(binding: Binding, step: Omit<Step, 'attemptId'> = 
   if (who.kind === 'linked') void tellOwner(binding, who.userId)
   const outcome: Settled = who.kind === 'refused' ? who : admitted(who)
   if (!(await settleAttempt(attempt, outcome))) return follow(attempt)
-  if (who.kind === 'refused') await recordRefusal(attempt, outcome as Refused)
+  if (who.kind === 'refused') await recordRefusal(attempt, outcome as RefusedOutcome)
   else await copyAvatar(arrival, who)
   return continuationOf(attempt, outcome)
 }

@@ -23,7 +23,7 @@ export type AttemptRefusal =
 export type AttemptOutcome =
   | { kind: 'signed_in' | 'linked' | 'created'; userId: string; identityId: string; at: number }
   | { kind: 'tried' }
-  | Refused
+  | RefusedOutcome
   | Asked
 
 /** What the person is asked while it is known who came, and not yet which user that is. */
@@ -33,7 +33,7 @@ export type Asked = Extract<Outcome, { kind: 'ask' | 'prove' | 'choose' }>
 export type Settled = Exclude<AttemptOutcome, Asked>
 
 /** `errcode`, `problem` and `stage` say what WeChat did, where it was WeChat. */
-export type Refused = {
+export type RefusedOutcome = {
   kind: 'refused'
   reason: AttemptRefusal
   errcode?: number | null
@@ -48,10 +48,10 @@ export const PENDING_LIFETIME = 900
 /** An exchange that takes longer than this was cut off: WeChat is given 10 seconds, twice 5 for the profile, 3 for the avatar. */
 const LEASE = 30
 
-const Begun = z.object({ state: z.string(), stateCookie: z.string() })
-export type Begun = z.infer<typeof Begun>
+const Handshake = z.object({ state: z.string(), stateCookie: z.string() })
+export type Handshake = z.infer<typeof Handshake>
 
-const HANDSHAKE = sealed({ purpose: (id: string) => `attempt:${id}:handshake`, schema: Begun })
+const HANDSHAKE = sealed({ purpose: (id: string) => `attempt:${id}:handshake`, schema: Handshake })
 
 export const attemptCookie = (id: string) => cookieName('attempt', id.slice('att_'.length))
 
@@ -82,7 +82,7 @@ export const newAttempt = () => ({ id: newId('att'), handle: randomToken(40), se
 
 export async function saveAttempt(
   attempt: ReturnType<typeof newAttempt>,
-  input: { poolId: string; connectionId: string; begun: Begun } & (
+  input: { poolId: string; connectionId: string; begun: Handshake } & (
     | { interaction: string; applicationId: string }
     | { developerId: string }
   ),
@@ -100,7 +100,7 @@ export async function saveAttempt(
   })
 }
 
-export const openHandshake = (attempt: Attempt): Begun => HANDSHAKE.openStored(attempt.handshake, attempt.id)
+export const openHandshake = (attempt: Attempt): Handshake => HANDSHAKE.openStored(attempt.handshake, attempt.id)
 
 /** The living attempt that a callback's `state` names; null for anything else, such as two states. */
 export async function findAttempt(query: URLSearchParams): Promise<Attempt | null> {

@@ -5,13 +5,13 @@ import {
   breakStaleAttempt,
   isAsked,
   outcomeOf,
-  type Refused,
+  type RefusedOutcome,
   storeOutcome,
   takeAttempt,
 } from './attempt'
 import { recordRefusal } from './refusal'
 
-const BROKEN: Refused = { kind: 'refused', reason: 'broken' }
+const BROKEN: RefusedOutcome = { kind: 'refused', reason: 'broken' }
 
 /**
  * The outcome of an attempt, for every hit of its callback: the first one finds it, those that come meanwhile `wait`, and

@@ -1,12 +1,12 @@
 import type { Attempt, Connection } from '../../generated/prisma/client'
 import type { PoolRef } from '../../pools/queries'
-import type { Failure, Told } from '../../sources/mode'
-import { openHandshake, type Refused } from '../attempt/attempt'
+import type { SourceAnswer, SourceFailure } from '../../sources/mode'
+import { openHandshake, type RefusedOutcome } from '../attempt/attempt'
 import { askSource, isTold } from './handshake'
 import { noteSaid } from './notes'
 
 /** Who came back from the source, and through which connection. */
-export type Came = { kind: 'came'; told: Told; connection: Connection }
+export type Came = { kind: 'came'; told: SourceAnswer; connection: Connection }
 
 /**
  * Asks the source who it is that came back with this query, and keeps what that says about the connection.
@@ -17,7 +17,7 @@ export async function exchange(
   attempt: Attempt,
   connection: Connection | null,
   query: URLSearchParams,
-): Promise<Came | Refused> {
+): Promise<Came | RefusedOutcome> {
   if (!connection) return { kind: 'refused', reason: 'connection_off' }
   if (!query.get('code')) return { kind: 'refused', reason: 'no_code' }
   const said = await askSource(pool, connection, openHandshake(attempt), query)
@@ -25,7 +25,7 @@ export async function exchange(
   return isTold(said) ? { kind: 'came', told: said, connection } : refusalIn(said)
 }
 
-function refusalIn(said: Failure | null): Refused {
+function refusalIn(said: SourceFailure | null): RefusedOutcome {
   if (!said) return { kind: 'refused', reason: 'broken' }
   const { family, errcode, problem, stage } = said
   return { kind: 'refused', reason: `wechat_${family}`, errcode, problem, stage }

@@ -6,13 +6,13 @@ import { derivedSecrets } from '../../crypto'
 import type { Connection } from '../../generated/prisma/client'
 import { callbackOf, poolOrigin } from '../../hosts'
 import type { PoolRef } from '../../pools/queries'
-import type { Asking, Failure, Told } from '../../sources/mode'
+import type { Asking, SourceAnswer, SourceFailure } from '../../sources/mode'
 import { exchangeOf } from '../../sources/registry'
-import type { Begun } from '../attempt/attempt'
+import type { Handshake } from '../attempt/attempt'
 
 const STATE_COOKIE = 'state'
 
-type Listening = Pick<Asking, 'appSecrets' | 'onTold' | 'onFailure'> & {
+type Listening = Pick<Asking, 'appSecrets' | 'onAnswer' | 'onFailure'> & {
   /** Everything was as next-auth wants it. */
   onPassed(): void
 }
@@ -47,13 +47,13 @@ function configOf(connection: Connection, { onPassed, ...asking }: Listening): N
 const here = (pool: PoolRef, path: string) => new URL(path, poolOrigin(pool.name))
 
 /** next-auth's state and its cookie, with nothing written to the browser: both are kept on the attempt's row. */
-export async function beginExchange(pool: PoolRef, connection: Connection): Promise<Begun> {
+export async function beginExchange(pool: PoolRef, connection: Connection): Promise<Handshake> {
   const request = new Request(here(pool, `/connect/signin/${connection.id}`), {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: 'callbackUrl=/',
   })
-  const nobody = { appSecrets: [], onTold() {}, onFailure() {}, onPassed() {} }
+  const nobody = { appSecrets: [], onAnswer() {}, onFailure() {}, onPassed() {} }
   const answer = await Auth(request, { ...configOf(connection, nobody), raw, skipCSRFCheck })
   const state = new URL(String(answer.redirect)).searchParams.get('state')
   const stateCookie = answer.cookies?.find((cookie) => cookie.name === STATE_COOKIE)?.value
@@ -62,21 +62,21 @@ export async function beginExchange(pool: PoolRef, connection: Connection): Prom
 }
 
 /** Who came, or why the source does not say; null where next-auth does not take what came for an answer to what it began. */
-export type Said = Told | Failure | null
+export type Said = SourceAnswer | SourceFailure | null
 
 /** Asks the source who it is that came back with this query. Reads and writes nothing of ours but the connection's secrets. */
 export async function askSource(
   pool: PoolRef,
   connection: Connection,
-  begun: Begun,
+  begun: Handshake,
   query: URLSearchParams,
 ): Promise<Said> {
-  let told: Told | undefined
-  let failure: Failure | undefined
+  let told: SourceAnswer | undefined
+  let failure: SourceFailure | undefined
   let passed = false
   const config = configOf(connection, {
     appSecrets: openAppSecrets(connection),
-    onTold: (what) => {
+    onAnswer: (what) => {
       told = what
     },
     onFailure: (why) => {
@@ -94,4 +94,4 @@ export async function askSource(
 }
 
 /** Whether somebody came. */
-export const isTold = (said: Said): said is Told => said !== null && 'openid' in said
+export const isTold = (said: Said): said is SourceAnswer => said !== null && 'openid' in said

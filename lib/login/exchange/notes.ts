@@ -1,12 +1,12 @@
 import type { Trouble } from '../../connections/rules'
 import { noteFailure, noteSuccess } from '../../connections/trouble'
 import type { Attempt, Connection } from '../../generated/prisma/client'
-import type { Failure } from '../../sources/mode'
+import type { SourceFailure } from '../../sources/mode'
 import { catalogueKey } from '../../wechat/catalogue'
 import { isTold, type Said } from './handshake'
 
 /** What an exchange that failed says about its connection. An expired code says nothing: the person scans again. */
-async function noteRefusal({ id, poolId, connectionId }: Attempt, failure: Failure): Promise<void> {
+async function noteRefusal({ id, poolId, connectionId }: Attempt, failure: SourceFailure): Promise<void> {
   const { errcode, problem, family, stage } = failure
   if (family === 'restart') return
   const trouble: Pick<Trouble, 'key' | 'family' | 'stage' | 'reference'> = {

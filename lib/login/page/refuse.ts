@@ -5,7 +5,7 @@ import { isVisitId } from '../../oidc/interaction'
 import { findHome, type Home } from '../../oidc/visit-home'
 import { plainResponse } from '../../plain-page/plain-page'
 import { type PoolRef, poolOf } from '../../pools/queries'
-import { type Refused, refer } from '../../refusals/refer'
+import { type RefusalReport, refer } from '../../refusals/refer'
 
 export type Refusal =
   | 'lost'
@@ -20,7 +20,7 @@ export type Refusal =
   | 'not_here'
   | 'link_used'
 
-type RefuseOptions = Pick<Refused, 'sent' | 'expected' | 'connectionId' | 'detail'> & {
+type RefuseOptions = Pick<RefusalReport, 'sent' | 'expected' | 'connectionId' | 'detail'> & {
   /** Where the person can go on: the login page. */
   back?: string
   /** That it was about, by its uid: the person is shown the way back to its application. */

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createPool } from '../../pools/commands'
 import type { PoolRef } from '../../pools/queries'
 import type { Actor } from '../../scope'
-import { Browser } from '../../testing/browser'
+import { TestBrowser } from '../../testing/browser'
 import { testDatabase } from '../../testing/database'
 import { Party } from '../../testing/party'
 import { createUser } from '../../users/commands'
@@ -43,7 +43,7 @@ afterEach(() => {
 
 const keySet = async (): Promise<JSONWebKeySet> => (await issuer.ask('/jwks')).json()
 const published = async () => (await keySet()).keys.map(({ kid }) => kid)
-const logIn = () => shop.logIn(new Browser(pool, issuer), lin, { scope: 'openid offline_access' })
+const logIn = () => shop.logIn(new TestBrowser(pool, issuer), lin, { scope: 'openid offline_access' })
 const kidOf = ({ id_token = '' }) => decodeProtectedHeader(id_token).kid
 const verifies = async ({ id_token = '' }) =>
   jwtVerify(id_token, createLocalJWKSet(await keySet()), { issuer: shop.iss, audience: shop.clientId }).then(
@@ -88,12 +88,12 @@ test('refreshed ID Tokens and JWT access tokens are signed by the new key as wel
   pass(LEAD + SEEN)
   const { body } = await shop.refresh(refresh_token)
   expect(kidOf(body)).toBe(kid)
-  const { access_token = '' } = await shop.logIn(new Browser(pool, issuer), lin, { resource: API })
+  const { access_token = '' } = await shop.logIn(new TestBrowser(pool, issuer), lin, { resource: API })
   expect(decodeProtectedHeader(access_token).kid).toBe(kid)
 })
 
 test('an ID Token of the former key still says who logs out', async () => {
-  const browser = new Browser(pool, issuer)
+  const browser = new TestBrowser(pool, issuer)
   const { id_token = '' } = await shop.logIn(browser, lin)
   await rotateKey(scope())
   pass(LEAD + SEEN)

@@ -3,7 +3,7 @@ import { outsideOf } from '../../plain-page/testing'
 import { createPool } from '../../pools/commands'
 import type { PoolRef } from '../../pools/queries'
 import type { Actor } from '../../scope'
-import { Browser } from '../../testing/browser'
+import { TestBrowser } from '../../testing/browser'
 import { testDatabase } from '../../testing/database'
 import { Party, REDIRECT } from '../../testing/party'
 import { createUser } from '../../users/commands'
@@ -16,7 +16,7 @@ const actor: Actor = { kind: 'system', id: null }
 let pool: PoolRef
 let issuer: Awaited<ReturnType<typeof serveIssuer>>
 let shop: Party
-let browser: Browser
+let browser: TestBrowser
 let lin: string
 
 beforeAll(async () => {
@@ -26,7 +26,7 @@ beforeAll(async () => {
   lin = (await createUser({ poolId: pool.id, actor }, { name: 'Lin' })).id
 })
 beforeEach(() => {
-  browser = new Browser(pool, issuer)
+  browser = new TestBrowser(pool, issuer)
 })
 afterAll(() => issuer.close())
 

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import { jsonAnswer } from '../answers'
 import { mayControl } from '../own'
-import type { Door, Visit } from '../place'
+import type { Door, SandboxRequest } from '../place'
 
 /** A request that cannot be honoured, in one sentence. */
-export class Refusal extends Error {
+export class ControlError extends Error {
   readonly status: 400 | 404
 
   constructor(status: 400 | 404, sentence: string) {
@@ -26,28 +26,29 @@ export function control(answer: Door): Door {
     try {
       return await answer(visit)
     } catch (error) {
-      if (error instanceof Refusal) return jsonAnswer({ error: error.message }, error.status)
+      if (error instanceof ControlError) return jsonAnswer({ error: error.message }, error.status)
       throw error
     }
   }
 }
 
 /** One that is told something. */
-export const told = <T>(schema: z.ZodType<T>, answer: (body: T, visit: Visit) => Promise<Response>): Door =>
+export const told = <T>(schema: z.ZodType<T>, answer: (body: T, visit: SandboxRequest) => Promise<Response>): Door =>
   control(async (visit) => answer(await read(schema, visit.request), visit))
 
 async function read<T>(schema: z.ZodType<T>, request: Request): Promise<T> {
   const parsed = schema.safeParse(jsonOf(await request.text()))
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  if (issue?.code === 'unrecognized_keys') throw new Refusal(400, `There is no field ${issue.keys.join(', ')} here.`)
-  throw new Refusal(400, [issue?.path.join('.'), issue?.message].filter(Boolean).join(': '))
+  if (issue?.code === 'unrecognized_keys')
+    throw new ControlError(400, `There is no field ${issue.keys.join(', ')} here.`)
+  throw new ControlError(400, [issue?.path.join('.'), issue?.message].filter(Boolean).join(': '))
 }
 
 function jsonOf(text: string): unknown {
   try {
     return text.trim() ? JSON.parse(text.replaceAll('\\u0000', '')) : {}
   } catch {
-    throw new Refusal(400, 'The body is not JSON.')
+    throw new ControlError(400, 'The body is not JSON.')
   }
 }

@@ -4,11 +4,11 @@ import type { Door } from '../place'
 import { lookAtScan } from '../queries'
 import type { ScanPhase } from '../rules'
 import { allowScan, expireScan, refuseScan, scanCode } from '../scans'
-import { Refusal, told } from './control-door'
+import { ControlError, told } from './control-door'
 
 async function requireScan(uuid: string): Promise<ScanPhase> {
   const { scan, phase } = await lookAtScan(uuid)
-  if (!scan) throw new Refusal(404, `There is no QR code ${uuid}.`)
+  if (!scan) throw new ControlError(404, `There is no QR code ${uuid}.`)
   return phase
 }
 
@@ -20,13 +20,13 @@ async function standing(uuid: string): Promise<Response> {
 
 async function scanAs(uuid: string, persona: string): Promise<void> {
   const phase = await requireScan(uuid)
-  if (!(await scanCode(uuid, persona))) throw new Refusal(400, `The QR code cannot be scanned: it is ${phase}.`)
+  if (!(await scanCode(uuid, persona))) throw new ControlError(400, `The QR code cannot be scanned: it is ${phase}.`)
 }
 
 async function confirmOnce(uuid: string): Promise<Response> {
   const phase = await requireScan(uuid)
   if (!(await allowScan(uuid)) && phase !== 'confirmed')
-    throw new Refusal(400, `The login cannot be confirmed: the QR code is ${phase}.`)
+    throw new ControlError(400, `The login cannot be confirmed: the QR code is ${phase}.`)
   return standing(uuid)
 }
 
@@ -43,7 +43,7 @@ export const confirm: Door = told(Confirm, async ({ uuid, persona }) => {
 export const cancel: Door = told(OneScan, async ({ uuid }) => {
   const phase = await requireScan(uuid)
   if (!(await refuseScan(uuid)) && phase !== 'cancelled')
-    throw new Refusal(400, `The login cannot be refused: the QR code is ${phase}.`)
+    throw new ControlError(400, `The login cannot be refused: the QR code is ${phase}.`)
   return standing(uuid)
 })
 

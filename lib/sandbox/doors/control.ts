@@ -9,10 +9,10 @@ import { findApp } from '../queries'
 import { lacksCallbackUrl } from '../rules'
 import { readState, viewOf } from '../state'
 import { aidOf } from '../words'
-import { control, Refusal, told } from './control-door'
+import { ControlError, control, told } from './control-door'
 
 async function requireApp(appId: string | undefined): Promise<void> {
-  if (appId && !(await findApp(appId))) throw new Refusal(404, `There is no application ${appId}.`)
+  if (appId && !(await findApp(appId))) throw new ControlError(404, `There is no application ${appId}.`)
 }
 
 export const page: Door = control(async ({ request, place }) =>
@@ -22,7 +22,7 @@ export const page: Door = control(async ({ request, place }) =>
 export const state: Door = control(async ({ query: { appid } }) => jsonAnswer(await readState(appid || undefined)))
 
 function requireCallbackUrl(app: { callbackMode?: string; callbackUrl?: string | null }): void {
-  if (lacksCallbackUrl(app)) throw new Refusal(400, `callbackUrl: the mode ${app.callbackMode} needs this address`)
+  if (lacksCallbackUrl(app)) throw new ControlError(400, `callbackUrl: the mode ${app.callbackMode} needs this address`)
 }
 
 export const makeApp: Door = told(AppFields, async (fields) => {
@@ -35,7 +35,7 @@ export const changeApp: Door = told(ChangeApp, async ({ secret, ...fields }, { p
   requireCallbackUrl({ ...(await findApp(appId)), ...fields })
   const renewed = secret && newSecret()
   const app = await updateApp(appId, { ...fields, secret: renewed })
-  if (!app) throw new Refusal(404, `There is no application ${appId}.`)
+  if (!app) throw new ControlError(404, `There is no application ${appId}.`)
   return jsonAnswer({ ...viewOf(app), ...(renewed && { appSecret: renewed }) })
 })
 
@@ -43,7 +43,7 @@ export const clock: Door = told(Clock, async ({ appid, advance }) => {
   await requireApp(appid)
   if (advance === undefined) await resetClock(appid)
   else if (!(await moveClock(appid, advance)))
-    throw new Refusal(400, 'advance: no clock goes further than ten years from the real time')
+    throw new ControlError(400, 'advance: no clock goes further than ten years from the real time')
   return jsonAnswer(appid ? { appId: appid, clockOffset: (await findApp(appid))?.clockOffset } : {})
 })
 

@@ -2,14 +2,14 @@ import { readForm } from '../../form'
 import { pageAnswer, plainAnswer } from '../answers'
 import { isOwnOrigin } from '../own'
 import { phonePage } from '../pages/phone'
-import type { Visit } from '../place'
+import type { SandboxRequest } from '../place'
 import { lookAtScan } from '../queries'
 import { tap } from '../scans'
 import { Phone, Tap } from '../schema'
 import { aidOf } from '../words'
 
 /** The phone: what the code's scan has come to. Looking changes nothing. */
-export async function lookAtPhone({ request, query }: Visit): Promise<Response> {
+export async function lookAtPhone({ request, query }: SandboxRequest): Promise<Response> {
   const { uuid, choose } = Phone.parse(query)
   const { scan, app, phase } = await lookAtScan(uuid)
   const view = { uuid, phase, choosing: choose === '1', appName: app?.name ?? '', persona: scan?.persona ?? null }
@@ -17,7 +17,7 @@ export async function lookAtPhone({ request, query }: Visit): Promise<Response> 
 }
 
 /** A button of the phone: who scans, allow, refuse. */
-export async function pressPhone({ request, place }: Visit): Promise<Response> {
+export async function pressPhone({ request, place }: SandboxRequest): Promise<Response> {
   if (!isOwnOrigin(request, place)) return plainAnswer('Forbidden', 'text/plain', 403)
   const form = await readForm(request)
   if (typeof form === 'number') return plainAnswer('Bad request', 'text/plain', form)

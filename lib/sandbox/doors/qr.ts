@@ -4,7 +4,7 @@ import { spoil } from '../faults'
 import { holdPoll } from '../hold'
 import { qrPage } from '../pages/qr'
 import { refusalPage } from '../pages/refusal'
-import type { Visit } from '../place'
+import type { SandboxRequest } from '../place'
 import { findApp, lookAtScan } from '../queries'
 import { authorizeRefusal } from '../rules'
 import { createScan } from '../scans'
@@ -12,7 +12,7 @@ import { Authorize, Poll } from '../schema'
 import { aidOf } from '../words'
 
 /** The QR page (`docs/wechat-protocol.md §1`, §2), or with `f=xml` a fresh uuid alone. */
-export async function authorize({ request, place, query }: Visit): Promise<Response> {
+export async function authorize({ request, place, query }: SandboxRequest): Promise<Response> {
   const asked = Authorize.parse(query)
   const app = await findApp(asked.appid)
   const asking = { endpoint: 'qrconnect', appId: app?.appId ?? null, signal: request.signal } as const
@@ -38,7 +38,7 @@ export async function authorize({ request, place, query }: Visit): Promise<Respo
 }
 
 /** The picture of a code (`docs/wechat-protocol.md §2.3`). There is none of an unknown or an expired one. */
-export async function qrCode({ request, place, parts }: Visit): Promise<Response> {
+export async function qrCode({ request, place, parts }: SandboxRequest): Promise<Response> {
   const { scan, phase, at } = await lookAtScan(parts.uuid ?? '')
   const asking = { endpoint: 'qrcode', appId: scan?.appId ?? null, signal: request.signal } as const
   const answer = await spoil(asking, async () => {
@@ -51,7 +51,7 @@ export async function qrCode({ request, place, parts }: Visit): Promise<Response
 }
 
 /** The long poll (`docs/wechat-protocol.md §2.4`). */
-export async function poll({ request, place, query }: Visit): Promise<Response> {
+export async function poll({ request, place, query }: SandboxRequest): Promise<Response> {
   const asked = Poll.parse(query)
   const { scan, app } = await lookAtScan(asked.uuid)
   const asking = { endpoint: 'poll', appId: scan?.appId ?? null, signal: request.signal } as const

@@ -4,7 +4,7 @@ import { timeAt } from '../clock'
 import type { FaultEndpoint } from '../control-schema'
 import { checkToken, exchangeCode, exchangeRefresh, readUserinfo } from '../exchange'
 import { spoil } from '../faults'
-import type { Door, Visit } from '../place'
+import type { Door, SandboxRequest } from '../place'
 import { findApp, findAppOfToken } from '../queries'
 import { ExchangeCode, ExchangeRefresh, TokenUse } from '../schema'
 import { bend, type SnsAnswer } from '../sns'
@@ -18,7 +18,7 @@ type Ask<Request> = {
 
 /** An endpoint of `/sns`, its errors and its time those of its application (`docs/wechat-protocol.md §4`). */
 function endpoint<Request>({ endpoint, schema, appOf, verb }: Ask<Request>): Door {
-  return async ({ request: { signal }, query }: Visit) => {
+  return async ({ request: { signal }, query }: SandboxRequest) => {
     const asked = schema.parse(query)
     const app = await appOf(asked)
     const answer = await spoil({ endpoint, appId: app?.appId ?? null, signal }, async (fault) => {

@@ -1,6 +1,7 @@
 import { plainAnswer } from '../answers'
-import type { Visit } from '../place'
+import type { SandboxRequest } from '../place'
 import { wxLoginScript } from '../wx-login'
 
 /** What a page loads to frame the code (`docs/wechat-protocol.md §3`). */
-export const wxLogin = ({ place }: Visit): Response => plainAnswer(wxLoginScript(place.origin), 'text/javascript')
+export const wxLogin = ({ place }: SandboxRequest): Response =>
+  plainAnswer(wxLoginScript(place.origin), 'text/javascript')

@@ -1,11 +1,11 @@
 import { type Html, html, raw } from '../../html'
-import type { Message } from '../queries'
+import type { ListedMessage } from '../queries'
 import type { Aid } from '../words'
 import { CONTROL_STYLE } from './control-style'
 import { band, page } from './frame'
 import { OUTBOX_SCRIPT, OUTBOX_STYLE } from './outbox-script'
 
-type OutboxView = { messages: readonly Message[]; aid: Aid }
+type OutboxView = { messages: readonly ListedMessage[]; aid: Aid }
 
 /** The outbox: mail and text messages as their readers would have them, the newest first. */
 export function outboxPage({ messages, aid }: OutboxView): Html {
@@ -28,7 +28,7 @@ ${band(aid)}
   })
 }
 
-function row({ id, channel, recipient, subject, text, createdAt }: Message, { locale, words }: Aid): Html {
+function row({ id, channel, recipient, subject, text, createdAt }: ListedMessage, { locale, words }: Aid): Html {
   const { outbox: said, control } = words
   const code = /^\d{6}\b/m.exec(text)?.[0]
   return html`<li id="${id}"><p class="line"><span class="mark">${said.channels[channel]}</span> <span class="name">${recipient}</span>

@@ -2,7 +2,7 @@ import { customFetch } from 'next-auth'
 import type { OAuthConfig } from 'next-auth/providers'
 import { exchangeCode, fetchProfile, type WeChat, type WeChatToken } from '../../../wechat/client'
 import { WeChatError } from '../../../wechat/errors'
-import type { Asking, Told } from '../../mode'
+import type { Asking, SourceAnswer } from '../../mode'
 
 /**
  * WeChat's website login as a next-auth provider. next-auth's own one is not used: without a unionid it makes a new
@@ -10,7 +10,7 @@ import type { Asking, Told } from '../../mode'
  */
 export function wechatProvider(
   options: Asking & { wechat: WeChat; appId: string; profileRequired: boolean },
-): OAuthConfig<Told> {
+): OAuthConfig<SourceAnswer> {
   const { wechat, onFailure } = options
   let token: (WeChatToken & { secret: number }) | undefined
   const reported = async <T>(work: Promise<T>): Promise<T> => {
@@ -39,7 +39,7 @@ export function wechatProvider(
       async request() {
         if (!token) throw new Error('userinfo before the exchange')
         const told = await reported(tell(wechat, token, options.profileRequired))
-        options.onTold(told)
+        options.onAnswer(told)
         return told
       },
     },
@@ -57,7 +57,11 @@ export function wechatProvider(
 const SECRET_REFUSED = 40125
 
 /** The token alone says who it is, so a missing profile is no reason to turn a person away, unless it is required. */
-async function tell(wechat: WeChat, token: WeChatToken & { secret: number }, profileRequired: boolean): Promise<Told> {
+async function tell(
+  wechat: WeChat,
+  token: WeChatToken & { secret: number },
+  profileRequired: boolean,
+): Promise<SourceAnswer> {
   const { openid, unionid, secret, body } = token
   const secretRefused = secret > 0 ? new WeChatError('token', SECRET_REFUSED) : null
   try {

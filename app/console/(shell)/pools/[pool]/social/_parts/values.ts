@@ -5,7 +5,7 @@ import { SETTINGS } from '@/lib/connections/settings'
 import type { Mode } from '@/lib/modes'
 import { defaultsOf } from '@/lib/settings'
 import { SHAPES } from '@/lib/sources/catalogue'
-import type { Setting } from '@/lib/sources/mode'
+import type { ModeSetting } from '@/lib/sources/mode'
 import type { Draft } from './dry-run/schema'
 
 /** A connection as pages may know it: without its secret. */
@@ -13,7 +13,7 @@ export type StoredConnection = Omit<CreateConnection, 'appSecret'> & { id: strin
 
 /** Settings may be lacking: each has a default. */
 export type ConnectionValues = Omit<CreateConnection, 'settings'> & {
-  settings: Readonly<Record<string, Setting | undefined>>
+  settings: Readonly<Record<string, ModeSetting | undefined>>
 }
 
 const blank = (mode: Mode): ConnectionValues => ({
