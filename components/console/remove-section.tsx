@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import type { ReactNode } from 'react'
+import { useTranslations } from 'next-intl'
 import { Button } from '../ui/button'
 import { ConfirmDialog } from '../ui/confirm-dialog'
 import { Section } from '../ui/section'
@@ -9,8 +9,9 @@ import type { Action } from './form/action-result'
 import { useConfirmed } from './form/use-confirmed'
 
 type RemoveSectionProps = {
-  /** What stands in the section and on its button. */
-  words: { title: string; sentence: string; button: string; confirmTitle: string; done: string; typed: ReactNode }
+  /** Whose words it has. */
+  of: 'applications' | 'connection'
+  name: string
   /** What is lost with it, told in the dialog. */
   consequence: string
   /** What has to be typed. */
@@ -21,27 +22,29 @@ type RemoveSectionProps = {
   next: string
 }
 
-export function RemoveSection({ words, consequence, word, id, action, next }: RemoveSectionProps) {
+export function RemoveSection({ of, name, consequence, word, id, action, next }: RemoveSectionProps) {
+  const t = useTranslations(`console.${of}.remove`)
   const { cancel, hydrated, perform } = useConfirmed()
   const router = useRouter()
   const remove = async (confirmation: string) => {
-    const refusal = await perform(() => action({ id, confirmation }), words.done)
+    const refusal = await perform(() => action({ id, confirmation }), t('done', { name }))
     if (!refusal) router.replace(next)
     return refusal
   }
+  const typed = t.rich('typed', { word: () => <code className="whitespace-pre-wrap">{word}</code> })
   return (
-    <Section danger title={words.title} sentence={words.sentence}>
+    <Section danger title={t('title')} sentence={t('sentence')}>
       <div>
         <ConfirmDialog
           trigger={
             <Button variant="danger" disabled={!hydrated}>
-              {words.button}
+              {t('button')}
             </Button>
           }
-          title={words.confirmTitle}
+          title={t('confirmTitle', { name })}
           description={consequence}
-          typed={{ word, label: words.typed }}
-          labels={{ confirm: words.button, cancel }}
+          typed={{ word, label: typed }}
+          labels={{ confirm: t('button'), cancel }}
           onConfirm={remove}
         />
       </div>

@@ -4,6 +4,7 @@ import { AlertDialog as Base } from '@base-ui/react/alert-dialog'
 import { type FormEvent, type ReactElement, type ReactNode, useState, useTransition } from 'react'
 import { Button, buttonClass } from './button'
 import { dialogClass } from './dialog'
+import { asTyped } from './input'
 import { Notice } from './notice'
 import { backdropClass } from './popup'
 import { TextField } from './text-field'
@@ -75,9 +76,7 @@ export function ConfirmDialog({
                 label={typed.label}
                 value={text}
                 onChange={(event) => setText(event.target.value)}
-                autoComplete="off"
-                autoCapitalize="none"
-                spellCheck={false}
+                {...asTyped}
               />
             ) : null}
             {error ? (

@@ -4,7 +4,7 @@ import { cx } from './cx'
 export type ControlLook = {
   /** The hosted page's size: 44 px high, 16 px text. */
   large?: boolean
-  /** Ids, secrets and code. */
+  /** Ids, secrets and code: monospaced, and no browser completes or corrects them. */
   mono?: boolean
 }
 
@@ -20,6 +20,9 @@ export function controlClass({ large, mono }: ControlLook = {}): string {
 
 export type InputProps = ComponentProps<'input'> & ControlLook
 
+/** Attributes that keep a browser from changing what is typed. */
+export const asTyped = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false } as const
+
 export function Input({ large, mono, className, ...props }: InputProps) {
-  return <input {...props} className={cx(controlClass({ large, mono }), className)} />
+  return <input {...(mono ? asTyped : {})} {...props} className={cx(controlClass({ large, mono }), className)} />
 }

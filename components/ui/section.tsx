@@ -10,6 +10,17 @@ type SectionProps = {
   children: ReactNode
 }
 
+type SectionHeadProps = Pick<SectionProps, 'title' | 'sentence'> & { id: string }
+
+export const SectionHead = ({ id, title, sentence }: SectionHeadProps) => (
+  <div>
+    <h2 id={id} className="font-semibold text-section text-strong">
+      {title}
+    </h2>
+    {sentence ? <p className="mt-1 text-muted">{sentence}</p> : null}
+  </div>
+)
+
 /** Title at the left where there is room for it, content at most 640 px wide. */
 export function Section({ title, sentence, danger, id, children }: SectionProps) {
   const heading = useId()
@@ -24,12 +35,7 @@ export function Section({ title, sentence, danger, id, children }: SectionProps)
           : 'border-line border-t py-6 first-of-type:border-t-0 first-of-type:pt-0',
       )}
     >
-      <div>
-        <h2 id={heading} className="font-semibold text-section text-strong">
-          {title}
-        </h2>
-        {sentence ? <p className="mt-1 text-muted">{sentence}</p> : null}
-      </div>
+      <SectionHead id={heading} title={title} sentence={sentence} />
       <div className="flex min-w-0 flex-col gap-5">{children}</div>
     </section>
   )
@@ -40,12 +46,7 @@ export function Part({ title, sentence, children }: Pick<SectionProps, 'title' |
   const heading = useId()
   return (
     <section aria-labelledby={heading} className="flex min-w-0 flex-col gap-3">
-      <div>
-        <h2 id={heading} className="font-semibold text-section text-strong">
-          {title}
-        </h2>
-        {sentence ? <p className="mt-1 text-muted">{sentence}</p> : null}
-      </div>
+      <SectionHead id={heading} title={title} sentence={sentence} />
       {children}
     </section>
   )

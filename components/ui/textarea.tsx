@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react'
 import { cx } from './cx'
-import { type ControlLook, controlClass } from './input'
+import { asTyped, type ControlLook, controlClass } from './input'
 
 type TextareaProps = ComponentProps<'textarea'> & ControlLook
 
@@ -9,6 +9,7 @@ export function Textarea({ large, mono, className, rows = 3, ...props }: Textare
   return (
     <textarea
       rows={rows}
+      {...(mono ? asTyped : {})}
       {...props}
       className={cx(controlClass({ large, mono }), 'field-sizing-content max-h-96 resize-y py-2', className)}
     />

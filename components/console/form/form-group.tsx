@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react'
 import { cx } from '../../ui/cx'
+import { SectionHead } from '../../ui/section'
 
 type FormGroupProps = {
   title: string
@@ -20,12 +21,7 @@ export function FormGroup({ title, sentence, aside, children }: FormGroupProps) 
         aside ? 'grid gap-x-10 lg:grid-cols-[minmax(0,14rem)_minmax(0,40rem)]' : 'flex flex-col',
       )}
     >
-      <div>
-        <h2 id={heading} className="font-semibold text-section text-strong">
-          {title}
-        </h2>
-        {sentence ? <p className="mt-1 text-muted">{sentence}</p> : null}
-      </div>
+      <SectionHead id={heading} title={title} sentence={sentence} />
       {aside ? <div className="flex min-w-0 flex-col gap-5">{children}</div> : children}
     </section>
   )

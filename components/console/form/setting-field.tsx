@@ -58,8 +58,6 @@ type SettingFieldProps = {
   error?: string
 }
 
-const PLAIN = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false } as const
-
 function SettingField({ kind, words, error, onChange, value, ...field }: SettingFieldProps) {
   const t = useTranslations('console.form')
   const { label, help } = words
@@ -77,7 +75,6 @@ function SettingField({ kind, words, error, onChange, value, ...field }: Setting
       return (
         <TextField
           {...field}
-          {...PLAIN}
           mono
           label={label}
           help={help}
@@ -90,7 +87,6 @@ function SettingField({ kind, words, error, onChange, value, ...field }: Setting
       return (
         <TextField
           {...field}
-          {...PLAIN}
           type="number"
           min={kind.min}
           max={kind.max}
@@ -108,7 +104,6 @@ function SettingField({ kind, words, error, onChange, value, ...field }: Setting
             <Textarea
               {...field}
               {...control}
-              {...PLAIN}
               mono
               value={lines.join('\n')}
               onChange={(event) => onChange(event.target.value.split('\n'))}

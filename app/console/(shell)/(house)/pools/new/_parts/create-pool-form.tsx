@@ -36,15 +36,7 @@ export function CreatePoolForm({ baseHost, action, isFree }: CreatePoolFormProps
   return (
     <ActionForm state={state} label={t('create')}>
       <div className="flex flex-col gap-1.5">
-        <TextField
-          label={t('name')}
-          help={t('nameHelp')}
-          mono
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          {...state.field('name')}
-        />
+        <TextField label={t('name')} help={t('nameHelp')} mono {...state.field('name')} />
         <PoolNameState host={`${name || t('namePlaceholder')}.${baseHost}`} free={free} />
       </div>
       <TextField

@@ -49,8 +49,6 @@ export function AddressField({ label, help, value, onChange, mistakeOf, error, r
           ref={ref}
           mono
           rows={3}
-          spellCheck={false}
-          autoCapitalize="none"
           value={value.join('\n')}
           onChange={(event) => onChange(event.target.value.split('\n'))}
         />

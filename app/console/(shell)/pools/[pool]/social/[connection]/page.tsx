@@ -35,7 +35,6 @@ import {
   dropNextSecret,
   offerNextSecret,
   promoteSecret,
-  removeConnection,
   retireOldSecret,
   updateConnection,
   verifyNextSecret,
@@ -145,12 +144,7 @@ export default async function ConnectionPage({ params }: Props) {
         </div>
         <ConnectionGuide mode={mode} callbackDomain={callbackDomain()} />
       </div>
-      <RemoveConnection
-        connection={connection}
-        users={users}
-        action={removeConnection.bind(null, pool.id)}
-        next={list}
-      />
+      <RemoveConnection poolId={pool.id} connection={connection} users={users} />
     </>
   )
 }

@@ -48,9 +48,6 @@ export function CredentialFields({ state, connection, issue }: CredentialFieldsP
         placeholder={SHAPES[state.current.mode].appIdExample}
         mono
         readOnly={sandbox}
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
         {...state.field('appId')}
       />
       <Field

@@ -13,9 +13,6 @@ export function NameFields({ state, fixed }: { state: ConnectionState; fixed?: s
           help={t('identifier.help')}
           placeholder="wechat-pc"
           mono
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
           {...state.field('identifier')}
         />
       ) : (

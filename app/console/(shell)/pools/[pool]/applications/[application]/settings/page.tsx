@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { RemoveSection } from '@/components/console/remove-section'
 import { getApplication } from '@/lib/applications/queries'
 import { settingsOf } from '@/lib/applications/schema'
 import { orNotFound, poolPage } from '@/lib/console/pool-page'
@@ -8,7 +9,6 @@ import { sandboxOrigin } from '@/lib/hosts'
 import { issuerOf } from '@/lib/oidc/issuer'
 import { removeApplication, updateApplication } from '../actions'
 import { ApplicationForm } from './_parts/application-form'
-import { RemoveApplication } from './_parts/remove-application'
 
 type Props = { params: Promise<{ pool: string; application: string }> }
 
@@ -20,6 +20,7 @@ export default async function ApplicationSettingsPage({ params }: Props) {
   const { pool: poolId, application: id } = await params
   const { pool } = await poolPage(poolId)
   const application = await orNotFound(getApplication(pool.id, id))
+  const t = await getTranslations('console.applications')
   return (
     <>
       <ApplicationForm
@@ -33,8 +34,12 @@ export default async function ApplicationSettingsPage({ params }: Props) {
         tokenEndpoint={`${issuerOf(pool)}/token`}
         action={updateApplication.bind(null, pool.id)}
       />
-      <RemoveApplication
-        application={application}
+      <RemoveSection
+        of="applications"
+        name={application.name}
+        consequence={t('remove.consequence')}
+        word={application.name}
+        id={id}
         action={removeApplication.bind(null, pool.id)}
         next={`/pools/${pool.id}/applications`}
       />

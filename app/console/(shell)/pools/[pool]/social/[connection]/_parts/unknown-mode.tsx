@@ -2,7 +2,6 @@ import { getTranslations } from 'next-intl/server'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { countUsersThrough } from '@/lib/association/queries'
-import { removeConnection } from '../actions'
 import { RemoveConnection } from './remove-connection'
 
 type UnknownModeProps = {
@@ -21,12 +20,7 @@ export async function UnknownMode({ pool, connection }: UnknownModeProps) {
       <div className="mb-10 max-w-160">
         <Notice>{t('connection.unknownMode', { mode: connection.mode })}</Notice>
       </div>
-      <RemoveConnection
-        connection={connection}
-        users={users}
-        action={removeConnection.bind(null, pool.id)}
-        next={list}
-      />
+      <RemoveConnection poolId={pool.id} connection={connection} users={users} />
     </>
   )
 }

@@ -86,9 +86,6 @@ function LinkForm({ userId, connections, action, onDone }: LinkIdentityProps & {
           mono
           label={t(`users.link.${name}`)}
           help={t(`users.link.${name}Help`)}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
           {...state.field(name)}
         />
       ))}

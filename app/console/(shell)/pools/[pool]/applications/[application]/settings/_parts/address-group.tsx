@@ -20,9 +20,6 @@ export function AddressGroup({ state }: { state: ApplicationState }) {
         help={t('applications.fields.backchannelLogoutUri.help')}
         mono
         inputMode="url"
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
         {...state.field('backchannelLogoutUri')}
       />
       <AddressList state={state} name="allowedOrigins" mistakeOf={originMistake} />

@@ -1,7 +1,6 @@
-import { useTranslations } from 'next-intl'
-import { Controller } from 'react-hook-form'
 import type { UriMistake } from '@/lib/applications/rules'
 import { AddressField } from '../../../_parts/address-field'
+import { Setting } from './setting'
 import type { ApplicationState } from './state'
 
 type AddressListProps = {
@@ -10,24 +9,9 @@ type AddressListProps = {
   mistakeOf: (address: string) => UriMistake | null
 }
 
-/** A field of the settings form that is a list of addresses. */
-export function AddressList({ state, name, mistakeOf }: AddressListProps) {
-  const t = useTranslations('console.applications.fields')
-  return (
-    <Controller
-      control={state.form.control}
-      name={name}
-      render={({ field }) => (
-        <AddressField
-          label={t(`${name}.label`)}
-          help={t(`${name}.help`)}
-          value={field.value ?? []}
-          onChange={field.onChange}
-          mistakeOf={mistakeOf}
-          error={state.errorOf(name)}
-          ref={field.ref}
-        />
-      )}
-    />
-  )
-}
+/** A setting that is a list of addresses. */
+export const AddressList = ({ state, name, mistakeOf }: AddressListProps) => (
+  <Setting state={state} name={name}>
+    {({ value, ...control }) => <AddressField {...control} value={value ?? []} mistakeOf={mistakeOf} />}
+  </Setting>
+)

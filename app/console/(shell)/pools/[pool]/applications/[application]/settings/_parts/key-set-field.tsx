@@ -25,9 +25,6 @@ export function KeySetField({ value, onChange, error, ref }: KeySetFieldProps) {
           ref={ref}
           mono
           rows={6}
-          spellCheck={false}
-          autoCapitalize="none"
-          autoComplete="off"
           value={text}
           onChange={(event) => {
             setTyped(event.target.value)

@@ -1,17 +1,17 @@
 import { useTranslations } from 'next-intl'
-import { Controller } from 'react-hook-form'
 import { CopyLine } from '@/components/console/copy-value'
 import { FormGroup } from '@/components/console/form/form-group'
 import { RadioCards } from '@/components/ui/radio-cards'
 import { TextField } from '@/components/ui/text-field'
 import { KeySetField } from './key-set-field'
+import { Setting } from './setting'
 import { SettingSwitch } from './setting-switch'
 import type { ApplicationState } from './state'
 
 /** How a web application proves at the token endpoint that it is the one: by its secret, or by a key of its own. */
 export function ProofGroup({ state, tokenEndpoint }: { state: ApplicationState; tokenEndpoint: string }) {
   const t = useTranslations('console.applications')
-  const { control, resetField } = state.form
+  const { resetField } = state.form
   const choose = (keyAuth: boolean) => {
     // What is not shown must not be refused.
     if (!keyAuth) for (const name of ['jwks', 'jwksUri'] as const) resetField(name)
@@ -34,26 +34,14 @@ export function ProofGroup({ state, tokenEndpoint }: { state: ApplicationState; 
       />
       {state.current.keyAuth ? (
         <>
-          <Controller
-            control={control}
-            name="jwks"
-            render={({ field }) => (
-              <KeySetField
-                value={field.value}
-                onChange={field.onChange}
-                error={state.errorOf('jwks')}
-                ref={field.ref}
-              />
-            )}
-          />
+          <Setting state={state} name="jwks">
+            {(control) => <KeySetField {...control} />}
+          </Setting>
           <TextField
             label={t('fields.jwksUri.label')}
             help={t('fields.jwksUri.help')}
             mono
             inputMode="url"
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
             {...state.field('jwksUri')}
           />
           <div className="flex min-w-0 flex-col gap-1.5">

@@ -1,6 +1,5 @@
-import { useTranslations } from 'next-intl'
-import { Controller } from 'react-hook-form'
 import { SwitchField } from '@/components/console/form/switch-field'
+import { Setting } from './setting'
 import type { ApplicationState } from './state'
 
 type SettingSwitchProps = {
@@ -16,21 +15,9 @@ type SettingSwitchProps = {
     | 'requirePkce'
 }
 
-/** A field of the settings form that is on or off. */
-export function SettingSwitch({ state, name }: SettingSwitchProps) {
-  const t = useTranslations('console.applications.fields')
-  return (
-    <Controller
-      control={state.form.control}
-      name={name}
-      render={({ field }) => (
-        <SwitchField
-          label={t(`${name}.label`)}
-          help={t(`${name}.help`)}
-          checked={field.value}
-          onCheckedChange={field.onChange}
-        />
-      )}
-    />
-  )
-}
+/** A setting that is on or off. */
+export const SettingSwitch = ({ state, name }: SettingSwitchProps) => (
+  <Setting state={state} name={name}>
+    {({ value, onChange, ref: _, ...words }) => <SwitchField {...words} checked={value} onCheckedChange={onChange} />}
+  </Setting>
+)

@@ -1,0 +1,48 @@
+import { useTranslations } from 'next-intl'
+import type { ReactElement, Ref } from 'react'
+import { Controller } from 'react-hook-form'
+import type { UpdateApplication } from '@/lib/applications/schema'
+import type { SETTINGS } from '@/lib/applications/settings'
+import type { ApplicationState } from './state'
+
+type Name = keyof typeof SETTINGS
+
+type SettingControl<N extends Name> = {
+  label: string
+  help: string
+  error: string | undefined
+  value: UpdateApplication[N]
+  /** What is typed may not be right yet: the schema says so. */
+  onChange: (value: unknown) => void
+  /** Of the element that gets the focus when the value is refused. */
+  // biome-ignore lint/suspicious/noExplicitAny: each control has an element of its own
+  ref: Ref<any>
+}
+
+type SettingProps<N extends Name> = {
+  state: ApplicationState
+  name: N
+  children: (control: SettingControl<N>) => ReactElement
+}
+
+/** A setting of the form, with its words and its mistake, for whatever draws it. */
+export function Setting<N extends Name>({ state, name, children }: SettingProps<N>) {
+  const t = useTranslations('console.applications.fields')
+  const setting: Name = name
+  return (
+    <Controller
+      control={state.form.control}
+      name={name}
+      render={({ field }) =>
+        children({
+          label: t(`${setting}.label`),
+          help: t(`${setting}.help`),
+          error: state.errorOf(name),
+          value: field.value as UpdateApplication[N],
+          onChange: field.onChange,
+          ref: field.ref,
+        })
+      }
+    />
+  )
+}
