@@ -34,7 +34,7 @@ export async function handScreens(installation: Shared): Promise<Screen[]> {
       `${application}/settings`,
       async (tab) => {
         const field = (key: string) =>
-          tab.getByRole('textbox', { name: inEither(said(`console.applications.fields.${key}`)) })
+          tab.getByRole('textbox', { name: inEither(said(`console.applications.fields.${key}.label`)) })
         await tab.getByRole('radio').last().check()
         await field('allowedOrigins').fill('https://app.example.com/\nhttp://shop.example.com')
         await field('idTokenTtl').fill('400')
