@@ -1,7 +1,8 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { env } from './lib/env'
 import { contentSecurityPolicy, framesOf } from './lib/framing'
-import { consoleOrigin, hostHeader, hostOf, WANTED_PATH } from './lib/hosts'
+import { consoleOrigin, hostHeader, hostOf, poolOrigin, WANTED_PATH } from './lib/hosts'
+import { movedTo } from './lib/moved'
 
 /**
  * Sends every request to the segment of its host's kind, so that the trees of different hosts never collide, and says
@@ -14,6 +15,8 @@ export function proxy(request: NextRequest): Response {
   const { pathname, search } = request.nextUrl
   if (host.kind === 'base' && !(env().SANDBOX && /^\/demo(\/|$)/.test(pathname)))
     return NextResponse.redirect(consoleOrigin(), 307)
+  const moved = host.kind === 'pool' && movedTo(request.method, pathname, request.nextUrl.searchParams)
+  if (moved) return NextResponse.redirect(poolOrigin(host.name) + moved, 307)
 
   const headers = new Headers(request.headers)
   headers.set(WANTED_PATH, pathname + search)

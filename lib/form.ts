@@ -1,3 +1,8 @@
+import { z } from 'zod'
+
+/** What was typed into a field; nothing, where there is no such field. */
+export const TypedText = z.string().default('')
+
 /** Bytes of a form: ours have a name, an address and a password; one of another site's may become an address. */
 export const LONGEST_FORM = 16_384
 

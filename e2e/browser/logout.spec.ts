@@ -77,7 +77,7 @@ test('an application with the receiver of the guide is told of every logout', as
   await test.step('of somebody else who takes over the browser', async () => {
     const lin = await logIn(shop)
     const { url } = await lin.agent.follow(await lin.party.request({ prompt: 'login' }))
-    const { response } = await lin.agent.follow(`${url}/password`, { form: mei })
+    const { response } = await lin.agent.follow(`${url}/password/check`, { form: mei })
     expect(await response.clone().text()).toContain('Somebody else is logged in in this browser.')
     await confirmLogout(lin.agent, response, shop.redirectUri)
     await receiver.ended(lin.sub, lin.sid)

@@ -167,7 +167,7 @@ test.describe('the end of a login that somebody else has made', () => {
     const attacker = new Agent()
     const login = await openLogin(attacker, await (await partyOf(shop)).request())
     const form = { email: shop.email, password: shop.password }
-    const { url: ended } = await attacker.follow(`${login}/password`, { form, stop: resumeOf(login) })
+    const { url: ended } = await attacker.follow(`${login}/password/check`, { form, stop: resumeOf(login) })
     expect(ended).toBe(resumeOf(login))
     await victim.isPlanted(everything(attacker, ended))
     expect(await victim.sends(ended)).toEqual(expect.arrayContaining(['resume', '__Secure-ms.resume']))
@@ -184,7 +184,7 @@ test.describe('the end of a login that somebody else has made', () => {
     const attacker = new Agent()
     const login = await openConsole(attacker)
     const { email, password } = DEVELOPER
-    await attacker.follow(`${login}/password`, { form: { email, password }, stop: resumeOf(login) })
+    await attacker.follow(`${login}/password/check`, { form: { email, password }, stop: resumeOf(login) })
     await victim.isPlanted(everything(attacker, resumeOf(login)))
     await victim.isToldAt(resumeOf(login), OVER)
     await victim.isToldAt(at(stage().domain, 'console', '/'), CONSOLE)
@@ -217,9 +217,9 @@ test('what somebody else has typed or said is not shown and not believed in anot
 }) => {
   const attacker = new Agent()
   const login = await openLogin(attacker, await (await partyOf(shop)).request())
-  await attacker.send(`${login}/password`, { form: { email: 'mallory@example.com', password: 'wrong' } })
+  await attacker.send(`${login}/password/check`, { form: { email: 'mallory@example.com', password: 'wrong' } })
   await pressWay(attacker, login)
-  await attacker.send(`${login}/via/wechat?anyway=1`, { headers: { 'user-agent': IPHONE } })
+  await attacker.send(`${login}/anyway`, { headers: { 'user-agent': IPHONE } })
   const planted = own(attacker, login, 'form', 'anyway')
   expect(planted.map(({ name }) => name).sort()).toEqual(['__Secure-ms.anyway', '__Secure-ms.form'])
 
@@ -230,6 +230,7 @@ test('what somebody else has typed or said is not shown and not believed in anot
   await victim.page.goto(await (await partyOf(shop)).request())
   expect(await victim.sends(victim.page.url())).toEqual(expect.arrayContaining(planted.map(({ name }) => name)))
   await expect(victim.page.getByRole('region', { name: 'Scanning needs a second screen' })).toBeVisible()
+  await victim.page.goto(`${victim.page.url()}/password`)
   await expect(victim.page.getByLabel('E-mail')).toHaveValue('')
   await expect(victim.page.getByText('E-mail or password is wrong')).toBeHidden()
 })
@@ -241,11 +242,13 @@ test('no cookie that proves anything by itself can be set by a host beside ours'
   const scanned = await scanByStandIn(attacker, await pressWay(attacker, login), 'Mallory')
   await attacker.send(at(shop.installation, shop.pool, '/language'), { form: { locale: 'zh-CN', return: '/' } })
   const form = { email: shop.email, password: shop.password }
-  await attacker.follow(`${login}/password`, { form, stop: shop.redirectUri })
+  await attacker.follow(`${login}/password/check`, { form, stop: shop.redirectUri })
   const alive = await openLogin(attacker, await party.request({ prompt: 'login', ui_locales: 'zh-CN' }))
   const signedIn = new Agent()
   const atConsole = await openConsole(signedIn)
-  await signedIn.follow(`${atConsole}/password`, { form: { email: DEVELOPER.email, password: DEVELOPER.password } })
+  await signedIn.follow(`${atConsole}/password/check`, {
+    form: { email: DEVELOPER.email, password: DEVELOPER.password },
+  })
   const home = at(stage().domain, 'console', '/')
   expect(await (await signedIn.follow(home)).response.text(), 'the session that is planted is a good one').toContain(
     'User Pools',

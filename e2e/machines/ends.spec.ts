@@ -146,7 +146,7 @@ test('Ctrl-C under load, to all of the terminal: who is being answered is, and a
 }) => {
   const running = await startIn(place)
   const { url } = await developer.follow(running.setupLink ?? '')
-  const { response } = await developer.follow(`${url}/register`, { form: { ...DEVELOPER } })
+  const { response } = await developer.follow(`${url}/create`, { form: { ...DEVELOPER } })
   expect(await response.text()).toContain('User Pools')
   await endUnderLoad(running, () => process.kill(-running.pid, 'SIGINT'))
 })

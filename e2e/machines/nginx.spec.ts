@@ -35,7 +35,7 @@ test('interop 1, 10: behind nginx as the documents show it, with a long name, de
   const asked = await developer.follow(deep)
   expect(asked.url).toContain(at(running, 'system', '/login/'))
   const form = { email: DEVELOPER.email, password: DEVELOPER.password }
-  const inside = await developer.follow(`${asked.url}/password`, { form })
+  const inside = await developer.follow(`${asked.url}/password/check`, { form })
   expect(inside.response.status).toBe(200)
   expect(inside.url).toBe(deep)
   expect(await inside.response.text()).toContain(shop.clientId)

@@ -29,7 +29,7 @@ test('a developer who is blocked at the one is out at the other within a second'
   const register = async (agent: Agent, link: string, name: string) => {
     const { url } = await agent.follow(link)
     const form = { name, email: `${name}@example.com`, password: 'a long developer password' }
-    return (await agent.follow(`${url}/register`, { form })).response.text()
+    return (await agent.follow(`${url}/create`, { form })).response.text()
   }
   const owner = new Agent({ fetch: site.only(first.port) })
   const guest = new Agent({ fetch: site.only(second.port) })
@@ -51,7 +51,7 @@ test('a developer who is blocked at the one is out at the other within a second'
     expect(performance.now() - began).toBeLessThan(1000)
     const { url } = await guest.follow(home)
     const form = { email: 'guest@example.com', password: 'a long developer password' }
-    await guest.follow(`${url}/password`, { form })
+    await guest.follow(`${url}/password/check`, { form })
   }
   expect(await seen(), 'the right password opens nothing either').toContain('Log in to Menshen Console')
   expect(await callAction(guest, page, 'setDeveloperStatus', { id: row?.id, status: 'active' })).toContain('"ok":false')

@@ -58,7 +58,7 @@ function expectRefused({ url, text, html }: Stood, says: string): void {
   expect(text).toContain('You were not logged in')
   expect(text).toContain(says)
   expect(text).toMatch(/att_\w{20}/)
-  expect(html).toMatch(/<a [^>]*href="\/login\/[\w-]+(\?with=password)?"[^>]*>Log in with e-mail and password/)
+  expect(html).toMatch(/<a [^>]*href="\/login\/[\w-]+\/password"[^>]*>Log in with e-mail and password/)
 }
 
 test('association off: whoever is new becomes a user', async () => {
@@ -83,7 +83,7 @@ for (const { method, prove } of [
   {
     method: 'a password',
     prove: (pending: Pending, { phone, password }: Shop) =>
-      pending.step('password', { account: phone, password }, 'password'),
+      pending.step('password/check', { account: phone, password }),
   },
   {
     method: 'a code by e-mail',
@@ -126,7 +126,7 @@ test('Login Only: whoever is new is turned away, kindly, and another way in is a
   expectRefused(end, 'belongs to this WeChat, and none is made by scanning')
   const form = { email: shop.email, password: shop.password }
   const login = end.url.replace(/\/refused.*/, '')
-  const logged = await stoodAt(await agent.follow(`${login}/password`, { form, stop: shop.redirectUri }))
+  const logged = await stoodAt(await agent.follow(`${login}/password/check`, { form, stop: shop.redirectUri }))
   expect((await claimsAt(logged)).name).toBe('Lin')
   expect(await usersOf(shop)).toMatchObject([{ name: 'Lin', identities: 0 }])
 })
@@ -136,7 +136,7 @@ test('Login Only and Ask Binding: straight to binding, and no account is made', 
   const pending = await asked()
   expectStraight(pending.page)
   const form = { account: shop.email, password: shop.password }
-  const { sub } = await claimsAt(await pending.step('password', form, 'password'))
+  const { sub } = await claimsAt(await pending.step('password/check', form))
   await comesBack(sub)
   expect(await usersOf(shop)).toMatchObject([{ id: sub, name: 'Lin', identities: 1 }])
 })
@@ -166,7 +166,7 @@ test('Field Matching with Login Only: one match is logged in all the same', asyn
   const pending = await asked()
   // As somebody in China types it.
   const { proof, code } = await pending.askForCode({ field: 'phone' }, shop.phone, shop.phone.replace('+86', ''))
-  expect((await claimsAt(await pending.step('check', { proof, code }, 'phone'))).name).toBe('Lin')
+  expect((await claimsAt(await pending.step('check', { proof, code }))).name).toBe('Lin')
 })
 
 test('Field Matching: of several the person picks one', async () => {

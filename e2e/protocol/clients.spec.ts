@@ -138,7 +138,7 @@ test('passport-openidconnect, in Express: login and logout', async ({ atEnd }) =
   expect(await (await agent.send(`${site.origin}/`)).text()).toContain('<a href="/login">Log in</a>')
   const login = await openLogin(agent, `${site.origin}/login`)
   const form = { email: shop.email, password: shop.password }
-  const home = await agent.follow(`${login}/password`, { form })
+  const home = await agent.follow(`${login}/password/check`, { form })
   expect(home.url).toBe(`${site.origin}/`)
   const page = await home.response.text()
   expect(page).toContain('<h1>Hello, Lin</h1>')

@@ -64,7 +64,9 @@ class Trial {
 
   async logInAt(login: string): Promise<URL> {
     const { email, password, redirectUri } = this.shop
-    return this.read(await this.agent.follow(`${login}/password`, { form: { email, password }, stop: redirectUri }))
+    return this.read(
+      await this.agent.follow(`${login}/password/check`, { form: { email, password }, stop: redirectUri }),
+    )
   }
 
   async read({ url, response }: { url: string; response: Response }): Promise<URL> {

@@ -15,7 +15,7 @@ test('S26: nobody allows anything in the person’s name', async () => {
   const { shop, party } = await openPartner()
   const agent = new Agent()
   const login = await openLogin(agent, await party.request())
-  const { url: consent } = await agent.follow(`${login}/password`, {
+  const { url: consent } = await agent.follow(`${login}/password/check`, {
     form: { email: shop.email, password: shop.password },
   })
   expect(consent).toMatch(/\/login\/[\w-]+\/consent$/)
@@ -42,7 +42,7 @@ test('who is blocked while the page is open allows nothing', async () => {
   const { shop, party } = await openPartner()
   const agent = new Agent()
   const login = await openLogin(agent, await party.request())
-  const { url: consent } = await agent.follow(`${login}/password`, {
+  const { url: consent } = await agent.follow(`${login}/password/check`, {
     form: { email: shop.email, password: shop.password },
   })
   await inDatabase(shop, `UPDATE "User" SET status = 'blocked' WHERE email = $1`, [shop.email])
@@ -58,6 +58,6 @@ test('Experience Login asks nobody, whosever the application is', async () => {
   const agent = new Agent()
   const login = await openLogin(agent, await trial.request())
   const form = { email: shop.email, password: shop.password }
-  const { url } = await agent.follow(`${login}/password`, { form, stop: back })
+  const { url } = await agent.follow(`${login}/password/check`, { form, stop: back })
   expect(new URL(url).searchParams.has('code')).toBe(true)
 })

@@ -43,7 +43,7 @@ test('a blocked developer is out at once', async () => {
   const { url: login } = await guest.follow(home)
   const register = async (password: string) => {
     const form = { name: 'Guest', email, password }
-    return (await guest.follow(`${login}/register`, { form })).response.text()
+    return (await guest.follow(`${login}/sign-up/create`, { form })).response.text()
   }
   const again = await register('short')
   expect(again).toContain('Create account')

@@ -37,7 +37,7 @@ for (const [where, userAgent, title] of [
       })
       await test.step('the password works', async () => {
         const form = { email: shop.email, password: shop.password }
-        const { url } = await agent.follow(`${login}/password`, { form, headers, stop: shop.redirectUri })
+        const { url } = await agent.follow(`${login}/password/check`, { form, headers, stop: shop.redirectUri })
         expect(new URL(url).searchParams.get('code')).toBeTruthy()
       })
     })

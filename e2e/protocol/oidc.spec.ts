@@ -134,7 +134,7 @@ test('S14: whatever host is claimed beside the true one, a login is of its own i
   const login = await openLogin(agent, await party.request({ response_mode: 'form_post' }))
   expect(new URL(login).origin).toBe(new URL(shop.issuer).origin)
   const form = { email: shop.email, password: shop.password }
-  const { response } = await agent.follow(`${login}/password`, { form })
+  const { response } = await agent.follow(`${login}/password/check`, { form })
   const answer = postedAnswer(await response.text()) ?? ''
   expect(new URL(answer).searchParams.get('iss')).toBe(shop.issuer)
   expect((await party.redeem(answer)).claims()?.iss).toBe(shop.issuer)

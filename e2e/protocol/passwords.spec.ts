@@ -30,7 +30,7 @@ test('the forms of a pool', async () => {
   const party = await partyOf(shop)
   const agent = new Agent()
   const login = await openLogin(agent, await party.request({ login_hint: shop.email }))
-  const formsAt = async (query: string) => passwordForms(await (await agent.send(`${login}?with=${query}`)).text())
+  const formsAt = async (page: string) => passwordForms(await (await agent.send(`${login}/${page}`)).text())
   expect(await formsAt('password')).toEqual([[`username ${shop.email}`, 'current-password']])
   expect(await formsAt('sign-up')).toEqual([['name', `username ${shop.email}`, 'new-password']])
 
@@ -41,8 +41,8 @@ test('the forms of a pool', async () => {
 
   const other = new Agent()
   const callback = await scanned(other, await party.request())
-  const { page } = await Pending.at(shop, other, { callback, end: shop.redirectUri })
-  const bind = await (await other.send(`${page.url}&with=bind`)).text()
+  const pending = await Pending.at(shop, other, { callback, end: shop.redirectUri })
+  const bind = await (await other.send(pending.address('account'))).text()
   expect(passwordForms(bind)).toEqual([['username', 'current-password']])
 })
 
@@ -50,9 +50,9 @@ test('one that many have is refused at its field, and may be typed anew', async 
   const shop = await newShop(stage().local, { application: { passwordLogin: true } })
   const agent = new Agent()
   const login = await openLogin(agent, await (await partyOf(shop)).request())
-  const form = { purpose: 'sign_up', method: 'email-code', address: `${fresh('new')}@example.com`, name: '' }
+  const form = { address: `${fresh('new')}@example.com`, name: '' }
   const sent = async (password: string) =>
-    (await agent.follow(`${login}/code?with=sign-up`, { form: { ...form, password } })).response.text()
+    (await agent.follow(`${login}/sign-up/send`, { form: { ...form, password } })).response.text()
   const page = await sent('Password123')
   const field = /<input\b[^>]*type="password"[^>]*>/.exec(page)?.[0] ?? ''
   expect(attribute(field, 'aria-invalid')).toBe('true')

@@ -207,7 +207,7 @@ const PROVOKED: Record<Exclude<RefusalKey, 'sandbox_boundary'>, Provoke> = {
   foreign_form: visiting(
     async (login, agent) =>
       htmlOf(
-        agent.send(`${login}/password`, {
+        agent.send(`${login}/password/check`, {
           form: { email: 'a@b.example' },
           headers: { origin: 'https://evil.example' },
         }),
@@ -217,7 +217,7 @@ const PROVOKED: Record<Exclude<RefusalKey, 'sandbox_boundary'>, Provoke> = {
   broken_form: visiting(
     async (login, agent) => {
       const headers = { origin: new URL(login).origin, 'content-type': 'text/plain' }
-      return htmlOf(agent.send(`${login}/password`, { body: 'hello', headers }))
+      return htmlOf(agent.send(`${login}/password/check`, { body: 'hello', headers }))
     },
     ['content-type: text/plain', 'size: 5', 'content-type: application/x-www-form-urlencoded'],
   ),
@@ -232,7 +232,8 @@ const PROVOKED: Record<Exclude<RefusalKey, 'sandbox_boundary'>, Provoke> = {
   }),
   trial_over: page('/connections/try?ticket=gone'),
   link_used: async () => ({ html: await fetched(at(stage().local, 'system', '/welcome/gone')) }),
-  not_here: visiting(async (login, agent) => htmlOf(agent.send(`${login}/bind/nowhere`, { form: { a: 'b' } }))),
+  // A door of the system pool alone.
+  not_here: visiting(async (login, agent) => htmlOf(agent.send(`${login}/reset/save`, { form: { a: 'b' } }))),
 
   connection_off: changed(`DELETE FROM "ConnectionSwitch" WHERE "poolId" = $pool`),
   login_only: changed(`UPDATE "Connection" SET "loginOnly" = true WHERE "poolId" = $pool`),
@@ -247,9 +248,9 @@ const PROVOKED: Record<Exclude<RefusalKey, 'sandbox_boundary'>, Provoke> = {
   already_linked: async () => {
     const { shop, pending } = await asked('Alice')
     const form = { account: shop.email, password: shop.password }
-    await pending.step('password', form, 'password')
+    await pending.step('password/check', form)
     const { pending: second } = await asked('Noah', shop)
-    return { shop, html: (await second.step('password', form, 'password')).html }
+    return { shop, html: (await second.step('password/check', form)).html }
   },
 
   broken: changed(

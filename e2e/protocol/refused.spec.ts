@@ -313,7 +313,7 @@ test('S26: a form from another site does nothing', async () => {
   const agent = new Agent()
   const login = await openLogin(agent, await (await partyOf(shop)).request())
   for (const origin of ['http://evil.example', at(shop.installation, 'console'), 'null', '']) {
-    const response = await agent.send(`${login}/password`, {
+    const response = await agent.send(`${login}/password/check`, {
       form: { email: shop.email, password: shop.password },
       headers: { origin },
     })
@@ -354,7 +354,7 @@ test('a wrong password, an unknown account and a malformed e-mail get one and th
   ]) {
     const agent = new Agent()
     const login = await openLogin(agent, await (await partyOf(shop)).request())
-    const { response } = await agent.follow(`${login}/password`, { form })
+    const { response } = await agent.follow(`${login}/password/check`, { form })
     const page = await response.text()
     answers.push(/E-mail or password is wrong[^<]*/.exec(page)?.[0] ?? page.slice(0, 300))
     expect(page).toContain(`value="${form.email}"`)
@@ -364,7 +364,10 @@ test('a wrong password, an unknown account and a malformed e-mail get one and th
 })
 
 test.describe('what no page of ours sends is refused, and breaks nothing', () => {
-  const DOORS = ['password', 'code', 'code/check', 'register', 'recover', 'bind/check', 'consent/answer']
+  const DOORS = [
+    ...['password/check', 'code/send', 'code/check', 'sign-up/send', 'sign-up/check', 'sign-up/create', 'reset/send'],
+    ...['reset/check', 'reset/save', 'bind/send', 'bind/check', 'bind/password/check', 'consent/answer', 'leave'],
+  ]
   const MISFITS: [string, { form: Record<string, string>; headers?: Record<string, string> }, number][] = [
     ['a NUL in a field', { form: { proof: 'prf_\0', email: 'lin@example.com' } }, 400],
     ['a NUL in the name of one', { form: { 'proof\0': 'x' } }, 400],
@@ -427,7 +430,7 @@ test.describe('what no page of ours sends is refused, and breaks nothing', () =>
     const agent = new Agent()
     const login = await openLogin(agent, await (await partyOf(shop)).request())
     const broken = [
-      ...['?with=email-code&proof=prf_%00', '?with=reset&typed=%00', '?connection=%00', '/bind?attempt=att_%00'],
+      ...['/code/%00', '/scan/%00', '?connection=%00', '?with=%00', '/bind?attempt=att_%00', '/bind/%00?attempt=att_a'],
       ...['/refused?attempt=%00', '/finish?attempt=%00', '/via/%00', '%00'],
     ].map((rest) => login + rest)
     for (const [host, path] of [

@@ -2,11 +2,12 @@ import { setTimeout } from 'node:timers/promises'
 import { expect, test } from '@playwright/test'
 import { Agent } from '../support/agent'
 import { type Carried, Carrier, cookiesAt } from '../support/carrier'
+import { CodeWay } from '../support/code-way'
 import { inDatabase, inShop } from '../support/database'
 import { type Arrived, allowed, arriveBy, ENTRANCES } from '../support/entrances'
 import { outbox, outboxCode } from '../support/messages'
 import { localFetch } from '../support/net'
-import { notThe, Pending, type Stood, stoodAt } from '../support/pending'
+import { notThe, Pending, proofIn, type Stood } from '../support/pending'
 import { type Persona, scanAt } from '../support/sandbox'
 import {
   isLoggedIn,
@@ -143,7 +144,7 @@ for (const [name, entrance] of Object.entries(ENTRANCES))
         const agent = new Agent()
         const pending = await pendingIn(shop, agent)
         const { proof, code } = await pending.askForCode({ method: 'email-code' }, email)
-        const told = await pending.step('check', { proof, code }, 'email-code')
+        const told = await pending.step('check', { proof, code })
         expect(told.text).toContain('no account here has it')
         expect(await usersOf(shop)).toMatchObject([{ name: 'Squatter', identities: 1 }])
       })
@@ -178,11 +179,11 @@ for (const [name, entrance] of Object.entries(ENTRANCES))
         const login = mine.page.url.replace(/\/bind.*/, '')
         const callback = await scanAt(agent, await pressWay(agent, login), '小明')
         const theirs = await Pending.at(shop, agent, { callback, end: mine.end })
-        const refused = await theirs.step('check', { proof, code }, 'email-code')
+        const refused = await theirs.step('check', { proof, code })
         expect(refused.url).toContain(`attempt=${theirs.attempt}`)
         expect(refused.text).toContain('This code is no longer good')
         expect(await usersOf(shop)).toMatchObject([{ name: 'Lin', identities: 0 }])
-        const right = await mine.step('check', { proof, code }, 'email-code')
+        const right = await mine.step('check', { proof, code })
         expect(right.url).toContain('code=')
       })
 
@@ -191,14 +192,14 @@ for (const [name, entrance] of Object.entries(ENTRANCES))
         const first = await pendingIn(shop)
         const { proof, code } = await first.askForCode({ method: 'email-code' }, shop.email)
         const replayed = async () =>
-          (await (await pendingIn(shop, new Agent(), '小明')).step('check', { proof, code }, 'email-code')).text
+          (await (await pendingIn(shop, new Agent(), '小明')).step('check', { proof, code })).text
         expect(await replayed()).toContain('This code is no longer good')
-        expect((await first.step('check', { proof, code }, 'email-code')).url).toContain('code=')
-        expect((await first.step('check', { proof, code }, 'email-code')).url, 'a second time').not.toContain('code=')
+        expect((await first.step('check', { proof, code })).url).toContain('code=')
+        expect((await first.step('check', { proof, code })).url, 'a second time').not.toContain('code=')
         expect(await replayed()).toContain('This code is no longer good')
         await inShop(shop, `DELETE FROM "Identity" WHERE "poolId" = $pool`)
         expect(await replayed(), 'after it was unlinked').toContain('This code is no longer good')
-        expect((await (await pendingIn(shop)).step('check', { proof, code }, 'email-code')).text).toContain(
+        expect((await (await pendingIn(shop)).step('check', { proof, code })).text).toContain(
           'This code is no longer good',
         )
         expect(await usersOf(shop)).toMatchObject([{ name: 'Lin', identities: 0 }])
@@ -210,7 +211,7 @@ for (const [name, entrance] of Object.entries(ENTRANCES))
         const mine = await pendingIn(shop, agent)
         expect((await mine.proveByCode({ field: 'phone' }, shop.phone)).text).toContain('E-mail')
         const theirs = await pendingIn(shop, agent, '小明')
-        const skipped = await theirs.step('skip', { field: 'email' }, 'email')
+        const skipped = await theirs.step('skip', { field: 'email' })
         expect(skipped.text).toContain('Prove one of the two first')
         expect(await usersOf(shop)).toMatchObject([{ identities: 0 }])
         expect((await mine.step('skip', { field: 'email' })).url).toContain('code=')
@@ -256,15 +257,17 @@ for (const [name, entrance] of Object.entries(ENTRANCES))
         purpose: 'login',
       }
       const shown = [pending.page.html]
-      shown.push((await pending.step('password', { ...forged, account: other, password: 'not the password' })).html)
+      shown.push(
+        (await pending.step('password/check', { ...forged, account: other, password: 'not the password' })).html,
+      )
       const sent = await pending.step('send', { ...forged, method: 'email-code', address: own })
       shown.push(sent.html)
-      const proof = new URL(sent.url).searchParams.get('proof') ?? ''
+      const proof = proofIn(sent)
       const hidden = shown.flatMap((page) =>
         [...page.matchAll(/<input[^>]*type="hidden"[^>]*name="(\w+)"/g)].map(([, name]) => name),
       )
       expect([...new Set(hidden)].sort()).toEqual(
-        ['again', 'attempt', 'method', 'proof', 'with'].filter((name) => hidden.includes(name)),
+        ['again', 'attempt', 'method', 'proof'].filter((name) => hidden.includes(name)),
       )
       const foreign = await pending.agent.follow(pending.address('create').replace(pending.attempt, theirs.attempt), {
         form: {},
@@ -303,7 +306,7 @@ for (const [name, entrance] of Object.entries(ENTRANCES))
     test.describe('S09: what is switched off while the person is asked stays shut', () => {
       const create = (pending: Pending) => pending.step('create')
       const bind = (pending: Pending) =>
-        pending.step('password', { account: pending.shop.email, password: pending.shop.password })
+        pending.step('password/check', { account: pending.shop.email, password: pending.shop.password })
       const cases: [string, string, (pending: Pending) => Promise<Stood>, string][] = [
         [
           'the switch',
@@ -511,7 +514,7 @@ for (const [name, entrance] of Object.entries(ENTRANCES))
       await come(shop, foreign, '小明')
       const page = await foreign.follow(pending.page.url)
       expect(await page.response.text()).not.toContain('You are new here')
-      for (const step of ['create', 'password', 'send', 'check', 'skip', 'choose']) {
+      for (const step of ['create', 'password/check', 'send', 'check', 'skip', 'choose']) {
         const form = { account: shop.email, password: shop.password, method: 'email-code', address: shop.email }
         const { response: answer } = await foreign.follow(pending.address(step), { form })
         expect([400, 403]).toContain(answer.status)
@@ -542,20 +545,20 @@ for (const [name, entrance] of Object.entries(ENTRANCES))
       const pages: Record<string, string[]> = { password: [], send: [], wrong: [], phone: [] }
       for (const account of [shop.email, stranger]) {
         const pending = await pendingIn(shop)
-        const wrong = await pending.step('password', { account, password: 'not the password' }, 'password')
+        const wrong = await pending.step('password/check', { account, password: 'not the password' })
         expect(wrong.text).toContain('password is wrong')
         pages.password?.push(`${wrong.status} ${bare(wrong.html)}`)
-        const sent = await pending.step('send', { method: 'email-code', address: account }, 'email-code')
+        const sent = await pending.step('send', { method: 'email-code', address: account })
         pages.send?.push(`${sent.status} ${bare(sent.html)}`)
         expect(await outbox(shop.installation, account)).toHaveLength(1)
-        const proof = new URL(sent.url).searchParams.get('proof') ?? ''
+        const proof = proofIn(sent)
         const code = notThe(await outboxCode(shop.installation, account))
-        const checked = await pending.step('check', { proof, code }, 'email-code')
+        const checked = await pending.step('check', { proof, code })
         expect(checked.text).toContain('This code is wrong')
         pages.wrong?.push(`${checked.status} ${bare(checked.html)}`)
       }
       for (const phone of [shop.phone, freshPhone()]) {
-        const sent = await (await pendingIn(shop)).step('send', { method: 'phone-code', address: phone }, 'phone-code')
+        const sent = await (await pendingIn(shop)).step('send', { method: 'phone-code', address: phone })
         pages.phone?.push(`${sent.status} ${bare(sent.html)}`)
         expect(await outbox(shop.installation, phone)).toHaveLength(1)
       }
@@ -568,12 +571,12 @@ for (const [name, entrance] of Object.entries(ENTRANCES))
         const pending = await pendingIn(shop)
         const sent = await pending.askForCode({ method: 'email-code' }, shop.email)
         for (let tries = 0; tries < 5; tries++)
-          await pending.step('check', { proof: sent.proof, code: notThe(sent.code) }, 'email-code')
-        const right = await pending.step('check', sent, 'email-code')
+          await pending.step('check', { proof: sent.proof, code: notThe(sent.code) })
+        const right = await pending.step('check', sent)
         expect(right.text).toContain('Too many wrong tries')
         // Another code of the same attempt begins no new count, nor does another address.
         const fresher = await pending.askForCode({ method: 'phone-code' }, shop.phone)
-        expect((await pending.step('check', fresher, 'phone-code')).text).toContain('Too many wrong tries')
+        expect((await pending.step('check', fresher)).text).toContain('Too many wrong tries')
       })
       await test.step('in a browser, a visit and an attempt each', async () => {
         const spread = await makeShop(ASK)
@@ -583,19 +586,19 @@ for (const [name, entrance] of Object.entries(ENTRANCES))
           await pending.step('check', { proof: sent.proof, code: notThe(sent.code) })
         }
         const last = await pendingIn(spread)
-        const blocked = await last.step('send', { method: 'phone-code', address: spread.phone }, 'phone-code')
+        const blocked = await last.step('send', { method: 'phone-code', address: spread.phone })
         expect(blocked.text, 'no more codes either').toContain('Too many codes')
         expect(await forgetSends(spread, spread.phone)).toBe(1)
         const right = await last.askForCode({ method: 'phone-code' }, spread.phone)
-        expect((await last.step('check', right, 'phone-code')).text).toContain('Too many wrong tries')
+        expect((await last.step('check', right)).text).toContain('Too many wrong tries')
         expect(await usersOf(spread)).toMatchObject([{ identities: 0 }])
       })
       await test.step('and passwords', async () => {
         const guessed = await makeShop(ASK)
         const pending = await pendingIn(guessed)
         const wrong = { account: guessed.email, password: 'not the password' }
-        for (let tries = 0; tries < 5; tries++) await pending.step('password', wrong, 'password')
-        const right = await pending.step('password', { ...wrong, password: guessed.password }, 'password')
+        for (let tries = 0; tries < 5; tries++) await pending.step('password/check', wrong)
+        const right = await pending.step('password/check', { ...wrong, password: guessed.password })
         expect(right.text).toContain('Too many wrong tries')
         expect(await usersOf(guessed)).toMatchObject([{ identities: 0 }])
       })
@@ -628,7 +631,7 @@ test('S20: the session after a login is another one, and the one before it opens
   const login = await openLogin(agent, await party.request({ prompt: 'login' }))
   const callback = await scanAt(agent, await pressWay(agent, login), 'Alice')
   const pending = await Pending.at(shop, agent, { callback, end: shop.redirectUri })
-  const end = await pending.step('password', { account: shop.email, password: shop.password })
+  const end = await pending.step('password/check', { account: shop.email, password: shop.password })
   expect(end.url).toContain('code=')
   expect(await answerTo(sessionOf())).toContain('code=')
   expect(await answerTo(before)).toContain('error=login_required')
@@ -640,7 +643,7 @@ test('S20, S31: a login that somebody else has ended brings nobody into their se
   const login = await openLogin(attacker, await party.request())
   const resume = `${shop.issuer}/auth/${uidOf(login)}`
   const form = { email: shop.email, password: shop.password }
-  const { url: ended } = await attacker.follow(`${login}/password`, { form, stop: resume })
+  const { url: ended } = await attacker.follow(`${login}/password/check`, { form, stop: resume })
   expect(ended).toBe(resume)
   const planted = [...plantable(attacker, [resume], 'menshen.test'), ...namesOf(resume, 'resume')]
   const { response } = await new Agent().follow(resume, { stop: shop.redirectUri })
@@ -663,7 +666,7 @@ test('S20, S31: a visit of the console that a host beside it has set lets nobody
   const planted = [...plantable(attacker, [login], 'menshen.test'), ...namesOf(login, 'visit')]
   const owner = new Carrier(planted)
   const { email, password } = DEVELOPER
-  const told = await owner.follow(`${login}/password`, { form: { email, password } })
+  const told = await owner.follow(`${login}/password/check`, { form: { email, password } })
   expect(told.response.status).toBe(400)
   expect(await told.response.text()).toContain('Cookies are needed')
   const { origin } = new URL(login)
@@ -757,37 +760,30 @@ test.describe('S03, S22: the ways in of our own', () => {
       proved: true,
     })
     const pages: Record<string, string[]> = {}
-    for (const [purpose, method, addresses] of [
-      ['login', 'email-code', [shop.email, `${fresh('stranger')}@example.com`]],
-      ['login', 'phone-code', [shop.phone, freshPhone()]],
-      ['reset', 'email-code', [`${fresh('stranger')}@example.com`, shop.email]],
+    for (const [view, addresses] of [
+      ['code/email', [shop.email, `${fresh('stranger')}@example.com`]],
+      ['code/phone', [shop.phone, freshPhone()]],
+      ['reset', [`${fresh('stranger')}@example.com`, shop.email]],
     ] as const)
       for (const address of addresses) {
         const agent = new Agent()
         const login = await openLogin(agent, await (await partyOf(shop)).request())
-        const sent = await stoodAt(await agent.follow(`${login}/code`, { form: { purpose, method, address } }))
-        expect(sent.url).toContain('proof=prf_')
-        const about = `${purpose} ${method}`
-        pages[about] = [...(pages[about] ?? []), bare(sent.html)]
+        const sent = await new CodeWay(agent, login, view).ask(address)
+        pages[view] = [...(pages[view] ?? []), bare(sent.html)]
         expect((await outbox(shop.installation, address)).length).toBeGreaterThan(0)
       }
-    for (const [about, [known, unknown]] of Object.entries(pages)) expect(known, about).toBe(unknown)
+    for (const [view, [known, unknown]] of Object.entries(pages)) expect(known, view).toBe(unknown)
   })
 
   test('S23: five wrong codes, and the right one logs nobody in', async () => {
     const shop = await newShop(stage().local, { application: { emailCodeLogin: true }, proved: true })
     const agent = new Agent()
     const login = await openLogin(agent, await (await partyOf(shop)).request())
-    const form = { purpose: 'login', method: 'email-code', address: shop.email }
-    const { url } = await agent.follow(`${login}/code`, { form })
-    const proof = new URL(url).searchParams.get('proof') ?? ''
+    const way = new CodeWay(agent, login, 'code/email', shop.redirectUri)
+    const { proof } = await way.ask(shop.email)
     const code = await outboxCode(shop.installation, shop.email)
-    for (let tries = 0; tries < 5; tries++)
-      await agent.follow(`${login}/code/check?with=email-code`, { form: { proof, code: notThe(code) } })
-    const end = await agent.follow(`${login}/code/check?with=email-code`, {
-      form: { proof, code },
-      stop: shop.redirectUri,
-    })
+    for (let tries = 0; tries < 5; tries++) await way.check(proof, notThe(code))
+    const end = await way.check(proof, code)
     expect(end.url).not.toContain('code=')
     expect(await isLoggedIn(shop, agent)).toBe(false)
   })

@@ -18,8 +18,8 @@ const usersOf = (shop: Shop) =>
   )
 
 for (const { medium, view, amr, address } of [
-  { medium: 'e-mail', view: 'email-code', amr: 'otp', address: `${fresh('new')}@example.com` },
-  { medium: 'text message', view: 'phone-code', amr: 'sms', address: freshPhone() },
+  { medium: 'e-mail', view: 'code/email', amr: 'otp', address: `${fresh('new')}@example.com` },
+  { medium: 'text message', view: 'code/phone', amr: 'sms', address: freshPhone() },
 ] satisfies { medium: string; view: CodeView; amr: string; address: string }[])
   test(`a code by ${medium}: who is known is logged in, who is new gets an account with that address`, async () => {
     const shop = await newShop(stage().local, { connections: [], application: WAYS, proved: true })

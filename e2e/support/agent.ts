@@ -42,16 +42,21 @@ export class Agent {
     return response
   }
 
-  /** Follows redirects until a page, or until one leads to an address that begins with `stop`, which is not visited. */
+  /**
+   * Follows redirects until a page, or until one leads to an address that begins with `stop`, which is not visited. A 307
+   * takes the form along.
+   */
   async follow(address: string, options: Sent & { stop?: string } = {}): Promise<{ url: string; response: Response }> {
     let url = address
-    let response = await this.send(url, options)
+    let sent: Sent = options
+    let response = await this.send(url, sent)
     for (let hop = 0; hop < 20; hop++) {
       const location = response.headers.get('location')
       if (!location || response.status < 300 || response.status >= 400) return { url, response }
       url = new URL(location, url).href
       if (options.stop && url.startsWith(options.stop)) return { url, response }
-      response = await this.send(url)
+      if (response.status !== 307) sent = {}
+      response = await this.send(url, sent)
     }
     throw new Error(`too many redirects, the last to ${url}`)
   }

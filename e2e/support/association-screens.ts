@@ -86,7 +86,7 @@ export async function associationScreens(installation: Shared): Promise<Screen[]
       await setPolicy(shop, {})
       const agent = new Agent()
       const login = await beginLogin(shop, agent)
-      const at = view ? `${login}?with=${view}` : login
+      const at = view ? `${login}/${view}` : login
       await goOn(tab, agent, (view && (await step?.(new CodeWay(agent, login, view)))) || at)
       if (see) await expect(tab.locator(see).first()).toBeVisible()
     },
@@ -94,15 +94,15 @@ export async function associationScreens(installation: Shared): Promise<Screen[]
   const CODE = 'input[name=code]'
   const WRONG = '[aria-invalid=true]'
   const sent = (address: string) => async (way: CodeWay) => (await way.ask(address)).url
-  const opened = (method: string) => async (pending: Pending) => `${pending.page.url}&with=${method}`
+  const opened = (way: string) => async (pending: Pending) => pending.address(way)
   const asked = (pending: Pending, form: { method?: string; field?: string }, address: string) =>
-    pending.step('send', { ...form, address }, form.method ?? form.field)
+    pending.step('send', { ...form, address })
 
   return [
     way('login-ways', LOGIN, ''),
-    way('login-code-address', LOGIN, 'email-code', { see: 'input[name=address]' }),
-    way('login-code-sent', LOGIN, 'phone-code', { step: (way) => sent(freshPhone())(way), see: CODE }),
-    way('login-code-wrong', LOGIN, 'email-code', {
+    way('login-code-address', LOGIN, 'code/email', { see: 'input[name=address]' }),
+    way('login-code-sent', LOGIN, 'code/phone', { step: (way) => sent(freshPhone())(way), see: CODE }),
+    way('login-code-wrong', LOGIN, 'code/email', {
       step: async (way) => {
         const address = `${fresh('somebody')}@example.com`
         const { proof } = await way.ask(address)
@@ -120,7 +120,7 @@ export async function associationScreens(installation: Shared): Promise<Screen[]
     newcomer('bind-wrong-password', bound('bind'), ASK, {
       step: async (pending) => {
         const form = { account: 'wilhelmina.featherstonehaugh@example.com', password: 'not the password' }
-        return (await pending.step('password', form, 'password')).url
+        return (await pending.step('password/check', form)).url
       },
       see: '[role=alert]:not(:empty)',
     }),
@@ -131,7 +131,7 @@ export async function associationScreens(installation: Shared): Promise<Screen[]
     newcomer('bind-wrong-code', bound('bind'), ASK, {
       step: async (pending) => {
         const { proof, code } = await pending.askForCode({ method: 'email-code' }, `${fresh('somebody')}@example.com`)
-        return (await pending.step('check', { proof, code: notThe(code) }, 'email-code')).url
+        return (await pending.step('check', { proof, code: notThe(code) })).url
       },
       see: WRONG,
     }),
@@ -168,7 +168,7 @@ export async function associationScreens(installation: Shared): Promise<Screen[]
     },
     newcomer('refused-already-linked', said('login.refused.title'), ASK, {
       step: async (pending) => {
-        const { url } = await pending.step('password', { account: WANG.email, password: PASSWORD }, 'password')
+        const { url } = await pending.step('password/check', { account: WANG.email, password: PASSWORD })
         if (!url.includes('/refused')) throw new Error(`not refused: ${url}`)
         return url
       },

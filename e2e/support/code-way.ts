@@ -1,17 +1,12 @@
 import type { Agent } from './agent'
 import { codeSentTo } from './messages'
-import { type Stood, stoodAt } from './pending'
+import { proofIn, type Stood, stoodAt } from './pending'
 import type { Shared } from './stage'
 
-/** What a code is for, as the login page's address has it in `with`. */
-export type CodeView = 'email-code' | 'phone-code' | 'sign-up' | 'reset'
+/** What a code is for: the page that asks where to send it, as its address has it below `/login/{uid}`. */
+export type CodeView = 'code/email' | 'code/phone' | 'sign-up' | 'reset'
 
-const PURPOSES: Record<CodeView, Record<string, string>> = {
-  'email-code': { purpose: 'login', method: 'email-code' },
-  'phone-code': { purpose: 'login', method: 'phone-code' },
-  'sign-up': { purpose: 'sign_up', method: 'email-code' },
-  reset: { purpose: 'reset', method: 'email-code' },
-}
+const METHODS: Partial<Record<CodeView, string>> = { 'code/email': 'email-code', 'code/phone': 'phone-code' }
 
 /** A person without scripts on the login page's ways that need a code. */
 export class CodeWay {
@@ -26,17 +21,20 @@ export class CodeWay {
 
   /** Asks for a code. @throws when none is sent */
   async ask(address: string, more: Record<string, string> = {}): Promise<Stood & { proof: string }> {
-    const form = { ...PURPOSES[this.view], address, ...more }
-    const sent = await stoodAt(await this.agent.follow(`${this.login}/code?with=${this.view}`, { form }))
-    const proof = new URL(sent.url).searchParams.get('proof')
-    if (!proof) throw new Error(`no code was sent: ${sent.text}`)
-    return { ...sent, proof }
+    const method = METHODS[this.view]
+    const form = { ...(method ? { method } : {}), address, ...more }
+    const sent = await stoodAt(await this.agent.follow(this.#door('send'), { form }))
+    return { ...sent, proof: proofIn(sent) }
   }
 
   /** Sends the code that was typed, with what else stands beside it. */
   async check(proof: string, code: string, more: Record<string, string> = {}): Promise<Stood> {
     const form = { proof, code, ...more }
-    return stoodAt(await this.agent.follow(`${this.login}/code/check?with=${this.view}`, { form, stop: this.end }))
+    return stoodAt(await this.agent.follow(this.#door('check'), { form, stop: this.end }))
+  }
+
+  #door(name: 'send' | 'check'): string {
+    return `${this.login}/${this.view.replace(/\/.*/, '')}/${name}`
   }
 
   /** Asks for a code and types it. */

@@ -75,7 +75,7 @@ const byPopup: Entrance = {
 /** By redirects alone, as far as the pool. */
 async function openLink(shop: Shop, agent: Agent, link: string): Promise<Pick<Begun, 'login' | 'first'>> {
   const { url } = await agent.follow(link, { stop: at(shop.installation, shop.pool, '/login/') })
-  return { login: url.replace(/\?.*/, ''), first: url }
+  return { login: /^.*?\/login\/[\w-]+/.exec(url)?.[0] ?? '', first: url }
 }
 
 async function followOn(shop: Shop, agent: Agent, { first }: Pick<Begun, 'first'>): Promise<string> {

@@ -36,14 +36,14 @@ export async function loginScreens(installation: Shared): Promise<Screen[]> {
       await tab.setExtraHTTPHeaders({ 'user-agent': PHONE })
       await openLoginPage(tab, shop)
       await tab.setExtraHTTPHeaders({})
-      await expect(tab.locator('a[href*="anyway=1"]').first()).toBeVisible()
+      await expect(tab.locator('a[href$="/anyway"]').first()).toBeVisible()
     }),
     open('login-no-way', said('login.noWay.title'), (tab) => openLoginPage(tab, closed)),
     open('login-wrong-password', LOGIN, async (tab) => {
       const agent = new Agent()
       const login = await beginLogin(shop, agent)
       const form = { email: 'a.very.long.address.of.somebody@example.com', password: 'not the password' }
-      await goOn(tab, agent, (await agent.follow(`${login}/password`, { form })).url)
+      await goOn(tab, agent, (await agent.follow(`${login}/password/check`, { form })).url)
       await expect(
         tab.getByRole('alert').filter({ hasText: inEither(said('login.errors.wrong_password')) }),
       ).toBeVisible()
@@ -74,10 +74,10 @@ export async function loginScreens(installation: Shared): Promise<Screen[]> {
     }),
     openPage('lost', said('login.lost.title'), at(installation, shop.pool, '/login/gone')),
     openPage('error', said('login.badRequest.title'), at(installation, shop.pool, '/oidc/auth?client_id=nobody')),
-    open('register', said('login.register.title'), async (tab) => {
+    open('sign-up-developer', said('login.signUp.title'), async (tab) => {
       const agent = new Agent()
       const login = await openLogin(agent, at(installation, 'console', '/'))
-      await goOn(tab, agent, `${login}?new=1`)
+      await goOn(tab, agent, `${login}/sign-up`)
       await expect(tab.locator('input[name=name]')).toBeVisible()
     }),
   ]

@@ -12,6 +12,13 @@ export async function stoodAt({ url, response }: { url: string; response: Respon
   return { url, status: response.status, html, text: html.replace(/<[^>]+>/g, ' ').replaceAll('&#x27;', "'") }
 }
 
+/** The handle of the code that a page asks for. @throws where none was sent */
+export function proofIn({ html, text }: Pick<Stood, 'html' | 'text'>): string {
+  const [, proof] = /<input[^>]*name="proof"[^>]*value="(prf_\w+)"/.exec(html) ?? []
+  if (!proof) throw new Error(`no code was sent: ${text}`)
+  return proof
+}
+
 /** A person without scripts at a pending attempt: `/login/{uid}/bind?attempt=…`. */
 export class Pending {
   constructor(
@@ -33,15 +40,15 @@ export class Pending {
     return new URL(this.page.url).searchParams.get('attempt') ?? ''
   }
 
-  /** @param opened the tab or field that the form stands in: there it is told what was wrong */
-  address(step: string, opened = ''): string {
+  /** Of a page of it, or of a door. */
+  address(name: string): string {
     const url = new URL(this.page.url)
-    return `${url.origin}${url.pathname}/${step}?attempt=${this.attempt}&with=${opened}`
+    return `${url.origin}${url.pathname}/${name}?attempt=${this.attempt}`
   }
 
   /** Sends a form, and goes where that leads; the application's address is not visited. */
-  async step(step: string, form: Record<string, string> = {}, opened?: string): Promise<Stood> {
-    return stoodAt(await this.agent.follow(this.address(step, opened), { method: 'POST', form, stop: this.end }))
+  async step(step: string, form: Record<string, string> = {}): Promise<Stood> {
+    return stoodAt(await this.agent.follow(this.address(step), { method: 'POST', form, stop: this.end }))
   }
 
   /** Presses a button of a page that stands there: what is sent, and where to, is read from its form. */
@@ -56,14 +63,12 @@ export class Pending {
     address: string,
     typed = address,
   ): Promise<{ proof: string; code: string }> {
-    const sent = await this.step('send', { ...form, address: typed }, form.method ?? form.field)
-    const proof = new URL(sent.url).searchParams.get('proof')
-    if (!proof) throw new Error(`no code was sent: ${sent.text}`)
+    const proof = proofIn(await this.step('send', { ...form, address: typed }))
     return { proof, code: await codeSentTo(this.shop.installation, address) }
   }
 
   async proveByCode(form: { method?: string; field?: string }, address: string): Promise<Stood> {
-    return this.step('check', await this.askForCode(form, address), form.method ?? form.field)
+    return this.step('check', await this.askForCode(form, address))
   }
 }
 

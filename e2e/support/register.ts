@@ -5,7 +5,7 @@ import { DEVELOPER } from './stage'
 export async function registerFirst({ setupLink }: { setupLink: string | null }): Promise<Agent> {
   const agent = new Agent()
   const { url } = await agent.follow(setupLink ?? '')
-  const { response } = await agent.follow(`${url.replace(/\?.*/, '')}/register`, { form: { ...DEVELOPER } })
+  const { response } = await agent.follow(`${url}/create`, { form: { ...DEVELOPER } })
   const page = await response.text()
   if (!response.ok || !page.includes('User Pools'))
     throw new Error(`no developer: ${response.status} ${page.slice(0, 400)}`)

@@ -46,8 +46,8 @@ export async function sandboxScreens(installation: Shared): Promise<Screen[]> {
     open('sandbox-outbox', said('sandbox.outbox.title'), async (tab) => {
       const agent = new Agent()
       const login = await beginLogin(shop, agent)
-      await new CodeWay(agent, login, 'email-code').ask(`${fresh('somebody')}@example.com`)
-      await new CodeWay(agent, login, 'phone-code').ask(freshPhone())
+      await new CodeWay(agent, login, 'code/email').ask(`${fresh('somebody')}@example.com`)
+      await new CodeWay(agent, login, 'code/phone').ask(freshPhone())
       await tab.goto(wechat('/__sim/outbox'))
       await expect(tab.locator('.rows > li').first()).toBeVisible()
       await tab.locator('.rows').evaluate((list) => list.replaceChildren(...[...list.children].slice(0, 6)))

@@ -170,7 +170,7 @@ export async function scanned(agent: Agent, request: string, persona: Persona = 
 /** Logs the shop's user in with the password. @returns the answer at the redirect address, which is not visited */
 export async function logInByPassword(shop: Shop, agent: Agent, request: string): Promise<string> {
   const login = await openLogin(agent, request)
-  const { url } = await agent.follow(`${login}/password`, {
+  const { url } = await agent.follow(`${login}/password/check`, {
     form: { email: shop.email, password: shop.password },
     stop: shop.redirectUri,
   })

@@ -151,7 +151,7 @@ export const newcomer = ({ fetch }: House, kept?: Kept): Agent => new Agent({ fe
 
 export async function byPassword(agent: Agent, request: string, stop: string, who = LIN): Promise<string> {
   const login = await openLogin(agent, request)
-  return (await agent.follow(`${login}/password`, { form: { ...who }, stop })).url
+  return (await agent.follow(`${login}/password/check`, { form: { ...who }, stop })).url
 }
 
 /** Says yes to the partner. */

@@ -12,6 +12,7 @@ import { Ends } from '../support/ends'
 import { confirmLogout } from '../support/form'
 import { apply, forget, type Installation, newInstallation, start } from '../support/menshen'
 import { outboxCode } from '../support/messages'
+import { proofIn, stoodAt } from '../support/pending'
 import { openLogin } from '../support/shop'
 import {
   allow,
@@ -68,7 +69,7 @@ async function arrived(house: House, persona: string, connection: string): Promi
   return { agent, page: url }
 }
 
-const stepOf = (page: string, step: string, opened = '') => page.replace('/bind?', `/bind/${step}?with=${opened}&`)
+const stepOf = (page: string, step: string) => page.replace('/bind?', `/bind/${step}?`)
 
 async function logOut({ agent, tokens }: Awaited<ReturnType<typeof lin>>, house: House): Promise<void> {
   const query = new URLSearchParams({ id_token_hint: tokens.id_token ?? '', post_logout_redirect_uri: BYE })
@@ -87,7 +88,7 @@ function applyFile(installation: Installation, content: string): void {
 async function fill(house: House, setupLink: string, installation: Installation): Promise<Before> {
   const owner = newcomer(house)
   const { url } = await owner.follow(setupLink)
-  const { response } = await owner.follow(`${url.replace(/\?.*/, '')}/register`, { form: { ...OWNER } })
+  const { response } = await owner.follow(url.replace(/\/sign-up$/, '/sign-up/create'), { form: { ...OWNER } })
   if (!(await response.text()).includes('User Pools')) throw new Error('no owner')
   applyFile(installation, FILE)
   const rows = await query<{ poolId: string; id: string; identifier: string }>(
@@ -111,7 +112,7 @@ async function fill(house: House, setupLink: string, installation: Installation)
   )
   const open = newcomer(house)
   const login = await openLogin(open, await (await partyIn(house)).request())
-  await new CodeWay(open, login, 'email-code').ask(LIN.email)
+  await new CodeWay(open, login, 'code/email').ask(LIN.email)
   const begun = newcomer(house)
   const authorize = await press(house, begun, await (await partyIn(house)).request(), 'wechat')
   const [asked, alice, here] = [await arrived(house, 'xiaoming', 'ask'), await wechat(house, 'alice'), await lin(house)]
@@ -160,23 +161,23 @@ async function goOn(house: House, before: Before, installation: Installation): P
   await byPassword(wrong, await party.request(), CALLBACK, { ...LIN, password: 'not the password' })
 
   const asked = newcomer(house, before.asked.kept)
-  await asked.follow(stepOf(before.asked.page, 'password', 'password'), {
+  await asked.follow(stepOf(before.asked.page, 'password/check'), {
     form: { account: LIN.email, password: LIN.password },
     stop: CALLBACK,
   })
   const matched = await arrived(house, 'emoji', 'match')
-  const sent = await matched.agent.follow(stepOf(matched.page, 'send', 'email'), {
+  const sent = await matched.agent.follow(stepOf(matched.page, 'send'), {
     form: { field: 'email', address: LIN.email },
   })
-  await matched.agent.follow(stepOf(matched.page, 'check', 'email'), {
-    form: { proof: new URL(sent.url).searchParams.get('proof') ?? '', code: await outboxCode(outbox, LIN.email) },
+  await matched.agent.follow(stepOf(matched.page, 'check'), {
+    form: { proof: proofIn(await stoodAt(sent)), code: await outboxCode(outbox, LIN.email) },
     stop: CALLBACK,
   })
   await byWeChat(house, newcomer(house), party, { persona: 'grey', connection: 'staff' }) // refused
   const wishes = `app_id=${SHOP}&state=theirs&nonce=theirs`
   const direct = newcomer(house)
   await direct.follow(`${house.base.replace('://', '://tea.')}/connections/social/posts?${wishes}`)
-  for (const view of ['email-code', 'sign-up', 'reset'] as const) {
+  for (const view of ['code/email', 'sign-up', 'reset'] as const) {
     const somebody = newcomer(house)
     const address = view === 'sign-up' ? 'new@example.com' : LIN.email
     const more: Record<string, string> = view === 'sign-up' ? { name: 'New', password: LIN.password } : {}

@@ -99,7 +99,6 @@ export const at = async (binding: Binding): Promise<Binding> => ({
 })
 export const pageOf = (location: string) => /^\/login\/\w+\/(\w+)\?attempt=att_\w+/.exec(location)?.[1]
 export const outcomeNow = async ({ attempt }: Binding) => outcomeOf(await attemptNow(attempt.id))
-export const proofOf = (location: string) => new URL(location, 'http://x').searchParams.get('proof') ?? ''
 
 export type Account = Partial<Prisma.UserUncheckedCreateInput> & { unproved?: boolean }
 /** An account whose addresses were proved a day ago. */
@@ -130,14 +129,14 @@ export const wrongFor = (code: string) => (code === '000000' ? '000001' : '00000
 /** Asks for a code; what is left is to type it. */
 export async function sent(binding: Binding, address = EMAIL) {
   const method = address.includes('@') ? ('email-code' as const) : ('phone-code' as const)
-  const proofId = proofOf(await sendBindCode(await at(binding), { method, address }))
+  const { id: proofId } = await sendBindCode(await at(binding), { method, address })
   return { proofId, code: await codeSentTo(address) }
 }
 export const proved = async (binding: Binding, address = EMAIL) =>
   checkBindCode(await at(binding), await sent(binding, address))
 export const matched = async (binding: Binding, address: string) => {
   const field = address.includes('@') ? 'email' : 'phone'
-  const proofId = proofOf(await sendMatchCode(await at(binding), { field, address }))
+  const { id: proofId } = await sendMatchCode(await at(binding), { field, address })
   return checkMatchCode(await at(binding), { proofId, code: await codeSentTo(address) })
 }
 export const typed = async (binding: Binding, password = PASSWORD, who = EMAIL) =>

@@ -172,14 +172,14 @@ describe('a page over a live session', () => {
       (await browser.send(shop.request(over))).headers.get('location')?.replace(/^\/login\/[\w-]+/, '')
     await login()
     expect(await leadsTo({ prompt: 'select_account' })).toBe('')
-    expect(await leadsTo({ prompt: 'create' })).toBe('?with=sign-up')
-    expect(await leadsTo({ prompt: 'select_account', connection: 'wechat' })).toBe('?connection=wechat')
-    expect(await leadsTo({ prompt: 'create', connection: 'wechat' })).toBe('?connection=wechat')
+    expect(await leadsTo({ prompt: 'create' })).toBe('/sign-up')
+    expect(await leadsTo({ prompt: 'select_account', connection: 'wechat' })).toBe('/via/wechat')
+    expect(await leadsTo({ prompt: 'create', connection: 'wechat' })).toBe('/via/wechat')
   })
 
   test('to create an account comes where nobody is logged in, too', async () => {
     const response = await browser.send(shop.request({ prompt: 'create' }))
-    expect(response.headers.get('location')).toMatch(/^\/login\/[\w-]+\?with=sign-up$/)
+    expect(response.headers.get('location')).toMatch(/^\/login\/[\w-]+\/sign-up$/)
   })
 
   test('is followed by the question of an application of somebody else', async () => {

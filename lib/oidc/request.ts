@@ -64,8 +64,8 @@ export function keepOfflineAccess({ oidc, query }: KoaContextWithOIDC): void {
 type Interaction = { uid: string; params: Record<string, unknown>; prompt: { name: string } }
 
 /**
- * The login page of a visit. Its path names the visit, so what leads on from it stands in the query: the
- * connection that the application has chosen, or the form of who is to make an account (`prompt=create`).
+ * The first page of a visit: its ways in, the way to the connection that the application has chosen, or the form of who is
+ * to make an account (`prompt=create`).
  */
 export function loginAddress(ctx: KoaContextWithOIDC, { uid, params, prompt }: Interaction): string {
   keepWish(ctx)
@@ -73,6 +73,6 @@ export function loginAddress(ctx: KoaContextWithOIDC, { uid, params, prompt }: I
   const page = `/login/${uid}`
   if (prompt.name === 'consent') return page
   const { connection } = params
-  if (typeof connection === 'string') return `${page}?connection=${connection}`
-  return wordsOf(params.prompt).includes('create') ? `${page}?with=sign-up` : page
+  if (typeof connection === 'string') return `${page}/via/${connection}`
+  return wordsOf(params.prompt).includes('create') ? `${page}/sign-up` : page
 }

@@ -1524,6 +1524,39 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
+    'lib/login/page/visit-door.ts',
+    ['lib/login/page/visit-door.db.test.ts'],
+    [
+      {
+        id: 'door-unproved',
+        threats: 'S20',
+        does: 'what a door asks for beyond the visit is not asked for',
+        before: 'if (at instanceof Response) return at',
+        after: '',
+      },
+      {
+        id: 'door-tells-secrets',
+        threats: 'S17',
+        does: 'a password that was typed comes back to the page',
+        before: "name: typed('name', 80),",
+        after: "name: typed('password', 80),",
+      },
+    ],
+  ),
+  ...of(
+    'lib/moved.ts',
+    ['lib/moved.test.ts'],
+    [
+      {
+        id: 'moved-anywhere',
+        threats: 'S12',
+        does: 'an old address leads wherever its query says',
+        before: "encodeURIComponent(query.get(name) ?? '')",
+        after: "(query.get(name) ?? '')",
+      },
+    ],
+  ),
+  ...of(
     'lib/login/ways/hint.ts',
     ['lib/login/ways/hint.test.ts'],
     [
@@ -1724,7 +1757,7 @@ export const MUTATIONS = [
         id: 'sign-up-closed',
         threats: 'S09',
         does: 'an account is made where sign-up is closed',
-        before: 'if (!(await waysOf(pool, visit)).signUp) throw',
+        before: "if ((await waysOf(pool, visit)).signUp !== 'code') throw",
         after: 'if (false) throw',
       },
       {

@@ -104,7 +104,7 @@ describe('a proof belongs to one attempt and to the identity in it (S07)', () =>
 })
 
 describe('what a form says is held against the attempt (S08)', () => {
-  const everyStep: [string, (binding: Binding) => Promise<string>][] = [
+  const everyStep: [string, (binding: Binding) => Promise<unknown>][] = [
     ['create', createAccount],
     ['password', (binding) => bindByPassword(binding, { account: EMAIL, password: PASSWORD })],
     ['send', (binding) => sendBindCode(binding, { method: 'email-code', address: EMAIL })],
@@ -263,10 +263,13 @@ describe('answers do not tell whether an account exists (S22)', () => {
   test('a code is sent to known and unknown addresses alike', async () => {
     await account({ email: EMAIL })
     const shape = async (address: string) => {
-      const location = await sendBindCode(await newcomer(), { method: 'email-code', address })
-      return location.replace(/visit\d+|att_\w+|prf_\w+/g, '…')
+      const { purpose, method, userId, payload } = await sendBindCode(await newcomer(), {
+        method: 'email-code',
+        address,
+      })
+      return { purpose, method, userId, payload }
     }
-    expect(await shape(EMAIL)).toBe(await shape('nobody@example.com'))
+    expect(await shape(EMAIL)).toEqual(await shape('nobody@example.com'))
     expect(await db.outboxMessage.count()).toBe(2)
   })
 })

@@ -27,7 +27,6 @@ import {
   PHONE,
   pageOf,
   policy,
-  proofOf,
   proved,
   sent,
   told,
@@ -106,10 +105,9 @@ describe('somebody new who binds an account', () => {
     const userId = await account({ email: EMAIL })
     const binding = await newcomer()
     const first = await sent(binding)
-    const location = await sendAgain(await at(binding), first.proofId)
-    expect(location).toMatch(/&with=email-code&proof=prf_\w+&again=1$/)
+    const { id: proofId } = await sendAgain(await at(binding), first.proofId)
     await expect(checkBindCode(await at(binding), first)).rejects.toMatchObject(EXPIRED)
-    await checkBindCode(await at(binding), { proofId: proofOf(location), code: await codeSentTo(EMAIL) })
+    await checkBindCode(await at(binding), { proofId, code: await codeSentTo(EMAIL) })
     expect(await outcomeNow(binding)).toMatchObject({ kind: 'linked', userId })
   })
 
@@ -120,8 +118,8 @@ describe('somebody new who binds an account', () => {
     expect(await code()).toMatchObject({ open: true, address: EMAIL })
     await db.proof.updateMany({ data: { expiresAt: new Date(0) } })
     expect(await code()).toMatchObject({ open: false, purpose: 'bind', method: 'email-code' })
-    const told = { form: 'bind:email-code', reason: 'code_expired', address: EMAIL, name: undefined }
-    expect(typedAgain('bind:email-code', await code(), 'code_expired')).toEqual(told)
+    const told = { page: 'bind/email', reason: 'code_expired', address: EMAIL, name: undefined }
+    expect(typedAgain('bind/email', await code(), 'code_expired')).toEqual(told)
     expect(await findCode(home.pool.id, binding.visit.uid, proofId), 'of no other attempt').toBeNull()
     expect(await findCode(elsewhere.pool.id, binding.visit.uid, proofId, binding.attempt.id)).toBeNull()
   })

@@ -6,32 +6,26 @@ import { findUserByAddress } from '../../users/queries'
 import { ADDRESS_OF, belongsTo, CodeMethod, METHOD_OF } from '../../users/rules'
 import { checkCode, spendProof } from '../proofs/codes'
 import { resendCode, sendCode } from '../proofs/send'
-import { bindPage } from './pending'
 import { proceed } from './proceed'
 import { type Binding, question, requireField, requireMethod } from './question'
 
-/** @returns the page that asks for the code. @throws as `sendCode`; not_found, expired */
-export async function sendBindCode(binding: Binding, input: { method: CodeMethod; address: string }): Promise<string> {
+/** @throws as `sendCode`; not_found, expired */
+export async function sendBindCode(binding: Binding, input: { method: CodeMethod; address: string }): Promise<Proof> {
   requireMethod(binding, input.method)
-  const proof = await sendCode({ ...binding, ...input, purpose: 'bind' })
-  return codePage(binding, proof)
+  return sendCode({ ...binding, ...input, purpose: 'bind' })
 }
 
-/** @returns the page that asks for the code. @throws as `sendCode`; not_found, expired */
-export async function sendMatchCode(binding: Binding, input: { field: MatchField; address: string }): Promise<string> {
+/** @throws as `sendCode`; not_found, expired */
+export async function sendMatchCode(binding: Binding, input: { field: MatchField; address: string }): Promise<Proof> {
   requireField(binding, input.field)
-  const proof = await sendCode({ ...binding, address: input.address, method: METHOD_OF[input.field], purpose: 'match' })
-  return codePage(binding, proof)
+  return sendCode({ ...binding, address: input.address, method: METHOD_OF[input.field], purpose: 'match' })
 }
 
-/** @throws as `resendCode` */
-export async function sendAgain(binding: Binding, proofId: string): Promise<string> {
+/** @throws as `resendCode`; expired */
+export async function sendAgain(binding: Binding, proofId: string): Promise<Proof> {
   question(binding)
-  return codePage(binding, await resendCode({ ...binding, proofId }), true)
+  return resendCode({ ...binding, proofId })
 }
-
-const codePage = ({ attempt }: Binding, { id, purpose, method }: Proof, again = false): string =>
-  bindPage(attempt, { with: purpose === 'match' ? ADDRESS_OF[CodeMethod.parse(method)] : method, proof: id, again })
 
 /**
  * Binds to the account that has the address. Where none has it, the person may know: it is proved to be theirs.

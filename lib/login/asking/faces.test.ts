@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { BindMethod } from '../../association/rules'
 import type { Asked } from '../attempt/attempt'
-import { type Face, faceOf, isFor, type Sends } from './faces'
+import { type Face, faceOf, isFor, type Opened, openedOn, type Sends } from './faces'
 
 const both: Sends = { mail: true, sms: true }
 const none: Sends = { mail: false, sms: false }
@@ -14,11 +14,10 @@ const ask = (over: Partial<Extract<Asked, { kind: 'ask' }>> = {}): Asked => ({
 })
 
 describe('somebody new under Ask Binding', () => {
-  test.each<[string, Asked, string | undefined, Sends, Partial<Face>]>([
+  test.each<[string, Asked, Opened | undefined, Sends, Partial<Face>]>([
     ['is asked first', ask(), undefined, both, { kind: 'ask' }],
-    ['is asked first, whatever nonsense was chosen', ask(), 'nonsense', both, { kind: 'ask' }],
-    ['binds by the first method', ask(), 'bind', both, { kind: 'bind', method: 'password', create: true }],
-    ['binds by the method of the tab', ask(), 'phone-code', both, { kind: 'bind', method: 'phone-code', methods: all }],
+    ['binds by the first method', ask(), 'account', both, { kind: 'bind', method: 'password', create: true }],
+    ['binds by the method of the tab', ask(), 'phone', both, { kind: 'bind', method: 'phone-code', methods: all }],
     [
       'binds at once where no account can be made',
       ask({ create: false }),
@@ -27,12 +26,12 @@ describe('somebody new under Ask Binding', () => {
       { kind: 'bind', method: 'password', create: false },
     ],
     ['is offered no method that is not ticked', ask({ methods: ['email-code'] }), 'password', both, { kind: 'ask' }],
-    ['sees no tab for a code that cannot be sent', ask(), 'email-code', { mail: false, sms: true }, { kind: 'ask' }],
-    ['keeps the tabs of what can be used', ask(), 'bind', none, { methods: ['password'], sendable: true }],
+    ['sees no tab for a code that cannot be sent', ask(), 'email', { mail: false, sms: true }, { kind: 'ask' }],
+    ['keeps the tabs of what can be used', ask(), 'account', none, { methods: ['password'], sendable: true }],
     [
       'is told where no code can be sent and nothing else is ticked',
       ask({ methods: ['email-code', 'phone-code'] }),
-      'bind',
+      'account',
       none,
       { kind: 'bind', method: 'email-code', methods: ['email-code'], sendable: false },
     ],
@@ -41,7 +40,7 @@ describe('somebody new under Ask Binding', () => {
 
 describe('somebody new under Field Matching', () => {
   const prove: Asked = { kind: 'prove', fields: ['phone', 'email'] }
-  test.each<[string, Asked, string | undefined, Sends, Partial<Face>]>([
+  test.each<[string, Asked, Opened | undefined, Sends, Partial<Face>]>([
     ['is asked for the first field', prove, undefined, both, { field: 'phone', other: 'email', sendable: true }],
     ['may begin with the other', prove, 'email', both, { field: 'email', other: 'phone' }],
     [
@@ -61,14 +60,14 @@ describe('somebody new under Field Matching', () => {
   ])('%s', (_, asked, chosen, sends, face) => expect(faceOf(asked, chosen, sends)).toMatchObject(face))
 
   test('picks among the accounts that match', () =>
-    expect(faceOf({ kind: 'choose', userIds: ['usr_a', 'usr_b'] }, 'bind', both)).toEqual({
+    expect(faceOf({ kind: 'choose', userIds: ['usr_a', 'usr_b'] }, 'account', both)).toEqual({
       kind: 'choose',
       userIds: ['usr_a', 'usr_b'],
     }))
 })
 
 describe('a code is shown, or what was typed for it, where it was asked for', () => {
-  const bind = faceOf(ask(), 'email-code', both)
+  const bind = faceOf(ask(), 'email', both)
   const prove = faceOf({ kind: 'prove', fields: ['phone', 'email'] }, 'email', both)
   test.each([
     [bind, 'bind', 'email-code', true],
@@ -81,4 +80,15 @@ describe('a code is shown, or what was typed for it, where it was asked for', ()
   ])('%j by a code to %s by %s: %s', (face, purpose, method, fits) =>
     expect(isFor(face, { purpose, method })).toBe(fits),
   )
+})
+
+test('what is open has one name, whichever way it is asked for', () => {
+  const opened = (asked: Asked, chosen: Opened) => {
+    const face = faceOf(asked, chosen, both)
+    return face.kind === 'bind' || face.kind === 'prove' ? openedOn(face) : null
+  }
+  for (const way of ['password', 'email', 'phone'] as const) expect(opened(ask(), way)).toBe(way)
+  for (const field of ['email', 'phone'] as const)
+    expect(opened({ kind: 'prove', fields: ['phone', 'email'] }, field)).toBe(field)
+  expect(opened(ask(), 'account')).toBe('password')
 })

@@ -1,5 +1,5 @@
 import type { BindMethod, MatchField } from '../../association/rules'
-import { METHOD_OF } from '../../users/rules'
+import { ADDRESS_OF, METHOD_OF } from '../../users/rules'
 import type { Asked } from '../attempt/attempt'
 
 /** What can be sent from here. */
@@ -17,8 +17,13 @@ const sendable = (what: BindMethod | MatchField, sends: Sends): boolean => {
   return what === 'email-code' || what === 'email' ? sends.mail : sends.sms
 }
 
-/** @param chosen the method or field that the person opened, `bind` for the first method; anything else is no choice */
-export function faceOf(asked: Asked, chosen: string | undefined, sends: Sends): Face {
+/** The way to an account that a person has opened, as the address has it; `account` for the first there is. */
+export type Opened = 'account' | 'password' | 'email' | 'phone'
+
+export const openedBy = (method: BindMethod): Opened => (method === 'password' ? method : ADDRESS_OF[method])
+
+/** @param chosen what is not offered is no choice */
+export function faceOf(asked: Asked, chosen: Opened | undefined, sends: Sends): Face {
   if (asked.kind === 'choose') return { kind: 'choose', userIds: asked.userIds }
   if (asked.kind === 'prove') {
     const fields = asked.fields.filter((field) => field !== 'second_factor')
@@ -31,8 +36,8 @@ export function faceOf(asked: Asked, chosen: string | undefined, sends: Sends): 
   const methods = reachable(asked.methods, sends)
   const [first] = methods
   if (!first) throw new Error('nothing to bind by')
-  const method = methods.find((one) => one === chosen)
-  if (asked.create && !method && chosen !== 'bind') return { kind: 'ask' }
+  const method = methods.find((one) => openedBy(one) === chosen)
+  if (asked.create && !method && chosen !== 'account') return { kind: 'ask' }
   return {
     kind: 'bind',
     method: method ?? first,
@@ -53,3 +58,7 @@ function reachable<T extends BindMethod | MatchField>(all: readonly T[], sends: 
   const usable = all.filter((one) => sendable(one, sends))
   return usable.length ? usable : all.slice(0, 1)
 }
+
+/** What is open on the page, as the address has it. */
+export const openedOn = (face: Extract<Face, { kind: 'bind' | 'prove' }>): Opened =>
+  face.kind === 'prove' ? face.field : openedBy(face.method)

@@ -116,15 +116,6 @@ export function askedOf(attempt: LoginAttempt): Asked | null {
   return attempt.status === 'pending' && outcome && isAsked(outcome) ? outcome : null
 }
 
-/**
- * The page of a pending attempt, with what is open on it: the code that was sent (`proof`), `again` for the second time,
- * or the address as it was `typed` for such a code.
- */
-export function bindPage(
-  attempt: { id: string; interaction: string },
-  open: { with?: string; proof?: string; again?: boolean; typed?: string } = {},
-) {
-  const query = new URLSearchParams({ attempt: attempt.id })
-  for (const [name, value] of Object.entries(open)) if (value) query.set(name, value === true ? '1' : value)
-  return `/login/${attempt.interaction}/bind?${query}`
-}
+/** A page of a pending attempt, or a door of one; without a name, what is asked. */
+export const bindPage = (attempt: { id: string; interaction: string }, name = ''): string =>
+  `/login/${attempt.interaction}/bind${name && `/${name}`}?attempt=${encodeURIComponent(attempt.id)}`

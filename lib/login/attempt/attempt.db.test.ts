@@ -372,9 +372,7 @@ describe('while the person is asked which user it is', () => {
 
   test('its page is named by the attempt, and by what is open on it', () => {
     expect(bindPage(attempt)).toBe(`/login/visit/bind?attempt=${made.id}`)
-    expect(bindPage(attempt, { with: 'email-code', proof: 'prf_a' })).toBe(
-      `/login/visit/bind?attempt=${made.id}&with=email-code&proof=prf_a`,
-    )
+    expect(bindPage(attempt, 'email')).toBe(`/login/visit/bind/email?attempt=${made.id}`)
   })
 })
 

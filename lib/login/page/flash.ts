@@ -1,20 +1,21 @@
 import { z } from 'zod'
 import { cookieName, cookieOf, setCookie } from '../../cookies'
-import type { AppError } from '../../errors'
 import type { HeaderSource } from '../../hosts'
 import { sealed } from '../../sealed'
 
 /** What a form that was refused needs to be shown again with nothing lost but the password or the code. */
 const Flash = z.object({
-  /** Which form of the visit. */
-  form: z.string(),
-  /** Without one, nothing was refused: the person wants to change what was typed. */
+  /** Whose form it is, as its address has it below `/login/{uid}`; empty for the page of the ways in. */
+  page: z.string(),
+  /** Why it was refused. */
   reason: z.string().optional(),
   field: z.string().optional(),
   email: z.string().optional(),
   name: z.string().optional(),
   /** E-mail or phone, as it was typed. */
   address: z.string().optional(),
+  /** A code was sent for the second time. */
+  again: z.boolean().optional(),
 })
 export type Flash = z.infer<typeof Flash>
 
@@ -32,9 +33,3 @@ export const flashHeader = (uid: string, flash: Flash | null): string =>
 
 export const readFlash = (uid: string, headers: HeaderSource): Flash | null =>
   FLASH.open(cookieOf(headers, cookieName('form')), uid)
-
-/** Which form tells an error: the page itself where the form is gone, since its way in was switched off. */
-export function formOf(error: AppError, form: string): string {
-  const closed = error.reason ? error.reason === 'sign_up_closed' : error.code === 'not_found'
-  return closed ? 'closed' : form
-}

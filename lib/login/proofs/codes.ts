@@ -85,9 +85,21 @@ const openIn = (input: CodeRequest & { proofId: string }): Prisma.ProofWhereInpu
  * For the page that asks for a code: `open` while it may be typed. After that it still tells what was typed when it was
  * asked for. @param attemptId of the attempt, as the browser has proved it
  */
-export async function findCode(poolId: string, uid: string, proofId: string, attemptId?: string) {
+export const findCode = (poolId: string, uid: string, proofId: string, attemptId?: string): Promise<Code | null> =>
+  codeWhere({ id: idOf(proofId), poolId, interaction: uid, attemptId: attemptId ?? null })
+
+/** The newest one that was asked for, of those of a purpose or method: for the pages of a step. */
+export const findLastCode = (
+  poolId: string,
+  uid: string,
+  of: { purpose?: CodePurpose; method?: CodeMethod },
+  attemptId?: string,
+): Promise<Code | null> => codeWhere({ ...of, poolId, interaction: uid, attemptId: attemptId ?? null })
+
+async function codeWhere(where: Prisma.ProofWhereInput) {
   const proof = await db.proof.findFirst({
-    where: { id: idOf(proofId), poolId, interaction: uid, attemptId: attemptId ?? null, codeHash: { not: null } },
+    where: { ...where, codeHash: { not: null } },
+    orderBy: { createdAt: 'desc' },
     select: { id: true, method: true, purpose: true, address: true, payload: true, provedAt: true, expiresAt: true },
   })
   if (!proof) return null
@@ -95,7 +107,7 @@ export async function findCode(poolId: string, uid: string, proofId: string, att
   return { ...code, method: CodeMethod.parse(proof.method), open: !provedAt && proof.expiresAt > now() }
 }
 
-export type Code = NonNullable<Awaited<ReturnType<typeof findCode>>>
+export type Code = NonNullable<Awaited<ReturnType<typeof codeWhere>>>
 
 /** Uses up a proof that was made, for one caller only. @throws expired (proof_used) */
 export async function spendProof(proof: Pick<Proof, 'id' | 'poolId'>, tx: Tx = db): Promise<void> {

@@ -2,10 +2,11 @@ import { AppError } from '../../errors'
 import type { Proof } from '../../generated/prisma/client'
 import { CodeMethod } from '../../users/rules'
 import type { Entered } from '../page/door'
+import type { Done } from '../page/visit-door'
 import { checkCode, spendProof, type Typed } from '../proofs/codes'
 import { sendCode } from '../proofs/send'
 import { createAccount, openAccount, settle } from './account'
-import { type AtVisit, type Finished, finishKnown } from './finish'
+import { type AtVisit, finishKnown } from './finish'
 import { waysOf } from './ways'
 
 /** Sends a code that logs in. @throws not_found where the application does not offer it; as `sendCode` */
@@ -26,7 +27,7 @@ async function requireWay({ pool, visit }: AtVisit, method: string) {
  * Ends a visit by a code: for whoever has the address, and with sign-up on for somebody new.
  * @throws not_found (also no_account, after the proof), invalid, expired, rate_limited, forbidden
  */
-export async function finishByCode({ pool, visit }: AtVisit, { proofId, code, known }: Typed): Promise<Finished> {
+export async function finishByCode({ pool, visit }: AtVisit, { proofId, code, known }: Typed): Promise<Done> {
   const proof = await checkCode({ pool, visit, proofId, code, known, purpose: 'login' })
   const method = CodeMethod.parse(proof.method)
   await requireWay({ pool, visit }, method)

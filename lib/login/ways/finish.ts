@@ -3,6 +3,7 @@ import { AppError } from '../../errors'
 import { knownCookieHeader } from '../../limits/rate-limit'
 import { recordLogin } from '../../users/commands'
 import type { Entered } from '../page/door'
+import type { Done } from '../page/visit-door'
 import type { FieldWay } from './rules'
 
 /** A visit and its pool, as `enter` has found them. */
@@ -31,15 +32,12 @@ export async function finishAs(
   return location
 }
 
-/** Where the browser goes, and the cookie by which it is known next time. */
-export type Finished = { location: string; known: string }
-
 /** The same, and the browser is known next time. @param login.known the cookie by which it was known until now */
 export const finishKnown = async (
   at: AtVisit,
   userId: string,
   login: { method: FieldWay; known?: string; passwordHash?: string | null },
-): Promise<Finished> => ({
+): Promise<Done> => ({
   location: await finishAs(at, userId, login.method, login.passwordHash),
-  known: knownCookieHeader(at.pool.id, userId, login.known),
+  cookies: [knownCookieHeader(at.pool.id, userId, login.known)],
 })

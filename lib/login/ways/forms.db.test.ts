@@ -14,7 +14,7 @@ import { finishByPassword } from './password'
 testDatabase()
 
 describe('what a refused form is shown with again', () => {
-  const flash: Flash = { form: 'password', reason: 'wrong_password', email: 'lin@example.com' }
+  const flash: Flash = { page: 'password', reason: 'wrong_password', email: 'lin@example.com' }
   const kept = () => flashHeader('visit', flash).split(';')[0] ?? ''
   const read = (uid: string, cookie: string) => readFlash(uid, new Headers({ cookie }))
 

@@ -5,8 +5,9 @@ import type { PoolRef } from '../../pools/queries'
 import { isPassword } from '../../users/password'
 import { findUserForPassword } from '../../users/queries'
 import { Email } from '../../users/schema'
+import type { Done } from '../page/visit-door'
 import { refuseBarred } from './account'
-import { type Finished, finishKnown } from './finish'
+import { finishKnown } from './finish'
 import { waysOf } from './ways'
 
 /**
@@ -17,7 +18,7 @@ export async function finishByPassword(
   pool: PoolRef,
   visit: Visit,
   input: { email: string; password: string; known?: string },
-): Promise<Finished> {
+): Promise<Done> {
   if (!(await waysOf(pool, visit)).password) throw new AppError('not_found')
   const email = Email.safeParse(input.email)
   const wrong = new AppError('invalid', { reason: 'wrong_password' })

@@ -3,10 +3,11 @@ import type { Proof } from '../../generated/prisma/client'
 import { setPassword } from '../../users/commands'
 import { Password } from '../../users/schema'
 import type { Entered } from '../page/door'
+import type { Done } from '../page/visit-door'
 import { checkCode, findCode, spendProof, type Typed } from '../proofs/codes'
 import { sendCode } from '../proofs/send'
 import { openAccount, settle } from './account'
-import { type AtVisit, type Finished, finishKnown } from './finish'
+import { type AtVisit, finishKnown } from './finish'
 import { hashNewPassword } from './new-password'
 import { waysOf } from './ways'
 
@@ -32,7 +33,7 @@ async function requireReset({ pool, visit }: AtVisit) {
 export async function finishReset(
   { pool, visit }: AtVisit,
   { proofId, code, known, password }: Typed & { password: string },
-): Promise<Finished> {
+): Promise<Done> {
   await requireReset({ pool, visit })
   // Before the code, which is good for one time.
   const parsed = Password.safeParse(password)

@@ -25,12 +25,11 @@ const ways = (over: Partial<Ways> = {}): Ways => ({
   password: true,
   emailCode: false,
   phoneCode: false,
-  signUp: false,
+  signUp: null,
   reset: false,
-  register: false,
   ...over,
 })
-const asked = { device: 'computer', tellsFrames: true, chosen: undefined, refused: undefined } as const
+const asked = { device: 'computer', tellsFrames: true, chosen: undefined } as const
 type Asked = Parameters<typeof viewOf>[1]
 const everything = (field: FieldWay | null = 'password'): View => ({ kind: 'everything', field })
 const elsewhere = (device: 'phone' | 'wechat'): View => ({ kind: 'elsewhere', device, field: 'password' })
@@ -44,8 +43,6 @@ describe('what the card of the login page shows', () => {
     ['the code of the chosen one', {}, { chosen: 'conn_two' }, code(two)],
     ['the first one’s for one that is off', {}, { chosen: 'conn_gone' }, code()],
     ['the fields when they are chosen', {}, { chosen: 'password' }, fields('password')],
-    ['the fields again after a wrong password', {}, { refused: 'password' }, fields('password')],
-    ['the code after a wrong password when that is chosen', {}, { refused: 'password', chosen: 'conn_one' }, code()],
     ['the address for a code by e-mail when it is chosen', codes, { chosen: 'email-code' }, fields('email-code')],
     ['the address for a text message when it is chosen', codes, { chosen: 'phone-code' }, fields('phone-code')],
     ['no fields that the application does not have', { password: false }, { chosen: 'password' }, code()],
@@ -80,7 +77,6 @@ describe('what the card of the login page shows', () => {
     ],
     ['no fields that the application does not have, whatever its hint', {}, { hinted: 'phone-code' }, code()],
     ['the chosen fields, whatever the hint', codes, { hinted: 'phone-code', chosen: 'password' }, fields('password')],
-    ['the refused fields, whatever the hint', codes, { hinted: 'phone-code', refused: 'password' }, fields('password')],
     ['the fields alone where no connection is on', { connections: [] }, { device: 'phone' }, everything()],
     ['what to do on a phone', {}, { device: 'phone' }, elsewhere('phone')],
     ['what to do in WeChat', {}, { device: 'wechat' }, elsewhere('wechat')],

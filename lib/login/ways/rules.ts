@@ -22,12 +22,17 @@ export type Ways = {
   password: boolean
   emailCode: boolean
   phoneCode: boolean
-  /** Users make themselves an account with e-mail and password. */
-  signUp: boolean
+  /** People make themselves an account with e-mail and password: by a code, or, a developer, by a form alone. */
+  signUp: 'code' | 'form' | null
   /** Who forgot the password sets a new one, by a code. */
   reset: boolean
-  /** Developers, in the console. */
-  register: boolean
+}
+
+/** The page of a way with fields, as its address has it below `/login/{uid}`. */
+export const PAGE_OF: Record<FieldWay, string> = {
+  password: 'password',
+  'email-code': 'code/email',
+  'phone-code': 'code/phone',
 }
 
 export function fieldWaysOf({ password, emailCode, phoneCode }: Ways): FieldWay[] {
@@ -51,8 +56,6 @@ type Asked = {
   tellsFrames: boolean
   /** A connection's id, or a field way. */
   chosen?: string
-  /** The way whose form was sent and refused just now. */
-  refused?: string
   /** The way that the application's hint is for. */
   hinted?: FieldWay
 }
@@ -63,9 +66,9 @@ export const waysOn = (device: Device, { connections }: Pick<Ways, 'connections'
 
 const isFramed = (way: Way): way is FramedWay => way.frame !== null
 
-export function viewOf(ways: Ways, { device, tellsFrames, chosen, refused, hinted }: Asked): View {
+export function viewOf(ways: Ways, { device, tellsFrames, chosen, hinted }: Asked): View {
   const fields = fieldWaysOf(ways)
-  const wanted = fields.find((way) => way === (chosen ?? refused ?? hinted))
+  const wanted = fields.find((way) => way === (chosen ?? hinted))
   const field = wanted ?? fields[0] ?? null
   if (!ways.connections.length) return { kind: 'everything', field }
   if (device !== 'computer' && !waysOn(device, ways).length) return { kind: 'elsewhere', device, field }

@@ -163,7 +163,7 @@ describe('signing up with e-mail and password', () => {
     await happens(begun)
     const again = async (uid: string) =>
       typedAgain('sign-up', await findCode(pool.id, uid, begun.proof.id), 'code_expired')
-    const kept = { form: 'sign-up', reason: 'code_expired', name: 'Lin', address: LIN }
+    const kept = { page: 'sign-up', reason: 'code_expired', name: 'Lin', address: LIN }
     expect(await again(begun.visit.uid)).toEqual(kept)
     expect(await again('another visit')).toEqual({ ...kept, name: undefined, address: undefined })
   })

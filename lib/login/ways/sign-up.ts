@@ -2,12 +2,12 @@ import { AppError } from '../../errors'
 import type { Proof } from '../../generated/prisma/client'
 import { findUserByAddress, hasUsers } from '../../users/queries'
 import { CreateUser } from '../../users/schema'
-import type { Entered } from '../page/door'
+import type { Done, Sent } from '../page/visit-door'
 import { checkCode, spendProof, type Typed } from '../proofs/codes'
 import { openPending } from '../proofs/pending'
 import { sendCode } from '../proofs/send'
 import { fillAccount, settle } from './account'
-import { type AtVisit, type Finished, finishKnown } from './finish'
+import { type AtVisit, finishKnown } from './finish'
 import { hashNewPassword } from './new-password'
 import { waysOf } from './ways'
 
@@ -15,7 +15,7 @@ const METHOD = 'email-code'
 
 /** Sends the code that makes an account. @throws forbidden (sign_up_closed), invalid, rate_limited; as `sendCode` */
 export async function beginSignUp(
-  { pool, visit, locale }: Entered,
+  { pool, visit, locale }: AtVisit & Pick<Sent, 'locale'>,
   input: { name: string; address: string; password: string; known?: string },
 ): Promise<Proof> {
   await requireSignUp({ pool, visit })
@@ -32,7 +32,7 @@ export async function beginSignUp(
 }
 
 async function requireSignUp({ pool, visit }: AtVisit) {
-  if (!(await waysOf(pool, visit)).signUp) throw new AppError('forbidden', { reason: 'sign_up_closed' })
+  if ((await waysOf(pool, visit)).signUp !== 'code') throw new AppError('forbidden', { reason: 'sign_up_closed' })
   // The first developer owns the installation, and comes by the setup link.
   if (pool.system && !(await hasUsers(pool.id))) throw new AppError('forbidden', { reason: 'sign_up_by_invitation' })
 }
@@ -42,7 +42,7 @@ async function requireSignUp({ pool, visit }: AtVisit) {
  * that it has an account.
  * @throws conflict (email_taken), forbidden (sign_up_closed, user_blocked), invalid, expired, rate_limited
  */
-export async function finishSignUp({ pool, visit }: AtVisit, { proofId, code, known }: Typed): Promise<Finished> {
+export async function finishSignUp({ pool, visit }: AtVisit, { proofId, code, known }: Typed): Promise<Done> {
   await requireSignUp({ pool, visit })
   const proof = await checkCode({ pool, visit, proofId, code, known, purpose: 'sign_up' })
   const pending = openPending(proof)

@@ -3,11 +3,11 @@ import type { Code } from '../proofs/codes'
 import { openPending } from '../proofs/pending'
 
 /**
- * What the form that asked for a code is shown with once more: all that was typed but a password.
- * @param reason why; without one the person wants to change it
+ * What the page that asked for a code is shown with once more: all that was typed but a password.
+ * @param reason why; without one the person has come back to it
  */
-export const typedAgain = (form: string, code: Code | null, reason?: string): Flash => ({
-  form,
+export const typedAgain = (page: string, code: Code | null, reason?: string): Flash => ({
+  page,
   reason,
   address: code?.address,
   name: code?.purpose === 'sign_up' ? openPending(code).name : undefined,

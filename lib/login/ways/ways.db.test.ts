@@ -57,7 +57,6 @@ test('an application has what is switched on for it; a sandbox connection is no 
     ],
     embedded: false,
     password: true,
-    register: false,
   })
 })
 
@@ -67,7 +66,7 @@ test('no code is offered that could not leave here, nor what needs one', async (
     password: true,
     emailCode: false,
     phoneCode: false,
-    signUp: false,
+    signUp: null,
     reset: false,
   })
 })
@@ -86,9 +85,8 @@ test('another pool’s application has no way in', async () => {
     password: false,
     emailCode: false,
     phoneCode: false,
-    signUp: false,
+    signUp: null,
     reset: false,
-    register: false,
   })
 })
 
@@ -99,6 +97,6 @@ test('the console has its own', async () =>
     password: true,
     emailCode: false,
     phoneCode: false,
-    signUp: false,
+    signUp: 'form',
     reset: false,
   }))

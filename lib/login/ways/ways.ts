@@ -9,13 +9,13 @@ import { shapeOf } from '../../sources/catalogue'
 import { exchangeOf } from '../../sources/registry'
 import type { Way, Ways } from './rules'
 
-const NONE = { embedded: false, emailCode: false, phoneCode: false, signUp: false, reset: false }
+const NONE = { embedded: false, emailCode: false, phoneCode: false, signUp: null, reset: false }
 
 /** The ways in that a visit's application offers. The console has its own: a password, and where it is open, sign-up. */
 export async function waysOf(pool: PoolRef, visit: Visit): Promise<Ways> {
   if (!visit.applicationId || pool.system) {
     const way = registration()
-    return { ...NONE, connections: [], password: true, signUp: way === 'code', register: way === 'form' }
+    return { ...NONE, connections: [], password: true, signUp: way === 'closed' ? null : way }
   }
   const [connections, application] = await Promise.all([
     listWaysIn(pool.id, visit.applicationId),
@@ -24,7 +24,7 @@ export async function waysOf(pool: PoolRef, visit: Visit): Promise<Ways> {
       select: { passwordLogin: true, emailCodeLogin: true, phoneCodeLogin: true, signUp: true, embeddedQr: true },
     }),
   ])
-  if (!application) return { ...NONE, connections: [], password: false, register: false }
+  if (!application) return { ...NONE, connections: [], password: false }
   const { passwordLogin: password, emailCodeLogin, phoneCodeLogin, signUp, embeddedQr: embedded } = application
   // No code is offered that could not leave here.
   const mail = channelOf('mail') !== null
@@ -35,9 +35,8 @@ export async function waysOf(pool: PoolRef, visit: Visit): Promise<Ways> {
     password,
     emailCode: emailCodeLogin && mail,
     phoneCode: phoneCodeLogin && channelOf('sms') !== null,
-    signUp: password && signUp && mail,
+    signUp: password && signUp && mail ? 'code' : null,
     reset: password && mail,
-    register: false,
   }
 }
 

@@ -1,41 +1,32 @@
 import type { Metadata } from 'next'
-import { headers } from 'next/headers'
-import { notFound, redirect } from 'next/navigation'
+import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { BindingPerson } from '@/components/hosted/binding-person'
-import { ConsentList } from '@/components/hosted/consent-list'
 import { Doorway } from '@/components/hosted/doorway'
-import { StepForm } from '@/components/hosted/step-form'
-import { SubmitButton } from '@/components/hosted/submit-button'
 import { allowedBefore } from '@/lib/consent/queries'
 import { mustAsk, toldOf } from '@/lib/consent/rules'
+import { stepPage } from '@/lib/login/page/address'
 import { homeOf } from '@/lib/login/page/device'
 import { doorwayFrame } from '@/lib/login/page/frame'
-import { findVisit } from '@/lib/oidc/interaction'
-import { poolOf } from '@/lib/pools/queries'
 import { findUser } from '@/lib/users/queries'
-import { Band } from '../band'
-import { LostPage } from '../lost'
-
-type Props = { params: Promise<{ uid: string }> }
+import { Band } from '../_parts/band'
+import { BindingPerson } from '../_parts/binding-person'
+import { StepForm } from '../_parts/step-form'
+import { SubmitButton } from '../_parts/submit-button'
+import { visitPage } from '../_parts/visit-page'
+import { ConsentList } from './_parts/consent-list'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('consent'))('page') }
 }
 
 /** An application asks to know the person: what of them, and whether they want it. Somebody else's, or a native one. */
-export default async function ConsentPage({ params }: Props) {
-  const [{ uid }, head] = await Promise.all([params, headers()])
-  const pool = await poolOf(head)
-  if (!pool) notFound()
-  const visit = await findVisit(pool, head, uid)
-  if (!visit) return <LostPage uid={uid} />
-  const { accountId, applicationId, clientName: name, thirdParty } = visit
-  if (!mustAsk(visit) || !accountId || !applicationId) redirect(`/login/${uid}`)
+export default visitPage(async ({ pool, visit }) => {
+  const { uid, accountId, applicationId, clientName: name, thirdParty } = visit
+  if (!mustAsk(visit) || !accountId || !applicationId) redirect(stepPage(uid))
 
   const [t, frame, user, before] = await Promise.all([
     getTranslations('consent'),
-    doorwayFrame(`/login/${uid}/consent`),
+    doorwayFrame(stepPage(uid, 'consent')),
     findUser(pool.id, accountId),
     allowedBefore(pool.id, accountId, applicationId),
   ])
@@ -60,7 +51,7 @@ export default async function ConsentPage({ params }: Props) {
     >
       <BindingPerson name={person ?? '·'} text={person ? t('person', { name: person }) : t('unnamed')} />
       <ConsentList title={t('learns')} items={told} />
-      <StepForm action={`/login/${uid}/consent/answer`}>
+      <StepForm action={stepPage(uid, 'consent/answer')}>
         <div className="flex flex-col gap-3">
           <SubmitButton name="answer" value="allow">
             {thirdParty ? t('allow') : t('own.allow')}
@@ -76,4 +67,4 @@ export default async function ConsentPage({ params }: Props) {
       </div>
     </Doorway>
   )
-}
+})

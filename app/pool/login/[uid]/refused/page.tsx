@@ -1,41 +1,32 @@
 import { CircleSlash } from 'lucide-react'
 import type { Metadata } from 'next'
-import { headers } from 'next/headers'
-import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { Doorway } from '@/components/hosted/doorway'
 import { Reference } from '@/components/hosted/reference'
-import { WayLinks } from '@/components/hosted/way-links'
 import { ButtonAnchor } from '@/components/ui/button'
 import { findConnection } from '@/lib/connections/queries'
 import { findAttemptById, outcomeOf, proves } from '@/lib/login/attempt/attempt'
+import { stepPage } from '@/lib/login/page/address'
 import { doorwayFrame } from '@/lib/login/page/frame'
 import { fieldWaysOf } from '@/lib/login/ways/rules'
 import { waysOf } from '@/lib/login/ways/ways'
-import { findVisit } from '@/lib/oidc/interaction'
-import { poolOf } from '@/lib/pools/queries'
 import { referenceOfAttempt } from '@/lib/refusals/refer'
-import { addressesOf } from '../addresses'
-import { BackToApplication } from '../back-to-application'
-import { Band } from '../band'
-import { LostPage } from '../lost'
-
-type Props = { params: Promise<{ uid: string }>; searchParams: Promise<{ attempt?: string }> }
+import { addressesOf } from '../_parts/addresses'
+import { BackToApplication } from '../_parts/back-to-application'
+import { Band } from '../_parts/band'
+import { LostPage } from '../_parts/lost'
+import { visitPage } from '../_parts/visit-page'
+import { WayLinks } from '../_parts/way-links'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('login'))('refused.title') }
 }
 
 /** What happened, what can be done now, whom to ask. */
-export default async function RefusedPage({ params, searchParams }: Props) {
-  const [{ uid }, query, head] = await Promise.all([params, searchParams, headers()])
-  const pool = await poolOf(head)
-  if (!pool) notFound()
-  const [visit, attempt] = await Promise.all([
-    findVisit(pool, head, uid),
-    typeof query.attempt === 'string' ? findAttemptById(pool.id, query.attempt) : null,
-  ])
-  if (!visit || !attempt || attempt.interaction !== uid || !proves(attempt, head)) return <LostPage uid={uid} />
+export default visitPage(async ({ pool, visit, headers, attempt: id }) => {
+  const { uid } = visit
+  const attempt = id ? await findAttemptById(pool.id, id) : null
+  if (!attempt || attempt.interaction !== uid || !proves(attempt, headers)) return <LostPage uid={uid} />
   const [connection, ways, reference] = await Promise.all([
     findConnection(pool.id, attempt.connectionId),
     waysOf(pool, visit),
@@ -48,15 +39,15 @@ export default async function RefusedPage({ params, searchParams }: Props) {
   const reason = refused === 'user_blocked' && attempt.subject ? 'account_blocked' : refused
   const t = await getTranslations('login')
   const links = await getTranslations('ways.links')
-  const frame = await doorwayFrame(`/login/${uid}/refused?attempt=${attempt.id}`)
+  const frame = await doorwayFrame(`${stepPage(uid, 'refused')}?attempt=${attempt.id}`)
   const code = outcome?.kind === 'refused' && outcome.errcode ? ` (${outcome.errcode})` : ''
   const name = visit.clientName
-  const to = addressesOf(uid, false)
+  const to = addressesOf(uid)
   const others = [
     ...ways.connections
       .filter(({ id }) => id !== attempt.connectionId)
       .map(({ id, displayName }) => ({ href: to.via(id), name: displayName })),
-    ...fieldWaysOf(ways).map((way) => ({ href: to.page(way), name: links(way) })),
+    ...fieldWaysOf(ways).map((way) => ({ href: to.way(way), name: links(way) })),
   ]
   return (
     <Doorway
@@ -67,7 +58,7 @@ export default async function RefusedPage({ params, searchParams }: Props) {
       title={t('refused.title')}
       sentence={`${t(`refused.${reason}`, { name })}${code}`}
     >
-      <ButtonAnchor href={`/login/${uid}`} variant="primary" size="large" wide>
+      <ButtonAnchor href={stepPage(uid)} variant="primary" size="large" wide>
         {t('refused.again')}
       </ButtonAnchor>
       {others.length ? (
@@ -83,4 +74,4 @@ export default async function RefusedPage({ params, searchParams }: Props) {
       </div>
     </Doorway>
   )
-}
+})

@@ -23,15 +23,15 @@ export const GET = orOurFault(
     const entered = await enter(request, uid)
     // What is to be read is read in the window, not in the frame.
     if (entered instanceof Response) return framed ? hoistResponse(localeOf(request.headers)) : entered
-    const says = query.get('anyway') === '1'
-    const device = says || saidAnyway(uid, request.headers) ? 'computer' : deviceOf(request.headers)
+    const said = saidAnyway(uid, request.headers)
+    const device = said ? 'computer' : deviceOf(request.headers)
     const how = { locale: entered.locale, device, embedded: framed && query.get('embed') === '1' }
     try {
       const begun = await beginAttempt(entered.pool, entered.visit, connection, how)
       if (begun === 'elsewhere') return seeOther(`/login/${uid}`)
       const { location, cookie } = begun
       const cookies = [...withoutOldAttempts(request.headers), cookie]
-      return seeOther(location, says ? [...cookies, anywayHeader(uid)] : cookies)
+      return seeOther(location, said ? [...cookies, anywayHeader(uid)] : cookies)
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       if (framed) return hoistResponse(entered.locale)

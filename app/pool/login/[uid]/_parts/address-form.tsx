@@ -1,0 +1,41 @@
+import { useTranslations } from 'next-intl'
+import { TextField } from '@/components/ui/text-field'
+import { focused } from './focused'
+import { StepForm } from './step-form'
+import { SubmitButton } from './submit-button'
+
+type AddressFormProps = {
+  action: string
+  field: 'email' | 'phone'
+  /** As it was typed before. */
+  value?: string
+  error?: string
+  submit: string
+  hidden?: Record<string, string>
+}
+
+const LOOKS = {
+  email: { type: 'email', autoComplete: 'email', maxLength: 254 },
+  phone: { type: 'tel', autoComplete: 'tel', maxLength: 40 },
+} as const
+
+/** Where a code is sent to, as a plain form. */
+export function AddressForm({ action, field, value, error, submit, hidden }: AddressFormProps) {
+  const t = useTranslations('ways.address')
+  return (
+    <StepForm action={action} hidden={hidden}>
+      <TextField
+        large
+        label={t(field)}
+        help={field === 'phone' ? t('phoneHelp') : undefined}
+        error={error}
+        name="address"
+        defaultValue={value}
+        required
+        {...focused(error !== undefined)}
+        {...LOOKS[field]}
+      />
+      <SubmitButton>{submit}</SubmitButton>
+    </StepForm>
+  )
+}

@@ -1,0 +1,71 @@
+import { getTranslations } from 'next-intl/server'
+import { Doorway } from '@/components/hosted/doorway'
+import { UsernameField } from '@/components/ui/username-field'
+import { stepPage } from '@/lib/login/page/address'
+import type { Flash } from '@/lib/login/page/flash'
+import { doorwayFrame } from '@/lib/login/page/frame'
+import { channelFor, mediumOf } from '@/lib/login/proofs/addresses'
+import type { Code } from '@/lib/login/proofs/codes'
+import type { Visit } from '@/lib/oidc/interaction'
+import { stepOf } from './addresses'
+import { Band } from './band'
+import { CodeForm } from './code-form'
+import { NewPasswordField } from './new-password-field'
+import { OutboxHint } from './outbox-hint'
+import { Sent } from './sent'
+import { wordsOf } from './words'
+
+type CodeCardProps = {
+  visit: Visit
+  code: Code
+  /** Of this page. */
+  flash: Flash | null
+}
+
+/** A code is under way: to log in, to make the account, or with a new password. */
+export async function CodeCard({ visit, code, flash }: CodeCardProps) {
+  const [t, login, words] = await Promise.all([getTranslations('ways'), getTranslations('login'), wordsOf()])
+  const { name, asks, page } = stepOf(code)
+  const medium = mediumOf(code.method)
+  const outbox = channelFor(code.method) === 'outbox'
+  const frame = await doorwayFrame(stepPage(visit.uid, page))
+  const error = words.error(flash?.reason)
+  const ofPassword = flash?.field === 'password'
+  const [title, submit] = {
+    'sign-up': [t('signUp.title'), t('signUp.create')] as const,
+    reset: [t('reset.title'), t('reset.submit')] as const,
+    code: [login('title', { name: visit.clientName }), login('logIn')] as const,
+  }[name]
+  return (
+    <Doorway
+      {...frame}
+      band={<Band sandboxed={outbox} />}
+      tile={{ name: visit.clientName }}
+      compact={name === 'reset'}
+      title={title}
+      sentence={<Sent address={code.address} again={flash?.again} />}
+    >
+      <OutboxHint medium={medium} />
+      <CodeForm
+        key={code.id}
+        action={stepPage(visit.uid, `${name}/check`)}
+        proof={code.id}
+        medium={medium}
+        error={ofPassword ? undefined : error}
+        submit={submit}
+        again={stepPage(visit.uid, `${name}/send`)}
+        other={stepPage(visit.uid, asks)}
+      >
+        {name === 'reset' ? (
+          <>
+            <UsernameField value={code.address} />
+            <NewPasswordField
+              error={ofPassword ? error : undefined}
+              labels={{ ...words.form(submit), password: t('reset.password') }}
+            />
+          </>
+        ) : null}
+      </CodeForm>
+    </Doorway>
+  )
+}

@@ -1,0 +1,61 @@
+import { getTranslations } from 'next-intl/server'
+import { stepPage } from '@/lib/login/page/address'
+import type { Flash } from '@/lib/login/page/flash'
+import type { Hint } from '@/lib/login/ways/hint'
+import type { FieldWay, Ways } from '@/lib/login/ways/rules'
+import type { Visit } from '@/lib/oidc/interaction'
+import { ADDRESS_OF } from '@/lib/users/rules'
+import { AddressForm } from './address-form'
+import { PasswordForm } from './password-form'
+import { wordsOf } from './words'
+
+type FieldFormProps = {
+  visit: Visit
+  ways: Ways
+  field: FieldWay
+  /** Of the page that they stand on. */
+  flash: Flash | null
+  hint: Hint
+}
+
+/** The fields of one way in; beside the password's, what helps who has none. */
+export async function FieldForm({ visit, ways, field, flash, hint }: FieldFormProps) {
+  const [t, ofWays, words] = await Promise.all([getTranslations('login'), getTranslations('ways'), wordsOf()])
+  const error = words.error(flash?.reason)
+  if (field !== 'password') {
+    const what = ADDRESS_OF[field]
+    return (
+      <AddressForm
+        action={stepPage(visit.uid, 'code/send')}
+        field={what}
+        value={flash?.address ?? hint[what]}
+        error={error}
+        submit={ofWays('address.send')}
+        hidden={{ method: field }}
+      />
+    )
+  }
+  const links = [
+    ...(ways.signUp === 'code' ? [{ href: stepPage(visit.uid, 'sign-up'), name: ofWays('links.signUp') }] : []),
+    ...(ways.reset ? [{ href: stepPage(visit.uid, 'reset'), name: ofWays('links.reset') }] : []),
+  ]
+  return (
+    <>
+      <PasswordForm
+        action={stepPage(visit.uid, 'password/check')}
+        email={flash?.email ?? hint.email}
+        error={error}
+        labels={words.form(t('logIn'))}
+      />
+      {links.length ? (
+        <div className="flex flex-wrap justify-between gap-x-4 [&>:only-child]:mx-auto">
+          {links.map(({ href, name }) => (
+            <a key={href} href={href} className="rounded-control text-accent hover:underline">
+              {name}
+            </a>
+          ))}
+        </div>
+      ) : null}
+    </>
+  )
+}

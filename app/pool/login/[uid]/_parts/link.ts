@@ -1,0 +1,7 @@
+import { cookieOf } from '@/lib/cookies'
+import { findLink, linkCookie } from '@/lib/developers/links'
+import type { AtPage } from './visit-page'
+
+/** The one-time link that this browser has opened, as long as it works: for developers, so in the system pool alone. */
+export const findLinkIn = async ({ pool, headers }: Pick<AtPage, 'pool' | 'headers'>) =>
+  pool.system ? findLink(cookieOf(headers, linkCookie())) : null

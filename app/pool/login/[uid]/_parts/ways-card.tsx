@@ -1,0 +1,125 @@
+import { getTranslations } from 'next-intl/server'
+import { Doorway } from '@/components/hosted/doorway'
+import { SourceMark } from '@/components/source-mark'
+import { ButtonAnchor } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { env } from '@/lib/env'
+import { consolePageOf } from '@/lib/experience/console-page'
+import { stepPage } from '@/lib/login/page/address'
+import { saidAnyway } from '@/lib/login/page/anyway'
+import { deviceOf, homeOf } from '@/lib/login/page/device'
+import type { Flash } from '@/lib/login/page/flash'
+import { doorwayFrame } from '@/lib/login/page/frame'
+import { hintOf } from '@/lib/login/ways/hint'
+import { fieldWaysOf, viewOf, type Ways, waysOn } from '@/lib/login/ways/rules'
+import { addressesOf } from './addresses'
+import { BackToApplication } from './back-to-application'
+import { Band } from './band'
+import { CodeWay } from './code-way'
+import { Elsewhere } from './elsewhere'
+import { FieldForm } from './field-form'
+import { OrLine } from './or-line'
+import type { AtPage } from './visit-page'
+import { WayButton } from './way-button'
+import { WayLinks } from './way-links'
+import { wordsOf } from './words'
+
+type WaysCardProps = {
+  at: Pick<AtPage, 'pool' | 'visit' | 'headers'>
+  ways: Ways
+  /** The page that it is shown as; empty for that of all ways in. */
+  page?: string
+  /** What it tells. */
+  flash: Flash | null
+  /** A connection's id, or a field way. */
+  chosen?: string
+}
+
+/** The ways in, as many as are of use where the browser is. */
+export async function WaysCard({ at, ways, page = '', flash, chosen }: WaysCardProps) {
+  const { pool, visit, headers: head } = at
+  const [t, ofWays, words] = await Promise.all([getTranslations('login'), getTranslations('ways'), wordsOf()])
+  const to = addressesOf(visit.uid)
+  const hint = hintOf(visit.loginHint, env().PHONE_REGION)
+  const device = saidAnyway(visit.uid, head) ? 'computer' : deviceOf(head)
+  const view = viewOf(ways, {
+    device,
+    tellsFrames: head.has('sec-fetch-dest'),
+    chosen,
+    hinted: hint.phone ? 'phone-code' : undefined,
+  })
+  const frame = await doorwayFrame(stepPage(visit.uid, page))
+  // For a developer who tries the login.
+  const consolePage = consolePageOf(pool.id, visit)
+  const name = visit.applicationId ? visit.clientName : t('consoleName', { brand: env().BRAND_NAME })
+  // A client of ours beside the application is answered at an address of ours.
+  const home = visit.clientId === visit.applicationId ? homeOf(visit.redirectUri) : null
+  const sandboxed = ways.connections.some((connection) => connection.sandbox)
+  const field = view.kind === 'code' ? null : view.field
+  const none = !ways.connections.length && !field
+  const buttons = view.kind === 'code' || view.kind === 'elsewhere' ? [] : waysOn(device, ways)
+  const others = field ? fieldWaysOf(ways).filter((way) => way !== field) : []
+  // A popup shows two lines of links beside one form, and no more without scrolling.
+  const helped = field === 'password' && (ways.signUp === 'code' || ways.reset)
+  const crowded = buttons.length + others.length + (helped ? 1 : 0) > 2
+  return (
+    <Doorway
+      {...frame}
+      compact={view.kind === 'code' || crowded}
+      tile={{ name }}
+      title={none ? t('noWay.title') : t('title', { name })}
+      sentence={none ? t(consolePage ? 'noWay.developer' : 'noWay.message', { name }) : undefined}
+      band={<Band sandboxed={sandboxed} />}
+    >
+      {!page && flash?.reason ? (
+        <Notice tone="bad" live>
+          {words.error(flash.reason)}
+        </Notice>
+      ) : null}
+      {none && consolePage ? (
+        <ButtonAnchor href={consolePage} target="_blank" rel="noreferrer" variant="primary" size="large" wide>
+          {t('noWay.console')}
+        </ButtonAnchor>
+      ) : null}
+      {view.kind === 'code' ? <CodeWay ways={ways} connection={view.connection} to={to} /> : null}
+      {view.kind === 'elsewhere' ? <Elsewhere device={view.device} name={name} home={home} /> : null}
+      {buttons.length ? (
+        <div className="flex flex-col gap-3">
+          {buttons.map(({ id, displayName, source }) => (
+            <WayButton
+              key={id}
+              href={view.kind === 'fields' ? to.scan(id) : to.via(id)}
+              mark={<SourceMark source={source} />}
+            >
+              {displayName}
+            </WayButton>
+          ))}
+        </div>
+      ) : null}
+      {(buttons.length || view.kind === 'elsewhere') && field ? <OrLine>{t('or')}</OrLine> : null}
+      {field ? (
+        <FieldForm key={field} visit={visit} ways={ways} field={field} flash={page ? flash : null} hint={hint} />
+      ) : null}
+      {others.length ? (
+        <WayLinks
+          label={t('code.others')}
+          ways={others.map((way) => ({ href: to.way(way), name: ofWays(`links.${way}`) }))}
+        />
+      ) : null}
+      {view.kind === 'elsewhere' ? (
+        <a
+          href={stepPage(visit.uid, 'anyway')}
+          className="self-center rounded-control text-muted text-sm hover:underline"
+        >
+          {t('elsewhere.anyway')}
+        </a>
+      ) : null}
+      {none ? <BackToApplication visit={visit} /> : null}
+      {ways.signUp === 'form' ? (
+        <a href={stepPage(visit.uid, 'sign-up')} className="self-center rounded-control text-accent hover:underline">
+          {t('signUp.link')}
+        </a>
+      ) : null}
+    </Doorway>
+  )
+}

@@ -1,0 +1,12 @@
+import { seeOther } from '@/lib/http'
+import { stepPage } from '@/lib/login/page/address'
+import { anywayHeader } from '@/lib/login/page/anyway'
+import { enter } from '@/lib/login/page/door'
+import { orOurFault } from '@/lib/refusals/fault'
+
+/** "This is a computer": the ways in are shown as they are on one. */
+export const GET = orOurFault(async (request: Request, { params }: { params: Promise<{ uid: string }> }) => {
+  const { uid } = await params
+  const entered = await enter(request, uid)
+  return entered instanceof Response ? entered : seeOther(stepPage(uid), [anywayHeader(uid)])
+})

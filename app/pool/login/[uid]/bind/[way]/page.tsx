@@ -1,0 +1,14 @@
+import { notFound } from 'next/navigation'
+import type { Opened } from '@/lib/login/asking/faces'
+import { visitPage } from '../../_parts/visit-page'
+import { BindScreen } from '../_parts/bind-screen'
+
+export { generateMetadata } from '../page'
+
+const WAYS: readonly Opened[] = ['account', 'password', 'email', 'phone']
+
+/** One way to prove which account is the person's. */
+export default visitPage<{ way: string }>((at) => {
+  const opened = WAYS.find((way) => way === at.params.way)
+  return opened ? <BindScreen at={at} opened={opened} /> : notFound()
+})

@@ -1,0 +1,43 @@
+import { getTranslations } from 'next-intl/server'
+import { maySkip } from '@/lib/login/asking/bind'
+import type { Face } from '@/lib/login/asking/faces'
+import type { Code } from '@/lib/login/proofs/codes'
+import { StepForm } from '../../_parts/step-form'
+import { SubmitButton } from '../../_parts/submit-button'
+import { Card } from './card'
+import { CodeStep } from './code-step'
+import { SendStep } from './send-step'
+import { at, type Stage, troubleOf } from './stage'
+
+type ProveCardProps = { stage: Stage; face: Extract<Face, { kind: 'prove' }>; code: Code | null }
+
+/** One field of Field Matching, asked for and proved: an account may have it. */
+export async function ProveCard({ stage, face, code }: ProveCardProps) {
+  const t = await getTranslations('binding')
+  const { field, other, sendable } = face
+  const trouble = await troubleOf(stage)
+  const skippable = await maySkip(stage.attempt, field)
+  return (
+    <Card
+      stage={stage}
+      title={t('prove.title')}
+      sentence={t(`prove.${field}`, { name: stage.visit.clientName })}
+      trouble={trouble.above}
+    >
+      {code ? (
+        <CodeStep stage={stage} code={code} submit={t('prove.submit')} />
+      ) : (
+        <SendStep stage={stage} opened={field} names="field" sendable={sendable} />
+      )}
+      {skippable ? (
+        <StepForm action={at(stage, 'skip')} hidden={{ field }}>
+          <SubmitButton look="secondary">{t('prove.skip')}</SubmitButton>
+        </StepForm>
+      ) : other ? (
+        <a href={at(stage, other)} className="self-center rounded-control text-accent hover:underline">
+          {t(`prove.begin.${other}`)}
+        </a>
+      ) : null}
+    </Card>
+  )
+}

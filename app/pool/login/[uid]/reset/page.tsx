@@ -1,0 +1,21 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { emailOfDeveloper } from '@/lib/developers/queries'
+import { toldOn } from '../_parts/code-page'
+import { findLinkIn } from '../_parts/link'
+import { loginPage } from '../_parts/visit-page'
+import { DeveloperCard } from './_parts/developer-card'
+import { ResetStep } from './_parts/reset-step'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('ways'))('reset.title') }
+}
+
+/** Who forgot the password sets a new one: a user by a code, a developer by a one-time link. */
+export default loginPage(async (at) => {
+  const { visit, flashOf } = at
+  const link = await findLinkIn(at)
+  if (link?.purpose === 'recover')
+    return <DeveloperCard uid={visit.uid} email={await emailOfDeveloper(link.userId)} flash={flashOf('reset')} />
+  return <ResetStep at={at} told={await toldOn(at, 'reset', { purpose: 'reset' })} />
+})

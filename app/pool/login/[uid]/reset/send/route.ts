@@ -1,0 +1,10 @@
+import { z } from 'zod'
+import { TypedText } from '@/lib/form'
+import { beginReset } from '@/lib/login/ways/reset'
+import { sendDoor } from '../../_parts/code-doors'
+
+export const POST = sendDoor(
+  { asks: () => 'reset', page: 'reset/code' },
+  z.object({ address: TypedText }),
+  (sent, input) => beginReset(sent, { ...input, known: sent.known }),
+)

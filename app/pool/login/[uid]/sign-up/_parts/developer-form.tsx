@@ -1,0 +1,53 @@
+import { TextField } from '@/components/ui/text-field'
+import { focused } from '../../_parts/focused'
+import { NewPasswordField } from '../../_parts/new-password-field'
+import { SubmitButton } from '../../_parts/submit-button'
+
+type DeveloperFormProps = {
+  action: string
+  name?: string
+  email?: string
+  /** A message per field. */
+  errors?: { name?: string; email?: string; password?: string }
+  labels: {
+    name: string
+    email: string
+    password: string
+    passwordHelp: string
+    submit: string
+    show: string
+    hide: string
+  }
+}
+
+/** A developer's account, as a plain form. */
+export function DeveloperForm({ action, name, email, errors = {}, labels }: DeveloperFormProps) {
+  return (
+    <form method="post" action={action} className="flex flex-col gap-4">
+      <TextField
+        large
+        label={labels.name}
+        name="name"
+        autoComplete="name"
+        defaultValue={name}
+        error={errors.name}
+        maxLength={80}
+        {...focused(errors.name !== undefined)}
+      />
+      <TextField
+        large
+        label={labels.email}
+        name="email"
+        type="email"
+        autoComplete="username"
+        defaultValue={email}
+        error={errors.email}
+        required
+        maxLength={254}
+        {...focused(errors.email !== undefined)}
+      />
+      <NewPasswordField error={errors.password} labels={labels} />
+      <SubmitButton>{labels.submit}</SubmitButton>
+    </form>
+  )
+}

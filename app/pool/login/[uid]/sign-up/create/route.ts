@@ -1,0 +1,16 @@
+import { cookieOf } from '@/lib/cookies'
+import { linkCookie, linkCookieHeader } from '@/lib/developers/links'
+import { registerDeveloper } from '@/lib/developers/register'
+import { RegisterDeveloper } from '@/lib/developers/schema'
+import { countVisit, takeBackVisit, unlessBusy } from '@/lib/limits/rate-limit'
+import { systemDoor } from '@/lib/login/page/visit-door'
+import { finishAs } from '@/lib/login/ways/finish'
+
+/** A developer's account, by a link or where anybody may: without a code, and logged in at once. */
+export const POST = systemDoor('sign-up', RegisterDeveloper, async (sent, input) => {
+  const { headers, visit } = sent
+  await countVisit(visit.uid)
+  const registered = registerDeveloper(cookieOf(headers, linkCookie()) ?? null, input)
+  const user = await unlessBusy(registered, () => takeBackVisit(visit.uid))
+  return { location: await finishAs(sent, user.id), cookies: [linkCookieHeader(null)] }
+})
