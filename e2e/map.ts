@@ -47,7 +47,7 @@ export const SHOWN_BY: [place: string, specs: string[]][] = [
   ['app/pool/connections/try', browser('trial')],
   ['app/pool/connect', protocol('refused', 'twice')],
   ['app/pool/welcome', browser('screens/pools')],
-  [LOGIN, [...browser('domain', 'ways'), ...protocol('wechat')]],
+  [LOGIN, [...browser('domain', 'ways'), ...protocol('steps', 'wechat')]],
   [`${LOGIN}/bind`, [...protocol('association'), ...browser('association')]],
   [`${LOGIN}/anyway`, [...protocol('device'), ...browser('device')]],
   [`${LOGIN}/code`, browser('ways')],

@@ -72,7 +72,7 @@ export async function loginScreens(installation: Shared): Promise<Screen[]> {
       await tab.context().clearCookies()
       await tab.goto(await beginLogin(strict, new Agent()))
     }),
-    openPage('lost', said('login.lost.title'), at(installation, shop.pool, '/login/gone')),
+    openPage('lost', said('login.lost.title'), at(installation, shop.pool, `/login/${'gone'.repeat(8)}`)),
     openPage('error', said('login.badRequest.title'), at(installation, shop.pool, '/oidc/auth?client_id=nobody')),
     open('sign-up-developer', said('login.signUp.title'), async (tab) => {
       const agent = new Agent()

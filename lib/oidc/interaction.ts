@@ -71,7 +71,8 @@ async function forgetEndedSession(provider: Provider, poolId: string, visit: Int
     WHERE "poolId" = ${poolId} AND "model" = 'Interaction' AND "id" = ${visit.uid}`
 }
 
-export const isVisitId = (uid: string): boolean => /^[\w-]{1,64}$/.test(uid)
+/** Whether it looks like one that the library makes: no word that somebody types. */
+export const isVisitId = (uid: string): boolean => /^[\w-]{21,64}$/.test(uid)
 
 /** Whether there is such a visit, of whichever browser: one that was begun before 0.2.0 is of none, and over. */
 export async function isVisit(poolId: string, uid: string): Promise<boolean> {

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { isAboutConsent, mustAsk } from '@/lib/consent/rules'
 import { stepPage } from '@/lib/login/page/address'
 import { type Flash, readFlash } from '@/lib/login/page/flash'
-import { findVisit, type Visit } from '@/lib/oidc/interaction'
+import { findVisit, isVisitId, type Visit } from '@/lib/oidc/interaction'
 import { type PoolRef, poolOf } from '@/lib/pools/queries'
 import { LostPage } from './lost'
 
@@ -33,8 +33,8 @@ export const visitPage =
   async ({ params, searchParams }: Props<Params>): Promise<ReactNode> => {
     const [named, { attempt }, head] = await Promise.all([params, searchParams, headers()])
     const pool = await poolOf(head)
-    if (!pool) notFound()
     const { uid } = named
+    if (!pool || !isVisitId(uid)) notFound()
     const visit = await findVisit(pool, head, uid)
     if (!visit) return <LostPage uid={uid} />
     const flash = readFlash(uid, head)
