@@ -123,7 +123,7 @@ export const FLOORS: readonly (readonly Room[])[] = [
     {
       at: 'lib/login/page',
       holds:
-        'What the doors of the login page share: `door.ts` lets in, `refuse.ts` shows why not, with a reference; forms that are shown once more, and leaving a frame',
+        'What the doors of a visit share: `door.ts` lets in, `visit-door.ts` reads a form, calls its verb and tells what was refused, `refuse.ts` shows a page with a reference; forms that are shown once more, and leaving a frame',
     },
     {
       at: 'lib/login/proofs',

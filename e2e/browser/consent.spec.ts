@@ -150,7 +150,7 @@ test('the page works without scripts, and in Chinese', async ({ browser, atEnd }
   await page.goto(await party.request())
   await page.locator('input[name=email]').fill(shop.email)
   await page.locator('input[name=password]').fill(shop.password)
-  await page.locator('form[action$="/password"] button[type=submit]').click()
+  await page.locator('form[action$="/password/check"] button[type=submit]').click()
   await expectPage(page, '允许 Partner 访问吗？')
   await button(page, '允许').click()
   expect((await party.redeem((await answer(page)).href)).claims()).toMatchObject({ name: 'Lin' })

@@ -11,7 +11,7 @@ async function newDeveloper(): Promise<{ guest: Agent; name: string; email: stri
   const [guest, name] = [new Agent(), fresh('guest')]
   const email = `${name}@example.com`
   const { url } = await guest.follow(home)
-  const { response } = await guest.follow(`${url}/create`, { form: { name, email, password: PASSWORD } })
+  const { response } = await guest.follow(`${url}/sign-up/create`, { form: { name, email, password: PASSWORD } })
   expect(await response.text()).toContain('User Pools')
   return { guest, name, email, home }
 }

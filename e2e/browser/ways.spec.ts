@@ -123,6 +123,46 @@ test('a forgotten password: a code by e-mail sets a new one, and the old one is 
   expect((await loggedIn(page)).sub).toBe(sub)
 })
 
+test('each step is an address: back and forward lead from one to the next, and what was typed is there', async ({
+  page,
+  atEnd,
+}) => {
+  const { shop, origin, close } = await openShop(stage().local, { connections: [], application: WAYS, proved: true })
+  atEnd(close)
+  await page.goto(origin)
+  await expectPage(page, 'Log in to Web Shop')
+  const login = page.url()
+  await pressOn(page, link(page, 'Log in with a code by e-mail'))
+  await expect(page).toHaveURL(`${login}/code/email`)
+  await typeInto(page, field(page, 'E-mail'), shop.email)
+  await pressOn(page, button(page, 'Send code'))
+  await expect(page).toHaveURL(`${login}/code`)
+  await page.goBack()
+  await expect(page).toHaveURL(`${login}/code/email`)
+  await expect(field(page, 'E-mail')).toHaveValue(shop.email)
+  await page.goBack()
+  await expect(page).toHaveURL(login)
+  await page.goForward()
+  await page.goForward()
+  await expect(field(page, 'Code')).toBeFocused()
+  await page.reload()
+  await expect(field(page, 'Code')).toBeFocused()
+  await pressOn(page, link(page, 'Use another address'))
+  await expect(page).toHaveURL(`${login}/code/email`)
+  await expect(field(page, 'E-mail')).toHaveValue(shop.email)
+
+  await page.goto(login)
+  await typeInto(page, field(page, 'E-mail'), shop.email)
+  await typeInto(page, field(page, 'Password'), 'not the password')
+  await pressOn(page, button(page, 'Log in'))
+  await expect(page).toHaveURL(`${login}/password`)
+  await expect(page.getByRole('alert').filter({ hasText: 'password is wrong' })).toBeVisible()
+  await expect(field(page, 'Password')).toBeFocused()
+  await pressOn(page, link(page, 'Forgot password?'))
+  await expect(page).toHaveURL(`${login}/reset`)
+  await expect(field(page, 'E-mail')).toHaveValue(shop.email)
+})
+
 test('without JavaScript: a code by e-mail, wrong first', async ({ browser, atEnd }) => {
   const { shop, origin, close } = await openShop(stage().local, { connections: [], application: WAYS, proved: true })
   atEnd(close)
