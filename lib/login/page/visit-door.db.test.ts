@@ -8,7 +8,7 @@ import { issuerOf } from '../../oidc/issuer'
 import { serveIssuer } from '../../oidc/testing'
 import { createPool } from '../../pools/commands'
 import type { PoolRef } from '../../pools/queries'
-import { Browser } from '../../testing/browser'
+import { TestBrowser } from '../../testing/browser'
 import { testDatabase } from '../../testing/database'
 import { Party } from '../../testing/party'
 import { createUser } from '../../users/commands'
@@ -21,7 +21,7 @@ const actor = { kind: 'system', id: null } as const
 let pool: PoolRef
 let issuer: Awaited<ReturnType<typeof serveIssuer>>
 let shop: Party
-let browser: Browser
+let browser: TestBrowser
 let visit: Visit
 
 beforeAll(async () => {
@@ -30,7 +30,7 @@ beforeAll(async () => {
   shop = await Party.create(pool, issuer)
 })
 beforeEach(async () => {
-  browser = new Browser(pool, issuer)
+  browser = new TestBrowser(pool, issuer)
   const begun = await browser.visit(shop.request())
   if (!begun.visit) throw new Error('no login page')
   visit = begun.visit
