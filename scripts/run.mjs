@@ -27,7 +27,8 @@ try {
     await requireFreePort()
   }
   await lockFolder()
-  await install({ dev: file === 'scripts/example.ts' }) // express and vite are for examples and tests alone
+  // Express and vite are for examples and tests alone, a cookie jar for the bench and tests.
+  await install({ dev: ['scripts/example.ts', 'scripts/bench.ts'].includes(file) })
   await generate()
   if (dev) requireWritableHere('.next')
   if (dev || sandbox) keepKey()

@@ -1,8 +1,11 @@
+import { CookieJar, Cookie as StoredCookie } from 'tough-cookie'
 import { localFetch } from './net'
 
+/** A cookie as Playwright takes it: what requests began, a window goes on with. */
 export type Cookie = {
   name: string
   value: string
+  domain: string
   path: string
   secure: boolean
   httpOnly: boolean
@@ -10,30 +13,33 @@ export type Cookie = {
   /** In seconds; -1 for as long as the browser runs. */
   expires: number
 }
-/** All that a browser has, by the host that set it. */
-export type Kept = [host: string, cookies: Cookie[]][]
 type Sent = { method?: string; form?: Record<string, string>; body?: string; headers?: Record<string, string> }
 
-/** A browser without scripts: keeps cookies per host, sends `Origin` with forms, and follows redirects when told to. */
+/** A browser without scripts: keeps cookies as browsers do, sends `Origin` with forms, and follows redirects when told to. */
 export class Agent {
-  readonly #jars: Map<string, Cookie[]>
+  readonly #jar = new CookieJar(undefined, { prefixSecurity: 'strict' })
   readonly #fetch: typeof fetch
 
-  /** @param over.kept what another one had kept, so that this one goes on */
-  constructor(over: { fetch?: typeof fetch; kept?: Kept } = {}) {
-    this.#fetch = over.fetch ?? localFetch
-    this.#jars = new Map(over.kept)
+  /** @param over.kept what another one had kept, so that this one goes on: none of it is too old */
+  constructor({ fetch = localFetch, kept = [] }: { fetch?: typeof globalThis.fetch; kept?: readonly Cookie[] } = {}) {
+    this.#fetch = fetch
+    for (const { name, domain, sameSite, expires, ...cookie } of kept)
+      this.#jar.setCookieSync(
+        new StoredCookie({ ...cookie, key: name, sameSite: sameSite.toLowerCase() }),
+        `${cookie.secure ? 'https' : 'http'}://${domain}`,
+      )
   }
 
   /** One request; a redirect is returned, not followed. */
   async send(address: string, { method, form, body, headers = {} }: Sent = {}): Promise<Response> {
     const url = new URL(address)
+    const cookie = this.cookies(url)
     const response = await this.#fetch(url, {
       method: method ?? (form || body ? 'POST' : 'GET'),
       headers: {
         'accept-language': 'en',
         ...(form ? { origin: url.origin, 'content-type': 'application/x-www-form-urlencoded' } : {}),
-        ...(this.cookies(url) ? { cookie: this.cookies(url) } : {}),
+        ...(cookie ? { cookie } : {}),
         ...headers,
       },
       body: form ? new URLSearchParams(form).toString() : body,
@@ -62,25 +68,22 @@ export class Agent {
   }
 
   cookies(url: URL): string {
-    return (this.#jars.get(url.host) ?? [])
-      .filter(({ path }) => url.pathname.startsWith(path))
-      .map(({ name, value }) => `${name}=${value}`)
-      .join('; ')
+    return this.#jar.getCookieStringSync(url)
   }
 
-  kept(): Kept {
-    return [...this.#jars]
+  cookieNames(hostname: string): string[] {
+    return this.kept().flatMap(({ domain, name }) => (domain === hostname ? [name] : []))
   }
 
-  /** All it keeps, as a browser's context takes it (`addCookies`): what requests began, a window goes on with. */
-  stored(): (Cookie & { domain: string })[] {
-    return [...this.#jars].flatMap(([host, jar]) =>
-      jar.map((cookie) => ({ ...cookie, domain: host.replace(/:\d+$/, '') })),
-    )
-  }
-
-  cookieNames(host: string): string[] {
-    return (this.#jars.get(host) ?? []).map(({ name }) => name)
+  kept(): Cookie[] {
+    const stored = (this.#jar.serializeSync()?.cookies ?? []).map((cookie) => StoredCookie.fromJSON(cookie))
+    return stored.flatMap((cookie) => {
+      const ends = cookie?.expiryTime() ?? Number.POSITIVE_INFINITY
+      if (!cookie?.domain || ends <= Date.now()) return []
+      const { key: name, value, domain, secure, httpOnly } = cookie
+      const expires = Number.isFinite(ends) ? Math.floor(ends / 1000) : -1
+      return { name, value, domain, path: cookie.path ?? '/', secure, httpOnly, sameSite: sameSiteOf(cookie), expires }
+    })
   }
 
   /**
@@ -88,42 +91,20 @@ export class Agent {
    * @param secure whether all of them have to be. @throws when one is not
    */
   storageState(secure: boolean) {
-    const cookies = this.stored()
+    const cookies = this.kept()
     const open = cookies.find((cookie) => secure && !cookie.secure)
     if (open) throw new Error(`not Secure: ${open.name}`)
     return { cookies, origins: [] }
   }
 
+  /** @throws for a cookie that a browser would not keep as it was meant, or that is for more hosts than this one */
   #keep(url: URL, line: string): void {
-    const [pair = '', ...attributes] = line.split(/;\s*/)
-    const name = pair.slice(0, pair.indexOf('='))
-    const attribute = (wanted: string) =>
-      attributes.find((text) => text.toLowerCase().startsWith(`${wanted}=`))?.slice(wanted.length + 1)
-    const flag = (wanted: string) => attributes.some((text) => text.toLowerCase() === wanted)
-    // Nothing of the product is for a second host, and here nothing would be sent there.
-    if (attribute('domain') !== undefined || flag('domain')) throw new Error(`${url.host} sets ${name} for a domain`)
-    const maxAge = attribute('max-age')
-    const ends = maxAge === undefined ? Date.parse(attribute('expires') ?? '') : Date.now() + Number(maxAge) * 1000
-    const gone = ends <= Date.now()
-    const path = attribute('path') ?? '/'
-    // One of a name for each path: two visits of one browser do not disturb each other.
-    const others = (this.#jars.get(url.host) ?? []).filter((cookie) => cookie.name !== name || cookie.path !== path)
-    const cookie = {
-      name,
-      value: pair.slice(name.length + 1),
-      path,
-      secure: flag('secure'),
-      httpOnly: flag('httponly'),
-      sameSite: sameSiteOf(attribute('samesite')),
-      expires: Number.isNaN(ends) ? -1 : Math.floor(ends / 1000),
-    }
-    this.#jars.set(url.host, gone ? others : [...others, cookie])
+    const cookie = this.#jar.setCookieSync(line, url)
+    if (!cookie?.hostOnly) throw new Error(`${url.host} sets ${cookie?.key} for a domain`)
+    if (/;\s*samesite=/i.test(line) && !cookie.sameSite) throw new Error(`a browser knows no such SameSite: ${line}`)
   }
 }
 
 /** What is not said is `Lax`, as browsers take it. */
-function sameSiteOf(said = 'Lax'): Cookie['sameSite'] {
-  const known = (['Strict', 'Lax', 'None'] as const).find((each) => each.toLowerCase() === said.toLowerCase())
-  if (!known) throw new Error(`SameSite=${said} is nothing a browser knows`)
-  return known
-}
+const sameSiteOf = ({ sameSite }: StoredCookie): Cookie['sameSite'] =>
+  (['Strict', 'None'] as const).find((each) => each.toLowerCase() === sameSite) ?? 'Lax'

@@ -42,7 +42,7 @@ export const openPage = (name: string, heading: Words, address: string): Screen 
 
 /** A window goes on where requests came to, as the same browser. */
 export async function goOn(tab: Page, agent: Agent, address: string): Promise<void> {
-  await tab.context().addCookies(agent.stored())
+  await tab.context().addCookies(agent.kept())
   await tab.goto(address)
 }
 

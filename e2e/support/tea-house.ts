@@ -2,7 +2,7 @@
 // the build that made it and with every later one.
 import { hkdfSync } from 'node:crypto'
 import { EncryptJWT, jwtDecrypt } from 'jose'
-import { Agent, type Cookie, type Kept } from './agent'
+import { Agent, type Cookie } from './agent'
 import { RelyingParty } from './relying-party'
 import { scanAtAs } from './sandbox'
 import { openLogin } from './shop'
@@ -116,21 +116,21 @@ export type Before = {
   /** Two users who claim one unionid. */
   claimants: string[]
   /** The owner, in the console. */
-  owner: Kept
+  owner: Cookie[]
   /** Lin's session, by her password; what she has allowed the partner, and the shop's token. */
-  lin: { kept: Kept; sub: string; refreshToken: string }
+  lin: { kept: Cookie[]; sub: string; refreshToken: string }
   /** Hers in another browser: this refresh token was just exchanged for another. */
   used: { refreshToken: string; next: string }
   /** On the phone: a public client. */
   phone: { refreshToken: string }
   /** Alice's session, by WeChat. */
-  alice: { kept: Kept; sub: string }
+  alice: { kept: Cookie[]; sub: string }
   /** Somebody who has come back from WeChat, and is asked for an account. */
-  asked: { kept: Kept; page: string }
+  asked: { kept: Cookie[]; page: string }
   /** Somebody who has pressed the button, and not scanned yet. */
-  begun: { kept: Kept; authorize: string }
+  begun: { kept: Cookie[]; authorize: string }
   /** Somebody who has opened the login page. */
-  open: { kept: Kept; login: string }
+  open: { kept: Cookie[]; login: string }
 }
 
 export type House = { base: string; fetch?: typeof fetch; connections?: Record<string, string> }
@@ -147,7 +147,7 @@ export const partyIn = (house: House, id = SHOP, redirectUri = CALLBACK): Promis
     house.fetch,
   )
 
-export const newcomer = ({ fetch }: House, kept?: Kept): Agent => new Agent({ fetch, kept })
+export const newcomer = ({ fetch }: House, kept?: Cookie[]): Agent => new Agent({ fetch, kept })
 
 export async function byPassword(agent: Agent, request: string, stop: string, who = LIN): Promise<string> {
   const login = await openLogin(agent, request)
@@ -186,7 +186,7 @@ export async function byWeChat(
  * The console's session is a JWT of next-auth's with times in it: opened as of the dump's moment, and sealed again with all
  * that was in it, as if it had been made now.
  */
-export async function withConsoleNow(kept: Kept, at: Date): Promise<Kept> {
+export async function withConsoleNow(kept: Cookie[], at: Date): Promise<Cookie[]> {
   const by = Math.floor((Date.now() - at.getTime()) / 1000)
   const sealedNow = async (name: string, value: string) => {
     const secret = Buffer.from(hkdfSync('sha256', SECRETS.SECRET_KEY, 'menshen', 'console-session', 32))
@@ -199,5 +199,5 @@ export async function withConsoleNow(kept: Kept, at: Date): Promise<Kept> {
   const session = 'ms.console.session'
   const renew = async (cookie: Cookie) =>
     cookie.name === session ? { ...cookie, value: await sealedNow(session, cookie.value) } : cookie
-  return Promise.all(kept.map(async ([host, cookies]) => [host, await Promise.all(cookies.map(renew))] as Kept[number]))
+  return Promise.all(kept.map(renew))
 }

@@ -1,3 +1,4 @@
+import { CookieJar } from 'tough-cookie'
 import { findVisit, type Visit } from '../oidc/interaction'
 import { issuerOf } from '../oidc/issuer'
 import type { serveIssuer } from '../oidc/testing'
@@ -10,7 +11,7 @@ const MOUNT = '/oidc'
 
 /** A browser at a pool's issuer, without the login page: who logs in, and how, is what the test says. */
 export class TestBrowser {
-  readonly #jar = new Map<string, { value: string; path: string }>()
+  readonly #jar = new CookieJar(undefined, { prefixSecurity: 'strict' })
 
   constructor(
     readonly pool: PoolRef,
@@ -23,7 +24,7 @@ export class TestBrowser {
       headers: { ...Object.fromEntries(new Headers(headers)), cookie: this.#cookies(MOUNT + path) },
       ...(form ? { method: 'POST', body: new URLSearchParams(form) } : {}),
     })
-    for (const line of response.headers.getSetCookie()) this.#keep(line)
+    for (const line of response.headers.getSetCookie()) this.#jar.setCookieSync(line, this.#at(MOUNT + path))
     return response
   }
 
@@ -49,39 +50,33 @@ export class TestBrowser {
 
   /** What it sends everywhere and whose names begin alike, as `name=value`. */
   cookiesOf(prefix: string): string[] {
-    return this.#cookies('/')
-      .split('; ')
-      .filter((pair) => pair.startsWith(prefix))
+    return this.#pairs('/').filter((pair) => pair.startsWith(prefix))
   }
 
   /** What it would send to a path but for those: for somebody else to send. */
   cookiesBut(prefix: string, path: string): string {
-    return this.#cookies(path)
-      .split('; ')
+    return this.#pairs(path)
       .filter((pair) => !pair.startsWith(prefix))
       .join('; ')
   }
 
   cookie(name: string): string | undefined {
-    return this.#jar.get(name)?.value
+    return this.#jar.getCookiesSync(this.#at('/')).find(({ key }) => key === name)?.value
   }
 
   setCookie(name: string, value: string): void {
-    this.#jar.set(name, { value, path: '/' })
+    this.#jar.setCookieSync(`${name}=${value}; Path=/`, this.#at('/'))
+  }
+
+  #at(path: string): URL {
+    return new URL(path, issuerOf(this.pool))
   }
 
   #cookies(path: string): string {
-    const sent = [...this.#jar].filter(([, cookie]) => path.startsWith(cookie.path))
-    return sent.map(([name, { value }]) => `${name.split(' ')[0]}=${value}`).join('; ')
+    return this.#jar.getCookieStringSync(this.#at(path))
   }
 
-  #keep(line: string): void {
-    const [pair = '', ...attributes] = line.split(/;\s*/)
-    const [name = '', value = ''] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]
-    const path = attributes.find((text) => /^path=/i.test(text))?.slice(5) ?? '/'
-    // One of a name for each path: two visits of one browser do not disturb each other.
-    const key = path === '/' ? name : `${name} ${path}`
-    if (value) this.#jar.set(key, { value, path })
-    else this.#jar.delete(key)
+  #pairs(path: string): string[] {
+    return this.#jar.getCookiesSync(this.#at(path)).map((cookie) => cookie.cookieString())
   }
 }

@@ -1,9 +1,9 @@
 import http from 'node:http'
 import type { Socket } from 'node:net'
+import { CookieJar } from 'tough-cookie'
 
 export type Answer = { status: number; headers: http.IncomingHttpHeaders; body: Buffer }
 type Asked = { headers?: Record<string, string>; form?: Record<string, string> }
-type Cookie = { host: string; path: string; name: string; value: string }
 
 /** Connections are kept, as browsers and servers keep them. Every name is this machine. */
 const agent = new http.Agent({ keepAlive: true, maxSockets: 64, maxFreeSockets: 64 })
@@ -52,7 +52,7 @@ const SAYS = {
 export class Browser {
   requests = 0
   bytes = 0
-  #cookies: Cookie[] = []
+  readonly #jar = new CookieJar()
 
   /** @param elsewhere an origin whose answers do not count: WeChat's */
   constructor(
@@ -61,13 +61,10 @@ export class Browser {
   ) {}
 
   async open(url: URL): Promise<Answer> {
-    const cookie = this.#cookies
-      .filter(({ host, path }) => host === url.host && url.pathname.startsWith(path))
-      .map(({ name, value }) => `${name}=${value}`)
-      .join('; ')
+    const cookie = this.#jar.getCookieStringSync(url)
     const answer = await ask(url, { headers: { ...SAYS, 'x-person': this.person, ...(cookie && { cookie }) } })
     if (url.origin !== this.elsewhere) this.count(answer)
-    for (const line of answer.headers['set-cookie'] ?? []) this.#keep(url.host, line)
+    for (const line of answer.headers['set-cookie'] ?? []) this.#jar.setCookieSync(line, url)
     return answer
   }
 
@@ -88,15 +85,5 @@ export class Browser {
       url = new URL(headers.location, url)
     }
     return url
-  }
-
-  #keep(host: string, line: string): void {
-    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-    const path = /;\s*path=([^;]+)/i.exec(line)?.[1] ?? '/'
-    const gone =
-      /;\s*max-age=(0|-\d+)\s*(;|$)/i.test(line) ||
-      Date.parse(/;\s*expires=([^;]+)/i.exec(line)?.[1] ?? '') < Date.now()
-    this.#cookies = this.#cookies.filter((each) => each.host !== host || each.path !== path || each.name !== name)
-    if (!gone) this.#cookies.push({ host, path, name, value })
   }
 }
