@@ -38,11 +38,11 @@ test('a code leaves by SMTP, and logs in', async ({ page, atEnd }) => {
   await expect(field(page, 'Code')).toBeVisible()
   const [mail] = await mailTo(email)
   expect(mail).toMatchObject({
-    from: '门神 <login@menshen.test>',
-    to: expect.stringContaining(email),
+    from: { name: '门神', address: 'login@menshen.test' },
+    to: [{ address: email }],
     subject: 'Your code to log in to Web Shop',
   })
-  expect(mail?.headers.get('auto-submitted')).toBe('auto-generated')
+  expect(mail?.headers).toContainEqual(expect.objectContaining({ key: 'auto-submitted', value: 'auto-generated' }))
   const code = await mailedCode(email)
   expect(mail?.html).toContain(code)
   expect(mail?.html, 'nothing is loaded').not.toMatch(/src=|url\(|https?:/)

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { type Mail, readMail } from './mime'
+import PostalMime, { type Email } from 'postal-mime'
 import { localFetch } from './net'
 import type { Sms } from './post-office'
 import { at, type Shared, stage } from './stage'
@@ -25,11 +25,13 @@ export const outboxCode = async (installation: Shared, to: string): Promise<stri
 const asked = async (what: 'mail' | 'sms' | 'refused') => (await localFetch(`${stage().post}/${what}`)).json()
 
 /** The mails that arrived at an address, the newest first. */
-export const mailTo = async (address: string): Promise<Mail[]> =>
-  (await asked('mail'))
-    .filter(({ to }: { to: string[] }) => to.length === 1 && to[0] === address)
-    .map(({ raw }: { raw: string }) => readMail(raw))
-    .reverse()
+export const mailTo = async (address: string): Promise<Email[]> =>
+  Promise.all(
+    (await asked('mail'))
+      .filter(({ to }: { to: string[] }) => to.length === 1 && to[0] === address)
+      .map(({ raw }: { raw: string }) => PostalMime.parse(raw))
+      .reverse(),
+  )
 
 /** The text messages that arrived at a number with the right signature, the newest first. */
 export const smsTo = async (number: string): Promise<Sms[]> =>
