@@ -24,7 +24,7 @@ export const FLOORS: readonly (readonly Room[])[] = [
     {
       at: 'lib',
       holds:
-        'What every room uses: settings, hosts, headers, cookies, the browser that a request comes from, who acts where, database, ids, encryption, sealed values, HTML, log; and `floors.ts`, this table',
+        'What every room uses: settings, hosts, headers, cookies, the browser that a request comes from and its language, who acts where, database, ids, encryption, sealed values, HTML, log; and `floors.ts`, this table',
     },
   ],
   [

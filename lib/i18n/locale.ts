@@ -1,6 +1,7 @@
 import { cookieName, cookieOf } from '../cookies'
+import { acceptedLanguage, type Language } from '../languages'
 
-export const LOCALES = ['en', 'zh-CN'] as const
+export const LOCALES = ['en', 'zh-CN'] as const satisfies readonly Language[]
 export type Locale = (typeof LOCALES)[number]
 
 /** What the person chose. */
@@ -13,16 +14,6 @@ type Told = { chosen?: string; wished?: string }
 
 export const isLocale = (value: unknown): value is Locale => LOCALES.some((locale) => locale === value)
 
-/** The first that we speak of some language tags (BCP 47). */
-export function spokenOf(tags: readonly string[]): Locale | undefined {
-  for (const tag of tags) {
-    const [language] = tag.toLowerCase().split('-')
-    if (language === 'zh') return 'zh-CN'
-    if (language === 'en') return 'en'
-  }
-  return undefined
-}
-
 /**
  * What the person chose, or else what the application wishes for, or else the first language of the browser that we
  * speak; English otherwise.
@@ -30,16 +21,7 @@ export function spokenOf(tags: readonly string[]): Locale | undefined {
 export function pickLocale({ chosen, wished }: Told, acceptLanguage: string | null): Locale {
   if (isLocale(chosen)) return chosen
   if (isLocale(wished)) return wished
-  const wanted = (acceptLanguage ?? '')
-    .split(',')
-    .map((part) => {
-      // Plain signs only: a pattern with white space on both sides takes a quarter of a second for a head full of it.
-      const [tag = '', weight] = part.split(';')
-      return { tag: tag.trim(), quality: weight === undefined ? 1 : Number(weight.trim().replace('q=', '')) || 0 }
-    })
-    .filter(({ quality }) => quality > 0)
-    .sort((a, b) => b.quality - a.quality)
-  return spokenOf(wanted.map(({ tag }) => tag)) ?? 'en'
+  return acceptedLanguage(acceptLanguage)
 }
 
 /**

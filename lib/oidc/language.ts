@@ -1,12 +1,14 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { cookieOf, setCookie } from '../cookies'
 import { headersOf } from '../headers'
-import { type Locale, localeOf, spokenOf, wishCookie } from '../i18n/locale'
+import { type Locale, localeOf, wishCookie } from '../i18n/locale'
+import { spokenOf } from '../languages'
 import { wordsOf } from './words'
 
-/** The language that the request itself wishes for. */
-const wishOf = ({ oidc, query }: KoaContextWithOIDC): Locale | undefined =>
-  spokenOf(wordsOf((oidc?.params ?? query).ui_locales))
+/** The language that a request wishes for by its `ui_locales`. */
+export const wishIn = (uiLocales: unknown): Locale | undefined => spokenOf(wordsOf(uiLocales))
+
+const wishOf = ({ oidc, query }: KoaContextWithOIDC): Locale | undefined => wishIn((oidc?.params ?? query).ui_locales)
 
 /** A login's wish is its own: what an earlier one wished for has nothing to do with it. */
 const LOGINS = new Set(['authorization', 'resume'])

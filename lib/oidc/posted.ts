@@ -3,14 +3,14 @@ import { bytesOf, LONGEST_FORM } from '../form'
 import { headersOf } from '../headers'
 import { poolOrigin } from '../hosts'
 import { hiddenFields, html } from '../html'
-import { localeOf, spokenOf } from '../i18n/locale'
+import { localeOf } from '../i18n/locale'
 import { translator } from '../i18n/translate'
 import type { PoolRef } from '../pools/queries'
 import { refer } from '../refusals/refer'
 import { factsOf } from '../refusals/rules'
+import { wishIn } from './language'
 import { show, showSelfPosting } from './pages/show'
 import { asAddress, asksAgain, comesByPost, formAgain, LONGEST_FORM_AGAIN, pathOf } from './request-line'
-import { wordsOf } from './words'
 
 /**
  * A form that another site posts comes without the session's cookie, so it is asked again from here: by an address, or
@@ -58,7 +58,7 @@ function tooLarge(ctx: KoaContextWithOIDC): void {
 }
 
 function askAgain(ctx: KoaContextWithOIDC, { action, fields }: { action: string; fields: URLSearchParams }): void {
-  const locale = localeOf(headersOf(ctx), spokenOf(wordsOf(fields.get('ui_locales'))) ?? null)
+  const locale = localeOf(headersOf(ctx), wishIn(fields.get('ui_locales')) ?? null)
   const t = translator(locale, 'login')
   ctx.status = 200
   showSelfPosting(ctx, {

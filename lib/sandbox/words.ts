@@ -1,32 +1,21 @@
 import en from '../../messages/en/sandbox.json'
 import zhCN from '../../messages/zh-CN/sandbox.json'
+import { acceptedLanguage, type Language } from '../languages'
 
-type Locale = 'en' | 'zh-CN'
 /** The words of our aid: the band, the phone. */
 export type Words = typeof en
 
-const CATALOGUE: Record<Locale, Words> = { en, 'zh-CN': zhCN }
+const CATALOGUE: Record<Language, Words> = { en, 'zh-CN': zhCN }
 
 /** The `locale` cookie, else the first language of `Accept-Language` that we speak, else English. */
-export function chooseLocale(cookie: string | null, acceptLanguage: string | null): Locale {
+export function chooseLocale(cookie: string | null, acceptLanguage: string | null): Language {
   const chosen = /(?:^|;\s*)locale=(en|zh-CN)(?:;|$)/.exec(cookie ?? '')?.[1]
   if (chosen === 'en' || chosen === 'zh-CN') return chosen
-  const spoken = (acceptLanguage ?? '')
-    .split(',')
-    .map((entry) => {
-      const [tag = '', q] = entry
-        .trim()
-        .toLowerCase()
-        .split(/\s*;\s*q=/)
-      return { language: tag.split('-')[0], q: q === undefined ? 1 : Number(q) || 0 }
-    })
-    .filter(({ language, q }) => q > 0 && (language === 'zh' || language === 'en'))
-    .sort((a, b) => b.q - a.q)
-  return spoken[0]?.language === 'zh' ? 'zh-CN' : 'en'
+  return acceptedLanguage(acceptLanguage)
 }
 
 /** What every page needs to speak our part of it. */
-export type Aid = { locale: Locale; words: Words }
+export type Aid = { locale: Language; words: Words }
 
 export function aidOf(request: Request): Aid {
   const locale = chooseLocale(request.headers.get('cookie'), request.headers.get('accept-language'))

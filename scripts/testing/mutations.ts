@@ -2562,14 +2562,26 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
+    'lib/languages.ts',
+    ['lib/languages.test.ts'],
+    [
+      {
+        id: 'languages-star',
+        does: 'a browser that rules a language out is answered in it',
+        before: "spokenOf(accepted.languages(['en', 'zh'])) ?? ",
+        after: '',
+      },
+    ],
+  ),
+  ...of(
     'lib/sandbox/words.ts',
     ['lib/sandbox/words.test.ts'],
     [
       {
         id: 'sandbox-words',
-        does: 'a browser’s second language is spoken',
-        before: '.sort((a, b) => b.q - a.q)',
-        after: '.sort((a, b) => a.q - b.q)',
+        does: 'the sandbox speaks the browser’s language, whatever was chosen',
+        before: "if (chosen === 'en' || chosen === 'zh-CN') return chosen\n",
+        after: '',
       },
     ],
   ),
