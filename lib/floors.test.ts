@@ -133,7 +133,8 @@ describe('an import that does not belong where it stands is refused', () => {
     // Out of the house.
     ['lib/users/queries.ts', '../../scripts/database', /outside of the house/],
     ['lib/env.ts', '../messages/en/login.json', /outside of the house/],
-    ['lib/oidc/claims.ts', '@/sdk/src/pkce', /outside of the house/],
+    ['lib/oidc/claims.ts', '@/sdk/dist/index', /outside of the house/],
+    ['app/console/not-found.tsx', '@/sdk/src/pkce', /outside of the house/],
     ['lib/db.ts', '@/e2e/support/agent', /outside of the house/],
     ['lib/login/corridor/begin.ts', '../testing', /there for tests/],
     ['lib/users/queries.ts', '../testing/database', /there for tests/],

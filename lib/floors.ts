@@ -183,7 +183,7 @@ export const FLOORS: readonly (readonly Room[])[] = [
     {
       at: 'app/console',
       holds: 'The screens of `console.<base>`; what only one of them uses lies in its `_parts`',
-      with: ['sdk/src'],
+      with: ['sdk/dist/index'],
     },
   ],
   [

@@ -260,6 +260,30 @@ test('what the issuer refuses comes back by its own name', async ({ page }) => {
   await expect.poll(() => popup.isClosed()).toBe(true)
 })
 
+test('by redirect it comes with what the page wished to remember', async ({ page }) => {
+  const { site } = await application('local')
+  await page.goto(openingAt(site, { mode: 'redirect', prompt: 'none', appState: '/cart' }))
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await expectStatus(page, 'Failed: login_required')
+  expect(await page.evaluate(() => (window as unknown as { failure: { appState: string } }).failure.appState)).toBe(
+    '/cart',
+  )
+})
+
+test('a page that knows the endpoints asks for no metadata, and gets the popup to show it again', async ({ page }) => {
+  const { site, shop } = await application('local')
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  const metadata = { authorization_endpoint: `${shop.issuer}/auth`, token_endpoint: `${shop.issuer}/token` }
+  await page.goto(openingAt(site, { metadata }))
+  const popup = await openByClick(page)
+  await expect(popup.getByRole('link', { name: 'WeChat' })).toBeVisible()
+  expect(await page.evaluate(() => (window as unknown as { popup: Window }).popup.closed)).toBe(false)
+  await scanIn(popup, shop)
+  await expectStatus(page, 'Logged in as Alice')
+  expect(asked.filter((url) => url.startsWith(shop.issuer))).toEqual([`${shop.issuer}/token`])
+})
+
 test('without an exchange there is a code, for a server to redeem', async ({ page }) => {
   const { site, shop } = await application('local')
   await page.goto(openingAt(site, { exchange: false }))

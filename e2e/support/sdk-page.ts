@@ -12,7 +12,9 @@ export function putSdkPages(site: Site, shop: Shop, options: Record<string, unkn
     const say = (text) => { document.querySelector('[role=status]').textContent = text }
     const fail = (error) => {
       // The one that replaced it goes on.
-      if (error.error !== 'replaced') say('Failed: ' + (error instanceof LoginError ? error.error : error))
+      if (error.error === 'replaced') return
+      window.failure = error
+      say('Failed: ' + (error instanceof LoginError ? error.error : error))
     }
     const show = (result) => {
       window.result = result
@@ -30,7 +32,8 @@ export function putSdkPages(site: Site, shop: Shop, options: Record<string, unkn
     const begin = () => {
       say('Waiting')
       const onPopupClosed = () => { document.querySelector('#closed').textContent += 'The popup seems closed. ' }
-      const mine = login({ ...options, signal: stop.signal, onPopupClosed })
+      const onPopupOpened = (popup) => Object.assign(window, { popup })
+      const mine = login({ ...options, signal: stop.signal, onPopupOpened, onPopupClosed })
       mine.then(show, fail)
       return mine
     }

@@ -59,9 +59,8 @@ async function experience(method: string) {
   const party = new Party(pool, issuer, clientId, null)
   const request = party.request({ redirect_uri: redirectUri, prompt: 'login' })
   const answer = answerOf(await new TestBrowser(pool, issuer).logIn(request, { accountId: lin, method }), redirectUri)
-  const parameters = `?${new URLSearchParams(answer)}`
-  const asked = { state: 'the-state', nonce: 'the-nonce', verifier: party.verifier }
-  return completeExperience(pool, { applicationId, parameters, ...asked })
+  const asked = { nonce: 'the-nonce', codeVerifier: party.verifier }
+  return completeExperience(pool, { applicationId, code: answer.code ?? '', ...asked })
 }
 
 test.each(['pwd', 'otp', 'sms'])('a login by %s is told as such, and through no connection', async (method) => {

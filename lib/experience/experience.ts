@@ -19,11 +19,13 @@ import type { CompleteExperience, ExperienceResult } from './schema'
 export async function completeExperience(pool: PoolRef, input: CompleteExperience): Promise<ExperienceResult> {
   await getApplication(pool.id, input.applicationId)
   const config = await relyingParty(pool, experienceClient(input.applicationId))
+  // The SDK has compared the answer's `state` and `iss` in the page that asked.
+  const answer = new URL(experienceCallback())
+  answer.search = new URLSearchParams({ code: input.code, iss: config.serverMetadata().issuer }).toString()
   const tokens = await client
-    .authorizationCodeGrant(config, new URL(`${experienceCallback()}${input.parameters}`), {
-      expectedState: input.state,
+    .authorizationCodeGrant(config, answer, {
       expectedNonce: input.nonce,
-      pkceCodeVerifier: input.verifier,
+      pkceCodeVerifier: input.codeVerifier,
       idTokenExpected: true,
     })
     .catch((error: Error) => {

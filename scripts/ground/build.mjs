@@ -4,6 +4,7 @@ import { node } from './command.mjs'
 import { fingerprint, readStamp, writeStamp } from './fingerprint.mjs'
 import { inRoot } from './root.mjs'
 import { PlainError, step } from './say.mjs'
+import { buildSdk } from './sdk.mjs'
 import { requireWritableHere } from './writable.mjs'
 
 const STAMP = '.next/menshen-build'
@@ -23,6 +24,7 @@ export async function build({ quiet = false } = {}) {
   requireWritableHere('.next')
   const wanted = sources()
   rmSync(inRoot(STAMP), { force: true })
+  await buildSdk() // a part of the console's pages
   const { ok, output } = await node('node_modules/next/dist/bin/next', ['build'], {
     quiet,
     env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },

@@ -9,7 +9,7 @@ const STAMP = 'sdk/dist/.stamp'
 const SOURCES = ['sdk/src', 'sdk/package.json', 'sdk/tsconfig.json', 'scripts/ground/sdk.mjs']
 
 /** Where the built file is, from the project's folder. */
-export const SDK = 'sdk/dist/menshen-login.js'
+export const SDK = 'sdk/dist/index.js'
 
 /** Builds the browser SDK, one file and its types, when its source changed. */
 export async function buildSdk() {

@@ -24,7 +24,10 @@ async function answer(state: string, query: string): Promise<LoginResult | null>
   // The login page is in no frame, so whoever shows its answer in one has made it up.
   if (top !== self) throw new LoginError('not_waiting')
   const transaction = take(state)
-  if (transaction) return finish(transaction, query)
+  if (transaction)
+    return finish(transaction, query).catch((error) => {
+      throw Object.assign(error, { appState: transaction.appState })
+    })
   await handOver(state, query)
   close()
   return null

@@ -13,6 +13,8 @@
  */
 export class LoginError extends Error {
   readonly error: string
+  /** After a redirect: what `login` was given. */
+  appState?: unknown
 
   constructor(error: string, description?: string | null, cause?: unknown) {
     super(description || error, { cause })

@@ -7,6 +7,9 @@ export type Metadata = {
   end_session_endpoint: string
 }
 
+/** What of it a login needs. */
+export type Endpoints = Pick<Metadata, 'authorization_endpoint' | 'token_endpoint'>
+
 const known = new Map<string, Promise<Metadata>>()
 
 /** The issuer's metadata (OpenID Connect Discovery §4), asked for once per page. @throws unreachable, bad_issuer */

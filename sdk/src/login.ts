@@ -41,6 +41,7 @@ export async function login(options: LoginOptions): Promise<LoginResult> {
 }
 
 async function byPopup(popup: Window, options: LoginOptions, end: AbortSignal): Promise<LoginResult> {
+  options.onPopupOpened?.(popup)
   const unwatch = watch(popup, end, options.onPopupClosed)
   const { transaction, address } = await begin(options)
   end.throwIfAborted()
@@ -61,7 +62,7 @@ async function byRedirect(options: LoginOptions, end: AbortSignal): Promise<neve
 }
 
 async function begin(options: LoginOptions) {
-  const metadata = await discover(options.issuer)
+  const metadata = options.metadata ?? (await discover(options.issuer))
   const transaction = newTransaction(options, metadata)
   return { transaction, address: await requestOf(transaction, options, metadata) }
 }

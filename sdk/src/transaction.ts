@@ -1,5 +1,5 @@
 import { LoginError } from './error.js'
-import type { Metadata } from './issuer.js'
+import type { Endpoints } from './issuer.js'
 import { challengeOf, random } from './pkce.js'
 import type { LoginOptions } from './types.js'
 
@@ -19,7 +19,7 @@ export type Transaction = {
 /** Its name in the tab's store, or of the channel that its answer comes by. */
 export const nameOf = (state: string): string => `menshen:${state}`
 
-export function newTransaction(options: LoginOptions, metadata: Metadata): Transaction {
+export function newTransaction(options: LoginOptions, metadata: Endpoints): Transaction {
   const { issuer, clientId, redirectUri, exchange = true, appState } = options
   return {
     issuer,
@@ -38,7 +38,7 @@ export function newTransaction(options: LoginOptions, metadata: Metadata): Trans
 export async function requestOf(
   { clientId, redirectUri, state, nonce, codeVerifier }: Transaction,
   { scope = 'openid profile', prompt, loginHint, uiLocales, connection, extra }: LoginOptions,
-  { authorization_endpoint }: Metadata,
+  { authorization_endpoint }: Endpoints,
 ): Promise<string> {
   const url = new URL(authorization_endpoint)
   const parameters = {

@@ -1,3 +1,5 @@
+import type { Endpoints } from './issuer.js'
+
 /** What an ID Token says. */
 export type Claims = {
   iss: string
@@ -51,6 +53,8 @@ export type LoginOptions = {
   uiLocales?: string
   /** The identifier of a connection: leads there without the login page. */
   connection?: string
+  /** These two of the issuer's discovery document, where the page has them already: it is then not asked for. */
+  metadata?: Endpoints
   /** More parameters of the authorization request. */
   extra?: Record<string, string>
   /** Given back with the result, also after a redirect: anything that survives JSON. */
@@ -59,6 +63,8 @@ export type LoginOptions = {
   signal?: AbortSignal
   /** How long a popup is waited for, in milliseconds; ten minutes unless said. */
   timeout?: number
+  /** The popup is open: to bring it to the front again. */
+  onPopupOpened?: (popup: Window) => void
   /**
    * The popup seems closed. Perhaps it is not: a page on the way can cut the tie, and the login may still end well.
    * Offer to try again; `login` replaces the one that waits.

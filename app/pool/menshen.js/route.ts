@@ -4,7 +4,7 @@ import path from 'node:path'
 import { poolOf } from '@/lib/pools/queries'
 
 /** The server runs in the project's folder. */
-const FILE = path.join(/*turbopackIgnore: true*/ process.cwd(), 'sdk', 'dist', 'menshen-login.js')
+const FILE = path.join(/*turbopackIgnore: true*/ process.cwd(), 'sdk', 'dist', 'index.js')
 
 /** The browser SDK, for pages of any origin. */
 export async function GET(request: Request): Promise<Response> {

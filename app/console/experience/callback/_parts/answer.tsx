@@ -1,25 +1,21 @@
 'use client'
 
 import { useEffect } from 'react'
-import { ANSWERED, CHANNEL, type ExperienceMessage, STORED } from '@/components/console/experience-channel'
+import { type AppState, goBack } from '@/components/console/experience-return'
+import { handleCallback, LoginError } from '@/sdk/dist/index'
 
 export function Answer({ words }: { words: { title: string; message: string } }) {
   useEffect(() => {
-    const parameters = location.search
-    // The code goes where it is wanted and stays in no history.
-    history.replaceState(null, '', location.pathname)
-    const stored = sessionStorage.getItem(STORED)
-    const waiting = stored ? JSON.parse(stored) : null
-    if (waiting && waiting.state === new URLSearchParams(parameters).get('state')) {
-      sessionStorage.setItem(ANSWERED, parameters)
-      location.replace(waiting.returnTo)
-      return
-    }
-    const message: ExperienceMessage = { type: CHANNEL, parameters }
-    const channel = new BroadcastChannel(CHANNEL)
-    channel.postMessage(message)
-    channel.close()
-    window.close()
+    handleCallback().then(
+      (result) => {
+        if (!result || !('code' in result)) return
+        const { appState, ...code } = result
+        goBack(appState as AppState, { result: code })
+      },
+      (error) => {
+        if (error instanceof LoginError && error.appState) goBack(error.appState as AppState, { error: error.error })
+      },
+    )
   }, [])
   return (
     <main className="flex min-h-dvh flex-col items-center justify-center gap-2 bg-canvas px-6 text-center">

@@ -1,100 +1,78 @@
 'use client'
 
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { ANSWERED, listen, STORED } from '@/components/console/experience-channel'
+import { type AppState, takeReturned } from '@/components/console/experience-return'
 import { type Action, type Refusal, run } from '@/components/console/form/action-result'
 import { afterChecking, afterClosing } from '@/lib/experience/rules'
-import type { ExperienceResult, ExperienceStart } from '@/lib/experience/schema'
-import { authorizationUrl, newPending, type Pending } from './pkce'
+import type { CompleteExperience, ExperienceResult, ExperienceStart } from '@/lib/experience/schema'
+import { LoginError, login } from '@/sdk/dist/index'
 
-export type FinishExperience = Action<Pending & { parameters: string }, ExperienceResult>
+export type FinishExperience = Action<CompleteExperience, ExperienceResult>
 
 type ExperienceState =
   | { kind: 'idle' | 'waiting' | 'closed' | 'checking' }
   | ({ kind: 'failed' } & Refusal)
   | { kind: 'done'; result: ExperienceResult }
 
-const SIZE = 'popup,width=480,height=680'
-
-/** One trial login at a time: opens it, waits for its answer, has it checked. */
+/** One trial login at a time: opens it by our own SDK, waits for its answer, has it checked. */
 export function useExperience(applicationId: string, start: ExperienceStart, finish: FinishExperience) {
   const [state, setState] = useState<ExperienceState>({ kind: 'idle' })
-  const pending = useRef<Pending | null>(null)
   const popup = useRef<Window | null>(null)
+  const end = useRef<AbortController | null>(null)
 
-  const complete = useCallback(
-    async (mine: Pending, parameters: string) => {
-      pending.current = null
-      const denied = new URLSearchParams(parameters).get('error')
-      if (denied) return setState({ kind: 'failed', reason: denied })
+  const check = useCallback(
+    async ({ code, codeVerifier, nonce }: Omit<CompleteExperience, 'applicationId'>) => {
       setState({ kind: 'checking' })
-      const answer = await run(() => finish({ ...mine, parameters }))
+      const answer = await run(() => finish({ applicationId, code, codeVerifier, nonce }))
       const next: ExperienceState = answer.ok
         ? { kind: 'done', result: answer.data }
         : { kind: 'failed', ...answer.refusal }
       setState((now) => afterChecking(now, next))
     },
-    [finish],
-  )
-
-  useEffect(
-    () =>
-      listen(({ parameters }) => {
-        const mine = pending.current
-        if (mine && new URLSearchParams(parameters).get('state') === mine.state) complete(mine, parameters)
-      }),
-    [complete],
+    [applicationId, finish],
   )
 
   // Back from a login without a popup, in this very tab.
   useEffect(() => {
-    const stored = sessionStorage.getItem(STORED)
-    const parameters = sessionStorage.getItem(ANSWERED)
-    if (!stored || !parameters) return
-    const mine: Pending = JSON.parse(stored)
-    if (mine.applicationId !== applicationId) return
-    sessionStorage.removeItem(STORED)
-    sessionStorage.removeItem(ANSWERED)
-    if (new URLSearchParams(parameters).get('state') === mine.state) complete(mine, parameters)
-  }, [applicationId, complete])
+    const returned = takeReturned(applicationId)
+    if (returned?.result) check(returned.result)
+    else if (returned?.error) setState({ kind: 'failed', reason: returned.error })
+  }, [applicationId, check])
 
-  // A severed opener sees its popup as closed at once, so a closed window is only said, and an answer still counts.
-  useEffect(() => {
-    if (state.kind !== 'waiting') return
-    let seenClosed = 0
-    const timer = setInterval(() => {
-      seenClosed = popup.current?.closed ? seenClosed + 1 : 0
-      if (seenClosed >= 3) setState(afterClosing)
-    }, 500)
-    return () => clearInterval(timer)
-  }, [state.kind])
+  // Nobody waits for it any more.
+  useEffect(() => () => end.current?.abort(), [])
 
   const open = async () => {
-    // Before anything is awaited, or the browser no longer takes it for the press of a button.
-    const opened = window.open('about:blank', 'menshen-experience', SIZE)
+    end.current = new AbortController()
     try {
-      const mine = newPending(applicationId)
-      const url = await authorizationUrl(start, mine)
-      if (!opened) {
-        sessionStorage.setItem(STORED, JSON.stringify({ ...mine, returnTo: location.pathname }))
-        location.assign(url)
-        return
-      }
-      pending.current = mine
-      popup.current = opened
-      opened.location.replace(url)
-      setState({ kind: 'waiting' })
-    } catch {
-      // A browser that keeps no session storage, or that has no cryptography outside https.
-      opened?.close()
-      setState({ kind: 'failed', reason: 'browser' })
+      const result = await login({
+        ...start,
+        exchange: false,
+        scope: 'openid profile email',
+        prompt: 'login',
+        appState: { applicationId, returnTo: location.pathname } satisfies AppState,
+        signal: end.current.signal,
+        onPopupOpened: (opened) => {
+          popup.current = opened
+          setState({ kind: 'waiting' })
+        },
+        // Perhaps it is not: it is only said, and an answer still counts.
+        onPopupClosed: () => setState(afterClosing),
+      })
+      await check(result)
+    } catch (error) {
+      const reason = reasonOf(error)
+      if (reason !== 'aborted' && reason !== 'replaced') setState({ kind: 'failed', reason })
     }
   }
   const front = () => popup.current?.focus()
   const reset = () => {
-    pending.current = null
-    popup.current?.close()
+    end.current?.abort()
     setState({ kind: 'idle' })
   }
   return { state, open, front, reset }
 }
+
+/** A browser that keeps no session storage, or that has no cryptography outside https, begins no login. */
+const reasonOf = (error: unknown): string =>
+  error instanceof LoginError && error.error !== 'no_storage' ? error.error : 'browser'
