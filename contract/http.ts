@@ -1,5 +1,6 @@
 import http from 'node:http'
 import https from 'node:https'
+import { buffer } from 'node:stream/consumers'
 import { inject } from 'vitest'
 
 export type Answer = {
@@ -22,14 +23,12 @@ export function send(path: string, { method = 'GET', headers = {}, body, signal 
   const { request } = address.startsWith('https:') ? https : http
   return new Promise((resolve, reject) => {
     const outgoing = request(address, { method, headers, agent: false, signal }, (incoming) => {
-      const parts: Buffer[] = []
-      incoming.on('data', (part) => parts.push(part))
-      incoming.on('error', reject)
-      incoming.on('end', () => {
-        const bytes = Buffer.concat(parts)
-        const { statusCode: status = 0, headers } = incoming
-        resolve({ status, type: headers['content-type'] ?? '', headers, bytes, text: bytes.toString('utf8') })
-      })
+      const { statusCode: status = 0, headers } = incoming
+      buffer(incoming).then(
+        (bytes) =>
+          resolve({ status, type: headers['content-type'] ?? '', headers, bytes, text: bytes.toString('utf8') }),
+        reject,
+      )
     })
     outgoing.on('error', reject)
     outgoing.end(body)

@@ -1,4 +1,5 @@
 import http from 'node:http'
+import { buffer } from 'node:stream/consumers'
 import { env } from './env'
 import { webHeaders } from './headers'
 import { hostOf } from './hosts'
@@ -40,16 +41,11 @@ export const selfFetch: typeof fetch = async (input, init) => {
         signal: AbortSignal.any([AbortSignal.timeout(30_000), ...(init?.signal ? [init.signal] : [])]),
       },
       (incoming) => {
-        const parts: Buffer[] = []
-        incoming.on('data', (part) => parts.push(part))
-        incoming.on('error', reject)
-        incoming.on('end', () => {
+        buffer(incoming).then((bytes) => {
           const status = incoming.statusCode ?? 502
           const empty = status === 204 || status === 304
-          resolve(
-            new Response(empty ? null : Buffer.concat(parts), { status, headers: webHeaders(incoming.rawHeaders) }),
-          )
-        })
+          resolve(new Response(empty ? null : bytes, { status, headers: webHeaders(incoming.rawHeaders) }))
+        }, reject)
       },
     )
     outgoing.on('error', reject)

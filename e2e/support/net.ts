@@ -2,6 +2,7 @@ import http from 'node:http'
 import https from 'node:https'
 import type { AddressInfo } from 'node:net'
 import net from 'node:net'
+import { buffer } from 'node:stream/consumers'
 import { webHeaders } from '../../lib/headers'
 
 const portOf = (url: URL) => Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
@@ -35,16 +36,13 @@ async function send(request: Request, dial: (url: URL) => number): Promise<Respo
         headers: { host: url.host, ...Object.fromEntries(request.headers), 'content-length': body.length },
       },
       (incoming) => {
-        const parts: Buffer[] = []
-        incoming.on('data', (part) => parts.push(part))
-        incoming.on('error', reject)
-        incoming.on('end', () => {
+        buffer(incoming).then((bytes) => {
           const status = incoming.statusCode ?? 502
-          const bytes = status === 204 || status === 304 ? null : Buffer.concat(parts)
-          const response = new Response(bytes, { status, headers: webHeaders(incoming.rawHeaders) })
+          const empty = status === 204 || status === 304
+          const response = new Response(empty ? null : bytes, { status, headers: webHeaders(incoming.rawHeaders) })
           Object.defineProperty(response, 'url', { value: url.href })
           resolve(response)
-        })
+        }, reject)
       },
     )
     outgoing.on('error', reject)
