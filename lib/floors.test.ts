@@ -95,7 +95,7 @@ describe('an import that does not belong where it stands is refused', () => {
     ['lib/connections/commands.ts', '../doctor/commands', /above/],
     ['lib/association/associate.ts', '../login/attempt/attempt', /above/],
     ['lib/oidc/provider.ts', '../logout/deliver', /above/],
-    ['lib/oidc/interaction.ts', '../consent/queries', /above/],
+    ['lib/oidc/visit.ts', '../consent/queries', /above/],
     ['lib/developers/commands.ts', '../login/ways/sign-up', /above/],
     ['lib/direct/begin.ts', '../login/corridor/begin', /above/],
     ['lib/login/corridor/begin.ts', '../../console/guard', /above/],

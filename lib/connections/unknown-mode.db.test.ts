@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { countUsersByConnection, countUsersThrough, withConnections } from '../association/queries'
 import { db } from '../db'
 import { waysOf } from '../login/ways/ways'
-import type { Visit } from '../oidc/interaction'
+import type { Visit } from '../oidc/visit'
 import { testDatabase } from '../testing/database'
 import { type House, makeConnection, makeHouse } from '../testing/house'
 

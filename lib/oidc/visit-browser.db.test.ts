@@ -7,9 +7,9 @@ import { TestBrowser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
 import { Party } from '../testing/party'
 import { createUser } from '../users/commands'
-import { findVisit, isVisit, type Visit } from './interaction'
 import { issuerOf } from './issuer'
 import { serveIssuer } from './testing'
+import { findVisit, isVisit, type Visit } from './visit'
 
 testDatabase()
 

@@ -5,7 +5,7 @@ import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
 import { testDatabase } from '../testing/database'
 import { adapterFor } from './adapter'
-import { isVisit } from './interaction'
+import { isVisit } from './visit'
 import { endVisit, findHome } from './visit-home'
 
 testDatabase()

@@ -1,7 +1,7 @@
 import { CookieJar } from 'tough-cookie'
-import { findVisit, type Visit } from '../oidc/interaction'
 import { issuerOf } from '../oidc/issuer'
 import type { serveIssuer } from '../oidc/testing'
+import { findVisit, type Visit } from '../oidc/visit'
 import type { PoolRef } from '../pools/queries'
 
 type Issuer = Awaited<ReturnType<typeof serveIssuer>>

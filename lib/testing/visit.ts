@@ -1,5 +1,5 @@
 import { db } from '../db'
-import type { Visit } from '../oidc/interaction'
+import type { Visit } from '../oidc/visit'
 
 /** A visit to an application as the hosted login sees it; `finished` collects the logins that ended it. */
 export const visitTo = (applicationId: string | null, uid: string, finished: unknown[] = []): Visit => ({

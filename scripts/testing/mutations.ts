@@ -2057,7 +2057,7 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/oidc/interaction.ts',
+    'lib/oidc/visit.ts',
     ['lib/oidc/visit-browser.db.test.ts'],
     [
       {

@@ -1,5 +1,5 @@
 import { db } from '../../db'
-import type { Visit } from '../../oidc/interaction'
+import type { Visit } from '../../oidc/visit'
 import type { PoolRef } from '../../pools/queries'
 import {
   type AttemptOutcome,

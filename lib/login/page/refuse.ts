@@ -1,7 +1,7 @@
 import { hostHeader, hostNameOf } from '../../hosts'
 import { localeOf } from '../../i18n/locale'
 import { translator } from '../../i18n/translate'
-import { isVisitId } from '../../oidc/interaction'
+import { isVisitId } from '../../oidc/visit'
 import { findHome, type Home } from '../../oidc/visit-home'
 import { plainResponse } from '../../plain-page/plain-page'
 import { type PoolRef, poolOf } from '../../pools/queries'

@@ -1,6 +1,6 @@
 import { AppError } from '../../errors'
 import { countTry, forgetTries, takeBackTry, turnOf, unlessBusy } from '../../limits/rate-limit'
-import type { Visit } from '../../oidc/interaction'
+import type { Visit } from '../../oidc/visit'
 import type { PoolRef } from '../../pools/queries'
 import { isPassword } from '../../users/password'
 import { findUserForPassword } from '../../users/queries'

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import type { Visit } from '@/lib/oidc/interaction'
+import type { Visit } from '@/lib/oidc/visit'
 import { StepForm } from './step-form'
 import { SubmitButton } from './submit-button'
 

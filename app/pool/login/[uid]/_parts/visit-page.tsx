@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { isAboutConsent, mustAsk } from '@/lib/consent/rules'
 import { stepPage } from '@/lib/login/page/address'
 import { type Flash, readFlash } from '@/lib/login/page/flash'
-import { findVisit, isVisitId, type Visit } from '@/lib/oidc/interaction'
+import { findVisit, isVisitId, type Visit } from '@/lib/oidc/visit'
 import { type PoolRef, poolOf } from '@/lib/pools/queries'
 import { LostPage } from './lost'
 

@@ -5,7 +5,7 @@ import { Reference } from '@/components/hosted/reference'
 import { ButtonAnchor } from '@/components/ui/button'
 import { stepPage } from '@/lib/login/page/address'
 import { doorwayFrame } from '@/lib/login/page/frame'
-import type { Visit } from '@/lib/oidc/interaction'
+import type { Visit } from '@/lib/oidc/visit'
 import type { Reference as Shown } from '@/lib/plain-page/plain-page'
 import { BackToApplication } from '../../_parts/back-to-application'
 

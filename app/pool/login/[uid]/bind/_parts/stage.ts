@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { bindPage } from '@/lib/login/asking/pending'
 import type { LoginAttempt } from '@/lib/login/attempt/attempt'
 import type { Flash } from '@/lib/login/page/flash'
-import type { Visit } from '@/lib/oidc/interaction'
+import type { Visit } from '@/lib/oidc/visit'
 
 /** What every face of these pages needs. */
 export type Stage = {
