@@ -9,11 +9,11 @@ import type { Facts, Policy } from './rules'
 type Addresses = { email?: string; emailVerifiedAt?: Date; phone?: string; phoneVerifiedAt?: Date }
 
 /**
- * The proved values of Field Matching that an account lacks: they become its own, as verified ones, and whoever had one of
- * them without ever proving it loses it (S03). An address is never on two users.
- * @returns what is to be written on the account
+ * Takes the addresses that were proved in Field Matching for an account that has none yet. A user who had one of them
+ * without ever proving it loses it (docs/threats.md S03), since an address is never on two users.
+ * @returns what to write to the account
  */
-export async function claimProved(
+export async function claimProvedAddresses(
   tx: Tx,
   { poolId, userId }: { poolId: string; userId: string },
   policy: Policy,
@@ -28,7 +28,7 @@ export async function claimProved(
     where: { id: userId, poolId },
     select: { sandbox: true, email: true, phone: true },
   })
-  // What the sandbox shows is proof for the sandbox's own users.
+  // A proof made in the sandbox counts only for users of the sandbox.
   if (facts.sandbox && !account.sandbox) return addresses
   for (const field of fields) {
     const fact = facts.fields[field]
@@ -42,8 +42,11 @@ export async function claimProved(
   return addresses
 }
 
-/** The owner of an address that an account merely claimed takes the account over that a code binds (docs/threats.md S03). */
-export async function claimBound(
+/**
+ * Somebody who binds by a code and so proves an address that the account never proved takes the account over
+ * (docs/threats.md S03).
+ */
+export async function claimBoundAddress(
   tx: Tx,
   { poolId, userId }: { poolId: string; userId: string },
   by: string,

@@ -76,7 +76,7 @@ describe('a newcomer under Ask Binding', () => {
     expect(await attempt.step({ answer: 'create' })).toEqual(asks(false))
   })
 
-  test('is refused by an account that has another WeChat, and told so after the proof', async () => {
+  test('is refused by an account that has another WeChat, and learns so only after the proof', async () => {
     const lin = await makeUser(home.poolId)
     const first = await begin({ openid: 'oLin', unionid: null })
     await first.bind(lin.id)
@@ -111,9 +111,9 @@ describe('a proof of an account', () => {
     ['by a way that is not ticked', { method: 'phone-code' }],
     ['that is used', { usedAt: new Date() }],
     ['that is expired', { expiresAt: new Date(Date.now() - 1000) }],
-    ['that was not made', { provedAt: null }],
+    ['that was not completed', { provedAt: null }],
     ['for a login, not for binding', { purpose: 'login' as const }],
-  ])('%s is none (S07)', async (_, over) => {
+  ])('%s does not count (S07)', async (_, over) => {
     const lin = await makeUser(home.poolId)
     const attempt = await begin()
     await attempt.bind(lin.id, over)
@@ -131,7 +131,7 @@ describe('a proof of an account', () => {
     expect(await second.step()).toEqual(asks(true))
   })
 
-  test('of an account that is gone, or of another pool, is none', async () => {
+  test('of an account that is gone, or of another pool, does not count', async () => {
     const there = await makeUser(elsewhere.poolId)
     const attempt = await begin()
     await attempt.bind('usr_gone')
@@ -143,7 +143,7 @@ describe('a proof of an account', () => {
     expect(await identities(there.id)).toBe(0)
   })
 
-  test('is dead after unlinking: the person is asked again, and may bind anew (S07, P35)', async () => {
+  test('no longer counts after unlinking: the person is asked again, and may bind anew (S07, P35)', async () => {
     const lin = await makeUser(home.poolId)
     const first = await begin()
     await first.bind(lin.id)

@@ -8,7 +8,7 @@ import { testDatabase } from '../testing/database'
 import { setUserStatus } from '../users/commands'
 import type { Arrival } from './arrival'
 import { associate } from './associate'
-import { foresee } from './foresee'
+import { previewOutcome } from './preview-outcome'
 import { actor, arrivalAt, type HouseIds, makeConnection, makeHouse, userOf } from './testing'
 
 testDatabase()
@@ -32,7 +32,7 @@ const keys = async () =>
     ({ kind, realm, value }) => `${kind} ${realm} ${value}`,
   )
 const counts = async () => [await db.user.count(), await db.identity.count(), await db.identityKey.count()]
-const told = async () => (await db.auditEvent.findMany({ orderBy: { at: 'asc' } })).map(({ action }) => action)
+const auditActions = async () => (await db.auditEvent.findMany({ orderBy: { at: 'asc' } })).map(({ action }) => action)
 const changeConnection = (over: Partial<CreateConnection>) => makeConnection(home.poolId, home.applicationId, over)
 
 describe('a person who was never here', () => {
@@ -55,7 +55,7 @@ describe('a person who was never here', () => {
       { userId: userOf(who), source: 'wechat', connectionId: home.connectionId, profile: { nickname: 'Alice' } },
     ])
     expect(await keys()).toEqual(['openid wx0000000000000001 oAlice', 'unionid default uAlice'])
-    expect(await told()).toEqual(['user.created'])
+    expect(await auditActions()).toEqual(['user.created'])
   })
 
   test('becomes a user without a unionid too (S06)', async () => {
@@ -69,7 +69,7 @@ describe('a person who was never here', () => {
   })
 
   test.each(['admin', 'lin@example.com', 'usr_lin'])(
-    'is nobody’s account by being called %s (S05)',
+    'does not get somebody else’s account by the nickname %s (S05)',
     async (nickname) => {
       await db.user.create({ data: { id: 'usr_lin', poolId: home.poolId, email: 'lin@example.com', name: 'admin' } })
       expect(userOf(await arrive({ profile: { nickname, avatarUrl: null } }))).not.toBe('usr_lin')
@@ -83,7 +83,7 @@ describe('a person who comes back', () => {
     const second = await arrive({ unionid: null })
     expect(second).toMatchObject({ kind: 'signed_in', userId: userOf(first) })
     expect(await counts()).toEqual([1, 1, 1])
-    expect(await told()).toEqual(['user.created', 'user.logged_in'])
+    expect(await auditActions()).toEqual(['user.created', 'user.logged_in'])
     expect(await db.user.findMany()).toMatchObject([{ logins: 2 }])
   })
 
@@ -123,13 +123,13 @@ describe('a person who comes back', () => {
     expect(await counts()).toEqual([1, 1, 2])
   })
 
-  test('brings the profile along that WeChat has now', async () => {
+  test('gets the profile that WeChat has now', async () => {
     await arrive()
     await arrive({ profile: { nickname: 'Alice II', avatarUrl: null } })
     expect(await db.identity.findMany()).toMatchObject([{ profile: { nickname: 'Alice II', avatarUrl: null } }])
   })
 
-  test('keeps the profile we know when WeChat tells none this time', async () => {
+  test('keeps the stored profile when WeChat sends none this time', async () => {
     await arrive()
     expect((await arrive({ profile: null })).kind).toBe('signed_in')
     expect(await db.identity.findMany()).toMatchObject([{ profile: { nickname: 'Alice' } }])
@@ -162,15 +162,15 @@ describe('the realm of a unionid', () => {
   })
 })
 
-describe('what would be done', () => {
+describe('a preview of the outcome', () => {
   const person = { openid: 'oAlice', unionid: 'uAlice' }
-  const look = () => foresee(home.poolId, home.connectionId, person)
+  const preview = () => previewOutcome(home.poolId, home.connectionId, person)
 
-  test('is foreseen by the same rule, and changes nothing', async () => {
-    expect(await look()).toMatchObject({ outcome: { kind: 'created' }, byOpenid: null, byUnionid: null })
+  test('comes from the same rules, and changes nothing', async () => {
+    expect(await preview()).toMatchObject({ outcome: { kind: 'created' }, byOpenid: null, byUnionid: null })
     const userId = userOf(await arrive())
     const before = await counts()
-    expect(await look()).toMatchObject({
+    expect(await preview()).toMatchObject({
       outcome: { kind: 'signed_in', userId },
       byOpenid: userId,
       byUnionid: userId,
@@ -179,12 +179,12 @@ describe('what would be done', () => {
     expect(await counts()).toEqual(before)
   })
 
-  test('is not foreseen for another pool’s connection', async () =>
-    expect(await foresee(elsewhere.poolId, home.connectionId, person)).toBeNull())
+  test('is null for another pool’s connection', async () =>
+    expect(await previewOutcome(elsewhere.poolId, home.connectionId, person)).toBeNull())
 })
 
 describe('two users who turn out to be one person', () => {
-  test('are never merged: the openid decides, and the conflict is told', async () => {
+  test('are never merged: the openid decides, and the conflict is recorded', async () => {
     const byOpenid = userOf(await arrive({ unionid: null }))
     const byUnionid = userOf(await arrive({ openid: 'oOther', unionid: 'uAlice' }))
     const before = await db.identityKey.findMany({ orderBy: { value: 'asc' } })
@@ -199,12 +199,12 @@ describe('two users who turn out to be one person', () => {
     const conflict = { kind: 'unionid', realm: 'default', value: 'uAlice', userId: byOpenid, holderId: byUnionid }
     expect(await db.keyConflict.findMany()).toMatchObject([{ ...conflict, connectionId: home.connectionId }])
     await Promise.all(Array.from({ length: 10 }, () => arrive()))
-    expect(await db.keyConflict.count(), 'told once, however often').toBe(1)
+    expect(await db.keyConflict.count(), 'recorded once, however often').toBe(1)
     await db.user.delete({ where: { id: byUnionid } })
     expect(await db.keyConflict.count(), 'settled when one of the two is gone').toBe(0)
   })
 
-  test('an ordinary login tells of no conflict', async () => {
+  test('an ordinary login records no conflict', async () => {
     await arrive()
     await arrive()
     expect(JSON.stringify(await db.auditEvent.findMany())).not.toContain('conflict')
@@ -253,7 +253,7 @@ describe('a person who is refused', () => {
     await refused({ applicationId: application.id }, 'connection_off')
   })
 
-  test('because the user is blocked, whichever key tells who it is', async () => {
+  test('because the user is blocked, whichever key identifies them', async () => {
     const userId = userOf(await arrive())
     await setUserStatus({ poolId: home.poolId, actor }, userId, 'blocked')
     const logins = (await db.user.findUnique({ where: { id: userId } }))?.logins
@@ -286,10 +286,10 @@ describe('the sandbox', () => {
   test('never gives a key that equals a real one', async () => {
     const real = userOf(await arrive())
     const connectionId = await changeConnection({ sandbox: true })
-    const pretended = await arrive({ connectionId })
-    expect(pretended.kind).toBe('created')
-    expect(userOf(pretended)).not.toBe(real)
-    expect(await db.user.findUnique({ where: { id: userOf(pretended) } })).toMatchObject({ sandbox: true })
+    const sandboxed = await arrive({ connectionId })
+    expect(sandboxed.kind).toBe('created')
+    expect(userOf(sandboxed)).not.toBe(real)
+    expect(await db.user.findUnique({ where: { id: userOf(sandboxed) } })).toMatchObject({ sandbox: true })
     expect(await keys()).toEqual([
       'openid sandbox:wx0000000000000001 oAlice',
       'openid wx0000000000000001 oAlice',
@@ -306,7 +306,7 @@ describe('at once', () => {
     expect(results.filter(({ kind }) => kind === 'created')).toHaveLength(1)
     expect(await counts()).toEqual([1, 1, 2])
     expect(await db.user.findMany()).toMatchObject([{ logins: 20 }])
-    expect((await told()).filter((action) => action === 'user.created')).toHaveLength(1)
+    expect((await auditActions()).filter((action) => action === 'user.created')).toHaveLength(1)
   })
 
   test('twenty arrivals that bring a unionid along for the first time add one key', async () => {

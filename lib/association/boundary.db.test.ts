@@ -6,7 +6,7 @@ import { associate } from './associate'
 import { dryRun } from './dry-run'
 import { arrivalAt, type HouseIds, makeAttempt, makeConnection, makeHouse, makeUser, userOf } from './testing'
 
-// Not this machine's alone: the sandbox is open to everybody who can reach it.
+// An installation that others can reach, with a sandbox that is open to all of them.
 testDatabase({ BASE_URL: 'https://menshen.test', SANDBOX: 'public' })
 
 let home: HouseIds

@@ -51,7 +51,7 @@ describe('somebody nobody has seen', () => {
       { ...FIELD, loginOnly: true },
       ['field_matching_proof', 'field_matching_proof', 'login_only'],
     ],
-  ])('goes as far as it goes under %s', async (_, over, expected) => {
+  ])('gets as far as possible under %s', async (_, over, expected) => {
     expect(await rules(over, STRANGER)).toEqual(expected)
     expect(await rules(over, ALICE), 'a persona who never came').toEqual(expected)
   })
@@ -73,7 +73,7 @@ describe('somebody who was here', () => {
     expect((await run({}, ALICE)).users).toEqual({ [userId]: { id: userId, name: 'Alice', email: null, phone: null } })
   })
 
-  test('is not, by keys of the sandbox or of another AppID', async () => {
+  test('is not recognised by keys of the sandbox or of another AppID', async () => {
     const userId = userOf(await associate(await arrivalAt(home)))
     expect(await last({ sandbox: true }, ALICE)).toEqual({ kind: 'created' })
     const other = { appId: 'wx0000000000000002', settings: { openPlatformAccount: 'second' } }

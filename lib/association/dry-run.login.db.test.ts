@@ -27,21 +27,21 @@ twoHouses()
 
 type Person = Account & { id: string; password: boolean }
 
-/** What the person of an account does with the pages, and where that ends. */
+/** Answers the pages as the owner of an account would. @returns the last outcome */
 async function logIn(person: Person): Promise<Outcome | null> {
   const binding = await newcomer()
   for (let steps = 0; steps < 5; steps++) {
     const outcome = (await outcomeNow(binding)) as Outcome | null
-    if (outcome?.kind === 'ask' && (await bound(binding, outcome.methods, person))) continue
-    if (outcome?.kind === 'prove' && (await shown(binding, outcome.fields as MatchField[], person))) continue
+    if (outcome?.kind === 'ask' && (await bind(binding, outcome.methods, person))) continue
+    if (outcome?.kind === 'prove' && (await proveOrSkip(binding, outcome.fields as MatchField[], person))) continue
     if (outcome?.kind === 'choose' && (await choose(await at(binding), person.id))) continue
     return outcome
   }
   throw new Error('the login goes round in circles')
 }
 
-/** By the first of the methods that opens the account. */
-async function bound(binding: Binding, methods: readonly BindMethod[], { email, phone, password }: Person) {
+/** Proves the account by the first of the methods that works for it. */
+async function bind(binding: Binding, methods: readonly BindMethod[], { email, phone, password }: Person) {
   for (const method of methods)
     try {
       const address = { password: password && (email ?? phone), 'email-code': email, 'phone-code': phone }[method]
@@ -53,8 +53,8 @@ async function bound(binding: Binding, methods: readonly BindMethod[], { email, 
   return null
 }
 
-/** The first of the fields that the account has; without one, the next is skipped where that may be. */
-async function shown(binding: Binding, fields: readonly MatchField[], person: Person) {
+/** Proves the first of the fields that the account has; without one, skips the next if it may be skipped. */
+async function proveOrSkip(binding: Binding, fields: readonly MatchField[], person: Person) {
   const field = fields.find((field) => person[field])
   if (field) return matched(binding, person[field] ?? '')
   return fields[0] ? skipField(await at(binding), fields[0]).catch(() => null) : null
@@ -94,8 +94,8 @@ const ACCOUNTS: [string, Account & { another?: boolean }][] = [
   ['of another WeChat, never verified, with a password', { email: EMAIL, unproved: true, ...another }],
 ]
 
-/** A login tells neither by what an account was found, nor what is the identity's. */
-const told = (outcome: Outcome | null | undefined) => {
+/** What both report: a dry run has no new ids, and a login does not say what the account was found by. */
+const comparable = (outcome: Outcome | null | undefined) => {
   if (outcome?.kind === 'linked') return { kind: outcome.kind, userId: outcome.userId }
   return outcome?.kind === 'created' ? { kind: outcome.kind } : outcome
 }
@@ -117,6 +117,6 @@ describe.each(POLICIES)('the dry run says what the login does under %s to an acc
       who: { kind: 'user', userId },
     })
     const login = await logIn({ ...data, id: userId, password: data.passwordHash !== null })
-    expect(told(steps.at(-1)?.outcome)).toEqual(told(login))
+    expect(comparable(steps.at(-1)?.outcome)).toEqual(comparable(login))
   })
 })

@@ -3,17 +3,20 @@ import type { Tx } from '../db'
 import { AppError } from '../errors'
 import type { AttemptStatus } from '../generated/prisma/client'
 import { ADDRESS_OF, CodeMethod, ProofMethod } from '../users/rules'
-import { type Client, type Key, type Person, subjectOf } from './keys'
-import type { BindAnswer, BindMethod, Facts, FieldFact, KnownUser, MatchField, Policy } from './rules'
+import { type Key, type KeyConnection, type SourceIds, subjectOf } from './keys'
+import type { BindAnswer, BindMethod, Candidate, Facts, FieldFact, MatchField, Policy } from './rules'
 
-/** What a person has shown and answered in an attempt so far; whose it is, is looked up anew at every step. */
+/**
+ * What a person has proved and answered in an attempt so far. Which accounts that concerns is looked up anew at every
+ * step.
+ */
 export type Evidence = {
   /** Values that were proved for Field Matching. */
   proved: Partial<Record<MatchField, string>>
   skipped: readonly string[]
   answer: 'create' | { method: BindMethod; userId: string } | null
   picked: string | null
-  /** The proofs this stands on. */
+  /** The proofs that `proved` and `answer` come from. */
   proofIds: readonly string[]
 }
 
@@ -30,20 +33,20 @@ export const policyOf = (
   bindMethods: connection.bindMethods as BindMethod[],
 })
 
-/** Who holds these keys. */
+/** The users who hold these keys. */
 export async function recognise(tx: Tx, poolId: string, keys: Key[]) {
   const rows = await tx.identityKey.findMany({
     where: { poolId, OR: keys },
     include: { identity: { include: { user: { select: { id: true, status: true, sandbox: true } } } } },
   })
-  const known = (kind: Key['kind']): KnownUser | null => {
+  const known = (kind: Key['kind']): Candidate | null => {
     const user = rows.find((row) => row.kind === kind)?.identity.user
-    return user ? personOf(user, false) : null
+    return user ? candidateOf(user, false) : null
   }
   return { rows, byOpenid: known('openid'), byUnionid: known('unionid') }
 }
 
-const personOf = (user: { id: string; status: string; sandbox: boolean }, taken: boolean): KnownUser => ({
+const candidateOf = (user: { id: string; status: string; sandbox: boolean }, taken: boolean): Candidate => ({
   userId: user.id,
   blocked: user.status === 'blocked',
   sandbox: user.sandbox,
@@ -52,16 +55,17 @@ const personOf = (user: { id: string; status: string; sandbox: boolean }, taken:
 })
 
 /**
- * What an attempt has to show for this outside identity: proofs of another attempt, identity or pool, used or expired
- * ones are none. @throws expired (attempt_over)
+ * The unused, unexpired proofs of this attempt that were made for this account at WeChat, and the fields that were
+ * skipped.
+ * @throws expired (attempt_over)
  */
 export async function readEvidence(
   tx: Tx,
-  arrival: { poolId: string } & Person & Pick<Client, 'mode' | 'appId' | 'sandbox'>,
+  arrival: { poolId: string } & SourceIds & Pick<KeyConnection, 'mode' | 'appId' | 'sandbox'>,
   attemptId: string,
 ): Promise<Pick<Evidence, 'proved' | 'skipped' | 'answer' | 'proofIds'>> {
   const { poolId } = arrival
-  // Steps of one attempt wait for each other here; one that comes after its end finds nothing to stand on.
+  // The lock makes concurrent steps of one attempt run one after the other.
   const [attempt] = await tx.$queryRaw<{ skipped: string[]; status: AttemptStatus }[]>`
     SELECT "skipped", "status"::text FROM "Attempt" WHERE "id" = ${attemptId} AND "poolId" = ${poolId} FOR UPDATE`
   if (attempt?.status !== 'exchanging' && attempt?.status !== 'pending')
@@ -81,7 +85,7 @@ export async function readEvidence(
   })
   const proved: Evidence['proved'] = {}
   let answer: Evidence['answer'] = null
-  // In the order they were proved: the newest counts.
+  // Oldest first, so that the newest proof wins.
   for (const { purpose, method, address, userId } of proofs) {
     if (purpose === 'match') proved[ADDRESS_OF[CodeMethod.parse(method)]] = address
     if (purpose === 'bind' && userId) answer = { method: ProofMethod.parse(method), userId }
@@ -89,15 +93,15 @@ export async function readEvidence(
   return { proved, answer, skipped: attempt.skipped, proofIds: proofs.map(({ id }) => id) }
 }
 
-const boundTo = ({ answer }: Evidence) => (answer && answer !== 'create' ? answer.userId : null)
+const boundUserId = ({ answer }: Evidence) => (answer && answer !== 'create' ? answer.userId : null)
 
 /**
- * The accounts that a decision is about stand still until it is applied: nobody else links to them, blocks them or gives
- * them an address meanwhile.
+ * Locks the accounts that a decision is about until the transaction ends: meanwhile nobody else can link to them, block
+ * them or give them an address.
  */
 export async function lockAccounts(tx: Tx, poolId: string, evidence: Evidence): Promise<void> {
   const { email = null, phone = null } = evidence.proved
-  const userId = boundTo(evidence)
+  const userId = boundUserId(evidence)
   if (email === null && phone === null && userId === null) return
   await tx.$queryRaw`
     SELECT "id" FROM "User"
@@ -105,17 +109,24 @@ export async function lockAccounts(tx: Tx, poolId: string, evidence: Evidence): 
     ORDER BY "id" FOR NO KEY UPDATE`
 }
 
-/** Whose the proved values and accounts are, right now. `keys` are those of the one who came. */
-export async function weigh(
+/**
+ * The accounts behind the evidence, as they are now. An account is `taken` if it has an identity of this source without
+ * any of `keys`.
+ */
+export async function loadAccountFacts(
   tx: Tx,
   { poolId, source, keys }: { poolId: string; source: string; keys: Key[] },
   evidence: Evidence,
 ): Promise<Pick<Facts, 'fields' | 'picked' | 'answer'>> {
   const { proved, skipped, answer, picked } = evidence
   const { email, phone } = proved
-  const userId = boundTo(evidence)
-  const named = [email !== undefined && { email }, phone !== undefined && { phone }, userId !== null && { id: userId }]
-  const OR = named.filter((who) => who !== false)
+  const userId = boundUserId(evidence)
+  const conditions = [
+    email !== undefined && { email },
+    phone !== undefined && { phone },
+    userId !== null && { id: userId },
+  ]
+  const OR = conditions.filter((condition) => condition !== false)
   const users = OR.length
     ? await tx.user.findMany({
         where: { poolId, OR },
@@ -132,23 +143,23 @@ export async function weigh(
       })
     : []
   type Account = (typeof users)[number]
-  const knownUser = (user: Account) => personOf(user, user.identities.length > 0)
+  const candidate = (user: Account) => candidateOf(user, user.identities.length > 0)
   const fieldFact = (field: MatchField): FieldFact | undefined => {
     const value = proved[field]
     if (value === undefined) return skipped.includes(field) ? 'skipped' : undefined
     const holder = users.find((user) => user[field] === value)
-    return { holder: holder ? { ...knownUser(holder), verified: holder[`${field}VerifiedAt`] !== null } : null }
+    return { holder: holder ? { ...candidate(holder), verified: holder[`${field}VerifiedAt`] !== null } : null }
   }
   const bound = users.find(({ id }) => id === userId)
   return {
     fields: { phone: fieldFact('phone'), email: fieldFact('email') },
     picked,
-    answer: answerOf(answer, bound && knownUser(bound)),
+    answer: bindAnswerOf(answer, bound && candidate(bound)),
   }
 }
 
-/** A proof of an account that is gone answers nothing. */
-function answerOf(answer: Evidence['answer'], user: KnownUser | undefined): BindAnswer | null {
+/** Null also when the account that was proved has been deleted since. */
+function bindAnswerOf(answer: Evidence['answer'], user: Candidate | undefined): BindAnswer | null {
   if (!answer || answer === 'create') return answer
   return user ? { method: answer.method, user } : null
 }

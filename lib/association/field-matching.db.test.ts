@@ -30,7 +30,7 @@ beforeEach(async () => {
 
 const begin = async (over: Partial<Arrival> = {}) => makeAttempt(await arrivalAt(home, over))
 const userRow = (id: string) => db.user.findUnique({ where: { id } })
-const told = async () =>
+const audited = async () =>
   (await db.auditEvent.findMany({ orderBy: { id: 'asc' } })).map(({ action, targetId, detail }) => ({
     ...{ action, targetId, detail },
   }))
@@ -52,7 +52,7 @@ describe('a newcomer under Field Matching', () => {
     expect(await db.user.count()).toBe(0)
   })
 
-  test('is linked to the one account that has the proved phone verified, and it is told', async () => {
+  test('is linked to the one account at which the proved phone is verified, and the audit records it', async () => {
     const lin = await makeUser(home.poolId, verified)
     const attempt = await begin()
     await attempt.prove(PHONE)
@@ -61,11 +61,11 @@ describe('a newcomer under Field Matching', () => {
     expect(await userRow(lin.id)).toMatchObject({ logins: 1, email: null, name: null })
     const { connectionId, applicationId } = home
     const detail = { method: 'wechat', by: 'phone', connectionId, applicationId }
-    expect(await told()).toEqual([{ action: 'user.linked', targetId: lin.id, detail }])
+    expect(await audited()).toEqual([{ action: 'user.linked', targetId: lin.id, detail }])
     expect(await associate(await arrivalAt(home))).toMatchObject({ kind: 'signed_in', userId: lin.id })
   })
 
-  test('brings the other proved address along, when the account has none', async () => {
+  test('gives the account the other proved address, when it has none', async () => {
     const lin = await makeUser(home.poolId, verified)
     const attempt = await begin()
     await attempt.prove(PHONE)
@@ -133,7 +133,7 @@ describe('an address that nobody ever proved', () => {
     expect(row).toMatchObject({ email: EMAIL })
     expect(row?.emailVerifiedAt).not.toBeNull()
     const { connectionId, applicationId } = home
-    expect(await told()).toEqual(
+    expect(await audited()).toEqual(
       expect.arrayContaining([
         { action: 'user.address_lost', targetId: squatter.id, detail: { address: 'email', to: userId } },
         { action: 'user.created', targetId: userId, detail: { method: 'wechat', connectionId, applicationId } },
@@ -152,7 +152,7 @@ describe('an address that nobody ever proved', () => {
     expect(await userRow(lin.id)).toMatchObject({ email: EMAIL })
   })
 
-  test('does not help in where only those with an account come in (S03, S04)', async () => {
+  test('lets nobody in where only those with an account may come in (S03, S04)', async () => {
     await makeUser(home.poolId, { phone: PHONE })
     await db.connection.updateMany({ data: { loginOnly: true } })
     const attempt = await begin()
@@ -174,7 +174,7 @@ test.each([EMAIL, PHONE, '13800138000', 'Lin'])(
   },
 )
 
-describe('what is proved', () => {
+describe('a proof', () => {
   const asks = { kind: 'prove', fields: ['phone', 'email'] }
   const EXPIRED = { expiresAt: new Date(Date.now() - 1000) }
 
@@ -193,17 +193,17 @@ describe('what is proved', () => {
   test.each([
     ['used', { usedAt: new Date() }],
     ['expired', EXPIRED],
-    ['a code that was sent and not typed in', { provedAt: null }],
-    ['a login', { purpose: 'login' as const }],
-    ['a binding', { purpose: 'bind' as const }],
-  ])('is nothing when it is %s (S07)', async (_, over) => {
+    ['of a code that was sent and not typed in', { provedAt: null }],
+    ['for a login', { purpose: 'login' as const }],
+    ['for a binding', { purpose: 'bind' as const }],
+  ])('does not count when it is %s (S07)', async (_, over) => {
     await makeUser(home.poolId, verified)
     const attempt = await begin()
     await attempt.prove(PHONE, over)
     expect(await attempt.step()).toEqual(asks)
   })
 
-  test('in another pool is nothing here, and another pool’s accounts are not found', async () => {
+  test('in another pool does not count here, and another pool’s accounts are not found', async () => {
     const there = await makeUser(elsewhere.poolId, verified)
     const attempt = await begin()
     await attempt.prove(PHONE, { poolId: elsewhere.poolId })
@@ -269,7 +269,7 @@ describe('what changes between two steps is seen (S09)', () => {
   })
 })
 
-test('two people of WeChat with one proved phone, at once: one is linked, the other is told', async () => {
+test('two people of WeChat with one proved phone, at once: one is linked, the others are refused', async () => {
   const lin = await makeUser(home.poolId, verified)
   const attempts = await Promise.all(
     ['oOne', 'oTwo', 'oThree', 'oFour'].map(async (openid) => {

@@ -3,19 +3,26 @@ import type { Tx } from '../db'
 import { newId } from '../ids'
 import type { Key } from './keys'
 
-type Row = { kind: string; identityId: string; identity: { userId: string } }
+type KeyRow = { kind: string; identityId: string; identity: { userId: string } }
 
 /**
- * The identity of a user that keys belong to, some of which are `rows` already; null when it has to be made. An openid of a
- * second AppID is another identity, unless the one with the unionid was provisioned and never had an openid.
+ * Finds the user's identity to which an arrival's keys belong; null when a new one is needed. `rows` are those keys
+ * that are stored already. An openid of a second AppID needs a new identity, unless the one with the unionid has no
+ * openid yet.
+ * @returns its id
  */
-export async function findOwnIdentity(tx: Tx, poolId: string, userId: string, rows: Row[]): Promise<string | null> {
+export async function findIdentityForKeys(
+  tx: Tx,
+  poolId: string,
+  userId: string,
+  rows: KeyRow[],
+): Promise<string | null> {
   const mine = rows.filter((row) => row.identity.userId === userId)
   const byOpenid = mine.find(({ kind }) => kind === 'openid')
   const [row] = mine
   if (byOpenid || !row) return byOpenid?.identityId ?? null
   const id = row.identityId
-  // Two AppIDs' first arrivals would both find it without an openid.
+  // Without the lock, first arrivals from two AppIDs could both find it without an openid.
   await tx.$queryRaw`SELECT "id" FROM "Identity" WHERE "id" = ${id} AND "poolId" = ${poolId} FOR NO KEY UPDATE`
   const bare = await tx.identity.findUnique({
     where: { id, poolId, keys: { none: { kind: 'openid' } } },
@@ -24,12 +31,15 @@ export async function findOwnIdentity(tx: Tx, poolId: string, userId: string, ro
   return bare ? id : null
 }
 
-/** Keys of these that nobody holds yet. */
-export const missingOf = (keys: Key[], rows: Pick<Row, 'kind'>[]): Key[] =>
+/** Those of `keys` that are not stored yet. */
+export const missingKeys = (keys: Key[], rows: Pick<KeyRow, 'kind'>[]): Key[] =>
   keys.filter((key) => !rows.some(({ kind }) => kind === key.kind))
 
-/** The identity this arrival is, with every key it brought along that nobody holds yet. @returns its id */
-export async function keepIdentity(
+/**
+ * Creates or updates the identity of an arrival, and adds its keys that nobody holds yet. @returns the id of the
+ * identity
+ */
+export async function saveIdentity(
   tx: Tx,
   who: {
     poolId: string
@@ -37,13 +47,13 @@ export async function keepIdentity(
     connection: { id: string; source: string; sandbox: boolean }
     profile: { nickname: string | null; avatarUrl: string | null } | null
     keys: Key[]
-    rows: Row[]
+    rows: KeyRow[]
   },
 ): Promise<string> {
   const { poolId, userId, connection, profile, keys, rows } = who
-  const missing = missingOf(keys, rows)
-  const id = await findOwnIdentity(tx, poolId, userId, rows)
-  if (!id) return makeIdentity(tx, { poolId, userId, connection, profile, keys: missing })
+  const missing = missingKeys(keys, rows)
+  const id = await findIdentityForKeys(tx, poolId, userId, rows)
+  if (!id) return createIdentity(tx, { poolId, userId, connection, profile, keys: missing })
   await tx.identity.update({ where: { id, poolId }, data: { ...(profile ? { profile } : {}), lastUsedAt: now() } })
   await addKeys(tx, poolId, id, missing)
   return id
@@ -53,7 +63,7 @@ export async function addKeys(tx: Tx, poolId: string, identityId: string, keys: 
   if (keys.length) await tx.identityKey.createMany({ data: keys.map((key) => ({ ...key, poolId, identityId })) })
 }
 
-export async function makeIdentity(
+export async function createIdentity(
   tx: Tx,
   who: {
     poolId: string
@@ -80,8 +90,8 @@ export async function makeIdentity(
   return identity.id
 }
 
-/** Two users claim one unionid. They are never merged; the developer is told who they are. */
-export async function keepConflict(
+/** Records for the developer that two users claim one unionid. They are never merged. */
+export async function saveConflict(
   tx: Tx,
   {
     poolId,

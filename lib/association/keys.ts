@@ -3,22 +3,26 @@ import { modeOf, sourceOf } from '../modes'
 import { shapeOf } from '../sources/catalogue'
 import type { Configured, Realms } from '../sources/mode'
 
-export type Person = { openid?: string | null; unionid?: string | null }
-/** What a connection says of the places its keys belong to. */
-export type Client = Configured & { mode: string }
+/** Who somebody is at WeChat. */
+export type SourceIds = { openid?: string | null; unionid?: string | null }
+/** The parts of a connection that decide the realms of its keys. */
+export type KeyConnection = Configured & { mode: string }
 export type Key = { kind: keyof Realms; realm: string; value: string }
 
-/** A sandbox's realms are named apart, so that no key of it can ever equal a real one. */
-const named = (sandbox: boolean, name: string) => (sandbox ? `sandbox:${name}` : name)
+/** The sandbox has realms of its own, so that a key from it can never equal a real one. */
+const realmName = (sandbox: boolean, name: string) => (sandbox ? `sandbox:${name}` : name)
 
-/** Where each kind of key belongs. */
-export function realmsOf(client: Client): Realms {
-  const { openid, unionid } = shapeOf(client).realmsOf(client)
-  return { openid: named(client.sandbox, openid), unionid: named(client.sandbox, unionid) }
+/** The realm of each kind of key that comes through a connection. */
+export function realmsOf(connection: KeyConnection): Realms {
+  const { openid, unionid } = shapeOf(connection).realmsOf(connection)
+  return { openid: realmName(connection.sandbox, openid), unionid: realmName(connection.sandbox, unionid) }
 }
 
-/** The keys a person brings along through a connection; always in this order, so that two arrivals never cross. */
-export function keysOf({ openid, unionid }: Person, connection: Client): Key[] {
+/**
+ * The keys of somebody who comes through a connection. The order is fixed: concurrent writes of the same keys cannot
+ * deadlock.
+ */
+export function keysOf({ openid, unionid }: SourceIds, connection: KeyConnection): Key[] {
   const realms = realmsOf(connection)
   const keys: Key[] = []
   if (openid) keys.push({ kind: 'openid', realm: realms.openid, value: openid })
@@ -26,8 +30,8 @@ export function keysOf({ openid, unionid }: Person, connection: Client): Key[] {
   return keys
 }
 
-/** Names an outside identity without telling it: what a proof was made for, and for nobody else. */
-export const subjectOf = (who: Person & Pick<Client, 'mode' | 'appId' | 'sandbox'>): string =>
+/** A hash that stands for one account at WeChat. A proof carries it, and counts for that account only. */
+export const subjectOf = (who: SourceIds & Pick<KeyConnection, 'mode' | 'appId' | 'sandbox'>): string =>
   sha256(
-    JSON.stringify([sourceOf(modeOf(who)), named(who.sandbox, who.appId), who.openid ?? null, who.unionid ?? null]),
+    JSON.stringify([sourceOf(modeOf(who)), realmName(who.sandbox, who.appId), who.openid ?? null, who.unionid ?? null]),
   )

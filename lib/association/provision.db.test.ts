@@ -49,7 +49,7 @@ describe('an identity that the developer set beforehand', () => {
     expect(await arrive()).toEqual(who)
   })
 
-  test('is told in the audit, without the keys', async () => {
+  test('is recorded in the audit, without the keys', async () => {
     const { id } = await makeUser(home.poolId)
     await provision(id, { openid: 'oAlice' })
     const { connectionId } = home

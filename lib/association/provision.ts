@@ -2,12 +2,12 @@ import { record } from '../audit/record'
 import { isUniqueViolation, transact } from '../db'
 import { AppError } from '../errors'
 import type { Scope } from '../scope'
-import { addKeys, findOwnIdentity, makeIdentity, missingOf } from './identity'
+import { addKeys, createIdentity, findIdentityForKeys, missingKeys } from './identity'
 import { keysOf } from './keys'
 
 /**
- * Tells beforehand who a user will be: the first scan with one of these keys signs in as that user, under every policy. At
- * least one key; their realms are the connection's. Keys that the user holds already stay where they are.
+ * Gives a user an identity beforehand: the first scan with one of these keys logs in as that user, under every policy.
+ * At least one key is needed; their realms are the connection's. Keys that the user has already are left as they are.
  * @returns the identity. @throws not_found, invalid (no key), conflict (key_taken) when another user holds one
  */
 export async function provisionIdentity(
@@ -19,7 +19,7 @@ export async function provisionIdentity(
   try {
     return await transact(scope.tx, async (tx) => {
       const connection = await tx.connection.findUnique({ where: { id: connectionId, poolId } })
-      // Nobody links to the account meanwhile.
+      // The lock keeps others from linking to the account meanwhile.
       const [user] = await tx.$queryRaw<{ id: string }[]>`
         SELECT "id" FROM "User" WHERE "id" = ${userId} AND "poolId" = ${poolId} FOR NO KEY UPDATE`
       if (!connection || !user) throw new AppError('not_found')
@@ -31,13 +31,13 @@ export async function provisionIdentity(
       })
       const taken = rows.find(({ identity }) => identity.userId !== userId)
       if (taken) throw new AppError('conflict', { field: taken.kind, reason: 'key_taken' })
-      const missing = missingOf(keys, rows)
+      const missing = missingKeys(keys, rows)
       const [row] = rows
       if (row && !missing.length) return { id: row.identityId }
 
-      let id = await findOwnIdentity(tx, poolId, userId, rows)
+      let id = await findIdentityForKeys(tx, poolId, userId, rows)
       if (id) await addKeys(tx, poolId, id, missing)
-      else id = await makeIdentity(tx, { poolId, userId, connection, keys: missing })
+      else id = await createIdentity(tx, { poolId, userId, connection, keys: missing })
       await record(tx, {
         ...scope,
         action: 'user.identity_provisioned',
@@ -47,7 +47,7 @@ export async function provisionIdentity(
       return { id }
     })
   } catch (error) {
-    // Somebody arrived with it at this very moment.
+    // Somebody has logged in with one of these keys in the meantime.
     if (isUniqueViolation(error))
       throw new AppError('conflict', { field: openid ? 'openid' : 'unionid', reason: 'key_taken' })
     throw error

@@ -22,37 +22,37 @@ const remove = async (id = home.connectionId) => {
   const { identifier } = await db.connection.findUniqueOrThrow({ where: { id } })
   await removeConnection({ poolId: home.poolId, actor }, id, identifier)
 }
-const again = (over = {}, house = home) => makeConnection(house.poolId, house.applicationId, over)
+const addConnection = (over = {}, house = home) => makeConnection(house.poolId, house.applicationId, over)
 const rows = () =>
   db.identity.findMany({
     include: { keys: true, connection: { select: { id: true, displayName: true, sandbox: true } } },
     orderBy: { createdAt: 'asc' },
   })
-const named = async () =>
+const connectionIds = async () =>
   (await withConnections(home.poolId, await rows())).map(({ connection }) => connection?.id ?? null)
 const counts = async () => Object.fromEntries(await countUsersByConnection(home.poolId))
 
-describe('whoever came through a connection', () => {
+describe('somebody who came through a connection', () => {
   test('is counted there once, with however many identities, and the identity names it', async () => {
     await arrive()
     await arrive({ openid: 'oMei', unionid: 'uMei' })
-    const other = await again({ appId: 'wx0000000000000002' })
-    // Alice again, as another AppID knows her.
+    const other = await addConnection({ appId: 'wx0000000000000002' })
+    // Alice again, with the openid that another AppID has for her.
     await arrive({ connectionId: other, openid: 'oAliceThere' })
     expect(await counts()).toEqual({ [home.connectionId]: 2, [other]: 1 })
-    expect(await named()).toEqual([home.connectionId, home.connectionId, other])
+    expect(await connectionIds()).toEqual([home.connectionId, home.connectionId, other])
     await db.identity.updateMany({ data: { connectionId: other } })
     expect(await counts()).toEqual({ [other]: 2 })
     expect(await countUsersThrough(home.poolId, other)).toBe(2)
     expect(await countUsersThrough(home.poolId, home.connectionId)).toBe(0)
   })
 
-  test('is nobody’s when it is deleted, and the new one’s with its AppID, with no row changed', async () => {
+  test('counts for none once it is deleted, and for a new one with its AppID, with no row changed', async () => {
     await arrive()
     await remove()
-    expect([await counts(), await named()]).toEqual([{}, [null]])
+    expect([await counts(), await connectionIds()]).toEqual([{}, [null]])
     const before = await rows()
-    const made = await again({ displayName: 'WeChat again' })
+    const made = await addConnection({ displayName: 'WeChat again' })
     expect(await countUsersThrough(home.poolId, made)).toBe(1)
     expect(await counts()).toEqual({ [made]: 1 })
     expect((await withConnections(home.poolId, before))[0]?.connection).toMatchObject({
@@ -62,56 +62,56 @@ describe('whoever came through a connection', () => {
     })
     expect(await rows()).toEqual(before)
     await arrive({ connectionId: made })
-    expect([await counts(), await named()]).toEqual([{ [made]: 1 }, [made]])
+    expect([await counts(), await connectionIds()]).toEqual([{ [made]: 1 }, [made]])
   })
 
-  test('is the oldest one’s, where several have the AppID', async () => {
+  test('counts for the oldest, where several have the AppID', async () => {
     await arrive()
     await remove()
-    const first = await again()
-    const second = await again()
+    const first = await addConnection()
+    const second = await addConnection()
     await db.connection.update({ where: { id: first }, data: { createdAt: new Date(0) } })
-    expect([await counts(), await named()]).toEqual([{ [first]: 1 }, [first]])
+    expect([await counts(), await connectionIds()]).toEqual([{ [first]: 1 }, [first]])
     await remove(first)
-    expect([await counts(), await named()]).toEqual([{ [second]: 1 }, [second]])
+    expect([await counts(), await connectionIds()]).toEqual([{ [second]: 1 }, [second]])
   })
 
   test.each<[string, object]>([
     ['another AppID', { appId: 'wx0000000000000002' }],
-    ['the sandbox’s, though its AppID is the same', { sandbox: true }],
-  ])('is not that of %s', async (_, over) => {
+    ['the same AppID in the sandbox', { sandbox: true }],
+  ])('does not count for one with %s', async (_, over) => {
     await arrive()
     await remove()
-    await again(over)
-    expect([await counts(), await named()]).toEqual([{}, [null]])
+    await addConnection(over)
+    expect([await counts(), await connectionIds()]).toEqual([{}, [null]])
   })
 
-  test('is not another’s with the AppID, as long as its own is there', async () => {
-    const [older, mine] = [await again(), home.connectionId]
+  test('counts for its own while that exists, though another has the AppID', async () => {
+    const [older, mine] = [await addConnection(), home.connectionId]
     await db.connection.update({ where: { id: older }, data: { createdAt: new Date(0) } })
     await arrive()
-    const gone = await again()
+    const gone = await addConnection()
     await arrive({ connectionId: gone, openid: 'oMei', unionid: 'uMei' })
     await remove(gone)
-    expect([await counts(), await named()]).toEqual([{ [mine]: 1, [older]: 1 }, [mine, older]])
+    expect([await counts(), await connectionIds()]).toEqual([{ [mine]: 1, [older]: 1 }, [mine, older]])
   })
 
-  test('is not another pool’s, whose connection has the AppID', async () => {
+  test('does not count for another pool’s connection with the AppID', async () => {
     await arrive()
     await remove()
-    expect([await counts(), await named()]).toEqual([{}, [null]])
+    expect([await counts(), await connectionIds()]).toEqual([{}, [null]])
     expect(Object.fromEntries(await countUsersByConnection(elsewhere.poolId))).toEqual({})
-    const made = await again()
+    const made = await addConnection()
     expect(await countUsersThrough(elsewhere.poolId, made)).toBe(0)
   })
 
-  test('is nobody’s where only a UnionID is known: it is of many AppIDs', async () => {
+  test('counts for none where only a UnionID is known: it belongs to many AppIDs', async () => {
     await arrive()
     await db.identityKey.deleteMany({ where: { kind: 'openid' } })
-    // Even if an account were called like an AppID.
+    // Even where an Open Platform account is named like an AppID.
     await db.identityKey.updateMany({ data: { realm: 'wx0000000000000001' } })
     await remove()
-    await again()
-    expect([await counts(), await named()]).toEqual([{}, [null]])
+    await addConnection()
+    expect([await counts(), await connectionIds()]).toEqual([{}, [null]])
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { explain, type Facts, type KnownUser, type Policy } from './rules'
+import { type Candidate, explain, type Facts, type Policy } from './rules'
 
 const FIELDS = ['phone', 'email'] as const
 const METHODS = ['password', 'email-code', 'phone-code'] as const
@@ -14,7 +14,7 @@ const policies: fc.Arbitrary<Policy> = fc.record({
   bindMethods: fc.shuffledSubarray([...METHODS]),
 })
 
-const person = (userId: string): fc.Arbitrary<KnownUser> =>
+const person = (userId: string): fc.Arbitrary<Candidate> =>
   fc.record({
     userId: fc.constant(userId),
     blocked: often(false),
@@ -23,13 +23,13 @@ const person = (userId: string): fc.Arbitrary<KnownUser> =>
     secondFactor: fc.oneof({ weight: 3, arbitrary: fc.constant('none' as const) }, fc.constantFrom('due', 'given')),
   })
 
-/** Mostly the usual, so that one thing at a time stands in the way. */
+/** Mostly the usual value, so that few things stand in the way at a time. */
 const often = (usual: boolean) => fc.oneof({ weight: 6, arbitrary: fc.constant(usual) }, fc.constant(!usual))
 
-/** Three people, who are the same wherever the facts speak of them. */
+/** About three people, each of whom is the same in all facts of one case. */
 const facts: fc.Arbitrary<Facts> = fc.tuple(...IDS.map(person)).chain((people) => {
   const somebody = fc.constantFrom(...people)
-  const nobodyKnown = fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, somebody)
+  const rarelyKnown = fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, somebody)
   const proved = fc.record({ user: fc.option(somebody, { freq: 4 }), verified: often(true) })
   const field = fc.oneof(fc.constant(undefined), fc.constant('skipped' as const), {
     weight: 4,
@@ -39,8 +39,8 @@ const facts: fc.Arbitrary<Facts> = fc.tuple(...IDS.map(person)).chain((people) =
     open: often(true),
     sandbox: often(true),
     local: fc.boolean(),
-    byOpenid: nobodyKnown,
-    byUnionid: nobodyKnown,
+    byOpenid: rarelyKnown,
+    byUnionid: rarelyKnown,
     fields: fc.record({ phone: field, email: field }),
     picked: fc.option(fc.constantFrom(...IDS, 'dan')),
     answer: fc.oneof(fc.constant(null), fc.constant('create' as const), {
@@ -51,20 +51,20 @@ const facts: fc.Arbitrary<Facts> = fc.tuple(...IDS.map(person)).chain((people) =
 })
 
 const RUNS = { numRuns: 8_000, seed: 20261122 }
-/** How often a property had something to say: one that is always silent proves nothing. */
+/** @param check whether the property applies to the case: one that never applies proves nothing */
 const holds = (check: (policy: Policy, facts: Facts) => boolean) => {
-  let spoke = 0
+  let applied = 0
   fc.assert(
     fc.property(policies, facts, (policy, facts) => {
-      if (check(policy, facts)) spoke++
+      if (check(policy, facts)) applied++
     }),
     RUNS,
   )
-  expect(spoke).toBeGreaterThan(20)
+  expect(applied).toBeGreaterThan(20)
 }
 
-/** Users whose verified address was proved and is ticked, or whose account was by a way that is ticked. */
-function provedUsers(policy: Policy, { fields, answer }: Facts): KnownUser[] {
+/** Users whose verified address was proved, or who were proved by password or code, as far as the policy allows it. */
+function provedUsers(policy: Policy, { fields, answer }: Facts): Candidate[] {
   if (policy.association === 'ask')
     return answer && answer !== 'create' && policy.bindMethods.includes(answer.method) ? [answer.user] : []
   if (policy.association === 'off') return []
@@ -131,18 +131,18 @@ test('only accounts whose verified address was proved are offered to choose from
   }))
 
 test('somebody who is known depends on no setting, proof or answer', () => {
-  let spoke = 0
+  let applied = 0
   fc.assert(
     fc.property(policies, policies, facts, facts, (policy, other, facts, more) => {
       const { byOpenid, byUnionid, open, sandbox, local } = facts
       if (!byOpenid && !byUnionid) return
-      spoke++
+      applied++
       const same = { ...more, byOpenid, byUnionid, open, sandbox, local }
       expect(explain(other, same)).toEqual(explain(policy, facts))
     }),
     RUNS,
   )
-  expect(spoke).toBeGreaterThan(20)
+  expect(applied).toBeGreaterThan(20)
 })
 
 test('nobody is created under Login Only, nor where sign-up is closed (S09)', () =>

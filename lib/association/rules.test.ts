@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { decide, explain, RULE_NAMES } from './rules'
-import { CASE_NAMES, givenIn, SITUATIONS } from './situations'
-import { covers, PROMISE, type Row } from './truth-table'
+import { CASE_NAMES, inputsOf, SITUATIONS } from './situations'
+import { covers, PROMISE, type PromiseRow } from './truth-table'
 
 const ROWS = PROMISE.flatMap(({ title, rows }) => rows.map((row) => ({ title, row, name: nameOf(row) })))
 
-function nameOf({ when, loginOnly, signUp, says }: Row): string {
+function nameOf({ when, loginOnly, signUp, says }: PromiseRow): string {
   const settings = [
     loginOnly === undefined ? [] : `login only ${loginOnly ? 'on' : 'off'}`,
     signUp === undefined ? [] : `sign-up ${signUp ? 'open' : 'closed'}`,
@@ -18,7 +18,7 @@ describe.each(PROMISE)('$title', ({ title }) => {
     const covered = SITUATIONS.filter((situation) => covers(row, situation))
     expect(covered.length).toBeGreaterThan(0)
     for (const situation of covered) {
-      const { policy, facts } = givenIn(situation)
+      const { policy, facts } = inputsOf(situation)
       const { rule, outcome } = row
       expect({ situation, ...explain(policy, facts) }).toEqual({ situation, rule, outcome })
       expect(decide(policy, facts)).toEqual(outcome)
@@ -26,15 +26,15 @@ describe.each(PROMISE)('$title', ({ title }) => {
   })
 })
 
-test('every situation is said in one row of the promise, and in one only', () => {
-  const saidIn = SITUATIONS.map((situation) => ({
+test('every situation is covered by exactly one row of the promise', () => {
+  const covered = SITUATIONS.map((situation) => ({
     ...situation,
     rows: ROWS.filter(({ row }) => covers(row, situation)).map(({ name }) => name),
   }))
-  expect(saidIn.filter(({ rows }) => rows.length !== 1)).toEqual([])
+  expect(covered.filter(({ rows }) => rows.length !== 1)).toEqual([])
 })
 
-test('every person of a row is met in that row', () => {
+test('every kind of person that a row names occurs in one of its situations', () => {
   const idle = ROWS.flatMap(({ row, name }) =>
     row.who
       .filter((who) => !SITUATIONS.some((situation) => situation.who === who && covers(row, situation)))

@@ -5,42 +5,46 @@ import type { AddressKind } from '../users/schema'
 export type MatchField = AddressKind
 export type BindMethod = ProofMethod
 
-/** The connection's policy for an identity that is not known, with what the application allows. */
+/** What happens to an identity that is not known yet: the connection's settings, and the application's `signUp`. */
 export type Policy = {
   association: 'off' | 'field' | 'ask'
   loginOnly: boolean
-  /** The application takes new users. */
+  /** Whether the application takes new users. */
   signUp: boolean
   matchFields: readonly MatchField[]
   bindMethods: readonly BindMethod[]
 }
 
-export type KnownUser = {
+/** A user of the pool whom the person may turn out to be. */
+export type Candidate = {
   userId: string
   blocked: boolean
   sandbox: boolean
-  /** Holds another identity of this source already. */
+  /** Whether the user has another identity of this source already. */
   taken: boolean
   secondFactor: 'none' | 'due' | 'given'
 }
 
-/** What became of one field of Field Matching: proved by a code in this attempt, or passed over. */
-export type FieldFact = 'skipped' | { holder: (KnownUser & { verified: boolean }) | null }
+/**
+ * One field of Field Matching in this attempt: skipped, or proved by a code; `holder` is the user who has the proved
+ * value.
+ */
+export type FieldFact = 'skipped' | { holder: (Candidate & { verified: boolean }) | null }
 
-/** What the person answered to Ask Binding; a proof was made in this attempt, for this outside identity. */
-export type BindAnswer = 'create' | { method: BindMethod; user: KnownUser }
+/** What the person answered to Ask Binding: a new account, or an account that was proved in this attempt. */
+export type BindAnswer = 'create' | { method: BindMethod; user: Candidate }
 
 export type Facts = {
-  /** The connection exists and is on for the application, at this moment. */
+  /** Whether the connection is on for the application. */
   open: boolean
-  /** The identity came from the sandbox. */
+  /** Whether the identity comes from the sandbox. */
   sandbox: boolean
-  /** The installation is this machine's alone: there, the sandbox's people may be anybody. */
+  /** Whether the installation is on localhost, where people of the sandbox may log in to real accounts. */
   local: boolean
-  byOpenid: KnownUser | null
-  byUnionid: KnownUser | null
+  byOpenid: Candidate | null
+  byUnionid: Candidate | null
   fields: Partial<Record<MatchField, FieldFact>>
-  /** Of several matches, the one the person picked. */
+  /** The id of the user whom the person picked of several matches. */
   picked: string | null
   answer: BindAnswer | null
 }
@@ -63,30 +67,30 @@ type Rule = (policy: Policy, facts: Facts) => Outcome | null
 
 const refused = (reason: RefusalReason): Outcome => ({ kind: 'refused', reason })
 
-/** What stands against an account, whoever comes for it. */
-function objection(user: KnownUser, facts: Facts): Outcome | null {
+/** Why nobody from this side of the sandbox may log in to this account, if so. */
+function objection(user: Candidate, facts: Facts): Outcome | null {
   if (user.sandbox !== facts.sandbox && !facts.local) return refused('sandbox_boundary')
   if (user.blocked) return refused('user_blocked')
   return null
 }
 
-const secondFactor = (user: KnownUser): Outcome | null =>
+const secondFactor = (user: Candidate): Outcome | null =>
   user.secondFactor === 'due' ? { kind: 'prove', fields: ['second_factor'] } : null
 
-/** An identity comes to an account that did not have it. */
-const link = (user: KnownUser, by: MatchField | BindMethod, facts: Facts): Outcome =>
+/** Links the identity to an account that does not have it yet, if nothing forbids it. */
+const link = (user: Candidate, by: MatchField | BindMethod, facts: Facts): Outcome =>
   objection(user, facts) ??
   (user.taken ? refused('already_linked') : null) ??
   secondFactor(user) ?? { kind: 'linked', userId: user.userId, by }
 
-/** The openid, which is this very application's, decides; the other key is told. */
-const knownOf = (facts: Facts) => facts.byOpenid ?? facts.byUnionid
+/** The openid decides, since it is of this AppID; a unionid of somebody else is reported as a conflict. */
+const recognisedUser = (facts: Facts) => facts.byOpenid ?? facts.byUnionid
 
 const holderOf = (fact: FieldFact | undefined) => (fact && fact !== 'skipped' ? fact.holder : null)
 
-/** Accounts that hold a proved value as a verified one. Nothing else matches: no name, nothing unverified. */
-function matchesOf(policy: Policy, facts: Facts): { user: KnownUser; by: MatchField }[] {
-  const matches: { user: KnownUser; by: MatchField }[] = []
+/** Accounts at which a proved address is verified. Nothing else matches: no name, no unverified address. */
+function matchesOf(policy: Policy, facts: Facts): { user: Candidate; by: MatchField }[] {
+  const matches: { user: Candidate; by: MatchField }[] = []
   for (const by of policy.matchFields) {
     const holder = holderOf(facts.fields[by])
     if (holder?.verified && !matches.some(({ user }) => user.userId === holder.userId))
@@ -95,8 +99,8 @@ function matchesOf(policy: Policy, facts: Facts): { user: KnownUser; by: MatchFi
   return matches
 }
 
-/** Fields the person has still to prove: all of them are asked for, and one at least is proved. */
-function unsettled(policy: Policy, facts: Facts): readonly MatchField[] {
+/** Fields to ask the person for: each that is neither proved nor skipped, and all again when every one was skipped. */
+function fieldsToProve(policy: Policy, facts: Facts): readonly MatchField[] {
   const left = policy.matchFields.filter((field) => !facts.fields[field])
   const proved = policy.matchFields.some((field) => facts.fields[field] && facts.fields[field] !== 'skipped')
   return left.length || proved ? left : policy.matchFields
@@ -104,31 +108,31 @@ function unsettled(policy: Policy, facts: Facts): readonly MatchField[] {
 
 const mayCreate = (policy: Policy) => !policy.loginOnly && policy.signUp
 
-const bindingOf = ({ answer }: Facts, { bindMethods }: Policy) =>
+const provedBinding = ({ answer }: Facts, { bindMethods }: Policy) =>
   answer && answer !== 'create' && bindMethods.includes(answer.method) ? answer : null
 
-/** In this order; the first that has something to say decides. */
+/** Asked in this order; the first that gives an outcome decides. */
 const RULES = {
   way_closed: (_, facts) => (facts.open ? null : refused('connection_off')),
 
   // Recognition comes first under every policy.
   recognised_but_refused: (_, facts) => {
-    const known = knownOf(facts)
+    const known = recognisedUser(facts)
     return known && objection(known, facts)
   },
   recognised_with_second_factor: (_, facts) => {
-    const known = knownOf(facts)
+    const known = recognisedUser(facts)
     return known && secondFactor(known)
   },
   recognised: (_, facts) => {
-    const known = knownOf(facts)
+    const known = recognisedUser(facts)
     if (!known) return null
     const conflict = Boolean(facts.byOpenid && facts.byUnionid && facts.byOpenid.userId !== facts.byUnionid.userId)
     return { kind: 'signed_in', userId: known.userId, conflict }
   },
 
   ask_binding_proved: (policy, facts) => {
-    const binding = policy.association === 'ask' ? bindingOf(facts, policy) : null
+    const binding = policy.association === 'ask' ? provedBinding(facts, policy) : null
     return binding && link(binding.user, binding.method, facts)
   },
   ask_binding_new_account: (policy, facts) =>
@@ -137,7 +141,7 @@ const RULES = {
     policy.association === 'ask' ? { kind: 'ask', create: mayCreate(policy), methods: policy.bindMethods } : null,
 
   field_matching_proof: (policy, facts) => {
-    const fields = policy.association === 'field' ? unsettled(policy, facts) : []
+    const fields = policy.association === 'field' ? fieldsToProve(policy, facts) : []
     return fields.length ? { kind: 'prove', fields } : null
   },
   field_matching_one: (policy, facts) => {
@@ -153,7 +157,7 @@ const RULES = {
       : { kind: 'choose', userIds: matches.map(({ user }) => user.userId) }
   },
 
-  // Nobody's: association is off, or nobody matched.
+  // From here on it is a newcomer: association is off, or no account matched.
   login_only: (policy) => (policy.loginOnly ? refused('login_only') : null),
   sign_up_closed: (policy) => (policy.signUp ? null : refused('sign_up_closed')),
 } as const satisfies Record<string, Rule>
@@ -163,17 +167,17 @@ export type RuleName = keyof typeof RULES | 'new_account'
 /** In the order in which they are asked. */
 export const RULE_NAMES: readonly RuleName[] = [...(Object.keys(RULES) as (keyof typeof RULES)[]), 'new_account']
 
-/** The rule that decides, with what it says. */
+/** The name of the rule that decides, and its outcome. */
 export function explain(policy: Policy, facts: Facts): { rule: RuleName; outcome: Outcome } {
-  for (const [rule, says] of Object.entries(RULES) as [keyof typeof RULES, Rule][]) {
-    const outcome = says(policy, facts)
-    if (outcome) return { rule, outcome }
+  for (const [name, rule] of Object.entries(RULES) as [keyof typeof RULES, Rule][]) {
+    const outcome = rule(policy, facts)
+    if (outcome) return { rule: name, outcome }
   }
   return { rule: 'new_account', outcome: { kind: 'created' } }
 }
 
 /**
- * Which user is it? Recognition comes first under every policy; two users claiming one person are never merged. The
- * promise is `truth-table.ts`, and `docs/association.md` for people.
+ * Which user is it? Somebody who is recognised is that user under every policy, and two users are never merged. All
+ * cases are in `truth-table.ts`, and for readers in `docs/association.md`.
  */
 export const decide = (policy: Policy, facts: Facts): Outcome => explain(policy, facts).outcome

@@ -1,14 +1,14 @@
 import type { Tx } from '../db'
 import { env } from '../env'
-import type { Arrival, Step } from './arrival'
-import { type Evidence, lockAccounts, NO_EVIDENCE, policyOf, readEvidence, recognise, weigh } from './facts'
+import type { Arrival, StepInput } from './arrival'
+import { type Evidence, loadAccountFacts, lockAccounts, NO_EVIDENCE, policyOf, readEvidence, recognise } from './facts'
 import { keysOf } from './keys'
 import type { Facts } from './rules'
 
-export type Situation = NonNullable<Awaited<ReturnType<typeof look>>>
+export type Situation = NonNullable<Awaited<ReturnType<typeof loadSituation>>>
 
-/** Everything the rule wants to know, at this moment. Null when this is not the connection of the exchange any more. */
-export async function look(tx: Tx, arrival: Arrival, step: Step) {
+/** Loads all that the rules decide by. Null when the connection is not the one that the exchange was made with. */
+export async function loadSituation(tx: Tx, arrival: Arrival, step: StepInput) {
   const { poolId, applicationId, connectionId } = arrival
   const [connection, application] = await Promise.all([
     tx.connection.findUnique({
@@ -17,7 +17,7 @@ export async function look(tx: Tx, arrival: Arrival, step: Step) {
     }),
     tx.application.findUnique({ where: { id: applicationId, poolId }, select: { signUp: true } }),
   ])
-  // Saved with another AppID or another place during the exchange: these keys are of neither.
+  // Saved during the exchange with another AppID or another side of the sandbox: these keys belong to neither realm.
   const same = connection?.appId === arrival.appId && connection.sandbox === arrival.sandbox
   if (!connection || !application || !same) return null
 
@@ -25,10 +25,10 @@ export async function look(tx: Tx, arrival: Arrival, step: Step) {
   let known = await recognise(tx, poolId, keys)
   let evidence: Evidence = { ...NO_EVIDENCE, answer: step.answer ?? null, picked: step.picked ?? null }
   if (!known.rows.length && step.attemptId && connection.association !== 'off') {
-    const shown = await readEvidence(tx, arrival, step.attemptId)
-    evidence = { ...evidence, ...shown, answer: evidence.answer ?? shown.answer }
+    const stored = await readEvidence(tx, arrival, step.attemptId)
+    evidence = { ...evidence, ...stored, answer: evidence.answer ?? stored.answer }
     await lockAccounts(tx, poolId, evidence)
-    // Another step may have used these proofs meanwhile, and made this person known by them.
+    // While we waited for the locks, another request may have used these proofs and linked these keys to a user.
     known = await recognise(tx, poolId, keys)
   }
   const { rows, byOpenid, byUnionid } = known
@@ -38,7 +38,7 @@ export async function look(tx: Tx, arrival: Arrival, step: Step) {
     local: env().local,
     byOpenid,
     byUnionid,
-    ...(await weigh(tx, { poolId, source: connection.source, keys }, evidence)),
+    ...(await loadAccountFacts(tx, { poolId, source: connection.source, keys }, evidence)),
   }
   return { connection, policy: policyOf(connection, application.signUp), facts, keys, rows, evidence }
 }

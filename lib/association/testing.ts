@@ -1,4 +1,4 @@
-// For tests: pools with a connection, people from WeChat, and what they prove.
+// For tests: pools with a connection, people who come from WeChat, and their proofs.
 import { after, now } from '../clock'
 import type { CreateConnection } from '../connections/schema'
 import { db } from '../db'
@@ -6,7 +6,7 @@ import type { Prisma } from '../generated/prisma/client'
 import { newId, randomToken } from '../ids'
 import { MODES } from '../modes'
 import { actor, makeConnection as connect, makeHouse as makeAny } from '../testing/house'
-import type { Arrival, Associated, Step } from './arrival'
+import type { Arrival, AssociationResult, StepInput } from './arrival'
 import { associate } from './associate'
 import { subjectOf } from './keys'
 
@@ -34,14 +34,17 @@ export const alice = {
   profile: { nickname: 'Alice', avatarUrl: 'https://thirdwx.qlogo.cn/a' },
 }
 
-/** Alice as she comes through the house's connection. */
+/** Alice comes through the house's connection. */
 export const arrivalAt = async (house: HouseIds, over: Partial<Arrival> = {}): Promise<Arrival> => {
   const { connectionId: id } = { ...house, ...over }
-  const seen = await db.connection.findUnique({ where: { id }, select: { mode: true, appId: true, sandbox: true } })
-  return { ...house, ...alice, ...(seen ?? { mode: MODES[0], appId: '', sandbox: false }), ...over }
+  const connection = await db.connection.findUnique({
+    where: { id },
+    select: { mode: true, appId: true, sandbox: true },
+  })
+  return { ...house, ...alice, ...(connection ?? { mode: MODES[0], appId: '', sandbox: false }), ...over }
 }
 
-export const userOf = (who: Associated): string => {
+export const userOf = (who: AssociationResult): string => {
   if (!('userId' in who)) throw new Error(JSON.stringify(who))
   return who.userId
 }
@@ -49,7 +52,7 @@ export const userOf = (who: Associated): string => {
 export const makeUser = (poolId: string, data: Omit<Prisma.UserUncheckedCreateInput, 'id' | 'poolId'> = {}) =>
   db.user.create({ data: { id: newId('usr'), poolId, ...data } })
 
-/** An attempt of somebody from WeChat, with every step of its pages. */
+/** An attempt of somebody from WeChat, with a function for each thing a person does on its pages. */
 export async function makeAttempt(arrival: Arrival) {
   const { poolId, connectionId, applicationId } = arrival
   const id = newId('att')
@@ -66,7 +69,7 @@ export async function makeAttempt(arrival: Arrival) {
     db.proof.create({ data: { ...home, ...times(), id: newId('prf'), attemptId: id, subject, ...data } })
   return {
     id,
-    step: (step: Omit<Step, 'attemptId'> = {}) => associate(arrival, { attemptId: id, ...step }),
+    step: (input: Omit<StepInput, 'attemptId'> = {}) => associate(arrival, { attemptId: id, ...input }),
     skip: (...skipped: string[]) => db.attempt.update({ where: { id }, data: { skipped } }),
     prove: (address: string, over: Partial<Prisma.ProofUncheckedCreateInput> = {}) =>
       proof({ purpose: 'match', method: address.includes('@') ? 'email-code' : 'phone-code', address, ...over }),

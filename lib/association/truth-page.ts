@@ -1,18 +1,18 @@
-import { PROMISE, type Row } from './truth-table'
+import { PROMISE, type PromiseRow } from './truth-table'
 
 export const TRUTH_PAGE = 'docs/association.md'
 
-/** The truth table as a page for developers. `npm run docs` writes it. */
+/** The truth table as a page for developers, written by `npm run docs`. */
 export function truthPage(): string {
   const tables = PROMISE.flatMap(({ title, rows }) => [`### ${title}`, table(rows)])
   return `${[INTRO, ...tables, END].join('\n\n')}\n`
 }
 
-function table(rows: readonly Row[]): string {
-  const settled = rows.some(({ loginOnly, signUp }) => loginOnly !== undefined || signUp !== undefined)
-  const columns = settled ? ['Who comes', 'Login Only Mode', 'Sign-up', 'What happens', 'Rule'] : COLUMNS
-  const cells = ({ when, loginOnly, signUp, says, rule }: Row) =>
-    settled
+function table(rows: readonly PromiseRow[]): string {
+  const hasSettings = rows.some(({ loginOnly, signUp }) => loginOnly !== undefined || signUp !== undefined)
+  const columns = hasSettings ? ['Who comes', 'Login Only Mode', 'Sign-up', 'What happens', 'Rule'] : COLUMNS
+  const cells = ({ when, loginOnly, signUp, says, rule }: PromiseRow) =>
+    hasSettings
       ? [when, cell(loginOnly, 'on', 'off'), cell(signUp, 'open', 'closed'), says, `\`${rule}\``]
       : [when, says, `\`${rule}\``]
   const lines = [columns, columns.map(() => '---'), ...rows.map(cells)]
@@ -21,7 +21,7 @@ function table(rows: readonly Row[]): string {
 
 const COLUMNS = ['Who comes', 'What happens', 'Rule']
 
-/** A setting that does not matter has an empty cell. */
+/** Empty for a setting that makes no difference. */
 const cell = (value: boolean | undefined, yes: string, no: string) => (value === undefined ? '' : value ? yes : no)
 
 const INTRO = `# Which user is it

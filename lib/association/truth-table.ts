@@ -1,28 +1,28 @@
-// The product's promise as data: tests hold the rule to it, and docs/association.md is written from it.
+// What the product promises, as data: tests hold the rules to it, and docs/association.md is generated from it.
 import type { Outcome, Policy, RuleName } from './rules'
 import {
-  ANSWERS,
+  ASK_BINDING_CASES,
   between,
   CASE_NAMES,
   type CaseName,
-  FIELDS,
+  FIELD_MATCHING_CASES,
   NEWCOMERS,
   NO_MATCH,
-  NOTHING,
+  NOTHING_KNOWN,
+  type TableSituation,
   TICKED,
-  type TruthRow,
 } from './situations'
 
-export type Row = {
-  /** Who comes, in words for `docs/association.md`. */
+export type PromiseRow = {
+  /** Who comes, in the words of `docs/association.md`. */
   when: string
   who: readonly CaseName[]
-  /** Left out where it does not matter. */
+  /** A setting that is left out makes no difference. */
   open?: boolean
   association?: Policy['association']
   loginOnly?: boolean
   signUp?: boolean
-  /** What the developer reads. */
+  /** What happens, in the words of `docs/association.md`. */
   says: string
   rule: RuleName
   outcome: Outcome
@@ -45,9 +45,9 @@ const OFF = { open: true, association: 'off' } as const
 const FIELD = { open: true, association: 'field' } as const
 const ASK = { open: true, association: 'ask' } as const
 
-/** Every situation is said in one row, and in one only. A row that leaves a setting out says that it does not matter. */
+/** Every situation is covered by exactly one row. */
 // biome-ignore format: it is read as a table
-export const PROMISE: readonly { title: string; rows: readonly Row[] }[] = [
+export const PROMISE: readonly { title: string; rows: readonly PromiseRow[] }[] = [
   {
     title: 'The way is closed',
     rows: [
@@ -107,7 +107,7 @@ export const PROMISE: readonly { title: string; rows: readonly Row[] }[] = [
     title: 'Somebody new: Field Matching',
     rows: [
       { when: 'Nothing is proved yet',
-        ...FIELD, who: [NOTHING, ...ANSWERS],
+        ...FIELD, who: [NOTHING_KNOWN, ...ASK_BINDING_CASES],
         says: 'Asked for phone and e-mail, one after the other',
         rule: 'field_matching_proof', outcome: prove('phone', 'email') },
       { when: 'Every field was skipped',
@@ -200,15 +200,15 @@ export const PROMISE: readonly { title: string; rows: readonly Row[] }[] = [
     title: 'Somebody new: Ask Binding Mode',
     rows: [
       { when: 'Nothing is answered yet, or the proof is of a way that is not ticked',
-        ...ASK, loginOnly: false, signUp: true, who: [NOTHING, ...FIELDS, 'bound by a way that is not ticked'],
+        ...ASK, loginOnly: false, signUp: true, who: [NOTHING_KNOWN, ...FIELD_MATCHING_CASES, 'bound by a way that is not ticked'],
         says: 'Asked: create a new account, or bind to an existing one',
         rule: 'ask_binding', outcome: ask(true) },
       { when: 'The same, or *Create* was pressed before sign-up was closed',
-        ...ASK, loginOnly: false, signUp: false, who: [NOTHING, ...FIELDS, 'bound by a way that is not ticked', 'create pressed'],
+        ...ASK, loginOnly: false, signUp: false, who: [NOTHING_KNOWN, ...FIELD_MATCHING_CASES, 'bound by a way that is not ticked', 'create pressed'],
         says: 'Straight to binding, nothing is created',
         rule: 'ask_binding', outcome: ask(false) },
       { when: 'The same, or *Create* was pressed before Login Only Mode was on',
-        ...ASK, loginOnly: true, who: [NOTHING, ...FIELDS, 'bound by a way that is not ticked', 'create pressed'],
+        ...ASK, loginOnly: true, who: [NOTHING_KNOWN, ...FIELD_MATCHING_CASES, 'bound by a way that is not ticked', 'create pressed'],
         says: 'Straight to binding, nothing is created',
         rule: 'ask_binding', outcome: ask(false) },
       { when: '*Create a new account* was pressed',
@@ -243,8 +243,8 @@ export const PROMISE: readonly { title: string; rows: readonly Row[] }[] = [
   },
 ]
 
-/** Whether a row speaks of a situation. */
-export const covers = ({ who, open, association, loginOnly, signUp }: Row, situation: TruthRow): boolean =>
+/** Whether a row is about a situation. */
+export const covers = ({ who, open, association, loginOnly, signUp }: PromiseRow, situation: TableSituation): boolean =>
   who.includes(situation.who) &&
   (open ?? situation.open) === situation.open &&
   (association ?? situation.association) === situation.association &&

@@ -4,34 +4,34 @@ import type { Tx } from '../db'
 import { AppError } from '../errors'
 import { newId } from '../ids'
 import { modeOf, sourceOf } from '../modes'
-import { claimBound, claimProved } from './addresses'
-import type { Arrival, Associated, Step } from './arrival'
-import { keepConflict, keepIdentity } from './identity'
+import { claimBoundAddress, claimProvedAddresses } from './addresses'
+import type { Arrival, AssociationResult, StepInput } from './arrival'
+import { saveConflict, saveIdentity } from './identity'
 import type { Outcome } from './rules'
 import type { Situation } from './situation'
 
-/** Writes down what was decided: the user, the identity with its keys, what was proved, and that it happened. */
-export async function write(
+/** Writes what was decided: the user, the identity with its keys, the proved addresses, and the audit event. */
+export async function writeOutcome(
   tx: Tx,
   arrival: Arrival,
-  step: Step,
+  step: StepInput,
   { connection, policy, facts, keys, rows, evidence }: Situation,
   outcome: Extract<Outcome, { kind: 'signed_in' | 'linked' | 'created' }>,
-): Promise<Associated> {
+): Promise<AssociationResult> {
   const { poolId, applicationId, connectionId, profile } = arrival
   const { kind } = outcome
   const userId = kind === 'created' ? await createUser(tx, arrival) : outcome.userId
   const known = kind === 'signed_in'
   if (!known) await spendProofs(tx, poolId, step, evidence)
-  if (kind === 'linked') await claimBound(tx, { poolId, userId }, outcome.by)
-  const identityId = await keepIdentity(tx, { poolId, userId, connection, profile, keys, rows })
-  const addresses = known ? {} : await claimProved(tx, { poolId, userId }, policy, facts, evidence)
+  if (kind === 'linked') await claimBoundAddress(tx, { poolId, userId }, outcome.by)
+  const identityId = await saveIdentity(tx, { poolId, userId, connection, profile, keys, rows })
+  const addresses = known ? {} : await claimProvedAddresses(tx, { poolId, userId }, policy, facts, evidence)
   await tx.user.update({
     where: { id: userId, poolId },
     data: { ...addresses, lastLoginAt: now(), logins: { increment: 1 } },
   })
   const holder = known && outcome.conflict ? facts.byUnionid : null
-  if (holder) await keepConflict(tx, { poolId, connectionId, keys, userId, holderId: holder.userId })
+  if (holder) await saveConflict(tx, { poolId, connectionId, keys, userId, holderId: holder.userId })
   const how = { method: sourceOf(modeOf(arrival)), applicationId, connectionId }
   await record(tx, {
     poolId,
@@ -46,7 +46,7 @@ export async function write(
   return { kind, userId, identityId }
 }
 
-/** Nothing of a person is invented: what WeChat does not tell stays empty. */
+/** Nothing about a person is invented: what WeChat does not send stays empty. */
 async function createUser(tx: Tx, { poolId, sandbox, profile }: Arrival): Promise<string> {
   const user = await tx.user.create({
     data: { id: newId('usr'), poolId, name: profile?.nickname, sandbox },
@@ -55,11 +55,11 @@ async function createUser(tx: Tx, { poolId, sandbox, profile }: Arrival): Promis
   return user.id
 }
 
-/** What an attempt has to show has done its work; codes of it that are still open are worth nothing more. */
+/** Uses up all proofs of the attempt, also codes that were sent and not typed in yet. @throws expired (proof_used) */
 async function spendProofs(
   tx: Tx,
   poolId: string,
-  { attemptId }: Step,
+  { attemptId }: StepInput,
   { proofIds }: Situation['evidence'],
 ): Promise<void> {
   if (!attemptId) return
@@ -68,6 +68,6 @@ async function spendProofs(
     data: { usedAt: now() },
     select: { id: true },
   })
-  const mine = new Set(used.map(({ id }) => id))
-  if (proofIds.some((id) => !mine.has(id))) throw new AppError('expired', { reason: 'proof_used' })
+  const usedHere = new Set(used.map(({ id }) => id))
+  if (proofIds.some((id) => !usedHere.has(id))) throw new AppError('expired', { reason: 'proof_used' })
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { foresee } from '../association/foresee'
+import { previewOutcome } from '../association/preview-outcome'
 import type { Outcome } from '../association/rules'
 import type { CreateConnection } from '../connections/schema'
 import { encrypt } from '../crypto'
@@ -352,7 +352,7 @@ describe('what association would do', () => {
     await users?.()
     const connectionId = connection ? await connect(home.pool, connection) : home.connectionId
     const before = await everything()
-    expect(await foresee(home.pool.id, connectionId, { ...person, ...tells })).toMatchObject({
+    expect(await previewOutcome(home.pool.id, connectionId, { ...person, ...tells })).toMatchObject({
       outcome,
       byOpenid: holders.byOpenid ?? null,
       byUnionid: holders.byUnionid ?? null,
@@ -362,7 +362,7 @@ describe('what association would do', () => {
 
   test('names the keys with their realms; the sandbox’s are apart', async () => {
     const keysThrough = async (connectionId: string) =>
-      (await foresee(home.pool.id, connectionId, person))?.keys.map(({ kind, realm }) => `${kind} ${realm}`)
+      (await previewOutcome(home.pool.id, connectionId, person))?.keys.map(({ kind, realm }) => `${kind} ${realm}`)
     expect(await keysThrough(home.connectionId)).toEqual([`openid ${appId}`, 'unionid default'])
     const sandbox = await connect(home.pool, { sandbox: true })
     expect(await keysThrough(sandbox)).toEqual([`openid sandbox:${appId}`, 'unionid sandbox:default'])
@@ -371,8 +371,8 @@ describe('what association would do', () => {
   test('is not told of another pool’s users or connection', async () => {
     await alice()
     const { pool, connectionId } = elsewhere
-    expect(await foresee(pool.id, connectionId, person)).toMatchObject({ outcome: created, byOpenid: null })
-    expect(await foresee(pool.id, home.connectionId, person)).toBeNull()
+    expect(await previewOutcome(pool.id, connectionId, person)).toMatchObject({ outcome: created, byOpenid: null })
+    expect(await previewOutcome(pool.id, home.connectionId, person)).toBeNull()
   })
 })
 

@@ -165,7 +165,7 @@ export const MUTATIONS = [
         id: 'associate-proof-once',
         threats: 'S11',
         does: 'a proof that somebody else has used up binds once more',
-        before: 'if (proofIds.some((id) => !mine.has(id)))',
+        before: 'if (proofIds.some((id) => !usedHere.has(id)))',
         after: 'if (false)',
         noticedBy: ['lib/login/asking/meanwhile.db.test.ts'],
       },

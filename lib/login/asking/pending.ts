@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Arrival, Associated } from '../../association/arrival'
+import type { Arrival, AssociationResult } from '../../association/arrival'
 import { subjectOf } from '../../association/keys'
 import { after, now } from '../../clock'
 import { cookieOf } from '../../cookies'
@@ -86,14 +86,18 @@ export const settleAttempt = (attempt: LoginAttempt, outcome: Settled): Promise<
   move(attempt, 'answer', { data: { outcome, arrival: null } })
 
 /** What becomes of somebody who came: asked which user that is, refused, or let in, and the picture is theirs. */
-export async function finishArrival(attempt: LoginAttempt, arrival: Arrival, who: Associated): Promise<AttemptOutcome> {
+export async function finishArrival(
+  attempt: LoginAttempt,
+  arrival: Arrival,
+  who: AssociationResult,
+): Promise<AttemptOutcome> {
   if (isAsked(who)) await suspendAttempt(attempt, arrival, who)
   if (isAsked(who) || who.kind === 'refused') return who
   await copyAvatar(arrival, who)
   return admitted(who)
 }
 
-type Admitted = Extract<Associated, { identityId: string }>
+type Admitted = Extract<AssociationResult, { identityId: string }>
 
 /** The picture that an arrival brought along becomes its user's. */
 export async function copyAvatar(arrival: Arrival, { userId, identityId }: Admitted): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Associated, Step } from '../../association/arrival'
+import type { AssociationResult, StepInput } from '../../association/arrival'
 import { associate } from '../../association/associate'
 import { AppError } from '../../errors'
 import {
@@ -20,12 +20,12 @@ import { tellOwner } from './tell-owner'
  * first is followed.
  * @returns where the browser goes. @throws expired (attempt_over; proof_old where what was proved has to be proved again)
  */
-export async function proceed(binding: Binding, step: Omit<Step, 'attemptId'> = {}): Promise<string> {
+export async function proceed(binding: Binding, step: Omit<StepInput, 'attemptId'> = {}): Promise<string> {
   const asked = question(binding)
   const { attempt } = binding
   const arrival = openArrival(attempt)
   if (!arrival) throw new AppError('expired', { reason: 'attempt_over' })
-  let who: Associated
+  let who: AssociationResult
   try {
     who = await associate(arrival, { ...step, attemptId: attempt.id })
   } catch (error) {

@@ -1,4 +1,4 @@
-import { foresee } from '@/lib/association/foresee'
+import { previewOutcome } from '@/lib/association/preview-outcome'
 import { findUser } from '@/lib/users/queries'
 
 /** What association would do with a person now: the keys, each with the user who has it, and the outcome. */
@@ -7,10 +7,10 @@ export async function forecastOf(
   connectionId: string,
   person: { openid: string; unionid: string | null },
 ) {
-  const foreseen = await foresee(poolId, connectionId, person)
-  if (!foreseen) return null
-  const { outcome, byOpenid, byUnionid } = foreseen
-  const keys = foreseen.keys.map(async (key) => {
+  const preview = await previewOutcome(poolId, connectionId, person)
+  if (!preview) return null
+  const { outcome, byOpenid, byUnionid } = preview
+  const keys = preview.keys.map(async (key) => {
     const userId = key.kind === 'openid' ? byOpenid : byUnionid
     return { ...key, user: userId ? await findUser(poolId, userId) : null }
   })
