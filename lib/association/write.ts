@@ -22,7 +22,7 @@ export async function writeOutcome(
   const { kind } = outcome
   const userId = kind === 'created' ? await createUser(tx, arrival) : outcome.userId
   const known = kind === 'signed_in'
-  if (!known) await spendProofs(tx, poolId, step, evidence)
+  if (!known) await consumeProofs(tx, poolId, step, evidence)
   if (kind === 'linked') await claimBoundAddress(tx, { poolId, userId }, outcome.by)
   const identityId = await saveIdentity(tx, { poolId, userId, connection, profile, keys, rows })
   const addresses = known ? {} : await claimProvedAddresses(tx, { poolId, userId }, policy, facts, evidence)
@@ -56,7 +56,7 @@ async function createUser(tx: Tx, { poolId, sandbox, profile }: Arrival): Promis
 }
 
 /** Uses up all proofs of the attempt, also codes that were sent and not typed in yet. @throws expired (proof_used) */
-async function spendProofs(
+async function consumeProofs(
   tx: Tx,
   poolId: string,
   { attemptId }: StepInput,

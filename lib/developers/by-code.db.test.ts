@@ -42,13 +42,13 @@ beforeEach(async () => {
 
 const setUp = async () => registerDeveloper((await mintSetupLink())?.split('/').at(-1) ?? '', person('owner'))
 
-/** What the form and the code of a stranger lead to. */
+/** A stranger fills in the form, and `finish` types the code in. */
 async function signUp(address: string) {
   const pool = await getSystemPool()
   visits += 1
   const visit = visitTo(null, `visit${visits}`)
   const proof = await beginSignUp({ pool, visit, locale: 'en' }, { name: 'Lin', address, password: PASSWORD })
-  // On a line of its own; the border between two parts of a mail may have six digits too.
+  // The code is a line of its own; the boundary between two parts of a mail may have six digits too.
   const code = /^\d{6}(?=\r?$)/m.exec(mails.at(-1) ?? '')?.[0] ?? ''
   return { finish: () => finishSignUp({ pool, visit }, { proofId: proof.id, code }), pool, visit }
 }
@@ -72,7 +72,7 @@ test('the code makes a developer with a proved address, who owns nothing and log
   await finishByPassword(pool, visitTo(null, 'later'), { email: 'lin@example.com', password: PASSWORD })
 })
 
-test('an e-mail that a developer has is told to nobody but who reads its mail, who gets nothing of the account', async () => {
+test('only who reads a developer’s mail learns that the e-mail is taken, and gets nothing of the account', async () => {
   const owner = await setUp()
   const before = await db.user.findUniqueOrThrow({ where: { id: owner.id } })
   const { finish } = await signUp('owner@example.com')
@@ -81,7 +81,7 @@ test('an e-mail that a developer has is told to nobody but who reads its mail, w
   expect(await db.user.findMany()).toEqual([before])
 })
 
-test('nobody is the first by a code', async () => {
+test('nobody becomes the first developer by a code', async () => {
   await expect(signUp('lin@example.com')).rejects.toMatchObject({ reason: 'sign_up_by_invitation' })
   expect(mails).toEqual([])
 })

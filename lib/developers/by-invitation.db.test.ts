@@ -13,7 +13,7 @@ beforeAll(async () => {
 const who = (name: string) => ({ email: `${name}@example.com`, name, password: 'a long password' })
 const tokenOf = (link: string | null) => link?.split('/').at(-1) ?? null
 
-test('where sign-up is by invitation, nobody comes without a link', async () => {
+test('where sign-up is by invitation, nobody registers without a link', async () => {
   const refused = { code: 'forbidden', reason: 'sign_up_by_invitation' }
   await expect(registerDeveloper(null, who('stranger'))).rejects.toMatchObject(refused)
   const owner = await registerDeveloper(tokenOf(await mintSetupLink()), who('owner'))

@@ -4,10 +4,10 @@ import { AppError } from '../errors'
 import { newId } from '../ids'
 import { setUserStatus, signOutEverywhere } from '../users/commands'
 import { mintLink } from './links'
-import { ownerScope, type Who } from './owner'
+import { type ActingDeveloper, ownerScope } from './owner'
 
-/** For the installation's owner only. @throws forbidden */
-export async function mintInvitation(developer: Who): Promise<string> {
+/** Creates an invitation, for the installation's owner only. @returns its address @throws forbidden */
+export async function mintInvitation(developer: ActingDeveloper): Promise<string> {
   const scope = await ownerScope(developer)
   const id = newId('link')
   return db.$transaction(async (tx) => {
@@ -16,8 +16,8 @@ export async function mintInvitation(developer: Who): Promise<string> {
   })
 }
 
-/** For the installation's owner only: an invitation that nobody has used opens nothing more. @throws forbidden, not_found */
-export async function withdrawInvitation(developer: Who, id: string): Promise<void> {
+/** Withdraws an unused invitation, for the installation's owner only. @throws forbidden, not_found */
+export async function withdrawInvitation(developer: ActingDeveloper, id: string): Promise<void> {
   const scope = await ownerScope(developer)
   await db.$transaction(async (tx) => {
     const { count } = await tx.oneTimeLink.deleteMany({ where: { id, purpose: 'invite', usedAt: null } })
@@ -27,10 +27,14 @@ export async function withdrawInvitation(developer: Who, id: string): Promise<vo
 }
 
 /**
- * For the installation's owner only. A blocked developer's sessions end, and a link to a new password. An owner stays, or
- * nobody could let anybody in again. @throws forbidden (owner_stays), not_found
+ * Blocks or unblocks a developer, for the installation's owner only. Blocking also ends their sessions and recovery
+ * links. An owner cannot be blocked, or nobody could unblock anybody. @throws forbidden (owner_stays), not_found
  */
-export async function setDeveloperStatus(developer: Who, id: string, status: 'active' | 'blocked'): Promise<void> {
+export async function setDeveloperStatus(
+  developer: ActingDeveloper,
+  id: string,
+  status: 'active' | 'blocked',
+): Promise<void> {
   const scope = await ownerScope(developer)
   await db.$transaction(async (tx) => {
     if (await tx.user.count({ where: { id, poolId: scope.poolId, owner: true } }))
@@ -40,7 +44,10 @@ export async function setDeveloperStatus(developer: Who, id: string, status: 'ac
   })
 }
 
-/** For the installation's owner only: ends every session of a developer, who may log in again. @throws forbidden, not_found */
-export async function signDeveloperOut(developer: Who, id: string): Promise<void> {
+/**
+ * Ends all sessions of a developer, who may log in again, for the installation's owner only. @throws forbidden,
+ * not_found
+ */
+export async function signDeveloperOut(developer: ActingDeveloper, id: string): Promise<void> {
   await signOutEverywhere(await ownerScope(developer), id)
 }

@@ -4,7 +4,7 @@ import { createPool } from '../pools/commands'
 import { testDatabase } from '../testing/database'
 import { isPassword } from '../users/password'
 import { mintInvitation, setDeveloperStatus } from './commands'
-import { findLink, mintLink, spendLink } from './links'
+import { findLink, mintLink, redeemLink } from './links'
 import { openLink } from './open-link'
 import { findOwner, hasDevelopers } from './queries'
 import { mintRecoveryLink, recoverDeveloper } from './recover'
@@ -38,7 +38,7 @@ const invite = async () => {
   if (!owner) throw new Error('no owner')
   return tokenOf(await mintInvitation(owner))
 }
-/** As if the time had passed. */
+/** Lets all links expire. */
 const expire = () => db.oneTimeLink.updateMany({ data: { expiresAt: new Date(Date.now() - 1) } })
 const EXPIRED = { code: 'expired', reason: 'link_used' }
 
@@ -49,7 +49,7 @@ describe('the setup link', () => {
     expect(JSON.stringify(await db.oneTimeLink.findMany())).not.toContain(tokenOf(link))
   })
 
-  test('is made only while nobody is there', async () => {
+  test('is made only while there is no developer', async () => {
     await registerOwner()
     expect(await hasDevelopers()).toBe(true)
     expect(await mintSetupLink()).toBeNull()
@@ -71,7 +71,7 @@ describe('the setup link', () => {
     expect(minutes).toBeLessThanOrEqual(60)
   })
 
-  test('is nothing after its time', async () => {
+  test('opens nothing after its time', async () => {
     const token = await setup()
     await expire()
     expect(await findLink(token)).toBeNull()
@@ -124,7 +124,7 @@ describe('the setup link', () => {
 })
 
 describe('an invitation', () => {
-  test('is the owner’s to give', async () => {
+  test('is made by the owner only', async () => {
     const owner = await registerOwner()
     await expect(mintInvitation({ id: owner.id, owner: false })).rejects.toMatchObject({ code: 'forbidden' })
     expect(await db.oneTimeLink.count({ where: { purpose: 'invite' } })).toBe(0)
@@ -181,7 +181,7 @@ describe('an invitation', () => {
 })
 
 describe('where sign-up is open', () => {
-  test('nobody is the first without the setup link', async () => {
+  test('nobody becomes the first developer without the setup link', async () => {
     await expect(registerDeveloper(null, who('lin'))).rejects.toMatchObject({
       code: 'forbidden',
       reason: 'sign_up_by_invitation',
@@ -189,12 +189,12 @@ describe('where sign-up is open', () => {
     expect(await db.user.count()).toBe(0)
   })
 
-  test('a developer comes without a link afterwards, and owns nothing', async () => {
+  test('later developers need no link, and own nothing', async () => {
     await registerOwner()
     expect(await registerDeveloper(null, who('lin'))).toMatchObject({ owner: false })
   })
 
-  test('a link that is wrong is refused all the same', async () => {
+  test('a wrong link is still refused', async () => {
     await registerOwner()
     await expect(registerDeveloper('x'.repeat(43), who('lin'))).rejects.toMatchObject(EXPIRED)
   })
@@ -204,7 +204,7 @@ describe('one of the commonest passwords', () => {
   const COMMON = 'Password123'
   const REFUSED = { code: 'invalid', field: 'password', reason: 'password_common' }
 
-  test('is no owner’s, and the setup link stays good', async () => {
+  test('is refused to the owner, and the setup link stays good', async () => {
     const token = await setup()
     await expect(registerDeveloper(token, { ...who('owner'), password: COMMON })).rejects.toMatchObject(REFUSED)
     expect(await registerDeveloper(token, who('owner'))).toMatchObject({ owner: true })
@@ -213,7 +213,7 @@ describe('one of the commonest passwords', () => {
   test.each([
     ['an invitation', invite],
     ['open sign-up', async () => null],
-  ])('is no developer’s by %s', async (_, way) => {
+  ])('is refused to a developer who comes by %s', async (_, way) => {
     await registerOwner()
     await expect(registerDeveloper(await way(), { ...who('lin'), password: COMMON })).rejects.toMatchObject(REFUSED)
     expect(await db.user.count()).toBe(1)
@@ -267,9 +267,9 @@ describe('a developer who lost the password', () => {
     const lin = await registerDeveloper(await invite(), who('lin'))
     const recovered = await mintRecoveryLink(' Lin@Example.com ')
     expect(recovered).toMatchObject({ email: 'lin@example.com' })
-    const ofOwner = await recovery()
+    const ownerToken = await recovery()
     expect(await recoverDeveloper(tokenOf(recovered?.link ?? null), 'a new password')).toBe(lin.id)
-    expect(await recoverDeveloper(ofOwner, 'another new password')).toBe(owner.id)
+    expect(await recoverDeveloper(ownerToken, 'another new password')).toBe(owner.id)
   })
 
   test.each(['nobody@example.com', 'no address', ''])('no link for “%s”, which no developer has', async (address) => {
@@ -315,10 +315,10 @@ describe('a link does what it is for and nothing else', () => {
   test('no token is no link', async () => {
     expect(await findLink(undefined)).toBeNull()
     expect(await findLink('')).toBeNull()
-    await expect(db.$transaction((tx) => spendLink(tx, '', ['setup']))).rejects.toMatchObject(EXPIRED)
+    await expect(db.$transaction((tx) => redeemLink(tx, '', ['setup']))).rejects.toMatchObject(EXPIRED)
   })
 
-  test('a link minted in what fails is none', async () => {
+  test('a link made in a transaction that fails opens nothing', async () => {
     let link = ''
     await expect(
       db.$transaction(async (tx) => {
@@ -341,7 +341,7 @@ describe('opening a link', () => {
     expect(answer.headers.get('cache-control')).toBe('no-store')
   })
 
-  test.each(['acme.localhost:3000', 'system.localhost:3000', 'evil.example'])('is nothing on %s', async (host) =>
+  test.each(['acme.localhost:3000', 'system.localhost:3000', 'evil.example'])('is not found on %s', async (host) =>
     expect((await open(host)).status).toBe(404),
   )
 })

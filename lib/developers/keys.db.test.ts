@@ -23,6 +23,6 @@ test('the keys of the console’s own logins are changed by the installation’s
   await rotateConsoleKey(owner)
   expect(await kids()).toHaveLength(2)
   await expect(removeConsoleKey(owner, before[0] ?? '')).rejects.toMatchObject({ reason: 'key_in_use' })
-  const told = await db.auditEvent.findMany({ where: { poolId: id, action: 'signing_key.rotated' } })
-  expect(told).toMatchObject([{ actorId: 'usr_owner' }])
+  const events = await db.auditEvent.findMany({ where: { poolId: id, action: 'signing_key.rotated' } })
+  expect(events).toMatchObject([{ actorId: 'usr_owner' }])
 })

@@ -2,7 +2,9 @@ import { hostHeader, hostOf, poolOrigin } from '../hosts'
 import { seeOther } from '../http'
 import { SYSTEM_POOL } from '../pool-names'
 
-/** `/setup/…`, `/invite/…` and `/recover/…` of the console: on to the system pool's host, where developers log in. */
+/**
+ * `/setup/…`, `/invite/…` and `/recover/…` of the console redirect to the system pool's host, where developers log in.
+ */
 export async function openLink(
   request: Request,
   { params }: { params: Promise<{ token: string }> },

@@ -68,7 +68,7 @@ test('one of the commonest is refused, and changes nothing', async () => {
   expect([await has(lin, OLD), await sessionsOf(lin), await db.auditEvent.count()]).toEqual([true, 2, 0])
 })
 
-test('who guesses has ten tries, whatever comes after; another developer’s are others', async () => {
+test('who guesses has ten tries, and not even the right password helps then; other developers have their own', async () => {
   for (let i = 0; i < 10; i++)
     await expect(changeOwnPassword(lin, { current: 'a guess', password: NEW })).rejects.toMatchObject(WRONG)
   const refused = { code: 'rate_limited', reason: 'too_many_tries' }
@@ -77,7 +77,7 @@ test('who guesses has ten tries, whatever comes after; another developer’s are
   await changeOwnPassword(chen, { current: OLD, password: NEW })
 })
 
-test('a right one forgets the tries before it', async () => {
+test('the right password resets the count of tries', async () => {
   for (let i = 0; i < 9; i++)
     await expect(changeOwnPassword(lin, { current: 'a guess', password: NEW })).rejects.toMatchObject(WRONG)
   await changeOwnPassword(lin, { current: OLD, password: NEW })
@@ -85,7 +85,7 @@ test('a right one forgets the tries before it', async () => {
   expect(await db.rateLimiterFlexible.count()).toBe(0)
 })
 
-test('of two at once one counts: the other’s current password is an old one by then', async () => {
+test('of two changes at once one succeeds: for the other the current password is no longer right', async () => {
   const wanted = ['the one new password', 'the other new password']
   const results = await Promise.allSettled(wanted.map((password) => changeOwnPassword(lin, { current: OLD, password })))
   const won = results.findIndex(({ status }) => status === 'fulfilled')
@@ -93,7 +93,7 @@ test('of two at once one counts: the other’s current password is an old one by
   expect(await has(lin, wanted[won] ?? '')).toBe(true)
 })
 
-test('a user of a pool has none to change here', async () => {
+test('a user of another pool cannot change a password here', async () => {
   await db.pool.create({ data: { id: 'pool_acme', name: 'acme', displayName: 'Acme' } })
   await db.user.create({
     data: { id: 'usr_acme', poolId: 'pool_acme', passwordHash: await hashPassword('pool_acme', OLD) },

@@ -7,8 +7,8 @@ import { hashPassword, isPassword } from '../users/password'
 import type { ChangePassword } from './schema'
 
 /**
- * A developer's own new password, by the current one. It ends every session, that of the change too: a stolen cookie opens
- * nothing more, and the developer logs in by the new one.
+ * Changes a developer's own password; the current one is needed. It ends all their sessions, also the one that asks, so
+ * that a stolen cookie is worth nothing afterwards.
  * @throws invalid (current_password_wrong, password_common), rate_limited (too_many_tries, busy), not_found
  */
 export async function changeOwnPassword({ id }: { id: string }, input: ChangePassword): Promise<void> {

@@ -3,12 +3,12 @@ import { AppError } from '../errors'
 import { getSystemPool } from '../pools/queries'
 import { setPassword } from '../users/commands'
 import { hashPassword } from '../users/password'
-import { mintLink, requireLink, spendLink } from './links'
+import { mintLink, redeemLink, requireLink } from './links'
 import { findDeveloperByEmail, findOwner } from './queries'
 
 /**
- * A way back in for a developer who lost the password, or for the owner; null where nobody has the address.
- * @throws forbidden (developer_blocked): the owner lets them in again first
+ * A link to a new password for the developer with an address, or for the owner; null when nobody has the address.
+ * @throws forbidden (developer_blocked)
  */
 export async function mintRecoveryLink(address?: string): Promise<{ link: string; email: string } | null> {
   const developer = await (address === undefined ? findOwner() : findDeveloperByEmail(address))
@@ -18,7 +18,8 @@ export async function mintRecoveryLink(address?: string): Promise<{ link: string
 }
 
 /**
- * Sets the password of the developer the link is for, and ends the sessions begun with the old one.
+ * Sets the password of the developer whose recovery link it is, and ends all their sessions. @returns the developer's
+ * id
  * @throws expired, invalid (password_common), rate_limited (busy)
  */
 export async function recoverDeveloper(token: string, password: string): Promise<string> {
@@ -26,7 +27,7 @@ export async function recoverDeveloper(token: string, password: string): Promise
   await requireLink(token)
   const passwordHash = await hashPassword(poolId, password)
   return db.$transaction(async (tx) => {
-    const link = await spendLink(tx, token, ['recover'])
+    const link = await redeemLink(tx, token, ['recover'])
     if (!link.userId) throw new AppError('expired', { reason: 'link_used' })
     await setPassword({ tx, poolId, actor: { kind: 'system', id: null } }, link.userId, passwordHash)
     return link.userId

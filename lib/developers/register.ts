@@ -3,27 +3,28 @@ import { AppError } from '../errors'
 import { getSystemPool } from '../pools/queries'
 import { createUser } from '../users/commands'
 import { hashPassword } from '../users/password'
-import { mintLink, requireLink, spendLink } from './links'
+import { mintLink, redeemLink, requireLink } from './links'
 import { hasDevelopers } from './queries'
-import { registration } from './registration'
+import { registrationMode } from './registration'
 import type { RegisterDeveloper } from './schema'
 
 /** A setup link while no developer exists; null afterwards. */
 export const mintSetupLink = async (): Promise<string | null> => ((await hasDevelopers()) ? null : mintLink('setup'))
 
 /**
- * A new developer, by a link or where sign-up is open. The first one, by the setup link, owns the installation and the
- * pools that have no owner yet. @throws expired, forbidden, conflict, invalid (password_common), rate_limited (busy)
+ * Creates a developer, by a link or where sign-up is open. The first one, by the setup link, becomes the owner of the
+ * installation and of the pools that have none yet. @throws expired, forbidden, conflict, invalid (password_common),
+ * rate_limited (busy)
  */
 export async function registerDeveloper(token: string | null, input: RegisterDeveloper) {
   const { id: poolId } = await getSystemPool()
-  if (!token && (registration() !== 'form' || !(await hasDevelopers())))
+  if (!token && (registrationMode() !== 'form' || !(await hasDevelopers())))
     throw new AppError('forbidden', { reason: 'sign_up_by_invitation' })
   if (token) await requireLink(token)
   const { password, ...rest } = input
   const passwordHash = await hashPassword(poolId, password)
   return db.$transaction(async (tx) => {
-    const link = token ? await spendLink(tx, token, ['setup', 'invite']) : null
+    const link = token ? await redeemLink(tx, token, ['setup', 'invite']) : null
     const first = link?.purpose === 'setup'
     if (first) {
       await tx.$executeRaw`SELECT 1 FROM "Pool" WHERE "id" = ${poolId} FOR UPDATE`

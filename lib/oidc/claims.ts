@@ -8,7 +8,7 @@ import type { PoolRef } from '../pools/queries'
 import type { Granted } from '../sessions/payload'
 import { shapeOf } from '../sources/catalogue'
 import { findUser } from '../users/queries'
-import { isOver } from '../users/rules'
+import { hasLoginEnded } from '../users/rules'
 import { CONSOLE_CLIENT } from './clients'
 
 /** Our own copy: WeChat's address dies when the person changes the picture. */
@@ -35,7 +35,7 @@ export async function accountFor(pool: PoolRef, sub: string, token: object = {})
   const user = await findUser(pool.id, sub)
   if (user?.status !== 'active' || (user.sandbox && !env().SANDBOX)) return undefined
   // A request on its way may have saved it again after all of them were taken away.
-  if (isOver(user, loginOf(token))) return undefined
+  if (hasLoginEnded(user, loginOf(token))) return undefined
   return {
     accountId: sub,
     claims: async (_use, scope) => {

@@ -40,7 +40,7 @@ const audit = async () =>
     targetId,
     detail,
   ])
-const told = async () => (await audit()).map(([action]) => action)
+const auditActions = async () => (await audit()).map(([action]) => action)
 
 async function identity(id: string, userId: string) {
   await db.identity.create({
@@ -128,7 +128,7 @@ describe('the owner proves an address that somebody else registered first (S03)'
     expect(taken).toHaveLength(2)
   })
 
-  test('the same with a phone number', async () => {
+  test('the same holds for a phone number', async () => {
     await squatted({ phone: PHONE })
     await claimAddress(scope, 'usr_squat', 'phone')
     expect(await row('usr_squat')).toMatchObject({
@@ -141,7 +141,7 @@ describe('the owner proves an address that somebody else registered first (S03)'
 
   test.each([
     ['proved another address of it', () => squatted({ phoneVerifiedAt: AT })],
-    ['comes in by an identity', () => squatted().then(() => identity('idn_squat', 'usr_squat'))],
+    ['logs in by an identity', () => squatted().then(() => identity('idn_squat', 'usr_squat'))],
   ])('not an account whose holder %s: it stays as it is', async (_, make) => {
     await make()
     const before = await row('usr_squat')
@@ -230,13 +230,13 @@ describe('somebody new proves an address', () => {
   test.each<[AddressKind, object]>([
     ['email', { email: EMAIL, emailVerifiedAt: AT }],
     ['phone', { phone: PHONE, phoneVerifiedAt: AT }],
-  ])('nobody loses a proved %s: a conflict, and nobody is made', async (what, held) => {
+  ])('a proved %s is not lost: a conflict, and no user is created', async (kind, held) => {
     await user('usr_holder', held)
-    const email = what === 'email' ? EMAIL : undefined
+    const email = kind === 'email' ? EMAIL : undefined
     await expect(make({ email, phone: PHONE })).rejects.toMatchObject({
       code: 'conflict',
-      field: what,
-      reason: `${what}_taken`,
+      field: kind,
+      reason: `${kind}_taken`,
     })
     expect(await db.user.count()).toBe(1)
     expect(await row('usr_holder')).toMatchObject(held)
@@ -254,7 +254,7 @@ describe('somebody new proves an address', () => {
     await make()
     expect((await row('usr_there')).email).toBe(EMAIL)
     await db.$transaction((tx) => releaseAddress({ ...scope, tx }, 'email', 'nobody@example.com', 'usr_x'))
-    expect(await told()).toEqual(['user.created'])
+    expect(await auditActions()).toEqual(['user.created'])
   })
 })
 
@@ -267,7 +267,7 @@ describe('a developer changes a user', () => {
     expect(await row(id)).toMatchObject({ emailVerifiedAt: null, phoneVerifiedAt: expect.any(Date) })
     expect(await updateUser(scope, id, { ...input, email: EMAIL, phone: PHONE, phoneVerified: true })).toEqual([])
     expect(await row(id)).toMatchObject({ emailVerifiedAt: null, phoneVerifiedAt })
-    expect(await told()).toEqual(['user.created'])
+    expect(await auditActions()).toEqual(['user.created'])
   })
 
   test('another address clears the mark; the mark can be set again (S04)', async () => {
@@ -308,14 +308,14 @@ describe('a developer changes a user', () => {
   test.each<[AddressKind, string]>([
     ['email', EMAIL],
     ['phone', PHONE],
-  ])('one %s is one account in a pool, and another pool may have it too', async (what, address) => {
-    await createUser(scope, { [what]: address })
-    const taken = { code: 'conflict', field: what, reason: `${what}_taken` }
-    await expect(createUser(scope, { [what]: address })).rejects.toMatchObject(taken)
+  ])('one %s is one account in a pool, and another pool may have it too', async (kind, address) => {
+    await createUser(scope, { [kind]: address })
+    const taken = { code: 'conflict', field: kind, reason: `${kind}_taken` }
+    await expect(createUser(scope, { [kind]: address })).rejects.toMatchObject(taken)
     const { id } = await createUser(scope, { name: 'Mei' })
-    await expect(setAddress(scope, id, what, address, true)).rejects.toMatchObject(taken)
-    await createUser(other, { [what]: address })
-    expect(await db.user.count({ where: { [what]: address } })).toBe(2)
+    await expect(setAddress(scope, id, kind, address, true)).rejects.toMatchObject(taken)
+    await createUser(other, { [kind]: address })
+    expect(await db.user.count({ where: { [kind]: address } })).toBe(2)
   })
 
   test('another pool’s id is not found', async () => {
@@ -333,7 +333,7 @@ describe('unlinking', () => {
       data: { poolId: scope.poolId, kind: 'unionid', realm: 'default', value, userId, holderId, connectionId },
     })
 
-  test('takes one identity with its keys and picture, what was told of it, and the sessions', async () => {
+  test('removes one identity with its keys, picture and conflicts, and ends the sessions', async () => {
     await user('usr_lin', { pictureId: 'pic-idn_a' })
     await user('usr_mei')
     for (const id of ['idn_a', 'idn_b']) await identity(id, 'usr_lin')
@@ -357,7 +357,7 @@ describe('unlinking', () => {
     expect((await row('usr_lin')).pictureId).toBe('pic-idn_b')
   })
 
-  test('an old proof is dead afterwards (S07)', async () => {
+  test('an old proof no longer counts afterwards (S07)', async () => {
     await user('usr_lin', { email: EMAIL })
     await identity('idn_a', 'usr_lin')
     await proof('prf_bind', { userId: 'usr_lin', attemptId: 'att_a', provedAt: AT })
@@ -384,16 +384,16 @@ describe('unlinking', () => {
 })
 
 describe('looking for an address', () => {
-  test('finds its user, without the password, and with it only where it is asked for', async () => {
+  test('finds its user, with the password’s hash only by the query that says so', async () => {
     await user('usr_lin', { email: EMAIL, phone: PHONE, passwordHash: 'sentinel' })
-    for (const [what, address] of [
+    for (const [kind, address] of [
       ['email', EMAIL],
       ['phone', PHONE],
     ] as const) {
-      const found = await findUserByAddress(scope.poolId, what, address)
+      const found = await findUserByAddress(scope.poolId, kind, address)
       expect(found?.id).toBe('usr_lin')
       expect(JSON.stringify(found)).not.toContain('sentinel')
-      expect(await findUserByAddress(other.poolId, what, address)).toBeNull()
+      expect(await findUserByAddress(other.poolId, kind, address)).toBeNull()
     }
     expect((await findUserForPassword(scope.poolId, { phone: PHONE }))?.passwordHash).toBe('sentinel')
     expect((await findUserForPassword(scope.poolId, { email: EMAIL }))?.passwordHash).toBe('sentinel')

@@ -6,13 +6,13 @@ import { AppError } from '../errors'
 import { newId } from '../ids'
 import type { Scope } from '../scope'
 import { endSessions } from '../sessions/end'
-import { addressData, refuseTaken, setAddress } from './addresses'
+import { addressData, catchTakenAddress, setAddress } from './addresses'
 import { hashPassword, type PasswordHash } from './password'
 import type { NewUser, UpdateUser } from './schema'
 
 /**
- * Makes a user. An address counts as unproved unless it is marked. Hash the password before a
- * transaction: it may wait in line (apply, which is alone in its process, may do it inside).
+ * Creates a user. An address counts as unproved unless it is marked as verified. Within a larger transaction, hash the
+ * password beforehand: hashing may have to wait in line. Only `apply`, alone in its process, need not.
  * @throws conflict, invalid (password_common), rate_limited (busy)
  */
 export async function createUser(
@@ -21,7 +21,7 @@ export async function createUser(
 ) {
   const { email, phone, name, password, owner = false, invitedBy } = input
   const passwordHash = input.passwordHash ?? (password ? await hashPassword(scope.poolId, password) : null)
-  return refuseTaken(() =>
+  return catchTakenAddress(() =>
     transact(scope.tx, async (tx) => {
       const user = await tx.user.create({
         data: {
@@ -43,8 +43,8 @@ export async function createUser(
 }
 
 /**
- * Takes an identity away from a user: its keys, its picture and what was told of them; proofs under way and sessions end
- * too (docs/threats.md S07). @throws not_found
+ * Removes an identity from a user, with its keys, its picture and the conflicts about its keys. The user's unused
+ * proofs and sessions end too (docs/threats.md S07). @throws not_found
  */
 export async function unlinkIdentity(scope: Scope, userId: string, identityId: string): Promise<void> {
   const { poolId } = scope
@@ -56,7 +56,7 @@ export async function unlinkIdentity(scope: Scope, userId: string, identityId: s
     if (!identity) throw new AppError('not_found')
     const { keys, picture, user, connectionId } = identity
     const held = keys.map(({ kind, realm, value }) => ({ holderId: userId, kind, realm, value }))
-    // What it claimed itself is known only by the way it came through.
+    // A conflict that this identity caused names no identity, only the user and the connection.
     const claimed = connectionId ? [{ userId, connectionId }] : []
     await tx.keyConflict.deleteMany({ where: { poolId, OR: [...held, ...claimed] } })
     if (picture)
@@ -77,7 +77,7 @@ export async function unlinkIdentity(scope: Scope, userId: string, identityId: s
   })
 }
 
-/** What the console changes of a user, in one transaction. @returns the names of what changed. @throws not_found, conflict */
+/** Changes the name and addresses of a user. @returns the names of the changed fields. @throws not_found, conflict */
 export async function updateUser(scope: Scope, id: string, input: UpdateUser): Promise<string[]> {
   return transact(scope.tx, async (tx) => {
     const before = await tx.user.findUnique({ where: { id, poolId: scope.poolId }, select: { name: true } })
@@ -88,13 +88,13 @@ export async function updateUser(scope: Scope, id: string, input: UpdateUser): P
       await renameUser(within, id, input.name)
       changed.push('name')
     }
-    for (const what of ['email', 'phone'] as const)
-      if (await setAddress(within, id, what, input[what] ?? null, input[`${what}Verified`])) changed.push(what)
+    for (const kind of ['email', 'phone'] as const)
+      if (await setAddress(within, id, kind, input[kind] ?? null, input[`${kind}Verified`])) changed.push(kind)
     return changed
   })
 }
 
-/** Ends every session and token of a user, who may log in again. @throws not_found */
+/** Ends all sessions and tokens of a user, who may log in again. @throws not_found */
 export async function signOutEverywhere(scope: Scope, id: string): Promise<void> {
   await transact(scope.tx, async (tx) => {
     if (!(await tx.user.count({ where: { id, poolId: scope.poolId } }))) throw new AppError('not_found')
@@ -103,7 +103,7 @@ export async function signOutEverywhere(scope: Scope, id: string): Promise<void>
   })
 }
 
-/** Ends every session and token of the user as well. @throws not_found */
+/** Blocks or unblocks a user. Blocking ends all their sessions and tokens. @throws not_found */
 export async function setUserStatus(scope: Scope, id: string, status: 'active' | 'blocked'): Promise<void> {
   await transact(scope.tx, async (tx) => {
     const changed = await tx.user.updateMany({ where: { id, poolId: scope.poolId }, data: { status } })
@@ -127,9 +127,9 @@ export async function renameUser(scope: Scope, id: string, name: string): Promis
 }
 
 /**
- * A new password ends every session that was begun with the old one, and what the old one proved.
- * @param replaced the hash that it takes the place of, where only that one may be replaced
- * @throws not_found, also where the user has another password by now
+ * Sets a new password. It ends all sessions of the user, and the unused proofs that were made with the old password.
+ * @param replaced if given, the hash that the user must still have
+ * @throws not_found, also when the user has another hash than `replaced`
  */
 export async function setPassword(
   scope: Scope,
@@ -148,8 +148,8 @@ export async function setPassword(
 }
 
 /**
- * Counts a login by a way in of our own. @param passwordHash of the password that was right
- * @returns false, with nothing written, when the user may not come in any more or has another password by now
+ * Records a login by password or code. @param passwordHash the hash that the typed password was checked against
+ * @returns false, with nothing written, when the user has been blocked or has got another password since
  */
 export async function recordLogin(
   poolId: string,

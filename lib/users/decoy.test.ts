@@ -2,7 +2,7 @@ import { verify } from '@node-rs/argon2'
 import { expect, test, vi } from 'vitest'
 import { hashPassword, isPassword } from './password'
 
-// Wrapped, not replaced: what is looked at is that the work is done.
+// Wrapped, not replaced, so that the real work is done and its calls are seen.
 vi.mock('@node-rs/argon2', async (load) => {
   const real = await load<typeof import('@node-rs/argon2')>()
   return { ...real, verify: vi.fn(real.verify) }

@@ -5,7 +5,7 @@ import { hashPassword, isPassword } from './password'
 
 const work = vi.hoisted(() => ({ now: 0, most: 0, gate: Promise.resolve() }))
 
-// Wrapped, not replaced: how many are at work is counted, and they can be held.
+// Wrapped, not replaced: counts how many run at once, and lets a test hold them.
 vi.mock('@node-rs/argon2', async (load) => {
   const real = await load<typeof argon2>()
   const counted =
@@ -22,7 +22,7 @@ vi.mock('@node-rs/argon2', async (load) => {
   return { ...real, hash: counted(real.hash), verify: counted(real.verify) }
 })
 
-/** Of libuv's four threads, two are left to everybody else. */
+/** Two of libuv's four threads are left free. */
 const AT_ONCE = Math.min(2, availableParallelism())
 const WAITING = 100
 const BUSY = { code: 'rate_limited', reason: 'busy' }
@@ -40,7 +40,7 @@ beforeEach(() => {
   work.most = 0
 })
 
-/** Nobody gets on with the work until it is let go. */
+/** Holds all hashing until the returned function is called. */
 function hold(): () => void {
   let letGo = () => {}
   work.gate = new Promise((done) => {
@@ -71,7 +71,7 @@ test('the two copies of this module that Next makes count together', async () =>
   expect(work.most).toBe(AT_ONCE)
 })
 
-test('who would wait too long is told at once, whether there is such an account or not (S22)', async () => {
+test('whoever would wait too long is refused at once, whether there is such an account or not (S22)', async () => {
   const letGo = hold()
   const waiting = crowd()
   await expect(check()).rejects.toMatchObject(BUSY)

@@ -10,57 +10,62 @@ import { isCommonPassword } from './common-passwords'
 export type PasswordHash = string & { readonly passwordHash: true }
 
 /**
- * So many of a pool wait at most: two or three seconds on two cores, when one pool has a crowd. The next one is told at once,
- * which is better than to let everybody wait for longer.
+ * How many requests may wait for one turn: two or three seconds of work on two cores. Further ones are refused at once,
+ * which is better than letting everybody wait longer.
  */
-const WAITING = 100
+const MAX_WAITING = 100
 
-/** Threads that are left to files, names and other cryptography: argon2 works on those of libuv, as they do. */
-const LEFT = 2
+/** Threads of libuv that argon2 leaves free for file access, DNS and other cryptography. */
+const RESERVED_THREADS = 2
 
-/** One for the process: Next bundles doors separately. */
+/** On `globalThis`, because Next bundles each route with a copy of this module. */
 const shared = globalThis as typeof globalThis & { menshenPasswords?: Line }
 
-function line(): Line {
+function waitingLine(): Line {
   const threads = Number(process.env.UV_THREADPOOL_SIZE) || 4
-  shared.menshenPasswords ??= new Line(Math.max(1, Math.min(threads - LEFT, availableParallelism())))
+  shared.menshenPasswords ??= new Line(Math.max(1, Math.min(threads - RESERVED_THREADS, availableParallelism())))
   return shared.menshenPasswords
 }
 
-/** Pools take turns, and accounts whose browser is known: a crowd keeps nobody else waiting. @throws rate_limited (busy) */
-async function inLine<T>(turn: string, work: () => Promise<T>): Promise<T> {
-  if (line().waiting(turn) >= WAITING) {
-    tellCrowd(turn)
+/**
+ * Waits for a free thread. A `turn` names a pool, or an account whose browser is known; names take turns, so that a
+ * crowd at one delays no other. @throws rate_limited (busy)
+ */
+async function runInLine<T>(turn: string, work: () => Promise<T>): Promise<T> {
+  if (waitingLine().waiting(turn) >= MAX_WAITING) {
+    warnOfCrowd(turn)
     throw new AppError('rate_limited', { reason: 'busy' })
   }
-  return line().run(turn, work)
+  return waitingLine().run(turn, work)
 }
 
 const MINUTE = 60_000
-const told = new LRUCache<string, true>({ max: 1000, ttl: MINUTE })
+const recentlyWarned = new LRUCache<string, true>({ max: 1000, ttl: MINUTE })
 
-/** Once a minute for a pool or an account of it, in the log: whoever runs the site may want more threads. */
-function tellCrowd(turn: string): void {
-  if (told.has(turn)) return
-  told.set(turn, true)
+/** Logged at most once a minute for each name, since the installation may need more threads. */
+function warnOfCrowd(turn: string): void {
+  if (recentlyWarned.has(turn)) return
+  recentlyWarned.set(turn, true)
   log().warn({ turn }, 'too many passwords at once')
 }
 
 /**
- * argon2id with the library's defaults (19 MiB, 2 passes), which are OWASP's. It may have to wait for others: not in a
- * transaction, which keeps a connection. Every password that is set comes by here, so the commonest are refused here; one
- * that an account has already still opens it. @throws invalid (password_common), rate_limited (busy)
+ * Hashes by argon2id with the library's defaults (19 MiB, 2 passes), as OWASP recommends. Do not call it in a
+ * transaction: it may wait, and would keep a database connection meanwhile. Every new password is hashed here, so the
+ * commonest are refused here; one that an account already has keeps working. @throws invalid (password_common),
+ * rate_limited (busy)
  */
 export async function hashPassword(poolId: string, password: string): Promise<PasswordHash> {
   if (await isCommonPassword(password)) throw new AppError('invalid', { field: 'password', reason: 'password_common' })
-  return inLine(poolId, async () => (await hash(password)) as PasswordHash)
+  return runInLine(poolId, async () => (await hash(password)) as PasswordHash)
 }
 
-let decoy: string | undefined
+let decoyHash: string | undefined
 
 /**
- * False for no hash too, after the same work and the same wait: an answer's time does not tell whether an account exists
- * (docs/threats.md S22). @param turn whose turn it takes @throws rate_limited (busy)
+ * Whether a password matches the stored hash. Without a hash it does the same work and gives false, so that the time of
+ * the answer does not reveal whether an account exists (docs/threats.md S22). @param turn see `runInLine`
+ * @throws rate_limited (busy)
  */
 export function isPassword(
   poolId: string,
@@ -68,10 +73,10 @@ export function isPassword(
   password: string,
   turn = poolId,
 ): Promise<boolean> {
-  return inLine(turn, async () => {
-    // Made inside the line, so that it counts as work there too.
-    decoy ??= await hash('nobody has this password')
-    const right = await verify(stored ?? decoy, password)
-    return right && Boolean(stored)
+  return runInLine(turn, async () => {
+    // Hashed in line too, since it takes as much work as a check.
+    decoyHash ??= await hash('nobody has this password')
+    const matches = await verify(stored ?? decoyHash, password)
+    return matches && Boolean(stored)
   })
 }

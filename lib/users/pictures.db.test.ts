@@ -4,7 +4,7 @@ import { db } from '../db'
 import { createPool } from '../pools/commands'
 import type { Actor } from '../scope'
 import { testDatabase } from '../testing/database'
-import { dropPicture, findPicture, isPictureNew, pictureResponse, savePicture } from './pictures'
+import { findPicture, isPictureNew, pictureResponse, removePicture, savePicture } from './pictures'
 
 testDatabase()
 
@@ -38,7 +38,7 @@ const found = async (id: string | null) => {
 }
 
 describe('a copy of a picture', () => {
-  test('is kept, and is the user’s', async () => {
+  test('is stored, and is the user’s', async () => {
     await savePicture(alice(), picture('one'))
     expect(await shown()).toMatch(/^[A-Za-z0-9]{32}$/)
     expect(await found(await shown())).toEqual({ type: 'image/png', text: 'one' })
@@ -54,25 +54,25 @@ describe('a copy of a picture', () => {
     expect(await db.picture.count()).toBe(1)
   })
 
-  test('is taken away with the picture', async () => {
+  test('is deleted when the person removes the picture', async () => {
     await savePicture(alice(), picture('one'))
     const first = await shown()
-    await dropPicture(alice())
+    await removePicture(alice())
     expect(await shown()).toBeNull()
     expect(await found(first)).toBeNull()
   })
 
-  test('is taken away from the identity it is of: the other identity’s stays the user’s', async () => {
+  test('is deleted for its own identity only: the other identity’s stays the user’s', async () => {
     await newIdentity('idn_second')
     await savePicture(alice(), picture('one'))
     await savePicture({ ...alice(), identityId: 'idn_second' }, picture('two'))
-    await dropPicture(alice())
+    await removePicture(alice())
     expect(await found(await shown())).toMatchObject({ text: 'two' })
     expect(await db.picture.count()).toBe(1)
   })
 
-  test('is not missed where there is none', async () => {
-    await dropPicture(alice())
+  test('need not exist to be deleted', async () => {
+    await removePicture(alice())
     expect(await shown()).toBeNull()
   })
 
@@ -83,11 +83,11 @@ describe('a copy of a picture', () => {
   })
 })
 
-describe('a login brings another picture', () => {
+describe('a picture is new', () => {
   const url = picture('one').sourceUrl
   const isNew = (sourceUrl: string, poolId = home) => isPictureNew(poolId, 'idn_alice', sourceUrl)
 
-  test('when there is no copy, or the address is another', async () => {
+  test('when there is no copy, or the copy is of another address', async () => {
     expect(await isNew(url)).toBe(true)
     await savePicture(alice(), picture('one'))
     expect(await isNew(url)).toBe(false)
@@ -102,9 +102,9 @@ describe('another pool’s id is not found', () => {
     expect(await findPicture(elsewhere, (await shown()) ?? '')).toBeNull()
   })
 
-  test('to take away', async () => {
+  test('to delete', async () => {
     await savePicture(alice(), picture('one'))
-    await dropPicture({ ...alice(), poolId: elsewhere })
+    await removePicture({ ...alice(), poolId: elsewhere })
     expect(await found(await shown())).toMatchObject({ text: 'one' })
   })
 
@@ -112,7 +112,7 @@ describe('another pool’s id is not found', () => {
     ['the pool', () => ({ poolId: elsewhere })],
     ['the identity', () => ({ identityId: 'idn_gone' })],
     ['the user', () => ({ userId: 'usr_gone' })],
-  ])('to keep one: %s', async (_, over) => {
+  ])('to store one: %s', async (_, over) => {
     await expect(savePicture({ ...alice(), ...over() }, picture('one'))).rejects.toThrow()
     expect(await db.picture.count(), 'all or nothing').toBe(0)
     expect(await shown()).toBeNull()
@@ -120,11 +120,11 @@ describe('another pool’s id is not found', () => {
 })
 
 test.each(['', '../x', 'a'.repeat(31), 'a'.repeat(33), `${'a'.repeat(31)}\0`, `${'a'.repeat(32)}\n`, '%'.repeat(32)])(
-  'an id of another shape is not even looked for: %j',
+  'an id of another shape is never looked up: %j',
   async (id) => expect(await findPicture(home, id)).toBeNull(),
 )
 
-describe('a browser gets it', () => {
+describe('a browser gets a picture', () => {
   const OF_EITHER = {
     'content-type': 'image/png',
     'content-disposition': 'inline; filename="picture"',
@@ -142,7 +142,7 @@ describe('a browser gets it', () => {
     expect(await response.text()).toBe('one')
   })
 
-  test.each(['public', 'private'] as const)('or that there is none, which it does not keep: %s', (to) => {
+  test.each(['public', 'private'] as const)('or a 404, which it does not cache: %s', (to) => {
     const response = pictureResponse(null, to)
     expect([response.status, response.headers.get('cache-control')]).toEqual([404, 'no-store'])
   })

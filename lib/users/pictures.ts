@@ -1,7 +1,7 @@
 import { db } from '../db'
 import { randomToken } from '../ids'
 
-/** Whether a login brought another picture than the one of which there is a copy. */
+/** Whether the picture's address differs from that of the stored copy, if any. */
 export async function isPictureNew(poolId: string, identityId: string, sourceUrl: string): Promise<boolean> {
   const picture = await db.picture.findUnique({
     where: { poolId_identityId: { poolId, identityId } },
@@ -10,11 +10,13 @@ export async function isPictureNew(poolId: string, identityId: string, sourceUrl
   return picture?.sourceUrl !== sourceUrl
 }
 
-type Owner = { poolId: string; userId: string; identityId: string }
+type PictureOwner = { poolId: string; userId: string; identityId: string }
 
-/** The identity's picture, and its user's from now on. Its id is new, so that no copy of the old one is taken for it. */
+/**
+ * Stores the picture of an identity and makes it the user's. It gets a new id, so that no cache shows the old picture.
+ */
 export async function savePicture(
-  { poolId, userId, identityId }: Owner,
+  { poolId, userId, identityId }: PictureOwner,
   picture: { sourceUrl: string; type: string; bytes: Uint8Array<ArrayBuffer> },
 ): Promise<void> {
   const id = randomToken(32)
@@ -28,8 +30,8 @@ export async function savePicture(
   ])
 }
 
-/** The person has taken the picture away. */
-export async function dropPicture({ poolId, userId, identityId }: Owner): Promise<void> {
+/** Deletes the picture of an identity, after the person has removed it at the source. */
+export async function removePicture({ poolId, userId, identityId }: PictureOwner): Promise<void> {
   const picture = await db.picture.findUnique({
     where: { poolId_identityId: { poolId, identityId } },
     select: { id: true },
@@ -41,15 +43,15 @@ export async function dropPicture({ poolId, userId, identityId }: Owner): Promis
   ])
 }
 
-export const findPicture = async (poolId: string, id: string): Promise<Found> =>
+export const findPicture = async (poolId: string, id: string): Promise<PictureContent> =>
   /^\w{32}$/.test(id) ? db.picture.findUnique({ where: { id, poolId }, select: { type: true, bytes: true } }) : null
 
-/** For a page of the console: this browser's alone. */
+/** For pages of the console: only the browser itself may cache it. */
 const PRIVATE = { 'cache-control': 'private, max-age=86400' }
 
 /**
- * For whoever was told the address, which nobody can guess and which never shows anything else. Applications on other
- * sites show it, and draw it on a canvas. A day and no longer: a person may take a picture away.
+ * For applications on other sites, which may also draw it on a canvas. The address cannot be guessed and always shows
+ * the same picture. It is cached for a day only, since a person may remove the picture.
  */
 const PUBLIC = {
   'cache-control': 'public, max-age=86400, immutable',
@@ -57,15 +59,15 @@ const PUBLIC = {
   'cross-origin-resource-policy': 'cross-origin',
 }
 
-type Found = { type: string; bytes: Uint8Array<ArrayBuffer> } | null
+type PictureContent = { type: string; bytes: Uint8Array<ArrayBuffer> } | null
 
-/** A picture as a browser gets it: never as anything else. That there is none is not kept. */
-export function pictureResponse(picture: Found, to: 'public' | 'private'): Response {
-  const reach = to === 'public' ? PUBLIC : PRIVATE
-  if (!picture) return new Response('Not found', { status: 404, headers: { ...reach, 'cache-control': 'no-store' } })
+/** A response that no browser can take for anything but a picture. A 404 is not cached. */
+export function pictureResponse(picture: PictureContent, audience: 'public' | 'private'): Response {
+  const headers = audience === 'public' ? PUBLIC : PRIVATE
+  if (!picture) return new Response('Not found', { status: 404, headers: { ...headers, 'cache-control': 'no-store' } })
   return new Response(picture.bytes, {
     headers: {
-      ...reach,
+      ...headers,
       'content-type': picture.type,
       'content-disposition': 'inline; filename="picture"',
       'x-content-type-options': 'nosniff',

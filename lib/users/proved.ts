@@ -5,25 +5,26 @@ import { AppError } from '../errors'
 import { newId } from '../ids'
 import type { Actor, Scope, ScopeWithin } from '../scope'
 import { endSessions } from '../sessions/end'
-import { addressData, refuseTaken, releaseAddress, unproved } from './addresses'
+import { addressData, catchTakenAddress, releaseAddress, whereUnproved } from './addresses'
 import { renameUser } from './commands'
 import { isVerified, METHOD_OF } from './rules'
 import type { AddressKind } from './schema'
 
-type Proved = { email?: string; phone?: string; name?: string; passwordHash?: string; sandbox: boolean }
+type ProvedUser = { email?: string; phone?: string; name?: string; passwordHash?: string; sandbox: boolean }
 
 /**
- * Makes a user of somebody who has just proved an address. An account that merely claims the address loses it. Told as
- * done by the new user, unless the scope says otherwise. @throws conflict where somebody has proved it before
+ * Creates a user for somebody who has just proved an address. An account that has the address without having proved it
+ * loses it. The audit names the new user as the actor unless the scope has one. @throws conflict when another user has
+ * proved the address
  */
 export async function createUserByProof(
   scope: Omit<Scope, 'actor'> & { actor?: Actor },
-  { email, phone, name, passwordHash, sandbox }: Proved,
+  { email, phone, name, passwordHash, sandbox }: ProvedUser,
 ): Promise<{ id: string }> {
   const { poolId } = scope
   const id = newId('usr')
   const actor = scope.actor ?? { kind: 'user', id }
-  return refuseTaken(() =>
+  return catchTakenAddress(() =>
     transact(scope.tx, async (tx) => {
       if (email) await releaseAddress({ tx, poolId, actor }, 'email', email, id)
       if (phone) await releaseAddress({ tx, poolId, actor }, 'phone', phone, id)
@@ -52,46 +53,53 @@ export async function createUserByProof(
 }
 
 /**
- * The owner of an address has proved it, and the account that has it never did: whoever made that account may be
- * somebody else. Nothing that was there before opens it any longer: password, the other unproved address, sessions,
- * what applications were allowed, proofs under way (docs/threats.md S03). Does nothing where the address was proved before.
- * @throws not_found, conflict where the account is somebody else's (`belongsTo`)
+ * Gives an account to the person who has just proved its address. Somebody else may have created the account without
+ * ever proving the address, so all that could still let them in is removed: the password, the other address, sessions,
+ * consents, unused proofs (docs/threats.md S03). Does nothing when the address was already verified.
+ * @throws not_found, conflict when the account belongs to somebody else (`belongsTo`)
  */
-export async function claimAddress(scope: Scope, userId: string, what: AddressKind): Promise<void> {
+export async function claimAddress(scope: Scope, userId: string, kind: AddressKind): Promise<void> {
   const { poolId } = scope
   await transact(scope.tx, async (tx) => {
     const user = await tx.user.findUnique({ where: { id: userId, poolId }, omit: { passwordHash: true } })
-    const address = user?.[what]
+    const address = user?.[kind]
     if (!address) throw new AppError('not_found')
-    if (isVerified(user, what)) return
-    const other = what === 'email' ? 'phone' : 'email'
+    if (isVerified(user, kind)) return
+    const other = kind === 'email' ? 'phone' : 'email'
     const { count } = await tx.user.updateMany({
-      where: { id: userId, poolId, [what]: address, ...unproved(what), ...unproved(other), identities: { none: {} } },
+      where: {
+        id: userId,
+        poolId,
+        [kind]: address,
+        ...whereUnproved(kind),
+        ...whereUnproved(other),
+        identities: { none: {} },
+      },
       data: {
-        ...addressData(what, address, now()),
+        ...addressData(kind, address, now()),
         ...addressData(other, null, null),
         passwordHash: null,
         pictureId: null,
       },
     })
-    // Somebody was faster, by this address or another way in: whose it is has to be looked at again.
+    // The account has been changed meanwhile, so the caller has to look up again whose it is.
     if (!count) throw new AppError('conflict', { reason: 'address_claimed' })
     await endSessions(tx, poolId, userId)
-    await endConsents({ ...scope, tx }, userId)
-    // Only what a code to this very address has proved is the owner's.
-    const own = { address, method: METHOD_OF[what], provedAt: { not: null } }
-    await tx.proof.deleteMany({ where: { poolId, userId, usedAt: null, NOT: own } })
+    await withdrawConsents({ ...scope, tx }, userId)
+    // Only proofs by a code to this address are the owner's own.
+    const ownProof = { address, method: METHOD_OF[kind], provedAt: { not: null } }
+    await tx.proof.deleteMany({ where: { poolId, userId, usedAt: null, NOT: ownProof } })
     await record(tx, {
       ...scope,
       action: 'user.address_claimed',
       target: { kind: 'user', id: userId },
-      detail: { address: what },
+      detail: { address: kind },
     })
   })
 }
 
-/** What somebody else allowed is asked of the owner anew. Their tokens have ended with the sessions. */
-async function endConsents(scope: ScopeWithin, userId: string): Promise<void> {
+/** Withdraws all consents: the owner of the account is asked anew. Their tokens have ended with the sessions. */
+async function withdrawConsents(scope: ScopeWithin, userId: string): Promise<void> {
   const { tx, poolId } = scope
   const where = { poolId, userId }
   const ended = await tx.consent.findMany({ where, select: { applicationId: true }, orderBy: { applicationId: 'asc' } })
@@ -105,7 +113,7 @@ async function endConsents(scope: ScopeWithin, userId: string): Promise<void> {
     })
 }
 
-/** The password and the name of an account that was claimed a moment ago, so that it has no password and no session. */
+/** Sets password and name of an account right after `claimAddress`, when it has no password and no session to end. */
 export async function fillClaimedAccount(
   scope: ScopeWithin,
   userId: string,

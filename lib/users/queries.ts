@@ -3,21 +3,21 @@ import { AppError } from '../errors'
 import type { Prisma } from '../generated/prisma/client'
 import type { AddressKind } from './schema'
 
-const visible = { omit: { passwordHash: true } } as const
+const withoutPasswordHash = { omit: { passwordHash: true } } as const
 
 export const findUser = (poolId: string, id: string, tx: Tx = db) =>
-  tx.user.findUnique({ where: { id, poolId }, ...visible })
+  tx.user.findUnique({ where: { id, poolId }, ...withoutPasswordHash })
 
-/** Whose address it is, proved or not; with the number of their identities. */
-export const findUserByAddress = (poolId: string, what: AddressKind, address: string, tx: Tx = db) =>
+/** The user who has an address, verified or not, with the number of their identities. */
+export const findUserByAddress = (poolId: string, kind: AddressKind, address: string, tx: Tx = db) =>
   tx.user.findUnique({
     where:
-      what === 'email' ? { poolId_email: { poolId, email: address } } : { poolId_phone: { poolId, phone: address } },
-    ...visible,
+      kind === 'email' ? { poolId_email: { poolId, email: address } } : { poolId_phone: { poolId, phone: address } },
+    ...withoutPasswordHash,
     include: { _count: { select: { identities: true } } },
   })
 
-/** With the password's hash. */
+/** The only query that returns the hash of the password. */
 export const findUserForPassword = (poolId: string, account: { email: string } | { phone: string }) =>
   db.user.findUnique({
     where:
@@ -26,55 +26,55 @@ export const findUserForPassword = (poolId: string, account: { email: string } |
         : { poolId_phone: { poolId, phone: account.phone } },
   })
 
-/** Prisma leaves LIKE's own signs as they are; `_` stands in many an address. */
-const literally = (text: string) => text.replace(/[\\%_]/g, '\\$&')
+/** Prisma does not escape the wildcards of LIKE, and `_` is common in addresses. */
+const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')
 
 /** How many users a list shows at most. */
-export const LISTED_USERS = 100
+export const MAX_LISTED_USERS = 100
 
-/** The newest of them, narrowed by a part of name, e-mail or phone, or by the whole id. */
+/** The newest users, or those whose name, e-mail or phone contains `search`, or whose id it is. */
 export async function listUsers(poolId: string, search = '') {
   const users = await db.user.findMany({
-    where: like(poolId, search),
+    where: whereMatches(poolId, search),
     orderBy: { createdAt: 'desc' },
-    take: LISTED_USERS,
+    take: MAX_LISTED_USERS,
     include: { identities: { select: { source: true, sandbox: true } } },
   })
   return users.map(({ passwordHash, ...user }) => ({ ...user, hasPassword: passwordHash !== null }))
 }
 
-/** The newest few who are like that, to choose one from: each with the address that is like it, or the one there is. */
-export async function searchUsers(poolId: string, search: string, most: number) {
+/** The newest users who match, for a picker: each with the address that matches, or else any address. */
+export async function searchUsers(poolId: string, search: string, limit: number) {
   const users = await db.user.findMany({
-    where: like(poolId, search),
+    where: whereMatches(poolId, search),
     orderBy: { createdAt: 'desc' },
-    take: most,
+    take: limit,
     select: { id: true, name: true, email: true, phone: true },
   })
-  const byPhone = partOfPhone(search)[0]?.phone.contains
+  const digits = phoneFilter(search)[0]?.phone.contains
   return users.map(({ id, name, email, phone }) => ({
     id,
     name,
-    address: byPhone && phone?.includes(byPhone) ? phone : (email ?? phone),
+    address: digits && phone?.includes(digits) ? phone : (email ?? phone),
   }))
 }
 
-const like = (poolId: string, search: string): Prisma.UserWhereInput => ({
+const whereMatches = (poolId: string, search: string): Prisma.UserWhereInput => ({
   poolId,
   ...(search
     ? {
         OR: [
-          { name: { contains: literally(search), mode: 'insensitive' } },
-          { email: { contains: literally(search.toLowerCase()) } },
-          ...partOfPhone(search),
+          { name: { contains: escapeLike(search), mode: 'insensitive' } },
+          { email: { contains: escapeLike(search.toLowerCase()) } },
+          ...phoneFilter(search),
           { id: search },
         ],
       }
     : {}),
 })
 
-/** People write a number in groups; it is kept without them. */
-function partOfPhone(search: string) {
+/** Phone numbers are typed with separators and stored without. */
+function phoneFilter(search: string) {
   const digits = search.replace(/[ ().-]/g, '')
   return /^\+?\d{3,}$/.test(digits) ? [{ phone: { contains: digits } }] : []
 }
@@ -82,7 +82,7 @@ function partOfPhone(search: string) {
 export const hasUsers = async (poolId: string): Promise<boolean> =>
   (await db.user.count({ where: { poolId }, take: 1 })) > 0
 
-/** Whether anybody ever logged in. */
+/** Whether any user has ever logged in. */
 export const hasLogins = async (poolId: string): Promise<boolean> =>
   (await db.user.count({ where: { poolId, lastLoginAt: { not: null } }, take: 1 })) > 0
 
@@ -90,7 +90,7 @@ export const hasLogins = async (poolId: string): Promise<boolean> =>
 export async function getUser(poolId: string, id: string) {
   const user = await db.user.findUnique({
     where: { id, poolId },
-    ...visible,
+    ...withoutPasswordHash,
     include: {
       identities: { include: { keys: true, connection: { select: { id: true, displayName: true, sandbox: true } } } },
     },

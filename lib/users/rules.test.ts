@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isOver } from './rules'
+import { hasLoginEnded } from './rules'
 
 const AT = new Date('2026-01-01T00:00:05.900Z')
 const second = (iso: string) => new Date(iso).getTime() / 1000
@@ -9,7 +9,7 @@ test.each<[string, Date | null, number | undefined, boolean]>([
   ['it was a second before', AT, second('2026-01-01T00:00:04Z'), true],
   ['it was in the same second', AT, second('2026-01-01T00:00:05Z'), false],
   ['it was later', AT, second('2026-01-01T00:00:06Z'), false],
-  ['nobody says when it was', AT, undefined, false],
-])('whether a login is over: %s', (_, sessionsEndedAt, loginAt, over) =>
-  expect(isOver({ sessionsEndedAt }, loginAt)).toBe(over),
+  ['its time is not known', AT, undefined, false],
+])('whether a login has ended: %s', (_, sessionsEndedAt, loginAt, ended) =>
+  expect(hasLoginEnded({ sessionsEndedAt }, loginAt)).toBe(ended),
 )

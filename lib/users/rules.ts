@@ -1,39 +1,42 @@
 import { z } from 'zod'
 import type { AddressKind } from './schema'
 
-/** Ways to send a code, and so to prove an address. */
+/** Ways to send a code that proves an address. */
 export const CodeMethod = z.enum(['email-code', 'phone-code'])
 export type CodeMethod = z.infer<typeof CodeMethod>
 
-/** Ways to prove who one is, the most likely first; a row of a proof has its own as a text. */
+/** Ways to prove an account, most likely first. The database stores them as text. */
 export const ProofMethod = z.enum(['password', ...CodeMethod.options])
 export type ProofMethod = z.infer<typeof ProofMethod>
 
-/** What a code proves, by the method it was sent by. */
+/** The kind of address that a code proves. */
 export const ADDRESS_OF = { 'email-code': 'email', 'phone-code': 'phone' } as const satisfies Record<
   CodeMethod,
   AddressKind
 >
 
-/** The method whose code proves an address. */
+/** The method by which codes are sent to a kind of address. */
 export const METHOD_OF = { email: 'email-code', phone: 'phone-code' } as const satisfies Record<AddressKind, CodeMethod>
 
-type Marks = { emailVerifiedAt: Date | null; phoneVerifiedAt: Date | null }
+type VerifiedDates = { emailVerifiedAt: Date | null; phoneVerifiedAt: Date | null }
 
-export const isVerified = (user: Marks, what: AddressKind): boolean =>
-  (what === 'email' ? user.emailVerifiedAt : user.phoneVerifiedAt) !== null
-
-/**
- * Whether the owner of an address, who has just proved it, may have the account that names it. One that merely claims the
- * address is theirs; but not where somebody comes in by an identity or has proved another address: it stays theirs, and
- * only the address goes (docs/threats.md S03).
- */
-export const belongsTo = (user: Marks & { _count: { identities: number } }, what: AddressKind): boolean =>
-  isVerified(user, what) || !(user.emailVerifiedAt || user.phoneVerifiedAt || user._count.identities)
+export const isVerified = (user: VerifiedDates, kind: AddressKind): boolean =>
+  (kind === 'email' ? user.emailVerifiedAt : user.phoneVerifiedAt) !== null
 
 /**
- * Whether a login, in seconds since the epoch, has ended with the user's sessions. One in the same second has not: a new
- * password ends them, and its owner goes on.
+ * Whether an account belongs to the person who has just proved one of its addresses: the address is verified there, or
+ * the account has no verified address and no identity. Otherwise somebody else uses the account and keeps it, losing
+ * only the address (docs/threats.md S03).
  */
-export const isOver = ({ sessionsEndedAt }: { sessionsEndedAt: Date | null }, loginAt: number | undefined): boolean =>
+export const belongsTo = (user: VerifiedDates & { _count: { identities: number } }, kind: AddressKind): boolean =>
+  isVerified(user, kind) || !(user.emailVerifiedAt || user.phoneVerifiedAt || user._count.identities)
+
+/**
+ * Whether a login was made before the user's sessions were last ended. One of the same second still counts, since a new
+ * password ends all sessions and its owner stays logged in. @param loginAt in seconds since the epoch
+ */
+export const hasLoginEnded = (
+  { sessionsEndedAt }: { sessionsEndedAt: Date | null },
+  loginAt: number | undefined,
+): boolean =>
   sessionsEndedAt !== null && loginAt !== undefined && loginAt < Math.floor(sessionsEndedAt.getTime() / 1000)

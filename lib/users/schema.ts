@@ -2,12 +2,12 @@ import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/
 import { z } from 'zod'
 import { nameUpTo } from '../text'
 
-/** What a person can be reached at, and proves by a code that was sent there. */
+/** Kinds of addresses: a person proves one by a code that is sent to it. */
 export type AddressKind = 'email' | 'phone'
 
 /**
- * Plain ASCII addresses only, in lower case: look-alike letters and full-width signs would make two people of one or
- * one of two (docs/threats.md S27).
+ * ASCII only, in lower case: with look-alike letters or full-width signs, two addresses could look the same, or one
+ * person have two (docs/threats.md S27).
  */
 export const Email = z
   .string()
@@ -18,8 +18,8 @@ export const Email = z
   .toLowerCase()
   .pipe(z.email('email_shape'))
 
-/** They take no text message, or are paid by who sends one. */
-const UNREACHED: ReadonlySet<string | undefined> = new Set([
+/** Types of phone numbers that receive no text messages, or charge the sender for them. */
+const UNREACHABLE_TYPES: ReadonlySet<string | undefined> = new Set([
   'PREMIUM_RATE',
   'SHARED_COST',
   'TOLL_FREE',
@@ -29,19 +29,20 @@ const UNREACHED: ReadonlySet<string | undefined> = new Set([
 ])
 
 /**
- * A phone number in E.164, such as +8613800138000; null when it is none. One without its country code is of `region`.
- * Digits of other scripts, letters and extensions are refused: the library would read them (docs/threats.md S27). Its
- * smaller metadata would take a number with a digit too many.
+ * A phone number in E.164, such as +8613800138000; null for anything else. `region` is the country of a number without
+ * a country code. Digits of other scripts, letters and extensions are refused first, since the library would accept
+ * them (docs/threats.md S27). It is imported with its full metadata; the smaller would accept numbers that are too
+ * long.
  */
 export function parsePhone(text: string, region = 'CN'): string | null {
   const typed = text.trim()
   if (!/^\+?[0-9][0-9 ().-]{3,30}$/.test(typed)) return null
   const phone = parsePhoneNumberFromString(typed, { defaultCountry: region as CountryCode, extract: false })
-  return phone?.isValid() && !UNREACHED.has(phone.getType()) ? phone.number : null
+  return phone?.isValid() && !UNREACHABLE_TYPES.has(phone.getType()) ? phone.number : null
 }
 
-/** @param region of numbers without a country code: two letters */
-export const phoneIn = (region: string) =>
+/** @param region the country of numbers without a country code, as two letters */
+export const phoneSchema = (region: string) =>
   z
     .string()
     .trim()
@@ -53,59 +54,59 @@ export const phoneIn = (region: string) =>
       return phone ?? z.NEVER
     })
 
-export const Phone = phoneIn('CN')
+export const Phone = phoneSchema('CN')
 
-export const SHORTEST_PASSWORD = 10
+export const MIN_PASSWORD_LENGTH = 10
 
-/** The commonest are refused by `hashPassword`, the door of every new one: no browser is sent the list. */
-export const Password = z.string().min(SHORTEST_PASSWORD, 'password_short').max(200, 'too_long')
+/** Common passwords are refused by `hashPassword`, since the list is too long for browsers. */
+export const Password = z.string().min(MIN_PASSWORD_LENGTH, 'password_short').max(200, 'too_long')
 
 export const UserName = nameUpTo(80)
 
-/** Somebody who registers by e-mail and password. */
+/** A user who signs up by e-mail and password. */
 export const CreateUser = z.object({ email: Email, name: UserName.default(''), password: Password })
 export type CreateUser = z.infer<typeof CreateUser>
 
-/** An empty field of a form is an address that is not there. */
-const blank = (text: string) => text || undefined
+/** Forms send an empty text for a missing value. */
+const emptyToUndefined = (text: string) => text || undefined
 
 /**
- * A user as a developer enters it. An address counts as unproved unless the developer marks it; nobody is made without
- * one, for nobody could get in. @param region of numbers without a country code
+ * A user whom a developer adds. An address counts as unproved unless the developer marks it. At least one is needed,
+ * since the user could not log in without. @param region the country of numbers without a country code
  */
-export const newUserIn = (region: string) =>
+export const newUserSchema = (region: string) =>
   z
     .object({
-      email: z.string().trim().transform(blank).pipe(Email.optional()).optional(),
+      email: z.string().trim().transform(emptyToUndefined).pipe(Email.optional()).optional(),
       emailVerified: z.boolean().default(false),
-      phone: z.string().trim().transform(blank).pipe(phoneIn(region).optional()).optional(),
+      phone: z.string().trim().transform(emptyToUndefined).pipe(phoneSchema(region).optional()).optional(),
       phoneVerified: z.boolean().default(false),
       name: UserName.default(''),
-      password: z.string().transform(blank).pipe(Password.optional()).optional(),
+      password: z.string().transform(emptyToUndefined).pipe(Password.optional()).optional(),
     })
     .refine(({ email, phone }) => email || phone, { path: ['email'], message: 'address_missing' })
 
-export const NewUser = newUserIn('CN')
+export const NewUser = newUserSchema('CN')
 export type NewUser = z.infer<typeof NewUser>
 
-/** What the console changes of a user; an empty address is taken away. */
-export const updateUserIn = (region: string) =>
+/** What the console can change of a user; an empty address is removed. */
+export const updateUserSchema = (region: string) =>
   z.object({
     name: UserName,
-    email: z.string().trim().transform(blank).pipe(Email.optional()).optional(),
+    email: z.string().trim().transform(emptyToUndefined).pipe(Email.optional()).optional(),
     emailVerified: z.boolean(),
-    phone: z.string().trim().transform(blank).pipe(phoneIn(region).optional()).optional(),
+    phone: z.string().trim().transform(emptyToUndefined).pipe(phoneSchema(region).optional()).optional(),
     phoneVerified: z.boolean(),
   })
 
-export const UpdateUser = updateUserIn('CN')
+export const UpdateUser = updateUserSchema('CN')
 export type UpdateUser = z.infer<typeof UpdateUser>
 
-/** How WeChat calls a person; a text that stands for nothing is no key (docs/threats.md S06). */
-const key = z
+/** An id that WeChat has for a person. `null` and `undefined` as texts are bugs, not ids (docs/threats.md S06). */
+const identityKey = z
   .string()
   .trim()
-  .transform(blank)
+  .transform(emptyToUndefined)
   .pipe(
     z
       .string()
@@ -114,8 +115,8 @@ const key = z
   )
   .optional()
 
-/** One of them at least: an OpenID is of one AppID, a UnionID of a whole Open Platform account. */
-export const IdentityKeys = z.object({ openid: key, unionid: key })
+/** An OpenID belongs to one AppID, a UnionID to a whole Open Platform account. At least one is needed: see `hasKey`. */
+export const IdentityKeys = z.object({ openid: identityKey, unionid: identityKey })
 
 export const hasKey = ({ openid, unionid }: { openid?: string; unionid?: string }): boolean =>
   Boolean(openid ?? unionid)

@@ -38,13 +38,13 @@ describe('a user to choose', () => {
     ['a part of the phone, which is then what is shown', '138 0013', [['Lin', '+8613800138000']]],
     ['another’s name', 'nobody', []],
     ['another pool’s e-mail', 'mallory@example.com', []],
-    ['what stands for anything in LIKE', '%', []],
+    ['a wildcard of LIKE', '%', []],
   ])('is found by %s', async (_, search, expected) => expect(await found(search)).toEqual(expected))
 
-  test('is one of so many at most, the newest first', async () =>
+  test('is one of the newest, up to a limit', async () =>
     expect(await found('', 1)).toEqual([['Wei', '+8613900139000']]))
 
-  test('is an id, a name and one address, and no more', async () =>
+  test('comes as an id, a name and one address, and no more', async () =>
     expect(await searchUsers(home, lin, 20)).toEqual([{ id: lin, name: 'Lin', address: 'lin@example.com' }]))
 
   test('of another pool is not found', async () => {

@@ -37,24 +37,24 @@ const loggedIn = (secondsAgo = 60, expiresAt = after(60)) =>
   })
 const found = async (poolId = scope.poolId, id = userId) => (await findUserInSession(poolId, id, 'uid'))?.id
 
-test('whose session lives is in it', async () => {
+test('a user with a live session is found', async () => {
   await loggedIn()
   expect(await found()).toBe(userId)
 })
 
-test('nobody else is, nor anybody in another pool (S15)', async () => {
+test('nobody else is found, nor anybody in another pool (S15)', async () => {
   await loggedIn()
   const { id } = await createUser(scope, { name: 'Mei' })
   expect([await found(scope.poolId, id), await found(other)]).toEqual([undefined, undefined])
 })
 
-test('nobody is without a session, or in one that has expired', async () => {
+test('nobody is found without a session, or with one that has expired', async () => {
   expect(await found()).toBeUndefined()
   await loggedIn(60, after(-1))
   expect(await found()).toBeUndefined()
 })
 
-test('nobody who is blocked is', async () => {
+test('a user who is blocked is not found', async () => {
   await loggedIn()
   await db.user.update({ where: { id: userId }, data: { status: 'blocked' } })
   expect(await found()).toBeUndefined()
@@ -69,7 +69,7 @@ test.each<[string, () => Promise<void>]>([
       await setUserStatus(scope, userId, 'active')
     },
   ],
-])('who was %s is not, also when a request on its way has saved the session again', async (_, end) => {
+])('a user who was %s is not found, even if a request under way has saved the session again', async (_, end) => {
   await end()
   await loggedIn()
   expect(await found()).toBeUndefined()

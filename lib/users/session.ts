@@ -2,9 +2,9 @@ import { now } from '../clock'
 import { db, type Tx } from '../db'
 import type { SessionPayload } from '../sessions/payload'
 import { findUser } from './queries'
-import { isOver } from './rules'
+import { hasLoginEnded } from './rules'
 
-/** The user whose session lives, by its uid; null once it has ended, or its user may not come in. */
+/** The user who is logged in by a session; null when it has ended or the user is blocked. @param uid of the session */
 export async function findUserInSession(poolId: string, userId: string, uid: string, tx: Tx = db) {
   const [session, user] = await Promise.all([
     tx.oidcArtifact.findUnique({
@@ -14,5 +14,5 @@ export async function findUserInSession(poolId: string, userId: string, uid: str
     findUser(poolId, userId, tx),
   ])
   const { loginTs } = (session?.payload ?? {}) as SessionPayload
-  return session && user?.status === 'active' && !isOver(user, loginTs) ? user : null
+  return session && user?.status === 'active' && !hasLoginEnded(user, loginTs) ? user : null
 }

@@ -86,7 +86,8 @@ describe('users', () => {
 
   const PASSWORD = 'a sentinel password'
   const input = { email: 'lin@example.com', name: 'Lin', password: PASSWORD }
-  const told = async () => (await db.auditEvent.findMany({ orderBy: { at: 'asc' } })).map(({ action }) => action)
+  const auditActions = async () =>
+    (await db.auditEvent.findMany({ orderBy: { at: 'asc' } })).map(({ action }) => action)
   const hashOf = async (id: string) => (await db.user.findUniqueOrThrow({ where: { id } })).passwordHash
 
   test('a new user’s password is kept as a hash only, and the e-mail counts as unproved', async () => {
@@ -96,10 +97,10 @@ describe('users', () => {
     expect(await isPassword(scope.poolId, stored.passwordHash, PASSWORD)).toBe(true)
     expect(JSON.stringify([stored, user, await db.auditEvent.findMany()])).not.toContain(PASSWORD)
     expect(user).not.toHaveProperty('passwordHash')
-    expect(await told()).toEqual(['user.created'])
+    expect(await auditActions()).toEqual(['user.created'])
   })
 
-  test('nobody is made with one of the commonest passwords', async () => {
+  test('no user is created with one of the commonest passwords', async () => {
     await expect(createUser(scope, { ...input, password: 'Password123' })).rejects.toMatchObject({
       code: 'invalid',
       field: 'password',
@@ -117,7 +118,7 @@ describe('users', () => {
     })
     await createUser(other, input)
     expect(await db.user.count()).toBe(2)
-    expect(await told()).toEqual(['user.created', 'user.created'])
+    expect(await auditActions()).toEqual(['user.created', 'user.created'])
   })
 
   describe('blocking a user', () => {
@@ -136,13 +137,13 @@ describe('users', () => {
       expect((await findUser(scope.poolId, user.id))?.status).toBe('blocked')
     })
 
-    test('can be taken back, and both are told', async () => {
+    test('can be undone, and the audit has both', async () => {
       const user = await createUser(scope, input)
       await setUserStatus(scope, user.id, 'blocked')
       await artifact(scope.poolId, 'Session', 'session', user.id)
       await setUserStatus(scope, user.id, 'active')
       expect(await left()).toEqual(['session'])
-      expect(await told()).toEqual(['user.created', 'user.blocked', 'user.unblocked'])
+      expect(await auditActions()).toEqual(['user.created', 'user.blocked', 'user.unblocked'])
     })
 
     test('another pool’s id is not found', async () => {
@@ -151,7 +152,7 @@ describe('users', () => {
       await expect(setUserStatus(other, user.id, 'blocked')).rejects.toMatchObject({ code: 'not_found' })
       expect((await findUser(scope.poolId, user.id))?.status).toBe('active')
       expect(await left()).toEqual(['session'])
-      expect(await told()).toEqual(['user.created'])
+      expect(await auditActions()).toEqual(['user.created'])
     })
   })
 
@@ -165,10 +166,10 @@ describe('users', () => {
       expect(await isPassword(scope.poolId, await hashOf(user.id), 'another password')).toBe(true)
       expect(await isPassword(scope.poolId, await hashOf(user.id), PASSWORD)).toBe(false)
       expect(await db.oidcArtifact.count()).toBe(0)
-      expect(await told()).toEqual(['user.created', 'user.password_set'])
+      expect(await auditActions()).toEqual(['user.created', 'user.password_set'])
     })
 
-    test('ends what the old one has proved, and no code', async () => {
+    test('ends the proofs made with the old one, and no code', async () => {
       const { id: userId } = await createUser(scope, input)
       const proof = { poolId: scope.poolId, interaction: 'visit', address: input.email, userId, expiresAt: new Date() }
       for (const method of ['password', 'email-code'])
@@ -188,11 +189,11 @@ describe('users', () => {
   })
 
   describe('a new name', () => {
-    test('is kept and told', async () => {
+    test('is stored and audited', async () => {
       const user = await createUser(scope, input)
       await renameUser(scope, user.id, 'Mei')
       expect((await findUser(scope.poolId, user.id))?.name).toBe('Mei')
-      expect(await told()).toEqual(['user.created', 'user.renamed'])
+      expect(await auditActions()).toEqual(['user.created', 'user.renamed'])
     })
 
     test('another pool’s id is not found', async () => {
@@ -203,12 +204,12 @@ describe('users', () => {
   })
 
   describe('a login', () => {
-    test('is counted and told', async () => {
+    test('is counted and audited', async () => {
       const user = await createUser(scope, input)
       await recordLogin(scope.poolId, user.id, { method: 'password', applicationId: 'app_a' })
       await recordLogin(scope.poolId, user.id, { method: 'password', applicationId: 'app_a' })
       expect(await findUser(scope.poolId, user.id)).toMatchObject({ logins: 2, lastLoginAt: expect.any(Date) })
-      expect(await told()).toEqual(['user.created', 'user.logged_in', 'user.logged_in'])
+      expect(await auditActions()).toEqual(['user.created', 'user.logged_in', 'user.logged_in'])
     })
 
     test('another pool’s user is not counted', async () => {

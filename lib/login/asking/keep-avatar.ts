@@ -1,5 +1,5 @@
 import { log } from '../../log'
-import { dropPicture, isPictureNew, savePicture } from '../../users/pictures'
+import { isPictureNew, removePicture, savePicture } from '../../users/pictures'
 
 type Picture = { bytes: Uint8Array<ArrayBuffer>; type: string }
 
@@ -15,7 +15,7 @@ export async function keepAvatar(
   url: string | null,
 ): Promise<void> {
   try {
-    if (!url) return await dropPicture(owner)
+    if (!url) return await removePicture(owner)
     if (!(await isPictureNew(owner.poolId, owner.identityId, url))) return
     const avatar = await fetchPicture(url)
     if (avatar) await savePicture(owner, { sourceUrl: url, ...avatar })

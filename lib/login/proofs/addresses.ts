@@ -4,7 +4,7 @@ import { env } from '../../env'
 import { AppError } from '../../errors'
 import { findUserByAddress } from '../../users/queries'
 import { ADDRESS_OF, type CodeMethod, isVerified } from '../../users/rules'
-import { Email, phoneIn } from '../../users/schema'
+import { Email, phoneSchema } from '../../users/schema'
 
 export const mediumOf = (method: CodeMethod): Medium => (method === 'email-code' ? 'mail' : 'sms')
 
@@ -13,7 +13,7 @@ export const channelFor = (method: CodeMethod): Channel | null => channelOf(medi
 
 /** The address as it is kept. @throws invalid (field `address`): what is wrong with what was typed */
 export function addressOf(method: CodeMethod, typed: string): string {
-  const parsed = (method === 'email-code' ? Email : phoneIn(env().PHONE_REGION)).safeParse(typed)
+  const parsed = (method === 'email-code' ? Email : phoneSchema(env().PHONE_REGION)).safeParse(typed)
   if (parsed.success) return parsed.data
   const reason = parsed.error.issues[0]?.message ?? (method === 'email-code' ? 'email_shape' : 'phone_shape')
   throw new AppError('invalid', { field: 'address', reason })

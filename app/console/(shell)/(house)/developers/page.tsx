@@ -8,7 +8,7 @@ import { developerPage } from '@/lib/console/guard'
 import { listDevelopers, listInvitations } from '@/lib/developers/queries'
 import { listKeys } from '@/lib/oidc/keys/load'
 import { getSystemPool } from '@/lib/pools/queries'
-import { LISTED_USERS } from '@/lib/users/queries'
+import { MAX_LISTED_USERS } from '@/lib/users/queries'
 import { DeveloperTable } from './_parts/developer-table'
 import { InvitationSection } from './_parts/invitation-section'
 import { InviteButton } from './_parts/invite-button'
@@ -31,8 +31,8 @@ export default async function DevelopersPage({ searchParams }: Props) {
     listInvitations(developer),
     listKeys(system.id),
   ])
-  const full = developers.length === LISTED_USERS
-  const sentence = full ? t(search ? 'newestFound' : 'newest', { count: LISTED_USERS }) : t('sentence')
+  const full = developers.length === MAX_LISTED_USERS
+  const sentence = full ? t(search ? 'newestFound' : 'newest', { count: MAX_LISTED_USERS }) : t('sentence')
   return (
     <>
       <PageHeader title={t('title')} sentence={sentence} action={<InviteButton action={actions.inviteDeveloper} />} />

@@ -6,7 +6,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { poolPage } from '@/lib/console/pool-page'
-import { LISTED_USERS, listUsers } from '@/lib/users/queries'
+import { listUsers, MAX_LISTED_USERS } from '@/lib/users/queries'
 import { UserTable } from './_parts/user-table'
 
 type Props = { params: Promise<{ pool: string }>; searchParams: Promise<{ q?: string | string[] }> }
@@ -28,8 +28,8 @@ export default async function UsersPage({ params, searchParams }: Props) {
     </ButtonLink>
   )
   const nobody = !users.length && !search
-  const more = users.length === LISTED_USERS ? (search ? 'newestFound' : 'newest') : null
-  const sentence = more ? t(more, { count: LISTED_USERS }) : t('sentence')
+  const more = users.length === MAX_LISTED_USERS ? (search ? 'newestFound' : 'newest') : null
+  const sentence = more ? t(more, { count: MAX_LISTED_USERS }) : t('sentence')
   return (
     <>
       <PageHeader title={t('title')} sentence={sentence} action={nobody ? null : create} />

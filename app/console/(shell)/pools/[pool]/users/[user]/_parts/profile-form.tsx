@@ -8,7 +8,7 @@ import { SaveBar } from '@/components/console/form/save-bar'
 import { useActionForm } from '@/components/console/form/use-action-form'
 import { TextField } from '@/components/ui/text-field'
 import { toast } from '@/components/ui/toast'
-import { type AddressKind, type UpdateUser, updateUserIn } from '@/lib/users/schema'
+import { type AddressKind, type UpdateUser, updateUserSchema } from '@/lib/users/schema'
 import { AddressField } from '../../_parts/address-field'
 
 type Values = { name: string; email: string; emailVerified: boolean; phone: string; phoneVerified: boolean }
@@ -23,7 +23,7 @@ type ProfileFormProps = {
 /** Name and addresses of a user. Another address is another person's until the developer says otherwise. */
 export function ProfileForm({ user: { id, ...values }, phoneRegion, action }: ProfileFormProps) {
   const t = useTranslations('console')
-  const schema = useMemo(() => updateUserIn(phoneRegion), [phoneRegion])
+  const schema = useMemo(() => updateUserSchema(phoneRegion), [phoneRegion])
   const state = useActionForm({
     schema,
     values,

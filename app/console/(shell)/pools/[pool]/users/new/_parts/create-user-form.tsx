@@ -12,7 +12,7 @@ import { Field } from '@/components/ui/field'
 import { PasswordInput } from '@/components/ui/password-input'
 import { TextField } from '@/components/ui/text-field'
 import { toast } from '@/components/ui/toast'
-import { type NewUser, newUserIn } from '@/lib/users/schema'
+import { type NewUser, newUserSchema } from '@/lib/users/schema'
 import { AddressField } from '../../_parts/address-field'
 
 const blank = { email: '', emailVerified: false, phone: '', phoneVerified: false, name: '', password: '' }
@@ -28,7 +28,7 @@ export function CreateUserForm({ usersHref, phoneRegion, action }: CreateUserFor
   const t = useTranslations('console')
   const labels = useSecretLabels()
   const router = useRouter()
-  const schema = useMemo(() => newUserIn(phoneRegion), [phoneRegion])
+  const schema = useMemo(() => newUserSchema(phoneRegion), [phoneRegion])
   const state = useActionForm({
     schema,
     values: blank,

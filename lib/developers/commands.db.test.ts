@@ -4,7 +4,7 @@ import { prepare } from '../prepare/prepare'
 import { testDatabase } from '../testing/database'
 import { findUserInSession } from '../users/session'
 import { mintInvitation, setDeveloperStatus, signDeveloperOut, withdrawInvitation } from './commands'
-import { findLink, mintLink, spendLink } from './links'
+import { findLink, mintLink, redeemLink } from './links'
 import { listDevelopers, listInvitations } from './queries'
 import { mintSetupLink, registerDeveloper } from './register'
 
@@ -31,7 +31,7 @@ beforeEach(async () => {
   await db.auditEvent.deleteMany()
 })
 
-/** A login of a developer, as the provider keeps it. */
+/** A session of a developer, as oidc-provider stores it. */
 async function session(accountId: string, uid: string) {
   const payload = { uid, accountId, loginTs: Math.floor(Date.now() / 1000) }
   const expiresAt = new Date(Date.now() + 60_000)
@@ -41,10 +41,10 @@ const lives = async (accountId: string, uid: string) => (await findUserInSession
 const audited = (action: string) =>
   db.auditEvent.findMany({ where: { poolId, action }, select: { actorId: true, targetKind: true, targetId: true } })
 
-test('every other developer may do and see none of it', async () => {
+test('no other developer may see or do any of this', async () => {
   await mintInvitation(owner)
   const [invitation] = await listInvitations(owner)
-  const deeds = [
+  const calls = [
     () => listDevelopers(guest),
     () => listInvitations(guest),
     () => mintInvitation(guest),
@@ -53,7 +53,7 @@ test('every other developer may do and see none of it', async () => {
     () => setDeveloperStatus(guest, guest.id, 'active'),
     () => signDeveloperOut(guest, owner.id),
   ]
-  for (const deed of deeds) await expect(deed()).rejects.toMatchObject({ code: 'forbidden' })
+  for (const call of calls) await expect(call()).rejects.toMatchObject({ code: 'forbidden' })
   expect(await listInvitations(owner)).toHaveLength(1)
 })
 
@@ -72,13 +72,13 @@ test('the list says who is blocked, who logged in when, and who was invited by w
   expect(await listDevelopers(owner, 'guest@')).toMatchObject([{ id: guest.id }])
 })
 
-test('who invited somebody is known after the link’s row was swept', async () => {
+test('who invited somebody is known even after the link’s row was deleted', async () => {
   expect(await db.oneTimeLink.count()).toBe(0)
   expect((await listDevelopers(owner)).find(({ id }) => id === guest.id)?.inviter).toBe('owner')
 })
 
 describe('a developer who is blocked', () => {
-  test('is out of every session, and nobody else is', async () => {
+  test('is logged out everywhere, and nobody else is', async () => {
     await session(guest.id, 'one')
     await session(guest.id, 'two')
     await session(owner.id, 'mine')
@@ -99,7 +99,7 @@ describe('a developer who is blocked', () => {
     expect(await audited('user.unblocked')).toEqual([{ actorId: owner.id, targetKind: 'user', targetId: guest.id }])
   })
 
-  test('has no link to a new password any more', async () => {
+  test('loses the link to a new password', async () => {
     const token = tokenOf(await mintLink('recover', { userId: guest.id }))
     const mine = tokenOf(await mintInvitation(owner))
     await setDeveloperStatus(owner, guest.id, 'blocked')
@@ -132,13 +132,13 @@ test('the owner may sign out everywhere as well', async () => {
 test('another pool’s user is not found', async () => {
   await db.pool.create({ data: { id: 'pool_acme', name: 'acme', displayName: 'Acme' } })
   await db.user.create({ data: { id: 'usr_lin', poolId: 'pool_acme' } })
-  for (const deed of [() => setDeveloperStatus(owner, 'usr_lin', 'blocked'), () => signDeveloperOut(owner, 'usr_lin')])
-    await expect(deed()).rejects.toMatchObject({ code: 'not_found' })
+  for (const call of [() => setDeveloperStatus(owner, 'usr_lin', 'blocked'), () => signDeveloperOut(owner, 'usr_lin')])
+    await expect(call()).rejects.toMatchObject({ code: 'not_found' })
   expect(await db.user.findUnique({ where: { id: 'usr_lin' } })).toMatchObject({ status: 'active' })
 })
 
 describe('an open invitation', () => {
-  test('is listed by whom, since when and until when, and never with what opens it', async () => {
+  test('is listed with who made it, when and until when, and never with its token', async () => {
     const token = tokenOf(await mintInvitation(owner))
     const listed = await listInvitations(owner)
     const link = await findLink(token)
@@ -161,7 +161,7 @@ describe('an open invitation', () => {
   test('is not one that was used, has expired, or is another kind of link', async () => {
     await mintLink('recover', { userId: guest.id })
     const token = tokenOf(await mintInvitation(owner))
-    await db.$transaction((tx) => spendLink(tx, token, ['invite']))
+    await db.$transaction((tx) => redeemLink(tx, token, ['invite']))
     await mintInvitation(owner)
     await db.oneTimeLink.updateMany({ where: { purpose: 'invite', usedAt: null }, data: { expiresAt: new Date(0) } })
     expect(await listInvitations(owner)).toEqual([])
@@ -182,7 +182,7 @@ describe('an open invitation', () => {
 
   test('that was used, or is a recovery link, cannot be withdrawn', async () => {
     const token = tokenOf(await mintInvitation(owner))
-    const used = await db.$transaction((tx) => spendLink(tx, token, ['invite']))
+    const used = await db.$transaction((tx) => redeemLink(tx, token, ['invite']))
     const recovery = await findLink(tokenOf(await mintLink('recover', { userId: guest.id })))
     for (const id of [used.id, recovery?.id ?? ''])
       await expect(withdrawInvitation(owner, id)).rejects.toMatchObject({ code: 'not_found' })
