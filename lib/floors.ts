@@ -93,7 +93,7 @@ export const FLOORS: readonly (readonly Room[])[] = [
     {
       at: 'lib/doctor',
       holds:
-        'Checks of a connection: `rules.ts` what an answer means, `examine.ts` asks, `commands.ts` keeps what was found',
+        'Checks of a connection: `rules.ts` what an answer means, `wechat-pc.ts` asks, `commands.ts` keeps what was found',
     },
   ],
   [

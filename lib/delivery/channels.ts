@@ -4,8 +4,8 @@ export type Medium = 'mail' | 'sms'
 export type Channel = 'smtp' | 'hook' | 'outbox'
 
 /**
- * By which channel a medium leaves this installation; null when it has none, so that nobody is offered a code that never
- * comes. The outbox is for a laptop alone: what is in it proves nothing.
+ * The channel that carries a medium; null without one, and then nobody is offered a code by it. The outbox is only for
+ * an installation on localhost, since a code that everybody can read there proves nothing.
  */
 export function channelOf(medium: Medium): Channel | null {
   const { SMTP_URL, SMS_HOOK_URL, local } = env()

@@ -8,26 +8,30 @@ import { keepInOutbox } from './outbox'
 import { compose } from './templates'
 
 /**
- * Sends a message, and comes back when the next server has taken it.
+ * Sends a message, and resolves when the next server has accepted it.
  * @throws AppError upstream (not_delivered); not_found (no_channel) where the medium has no channel
  */
 export async function deliver(input: Delivery): Promise<void> {
   const channel = channelOf(input.medium)
   if (!channel) throw new AppError('not_found', { reason: 'no_channel' })
-  const letter = compose(input)
-  if (channel === 'outbox') return keepInOutbox(input, letter)
+  const content = compose(input)
+  if (channel === 'outbox') return keepInOutbox(input, content)
   try {
-    await (channel === 'smtp' ? sendMail(input, letter) : callHook(input, letter))
+    await (channel === 'smtp' ? sendMail(input, content) : callHook(input, content))
   } catch (error) {
-    // What a mail server or a hook says may quote the address or the code: only its number is logged, and no cause kept.
+    // An error of a mail server or hook may quote the address or the code, so only its number is logged, and no cause
+    // is kept.
     const { medium, poolId: pool } = input
-    log().error({ medium, channel, pool, ...troubleOf(error) }, 'not delivered')
+    log().error({ medium, channel, pool, ...failureDetail(error) }, 'not delivered')
     throw new AppError('upstream', { reason: 'not_delivered' })
   }
 }
 
-/** The number of the answer and the name of the failure, as nodemailer, fetch and we ourselves give them. */
-function troubleOf(error: unknown): { response?: number; trouble: string } {
+/**
+ * What may be logged of an error of nodemailer, fetch or `callHook`: the number of the response and the error's code or
+ * name.
+ */
+function failureDetail(error: unknown): { response?: number; trouble: string } {
   const { responseCode, code, name, cause } = error as Record<string, unknown> & { cause?: { code?: unknown } }
   const trouble = [cause?.code, code, name].find((word) => typeof word === 'string')
   return { trouble: String(trouble), ...(typeof responseCode === 'number' && { response: responseCode }) }

@@ -4,11 +4,11 @@ import { env } from '../env'
 import { newId } from '../ids'
 import type { Delivery } from './message'
 import { withHarmlessNames } from './names'
-import type { Letter } from './templates'
+import type { MessageContent } from './templates'
 
-const PATIENCE = 10_000
+const TIMEOUT_MS = 10_000
 
-/** The receiver answered, but did not take the message. */
+/** The receiver answered, but did not accept the message. */
 class Refused extends Error {
   readonly responseCode: number
 
@@ -20,14 +20,15 @@ class Refused extends Error {
 }
 
 /**
- * Posts a text message to the operator's hook, signed as Standard Webhooks says (`docs/delivery.md`). A connection that
- * fails and a 5xx are tried once more under the same id, so that a receiver can tell it has the message already.
- * @throws Refused, or whatever fetch throws; after `patience` milliseconds at the latest
+ * Posts a text message to the operator's hook, signed according to Standard Webhooks (`docs/delivery.md`). After a
+ * failed connection or a 5xx it tries once more with the same id, by which the receiver recognises a message that it
+ * has already.
+ * @throws Refused, or whatever fetch throws; after `timeout` milliseconds at the latest
  */
 export async function callHook(
   { poolId: pool, to, locale, message }: Delivery,
-  { text }: Letter,
-  patience = PATIENCE,
+  { text }: MessageContent,
+  timeout = TIMEOUT_MS,
 ): Promise<void> {
   const { SMS_HOOK_URL = '', SMS_HOOK_SECRET = '' } = env()
   const at = now()
@@ -43,15 +44,15 @@ export async function callHook(
     'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
     'webhook-signature': new Webhook(SMS_HOOK_SECRET).sign(id, at, body),
   }
-  const signal = AbortSignal.timeout(patience)
+  const signal = AbortSignal.timeout(timeout)
   const post = async () => {
     const request = { method: 'POST', headers, body, redirect: 'manual', cache: 'no-store', signal } as const
     const answer = await fetch(SMS_HOOK_URL, request)
-    await answer.body?.cancel() // Nothing in it is for us.
+    await answer.body?.cancel() // The body is of no use.
     if (!answer.ok) throw new Refused(answer.status)
   }
   await post().catch((error) => {
     if (error instanceof Refused && error.responseCode < 500) throw error
-    return post() // which fails at once when the time is over
+    return post() // Fails at once after the timeout.
   })
 }

@@ -1,7 +1,7 @@
 import type { Locale } from '../i18n/locale'
 import type { Medium } from './channels'
 
-/** What a person is told. `application` and `source` are names to show. */
+/** A message to a person. `application` and `source` are names for display. */
 export type Message =
   | {
       kind: 'code'
@@ -12,5 +12,5 @@ export type Message =
     }
   | { kind: 'linked'; source: string; application: string; at: Date }
 
-/** `to` is one plain address: of mail, or E.164. */
+/** `to` is one e-mail address, or one phone number in E.164. */
 export type Delivery = { poolId: string; medium: Medium; to: string; locale: Locale; message: Message }

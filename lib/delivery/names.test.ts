@@ -17,31 +17,31 @@ const TABLE: [string, string, string][] = [
     'evil。example evil．example evil｡example',
     'evil example evil example evil example',
   ],
-  ['a host that is joined', 'evil.\u200d\u200bexample', 'evil \u200dexample'],
+  ['a host with invisible joiners', 'evil.\u200d\u200bexample', 'evil \u200dexample'],
   ['an e-mail address', 'a@evil.example', 'a@evil example'],
   ['another scheme', 'mailto:a@b tel:+8613800138000', 'mailto a@b tel +'],
   ['a phone number', 'Call +1 (202) 555-0143 now', 'Call + now'],
-  ['a number of an account', '请加QQ12345678', '请加QQ'],
+  ['an account number', '请加QQ12345678', '请加QQ'],
   ['a year', '小花店 2026', '小花店 2026'],
   ['the signature of a text message', 'X」】【招商银行】', 'X 招商银行'],
-  ['a host that a browser reads so', 'evil.ⓒⓞⓜ evil。рф evil。ｃｏｍ', 'evil ⓒⓞⓜ evil рф evil ｃｏｍ'],
-  ['a share', '\\\\evil\\x', 'evil\\x'],
-  // Nothing tells it from the host of somebody else.
+  ['a host in letters that browsers normalise', 'evil.ⓒⓞⓜ evil。рф evil。ｃｏｍ', 'evil ⓒⓞⓜ evil рф evil ｃｏｍ'],
+  ['a network path', '\\\\evil\\x', 'evil\\x'],
+  // It cannot be told from a host.
   ['a name like a host', 'Shop.com', 'Shop com'],
   ['initials', 'J.P. Morgan Inc.', 'J P. Morgan Inc.'],
   ['a version', 'Shop 2.0', 'Shop 2.0'],
   ['a time', 'Café 12:30 – 14:00', 'Café 12:30 – 14:00'],
   ['a title', 'Shop: Berlin', 'Shop: Berlin'],
-  ['text that is turned', 'elpmaxe.\u202elive\u202c', 'elpmaxe live'],
+  ['text that is reversed', 'elpmaxe.\u202elive\u202c', 'elpmaxe live'],
   ['text that is isolated', '\u2066Shop\u2069', 'Shop'],
-  ['what cannot be seen', 'Sh\u200bo\u2060p\ufeff', 'Shop'],
-  ['a line of a header', 'Shop\r\nBcc: mei@example.com', 'Shop Bcc: mei@example com'],
+  ['invisible characters', 'Sh\u200bo\u2060p\ufeff', 'Shop'],
+  ['a header of a mail', 'Shop\r\nBcc: mei@example.com', 'Shop Bcc: mei@example com'],
   ['NUL', 'Shop\0', 'Shop'],
   ['white space', '  Shop \u00a0\u3000\t x ', 'Shop x'],
   ['emoji', '👨‍👩‍👧 Shop ❤️', '👨‍👩‍👧 Shop ❤️'],
   ['Chinese', '小花店。北京：朝阳', '小花店。北京：朝阳'],
   ['nothing', '\u202e', '…'],
-  ['very much', 'x'.repeat(10_000), 'x'.repeat(120)],
+  ['a very long name', 'x'.repeat(10_000), 'x'.repeat(120)],
 ]
 
 test.each(TABLE)('%s', (_, name, harmless) => {
@@ -56,19 +56,19 @@ const messages = (name: string): Message[] => [
   ),
   { kind: 'linked', source: name, application: name, at },
 ]
-/** Whatever a mail program may turn into a link: more than any of them does. */
+/** Anything that a mail program might turn into a link; more than any really does. */
 const LINK = /\S:\/\/|[\p{L}\p{N}-]\.(?:[a-z]|中国)|www\.|\\\\|\w:[a-z0-9+]/iu
 
-describe.each(LOCALES)('no message in %s has a link, a line or a turn of a name’s', (locale) => {
-  test.each(TABLE.map(([what, name]) => [what, name]))('%s', (_, name) => {
+describe.each(LOCALES)('no message in %s gets a link, a line break or reversed text from a name', (locale) => {
+  test.each(TABLE.map(([kind, name]) => [kind, name]))('%s', (_, name) => {
     for (const message of messages(name))
       for (const medium of ['mail', 'sms'] as const) {
         const { subject = '', text, html = '' } = compose({ medium, locale, message })
         const [, body = ''] = /<body>(.*)<\/body>/s.exec(html) ?? []
         const paragraphs = [...body.matchAll(/<p[^>]*>(.*?)<\/p>/gs)].map(([, words]) => words)
-        const said = [subject, text, ...paragraphs].join('\n').replaceAll(/\d:\d\d/g, '')
-        expect(said).not.toMatch(LINK)
-        expect(said).not.toMatch(/[\0\u200b\u200e-\u200f\u2028-\u202e\u2060-\u2069\ufeff\r]/)
+        const all = [subject, text, ...paragraphs].join('\n').replaceAll(/\d:\d\d/g, '')
+        expect(all).not.toMatch(LINK)
+        expect(all).not.toMatch(/[\0\u200b\u200e-\u200f\u2028-\u202e\u2060-\u2069\ufeff\r]/)
         expect(subject).not.toContain('\n')
         expect(subject.length).toBeLessThanOrEqual(120)
         expect(text.length).toBeLessThan(1000)

@@ -1,28 +1,34 @@
 import { oneLine } from '../text'
 import type { Message } from './message'
 
-/** More than the schema allows: older rows may have anything. */
-const LONGEST = 120
+/** More than the schema allows, since older rows may be longer. */
+const MAX_LENGTH = 120
 
-// What mail programs make a link of. Browsers take the dots of East Asian scripts for dots too; but there, a full stop
-// stands before letters of its own script without a space. A number has one dot (`2.0`), an IP address three.
+// Dots that could make mail programs see a host and show a link. Browsers accept East Asian full stops as dots too, but
+// before East Asian letters those end a sentence and are kept. A dot between digits is kept unless another one follows,
+// as
+// in an IP address.
 const DOT =
   /(?<=\S)(?:[.\uff0e\uff61\u2024](?=(?:[\p{M}\u200d]|\u200c)*[\p{L}\p{So}\p{Nl}]|\d+\.\d)|\u3002(?=(?:[\p{M}\u200d]|\u200c)*(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}])[\p{L}\p{So}\p{Nl}]))/giu
 const SCHEME = /:\/+|(?<=\p{L}):(?=[\p{L}\p{N}+])/gu
-const SHARE = /\\{2,}/g
-// Quotes that our own sentences have, the brackets that sign a Chinese text message, and what a phone makes a number of.
-const OURS = /[「」『』【】]/g
-const NUMBER = /\p{Nd}(?:[-.()\s]*\p{Nd}){6,}/gu
+const NETWORK_PATH = /\\{2,}/g
+// Quotes that our own texts use, brackets that mark the sender of a Chinese text message, and digits that phones would
+// dial.
+const OWN_QUOTES = /[「」『』【】]/g
+const LONG_NUMBER = /\p{Nd}(?:[-.()\s]*\p{Nd}){6,}/gu
 
 /**
- * A developer's name for something, for a message that strangers get and that speaks for us: one line, without signs that
- * hide or turn text, and no address. What would make it one becomes a space, so that it is still read but leads nowhere:
- * also of `Shop.com`, which nothing tells from a stranger's `evil.example`. Rows from before names were checked may hold any
- * text.
+ * Makes a name that a developer chose safe for messages that we send to strangers: one line, without characters that
+ * hide or reverse text, and without anything that could become a link. What would make a link becomes a space, also in
+ * `Shop.com`, which cannot be told from `evil.example`. Rows from before names were checked may hold any text.
  */
 export function harmlessName(name: string): string {
-  const plain = [...oneLine(name)].slice(0, LONGEST).join('')
-  return oneLine([SCHEME, SHARE, OURS, NUMBER, DOT].reduce((text, part) => text.replace(part, ' '), plain)) || '…'
+  const plain = [...oneLine(name)].slice(0, MAX_LENGTH).join('')
+  return (
+    oneLine(
+      [SCHEME, NETWORK_PATH, OWN_QUOTES, LONG_NUMBER, DOT].reduce((text, part) => text.replace(part, ' '), plain),
+    ) || '…'
+  )
 }
 
 export function withHarmlessNames(message: Message): Message {

@@ -7,7 +7,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aCode, roomWith } from './testing'
+import { codeDelivery, deliveryWith } from './testing'
 
 const SECRET = `whsec_${Buffer.from('a secret of at least 24 bytes').toString('base64')}`
 const root = path.resolve(import.meta.dirname, '../..')
@@ -44,10 +44,10 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const sms = (to: string) => aCode({ medium: 'sms', to })
+const sms = (to: string) => codeDelivery({ medium: 'sms', to })
 
-test('the receiver of docs/delivery.md hands on what we send', async () => {
-  const { deliver } = await roomWith({ SMS_HOOK_URL: url, SMS_HOOK_SECRET: SECRET })
+test('the receiver of docs/delivery.md passes on what we send', async () => {
+  const { deliver } = await deliveryWith({ SMS_HOOK_URL: url, SMS_HOOK_SECRET: SECRET })
   await deliver(sms('+8613800138000'))
   expect(taken.splice(0)).toEqual([
     {
@@ -57,8 +57,8 @@ test('the receiver of docs/delivery.md hands on what we send', async () => {
   ])
 })
 
-test('it says so when the provider does not take a message, and is asked once more', async () => {
-  const { deliver, logged } = await roomWith({ SMS_HOOK_URL: url, SMS_HOOK_SECRET: SECRET })
+test('it reports when the provider does not accept a message, and is tried once more', async () => {
+  const { deliver, logged } = await deliveryWith({ SMS_HOOK_URL: url, SMS_HOOK_SECRET: SECRET })
   await expect(deliver(sms('+8613800138999'))).rejects.toMatchObject({ reason: 'not_delivered' })
   expect(logged()).toMatchObject([[{ response: 502 }, 'not delivered']])
   expect(taken.splice(0)).toHaveLength(2)
@@ -85,7 +85,7 @@ test.each([
   expect(taken).toEqual([])
 })
 
-test('it sends a message once, however often that comes', async () => {
+test('it sends a message once, however often it receives it', async () => {
   expect([await post({ id: 'msg_2' }), await post({ id: 'msg_2' })]).toEqual([204, 204])
   expect(taken.splice(0)).toHaveLength(1)
 })

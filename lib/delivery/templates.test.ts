@@ -27,18 +27,18 @@ const every: Omit<Delivery, 'poolId' | 'to'>[] = LOCALES.flatMap((locale) =>
     ),
   ),
 )
-const named = every.map((input) => {
+const titled = every.map((input) => {
   const { locale, medium, message } = input
-  const what = message.kind === 'code' ? message.purpose : message.kind
-  return [`${locale} ${medium} ${what} ${message.application.slice(0, 8)}`, input] as const
+  const title = message.kind === 'code' ? message.purpose : message.kind
+  return [`${locale} ${medium} ${title} ${message.application.slice(0, 8)}`, input] as const
 })
 
 describe('every message', () => {
-  test.each(named)('%s', (_, input) => {
+  test.each(titled)('%s', (_, input) => {
     const { subject, text, html } = compose(input)
     const { message, medium } = input
-    const said = [subject, text].join('\n').replaceAll(message.application, '')
-    expect(said).not.toMatch(/[{}]|delivery\.|undefined|Invalid Date/)
+    const words = [subject, text].join('\n').replaceAll(message.application, '')
+    expect(words).not.toMatch(/[{}]|delivery\.|undefined|Invalid Date/)
     if (message.kind === 'code') {
       expect(text).toMatch(/^493021\b/m)
       expect(text).toContain('10')
@@ -63,15 +63,15 @@ test('a text message in Chinese is one message, not two', () => {
     expect(compose({ locale: 'zh-CN', medium: 'sms', message }).text.length).toBeLessThanOrEqual(70)
 })
 
-test('who did not ask is told that nothing has happened, and who was linked what to do', () => {
+test('a code tells those who did not ask to ignore it, and a notice of linking tells what to do', () => {
   const read = (message: Message) => compose({ locale: 'en', medium: 'mail', message }).text
   for (const purpose of PURPOSES)
     expect(read(code(purpose, 'Shop'))).toContain(
       'If you did not ask for this, ignore it; nobody can get in without the code.',
     )
-  const told = read({ kind: 'linked', source: 'WeChat', application: 'Shop', at })
-  expect(told).toContain('A WeChat account was linked to your account at Shop on Jan 2, 2026, 3:04 AM UTC.')
-  expect(told).toContain('If this was not you')
+  const notice = read({ kind: 'linked', source: 'WeChat', application: 'Shop', at })
+  expect(notice).toContain('A WeChat account was linked to your account at Shop on Jan 2, 2026, 3:04 AM UTC.')
+  expect(notice).toContain('If this was not you')
 })
 
 test('a name with an emoji is cut between characters', () =>

@@ -3,34 +3,37 @@ import { translator } from '../i18n/translate'
 import type { Delivery } from './message'
 import { withHarmlessNames } from './names'
 
-/** A message in words. A text message has neither subject nor markup. */
-export type Letter = { subject?: string; text: string; html?: string }
+/** What is sent. A text message has neither subject nor HTML. */
+export type MessageContent = { subject?: string; text: string; html?: string }
 
-/** A name of at most so many characters, counted as people see them. */
-function clip(name: string, most: number): string {
+/** Shortens a name to at most `max` characters, counted as people see them. */
+function clip(name: string, max: number): string {
   const characters = [...new Intl.Segmenter().segment(name)]
-  return characters.length <= most
+  return characters.length <= max
     ? name
     : `${characters
-        .slice(0, most - 1)
+        .slice(0, max - 1)
         .map((each) => each.segment)
         .join('')}…`
 }
 
-/** The code of a mail stands on a line of its own, that of a text message begins it: so programs find it too. */
-export function compose({ medium, locale, message: given }: Omit<Delivery, 'poolId' | 'to'>): Letter {
+/**
+ * The code is on a line of its own in a mail, and comes first in a text message, so that programs find it to fill it
+ * in.
+ */
+export function compose({ medium, locale, message: original }: Omit<Delivery, 'poolId' | 'to'>): MessageContent {
   const t = translator(locale, 'delivery')
-  const message = withHarmlessNames(given)
+  const message = withHarmlessNames(original)
   const { application } = message
-  const short = clip(application, 20)
+  const shortName = clip(application, 20)
   if (message.kind === 'code') {
     const { purpose, code, minutes } = message
-    if (medium === 'sms') return { text: t(`code.sms.${purpose}`, { code, minutes, application: short }) }
+    if (medium === 'sms') return { text: t(`code.sms.${purpose}`, { code, minutes, application: shortName }) }
     const parts = [t(`code.lead.${purpose}`, { application }), code, t('code.valid', { minutes }), t('code.ignore')]
     return mail(locale, t(`code.subject.${purpose}`, { application: clip(application, 30) }), parts, code)
   }
   const source = clip(message.source, 16)
-  if (medium === 'sms') return { text: t('linked.sms', { source, application: short }) }
+  if (medium === 'sms') return { text: t('linked.sms', { source, application: shortName }) }
   const at = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
   const lead = t('linked.lead', { source: message.source, application, at: `${at.format(message.at)} UTC` })
   const subject = t('linked.subject', { source, application: clip(application, 30) })
@@ -39,8 +42,8 @@ export function compose({ medium, locale, message: given }: Omit<Delivery, 'pool
 
 const CODE = 'font:600 32px/40px ui-monospace,Menlo,Consolas,monospace;letter-spacing:.12em'
 
-/** No colour is named, and nothing is loaded: readable on any ground, and silent about who reads it. */
-function mail(locale: string, subject: string, parts: string[], code?: string): Letter {
+/** Sets no colours, so that it is readable on any background, and loads nothing, so that nobody learns who reads it. */
+function mail(locale: string, subject: string, parts: string[], code?: string): MessageContent {
   const rows = parts.map((part) => html`<p${part === code && raw(` style="${CODE}"`)}>${part}</p>`)
   const head = html`<meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>${subject}</title>`
   const style = 'max-width:32em;margin:24px auto;padding:0 16px;font:16px/24px system-ui,sans-serif'

@@ -11,12 +11,12 @@ import type { Actor, Scope } from '../scope'
 import { testDatabase } from '../testing/database'
 import { makeConnection } from '../testing/house'
 import { checkConnection, checkDraft } from './commands'
+import { type CheckContext, contextOf } from './context'
 import { helloAnswer } from './hello'
-import type { Subject } from './mode'
+import type { CheckTarget } from './mode'
 import { doctorOf } from './modes'
 import { offerNextSecret, verifyNextSecret, verifySecret } from './next-secret'
 import { type DraftCheck, type Finding, findingsOf } from './schema'
-import { type World, worldOf } from './world'
 
 testDatabase({ BASE_URL: 'https://login.example.com' })
 
@@ -28,7 +28,7 @@ let scope: Scope
 let other: Scope
 
 type Answers = {
-  /** Null: the connection is held open, and nothing is ever said. */
+  /** Null: the server never answers, and keeps the connection open. */
   token: object | string | null
   page: string | null
   date: Date | null
@@ -70,10 +70,10 @@ beforeEach(async () => {
   await db.rateLimiterFlexible.deleteMany()
 })
 
-/** Our own callback host, as the world sees it. */
+/** Stands for our own callback host. */
 const visit: typeof fetch = async (url) =>
   new Response(helloAnswer(new URL(String(url)).searchParams.get('nonce') ?? ''))
-const world = (over: Partial<World> = {}): World => ({
+const context = (over: Partial<CheckContext> = {}): CheckContext => ({
   wechat: { open: origin, api: origin, fetch },
   core: 'https://core.login.example.com',
   visit,
@@ -82,7 +82,7 @@ const world = (over: Partial<World> = {}): World => ({
   ...over,
 })
 const { examine } = doctorOf({ mode: 'wechat:pc' })
-const subject: Subject = { appId: APP_ID, appSecret: SECRET, sandbox: false, connectionId: null }
+const subject: CheckTarget = { appId: APP_ID, appSecret: SECRET, sandbox: false, connectionId: null }
 const make = async (over: Partial<CreateConnection> = {}) => ({
   id: await makeConnection(scope, null, { appId: APP_ID, appSecret: SECRET, ...over }),
 })
@@ -93,7 +93,7 @@ const tokenCalls = () => asked.filter(({ pathname }) => pathname === '/sns/oauth
 
 describe('an examination', () => {
   test('of a healthy connection is all green', async () => {
-    expect(seen(await examine(subject, world()))).toEqual([
+    expect(seen(await examine(subject, context()))).toEqual([
       'ok app_id_ok',
       'ok credentials_ok',
       'ok qr_ok',
@@ -103,9 +103,9 @@ describe('an examination', () => {
     ])
   })
 
-  test('shows WeChat a code that nobody made, and the page as a user would be sent to it', async () => {
-    await examine({ ...subject, connectionId: 'conn_0123456789abcdefghij' }, world())
-    await examine(subject, world())
+  test('sends WeChat a random code, and loads the page from the address that a user is sent to', async () => {
+    await examine({ ...subject, connectionId: 'conn_0123456789abcdefghij' }, context())
+    await examine(subject, context())
     const [first, second] = tokenCalls().map(({ searchParams }) => searchParams.get('code'))
     expect(first).toMatch(/^\w{32}$/)
     expect(first).not.toBe(second)
@@ -119,7 +119,7 @@ describe('an examination', () => {
 
   const html = '<html>Welcome to the hotel</html>'
   const soon = (seconds: number) => new Date(Date.now() + seconds * 1000)
-  test.each<[string, Partial<Answers>, Partial<Subject>, Partial<World>, string[]]>([
+  test.each<[string, Partial<Answers>, Partial<CheckTarget>, Partial<CheckContext>, string[]]>([
     [
       'a malformed AppID',
       {},
@@ -169,9 +169,9 @@ describe('an examination', () => {
       { visit: async () => Promise.reject(new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } })) },
       ['warning callback_unreached'],
     ],
-  ])('diagnoses %s', async (_, said, about, where, expected) => {
-    answers = { ...healthy, ...said }
-    expect(notOk(await examine({ ...subject, ...about }, world(where)))).toEqual(expected)
+  ])('diagnoses %s', async (_, changedAnswers, changedTarget, changedContext, expected) => {
+    answers = { ...healthy, ...changedAnswers }
+    expect(notOk(await examine({ ...subject, ...changedTarget }, context(changedContext)))).toEqual(expected)
   })
 
   test('diagnoses that there is no way to WeChat', async () => {
@@ -179,7 +179,7 @@ describe('an examination', () => {
     await new Promise((resolve) => gone.once('listening', resolve))
     const nobody = `http://127.0.0.1:${(gone.address() as AddressInfo).port}`
     await new Promise((resolve) => gone.close(resolve))
-    const findings = await examine(subject, world({ wechat: { api: nobody, open: nobody, fetch } }))
+    const findings = await examine(subject, context({ wechat: { api: nobody, open: nobody, fetch } }))
     expect(notOk(findings)).toEqual([
       'warning credentials_unreached',
       'warning qr_unreached',
@@ -189,14 +189,14 @@ describe('an examination', () => {
     ])
   })
 
-  test('is over when the time is, whether WeChat speaks, the callback host answers or the transport listens', async () => {
+  test('ends in time, even if WeChat does not answer and fetch ignores the signal', async () => {
     answers = { ...healthy, token: null, page: null }
     const time = new AbortController()
     onAsked = () => {
       if (asked.length === 2) time.abort()
     }
     const deaf: typeof fetch = () => new Promise(() => {})
-    expect(notOk(await examine(subject, world({ signal: time.signal, visit: deaf })))).toEqual([
+    expect(notOk(await examine(subject, context({ signal: time.signal, visit: deaf })))).toEqual([
       'warning credentials_unreached',
       'warning qr_unreached',
       'warning callback_unreached',
@@ -208,16 +208,16 @@ describe('an examination', () => {
 
   test('takes less than ten seconds', () => {
     const timeout = vi.spyOn(AbortSignal, 'timeout')
-    worldOf({ sandbox: false })
+    contextOf({ sandbox: false })
     expect(timeout.mock.calls.flat()).toEqual([expect.any(Number)])
     expect(timeout.mock.calls[0]?.[0]).toBeLessThan(10_000)
     timeout.mockRestore()
   })
 
-  test('tells nothing of what the transport says, for that may quote the secret', async () => {
-    const telling: typeof fetch = async (url) =>
+  test('keeps no error message of fetch, since it may quote the secret', async () => {
+    const quoting: typeof fetch = async (url) =>
       Promise.reject(new TypeError(`cannot fetch ${url}`, { cause: { url } }))
-    const findings = await examine(subject, world({ wechat: { open: origin, api: origin, fetch: telling } }))
+    const findings = await examine(subject, context({ wechat: { open: origin, api: origin, fetch: quoting } }))
     expect(JSON.stringify(findings)).not.toContain(SECRET)
   })
 })
@@ -227,7 +227,7 @@ describe('the callback host says hello', () => {
   const hello = (query: string, host = 'core.login.example.com') =>
     GET(new Request(`https://${host}/connect/hello${query}`, { headers: { host } }))
 
-  test('with what only this installation can say', async () => {
+  test('with an answer that only this installation can give', async () => {
     const said = await hello(`?nonce=${nonce}`)
     expect([said.status, await said.text()]).toEqual([200, helloAnswer(nonce)])
     expect(helloAnswer(nonce)).not.toBe(helloAnswer('M'.repeat(40)))
@@ -236,13 +236,13 @@ describe('the callback host says hello', () => {
   test.each([
     ['without a nonce', '', undefined],
     ['to a short one', '?nonce=abc', undefined],
-    ['to one with other signs', `?nonce=${'%2F'.repeat(40)}`, undefined],
+    ['to one with other characters', `?nonce=${'%2F'.repeat(40)}`, undefined],
     ['on another host', `?nonce=${nonce}`, 'acme.login.example.com'],
   ])('not %s', async (_, query, host) => expect((await hello(query, host)).status).toBe(404))
 })
 
 describe('checking a saved connection', () => {
-  test('keeps what was found, when, and that WeChat accepts the secret; its trouble is over', async () => {
+  test('stores the findings, the time, and that WeChat accepts the secret; its trouble is cleared', async () => {
     const { id } = await make()
     await noteFailure(scope.poolId, id, {
       key: '40125',
@@ -250,7 +250,7 @@ describe('checking a saved connection', () => {
       stage: 'token',
       reference: 'att_0123456789abcdefghij',
     })
-    const findings = await checkConnection(scope, id, world())
+    const findings = await checkConnection(scope, id, context())
     const after = await row(id)
     expect(findingsOf(after.checkResult)).toEqual(findings)
     expect(after).toMatchObject({ checkedAt: expect.any(Date), appSecretVerifiedAt: expect.any(Date), trouble: null })
@@ -268,7 +268,7 @@ describe('checking a saved connection', () => {
       stage: 'token',
       reference: 'att_0123456789abcdefghij',
     })
-    await checkConnection(scope, id, world())
+    await checkConnection(scope, id, context())
     expect(await row(id)).toMatchObject({ appSecretVerifiedAt: null, trouble: { key: '40125' } })
     expect(await db.auditEvent.findFirst({ where: { action: 'connection.checked' } })).toMatchObject({
       detail: { wrong: ['secret_refused'], warning: [] },
@@ -278,7 +278,7 @@ describe('checking a saved connection', () => {
   test('a secret that WeChat accepts is verified whatever else is wrong', async () => {
     answers = { ...healthy, page: 'redirect_uri 参数错误' }
     const { id } = await make()
-    await checkConnection(scope, id, world())
+    await checkConnection(scope, id, context())
     expect((await row(id)).appSecretVerifiedAt).toBeInstanceOf(Date)
   })
 
@@ -288,36 +288,36 @@ describe('checking a saved connection', () => {
       'in which WeChat refused everything',
       { token: { errcode: 40125, errmsg: SECRET }, page: `AppID 参数错误 ${SECRET}` },
     ],
-    ['that a portal answered', { token: `<html>${SECRET}`, page: SECRET }],
-  ])('nothing that is kept of a check %s has the secret in it (S17)', async (_, said) => {
+    ['answered by a portal', { token: `<html>${SECRET}`, page: SECRET }],
+  ])('a check %s stores no secret (S17)', async (_, said) => {
     answers = { ...healthy, ...said }
     const { id } = await make()
-    await checkConnection(scope, id, world())
+    await checkConnection(scope, id, context())
     expect(tokenCalls()[0]?.searchParams.get('secret')).toBe(SECRET)
     expect(JSON.stringify(await row(id))).not.toContain(SECRET)
     expect(JSON.stringify(await db.auditEvent.findMany())).not.toContain(SECRET)
   })
 
-  test('says nothing of a connection that was changed meanwhile', async () => {
+  test('stores nothing about a connection that was changed meanwhile', async () => {
     const { id } = await make()
     const meddling: typeof fetch = async (url, init) => {
       await db.connection.update({ where: { id }, data: { appId: 'wxffffffffffffffff' } })
       return fetch(url, init)
     }
-    const checking = checkConnection(scope, id, world({ wechat: { open: origin, api: origin, fetch: meddling } }))
+    const checking = checkConnection(scope, id, context({ wechat: { open: origin, api: origin, fetch: meddling } }))
     await expect(checking).rejects.toMatchObject({ code: 'conflict' })
     expect(await row(id)).toMatchObject({ checkedAt: null, appSecretVerifiedAt: null })
   })
 
   test('another pool’s id is not found, and WeChat is not asked', async () => {
     const { id } = await make()
-    await expect(checkConnection(other, id, world())).rejects.toMatchObject({ code: 'not_found' })
+    await expect(checkConnection(other, id, context())).rejects.toMatchObject({ code: 'not_found' })
     expect([asked, (await row(id)).checkedAt]).toEqual([[], null])
   })
 
-  test('thirty times a quarter of an hour, whatever is checked; others are not held up', async () => {
+  test('is limited to thirty times a quarter of an hour, whatever is checked; others are not held up', async () => {
     const { id } = await make()
-    const still = () => world({ wechat: { open: origin, api: origin, fetch: async () => new Response() } })
+    const still = () => context({ wechat: { open: origin, api: origin, fetch: async () => new Response() } })
     for (let time = 0; time < 15; time++) {
       await checkConnection(scope, id, still())
       await checkDraft(scope, { mode: 'wechat:pc', appId: APP_ID, appSecret: 'x', sandbox: false }, still())
@@ -329,7 +329,7 @@ describe('checking a saved connection', () => {
   })
 })
 
-describe('checking what stands in the form', () => {
+describe('checking a connection as the form has it', () => {
   const draft = (over: Partial<DraftCheck> = {}): DraftCheck => ({
     mode: 'wechat:pc',
     appId: APP_ID,
@@ -342,14 +342,14 @@ describe('checking what stands in the form', () => {
   test('shows WeChat what was typed, and keeps nothing', async () => {
     const { id } = await make()
     const before = await row(id)
-    await checkDraft(scope, draft({ appSecret: 'typed-secret', connectionId: id }), world())
+    await checkDraft(scope, draft({ appSecret: 'typed-secret', connectionId: id }), context())
     expect(shown()).toEqual(['typed-secret'])
     expect(await row(id)).toEqual(before)
   })
 
   test('a blank secret is the stored one', async () => {
     const { id } = await make()
-    expect(notOk(await checkDraft(scope, draft({ connectionId: id }), world()))).toEqual([])
+    expect(notOk(await checkDraft(scope, draft({ connectionId: id }), context()))).toEqual([])
     expect(shown()).toEqual([SECRET])
   })
 
@@ -358,28 +358,28 @@ describe('checking what stands in the form', () => {
     ['the sandbox', { sandbox: true }],
   ])('the stored secret is never shown for %s (S18)', async (_, over) => {
     const { id } = await make()
-    const findings = await checkDraft(scope, draft({ connectionId: id, ...over }), world())
+    const findings = await checkDraft(scope, draft({ connectionId: id, ...over }), context())
     expect(seen(findings)).toContain('skipped needs_secret')
     expect(shown()).toEqual([null])
   })
 
   test('nor is there one for a connection that is not saved yet', async () => {
     await make()
-    expect(seen(await checkDraft(scope, draft(), world()))).toContain('skipped needs_secret')
+    expect(seen(await checkDraft(scope, draft(), context()))).toContain('skipped needs_secret')
     expect(shown()).toEqual([null])
   })
 
   test('another pool’s connection is not found, whatever was typed', async () => {
     const { id } = await make()
     for (const appSecret of ['', 'typed-secret'])
-      await expect(checkDraft(other, draft({ connectionId: id, appSecret }), world())).rejects.toMatchObject({
+      await expect(checkDraft(other, draft({ connectionId: id, appSecret }), context())).rejects.toMatchObject({
         code: 'not_found',
       })
     expect(asked).toEqual([])
   })
 })
 
-describe('the secret that is to follow', () => {
+describe('the next secret', () => {
   test.each<[string, Answers['token'], string]>([
     ['accepted', { errcode: 40029 }, 'ok'],
     ['refused', { errcode: 40125 }, 'wrong'],
@@ -388,14 +388,14 @@ describe('the secret that is to follow', () => {
     ['not judged by a page', '<html>', 'unknown'],
   ])('is %s', async (_, token, verdict) => {
     answers = { ...healthy, token }
-    expect(await verifySecret({ mode: 'wechat:pc', appId: APP_ID, sandbox: false }, 'next-secret', world())).toBe(
+    expect(await verifySecret({ mode: 'wechat:pc', appId: APP_ID, sandbox: false }, 'next-secret', context())).toBe(
       verdict,
     )
   })
 
   test('is stored verified when WeChat accepts it, and may be promoted then', async () => {
     const { id } = await make()
-    expect(await offerNextSecret(scope, id, 'next-secret', world())).toBe(true)
+    expect(await offerNextSecret(scope, id, 'next-secret', context())).toBe(true)
     expect(tokenCalls().map(({ searchParams }) => searchParams.get('secret'))).toEqual(['next-secret'])
     expect((await describeSecrets(scope.poolId, id)).next?.verifiedAt).toBeInstanceOf(Date)
     await promoteSecret(scope, id)
@@ -404,7 +404,7 @@ describe('the secret that is to follow', () => {
   test('is not stored when WeChat refuses it', async () => {
     answers = { ...healthy, token: { errcode: 40125 } }
     const { id } = await make()
-    await expect(offerNextSecret(scope, id, 'next-secret', world())).rejects.toMatchObject({
+    await expect(offerNextSecret(scope, id, 'next-secret', context())).rejects.toMatchObject({
       code: 'invalid',
       field: 'nextAppSecret',
       reason: 'app_secret_refused',
@@ -412,31 +412,31 @@ describe('the secret that is to follow', () => {
     expect((await describeSecrets(scope.poolId, id)).next).toBeNull()
   })
 
-  test('waits unverified while WeChat says nothing, and is shown again later', async () => {
+  test('waits unverified while WeChat does not judge it, and can be shown again later', async () => {
     answers = { ...healthy, token: { errcode: -1 } }
     const { id } = await make()
-    expect(await offerNextSecret(scope, id, 'next-secret', world())).toBe(false)
+    expect(await offerNextSecret(scope, id, 'next-secret', context())).toBe(false)
     await expect(promoteSecret(scope, id)).rejects.toMatchObject({ code: 'invalid' })
-    expect(await verifyNextSecret(scope, id, world())).toBe('unknown')
+    expect(await verifyNextSecret(scope, id, context())).toBe('unknown')
     answers = healthy
-    expect(await verifyNextSecret(scope, id, world())).toBe('ok')
+    expect(await verifyNextSecret(scope, id, context())).toBe('ok')
     expect((await describeSecrets(scope.poolId, id)).next?.verifiedAt).toBeInstanceOf(Date)
   })
 
   test('stays unverified when WeChat refuses it later', async () => {
     answers = { ...healthy, token: { errcode: -1 } }
     const { id } = await make()
-    await offerNextSecret(scope, id, 'next-secret', world())
+    await offerNextSecret(scope, id, 'next-secret', context())
     answers = { ...healthy, token: { errcode: 40125 } }
-    expect(await verifyNextSecret(scope, id, world())).toBe('wrong')
+    expect(await verifyNextSecret(scope, id, context())).toBe('wrong')
     expect((await describeSecrets(scope.poolId, id)).next?.verifiedAt).toBeNull()
   })
 
   test('another pool’s connection is not found', async () => {
     const { id } = await make()
     const notFound = { code: 'not_found' }
-    await expect(offerNextSecret(other, id, 'next-secret', world())).rejects.toMatchObject(notFound)
-    await expect(verifyNextSecret(other, id, world())).rejects.toMatchObject(notFound)
+    await expect(offerNextSecret(other, id, 'next-secret', context())).rejects.toMatchObject(notFound)
+    await expect(verifyNextSecret(other, id, context())).rejects.toMatchObject(notFound)
     expect(asked).toEqual([])
   })
 })

@@ -1,15 +1,18 @@
+import type { CheckContext } from './context'
 import type { Finding } from './schema'
-import type { World } from './world'
 
-/** What is examined. Without a secret, or without a connection yet, the rest is examined all the same. */
-export type Subject = { appId: string; appSecret: string | null; sandbox: boolean; connectionId: string | null }
+/**
+ * The connection to examine. Without a secret, the checks that need one are skipped; `connectionId` is null before it
+ * is saved.
+ */
+export type CheckTarget = { appId: string; appSecret: string | null; sandbox: boolean; connectionId: string | null }
 
-/** Whether a source objects to a secret; `unknown` when it said nothing about it. */
+/** Whether a source accepts a secret; `unknown` when its answer does not say. */
 export type Verdict = 'ok' | 'wrong' | 'unknown'
 
 /** How connections of one mode are examined. */
 export type Doctor = {
-  /** Never throws, and is over when the world's signal is. Nothing found has a secret in it. */
-  examine(subject: Subject, world: World): Promise<Finding[]>
-  verify(appId: string, appSecret: string, world: World): Promise<Verdict>
+  /** Never throws, and ends with the context's `signal`. No finding contains a secret. */
+  examine(subject: CheckTarget, context: CheckContext): Promise<Finding[]>
+  verify(appId: string, appSecret: string, context: CheckContext): Promise<Verdict>
 }

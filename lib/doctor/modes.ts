@@ -6,5 +6,5 @@ const DOCTORS: Record<Mode, Doctor> = {
   'wechat:pc': wechatPc,
 }
 
-/** Of a connection's row. */
+/** The doctor for the mode of a connection's row. */
 export const doctorOf = (row: { mode: string }): Doctor => DOCTORS[modeOf(row)]

@@ -2,41 +2,41 @@ import { env } from '../env'
 import { callbackDomain, callbackOf } from '../hosts'
 import { newId, randomToken } from '../ids'
 import { authorizeUrl } from '../sources/wechat/pc/authorize-url'
-import { ask } from './ask'
-import { isHello } from './hello'
-import type { Doctor, Subject } from './mode'
+import type { CheckContext } from './context'
+import { isHelloAnswer } from './hello'
+import type { CheckTarget, Doctor } from './mode'
+import { probe } from './probe'
 import {
   appIdFinding,
   callbackFinding,
-  callbackShape,
+  callbackShapeFinding,
   clockFinding,
   credentialsFinding,
   egressFindings,
   isAppId,
-  type ProbeAnswer,
+  type ProbeResult,
   qrPageFinding,
 } from './rules'
 import type { Finding } from './schema'
-import type { World } from './world'
 
-/** Of WeChat's QR code on a computer. */
+/** Examines connections by WeChat's QR code on a computer. */
 export const wechatPc: Doctor = {
   examine,
-  async verify(appId, appSecret, world) {
-    const answer = await askToken({ appId, appSecret }, world)
+  async verify(appId, appSecret, context) {
+    const answer = await askToken({ appId, appSecret }, context)
     const { code } = credentialsFinding({ appId, hasSecret: true }, answer)
     return code === 'credentials_ok' ? 'ok' : code === 'secret_refused' ? 'wrong' : 'unknown'
   },
 }
 
-async function examine(subject: Subject, world: World): Promise<Finding[]> {
+async function examine(subject: CheckTarget, context: CheckContext): Promise<Finding[]> {
   const { appId, sandbox } = subject
   if (sandbox && !env().SANDBOX) return [{ check: 'egress', state: 'wrong', code: 'sandbox_off' }]
-  const { wechat, core } = world
+  const { wechat, core } = context
   const [api, open, hello] = await Promise.all([
-    askToken(subject, world),
-    askPage(subject, world),
-    sayHello(subject, world),
+    askToken(subject, context),
+    askPage(subject, context),
+    askHello(subject, context),
   ])
   return [
     appIdFinding(appId),
@@ -48,28 +48,34 @@ async function examine(subject: Subject, world: World): Promise<Finding[]> {
   ]
 }
 
-/** A code that nobody made, another one each time. Without a pair to show, only the way to WeChat is tried. */
-function askToken({ appId, appSecret }: Pick<Subject, 'appId' | 'appSecret'>, world: World): Promise<ProbeAnswer> {
-  const { wechat, now, signal } = world
+/**
+ * Asks for a token with a random code. Without a valid AppID and a secret, the request only shows whether WeChat is
+ * reached.
+ */
+function askToken(
+  { appId, appSecret }: Pick<CheckTarget, 'appId' | 'appSecret'>,
+  context: CheckContext,
+): Promise<ProbeResult> {
+  const { wechat, now, signal } = context
   const query = new URLSearchParams({ code: randomToken(32), grant_type: 'authorization_code' })
   if (isAppId(appId) && appSecret) {
     query.set('appid', appId)
     query.set('secret', appSecret)
   }
-  return ask(wechat.fetch, `${wechat.api}/sns/oauth2/access_token?${query}`, now, signal)
+  return probe(wechat.fetch, `${wechat.api}/sns/oauth2/access_token?${query}`, now, signal)
 }
 
-/** The page as a user's browser would be sent to it. */
-function askPage({ appId, connectionId }: Subject, { wechat, now, signal }: World): Promise<ProbeAnswer> {
+/** Loads the page with the QR code, from the address that a user's browser is sent to. */
+function askPage({ appId, connectionId }: CheckTarget, { wechat, now, signal }: CheckContext): Promise<ProbeResult> {
   const request = { appId, redirectUri: callbackOf(connectionId ?? newId('conn')), state: randomToken() }
-  return ask(wechat.fetch, authorizeUrl(wechat.open, request), now, signal)
+  return probe(wechat.fetch, authorizeUrl(wechat.open, request), now, signal)
 }
 
-const UNASKED: ProbeAnswer = { failure: 'cut' }
+const NOT_ASKED: ProbeResult = { failure: 'cut' }
 
-async function sayHello({ sandbox }: Subject, { core, visit, now, signal }: World) {
-  if (callbackShape(core, sandbox)) return { answer: UNASKED, ours: false }
+async function askHello({ sandbox }: CheckTarget, { core, visit, now, signal }: CheckContext) {
+  if (callbackShapeFinding(core, sandbox)) return { answer: NOT_ASKED, isOurs: false }
   const nonce = randomToken(40)
-  const answer = await ask(visit, `${core}/connect/hello?nonce=${nonce}`, now, signal)
-  return { answer, ours: 'body' in answer && isHello(nonce, new TextDecoder().decode(answer.body)) }
+  const answer = await probe(visit, `${core}/connect/hello?nonce=${nonce}`, now, signal)
+  return { answer, isOurs: 'body' in answer && isHelloAnswer(nonce, new TextDecoder().decode(answer.body)) }
 }

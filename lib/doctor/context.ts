@@ -5,26 +5,26 @@ import { selfFetch } from '../self-fetch'
 import type { WeChat } from '../wechat/client'
 import { wechatOf } from '../wechat/place'
 
-/** Where a connection is examined. */
-export type World = {
-  /** For the modes of WeChat. */
+/** What a check works with: the hosts, the clock, and its time limit. */
+export type CheckContext = {
+  /** WeChat or the sandbox. */
   wechat: Pick<WeChat, 'open' | 'api' | 'fetch'>
   /** The origin that a source sends browsers back to. */
   core: string
-  /** How that origin is visited. */
+  /** Fetches from that origin. */
   visit: typeof fetch
   now: () => Date
-  /** The end of waiting, for everything together. */
+  /** Ends the whole check. */
   signal: AbortSignal
 }
 
-const PATIENCE_MS = 6_000
+const TIMEOUT_MS = 6_000
 
-/** Public names are visited through DNS, as everybody visits them; loopback ones within this machine. */
-export const worldOf = ({ sandbox }: { sandbox: boolean }): World => ({
+/** A public callback host is visited through DNS, as browsers do; one on localhost directly. */
+export const contextOf = ({ sandbox }: { sandbox: boolean }): CheckContext => ({
   wechat: wechatOf({ sandbox }),
   core: coreOrigin(),
   visit: isLoopback(callbackDomain()) ? selfFetch : fetch,
   now,
-  signal: AbortSignal.timeout(PATIENCE_MS),
+  signal: AbortSignal.timeout(TIMEOUT_MS),
 })
