@@ -1,12 +1,12 @@
 import { sha256 } from '../crypto'
 import { modeOf, sourceOf } from '../modes'
 import { shapeOf } from '../sources/catalogue'
-import type { Configured, Realms } from '../sources/mode'
+import type { ModeConnection, Realms } from '../sources/mode'
 
 /** Who somebody is at WeChat. */
 export type SourceIds = { openid?: string | null; unionid?: string | null }
 /** The parts of a connection that decide the realms of its keys. */
-export type KeyConnection = Configured & { mode: string }
+export type KeyConnection = ModeConnection & { mode: string }
 export type Key = { kind: keyof Realms; realm: string; value: string }
 
 /** The sandbox has realms of its own, so that a key from it can never equal a real one. */

@@ -2,13 +2,13 @@ import { now } from '../clock'
 import { callbackDomain, coreOrigin } from '../hosts'
 import { isLoopback } from '../loopback'
 import { selfFetch } from '../self-fetch'
-import type { WeChat } from '../wechat/client'
-import { wechatOf } from '../wechat/place'
+import type { WeChatEndpoints } from '../wechat/client'
+import { wechatOf } from '../wechat/endpoints'
 
 /** What a check works with: the hosts, the clock, and its time limit. */
 export type CheckContext = {
   /** WeChat or the sandbox. */
-  wechat: Pick<WeChat, 'open' | 'api' | 'fetch'>
+  wechat: Pick<WeChatEndpoints, 'open' | 'api' | 'fetch'>
   /** The origin that a source sends browsers back to. */
   core: string
   /** Fetches from that origin. */

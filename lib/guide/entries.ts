@@ -2,7 +2,7 @@ import type { Locale } from '../i18n/locale'
 import { messagesOf } from '../i18n/messages'
 import { isRefusalKey, REFUSAL_FAMILIES, REFUSALS } from '../refusals/catalogue'
 import type { HelpPage } from '../refusals/listed'
-import { CATALOGUE, type ErrorPlace, FAMILIES, isCatalogueKey, keysOf } from '../wechat/catalogue'
+import { CATALOGUE, type ErrorOrigin, FAMILIES, isCatalogueKey, keysOf } from '../wechat/catalogue'
 
 /** What WeChat refuses, and what is refused here. */
 export const BOOKS = ['wechat', 'refusals'] as const
@@ -20,7 +20,7 @@ export type Entry = {
   meaning: string
   kind: { title: string; sentence: string }
   /** Where it is met, of what is WeChat's. */
-  where: ErrorPlace | null
+  where: ErrorOrigin | null
   /** Who can mend it, in words. */
   mender: string
   steps: string[]

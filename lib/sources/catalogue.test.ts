@@ -31,7 +31,7 @@ describe.each(MODES)('%s', (mode) => {
   const { settings, appId, appIdExample, realmsOf, devices } = SHAPES[mode]
   const names = Object.keys(settings.shape)
 
-  test('has a default for each of its settings, and names none as all connections name theirs', () => {
+  test('has a default for each of its settings, and no setting named like one of all connections', () => {
     expect(Object.keys(settings.parse({}))).toEqual(names)
     expect(names.filter((name) => name in fieldsToCreate(mode) || name === 'mode')).toEqual([])
   })
@@ -43,7 +43,7 @@ describe.each(MODES)('%s', (mode) => {
     }
   })
 
-  test('shows an AppID that it takes, and is of use somewhere', () => {
+  test('has a valid example of an AppID, and works on some device', () => {
     expect(appId.safeParse(appIdExample).success).toBe(true)
     expect(devices.length).toBeGreaterThan(0)
   })
@@ -53,24 +53,24 @@ describe.each(MODES)('%s', (mode) => {
     expect(Object.values(realms).every((realm) => typeof realm === 'string')).toBe(true)
   })
 
-  test('what is stored without a setting has its default', () =>
+  test('a setting that is not stored has its default', () =>
     expect(settingsOfMode({ mode, settings: {} })).toEqual(settings.parse({})))
 })
 
-// A mode is its folder, its labels, and one entry in each of these.
+// Apart from its folder and its labels, a mode is one entry in each of these.
 const ENTRIES = ['lib/modes.ts', 'lib/sources/catalogue.ts', 'lib/sources/registry.ts']
 const RECORDS = ['lib/doctor/modes.ts', 'lib/guide/modes.ts', 'lib/sandbox/modes.ts']
 
-test('nothing else knows a mode by its name', () => {
+test('no other file names a mode', () => {
   const files = ['app', 'components', 'server', 'lib', 'scripts']
     .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && /\.(ts|tsx|mjs)$/.test(entry.name))
     .map(({ parentPath, name }) => `${parentPath}/${name}`)
     .filter((file) => !/\.test\.|\/testing[./]|^lib\/(generated|sources\/\w+)\//.test(file))
   const names = MODES.flatMap((mode) => [mode, `/${mode.replace(':', '/')}`])
-  const knowing = files.filter((file) => names.some((name) => readFileSync(file, 'utf8').includes(name)))
-  // The doctor of WeChat's mode asks at the address to which the mode sends people.
+  const naming = files.filter((file) => names.some((name) => readFileSync(file, 'utf8').includes(name)))
+  // The doctor of a mode loads the address to which the mode sends people.
   const allowed = [...ENTRIES, ...RECORDS, 'lib/doctor/wechat-pc.ts', 'lib/doctor/rules.ts']
-  expect(knowing.filter((file) => !allowed.includes(file))).toEqual([])
-  expect(knowing).toEqual(expect.arrayContaining([...ENTRIES, ...RECORDS]))
+  expect(naming.filter((file) => !allowed.includes(file))).toEqual([])
+  expect(naming).toEqual(expect.arrayContaining([...ENTRIES, ...RECORDS]))
 })

@@ -1,67 +1,69 @@
 import type { OAuthConfig } from 'next-auth/providers'
 import type { z } from 'zod'
 
-/** What the person's browser runs on, as far as it says so. */
+/** What a person's browser runs on, by its user agent. */
 export type Device = 'computer' | 'phone' | 'wechat'
 
-/** What a mode may know of one of its connections. `settings` are the connection's own of this mode, as stored. */
-export type Configured = { appId: string; sandbox: boolean; settings: unknown }
+/** What a mode sees of one of its connections. `settings` are the stored ones that only this mode has. */
+export type ModeConnection = { appId: string; sandbox: boolean; settings: unknown }
 
-/** Where keys belong: an openid to one client of the source, a unionid to all clients of one account there. */
+/**
+ * The realms of keys: an openid counts for one client of the source, a unionid for all clients of one account there.
+ */
 export type Realms = { openid: string; unionid: string }
 
 /** The value of a setting that only connections of one mode have. */
 export type ModeSetting = string | boolean
 
-/** What a mode is made of. Pages, forms and rules read it; nothing here asks anybody. */
+/** The description of a mode for pages, forms and rules. Nothing here makes a request. */
 export type ModeShape = {
-  /** What the source calls its client, as its owner types it. */
+  /** Validates the id of the client at the source, as the developer types it. */
   appId: z.ZodType<string, string>
   appIdExample: string
   /**
-   * What connections of this mode have beyond what all have, each with its default: the form shows a switch for a boolean
-   * and a line for a text, as they are. So none is a secret.
+   * The settings that only connections of this mode have, each with its default. The form shows a switch for a boolean
+   * and a field for a text, with their values, so none may be a secret.
    */
   settings: z.ZodObject<Record<string, z.ZodType<ModeSetting, ModeSetting | undefined>>>
-  /** Where it is of use. */
+  /** The devices on which the mode works. */
   devices: readonly Device[]
-  /** Shown beside its source's name, 24 units wide and high; the class gives the colour. */
+  /** The source's logo as SVG paths, 24 by 24 units; the class sets its colour. */
   mark: { className: string; paths: readonly string[] }
-  /** Never throws: in a form, settings may not be whole yet. */
-  realmsOf(connection: Pick<Configured, 'appId' | 'settings'>): Realms
+  /** Never throws, since settings in a form may be incomplete. */
+  realmsOf(connection: Pick<ModeConnection, 'appId' | 'settings'>): Realms
 }
 
-/** Why a source did not say who it is. */
+/** Why a request to a source failed. */
 export type SourceFailure = {
   stage: 'token' | 'userinfo'
-  /** Who can mend it: the user by trying again, the developer, the source by time, or the developer at the source. */
+  /** What helps: trying again, other settings here, waiting for the source, or a permission at the source. */
   family: 'restart' | 'configuration' | 'busy' | 'permission'
-  /** The source's own number; or else `problem`. */
+  /** The source's error number; null when it sent none, and then `problem` says what happened. */
   errcode: number | null
   problem: 'no_answer' | 'timeout' | 'http_status' | 'not_json' | 'no_openid' | null
 }
 
-/** What a source has told in one login. */
+/** What a source has answered in one login. */
 export type SourceAnswer = {
   openid: string
   unionid: string | null
-  /** Null when it told none and none was required: `missing` says why. */
+  /** Null when it could not be loaded and is not required; `missing` says why. */
   profile: { nickname: string | null; avatarUrl: string | null } | null
   missing: SourceFailure | null
-  /** Why it refused the connection's current secret, where it accepted the one before. */
+  /** Why the source refused the connection's current secret, if it accepted the old one. */
   secretRefused: SourceFailure | null
-  /** The two answers as they came. */
+  /** The two JSON answers, unchanged. */
   answers: { token: Record<string, unknown>; userinfo: Record<string, unknown> | null }
 }
 
-export type Asking = {
-  /** Of the connection. */
+export type ExchangeOptions = {
+  /** The connection's id. */
   id: string
-  /** In the order in which they are tried; none to begin with, since only the exchange needs them. */
+  /** In the order in which they are tried. Empty at the beginning of an attempt, since only the exchange needs them. */
   appSecrets: readonly string[]
   redirectUri: string
-  onAnswer(told: SourceAnswer): void
-  /** next-auth itself only reports that the callback failed. */
+  onAnswer(answer: SourceAnswer): void
+  /** Gets the reason, which next-auth does not report. */
   onFailure(failure: SourceFailure): void
 }
 
@@ -69,24 +71,24 @@ export type AuthorizeRequest = {
   redirectUri: string
   state: string
   lang: 'en' | 'zh-CN'
-  /** For a frame in our page. */
+  /** Whether the page is shown in a frame of ours. */
   embedded: boolean
 }
 
-/** How a mode asks its source. */
+/** How a mode talks to its source. */
 export type ModeExchange = {
-  /** Where the person's browser goes. */
-  authorizeUrl(connection: Configured, request: AuthorizeRequest): string
-  /** For one attempt: next-auth checks the state and runs the exchange by it, and decides nothing. */
-  provider(connection: Configured, asking: Asking): OAuthConfig<SourceAnswer>
+  /** The address that the person's browser is sent to. */
+  authorizeUrl(connection: ModeConnection, request: AuthorizeRequest): string
+  /** The provider by which next-auth checks the state and runs the exchange of one attempt. It decides nothing. */
+  provider(connection: ModeConnection, options: ExchangeOptions): OAuthConfig<SourceAnswer>
   /**
-   * The source's page in a frame of ours: whose messages count, and what the frame may do; null where it cannot be. Which
-   * origins our pages may frame at all is in `lib/framing.ts`.
+   * For the source's page in a frame of ours: the origin whose messages we accept, and the `allow` attribute; null if
+   * the page cannot be framed. The origins that our pages may frame at all are in `lib/framing.ts`.
    */
-  frameOf(connection: Configured): { origin: string; allow?: string } | null
-  /** A copy of somebody's picture; null when there is none to be had. */
+  frameOf(connection: ModeConnection): { origin: string; allow?: string } | null
+  /** Downloads somebody's picture; null when that fails. */
   fetchPicture(
-    connection: Pick<Configured, 'appId' | 'sandbox'>,
+    connection: Pick<ModeConnection, 'appId' | 'sandbox'>,
     url: string,
   ): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string } | null>
 }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { fetchAvatar, pictureType } from './avatar'
-import type { WeChat } from './client'
+import type { WeChatEndpoints } from './client'
 
 const png = (length = 16) => {
   const bytes = new Uint8Array(length)
@@ -11,30 +11,30 @@ const url = 'https://thirdwx.qlogo.cn/mmopen/vi_32/alice/132'
 
 const moved = (location: string, status = 302) => new Response(null, { status, headers: { location } })
 
-/** WeChat’s picture hosts, answering by address; remembers what it was asked for. */
+/** Stands for WeChat’s picture hosts, with an answer for each address. `asked` lists the requests. */
 function hosts(answers: Record<string, () => Response>, pictures: string | null = null) {
   const asked: string[] = []
-  const fetch = vi.fn<WeChat['fetch']>(async (input) => {
+  const fetch = vi.fn<WeChatEndpoints['fetch']>(async (input) => {
     asked.push(String(input))
     const answer = answers[String(input)]
     if (!answer) throw new TypeError('fetch failed')
     return answer()
   })
-  const wechat: WeChat = { open: 'https://open', api: 'https://api', fetch, pictures }
+  const wechat: WeChatEndpoints = { open: 'https://open', api: 'https://api', fetch, pictures }
   return { asked, fetch, copy: () => fetchAvatar(wechat, url) }
 }
 
 afterEach(() => vi.restoreAllMocks())
 
 describe('an avatar is copied', () => {
-  test('from WeChat’s host, without following anybody by itself', async () => {
+  test('from WeChat’s host, without following redirects by itself', async () => {
     const { asked, fetch, copy } = hosts({ [url]: () => new Response(png()) })
     expect(await copy()).toEqual({ type: 'image/png', bytes: png() })
     expect(asked).toEqual([url])
     expect(fetch.mock.calls[0]?.[1]).toMatchObject({ redirect: 'manual', cache: 'no-store' })
   })
 
-  test('as what its bytes say that it is, whatever the sender says', async () => {
+  test('with the type that its bytes show, whatever the sender says', async () => {
     const headers = { 'content-type': 'text/html' }
     const { copy } = hosts({ [url]: () => new Response(png(), { headers }) })
     expect((await copy())?.type).toBe('image/png')
@@ -49,7 +49,7 @@ describe('an avatar is copied', () => {
 
   test.each<[string, string, string]>([
     ['to another of WeChat’s hosts', 'https://wx.qlogo.cn/x', 'https://wx.qlogo.cn/x'],
-    ['to a place on the same host', '/x', 'https://thirdwx.qlogo.cn/x'],
+    ['to another path on the same host', '/x', 'https://thirdwx.qlogo.cn/x'],
     ['to plain http, and then over https', 'http://wx.qlogo.cn/x', 'https://wx.qlogo.cn/x'],
   ])('after a redirect %s', async (_, location, next) => {
     const { asked, copy } = hosts({ [url]: () => moved(location), [next]: () => new Response(png()) })
@@ -85,9 +85,13 @@ describe('no avatar is copied', () => {
 
   test.each<[string, Uint8Array<ArrayBuffer> | string, string]>([
     ['a page', '<!doctype html><script>alert(1)</script>', 'image/png'],
-    ['a drawing that may have scripts', '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', 'image/svg+xml'],
+    [
+      'a drawing that may contain scripts',
+      '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
+      'image/svg+xml',
+    ],
     ['a page behind white space', '\n  <html>', 'image/jpeg'],
-    ['a sound in the same box as a picture', 'RIFF\0\0\0\0WAVEfmt ', 'image/webp'],
+    ['a sound in the same container format as a picture', 'RIFF\0\0\0\0WAVEfmt ', 'image/webp'],
     ['half a signature', png().slice(0, 7), 'image/png'],
     ['nothing', '', 'image/png'],
   ])('when it is %s', async (_, body, type) => {
@@ -108,7 +112,7 @@ describe('no avatar is copied', () => {
     expect(sent).toBeLessThanOrEqual(1024)
   })
 
-  test('512 KB are not too many', async () =>
+  test('512 KB are still copied', async () =>
     expect((await hosts({ [url]: () => new Response(png(512 * 1024)) }).copy())?.bytes).toHaveLength(512 * 1024))
 
   test.each([404, 403, 500])('when the host answers %i', async (status) =>
@@ -127,8 +131,8 @@ describe('no avatar is copied', () => {
           signal.addEventListener('abort', () => controller.error(signal.reason))
         },
       })
-    // As the real one does: what it promised is broken when its signal says so.
-    const fetch: WeChat['fetch'] = (_, init) => {
+    // Rejects when the signal aborts, as the real fetch does.
+    const fetch: WeChatEndpoints['fetch'] = (_, init) => {
       const signal = init?.signal as AbortSignal
       if (when === 'in the middle of it') return Promise.resolve(new Response(stuck(signal)))
       return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
@@ -150,4 +154,4 @@ test.each<[string, string, string | null]>([
   ['an icon', '00000100', null],
   ['a bitmap', '424d', null],
   ['nothing', '', null],
-])('%s is told by its first bytes', (_, hex, type) => expect(pictureType(Buffer.from(hex, 'hex'))).toBe(type))
+])('%s is recognised by its first bytes', (_, hex, type) => expect(pictureType(Buffer.from(hex, 'hex'))).toBe(type))

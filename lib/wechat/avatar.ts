@@ -1,4 +1,4 @@
-import type { WeChat } from './client'
+import type { WeChatEndpoints } from './client'
 import { cleanAvatar } from './profile'
 import { readBytes } from './read'
 
@@ -8,7 +8,7 @@ const TIMEOUT_MS = 3_000
 const MAX_BYTES = 512 * 1024
 const MAX_HOPS = 2
 
-/** What the first bytes of a picture say that it is; the sender's word for it counts nothing. */
+/** Recognises pictures by their first bytes, since the sender's content type proves nothing. */
 const SIGNATURES: readonly [type: string, signature: RegExp][] = [
   ['image/jpeg', /^ffd8ff/],
   ['image/png', /^89504e470d0a1a0a/],
@@ -22,10 +22,10 @@ export function pictureType(bytes: Uint8Array): string | null {
 }
 
 /**
- * A copy of an avatar: over https from WeChat's picture hosts alone, also after a redirect, in three seconds, at most
- * 512 KB, and only when it is a picture (docs/threats.md S16). The login goes on without one.
+ * Downloads an avatar: only over https from WeChat's picture hosts, even after redirects, within three seconds, at most
+ * 512 KB, and only a picture (docs/threats.md S16). Null if any of that fails, since a login works without a picture.
  */
-export async function fetchAvatar(wechat: WeChat, url: string): Promise<Avatar | null> {
+export async function fetchAvatar(wechat: WeChatEndpoints, url: string): Promise<Avatar | null> {
   const signal = AbortSignal.timeout(TIMEOUT_MS)
   let next: string | null = cleanAvatar(url)
   for (let hop = 0; next && hop <= MAX_HOPS; hop++)

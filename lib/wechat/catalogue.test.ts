@@ -30,7 +30,7 @@ describe('the catalogue', () => {
   })
 })
 
-describe.each(LOCALES)('its words in %s', (locale) => {
+describe.each(LOCALES)('its texts in %s', (locale) => {
   const words = messagesOf[locale].wechat as Record<string, Record<string, string>>
 
   test('belong to an entry each', () => expect(Object.keys(words).sort()).toEqual([...KEYS].sort()))
@@ -40,7 +40,7 @@ describe.each(LOCALES)('its words in %s', (locale) => {
     for (const text of Object.values(words[key] ?? {})) expect(text.trim()).not.toBe('')
   })
 
-  test('are taken as they stand: pages and files show the same', () =>
+  test('need no formatting: pages and files show the same', () =>
     expect(Object.values(words).flatMap(Object.values).join()).not.toMatch(/[<>{}]|''/))
 })
 
@@ -55,7 +55,7 @@ test.each<[string, Parameters<typeof catalogueKey>[0], CatalogueKey]>([
   ['a text of the QR page', { reason: 'page_redirect_uri' }, 'page_redirect_uri'],
   ['a reason that says nothing more', { reason: 'wechat_configuration' }, 'other'],
   ['nothing at all', {}, 'other'],
-])('%s is explained in its place', (_, failure, key) => expect(catalogueKey(failure)).toBe(key))
+])('%s is explained by its entry', (_, failure, key) => expect(catalogueKey(failure)).toBe(key))
 
 test.each([['toString'], ['__proto__'], [''], [40029], [null]])('%j is no key', (value) =>
   expect(isCatalogueKey(value)).toBe(false),

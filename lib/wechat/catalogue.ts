@@ -1,64 +1,64 @@
 import { familyOf, type WeChatFamily, type WeChatProblem } from './errors'
 
-/** Where it is met: one of the two calls, WeChat's own pages, or on the way back from them. */
-export type ErrorPlace = 'token' | 'userinfo' | 'qr_page' | 'in_app' | 'callback'
+/** Where an error occurs: in one of the two calls, on WeChat's pages, or at our callback. */
+export type ErrorOrigin = 'token' | 'userinfo' | 'qr_page' | 'in_app' | 'callback'
 
 type CatalogueFamily = WeChatFamily | 'page'
 
-export type CatalogueEntry = { family: CatalogueFamily; where: ErrorPlace }
+export type CatalogueEntry = { family: CatalogueFamily; where: ErrorOrigin }
 
-/** An errcode of WeChat's: its family is the one by which a login is refused. */
-const call = (code: number, where: 'token' | 'userinfo'): CatalogueEntry => ({ family: familyOf(code), where })
+/** An errcode of WeChat, in the family by which logins are refused. */
+const callError = (code: number, where: 'token' | 'userinfo'): CatalogueEntry => ({ family: familyOf(code), where })
 
 const problem: CatalogueEntry = { family: 'busy', where: 'token' }
 const qrPage: CatalogueEntry = { family: 'page', where: 'qr_page' }
 const inApp: CatalogueEntry = { family: 'page', where: 'in_app' }
 
 /**
- * Everything that can go wrong with WeChat (docs/wechat-protocol.md §1.4, §4.5). The words are in `messages/…/wechat.json`,
- * under the same keys.
+ * All errors of WeChat (docs/wechat-protocol.md §1.4, §4.5). Their texts are in `messages/…/wechat.json`, under the
+ * same keys.
  */
 export const CATALOGUE = {
-  '40003': call(40003, 'userinfo'),
-  '40014': call(40014, 'userinfo'),
-  '40029': call(40029, 'token'),
-  '40030': call(40030, 'token'),
-  '40163': call(40163, 'token'),
-  '42001': call(42001, 'userinfo'),
-  '42002': call(42002, 'token'),
-  '42003': call(42003, 'token'),
-  '42007': call(42007, 'userinfo'),
+  '40003': callError(40003, 'userinfo'),
+  '40014': callError(40014, 'userinfo'),
+  '40029': callError(40029, 'token'),
+  '40030': callError(40030, 'token'),
+  '40163': callError(40163, 'token'),
+  '42001': callError(42001, 'userinfo'),
+  '42002': callError(42002, 'token'),
+  '42003': callError(42003, 'token'),
+  '42007': callError(42007, 'userinfo'),
   no_code: { family: 'restart', where: 'callback' },
 
-  '40001': call(40001, 'token'),
-  '40002': call(40002, 'token'),
-  '40013': call(40013, 'token'),
-  '40125': call(40125, 'token'),
-  '40164': call(40164, 'token'),
-  '41001': call(41001, 'userinfo'),
-  '41002': call(41002, 'token'),
-  '41003': call(41003, 'token'),
-  '41004': call(41004, 'token'),
-  '41008': call(41008, 'token'),
-  '41009': call(41009, 'userinfo'),
-  '43001': call(43001, 'token'),
-  '43002': call(43002, 'token'),
-  '43003': call(43003, 'token'),
+  '40001': callError(40001, 'token'),
+  '40002': callError(40002, 'token'),
+  '40013': callError(40013, 'token'),
+  '40125': callError(40125, 'token'),
+  '40164': callError(40164, 'token'),
+  '41001': callError(41001, 'userinfo'),
+  '41002': callError(41002, 'token'),
+  '41003': callError(41003, 'token'),
+  '41004': callError(41004, 'token'),
+  '41008': callError(41008, 'token'),
+  '41009': callError(41009, 'userinfo'),
+  '43001': callError(43001, 'token'),
+  '43002': callError(43002, 'token'),
+  '43003': callError(43003, 'token'),
   other: { family: 'configuration', where: 'token' },
 
-  '-1': call(-1, 'token'),
-  '45009': call(45009, 'token'),
-  '45011': call(45011, 'token'),
+  '-1': callError(-1, 'token'),
+  '45009': callError(45009, 'token'),
+  '45011': callError(45011, 'token'),
   no_answer: problem,
   timeout: problem,
   http_status: problem,
   not_json: problem,
   no_openid: problem,
 
-  '48001': call(48001, 'userinfo'),
-  '48004': call(48004, 'userinfo'),
-  '50001': call(50001, 'userinfo'),
-  '50002': call(50002, 'userinfo'),
+  '48001': callError(48001, 'userinfo'),
+  '48004': callError(48004, 'userinfo'),
+  '50001': callError(50001, 'userinfo'),
+  '50002': callError(50002, 'userinfo'),
 
   page_appid: qrPage,
   page_scope: qrPage,
@@ -83,7 +83,7 @@ export const FAMILIES = ['restart', 'configuration', 'busy', 'permission', 'page
 export const isCatalogueKey = (value: unknown): value is CatalogueKey =>
   typeof value === 'string' && Object.hasOwn(CATALOGUE, value)
 
-/** The keys of a family: numbers first and in their order, then words. */
+/** The keys of a family: first the numbers in numeric order, then the words. */
 export function keysOf(family: CatalogueFamily): CatalogueKey[] {
   const rank = (key: string) => (Number.isNaN(Number(key)) ? Number.POSITIVE_INFINITY : Number(key))
   const keys = Object.keys(CATALOGUE).filter(isCatalogueKey)
@@ -92,7 +92,7 @@ export function keysOf(family: CatalogueFamily): CatalogueKey[] {
 
 type Failure = { errcode?: number | null; problem?: WeChatProblem | string | null; reason?: string | null }
 
-/** Where a failure is explained. What nobody has explained yet is under `other`. */
+/** The entry that explains a failure; `other` when there is none. */
 export function catalogueKey({ errcode, problem, reason }: Failure): CatalogueKey {
   if (typeof errcode === 'number') return isCatalogueKey(String(errcode)) ? (String(errcode) as CatalogueKey) : 'other'
   if (isCatalogueKey(problem)) return problem

@@ -4,39 +4,45 @@ import { cleanAvatar, cleanKey, cleanNickname, type WeChatProfile } from './prof
 import { readBytes } from './read'
 
 /**
- * Where WeChat is: the real one, the sandbox, or a stand-in. `pictures` is the origin that stands for WeChat's picture
- * hosts; null for those themselves.
+ * The origins of WeChat, of the sandbox, or of a test server. `pictures` is the origin to use instead of WeChat's
+ * picture hosts; null for those hosts themselves.
  */
-export type WeChat = { open: string; api: string; fetch: typeof fetch; pictures: string | null }
+export type WeChatEndpoints = { open: string; api: string; fetch: typeof fetch; pictures: string | null }
 
 export type WeChatToken = { accessToken: string; openid: string; unionid: string | null; body: Record<string, unknown> }
 
-/** For the exchange, with whatever secrets are tried; and for the profile, each time. */
+/** For the whole exchange, with all secrets that are tried. */
 const EXCHANGE_MS = 10_000
+/** For each request of the profile. */
 const PROFILE_MS = 5_000
 const MAX_BYTES = 100_000
 
-/** Failures of which is known that the request never left this machine. */
-const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
+/** Errors after which it is certain that WeChat never received the request. */
+const NOT_SENT_CODES = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 
-/** What became of one request: an object of WeChat's, or what was wrong with the answer. */
+/** The result of one request: WeChat's JSON object, or why there is none. */
 type Answer = Record<string, unknown> | { problem: WeChatProblem; neverSent: boolean }
 
 const isProblem = (answer: Answer): answer is Extract<Answer, { problem: WeChatProblem }> => 'problem' in answer
 
-async function get(wechat: WeChat, path: string, query: Record<string, string>, signal: AbortSignal): Promise<Answer> {
+async function get(
+  wechat: WeChatEndpoints,
+  path: string,
+  query: Record<string, string>,
+  signal: AbortSignal,
+): Promise<Answer> {
   try {
     const answer = await wechat.fetch(`${wechat.api}${path}?${new URLSearchParams(query)}`, {
       cache: 'no-store',
       redirect: 'error',
       signal,
     })
-    // HTTP 200 says nothing there: the body does (docs/wechat-protocol.md §4).
+    // WeChat answers errors with HTTP 200 too, so the body decides (docs/wechat-protocol.md §4).
     const body = decode(await readBytes(answer, MAX_BYTES))
     return body ?? { problem: answer.ok ? 'not_json' : 'http_status', neverSent: false }
   } catch (error) {
-    // The cause may quote the address, and the address has the secret in it: it ends here.
-    const neverSent = NEVER_SENT.has(codeOf(error))
+    // The error is dropped, since it may quote the address, which has the secret in it.
+    const neverSent = NOT_SENT_CODES.has(codeOf(error))
     return { problem: signal.aborted ? 'timeout' : 'no_answer', neverSent }
   }
 }
@@ -46,8 +52,8 @@ const codeOf = (error: unknown): string => {
   return String(code ?? cause?.code ?? '')
 }
 
-/** @returns the answer's object. @throws WeChatError for anything but success */
-function successOf(stage: WeChatStage, answer: Answer): Record<string, unknown> {
+/** @returns WeChat's JSON object. @throws WeChatError for anything but success */
+function bodyOf(stage: WeChatStage, answer: Answer): Record<string, unknown> {
   if (isProblem(answer)) throw new WeChatError(stage, answer.problem)
   const errcode = Number(answer.errcode ?? 0)
   if (errcode !== 0) throw new WeChatError(stage, Number.isInteger(errcode) ? errcode : 'not_json')
@@ -55,15 +61,16 @@ function successOf(stage: WeChatStage, answer: Answer): Record<string, unknown> 
 }
 
 /**
- * Secrets are tried in their order, the next only when WeChat has refused the one before. Apart from that an exchange is
- * repeated only when it is certain that WeChat never saw it: whether a code was used up cannot be known.
- * @returns the token, and which of the secrets WeChat accepted. @throws WeChatError
+ * Exchanges a code for a token. Secrets are tried in order, the next only after WeChat has refused the one before.
+ * Otherwise a request is repeated only when it is certain that WeChat never received it, since it may have used up the
+ * code.
+ * @returns the token, and the index of the secret that WeChat accepted. @throws WeChatError
  */
 export async function exchangeCode(
-  wechat: WeChat,
+  wechat: WeChatEndpoints,
   app: { appId: string; appSecrets: readonly string[] },
   code: string,
-): Promise<WeChatToken & { secret: number }> {
+): Promise<WeChatToken & { secretIndex: number }> {
   const signal = AbortSignal.timeout(EXCHANGE_MS)
   const ask = async (secret: string) => {
     const query = { appid: app.appId, secret, code, grant_type: 'authorization_code' }
@@ -75,7 +82,7 @@ export async function exchangeCode(
   let refusal: WeChatError | undefined
   for (const [index, secret] of app.appSecrets.entries()) {
     try {
-      return { ...tokenOf(successOf('token', await ask(secret))), secret: index }
+      return { ...tokenOf(bodyOf('token', await ask(secret))), secretIndex: index }
     } catch (error) {
       if (!(error instanceof WeChatError)) throw error
       refusal ??= error
@@ -94,14 +101,13 @@ function tokenOf(body: Record<string, unknown>): WeChatToken {
   return { accessToken: body.access_token, openid, unionid: cleanKey(body.unionid), body }
 }
 
-/** Asked once more when WeChat is busy: reading changes nothing. @throws WeChatError */
+/** Loads the profile. Tries once more when WeChat is busy, which is safe for a read. @throws WeChatError */
 export async function fetchProfile(
-  wechat: WeChat,
+  wechat: WeChatEndpoints,
   token: WeChatToken,
 ): Promise<{ profile: WeChatProfile; body: Record<string, unknown> }> {
   const query = { access_token: token.accessToken, openid: token.openid, lang: 'zh_CN' }
-  const ask = async () =>
-    successOf('userinfo', await get(wechat, '/sns/userinfo', query, AbortSignal.timeout(PROFILE_MS)))
+  const ask = async () => bodyOf('userinfo', await get(wechat, '/sns/userinfo', query, AbortSignal.timeout(PROFILE_MS)))
   const body = await ask().catch((error) => {
     if (error instanceof WeChatError && error.family === 'busy') return ask()
     throw error

@@ -1,6 +1,7 @@
 /**
- * WeChat's bytes as an object, whatever the content type says: UTF-8 always, and a second try without the raw control
- * characters that nicknames bring along (docs/wechat-protocol.md §5.4). Null when it is no JSON object.
+ * Parses an answer of WeChat as a JSON object in UTF-8, whatever its content type. If that fails, it tries again
+ * without control characters, which nicknames may contain unescaped (docs/wechat-protocol.md §5.4). Null for anything
+ * else.
  */
 export function decode(bytes: ArrayBuffer | Uint8Array): Record<string, unknown> | null {
   const text = new TextDecoder('utf-8').decode(bytes)

@@ -1,25 +1,25 @@
 export type WeChatStage = 'token' | 'userinfo'
 
-/** Who can mend it: the user by scanning again, the developer, WeChat by time, or the developer on the Open Platform. */
+/** What helps: scanning again, other settings here, waiting for WeChat, or a permission on the Open Platform. */
 export type WeChatFamily = 'restart' | 'configuration' | 'busy' | 'permission'
 
-/** What can be wrong with an answer that has no errcode of WeChat's. */
+/** Failures without an errcode of WeChat. */
 export type WeChatProblem = 'no_answer' | 'timeout' | 'http_status' | 'not_json' | 'no_openid'
 
-/** WeChat said no, or could not be understood. Carries no URL and nothing of the request. */
+/** WeChat refused a request, or its answer cannot be used. Contains no URL and nothing of the request. */
 export class WeChatError extends Error {
   readonly stage: WeChatStage
   readonly family: WeChatFamily
   readonly errcode: number | null
   readonly problem: WeChatProblem | null
 
-  constructor(stage: WeChatStage, what: number | WeChatProblem) {
-    super(`wechat ${stage}: ${what}`)
+  constructor(stage: WeChatStage, reason: number | WeChatProblem) {
+    super(`wechat ${stage}: ${reason}`)
     this.name = 'WeChatError'
     this.stage = stage
-    this.family = typeof what === 'number' ? familyOf(what) : 'busy'
-    this.errcode = typeof what === 'number' ? what : null
-    this.problem = typeof what === 'number' ? null : what
+    this.family = typeof reason === 'number' ? familyOf(reason) : 'busy'
+    this.errcode = typeof reason === 'number' ? reason : null
+    this.problem = typeof reason === 'number' ? null : reason
   }
 }
 
@@ -30,7 +30,9 @@ const FAMILIES: Record<WeChatFamily, readonly number[]> = {
   permission: [48001, 48004, 50001],
 }
 
-/** docs/wechat-protocol.md §4.5, §10. An unknown code is most likely to be about how things are set up. */
+/**
+ * The family of an errcode (docs/wechat-protocol.md §4.5, §10). Unknown ones are most likely about the configuration.
+ */
 export function familyOf(errcode: number): WeChatFamily {
   const found = (Object.keys(FAMILIES) as WeChatFamily[]).find((family) => FAMILIES[family].includes(errcode))
   return found ?? 'configuration'

@@ -5,7 +5,7 @@ import { cleanAvatar, cleanKey, cleanNickname } from './profile'
 const PROFILES = 1000
 const SEED = 20211020
 
-/** The same thousand profiles at every run: mulberry32. */
+/** A generator of random numbers (mulberry32) that gives the same profiles at every run. */
 function generator(seed: number) {
   let state = seed
   const next = () => {
@@ -18,7 +18,7 @@ function generator(seed: number) {
   return { upTo, one: <T>(of: readonly T[]): T => of[upTo(of.length)] as T }
 }
 
-/** Pieces of nicknames as bytes: what people type, what has been seen, and what an attacker would try. */
+/** Parts of nicknames, as bytes: what people type, what has been observed, and what an attacker would try. */
 const PIECES: readonly number[][] = [
   ...[
     'Alice',
@@ -82,33 +82,33 @@ function profileBytes({ upTo, one }: ReturnType<typeof generator>): ArrayBuffer 
   return new Uint8Array(bytes.subarray(0, cut)).buffer
 }
 
-test(`${PROFILES} generated profiles are read and cleaned without a crash, and nothing unfit to be shown comes through`, () => {
-  const dice = generator(SEED)
+test(`${PROFILES} generated profiles are read and cleaned without a crash, and nothing unsafe to show is left`, () => {
+  const random = generator(SEED)
   let [read, named] = [0, 0]
   for (let i = 0; i < PROFILES; i++) {
-    const bytes = profileBytes(dice)
+    const bytes = profileBytes(random)
     const body = decode(bytes)
     if (!body) continue
     read += 1
     const nickname = cleanNickname(body.nickname)
-    const seen = Buffer.from(bytes).toString('hex')
+    const hex = Buffer.from(bytes).toString('hex')
     if (nickname !== null) {
       named += 1
-      expect(nickname.isWellFormed(), seen).toBe(true)
-      expect(Buffer.from(nickname, 'utf8').toString('utf8'), seen).toBe(nickname)
-      expect(nickname, seen).not.toMatch(/[\p{Cc}\p{Co}\ufffd\u2028\u2029]/u)
-      expect(nickname.replaceAll('\u200d', ''), seen).not.toMatch(/[\p{Cf}\p{Bidi_Control}]/u)
-      expect([...nickname].length, seen).toBeLessThanOrEqual(40)
-      expect(nickname.trim(), seen).toBe(nickname)
-      expect(nickname, seen).not.toBe('')
+      expect(nickname.isWellFormed(), hex).toBe(true)
+      expect(Buffer.from(nickname, 'utf8').toString('utf8'), hex).toBe(nickname)
+      expect(nickname, hex).not.toMatch(/[\p{Cc}\p{Co}\ufffd\u2028\u2029]/u)
+      expect(nickname.replaceAll('\u200d', ''), hex).not.toMatch(/[\p{Cf}\p{Bidi_Control}]/u)
+      expect([...nickname].length, hex).toBeLessThanOrEqual(40)
+      expect(nickname.trim(), hex).toBe(nickname)
+      expect(nickname, hex).not.toBe('')
     }
-    expect(cleanAvatar(body.headimgurl, body.nickname) ?? 'https://a.qlogo.cn/', seen).toMatch(
+    expect(cleanAvatar(body.headimgurl, body.nickname) ?? 'https://a.qlogo.cn/', hex).toMatch(
       /^https:\/\/[\w.]+\.qlogo\.cn\//,
     )
-    expect(cleanKey(body.unionid) ?? 'oSIMunionid-000000001', seen).toBe('oSIMunionid-000000001')
-    expect(cleanKey(body.openid), seen).toBe('oSIM_openid_0000000000000001')
+    expect(cleanKey(body.unionid) ?? 'oSIMunionid-000000001', hex).toBe('oSIMunionid-000000001')
+    expect(cleanKey(body.openid), hex).toBe('oSIM_openid_0000000000000001')
   }
-  // The generator makes what it is meant to: most of it can be read, and most of that has a name.
+  // The generated profiles are useful: most can be read, and most of those have a nickname.
   expect(read).toBeGreaterThan(PROFILES * 0.6)
   expect(named).toBeGreaterThan(read * 0.6)
 })

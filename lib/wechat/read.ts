@@ -1,4 +1,4 @@
-/** The body of an answer, as long as it is no longer than `limit` bytes. @throws RangeError beyond */
+/** Reads the body of a response of at most `limit` bytes. @throws RangeError if it is longer */
 export async function readBytes(answer: Response, limit: number): Promise<Uint8Array<ArrayBuffer>> {
   const parts: Uint8Array[] = []
   let length = 0

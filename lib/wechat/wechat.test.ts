@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { authorizeUrl } from '../sources/wechat/pc/authorize-url'
-import { exchangeCode, fetchProfile, type WeChat } from './client'
+import { exchangeCode, fetchProfile, type WeChatEndpoints } from './client'
 import { decode } from './decode'
 import { familyOf, WeChatError } from './errors'
 import { cleanAvatar, cleanKey, cleanNickname } from './profile'
@@ -13,7 +13,7 @@ const bytes = (...parts: (string | number[])[]): ArrayBuffer => {
   return new Uint8Array(all).buffer
 }
 
-describe('an answer of WeChat is read', () => {
+describe('an answer of WeChat is parsed', () => {
   test.each<[string, ArrayBuffer, unknown]>([
     ['as UTF-8', bytes('{"nickname":"小明🌸"}'), { nickname: '小明🌸' }],
     ['with escaped slashes', bytes('{"u":"https:\\/\\/a"}'), { u: 'https://a' }],
@@ -50,23 +50,23 @@ describe('a nickname is shown', () => {
     ['without white space around it', '  Alice\t ', 'Alice'],
     ['with one space for several', 'Alice   in\n\nChains', 'Alice in Chains'],
     ['without control characters', 'Al\u0007i\u0000ce\u009f', 'Alice'],
-    ['without what turns the text around', '\u202eecilA\u2066', 'ecilA'],
-    ['without what could not be read', '\ufffdAlice\ufffd', 'Alice'],
+    ['without characters that reverse text', '\u202eecilA\u2066', 'ecilA'],
+    ['without replacement characters', '\ufffdAlice\ufffd', 'Alice'],
     ['without half an emoji', '\ud83cAlice', 'Alice'],
     ['cut to 40 characters, and not in the middle of one', '🌸'.repeat(60), '🌸'.repeat(40)],
-    ['not when it is what WeChat calls everybody', '微信用户', null],
+    ['not when it is WeChat’s placeholder', '微信用户', null],
     ['not when the account is gone', '用户已经注销', null],
     ['not when it is empty', '', null],
     ['not when it is blank', ' \u3000\t', null],
-    ['not when nothing of it can be shown', '\u202e\u0000', null],
+    ['not when nothing of it is visible', '\u202e\u0000', null],
     ['not when it is a number', 7, null],
     ['not when it is missing', undefined, null],
     ['not when it is a list', ['Alice'], null],
-    ['as text, never as markup of ours', '<b>Alice</b>', '<b>Alice</b>'],
+    ['as text, never as markup', '<b>Alice</b>', '<b>Alice</b>'],
   ])('%s', (_, given, shown) => expect(cleanNickname(given)).toBe(shown))
 })
 
-describe('a picture is taken', () => {
+describe('the address of a picture is accepted', () => {
   test.each<[string, unknown, string | null]>([
     [
       'from WeChat’s hosts',
@@ -75,15 +75,15 @@ describe('a picture is taken', () => {
     ],
     ['over https, whatever WeChat says', 'http://wx.qlogo.cn/mmopen/x/0', 'https://wx.qlogo.cn/mmopen/x/0'],
     [
-      'not when it is the grey one of everybody',
+      'not when it is the grey placeholder',
       `https://thirdwx.qlogo.cn/mmopen/vi_32/POgEwh4mIHO4nibH0KlMECNjjGxQUq24ZEaGT4poC6icRiccVGKSyXwibcPq4BWmiaIGuG1icwxaQX6grC9VemZoJ8rg/132`,
       null,
     ],
     ['not from another host', 'https://evil.example/x', null],
     ['not from a host that looks alike', 'https://evilqlogo.cn/x', null],
     ['not from a host that begins alike', 'https://wx.qlogo.cn.evil.example/x', null],
-    ['not from behind a name', 'https://wx.qlogo.cn@evil.example/x', null],
-    ['not with a name', 'https://me@wx.qlogo.cn/x', null],
+    ['not with a host as user name', 'https://wx.qlogo.cn@evil.example/x', null],
+    ['not with a user name', 'https://me@wx.qlogo.cn/x', null],
     ['not with a password', 'https://:pw@wx.qlogo.cn/x', null],
     ['not from another port', 'https://wx.qlogo.cn:8080/x', null],
     ['not from this machine', 'http://127.0.0.1/x', null],
@@ -95,11 +95,11 @@ describe('a picture is taken', () => {
     ['not when it is a number', 0, null],
   ])('%s', (_, given, taken) => expect(cleanAvatar(given)).toBe(taken))
 
-  test('not of somebody whom WeChat calls what it calls everybody', () =>
+  test('not of somebody with the placeholder as name', () =>
     expect(cleanAvatar('https://thirdwx.qlogo.cn/mmopen/vi_32/x/132', '微信用户')).toBeNull())
 })
 
-describe('a key identifies somebody (S06)', () => {
+describe('an openid or unionid identifies somebody (S06)', () => {
   test.each<[unknown, boolean]>([
     ['oABC_def-1234567890abcdefghi', true],
     ['abcdef', true],
@@ -126,7 +126,7 @@ describe('a key identifies somebody (S06)', () => {
   ])('%j: %s', (value, somebody) => expect(cleanKey(value)).toBe(somebody ? value : null))
 })
 
-describe('the address the browser goes to', () => {
+describe('the address that the browser is sent to', () => {
   const request = {
     appId: 'wx0123456789abcdef',
     redirectUri: 'https://core.login.example.com/connect/callback/conn_a?x=1&y=é',
@@ -144,7 +144,7 @@ describe('the address the browser goes to', () => {
     ))
 })
 
-describe('who can mend what WeChat refuses', () => {
+describe('the family of an errcode', () => {
   test.each([
     [40029, 'restart'],
     [40163, 'restart'],
@@ -162,16 +162,16 @@ describe('who can mend what WeChat refuses', () => {
   ])('%d: %s', (errcode, family) => expect(familyOf(errcode)).toBe(family))
 })
 
-describe('asking WeChat', () => {
+describe('requests to WeChat', () => {
   const SECRET = 'sentinel-app-secret'
   const CODE = 'sentinel-code'
   const TOKEN = 'sentinel-access-token'
   let server: Server
-  let wechat: WeChat
+  let wechat: WeChatEndpoints
   let asked: { method: string | undefined; url: URL }[] = []
   type Answer = { status?: number; type?: string; body?: string; location?: string } | 'reset' | 'reset halfway'
   let answer: Answer = {}
-  /** What is said before `answer`, once each. */
+  /** Answers that are given before `answer`, once each. */
   let first: Answer[] = []
 
   beforeAll(async () => {
@@ -209,7 +209,7 @@ describe('asking WeChat', () => {
   const good = { access_token: TOKEN, expires_in: 7200, openid: 'oAliceAlice', unionid: 'uAliceAlice' }
   const token = { accessToken: TOKEN, openid: 'oAliceAlice', unionid: null, body: {} }
 
-  /** The error, after a look at everything a log could show of it. */
+  /** The error, after a check that nothing a log could show of it is secret. */
   const failure = async (work: Promise<unknown>): Promise<WeChatError> => {
     const error = await work.then(
       () => expect.fail('it succeeded'),
@@ -261,7 +261,7 @@ describe('asking WeChat', () => {
     expect(await failure(exchange())).toMatchObject({ stage: 'token', family, errcode: Number(errcode) })
   })
 
-  test('a refusal counts for more than the openid beside it', async () => {
+  test('a refusal counts even with an openid beside it', async () => {
     says({ ...good, errcode: 40029 })
     expect(await failure(exchange())).toMatchObject({ family: 'restart' })
   })
@@ -271,7 +271,7 @@ describe('asking WeChat', () => {
     ['empty', { openid: '' }],
     ['a number', { openid: 1234567 }],
     ['null', { openid: null }],
-    ['a word that means nothing', { openid: 'undefined' }],
+    ['the word undefined', { openid: 'undefined' }],
     ['a list', { openid: ['oAliceAlice'] }],
   ])('an openid that is %s identifies nobody (S06)', async (_, over) => {
     says({ ...good, ...over })
@@ -282,7 +282,7 @@ describe('asking WeChat', () => {
     ['missing', { access_token: undefined }],
     ['empty', { access_token: '' }],
     ['a number', { access_token: 7 }],
-  ])('an access token that is %s is none', async (_, over) => {
+  ])('an access token that is %s is refused', async (_, over) => {
     says({ ...good, ...over })
     await failure(exchange())
   })
@@ -292,11 +292,11 @@ describe('asking WeChat', () => {
     ['a page', { status: 502, type: 'text/html', body: '<html>Bad Gateway</html>' }],
     ['nothing', { body: '' }],
     ['a list', { body: '[]' }],
-    ['an end', 'reset'],
+    ['a cut connection', 'reset'],
     ['half an answer', 'reset halfway'],
     ['one longer than any of WeChat’s (S36)', { body: JSON.stringify({ ...good, more: 'a'.repeat(100_000) }) }],
-    ['another address', { status: 302, location: 'http://127.0.0.1:1/' }],
-  ])('%s for an answer is nobody’s fault but WeChat’s', async (_, given) => {
+    ['a redirect', { status: 302, location: 'http://127.0.0.1:1/' }],
+  ])('%s as an answer is WeChat’s fault', async (_, given) => {
     answer = given
     expect(await failure(exchange())).toMatchObject({ stage: 'token', family: 'busy', errcode: null })
     expect(asked).toHaveLength(1)
@@ -305,25 +305,22 @@ describe('asking WeChat', () => {
   test.each([
     ['token', () => exchange()],
     ['userinfo', () => fetchProfile(wechat, token)],
-  ] as const)(
-    'a redirect is not followed, wherever it leads, to a good answer either: %s (S16)',
-    async (stage, ask) => {
-      says(good)
-      const away = { status: 302, location: `${wechat.api}/elsewhere` }
-      first = [away, away]
-      expect(await failure(ask())).toMatchObject({ stage, family: 'busy', problem: 'no_answer' })
-      expect(asked.map(({ url }) => url.pathname)).not.toContain('/elsewhere')
-    },
-  )
+  ] as const)('a redirect is not followed, not even to a good answer: %s (S16)', async (stage, ask) => {
+    says(good)
+    const away = { status: 302, location: `${wechat.api}/elsewhere` }
+    first = [away, away]
+    expect(await failure(ask())).toMatchObject({ stage, family: 'busy', problem: 'no_answer' })
+    expect(asked.map(({ url }) => url.pathname)).not.toContain('/elsewhere')
+  })
 
-  test('where nobody answers, the error tells nothing of the request', async () => {
+  test('where no server listens, the error contains nothing of the request', async () => {
     const nobody = { ...wechat, api: 'http://127.0.0.1:1' }
     expect(await failure(exchange(nobody))).toMatchObject({ family: 'busy' })
   })
 
-  test('what fetch itself says of the address is not told', async () => {
-    const telling = async (url: unknown) => Promise.reject(new TypeError(`cannot fetch ${url}`, { cause: { url } }))
-    await failure(exchange({ ...wechat, fetch: telling as typeof fetch }))
+  test('an error of fetch that quotes the address is dropped', async () => {
+    const quoting = async (url: unknown) => Promise.reject(new TypeError(`cannot fetch ${url}`, { cause: { url } }))
+    await failure(exchange({ ...wechat, fetch: quoting as typeof fetch }))
   })
 
   test('a profile is read and cleaned', async () => {
@@ -342,7 +339,7 @@ describe('asking WeChat', () => {
     expect(asked[0]?.url.pathname).toBe('/sns/userinfo')
   })
 
-  test('a profile never changes who it is', async () => {
+  test('a profile never changes the openid or unionid', async () => {
     says({ openid: 'oMallory', nickname: 'Alice', unionid: 'uMallory' })
     expect((await fetchProfile(wechat, { ...token, unionid: 'uAliceAlice' })).profile).toMatchObject({
       openid: 'oAliceAlice',
@@ -363,12 +360,12 @@ describe('asking WeChat', () => {
   test('the old secret is tried when WeChat refuses the current one, and only then', async () => {
     says(good)
     const both = { ...app, appSecrets: [SECRET, 'old-secret'] }
-    expect(await exchangeCode(wechat, both, CODE)).toMatchObject({ openid: 'oAliceAlice', secret: 0 })
+    expect(await exchangeCode(wechat, both, CODE)).toMatchObject({ openid: 'oAliceAlice', secretIndex: 0 })
     expect(secretsAsked()).toEqual([SECRET])
     for (const errcode of [40125, 40001]) {
       asked = []
       first = [refused(errcode)]
-      expect(await exchangeCode(wechat, both, CODE)).toMatchObject({ openid: 'oAliceAlice', secret: 1 })
+      expect(await exchangeCode(wechat, both, CODE)).toMatchObject({ openid: 'oAliceAlice', secretIndex: 1 })
       expect(secretsAsked()).toEqual([SECRET, 'old-secret'])
     }
     for (const errcode of [-1, 40013, 40029, 40163]) {
@@ -379,13 +376,13 @@ describe('asking WeChat', () => {
     }
   })
 
-  test('when WeChat refuses both secrets, what it said of the current one is told', async () => {
+  test('when WeChat refuses both secrets, its error about the current one is reported', async () => {
     first = [refused(40125), refused(40001)]
     const both = { ...app, appSecrets: [SECRET, 'old-secret'] }
     expect(await failure(exchangeCode(wechat, both, CODE))).toMatchObject({ errcode: 40125 })
   })
 
-  test('an exchange that WeChat may have seen is never repeated; one that it cannot have seen is, once', async () => {
+  test('an exchange that WeChat may have received is never repeated; one that it cannot have received is, once', async () => {
     says(good)
     first = ['reset']
     expect(await failure(exchange())).toMatchObject({ problem: 'no_answer' })
@@ -416,7 +413,7 @@ describe('asking WeChat', () => {
     ['a page under 502', { status: 502, body: '<html>' }, 'http_status'],
     ['a page under 200', { body: '<html>' }, 'not_json'],
     ['nothing at all', { body: '' }, 'not_json'],
-    ['more than anybody says', { body: `{"openid":"${'o'.repeat(200_000)}"}` }, 'no_answer'],
+    ['a body that is too long', { body: `{"openid":"${'o'.repeat(200_000)}"}` }, 'no_answer'],
     ['an errcode that is no number', { body: '{"errcode":"busy"}' }, 'not_json'],
   ])('%s is a problem with a name', async (_, given, problem) => {
     answer = given

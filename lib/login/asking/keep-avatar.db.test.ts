@@ -4,7 +4,7 @@ import { createPool } from '../../pools/commands'
 import type { Actor } from '../../scope'
 import { testDatabase } from '../../testing/database'
 import { fetchAvatar } from '../../wechat/avatar'
-import type { WeChat } from '../../wechat/client'
+import type { WeChatEndpoints } from '../../wechat/client'
 import { keepAvatar } from './keep-avatar'
 
 testDatabase()
@@ -25,11 +25,11 @@ beforeEach(async () => {
 
 const png = Buffer.from('89504e470d0a1a0a', 'hex')
 const answering = (answer: () => Response | Promise<Response>) => {
-  const fetch = vi.fn<WeChat['fetch']>(async () => answer())
-  const wechat: WeChat = { open: '', api: '', fetch, pictures: null }
+  const fetch = vi.fn<WeChatEndpoints['fetch']>(async () => answer())
+  const wechat: WeChatEndpoints = { open: '', api: '', fetch, pictures: null }
   return { wechat, fetch }
 }
-const through = (wechat: WeChat) => (address: string) => fetchAvatar(wechat, address)
+const through = (wechat: WeChatEndpoints) => (address: string) => fetchAvatar(wechat, address)
 const picture = () => answering(() => new Response(png))
 const url = (name: string) => `https://thirdwx.qlogo.cn/${name}`
 const kept = async () => {

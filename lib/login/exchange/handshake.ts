@@ -6,13 +6,13 @@ import { derivedSecrets } from '../../crypto'
 import type { Connection } from '../../generated/prisma/client'
 import { callbackOf, poolOrigin } from '../../hosts'
 import type { PoolRef } from '../../pools/queries'
-import type { Asking, SourceAnswer, SourceFailure } from '../../sources/mode'
+import type { ExchangeOptions, SourceAnswer, SourceFailure } from '../../sources/mode'
 import { exchangeOf } from '../../sources/registry'
 import type { Handshake } from '../attempt/attempt'
 
 const STATE_COOKIE = 'state'
 
-type Listening = Pick<Asking, 'appSecrets' | 'onAnswer' | 'onFailure'> & {
+type Listening = Pick<ExchangeOptions, 'appSecrets' | 'onAnswer' | 'onFailure'> & {
   /** Everything was as next-auth wants it. */
   onPassed(): void
 }

@@ -4,15 +4,18 @@ type AuthorizeRequest = {
   state: string
   /** WeChat's own default is Chinese. */
   lang?: 'en'
-  /** False: the page does not offer the account that is open in WeChat on this computer. */
+  /** False: the page does not offer to log in by WeChat's desktop client. */
   fastLogin?: boolean
-  /** For a frame in our page: it navigates itself, in WeChat's small look, in the browser's colour scheme. */
+  /**
+   * For a frame in our page: the frame itself is redirected, the layout is WeChat's small one, the colours are the
+   * browser's.
+   */
   embedded?: boolean
 }
 
 /**
- * WeChat's parameters in WeChat's order, fully encoded, what is optional behind them, and the fragment its documents ask
- * for (docs/wechat-protocol.md §1.1: another order or an unencoded slash has been refused).
+ * The address of WeChat's page: its parameters in its order, fully encoded, then the optional ones and the required
+ * fragment. WeChat has refused another order and an unencoded slash (docs/wechat-protocol.md §1.1).
  */
 export function authorizeUrl(open: string, request: AuthorizeRequest): string {
   const query = [
@@ -23,12 +26,12 @@ export function authorizeUrl(open: string, request: AuthorizeRequest): string {
     ['state', request.state],
     ...(request.lang ? [['lang', request.lang]] : []),
     ...(request.fastLogin === false ? [['fast_login', '0']] : []),
-    ...(request.embedded ? EMBEDDED : []),
+    ...(request.embedded ? EMBEDDED_PARAMETERS : []),
   ].map(([name, value]) => `${name}=${encodeURIComponent(value ?? '')}`)
   return `${open}/connect/qrconnect?${query.join('&')}#wechat_redirect`
 }
 
-const EMBEDDED = [
+const EMBEDDED_PARAMETERS = [
   ['self_redirect', 'true'],
   ['stylelite', '1'],
   ['color_scheme', 'auto'],

@@ -1,19 +1,19 @@
 import { customFetch } from 'next-auth'
 import type { OAuthConfig } from 'next-auth/providers'
-import { exchangeCode, fetchProfile, type WeChat, type WeChatToken } from '../../../wechat/client'
+import { exchangeCode, fetchProfile, type WeChatEndpoints, type WeChatToken } from '../../../wechat/client'
 import { WeChatError } from '../../../wechat/errors'
-import type { Asking, SourceAnswer } from '../../mode'
+import type { ExchangeOptions, SourceAnswer } from '../../mode'
 
 /**
- * WeChat's website login as a next-auth provider. next-auth's own one is not used: without a unionid it makes a new
- * account at each login, and it does not look at userinfo's errcode.
+ * WeChat's website login as a next-auth provider. The one that next-auth brings is not used: without a unionid it
+ * creates a new account at each login, and it ignores the errcode of userinfo.
  */
 export function wechatProvider(
-  options: Asking & { wechat: WeChat; appId: string; profileRequired: boolean },
+  options: ExchangeOptions & { wechat: WeChatEndpoints; appId: string; profileRequired: boolean },
 ): OAuthConfig<SourceAnswer> {
   const { wechat, onFailure } = options
-  let token: (WeChatToken & { secret: number }) | undefined
-  const reported = async <T>(work: Promise<T>): Promise<T> => {
+  let token: (WeChatToken & { secretIndex: number }) | undefined
+  const reportFailure = async <T>(work: Promise<T>): Promise<T> => {
     try {
       return await work
     } catch (error) {
@@ -38,32 +38,33 @@ export function wechatProvider(
       url: `${wechat.api}/sns/userinfo`,
       async request() {
         if (!token) throw new Error('userinfo before the exchange')
-        const told = await reported(tell(wechat, token, options.profileRequired))
-        options.onAnswer(told)
-        return told
+        const answer = await reportFailure(loadAnswer(wechat, token, options.profileRequired))
+        options.onAnswer(answer)
+        return answer
       },
     },
     profile: ({ openid, profile }) => ({ id: openid, name: profile?.nickname, image: profile?.avatarUrl }),
-    // The one seam next-auth offers for the exchange: WeChat wants a GET, and names its errors in its own way.
+    // Next-auth's only hook for the exchange. It is needed because WeChat wants a GET and reports errors in its own
+    // way.
     async [customFetch](_input, init) {
       const code = new URLSearchParams(String(init?.body)).get('code') ?? ''
-      token = await reported(exchangeCode(wechat, options, code))
+      token = await reportFailure(exchangeCode(wechat, options, code))
       return Response.json({ ...token.body, token_type: 'bearer' })
     },
   }
 }
 
-/** What WeChat says of a secret that is not, or no longer, the application's. */
+/** WeChat's errcode for a wrong secret. */
 const SECRET_REFUSED = 40125
 
-/** The token alone says who it is, so a missing profile is no reason to turn a person away, unless it is required. */
-async function tell(
-  wechat: WeChat,
-  token: WeChatToken & { secret: number },
+/** Loads the profile. Without one the login goes on, unless it is required: the token alone says who the person is. */
+async function loadAnswer(
+  wechat: WeChatEndpoints,
+  token: WeChatToken & { secretIndex: number },
   profileRequired: boolean,
 ): Promise<SourceAnswer> {
-  const { openid, unionid, secret, body } = token
-  const secretRefused = secret > 0 ? new WeChatError('token', SECRET_REFUSED) : null
+  const { openid, unionid, secretIndex, body } = token
+  const secretRefused = secretIndex > 0 ? new WeChatError('token', SECRET_REFUSED) : null
   try {
     const { profile, body: userinfo } = await fetchProfile(wechat, token)
     const answers = { token: body, userinfo }

@@ -6,23 +6,23 @@ import type { ModeShape } from '../../mode'
 export const WECHAT_APP_ID = /^wx[0-9a-f]{16}$/
 
 export const Settings = z.object({
-  /** The realm of unionids: connections that name the same Open Platform account share their people. */
+  /** The realm of unionids: connections with the same Open Platform account recognise the same people. */
   openPlatformAccount: z.string().trim().min(1, 'required').regex(IDENTIFIER, 'identifier_shape').default('default'),
-  /** A login without WeChat's profile is refused. */
+  /** Whether a login is refused without WeChat's profile. */
   profileRequired: z.boolean().default(false),
-  /** WeChat may offer to log in by its desktop client, without a scan. */
+  /** Whether WeChat may offer to log in by its desktop client, without a scan. */
   fastLogin: z.boolean().default(true),
 })
 
-/** By itself: another setting that is not right changes nobody's keys. */
-const Account = Settings.pick({ openPlatformAccount: true })
+/** Parsed by itself, so that another invalid setting does not change the realm. */
+const RealmSetting = Settings.pick({ openPlatformAccount: true })
 
 /** WeChat's QR code on a computer: a website application of the WeChat Open Platform. */
 export const wechatPcShape: ModeShape = {
   appId: z.string().trim().min(1, 'required').regex(WECHAT_APP_ID, 'app_id_shape'),
   appIdExample: 'wx0123456789abcdef',
   settings: Settings,
-  // Neither the phone that would have to scan it nor WeChat's own browser can use it (docs/wechat-protocol.md §1.0, §7.1).
+  // A phone cannot scan its own screen, and WeChat's browser cannot use the page (docs/wechat-protocol.md §1.0, §7.1).
   devices: ['computer'],
   mark: {
     className: 'text-wechat',
@@ -34,6 +34,6 @@ export const wechatPcShape: ModeShape = {
   // An openid belongs to an AppID, a unionid to an Open Platform account.
   realmsOf: ({ appId, settings }) => ({
     openid: appId,
-    unionid: Account.safeParse(settings).data?.openPlatformAccount ?? '',
+    unionid: RealmSetting.safeParse(settings).data?.openPlatformAccount ?? '',
   }),
 }
