@@ -9,12 +9,12 @@ import { type HttpDoor, openDoor } from './ground/http-door'
 export async function openPhoneDoor(address: string, port: number): Promise<HttpDoor> {
   const { handlePhone } = await import('@/lib/sandbox/handle')
   const origin = lanOrigin(address, port)
-  const place = { origin, phoneOrigin: origin, local: false, secret: null, holdSeconds: 0 }
+  const context = { origin, phoneOrigin: origin, local: false, secret: null, holdSeconds: 0 }
   return openDoor({
     address,
     port,
     setting: `SANDBOX_LAN=${address}`,
     answer: (request) =>
-      handlePhone(request, { ...place, path: new URL(request.url).pathname, host: request.headers.get('host') }),
+      handlePhone(request, { ...context, path: new URL(request.url).pathname, host: request.headers.get('host') }),
   })
 }

@@ -14,7 +14,7 @@ if ('mistakes' in parsed) fail(new PlainError(parsed.mistakes.join('\n')))
 const { PORT, SANDBOX_LAN, SANDBOX_SECRET, SANDBOX_HOLD } = parsed.env
 const origin = `http://localhost:${PORT}`
 const phoneOrigin = SANDBOX_LAN ? lanOrigin(SANDBOX_LAN, PORT) : origin
-const place = { origin, phoneOrigin, secret: SANDBOX_SECRET ?? null, holdSeconds: SANDBOX_HOLD }
+const context = { origin, phoneOrigin, secret: SANDBOX_SECRET ?? null, holdSeconds: SANDBOX_HOLD }
 
 const doors: HttpDoor[] = []
 const database = await openDatabase().catch(fail)
@@ -35,7 +35,7 @@ try {
   const { readyMadeApp } = await import('@/lib/sandbox/commands')
   const { sweep } = await import('@/lib/jobs/sweep')
   const answer = (request: Request, local: boolean) =>
-    handle(request, { ...place, path: new URL(request.url).pathname, host: request.headers.get('host'), local })
+    handle(request, { ...context, path: new URL(request.url).pathname, host: request.headers.get('host'), local })
   const setting = `SANDBOX_PORT=${PORT < 65535 ? PORT + 1 : 3100} npm run sandbox`
   // Where there is IPv6, browsers may take localhost for it.
   for (const address of loopbacks()) doors.push(await openDoor({ address, port: PORT, answer, setting }))

@@ -3,7 +3,7 @@ import { settingsOf } from '../connections/schema'
 import { Kept } from '../connections/settings'
 import { AppError } from '../errors'
 import { callbackDomain } from '../hosts'
-import { STANDS } from '../sandbox/modes'
+import { SANDBOX_MODES } from '../sandbox/modes'
 import type { ScopeWithin } from '../scope'
 import type { Say } from './say'
 import type { ApplyPool } from './schema'
@@ -29,7 +29,7 @@ export async function applyConnection(
   const credentials =
     appId && appSecret
       ? { appId, appSecret }
-      : await STANDS[wanted.mode]?.register({ name: wanted.displayName, callbackDomain: callbackDomain() })
+      : await SANDBOX_MODES[wanted.mode]?.register({ name: wanted.displayName, callbackDomain: callbackDomain() })
   if (!credentials) throw new AppError('invalid', { field: 'appId', reason: 'required' })
   const made = await createConnection(scope, { ...rest, identifier, ...credentials })
   say(`connection ${identifier}: made`)

@@ -7,7 +7,7 @@ import { demoCallback, demoHome } from '../demo/application'
 import { callbackDomain } from '../hosts'
 import { MODES } from '../modes'
 import { createPool } from '../pools/commands'
-import { STANDS } from '../sandbox/modes'
+import { SANDBOX_MODES } from '../sandbox/modes'
 import type { Actor } from '../scope'
 
 const SYSTEM: Actor = { kind: 'system', id: null }
@@ -15,8 +15,8 @@ const SYSTEM: Actor = { kind: 'system', id: null }
 /** On a database without a pool of users: the demo's pool, with its application and a connection to the sandbox. */
 export async function makeDemo(): Promise<void> {
   if (await db.pool.count({ where: { system: false } })) return
-  const mode = MODES.find((each) => STANDS[each])
-  const credentials = mode && (await STANDS[mode]?.register({ name: 'Demo', callbackDomain: callbackDomain() }))
+  const mode = MODES.find((each) => SANDBOX_MODES[each])
+  const credentials = mode && (await SANDBOX_MODES[mode]?.register({ name: 'Demo', callbackDomain: callbackDomain() }))
   try {
     await db.$transaction(async (tx) => {
       const pool = await createPool({ tx, actor: SYSTEM }, { name: 'demo', displayName: 'Demo' })

@@ -16,11 +16,11 @@ export const pictureAnswer = (png: Buffer): Response => plainAnswer(new Uint8Arr
 
 export const notFound = (): Response => plainAnswer('Not found', 'text/plain', 404)
 
-/** `f=xml` of the QR page (`docs/wechat-protocol.md §2.5`). */
+/** The answer of the QR page with `f=xml` (`docs/wechat-protocol.md §2.5`). */
 export const uuidAnswer = (uuid: string): Response =>
   plainAnswer(`<?xml version="1.0" encoding="utf-8"?><root><uuid><![CDATA[${uuid}]]></uuid></root>`, 'text/xml')
 
-/** The body of a poll, to the letter (`docs/wechat-protocol.md §2.4`). */
+/** The body of a poll, exactly as WeChat writes it (`docs/wechat-protocol.md §2.4`). */
 export const pollBody = ({ errcode, code }: PollAnswer, f: string): string =>
   f === 'json'
     ? JSON.stringify({ wx_errcode: errcode, wx_code: code })
@@ -29,38 +29,38 @@ export const pollBody = ({ errcode, code }: PollAnswer, f: string): string =>
 export const pollResponse = (poll: PollAnswer, f: string): Response =>
   plainAnswer(pollBody(poll, f), f === 'json' ? 'application/json' : 'text/javascript')
 
-/** Errors too are `200 text/plain` (`docs/wechat-protocol.md §4`). */
+/** `200 text/plain`, also for errors (`docs/wechat-protocol.md §4`). */
 export const snsResponse = (answer: SnsAnswer, at: Date): Response =>
   plainAnswer(new Uint8Array(snsBody(answer, newRid(at))), 'text/plain')
 
-/** The same, sent at the time of WeChat's clock. */
-export function dated(response: Response, at: Date): Response {
+/** Sets the `Date` header to the time by the application's clock. */
+export function withDate(response: Response, at: Date): Response {
   response.headers.set('Date', at.toUTCString())
   return response
 }
 
-export function retyped(response: Response, type: string): Response {
+export function withContentType(response: Response, type: string): Response {
   response.headers.set('Content-Type', type)
   return response
 }
 
-/** Framed nowhere: buttons are for whoever sees what they press. */
-export function unframed(page: Response): Response {
+/** Forbids framing, so that nobody is tricked into pressing a button (clickjacking). */
+export function withoutFraming(page: Response): Response {
   page.headers.set('X-Frame-Options', 'DENY')
   page.headers.set('Content-Security-Policy', "frame-ancestors 'none'")
   return page
 }
 
-/** The first half of its bytes. */
-export async function halfOf(response: Response): Promise<Response> {
+/** The response with only the first half of its bytes. */
+export async function firstHalf(response: Response): Promise<Response> {
   const bytes = new Uint8Array(await response.arrayBuffer())
   const { status, headers } = response
   return new Response(bytes.slice(0, Math.floor(bytes.length / 2)), { status, headers })
 }
 
 /**
- * An answer that cuts the connection instead of coming: its body fails before the first byte, so that not even a header
- * is sent. By this name Next takes it for a visitor who has left, and logs nothing.
+ * A response that cuts the connection: its body fails before the first byte, so that not even headers are sent. Next
+ * takes an `AbortError` for a client that has left, and does not log it.
  */
 export const cutAnswer = (): Response =>
   new Response(new ReadableStream({ start: (body) => body.error(new DOMException('cut', 'AbortError')) }))

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import {
   ask,
   authorizeAt,
+  callControl,
   exchangeAt,
   jsonFrom,
   logIn,
@@ -9,19 +10,19 @@ import {
   newCode,
   newScan,
   pollOf,
-  tell,
   testApp,
 } from './testing'
 
 const app = testApp(beforeEach)
 
-const advance = (seconds: number, appid: string | undefined = app.appId) => tell('/clock', { appid, advance: seconds })
+const advance = (seconds: number, appid: string | undefined = app.appId) =>
+  callControl('/clock', { appid, advance: seconds })
 const userinfoOf = (token: string) => jsonFrom(`/sns/userinfo?access_token=${token}`)
 const refreshOf = (token: string) =>
   jsonFrom(`/sns/oauth2/refresh_token?appid=${app.appId}&grant_type=refresh_token&refresh_token=${token}`)
 const aheadOf = async (path: string) => {
   const date = (await ask(path)).headers.get('date') ?? ''
-  return Math.round((Date.parse(date) - Date.now()) / 60_000) + 0 // no -0
+  return Math.round((Date.parse(date) - Date.now()) / 60_000) + 0 // Turns -0 into 0.
 }
 
 describe('on the clock of an application', () => {
@@ -64,23 +65,23 @@ describe('on the clock of an application', () => {
     expect(await refreshOf(tokens.refresh_token)).toMatchObject({ errcode: 40030 })
   })
 
-  test('answers are dated, the errors of an exchange too', async () => {
+  test('answers have its date, also the errors of an exchange', async () => {
     await advance(3600)
     expect(await aheadOf(authorizeAt(app))).toBe(60)
     expect(await aheadOf(exchangeAt(app, 'x'))).toBe(60)
     const { access_token } = await logIn(app)
     expect(await aheadOf(`/sns/userinfo?access_token=${access_token}`)).toBe(60)
-    await tell('/clock', { appid: app.appId, reset: true })
+    await callControl('/clock', { appid: app.appId, reset: true })
     expect(await aheadOf(exchangeAt(app, 'x'))).toBe(0)
   })
 
-  test('WeChat may be behind as well', async () => {
+  test('WeChat’s time may also be behind', async () => {
     await advance(-3600)
     expect(await aheadOf(exchangeAt(app, 'x'))).toBe(-60)
     expect(await logIn(app)).toHaveProperty('openid')
   })
 
-  test('what is made today is not swept away, however far behind that is', async () => {
+  test('new scans and codes are not swept away, however far behind the clock is', async () => {
     const { sweep } = await import('../jobs/sweep')
     await advance(-86_400)
     const [code, uuid] = [await newCode(app), await newScan(app)]
@@ -90,7 +91,7 @@ describe('on the clock of an application', () => {
   })
 })
 
-test('two applications have clocks of their own', async () => {
+test('each application has its own clock', async () => {
   const other = await makeApp()
   const [ours, theirs] = [await newScan(app), await newScan(other)]
   await advance(300)
@@ -102,20 +103,20 @@ test('two applications have clocks of their own', async () => {
 test('no clock goes further than ten years, forward or back', async () => {
   const other = await makeApp()
   for (const year of [366 * 86_400, -366 * 86_400]) {
-    await tell('/clock', { reset: true })
+    await callControl('/clock', { reset: true })
     for (let years = 0; years < 10; years++) await advance(year)
     const refused = await ask('/__sim/clock', { json: { advance: year } })
     expect([refused.status, await refused.json()]).toEqual([400, { error: expect.stringMatching(/ten years/) }])
-    expect(await aheadOf(exchangeAt(other, 'x')), 'one that could move').toBe(0)
-    expect(await tell('/clock', { appid: app.appId, advance: -year })).toMatchObject({ clockOffset: 9 * year })
+    expect(await aheadOf(exchangeAt(other, 'x')), 'a clock that could have moved did not').toBe(0)
+    expect(await callControl('/clock', { appid: app.appId, advance: -year })).toMatchObject({ clockOffset: 9 * year })
   }
 })
 
-test('without an application all clocks move', async () => {
+test('without an AppID all clocks move', async () => {
   const other = await makeApp()
-  await tell('/clock', { advance: 3600 })
+  await callControl('/clock', { advance: 3600 })
   expect(await aheadOf(exchangeAt(app, 'x'))).toBe(60)
   expect(await aheadOf(exchangeAt(other, 'x'))).toBe(60)
-  await tell('/clock', { reset: true })
+  await callControl('/clock', { reset: true })
   expect(await aheadOf(exchangeAt(other, 'x'))).toBe(0)
 })

@@ -5,19 +5,19 @@ import type { SandboxApp } from '../generated/prisma/client'
 import type { AppFields } from './control-schema'
 import { newAppId, newSecret } from './identifiers'
 
-/** Registers an application. Those of one `account` see the same unionids. */
+/** Registers an application. Applications with the same `account` get the same unionids. */
 export const createApp = (fields: AppFields): Promise<SandboxApp> =>
   db.sandboxApp.create({ data: { ...NEW_APP, ...fields, appId: newAppId(), secret: newSecret() } })
 
 const NEW_APP = { name: 'Sandbox application', callbackDomain: 'localhost', account: 'sandbox' }
 
-/** The same, for those who want the credentials alone. */
+/** Registers an application. @returns only its credentials */
 export async function registerApp(fields: AppFields): Promise<{ appId: string; appSecret: string }> {
   const { appId, secret } = await createApp(fields)
   return { appId, appSecret: secret }
 }
 
-/** The application that is there from the start. Its credentials follow from the kept key, so they outlive the database. */
+/** The application that exists from the start. Its credentials are derived from a key, so they outlive the database. */
 export function readyMadeApp(): Promise<SandboxApp> {
   const digest = createHash('sha256')
     .update(`${derivedSecrets('sandbox-app').at(-1)}`)
@@ -36,8 +36,8 @@ export async function updateApp(appId: string, fields: AppFields & { secret?: st
 const TEN_YEARS = 10 * 366 * 24 * 3600
 
 /**
- * Sets the clock of one application, or of all, ahead by `seconds`.
- * @returns false, and moves none, when one would be more than ten years off
+ * Moves the clock of one application, or of all, forward by `seconds`.
+ * @returns false, with no clock moved, when one would be more than ten years off
  */
 export async function moveClock(appId: string | undefined, seconds: number): Promise<boolean> {
   const movable = { gte: -TEN_YEARS - seconds, lte: TEN_YEARS - seconds }
@@ -51,7 +51,7 @@ export async function resetClock(appId: string | undefined): Promise<void> {
   await db.sandboxApp.updateMany({ where: { appId }, data: { clockOffset: 0 } })
 }
 
-/** Takes away all that has happened to one application, or to all; the applications stay. */
+/** Deletes the scans, grants and faults of one application, or of all, and resets its clock. Applications stay. */
 export async function resetSandbox(appId: string | undefined): Promise<void> {
   const where = { appId }
   await db.$transaction([

@@ -13,7 +13,7 @@ const BODIES: [string, z.ZodType & { shape: object }, object][] = [
   ['a reset', OneApp, {}],
 ]
 
-test.each(BODIES)('of %s, every field that is wrong is named, with what it takes', (_, schema, good) => {
+test.each(BODIES)('of %s, every wrong field is named, with the values that it takes', (_, schema, good) => {
   expect(schema.safeParse(good).success).toBe(true)
   for (const name of Object.keys(schema.shape))
     for (const wrong of [[], {}, 1.5, 1e9, 'x'.repeat(2000)]) {
@@ -25,14 +25,14 @@ test.each(BODIES)('of %s, every field that is wrong is named, with what it takes
 })
 
 test.each(BODIES)(
-  'of %s, a field that is not known is refused: a slip does not look like a success',
+  'of %s, an unknown field is refused, so that a typo does not look like a success',
   (_, schema, good) =>
     expect(schema.safeParse({ ...good, persone: 'alice' }).error?.issues).toMatchObject([
       { code: 'unrecognized_keys', keys: ['persone'] },
     ]),
 )
 
-test.each(BODIES)('of %s, a body that is no object is called so', (_, schema) => {
+test.each(BODIES)('of %s, a body that is not an object is refused', (_, schema) => {
   for (const wrong of [[], 'x', 1, null])
     expect(schema.safeParse(wrong).error?.issues[0]?.message).toBe('The body is a JSON object.')
 })

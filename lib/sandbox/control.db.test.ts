@@ -3,13 +3,13 @@ import {
   ask,
   askPhone,
   authorizeAt,
+  callControl,
   exchangeAt,
   jsonFrom,
   logIn,
   makeApp,
   newScan,
   type TestApp,
-  tell,
   testApp,
 } from './testing'
 
@@ -34,26 +34,21 @@ describe('the control API answers', () => {
     ['not a page of another origin', { origin: 'https://evil.example.com' }, {}, 403],
     ['not a page of another port', { origin: 'http://localhost:3000' }, {}, 403],
     ['not a page without an origin', { origin: 'null' }, {}, 403],
-    [
-      'not a page that calls itself by its own name',
-      { origin: 'http://evil.com:3100' },
-      { host: 'evil.com:3100' },
-      403,
-    ],
+    ['not a page that requests its own host name', { origin: 'http://evil.com:3100' }, { host: 'evil.com:3100' }, 403],
     ['not a cross-site request', { 'sec-fetch-site': 'cross-site' }, {}, 403],
     ['not a same-site request', { 'sec-fetch-site': 'same-site' }, {}, 403],
     [
-      'not a page of another origin, whatever it knows',
+      'not a page of another origin, even with the secret',
       { origin: 'https://evil.example.com', authorization: `Bearer ${SECRET}` },
       site,
       403,
     ],
-  ])('%s', async (_, headers, place, status) => {
-    expect((await ask('/__sim/state', { headers }, place)).status).toBe(status)
-    expect((await ask('/__sim/faults/clear', { headers, json: {} }, place)).status).toBe(status)
+  ])('%s', async (_, headers, context, status) => {
+    expect((await ask('/__sim/state', { headers }, context)).status).toBe(status)
+    expect((await ask('/__sim/faults/clear', { headers, json: {} }, context)).status).toBe(status)
   })
 
-  test('a link from elsewhere with the page itself, which nobody may frame', async () => {
+  test('a link from another site with the page itself, which nobody may frame', async () => {
     const link = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
     const page = await ask('/__sim', { headers: link })
     expect(page.headers.get('content-security-policy')).toBe("frame-ancestors 'none'")
@@ -63,7 +58,7 @@ describe('the control API answers', () => {
   })
 })
 
-describe('what makes no sense is refused with a sentence', () => {
+describe('an invalid request is refused with a sentence', () => {
   const uuid = '051VEUQI1sMs0w3D'
   const appid = 'wx0000000000000000'
   test.each([
@@ -94,17 +89,17 @@ describe('what makes no sense is refused with a sentence', () => {
     expect([response.status, await response.json()]).toEqual([status, { error: expect.stringMatching(sentence) }])
   })
 
-  test('a body that is no JSON', async () => {
+  test('a body that is not JSON', async () => {
     const response = await ask('/__sim/reset', { text: 'appid=1' })
     expect([response.status, await response.json()]).toEqual([400, { error: 'The body is not JSON.' }])
   })
 
-  test('a step that does not follow', async () => {
+  test('a step in the wrong order', async () => {
     const fresh = await newScan(app)
     const refused = async (path: string, json: object) => (await (await ask(`/__sim${path}`, { json })).json()).error
     expect(await refused('/confirm', { uuid: fresh })).toMatch(/waiting/)
     expect(await refused('/cancel', { uuid: fresh })).toMatch(/waiting/)
-    await tell('/expire', { uuid: fresh })
+    await callControl('/expire', { uuid: fresh })
     expect(await refused('/scan', { uuid: fresh, persona: 'alice' })).toMatch(/expired/)
   })
 
@@ -123,7 +118,7 @@ describe('what makes no sense is refused with a sentence', () => {
     ['GET', '/__sim/scan', 405, 'POST', '/__sim/scan takes POST.'],
     ['POST', '/__sim/state', 405, 'GET', '/__sim/state takes GET.'],
     ['POST', '/__sim', 405, 'GET', '/__sim takes GET.'],
-  ])('%s %s, which is not there: %i', async (method, path, status, allow, error) => {
+  ])('%s %s, which does not exist: %i', async (method, path, status, allow, error) => {
     const response = await ask(path, { method })
     expect([response.status, response.headers.get('allow')]).toEqual([status, allow])
     expect(await response.json()).toEqual({ error })
@@ -131,13 +126,21 @@ describe('what makes no sense is refused with a sentence', () => {
 })
 
 describe('an application', () => {
-  test('is registered, changed and given another secret, which is told once', async () => {
-    const made = await tell<TestApp>('/apps', { name: 'Other', callbackMode: 'exact', callbackUrl: 'https://a.com/cb' })
+  test('is registered, changed and given another secret, which is shown once', async () => {
+    const made = await callControl<TestApp>('/apps', {
+      name: 'Other',
+      callbackMode: 'exact',
+      callbackUrl: 'https://a.com/cb',
+    })
     expect(made).toMatchObject({ appId: expect.stringMatching(/^wx[0-9a-f]{16}$/), callbackMode: 'exact', bound: true })
-    const changed = await tell(`/apps/${made.appId}`, { callbackMode: 'domain', callbackUrl: null, name: 'Third' })
+    const changed = await callControl(`/apps/${made.appId}`, {
+      callbackMode: 'domain',
+      callbackUrl: null,
+      name: 'Third',
+    })
     expect(changed).toMatchObject({ name: 'Third', callbackUrl: null })
     expect(changed).not.toHaveProperty('appSecret')
-    const renewed = await tell<TestApp>(`/apps/${made.appId}`, { secret: 'new' })
+    const renewed = await callControl<TestApp>(`/apps/${made.appId}`, { secret: 'new' })
     expect(await jsonFrom(exchangeAt(made, 'x'))).toMatchObject({ errcode: 40125 })
     expect(await jsonFrom(exchangeAt(renewed, 'x'))).toMatchObject({ errcode: 40029 })
     expect(await (await ask('/__sim/state')).text()).not.toContain(renewed.appSecret)
@@ -148,18 +151,18 @@ describe('an application', () => {
     const { appId } = await makeApp(fields)
     const refused = await ask(`/__sim/apps/${appId}`, { json: { callbackUrl: null } })
     expect([refused.status, await refused.json()]).toEqual([400, { error: expect.stringMatching(/^callbackUrl: /) }])
-    expect(await tell(`/apps/${appId}`, { callbackMode: 'compatible' })).toMatchObject({
+    expect(await callControl(`/apps/${appId}`, { callbackMode: 'compatible' })).toMatchObject({
       callbackUrl: 'https://a.com/cb',
     })
     const other = await makeApp()
     expect((await ask(`/__sim/apps/${other.appId}`, { json: { callbackMode: 'exact' } })).status).toBe(400)
-    expect(await tell(`/apps/${other.appId}`, fields)).toMatchObject(fields)
+    expect(await callControl(`/apps/${other.appId}`, fields)).toMatchObject(fields)
   })
 
-  test('is alone in a state that is asked for it', async () => {
+  test('is alone in the state that is filtered by it', async () => {
     const { appId } = await makeApp()
     const uuid = await newScan({ appId, appSecret: '' })
-    await tell('/faults', { endpoint: 'userinfo', kind: 'html', appid: appId })
+    await callControl('/faults', { endpoint: 'userinfo', kind: 'html', appid: appId })
     const state = await jsonFrom(`/__sim/state?appid=${appId}`)
     expect(state.apps.map((each: TestApp) => each.appId)).toEqual([appId])
     expect(state.scans).toEqual([{ uuid, appId, status: 'waiting', persona: null, expiresAt: expect.any(String) }])
@@ -170,18 +173,18 @@ describe('an application', () => {
   test('is reset without its neighbours', async () => {
     const other = await makeApp()
     const [ours, theirs] = [await logIn(app), await logIn(other)]
-    await tell('/clock', { appid: app.appId, advance: 60 })
-    await tell('/reset', { appid: app.appId })
+    await callControl('/clock', { appid: app.appId, advance: 60 })
+    await callControl('/reset', { appid: app.appId })
     expect(await jsonFrom(`/sns/userinfo?access_token=${ours.access_token}`)).toMatchObject({ errcode: 40001 })
     expect(await jsonFrom(`/sns/userinfo?access_token=${theirs.access_token}`)).toHaveProperty('nickname')
     const { apps, scans, faults } = await jsonFrom(`/__sim/state?appid=${app.appId}`)
     expect([apps[0].clockOffset, scans, faults]).toEqual([0, [], []])
   })
 
-  test('that is ready-made is the same at every start, and keeps what was changed', async () => {
+  test('that is ready-made is the same at every start, and keeps its changes', async () => {
     const { readyMadeApp } = await import('./commands')
     const { appId, secret } = await readyMadeApp()
-    await tell(`/apps/${appId}`, { name: 'Mine' })
+    await callControl(`/apps/${appId}`, { name: 'Mine' })
     expect(await readyMadeApp()).toMatchObject({ appId, secret, name: 'Mine', callbackDomain: 'localhost' })
   })
 })
@@ -196,20 +199,20 @@ describe('a phone in the local network', () => {
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('alice')])
   })
 
-  test('presses its buttons', async () => {
+  test('can press its buttons', async () => {
     const sent = { form: await form(), headers: { origin } }
     const answer = await askPhone('/connect/confirm', sent, lan)
     expect(answer.headers.get('location')).toBe(`${origin}/connect/confirm?uuid=${sent.form.uuid}`)
-    expect((await tell<{ status: string }>('/confirm', { uuid: sent.form.uuid })).status).toBe('confirmed')
+    expect((await callControl<{ status: string }>('/confirm', { uuid: sent.form.uuid })).status).toBe('confirmed')
   })
 
   test.each([
     ['another site', { origin: 'http://evil.example.com' }, {}, 403],
     ['the sandbox of this computer', { origin: 'http://localhost:3100' }, {}, 403],
     ['no page', {}, {}, 404],
-    ['a name that only leads here', { origin: 'http://evil.com:3100' }, { host: 'evil.com:3100' }, 404],
-  ])('does not press them from %s', async (_, headers, place, status) => {
-    const answer = await askPhone('/connect/confirm', { form: await form(), headers }, { ...lan, ...place })
+    ['a foreign name that leads to this machine', { origin: 'http://evil.com:3100' }, { host: 'evil.com:3100' }, 404],
+  ])('cannot press them from %s', async (_, headers, context, status) => {
+    const answer = await askPhone('/connect/confirm', { form: await form(), headers }, { ...lan, ...context })
     expect(answer.status).toBe(status)
   })
 

@@ -2,7 +2,7 @@ import { after } from '../clock'
 import { derivedSecrets, sameText } from '../crypto'
 import { db } from '../db'
 import type { SandboxApp, SandboxGrant } from '../generated/prisma/client'
-import { timeAt } from './clock'
+import { timeOf } from './clock'
 import { derivedId, newSnsToken } from './identifiers'
 import { findPersona, type Persona } from './personas'
 import { findGrant } from './queries'
@@ -10,7 +10,7 @@ import { ACCESS_SECONDS, accessError, codeError, exchangeError, REFRESH_SECONDS,
 import type { ExchangeCode, ExchangeRefresh, TokenUse } from './schema'
 import { type SnsAnswer, userinfo } from './sns'
 
-// Each takes the application that its request names, or whose token it carries, when there is one.
+/** The application that a request names, or whose token it has; null when there is none. */
 type App = SandboxApp | null
 
 /**
@@ -19,7 +19,7 @@ type App = SandboxApp | null
 export async function exchangeCode(request: ExchangeCode, app: App): Promise<SnsAnswer> {
   const error = exchangeError(request, app, app !== null && sameText(app.secret, request.secret))
   if (error || !app) return error ?? 40013
-  const at = timeAt(app)
+  const at = timeOf(app)
   const [code] = await db.sandboxGrant.updateManyAndReturn({
     where: { id: request.code, kind: 'code', appId: app.appId, usedAt: null, expiresAt: { gt: at } },
     data: { usedAt: at },
@@ -34,21 +34,21 @@ export async function exchangeCode(request: ExchangeCode, app: App): Promise<Sns
 }
 
 /**
- * `/sns/oauth2/refresh_token` (`docs/wechat-protocol.md §4.2`): a living access token stays and lives longer, a dead
- * one is replaced.
+ * `/sns/oauth2/refresh_token` (`docs/wechat-protocol.md §4.2`): a valid access token is extended, an expired one is
+ * replaced.
  */
 export async function exchangeRefresh(request: ExchangeRefresh, app: App): Promise<SnsAnswer> {
-  const [at, refresh] = [timeAt(app), await findGrant(request.refresh_token)]
+  const [at, refresh] = [timeOf(app), await findGrant(request.refresh_token)]
   const error = refreshError(request, app, refresh, at)
   if (error || !refresh) return error ?? 40030
   const { appId, persona, scope } = refresh
   const expiresAt = after(ACCESS_SECONDS, at)
-  const living = await db.sandboxGrant.findFirst({
+  const valid = await db.sandboxGrant.findFirst({
     where: { kind: 'access', appId, persona, scope, expiresAt: { gt: at } },
     orderBy: { createdAt: 'desc' },
   })
-  const access = living
-    ? await db.sandboxGrant.update({ where: { id: living.id }, data: { expiresAt } })
+  const access = valid
+    ? await db.sandboxGrant.update({ where: { id: valid.id }, data: { expiresAt } })
     : await createToken('access', expiresAt, refresh)
   return tokens(access, refresh)
 }
@@ -56,25 +56,25 @@ export async function exchangeRefresh(request: ExchangeRefresh, app: App): Promi
 /** `/sns/auth` (`docs/wechat-protocol.md §4.3`). */
 export async function checkToken(request: TokenUse, app: App): Promise<SnsAnswer> {
   const grant = await findGrant(request.access_token)
-  const error = accessError(request, app, grant, timeAt(app))
+  const error = accessError(request, app, grant, timeOf(app))
   if (error || !grant) return error ?? 40001
   if (!request.openid) return 41009
   return request.openid === openidOf(grant) ? { errcode: 0, errmsg: 'ok' } : 40003
 }
 
-/** `/sns/userinfo` (`docs/wechat-protocol.md §4.4`). As at WeChat, the openid of the request does not matter. */
+/** `/sns/userinfo` (`docs/wechat-protocol.md §4.4`). Like WeChat, it ignores the openid of the request. */
 export async function readUserinfo(request: TokenUse, app: App): Promise<SnsAnswer> {
   const grant = await findGrant(request.access_token)
-  const error = accessError(request, app, grant, timeAt(app))
+  const error = accessError(request, app, grant, timeOf(app))
   if (error || !grant || !app) return error ?? 40001
   const persona = personaOf(grant)
   const unionid = await unionidOf(app, persona)
   return userinfo(persona, { appId: app.appId, openid: openidOf(grant), unionid })
 }
 
-type Owner = Pick<SandboxGrant, 'appId' | 'persona' | 'scope'>
+type TokenSubject = Pick<SandboxGrant, 'appId' | 'persona' | 'scope'>
 
-const createToken = (kind: 'access' | 'refresh', expiresAt: Date, { appId, persona, scope }: Owner) =>
+const createToken = (kind: 'access' | 'refresh', expiresAt: Date, { appId, persona, scope }: TokenSubject) =>
   db.sandboxGrant.create({ data: { id: newSnsToken(), kind, appId, persona, scope, expiresAt } })
 
 const tokens = (access: SandboxGrant, refresh: SandboxGrant) => ({
@@ -85,21 +85,21 @@ const tokens = (access: SandboxGrant, refresh: SandboxGrant) => ({
   scope: access.scope,
 })
 
-/** The oldest key, so that everybody stays who they are while SECRET_KEY is rotated. */
+/** The oldest key, so that openids and unionids stay the same while SECRET_KEY is rotated. */
 const idKey = () => derivedSecrets('sandbox-ids').at(-1) ?? ''
 
-const openidOf = ({ appId, persona }: Owner) => derivedId(idKey(), 'openid', appId, persona)
+const openidOf = ({ appId, persona }: TokenSubject) => derivedId(idKey(), 'openid', appId, persona)
 
 async function unionidOf({ account, appId, bound }: SandboxApp, { id, unionid }: Persona): Promise<string | null> {
-  const told = bound && (unionid === 'later' ? await hasComeBack(appId, id) : unionid)
-  return told ? derivedId(idKey(), 'unionid', account, id) : null
+  const hasUnionid = bound && (unionid === 'later' ? await hasLoggedInBefore(appId, id) : unionid)
+  return hasUnionid ? derivedId(idKey(), 'unionid', account, id) : null
 }
 
-/** Every login leaves one refresh token, this one too. */
-const hasComeBack = async (appId: string, persona: string) =>
+/** Every login creates one refresh token, also the current one. */
+const hasLoggedInBefore = async (appId: string, persona: string) =>
   (await db.sandboxGrant.count({ where: { kind: 'refresh', appId, persona } })) > 1
 
-function personaOf(grant: Owner): Persona {
+function personaOf(grant: TokenSubject): Persona {
   const persona = findPersona(grant.persona)
   if (!persona) throw new Error(`no sandbox persona ${grant.persona}`)
   return persona

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { db } from '../db'
-import { cutAnswer, halfOf, plainAnswer, retyped } from './answers'
+import { cutAnswer, firstHalf, plainAnswer, withContentType } from './answers'
 import type { FaultEndpoint, FaultKind, NewFault } from './control-schema'
 import { newFaultId } from './identifiers'
 
@@ -13,13 +13,13 @@ export async function addFault({ endpoint, kind, value, count, appid }: NewFault
   return db.sandboxFault.create({ data, select: { id: true } })
 }
 
-/** Takes away the faults of one application, or all. */
+/** Removes the faults of one application, or all. */
 export const clearFaults = (appId: string | undefined): Promise<{ count: number }> =>
   db.sandboxFault.deleteMany({ where: { appId } })
 
 /**
- * The next fault of an endpoint, the oldest first, counted down by one. Of parallel requests no two take the same one: a
- * row that another holds is waited for, and passed over when nothing remains of it.
+ * Takes the oldest fault of an endpoint and counts it down by one. Parallel requests wait for a locked row, and skip a
+ * fault that is used up by then.
  */
 async function takeFault(endpoint: FaultEndpoint, appId: string | null): Promise<Fault | null> {
   const [fault] = await db.$queryRaw<Fault[]>`
@@ -31,14 +31,15 @@ async function takeFault(endpoint: FaultEndpoint, appId: string | null): Promise
   return fault ?? null
 }
 
-type Asked = { endpoint: FaultEndpoint; appId: string | null; signal: AbortSignal }
+type FaultableRequest = { endpoint: FaultEndpoint; appId: string | null; signal: AbortSignal }
 
 /**
- * Answers a request, or gets it wrong when a fault waits for it. `answer` is told of the faults that are for it to make;
- * those of the transport are made here. What is cut, replaced or never waited for has not happened: it uses no code up.
+ * Answers a request, with the next fault of its endpoint if there is one. Faults of the transport are made here; others
+ * are passed to `answer`. When a fault resets the connection or replaces the answer, `answer` is not called, so no code
+ * is used up.
  */
-export async function spoil(
-  { endpoint, appId, signal }: Asked,
+export async function withFault(
+  { endpoint, appId, signal }: FaultableRequest,
   answer: (fault: Fault | null) => Promise<Response>,
 ): Promise<Response> {
   const fault = await takeFault(endpoint, appId)
@@ -52,9 +53,9 @@ export async function spoil(
     case 'empty':
       return plainAnswer('', 'text/plain')
     case 'truncated':
-      return halfOf(await answer(null))
+      return firstHalf(await answer(null))
     case 'json_type':
-      return retyped(await answer(null), 'application/json')
+      return withContentType(await answer(null), 'application/json')
     case 'slow':
       await sleep((fault.value ?? SLOW_SECONDS) * 1000, undefined, { signal }).catch(() => {})
       return signal.aborted ? cutAnswer() : answer(null)

@@ -1,25 +1,25 @@
+import { isOwnHost } from './access'
 import { jsonAnswer, notFound, plainAnswer } from './answers'
+import type { Door, SandboxContext } from './context'
 import * as control from './doors/control'
 import * as scans from './doors/control-scans'
 import * as outbox from './doors/outbox'
-import { lookAtPhone, pressPhone } from './doors/phone'
+import { showPhone, submitPhone } from './doors/phone'
 import { picture } from './doors/picture'
 import { authorize, poll, qrCode } from './doors/qr'
 import * as sns from './doors/sns'
 import { wxLogin } from './doors/wx-login'
-import { isOwnHost } from './own'
-import type { Door, Place } from './place'
 import { queryOf } from './schema'
 
 type Route = [method: 'GET' | 'POST', pattern: string, door: Door]
 
 const PHONE: Route[] = [
-  ['GET', '/connect/confirm', lookAtPhone],
-  ['POST', '/connect/confirm', pressPhone],
+  ['GET', '/connect/confirm', showPhone],
+  ['POST', '/connect/confirm', submitPhone],
 ]
 
 const ROUTES: Route[] = [
-  ['GET', '/', toControl],
+  ['GET', '/', redirectToControl],
   ['GET', '/connect/qrconnect', authorize],
   ['GET', '/connect/qrcode/{uuid}', qrCode],
   ['GET', '/connect/l/qrconnect', poll],
@@ -48,47 +48,47 @@ const ROUTES: Route[] = [
   ['POST', '/__sim/reset', control.reset],
 ]
 
-/** The whole of WeChat's side (`docs/wechat-protocol.md §9`), whoever serves it. */
-export const handle = (request: Request, place: Place): Promise<Response> => answer(ROUTES, request, place)
+/** Answers a request as WeChat would (`docs/wechat-protocol.md §9`). */
+export const handle = (request: Request, context: SandboxContext): Promise<Response> => route(ROUTES, request, context)
 
-/** The phone alone, for the local network. Its origin is its only name, and a form must come from there. */
-export async function handlePhone(request: Request, place: Place): Promise<Response> {
-  const unnamed = request.method === 'POST' && !request.headers.has('origin')
-  return isOwnHost(place) && !unnamed ? answer(PHONE, request, place) : notFound()
+/** Serves only the phone's pages, to the local network. Requests must name its host, and a POST its `Origin`. */
+export async function handlePhone(request: Request, context: SandboxContext): Promise<Response> {
+  const hasNoOrigin = request.method === 'POST' && !request.headers.has('origin')
+  return isOwnHost(context) && !hasNoOrigin ? route(PHONE, request, context) : notFound()
 }
 
-async function answer(routes: Route[], request: Request, place: Place): Promise<Response> {
-  const here = routes.flatMap(([method, pattern, door]) => {
-    const parts = match(pattern, place.path)
-    return parts ? [{ method, door, parts }] : []
+async function route(routes: Route[], request: Request, context: SandboxContext): Promise<Response> {
+  const matches = routes.flatMap(([method, pattern, door]) => {
+    const params = match(pattern, context.path)
+    return params ? [{ method, door, params }] : []
   })
-  const found = here.find(({ method }) => method === request.method)
-  if (found) return found.door({ request, place, query: queryOf(request), parts: found.parts })
-  const controls = /^\/__sim(\/|$)/.test(place.path) // JSON in, JSON out
-  if (!here.length) return controls ? jsonAnswer({ error: `There is no ${place.path}.` }, 404) : notFound()
-  // HEAD too: a look must neither use a code up nor make one.
-  const allowed = here.map(({ method }) => method).join(', ')
-  const refused = controls
-    ? jsonAnswer({ error: `${place.path} takes ${allowed}.` }, 405)
+  const found = matches.find(({ method }) => method === request.method)
+  if (found) return found.door({ request, context, query: queryOf(request), params: found.params })
+  const isControl = /^\/__sim(\/|$)/.test(context.path) // Takes and answers JSON.
+  if (!matches.length) return isControl ? jsonAnswer({ error: `There is no ${context.path}.` }, 404) : notFound()
+  // Also for HEAD, which must neither use up a code nor create one.
+  const allowed = matches.map(({ method }) => method).join(', ')
+  const refused = isControl
+    ? jsonAnswer({ error: `${context.path} takes ${allowed}.` }, 405)
     : plainAnswer('Method not allowed', 'text/plain', 405)
   refused.headers.set('Allow', allowed)
   return refused
 }
 
-/** @returns what stands in the path for each `{name}` of the pattern, null when it does not fit */
+/** @returns the values in the path for each `{name}` of the pattern; null when it does not match */
 function match(pattern: string, path: string): Record<string, string> | null {
-  const [wanted, given] = [pattern.split('/'), path.split('/')]
-  if (wanted.length !== given.length) return null
-  const parts: Record<string, string> = {}
-  for (const [index, piece] of wanted.entries()) {
-    const value = given[index]?.replaceAll('\0', '') ?? '' // which PostgreSQL cannot store
-    const name = /^\{(\w+)\}$/.exec(piece)?.[1]
-    if (name && value) parts[name] = value
-    else if (piece !== value) return null
+  const [expected, actual] = [pattern.split('/'), path.split('/')]
+  if (expected.length !== actual.length) return null
+  const params: Record<string, string> = {}
+  for (const [index, segment] of expected.entries()) {
+    const value = actual[index]?.replaceAll('\0', '') ?? '' // PostgreSQL cannot store NUL.
+    const name = /^\{(\w+)\}$/.exec(segment)?.[1]
+    if (name && value) params[name] = value
+    else if (segment !== value) return null
   }
-  return parts
+  return params
 }
 
-function toControl({ place }: { place: Place }): Response {
-  return new Response(null, { status: 302, headers: { Location: `${place.origin}/__sim` } })
+function redirectToControl({ context }: { context: SandboxContext }): Response {
+  return new Response(null, { status: 302, headers: { Location: `${context.origin}/__sim` } })
 }

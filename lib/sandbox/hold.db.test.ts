@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { newScan, tell, testApp } from './testing'
+import { callControl, newScan, testApp } from './testing'
 
 const app = testApp()
 
-test('with as many polls held as may be, one more is told to come again, until they are gone', async () => {
+test('with the maximum of polls held, a further one is answered at once, until they are gone', async () => {
   const { holdPoll, MAX_HELD } = await import('./hold')
   const uuid = await newScan(app)
   const hold = () => {
@@ -15,16 +15,16 @@ test('with as many polls held as may be, one more is told to come again, until t
   for (const { leave } of held) leave()
   await Promise.all(held.map(({ answer }) => answer))
   const next = hold().answer
-  await tell('/scan', { uuid, persona: 'alice' })
+  await callControl('/scan', { uuid, persona: 'alice' })
   expect(await next).toEqual({ errcode: 404, code: '' })
 })
 
-test('a poll is answered when all ends: nobody waits for it then', async () => {
+test('a poll is answered when the process ends', async () => {
   const { holdPoll } = await import('./hold')
   const { beginEnding } = await import('../ending')
   const held = holdPoll({ uuid: await newScan(app), last: undefined, f: '' }, 60, new AbortController().signal)
   beginEnding()
-  // For whoever tests in this process afterwards.
+  // Other tests in this process follow.
   Reflect.deleteProperty(globalThis, 'menshenEnding')
   expect(await held).toEqual({ errcode: 408, code: '' })
 })

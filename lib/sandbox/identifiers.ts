@@ -14,6 +14,8 @@ export const newRid = (at: Date): string =>
     '-',
   )
 
-/** An openid of (AppID, persona), or a unionid of (Open Platform account, persona): `o` and 27 url-safe characters. */
+/**
+ * The openid of a persona for an AppID, or its unionid for an Open Platform account: `o` and 27 URL-safe characters.
+ */
 export const derivedId = (key: string, kind: 'openid' | 'unionid', realm: string, persona: string): string =>
   `o${createHmac('sha256', key).update([kind, realm, persona].join('\0')).digest('base64url').slice(0, 27)}`

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   ask,
   authorizeAt,
+  callControl,
   exchangeAt,
   jsonFrom,
   logIn,
@@ -9,7 +10,6 @@ import {
   newCode,
   newScan,
   pollOf,
-  tell,
   testApp,
 } from './testing'
 
@@ -18,36 +18,38 @@ const app = testApp()
 const profileOf = (accessToken: string) => jsonFrom(`/sns/userinfo?access_token=${accessToken}&openid=x&lang=zh_CN`)
 
 describe('a scan', () => {
-  test('goes from waiting over scanned to confirmed, and keeps saying so', async () => {
+  test('goes from waiting to scanned to confirmed, and stays confirmed', async () => {
     const uuid = await newScan(app)
     expect(await pollOf(uuid)).toBe("window.wx_errcode=408;window.wx_code='';")
-    expect(await tell('/scan', { uuid, persona: 'alice' })).toEqual({ status: 'scanned' })
+    expect(await callControl('/scan', { uuid, persona: 'alice' })).toEqual({ status: 'scanned' })
     expect(await pollOf(uuid)).toBe("window.wx_errcode=404;window.wx_code='';")
     expect(await pollOf(uuid, '&last=404')).toContain('=408')
-    const { code } = await tell<{ code: string }>('/confirm', { uuid })
+    const { code } = await callControl<{ code: string }>('/confirm', { uuid })
     for (const last of ['', '&last=404'])
       expect(await pollOf(uuid, last)).toBe(`window.wx_errcode=405;window.wx_code='${code}';`)
     expect(await pollOf(uuid, '&f=json')).toBe(`{"wx_errcode":405,"wx_code":"${code}"}`)
   })
 
-  test('may come again after a refusal, of somebody else', async () => {
+  test('may be repeated by another persona after a refusal', async () => {
     const uuid = await newScan(app)
-    await tell('/scan', { uuid, persona: 'alice' })
-    expect(await tell('/cancel', { uuid })).toEqual({ status: 'cancelled' })
+    await callControl('/scan', { uuid, persona: 'alice' })
+    expect(await callControl('/cancel', { uuid })).toEqual({ status: 'cancelled' })
     expect(await pollOf(uuid, '&last=404')).toContain('=403')
     expect(await pollOf(uuid, '&last=403')).toContain('=408')
-    expect(await tell('/scan', { uuid, persona: 'xiaoming', confirm: true })).toMatchObject({ status: 'confirmed' })
+    expect(await callControl('/scan', { uuid, persona: 'xiaoming', confirm: true })).toMatchObject({
+      status: 'confirmed',
+    })
   })
 
-  test('is over when it has expired, also for the picture', async () => {
+  test('ends when it has expired, and its picture is gone', async () => {
     const uuid = await newScan(app)
     expect((await ask(`/connect/qrcode/${uuid}`)).headers.get('content-type')).toBe('image/png')
-    expect(await tell('/expire', { uuid })).toEqual({ status: 'expired' })
+    expect(await callControl('/expire', { uuid })).toEqual({ status: 'expired' })
     expect(await pollOf(uuid)).toContain('=402')
     expect((await ask(`/connect/qrcode/${uuid}`)).status).toBe(404)
   })
 
-  test('is driven by the form of the phone as well', async () => {
+  test('can also be driven by the phone’s form', async () => {
     const uuid = await newScan(app)
     for (const action of ['scan', 'allow'])
       expect(
@@ -56,13 +58,13 @@ describe('a scan', () => {
     expect(await pollOf(uuid)).toContain('=405')
   })
 
-  test('is not driven by a page of another origin', async () => {
+  test('cannot be driven by a page of another origin', async () => {
     const sent = { form: { uuid: await newScan(app), action: 'scan', persona: 'alice' } }
     const refused = await ask('/connect/confirm', { ...sent, headers: { origin: 'http://evil.localhost:3100' } })
     expect(refused.status).toBe(403)
   })
 
-  test('does not begin with a look: HEAD is refused, and uses no code up', async () => {
+  test('does not begin with HEAD, which is refused and uses up no code', async () => {
     expect((await ask(authorizeAt(app), { method: 'HEAD' })).status).toBe(405)
     const code = await newCode(app)
     expect((await ask(exchangeAt(app, code), { method: 'HEAD' })).status).toBe(405)
@@ -70,7 +72,7 @@ describe('a scan', () => {
   })
 })
 
-test('a bad request gets a page in place of a code, with status 200', async () => {
+test('a bad request gets an error page with status 200', async () => {
   for (const [changed, words] of [
     [{ appid: 'wx0000000000000000' }, 'AppID 参数错误'],
     [{ scope: 'snsapi_userinfo' }, 'Scope 参数错误或没有 Scope 权限'],
@@ -81,13 +83,13 @@ test('a bad request gets a page in place of a code, with status 200', async () =
   }
 })
 
-describe('a style sheet of somebody’s choice', () => {
+describe('a custom style sheet', () => {
   const page = async (local: boolean) => {
     const path = authorizeAt(app, { self_redirect: 'true', href: 'https://shop.example/a.css' })
     return (await ask(path, {}, { local })).text()
   }
-  test('is loaded for this computer', async () => expect(await page(true)).toContain('https://shop.example/a.css'))
-  test('and for nobody else', async () => expect(await page(false)).not.toContain('shop.example/a.css'))
+  test('is loaded for this machine', async () => expect(await page(true)).toContain('https://shop.example/a.css'))
+  test('is loaded for nobody else', async () => expect(await page(false)).not.toContain('shop.example/a.css'))
 })
 
 test('T18: the state is too long where that is strict', async () => {
@@ -97,7 +99,7 @@ test('T18: the state is too long where that is strict', async () => {
 })
 
 describe('a code', () => {
-  test('works once, also of several at the same time', async () => {
+  test('works once, even if several exchange it at the same time', async () => {
     const code = await newCode(app)
     const answers = await Promise.all(Array.from({ length: 8 }, () => jsonFrom(exchangeAt(app, code))))
     expect(answers.filter((answer) => answer.openid)).toHaveLength(1)
@@ -115,7 +117,7 @@ describe('a code', () => {
     expect(await jsonFrom(exchangeAt(other, await newCode(app)))).toMatchObject({ errcode: 40029 })
   })
 
-  test('is told from a stranger by its error, with the time in hex', async () => {
+  test('that is unknown gets an error with the time in hex', async () => {
     const { errcode, errmsg } = await jsonFrom(exchangeAt(app, 'x'))
     expect([errcode, errmsg]).toEqual([
       40029,
@@ -125,7 +127,7 @@ describe('a code', () => {
 })
 
 describe('tokens', () => {
-  test('a refresh keeps a living access token and its own thirty days, and tells no unionid', async () => {
+  test('a refresh keeps a valid access token and its own thirty days, and sends no unionid', async () => {
     const first = await logIn(app)
     const again = await jsonFrom(
       `/sns/oauth2/refresh_token?appid=${app.appId}&grant_type=refresh_token&refresh_token=${first.refresh_token}`,
@@ -134,7 +136,7 @@ describe('tokens', () => {
     expect(again).toEqual(same)
   })
 
-  test('auth knows the openid, userinfo does not look at it', async () => {
+  test('auth checks the openid, userinfo ignores it', async () => {
     const { access_token, openid } = await logIn(app)
     expect(await jsonFrom(`/sns/auth?access_token=${access_token}&openid=${openid}`)).toMatchObject({ errcode: 0 })
     expect(await jsonFrom(`/sns/auth?access_token=${access_token}&openid=oX`)).toMatchObject({ errcode: 40003 })
@@ -146,15 +148,15 @@ describe('tokens', () => {
     [{ banned: true }, 48004],
     [{ permission: false }, 48001],
   ])('an application with %j is refused everywhere: %i', async (change, errcode) => {
-    const fallen = await makeApp()
-    const [code, tokens] = [await newCode(fallen), await logIn(fallen)]
-    await tell(`/apps/${fallen.appId}`, change)
-    expect(await (await ask(authorizeAt(fallen))).text()).toContain('Scope 参数错误或没有 Scope 权限')
-    expect(await jsonFrom(exchangeAt(fallen, code))).toMatchObject({ errcode })
+    const refused = await makeApp()
+    const [code, tokens] = [await newCode(refused), await logIn(refused)]
+    await callControl(`/apps/${refused.appId}`, change)
+    expect(await (await ask(authorizeAt(refused))).text()).toContain('Scope 参数错误或没有 Scope 权限')
+    expect(await jsonFrom(exchangeAt(refused, code))).toMatchObject({ errcode })
     expect(await profileOf(tokens.access_token)).toMatchObject({ errcode })
   })
 
-  test('are asked for with GET', async () => {
+  test('are requested with GET only', async () => {
     for (const path of ['/sns/auth', '/sns/oauth2/access_token'])
       expect(await (await ask(path, { method: 'POST' })).json()).toMatchObject({ errcode: 43001 })
   })
@@ -172,13 +174,13 @@ describe('a unionid', () => {
     expect(new Set([inA.openid, inB.openid, inC.openid]).size).toBe(3)
   })
 
-  test('is not told by an application that is not bound to its account', async () => {
+  test('is not sent to an application that is not bound to its account', async () => {
     const tokens = await logIn(await makeApp({ bound: false }))
     expect(tokens).not.toHaveProperty('unionid')
     expect(await profileOf(tokens.access_token)).not.toHaveProperty('unionid')
   })
 
-  test('of unionid-later comes with the second login of an application', async () => {
+  test('of the persona unionid-later is sent from the second login to an application on', async () => {
     const fresh = await makeApp()
     const first = await logIn(fresh, 'unionid-later')
     expect(first).not.toHaveProperty('unionid')
@@ -202,14 +204,14 @@ describe('the picture of headimgurl', () => {
     }
   })
 
-  test('is gone for dead-avatar, and was never there in other sizes', async () => {
+  test('is missing for dead-avatar, and in other sizes', async () => {
     expect((await ask(await pathOf('dead-avatar'))).status).toBe(404)
     expect((await ask(await pathOf('alice', '133'))).status).toBe(404)
     expect((await ask(await pathOf('grey'))).status).toBe(200)
   })
 })
 
-test('wxLogin.js is a script that knows where it came from', async () => {
+test('wxLogin.js is a script that contains its own origin', async () => {
   const response = await ask('/connect/zh_CN/htmledition/js/wxLogin.js')
   expect(response.headers.get('content-type')).toContain('text/javascript')
   expect(await response.text()).toContain('http://localhost:3100')

@@ -1,16 +1,16 @@
 import type { Mode } from '../modes'
 import { registerApp } from './commands'
-import { foretellKeys } from './foretell'
+import { predictKeys } from './predict-keys'
 
-/** What the sandbox does for a mode whose source it stands in for. */
-export type Stand = {
-  /** Registers an application. @returns what its connection needs */
+/** What the sandbox offers for a mode of a source that it stands in for. */
+export type SandboxMode = {
+  /** Registers an application. @returns its credentials, for a connection */
   register(fields: { name: string; callbackDomain: string }): Promise<{ appId: string; appSecret: string }>
-  /** The keys that one of the sandbox's people will bring along; null when there is no such person. */
-  foretell(appId: string, persona: string): Promise<{ openid: string; unionid: string | null } | null>
+  /** The keys that a persona will have at its next login; null when there is no such persona. */
+  predictKeys(appId: string, persona: string): Promise<{ openid: string; unionid: string | null } | null>
 }
 
-/** Null where the sandbox has nothing to stand in with. */
-export const STANDS: Record<Mode, Stand | null> = {
-  'wechat:pc': { register: registerApp, foretell: foretellKeys },
+/** Null for a mode that the sandbox does not support. */
+export const SANDBOX_MODES: Record<Mode, SandboxMode | null> = {
+  'wechat:pc': { register: registerApp, predictKeys: predictKeys },
 }

@@ -3,7 +3,7 @@ import { after } from '../clock'
 import { db } from '../db'
 import { newId } from '../ids'
 import { testDatabase } from '../testing/database'
-import { ask, jsonFrom, NASTY } from './testing'
+import { ask, HOSTILE_NAME, jsonFrom } from './testing'
 
 testDatabase()
 
@@ -35,10 +35,10 @@ describe('the outbox is shown to whoever may control the sandbox, and to nobody 
     ['not this computer under a name that is not ours', {}, { host: 'evil.example.com:3100' }, 401],
     ['not a page of another origin', { origin: 'https://evil.example.com' }, {}, 403],
     ['not a cross-site request', { 'sec-fetch-site': 'cross-site' }, {}, 403],
-  ])('%s', async (_, headers, place, status) => {
+  ])('%s', async (_, headers, context, status) => {
     await put('lin@example.com', 0)
     for (const path of ['/__sim/outbox', '/__sim/outbox.json']) {
-      const response = await ask(path, { headers }, place)
+      const response = await ask(path, { headers }, context)
       expect(response.status).toBe(status)
       expect(response.headers.get('cache-control')).toBe('no-store')
       if (status !== 200) expect(await response.text()).not.toContain('493021')
@@ -53,7 +53,7 @@ describe('the outbox is shown to whoever may control the sandbox, and to nobody 
 })
 
 describe('as JSON', () => {
-  test('it tells all messages, the newest first', async () => {
+  test('it lists all messages, newest first', async () => {
     const { id } = await put('lin@example.com', 0)
     await put('+8613800138000', 2, { channel: 'sms', subject: null, text: '493021 is your code' })
     await put('mei@example.com', 1)
@@ -74,14 +74,14 @@ describe('as JSON', () => {
     ['lin@example.com', 'lin@example.com'],
     ['%2B8613800138000', '+8613800138000'],
     ['+8613800138000', '+8613800138000'],
-  ])('it tells one recipient’s alone: ?to=%s', async (to, recipient) => {
+  ])('it lists only one recipient’s messages: ?to=%s', async (to, recipient) => {
     await put('lin@example.com', 0)
     await put('+8613800138000', 1)
     const { messages } = await jsonFrom(`/__sim/outbox.json?to=${to}`)
     expect(messages).toMatchObject([{ recipient }])
   })
 
-  test('it is a list when there is none', async () =>
+  test('it is an empty list when there is none', async () =>
     expect(await jsonFrom('/__sim/outbox.json?to=nobody@example.com')).toEqual({ messages: [] }))
 })
 
@@ -113,15 +113,15 @@ describe('as a page', () => {
     expect(await page()).toMatch(/new@example\.com[\s\S]*old@example\.com/)
   })
 
-  test('what a message says is text, and nothing in it runs (S19)', async () => {
-    await put(NASTY, 0, { subject: NASTY, text: `${NASTY}\n${NASTY}` })
+  test('the content of a message is text, and no script in it runs (S19)', async () => {
+    await put(HOSTILE_NAME, 0, { subject: HOSTILE_NAME, text: `${HOSTILE_NAME}\n${HOSTILE_NAME}` })
     const text = await page()
     expect(text).not.toContain('<img')
     expect(text.match(/<\/script>/g)).toHaveLength(1)
     expect(text.match(/&lt;\/script&gt;/g)).toHaveLength(4)
   })
 
-  test('it and the control page lead to each other', async () => {
+  test('it and the control page link to each other', async () => {
     expect(await page()).toContain('href="/__sim"')
     expect(await (await ask('/__sim')).text()).toContain('href="/__sim/outbox"')
   })

@@ -1,13 +1,13 @@
 /** A WeChat user of the sandbox. */
 export type Persona = {
   id: PersonaId
-  /** As a person reads it. */
+  /** The nickname as text. */
   nickname: string
-  /** What stands between the quotes of the answer's JSON instead, to the byte (`docs/wechat-protocol.md §5.4`). */
+  /** The bytes that are sent in the JSON instead of `nickname` (`docs/wechat-protocol.md §5.4`). */
   nicknameBytes?: Uint8Array
-  /** `dead`: the answer names a picture that is gone. */
+  /** `dead`: the address leads to no picture. */
   avatar: 'picture' | 'grey' | 'none' | 'dead'
-  /** `later`: from the second login of an application on. */
+  /** `later`: only from the second login to an application on. */
   unionid: boolean | 'later'
   /** A profile as it was before 2021-10-20 (`docs/wechat-protocol.md §4.4`). */
   legacy?: boolean
@@ -69,13 +69,16 @@ export const findPersona = (id: string | null): Persona | null => PERSONAS.find(
 
 const HEADIMG = 'https://thirdwx.qlogo.cn/mmopen/vi_32'
 
-/** What `headimgurl` says. Below its own origin the sandbox serves the same path. */
+/** The `headimgurl` of a persona. The sandbox serves the same path at its own origin. */
 export function headimgurl({ id, avatar }: Persona, appId: string): string {
   if (avatar === 'none') return ''
   return `${HEADIMG}/SANDBOX${avatar === 'grey' ? 'default' : id}-${appId}/132`
 }
 
-/** Whose picture such a path names, and for which application; null when it names none. */
+/**
+ * The persona and the application that the name in such a path stands for; null for any other name. `picture` is null
+ * if it is gone.
+ */
 export function pictureOf(name: string): { picture: string | null; appId: string } | null {
   const [, who, appId] = /^SANDBOX([a-z0-9-]+)-(wx[0-9a-f]{16})$/.exec(name) ?? []
   if (!who || !appId) return null

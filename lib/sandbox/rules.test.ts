@@ -23,22 +23,22 @@ describe('a poll', () => {
   })
   test.each([
     ['is held while nobody has scanned', scan('waiting'), undefined, null],
-    ['is held while nobody has scanned, whatever came last', scan('waiting'), 404, null],
+    ['is held while nobody has scanned, whatever the client knows', scan('waiting'), 404, null],
     ['says scanned at once', scan('scanned'), undefined, { errcode: 404, code: '' }],
-    ['is held when scanned is known', scan('scanned'), 404, null],
+    ['is held when the client knows that it is scanned', scan('scanned'), 404, null],
     ['says scanned again after a refusal', scan('scanned'), 403, { errcode: 404, code: '' }],
     ['says refused at once', scan('cancelled'), 404, { errcode: 403, code: '' }],
-    ['is held when the refusal is known', scan('cancelled'), 403, null],
+    ['is held when the client knows of the refusal', scan('cancelled'), 403, null],
     ['says confirmed with the code', scan('confirmed'), 404, { errcode: 405, code: 'CODE' }],
-    ['says confirmed again to whoever asks again', scan('confirmed'), undefined, { errcode: 405, code: 'CODE' }],
-    ['says expired at the very moment', scan('waiting', now), undefined, { errcode: 402, code: '' }],
+    ['says confirmed again when asked again', scan('confirmed'), undefined, { errcode: 405, code: 'CODE' }],
+    ['says expired at the moment of expiry', scan('waiting', now), undefined, { errcode: 402, code: '' }],
     [
       'says expired and keeps the code when confirmed too long ago',
       scan('confirmed', now),
       404,
       { errcode: 402, code: '' },
     ],
-    ['says expired of a code that never was', null, undefined, { errcode: 402, code: '' }],
+    ['says expired for an unknown code', null, undefined, { errcode: 402, code: '' }],
   ])('%s', (_, given, last, answer) => expect(pollAnswer(given, last, now)).toEqual(answer))
 })
 
@@ -52,17 +52,17 @@ describe('a callback address', () => {
     ['https://login.example.com:8443/cb', 'login.example.com', false, 'a port'],
     ['https://a.login.example.com/cb', 'login.example.com', false, 'a subdomain'],
     ['https://example.com/cb', 'login.example.com', false, 'a parent domain'],
-    ['https://login.example.com.evil.com/', 'login.example.com', false, 'a domain that begins alike'],
+    ['https://login.example.com.evil.com/', 'login.example.com', false, 'a domain that begins like it'],
     ['https://login.example.com@evil.com/', 'login.example.com', false, 'a domain in the place of a user name'],
     ['login.example.com/cb', 'login.example.com', false, 'no scheme'],
     ['javascript://login.example.com/%0aalert(1)', 'login.example.com', false, 'another scheme'],
     ['https:login.example.com', 'login.example.com', false, 'no slashes'],
     ['', 'login.example.com', false, 'nothing'],
     ['http://192.0.2.1/cb', '192.0.2.1', false, 'an IP address'],
-    ['http://127.0.0.1:3000/cb', '127.0.0.1', true, 'one of loopback'],
-    ['https://login.example.com/cb', 'login.example.com/cb', false, 'below a field with a path'],
-    ['https://login.example.com/cb', 'https://login.example.com', false, 'below a field with a scheme'],
-  ])('%s below %s: %s, for it is %s', (uri, callbackDomain, allowed) =>
+    ['http://127.0.0.1:3000/cb', '127.0.0.1', true, 'a loopback address'],
+    ['https://login.example.com/cb', 'login.example.com/cb', false, 'a domain field with a path'],
+    ['https://login.example.com/cb', 'https://login.example.com', false, 'a domain field with a scheme'],
+  ])('%s for the domain %s: %s (%s)', (uri, callbackDomain, allowed) =>
     expect(isCallbackAllowed(uri, { callbackDomain, callbackMode: 'domain', callbackUrl: null })).toBe(allowed),
   )
 
@@ -76,7 +76,7 @@ describe('a callback address', () => {
     ['compatible', 'https://login.example.com/any', true, 'the domain'],
     ['compatible', 'https://pay.example.com/any', false, 'neither'],
     ['domain', 'https://pay.example.com/cb', false, 'the one address only'],
-  ])('in the mode %s %s: %s, for it is %s', (callbackMode, uri, allowed) => {
+  ])('in the mode %s %s: %s (%s)', (callbackMode, uri, allowed) => {
     const rule = { callbackDomain: 'login.example.com', callbackMode, callbackUrl: 'https://pay.example.com/cb' }
     expect(isCallbackAllowed(uri, rule)).toBe(allowed)
   })
@@ -87,9 +87,9 @@ describe('a callback address', () => {
     [{ callbackMode: 'exact' }, true],
     [{ callbackMode: 'compatible', callbackUrl: '' }, true],
     [{ callbackMode: 'exact', callbackUrl: 'https://pay.example.com/cb' }, false],
-  ])('that %j would compare with is missing: %s', (rule, lacks) => expect(lacksCallbackUrl(rule)).toBe(lacks))
+  ])('that the mode of %j needs is missing: %s', (rule, lacks) => expect(lacksCallbackUrl(rule)).toBe(lacks))
 
-  test('is never the one address while that is not said', () =>
+  test('is never the one address when none is registered', () =>
     expect(isCallbackAllowed('https://a.com/', { callbackDomain: '', callbackMode: 'exact', callbackUrl: null })).toBe(
       false,
     ))
@@ -126,12 +126,12 @@ describe('a request for a QR code', () => {
     ['is refused for its scope to a mini program', {}, { ...app, type: 'mini' }, 'scope'],
     ['is refused for its scope to a mobile app', {}, { ...app, type: 'mobile' }, 'scope'],
     ['is refused for its scope without permission', { redirect_uri: '' }, { ...app, permission: false }, 'scope'],
-    ['is refused for its scope to a banned one', {}, { ...app, banned: true }, 'scope'],
+    ['is refused for its scope to a banned application', {}, { ...app, banned: true }, 'scope'],
     ['T18: is served with 129 bytes of state', { state: 'a'.repeat(129) }, app, null],
-    ['T18: is refused 129 bytes of state where that is strict', { state: 'a'.repeat(129) }, strict, 'state'],
-    ['is served 128 bytes there', { state: 'a'.repeat(128) }, strict, null],
-    ['is served no state there', { state: '' }, strict, null],
-    ['is refused other characters there', { state: 'a-b' }, strict, 'state'],
+    ['T18: is refused 129 bytes of state in strict mode', { state: 'a'.repeat(129) }, strict, 'state'],
+    ['is served 128 bytes of state in strict mode', { state: 'a'.repeat(128) }, strict, null],
+    ['is served without a state in strict mode', { state: '' }, strict, null],
+    ['is refused other characters in strict mode', { state: 'a-b' }, strict, 'state'],
     ['is refused for its address before its state', { state: 'a-b', redirect_uri: '' }, strict, 'redirectUri'],
   ])('%s', (_, changed, known, refusal) =>
     expect(authorizeRefusal(Authorize.parse({ ...good, ...changed }), known)).toBe(refusal),
@@ -172,7 +172,7 @@ describe('an exchange of a code', () => {
     ['unknown', null, 40029],
     ['expired', { ...code, usedAt: null, expiresAt: now }, 40029],
     ['of another application', { ...code, appId: 'wx2' }, 40029],
-    ['a token and no code', { ...code, kind: 'access' }, 40029],
+    ['a token instead of a code', { ...code, kind: 'access' }, 40029],
   ])('says so when the code is %s', (_, grant, error) => expect(codeError(grant, 'wx1')).toBe(error))
 })
 
@@ -203,9 +203,15 @@ describe('an access token', () => {
     ['must be known', use, null, null, 40001],
     ['is not a refresh token', use, app, { ...grant, kind: 'refresh' }, 40001],
     ['expires', use, app, { ...grant, expiresAt: now }, 42001],
-    ['expires before its application is looked at', use, { ...app, banned: true }, { ...grant, expiresAt: now }, 42001],
-    ['is no use to a banned application', use, { ...app, banned: true }, grant, 48004],
-    ['is no use without permission', use, { ...app, permission: false }, grant, 48001],
-    ['is good till then', use, app, grant, null],
+    [
+      'that has expired is reported before a ban of its application',
+      use,
+      { ...app, banned: true },
+      { ...grant, expiresAt: now },
+      42001,
+    ],
+    ['is refused to a banned application', use, { ...app, banned: true }, grant, 48004],
+    ['is refused without permission', use, { ...app, permission: false }, grant, 48001],
+    ['is valid until it expires', use, app, grant, null],
   ])('%s', (_, request, known, given, error) => expect(accessError(request, known, given, now)).toBe(error))
 })

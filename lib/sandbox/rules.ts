@@ -8,7 +8,7 @@ export const CODE_SECONDS = 600
 export const ACCESS_SECONDS = 7200
 export const REFRESH_SECONDS = 30 * 24 * 3600
 
-/** WeChat's own words for a bad request (`docs/wechat-protocol.md §1.4`). */
+/** WeChat's texts for a bad request (`docs/wechat-protocol.md §1.4`). */
 export const REFUSALS = {
   appid: 'AppID 参数错误',
   scope: 'Scope 参数错误或没有 Scope 权限',
@@ -21,12 +21,12 @@ const SCOPES = ['snsapi_login', 'snsapi_runtime_pcsdk']
 
 type LoginApp = CallbackRule & Pick<SandboxApp, 'type' | 'permission' | 'banned' | 'strictState'>
 
-/** Longer than any address that a browser takes well. */
+/** Longer than any address that browsers handle reliably. */
 const MAX_TEXT = 2048
 
 /**
  * Checks in WeChat's order: AppID, scope, redirect_uri, state (`docs/wechat-protocol.md §1.4`).
- * @returns null when all is well
+ * @returns what is wrong; null when nothing is
  */
 export function authorizeRefusal(request: Authorize, app: LoginApp | null): AuthorizeRefusal | null {
   if (!app) return 'appid'
@@ -39,12 +39,15 @@ export function authorizeRefusal(request: Authorize, app: LoginApp | null): Auth
   return app.strictState && !/^[a-zA-Z0-9]{0,128}$/.test(request.state) ? 'state' : null
 }
 
-/** What WeChat's page script tolerates nowhere in its address (`docs/wechat-protocol.md §1.2`). */
+/** Texts that WeChat's page refuses anywhere in its address (`docs/wechat-protocol.md §1.2`). */
 const hasForbiddenText = (value: string): boolean => /['"<>`]|script:|data:text\/html;base64,/i.test(value)
 
 type CallbackRule = Pick<SandboxApp, 'callbackDomain' | 'callbackMode' | 'callbackUrl'>
 
-/** By the application's mode: the domain, the one address, or either (`docs/wechat-protocol.md §1.3`). */
+/**
+ * Whether a callback is allowed by the application's mode: by its domain, its one address, or either
+ * (`docs/wechat-protocol.md §1.3`).
+ */
 export function isCallbackAllowed(redirectUri: string, rule: CallbackRule): boolean {
   if (!/^https?:\/\//i.test(redirectUri) || !URL.canParse(redirectUri)) return false
   const url = new URL(redirectUri)
@@ -52,26 +55,26 @@ export function isCallbackAllowed(redirectUri: string, rule: CallbackRule): bool
   return rule.callbackMode !== 'domain' && isAddress(url, rule.callbackUrl)
 }
 
-/** Without the address that its mode compares with, nobody could log in. */
+/** Whether the address that the mode compares with is missing, so that nobody could log in. */
 export const lacksCallbackUrl = ({ callbackMode = 'domain', callbackUrl }: Partial<CallbackRule>): boolean =>
   callbackMode !== 'domain' && !callbackUrl
 
 /**
- * The host name must be the registered one, whole, and a name. A port is refused, as WeChat does, except on loopback
- * domains: there our own login house has one.
+ * The host must be exactly the registered domain, and no IP address. A port is refused as WeChat does, except on
+ * loopback hosts, where Menshen itself has one.
  */
 const isOnDomain = ({ hostname, port }: URL, domain: string): boolean =>
   hostname === domain.toLowerCase() && (isLoopback(hostname) || (port === '' && !isAddressOfMachine(hostname)))
 
 const isAddressOfMachine = (hostname: string): boolean => /^[\d.]+$|^\[/.test(hostname)
 
-const isAddress = (url: URL, wanted: string | null): boolean =>
-  wanted !== null && URL.canParse(wanted) && beforeQuery(url) === beforeQuery(new URL(wanted))
+const isAddress = (url: URL, registered: string | null): boolean =>
+  registered !== null && URL.canParse(registered) && beforeQuery(url) === beforeQuery(new URL(registered))
 
 const beforeQuery = ({ origin, pathname }: URL) => origin + pathname
 
 /**
- * The callback in two halves, the code goes between them: plain appending, state as given
+ * The two parts of the callback address around the code. Both are appended as plain text, and the state is not encoded
  * (`docs/wechat-protocol.md §2.6`).
  */
 export const callbackParts = (redirectUri: string, state: string): { before: string; after: string } => ({
@@ -92,8 +95,8 @@ export const WAITING: PollAnswer = { errcode: 408, code: '' }
 const ERRCODES = { waiting: 408, scanned: 404, cancelled: 403, confirmed: 405, expired: 402 } as const
 
 /**
- * What a poll is told right now (`docs/wechat-protocol.md §9`).
- * @returns null to hold it: nothing yet, or nothing but `last` again
+ * The answer to a poll (`docs/wechat-protocol.md §9`).
+ * @returns null to hold the poll: nobody has scanned yet, or the client knows the status already, by `last`
  */
 export function pollAnswer(
   scan: (ScanFacts & Pick<SandboxScan, 'code'>) | null,
@@ -109,8 +112,8 @@ export function pollAnswer(
 type App = Pick<SandboxApp, 'appId' | 'banned' | 'permission'>
 
 /**
- * What is wrong with an exchange before its code is looked at (`docs/wechat-protocol.md §9`).
- * @param sameSecret found in constant time
+ * The error of an exchange, before its code is looked up (`docs/wechat-protocol.md §9`).
+ * @param sameSecret whether the secret is right, compared in constant time
  */
 export function exchangeError(request: ExchangeCode, app: App | null, sameSecret: boolean): SnsError | null {
   if (!request.grant_type) return 40002
@@ -122,16 +125,16 @@ export function exchangeError(request: ExchangeCode, app: App | null, sameSecret
   return sameSecret ? appError(app) : 40125
 }
 
-/** Why an application that is who it says may not ask. */
+/** Why WeChat refuses an application that has named its right secret. */
 const appError = ({ banned, permission }: App): SnsError | null => (banned ? 48004 : permission ? null : 48001)
 
 type GrantFacts = Pick<SandboxGrant, 'kind' | 'appId' | 'usedAt' | 'expiresAt'>
 
-/** Why a code could not be consumed. */
+/** The error for a code that could not be used. */
 export const codeError = (grant: GrantFacts | null, appId: string): SnsError =>
   grant?.kind === 'code' && grant.appId === appId && grant.usedAt ? 40163 : 40029
 
-/** What is wrong with a refresh (`docs/wechat-protocol.md §4.2`, §4.5). */
+/** The error of a refresh (`docs/wechat-protocol.md §4.2`, §4.5). */
 export function refreshError(
   request: ExchangeRefresh,
   app: App | null,
@@ -143,11 +146,11 @@ export function refreshError(
   if (!request.refresh_token) return 41003
   if (request.grant_type !== 'refresh_token') return 40002
   if (!app) return 40013
-  const good = grant?.kind === 'refresh' && grant.appId === app.appId && grant.expiresAt > now
-  return good ? appError(app) : 40030
+  const isValid = grant?.kind === 'refresh' && grant.appId === app.appId && grant.expiresAt > now
+  return isValid ? appError(app) : 40030
 }
 
-/** What is wrong with an access token (`docs/wechat-protocol.md §4.5`). */
+/** The error for an access token (`docs/wechat-protocol.md §4.5`). */
 export function accessError(request: TokenUse, app: App | null, grant: GrantFacts | null, now: Date): SnsError | null {
   if (!request.access_token) return 41001
   if (!app || grant?.kind !== 'access') return 40001

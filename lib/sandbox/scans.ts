@@ -1,46 +1,51 @@
 import { after } from '../clock'
 import { db } from '../db'
 import type { Prisma, SandboxApp, SandboxScan } from '../generated/prisma/client'
-import { timeAt } from './clock'
+import { timeOf } from './clock'
 import { newCode, newUuid } from './identifiers'
-import { lookAtScan } from './queries'
+import { readScan } from './queries'
 import { CODE_SECONDS, SCAN_SECONDS } from './rules'
 import type { Authorize, Tap } from './schema'
 
-/** A fresh QR code. */
+/** Creates a QR code. */
 export function createScan(app: SandboxApp, { redirect_uri, scope, state }: Authorize): Promise<SandboxScan> {
-  const expiresAt = after(SCAN_SECONDS, timeAt(app))
+  const expiresAt = after(SCAN_SECONDS, timeOf(app))
   return db.sandboxScan.create({
     data: { uuid: newUuid(), appId: app.appId, redirectUri: redirect_uri, scope, state, expiresAt },
   })
 }
 
-/** Presses a button of the phone. One that no longer applies (expired, confirmed, another persona) changes nothing. */
-export async function tap({ action, uuid, persona }: Tap): Promise<void> {
+/**
+ * Does what a button of the phone says. Nothing happens if the scan has expired, is confirmed, or is of another
+ * persona.
+ */
+export async function pressButton({ action, uuid, persona }: Tap): Promise<void> {
   if (action === 'scan') await scanCode(uuid, persona)
   else if (action === 'allow') await allowScan(uuid, persona)
   else await refuseScan(uuid, persona)
 }
 
-/** Each of these says whether it applied. */
+/** @returns false when the scan has expired or is confirmed */
 export async function scanCode(uuid: string, persona: string): Promise<boolean> {
   const { count } = await db.sandboxScan.updateMany({
-    where: { ...(await living(uuid)), status: { not: 'confirmed' } },
+    where: { ...(await whereNotExpired(uuid)), status: { not: 'confirmed' } },
     data: { status: 'scanned', persona },
   })
   return count > 0
 }
 
+/** @returns false when nobody is about to confirm, or another persona */
 export async function refuseScan(uuid: string, persona?: string): Promise<boolean> {
   const { count } = await db.sandboxScan.updateMany({
-    where: { ...(await living(uuid)), status: 'scanned', persona },
+    where: { ...(await whereNotExpired(uuid)), status: 'scanned', persona },
     data: { status: 'cancelled' },
   })
   return count > 0
 }
 
+/** Confirms a scan and creates its code. @returns false when nobody is about to confirm, or another persona */
 export async function allowScan(uuid: string, persona?: string): Promise<boolean> {
-  const { at } = await lookAtScan(uuid)
+  const { at } = await readScan(uuid)
   const code = newCode()
   return db.$transaction(async (tx) => {
     const [scan] = await tx.sandboxScan.updateManyAndReturn({
@@ -56,10 +61,10 @@ export async function allowScan(uuid: string, persona?: string): Promise<boolean
 }
 
 export async function expireScan(uuid: string): Promise<void> {
-  const { at } = await lookAtScan(uuid)
+  const { at } = await readScan(uuid)
   await db.sandboxScan.updateMany({ where: { uuid, expiresAt: { gt: at } }, data: { expiresAt: at } })
 }
 
-async function living(uuid: string): Promise<Prisma.SandboxScanWhereInput> {
-  return { uuid, expiresAt: { gt: (await lookAtScan(uuid)).at } }
+async function whereNotExpired(uuid: string): Promise<Prisma.SandboxScanWhereInput> {
+  return { uuid, expiresAt: { gt: (await readScan(uuid)).at } }
 }

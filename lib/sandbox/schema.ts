@@ -4,8 +4,8 @@ import { PERSONA_IDS } from './personas'
 const Text = z.string().default('')
 
 /**
- * The query of `/connect/qrconnect` (`docs/wechat-protocol.md §1.1`): anything may be missing, the rules say what
- * follows. Of the look, what WeChat does not know counts as not said.
+ * The query of `/connect/qrconnect` (`docs/wechat-protocol.md §1.1`). Anything may be missing: the rules decide what is
+ * then refused. Unknown values of the parameters for the layout count as missing.
  */
 export const Authorize = z.object({
   appid: Text,
@@ -27,10 +27,10 @@ export type Authorize = z.infer<typeof Authorize>
 export const Poll = z.object({ uuid: Text, last: z.coerce.number().int().optional().catch(undefined), f: Text })
 export type Poll = z.infer<typeof Poll>
 
-/** What the phone shows. `choose` goes back to the choice of a persona. */
+/** The query of the phone's page. `choose` shows the choice of a persona again. */
 export const Phone = z.object({ uuid: Text, choose: z.literal('1').optional().catch(undefined) })
 
-/** What the phone's buttons say. */
+/** The form of the phone's buttons. */
 export const Tap = z.object({
   uuid: z.string().regex(/^[0-9A-Za-z]{16}$/),
   action: z.enum(['scan', 'allow', 'refuse']),
@@ -47,6 +47,8 @@ export type ExchangeRefresh = z.infer<typeof ExchangeRefresh>
 export const TokenUse = z.object({ access_token: Text, openid: Text })
 export type TokenUse = z.infer<typeof TokenUse>
 
-/** A query string as a plain object; of a repeated name the last counts. NUL, which PostgreSQL cannot store, is dropped. */
+/**
+ * The query as an object; of a repeated name the last value counts. NUL is dropped, since PostgreSQL cannot store it.
+ */
 export const queryOf = (request: Request): Record<string, string> =>
   Object.fromEntries([...new URL(request.url).searchParams].map(([name, value]) => [name, value.replaceAll('\0', '')]))

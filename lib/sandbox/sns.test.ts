@@ -4,7 +4,7 @@ import { pollBody } from './answers'
 import { derivedId, newAppId, newCode, newRid, newSecret, newSnsToken, newUuid } from './identifiers'
 import { findPersona, headimgurl, PERSONAS, pictureOf } from './personas'
 import { drawPicture } from './picture'
-import { bend, snsBody, userinfo } from './sns'
+import { applyFault, snsBody, userinfo } from './sns'
 
 test.each([
   ['an AppID', newAppId, /^wx[0-9a-f]{16}$/],
@@ -14,7 +14,7 @@ test.each([
   ['a token', newSnsToken, /^\d\d_[0-9A-Za-z]{107}$/],
   ['an openid', () => derivedId('key', 'openid', 'wx1', 'alice'), /^o[\w-]{27}$/],
   ['a rid', () => newRid(new Date('2024-05-15T23:50:56Z')), /^66454a60-[0-9a-f]{8}-[0-9a-f]{8}$/],
-])('%s looks like one of WeChat', (_, make, shape) => expect(make()).toMatch(shape))
+])('%s looks like WeChat’s', (_, make, shape) => expect(make()).toMatch(shape))
 
 describe('an openid', () => {
   const alice = derivedId('key', 'openid', 'wx1', 'alice')
@@ -35,7 +35,7 @@ const profileOf = (id: string) => {
   return snsBody(userinfo(persona, { appId: APP_ID, openid: 'oA', unionid: 'oU' }), 'rid')
 }
 
-test('a profile reads as one of WeChat, to the letter', () =>
+test('a profile is exactly like WeChat’s', () =>
   expect(profileOf('xiaoming').toString()).toBe(
     String.raw`{"openid":"oA","nickname":"小明","sex":0,"language":"","city":"","province":"","country":"","headimgurl":"https:\/\/thirdwx.qlogo.cn\/mmopen\/vi_32\/SANDBOXxiaoming-wx0123456789abcdef\/132","privilege":[],"unionid":"oU"}`,
   ))
@@ -46,7 +46,7 @@ test('a legacy profile has a sex and a place', () =>
 test('an empty nickname is an empty string', () =>
   expect(JSON.parse(profileOf('empty-name').toString())).toMatchObject({ nickname: '' }))
 
-test('control characters stand raw in the JSON, which makes it none', () => {
+test('control characters are not escaped, so the body is not valid JSON', () => {
   const body = profileOf('control-bytes')
   expect(body.includes(Buffer.from('"nickname":"\x14Kim\x08 Park"'))).toBe(true)
   expect(() => JSON.parse(body.toString())).toThrow()
@@ -63,7 +63,7 @@ test('broken UTF-8 is broken: a lone first byte, and an emoji without its last',
 test('a user without a picture has an empty headimgurl', () =>
   expect(PERSONAS.filter((persona) => headimgurl(persona, APP_ID) === '').map(({ id }) => id)).toEqual(['no-avatar']))
 
-test('every headimgurl that is alive names a picture, and the dead one none', () => {
+test('every headimgurl leads to a picture, except that of dead-avatar', () => {
   const dead = PERSONAS.filter((persona) => {
     const name = headimgurl(persona, APP_ID).split('/').at(-2)
     return name && pictureOf(name)?.picture === null
@@ -74,12 +74,12 @@ test('every headimgurl that is alive names a picture, and the dead one none', ()
 
 const wordsOf = (errcode: number) => JSON.parse(snsBody(errcode, 'rid').toString()).errmsg.replace(/, rid: rid$/, '')
 
-test('an error reads as one of WeChat', () =>
+test('an error is exactly like WeChat’s', () =>
   expect(snsBody(40029, '694e3229-6bf4b416-4b00c3b4').toString()).toBe(
     '{"errcode":40029,"errmsg":"invalid code, rid: 694e3229-6bf4b416-4b00c3b4"}',
   ))
 
-// `docs/wechat-protocol.md §4.5`. Of 40164, 42007 and 43001 to 43003 only the sense is known.
+// `docs/wechat-protocol.md §4.5`. The exact texts of 40164, 42007 and 43001 to 43003 are not known.
 test.each([
   [-1, /^system error$/],
   [40001, /^invalid credential, access_token is invalid or not latest$/],
@@ -111,9 +111,9 @@ test.each([
   [48004, /^api forbidden$/],
   [50001, /^user unauthorized$/],
   [50002, /^user limited$/],
-])('the error %i has words of its own', (errcode, words) => expect(wordsOf(errcode)).toMatch(words))
+])('the error %i has its own text', (errcode, words) => expect(wordsOf(errcode)).toMatch(words))
 
-test('every error that Menshen knows can be had, in words of its own', () =>
+test('every error that Menshen knows has its own text', () =>
   expect(KNOWN_ERRCODES.filter((errcode) => wordsOf(errcode) === 'system error')).toEqual([-1]))
 
 describe('a fault in the fields of an answer', () => {
@@ -123,8 +123,8 @@ describe('a fault in the fields of an answer', () => {
     ['no_openid', 'no_openid', { access_token: 't', unionid: 'oU' }],
     ['errcode_zero', 'errcode_zero', { ...answer, errcode: 0 }],
     ['bad_key', 'bad_key', { access_token: 't', openid: 28, unionid: 'null' }],
-  ] as const)('%s', (_, kind, bent) => expect(bend(answer, kind)).toEqual(bent))
-  it('leaves an error as it is', () => expect(bend(40029, 'no_openid')).toBe(40029))
+  ] as const)('%s', (_, kind, changed) => expect(applyFault(answer, kind)).toEqual(changed))
+  it('leaves an error as it is', () => expect(applyFault(40029, 'no_openid')).toBe(40029))
 })
 
 test('a picture is a PNG of the size asked for, the same every time', () => {
@@ -135,7 +135,7 @@ test('a picture is a PNG of the size asked for, the same every time', () => {
   expect(drawPicture('legacy', 96)).not.toEqual(png)
 })
 
-test('a poll answers in the one shape that clients match', () => {
+test('a poll answers in the exact form that clients parse', () => {
   expect(pollBody({ errcode: 408, code: '' }, '')).toBe("window.wx_errcode=408;window.wx_code='';")
   expect(pollBody({ errcode: 405, code: 'C' }, '')).toBe("window.wx_errcode=405;window.wx_code='C';")
   expect(pollBody({ errcode: 408, code: '' }, 'json')).toBe('{"wx_errcode":408,"wx_code":""}')

@@ -37,14 +37,14 @@ const SNS_ERRORS = {
 
 export type SnsError = keyof typeof SNS_ERRORS
 /**
- * What an endpoint of `/sns` has to say: the fields of its answer, in order, or the number of an error. Bytes as a value
- * are what stands between the quotes.
+ * The answer of an endpoint of `/sns`: its fields in order, or the number of an error. A value as bytes is written
+ * between quotes unchanged.
  */
 export type SnsAnswer = Record<string, unknown> | number
 
-/** WeChat's JSON: slashes escaped, everything else raw (`docs/wechat-protocol.md §4`). */
+/** JSON as WeChat writes it: slashes are escaped, and nothing else that need not be (`docs/wechat-protocol.md §4`). */
 export function snsBody(answer: SnsAnswer, rid: string): Buffer {
-  const fields = typeof answer === 'number' ? { errcode: answer, errmsg: `${stem(answer)}, rid: ${rid}` } : answer
+  const fields = typeof answer === 'number' ? { errcode: answer, errmsg: `${errorText(answer)}, rid: ${rid}` } : answer
   const parts = Object.entries(fields).flatMap(([name, value], index) => [
     Buffer.from(`${index ? ',' : ''}"${name}":`),
     value instanceof Uint8Array ? quoted(value) : Buffer.from(JSON.stringify(value).replaceAll('/', '\\/')),
@@ -52,7 +52,7 @@ export function snsBody(answer: SnsAnswer, rid: string): Buffer {
   return Buffer.concat([Buffer.from('{'), ...parts, Buffer.from('}')])
 }
 
-const stem = (errcode: number) => (SNS_ERRORS as Record<number, string>)[errcode] ?? 'system error'
+const errorText = (errcode: number) => (SNS_ERRORS as Record<number, string>)[errcode] ?? 'system error'
 
 const quoted = (bytes: Uint8Array) => Buffer.concat([Buffer.from('"'), bytes, Buffer.from('"')])
 
@@ -75,8 +75,8 @@ export function userinfo(
   }
 }
 
-/** The same answer with a fault in its fields. Errors stay as they are. */
-export function bend(answer: SnsAnswer, kind: Fault['kind'] | undefined): SnsAnswer {
+/** Changes the fields of an answer by a fault. Errors are not changed. */
+export function applyFault(answer: SnsAnswer, kind: Fault['kind'] | undefined): SnsAnswer {
   if (typeof answer === 'number') return answer
   if (kind === 'errcode_zero') return { ...answer, errcode: 0 }
   if (kind === 'bad_key') return { ...answer, openid: 28, unionid: 'null' }

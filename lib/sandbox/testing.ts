@@ -1,13 +1,13 @@
-// For tests: the sandbox as whoever calls it sees it, without a server.
+// For tests: calls the sandbox as its clients do, without a server.
 import { beforeAll, type beforeEach } from 'vitest'
 import en from '../../messages/en/sandbox.json'
 import zhCN from '../../messages/zh-CN/sandbox.json'
 import { testDatabase } from '../testing/database'
-import type { Place } from './place'
+import type { SandboxContext } from './context'
 
 const ORIGIN = 'http://localhost:3100'
 
-type Sent = {
+type SentRequest = {
   method?: string
   headers?: Record<string, string>
   json?: unknown
@@ -16,30 +16,42 @@ type Sent = {
   signal?: AbortSignal
 }
 
-/** Asks the sandbox, from this computer unless `place` says otherwise. */
-export async function ask(path: string, sent: Sent = {}, place: Partial<Place> = {}): Promise<Response> {
+/** Sends a request to the sandbox, from this machine unless `context` says otherwise. */
+export async function ask(
+  path: string,
+  sent: SentRequest = {},
+  context: Partial<SandboxContext> = {},
+): Promise<Response> {
   const { handle } = await import('./handle')
-  return handle(...asked(path, sent, place))
+  return handle(...requestFor(path, sent, context))
 }
 
-/** The same of the phone's door in the local network. */
-export async function askPhone(path: string, sent: Sent = {}, place: Partial<Place> = {}): Promise<Response> {
+/** Sends a request to the phone's door in the local network. */
+export async function askPhone(
+  path: string,
+  sent: SentRequest = {},
+  context: Partial<SandboxContext> = {},
+): Promise<Response> {
   const { handlePhone } = await import('./handle')
-  return handlePhone(...asked(path, sent, place))
+  return handlePhone(...requestFor(path, sent, context))
 }
 
-function asked(path: string, { json, form, text, ...sent }: Sent, changed: Partial<Place>): [Request, Place] {
+function requestFor(
+  path: string,
+  { json, form, text, ...sent }: SentRequest,
+  changed: Partial<SandboxContext>,
+): [Request, SandboxContext] {
   const origin = changed.origin ?? ORIGIN
   const url = new URL(path, origin)
   const body = json !== undefined ? JSON.stringify(json) : form ? new URLSearchParams(form) : text
   const request = new Request(url, { method: body === undefined ? 'GET' : 'POST', body, ...sent })
   const { pathname, host } = url
-  const usual = { origin, phoneOrigin: origin, path: pathname, host, local: true, secret: null, holdSeconds: 0 }
-  return [request, { ...usual, ...changed }]
+  const defaults = { origin, phoneOrigin: origin, path: pathname, host, local: true, secret: null, holdSeconds: 0 }
+  return [request, { ...defaults, ...changed }]
 }
 
-/** A call of the control API that goes well. */
-export async function tell<T = Record<string, never>>(path: string, json: unknown): Promise<T> {
+/** Calls the control API, and throws if it refuses. */
+export async function callControl<T = Record<string, never>>(path: string, json: unknown): Promise<T> {
   const response = await ask(`/__sim${path}`, { json })
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
   return (await response.json()) as T
@@ -48,8 +60,8 @@ export async function tell<T = Record<string, never>>(path: string, json: unknow
 export type TestApp = { appId: string; appSecret: string }
 
 /**
- * A sandbox of the file's own with an application in it; with `beforeEach` another one for every test. Call it once, at
- * the top of the file.
+ * A sandbox for this file, with an application in it; with `beforeEach`, another application for every test. Call it
+ * once, at the top of the file.
  */
 export function testApp(when: typeof beforeAll | typeof beforeEach = beforeAll): TestApp {
   testDatabase()
@@ -60,7 +72,7 @@ export function testApp(when: typeof beforeAll | typeof beforeEach = beforeAll):
   return app
 }
 
-export const makeApp = (fields: object = {}): Promise<TestApp> => tell('/apps', fields)
+export const makeApp = (fields: object = {}): Promise<TestApp> => callControl('/apps', fields)
 
 const query = (parameters: Record<string, string>) => new URLSearchParams(parameters).toString()
 
@@ -75,7 +87,7 @@ export async function newScan(app: TestApp): Promise<string> {
 }
 
 export async function newCode(app: TestApp, persona = 'alice'): Promise<string> {
-  const { code } = await tell<{ code: string }>('/scan', { uuid: await newScan(app), persona, confirm: true })
+  const { code } = await callControl<{ code: string }>('/scan', { uuid: await newScan(app), persona, confirm: true })
   return code
 }
 
@@ -88,14 +100,14 @@ export const exchangeAt = (app: TestApp, code: string): string =>
 // biome-ignore lint/suspicious/noExplicitAny: an answer of WeChat may be anything
 export const jsonFrom = async (path: string): Promise<any> => (await ask(path)).json()
 
-/** A whole login, to the tokens. */
+/** A complete login. @returns the tokens */
 // biome-ignore lint/suspicious/noExplicitAny: as above
 export const logIn = async (app: TestApp, persona = 'alice'): Promise<any> =>
   jsonFrom(exchangeAt(app, await newCode(app, persona)))
 
-/** What the pages speak. */
-export const aid = { locale: 'en', words: en } as const
-export const aidZh = { locale: 'zh-CN', words: zhCN } as const
+/** The languages of the pages. */
+export const language = { locale: 'en', words: en } as const
+export const languageZh = { locale: 'zh-CN', words: zhCN } as const
 
-/** A name that somebody chose to see it run. */
-export const NASTY = '</script><img src=x onerror=alert(1)>\u2028'
+/** A name that runs as a script wherever it is not escaped. */
+export const HOSTILE_NAME = '</script><img src=x onerror=alert(1)>\u2028'

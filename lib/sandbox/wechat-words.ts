@@ -1,4 +1,4 @@
-/** The words of WeChat's own page (`docs/wechat-protocol.md §2.1`), by its `lang` parameter. */
+/** The texts of WeChat's page (`docs/wechat-protocol.md §2.1`), by its `lang` parameter. */
 export const WECHAT_WORDS = {
   cn: {
     htmlLang: 'zh-CN',

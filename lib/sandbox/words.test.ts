@@ -3,7 +3,7 @@ import en from '../../messages/en/sandbox.json'
 import zhCN from '../../messages/zh-CN/sandbox.json'
 import { chooseLocale, fill } from './words'
 
-test('both languages have the same words to say', () => {
+test('both languages have the same keys', () => {
   const keys = (words: object): string[] =>
     Object.entries(words).flatMap(([key, value]) =>
       typeof value === 'object' ? keys(value).map((below) => `${key}.${below}`) : [key],
@@ -19,8 +19,8 @@ test.each([
   [null, 'zh;q=0.5, en-GB;q=0.9', 'en'],
   [null, 'fr', 'en'],
   [null, null, 'en'],
-])('cookie %s and Accept-Language %s speak %s', (cookie, header, locale) =>
+])('cookie %s and Accept-Language %s give %s', (cookie, header, locale) =>
   expect(chooseLocale(cookie, header)).toBe(locale),
 )
 
-test('words are filled with values', () => expect(fill('{a} and {b}', { a: '1' })).toBe('1 and {b}'))
+test('values replace their placeholders', () => expect(fill('{a} and {b}', { a: '1' })).toBe('1 and {b}'))

@@ -4,7 +4,7 @@ import { wxLoginScript } from './wx-login'
 
 const ORIGIN = 'http://wechat.localhost:3000'
 
-/** A page with one container, as far as the script needs one. */
+/** Runs the script in a page with one container, which has only what the script needs. */
 function embed(options: object) {
   const listeners: ((event: object) => void)[] = []
   const frames: { src: string; contentWindow: object; attributes: Record<string, string> }[] = []
@@ -26,21 +26,21 @@ function embed(options: object) {
   runInNewContext(script, { window, document, options: { id: 'box', ...options } })
   const [frame] = frames
   if (!frame) throw new Error('no frame')
-  const hear = (event: object) => {
+  const receive = (event: object) => {
     for (const listen of listeners) listen({ origin: ORIGIN, source: frame.contentWindow, ...event })
   }
-  return { frame, container, hear }
+  return { frame, container, receive }
 }
 
-const usual = { appid: 'wx1', scope: 'snsapi_login', redirect_uri: 'https%3A%2F%2Fa.example%2Fcb', state: 's1' }
-const queryOf = (options: object) => embed({ ...usual, ...options }).frame.src.replace(/&ts=\d+/, '')
+const options = { appid: 'wx1', scope: 'snsapi_login', redirect_uri: 'https%3A%2F%2Fa.example%2Fcb', state: 's1' }
+const queryOf = (changed: object) => embed({ ...options, ...changed }).frame.src.replace(/&ts=\d+/, '')
 
-test('the address is in the order of the real one', () =>
+test('the address has the order of WeChat’s', () =>
   expect(queryOf({})).toBe(
     `${ORIGIN}/connect/qrconnect?appid=wx1&scope=snsapi_login&redirect_uri=https%3A%2F%2Fa.example%2Fcb&state=s1&login_type=jssdk&self_redirect=default&styletype=&sizetype=&bgcolor=&rst=`,
   ))
 
-test('the address tells the time', () => expect(embed(usual).frame.src).toMatch(/&rst=&ts=\d{13}$/))
+test('the address contains the time', () => expect(embed(options).frame.src).toMatch(/&rst=&ts=\d{13}$/))
 
 test.each([
   [{ redirect_uri: 'https://a.example/cb?x=1' }, 'redirect_uri=https://a.example/cb?x=1&state='],
@@ -69,8 +69,8 @@ test.each([
 ])('%s: %j is not passed on', (name, value) => expect(queryOf({ [name]: value })).not.toContain(`&${name}=`))
 
 describe('the frame', () => {
-  const { frame, container } = embed(usual)
-  it('has the attributes of the real one', () =>
+  const { frame, container } = embed(options)
+  it('has the attributes of WeChat’s', () =>
     expect(frame.attributes).toMatchObject({
       frameBorder: '0',
       allowTransparency: 'true',
@@ -83,23 +83,24 @@ describe('the frame', () => {
   it('replaces what was there', () => expect(container.innerHTML).toBe(''))
 })
 
-test('a container that is not there is named', () => expect(() => embed({ id: 'gone' })).toThrow('gone'))
+test('a missing container is named in the error', () => expect(() => embed({ id: 'gone' })).toThrow('gone'))
 
 describe('messages', () => {
   const status = (name: string) => JSON.stringify({ type: 'status', status: name })
-  const heard = (event: object) => {
+  const callsFor = (event: object) => {
     const [onReady, onQRcodeReady] = [vi.fn(), vi.fn()]
-    embed({ ...usual, onReady, onQRcodeReady }).hear(event)
+    embed({ ...options, onReady, onQRcodeReady }).receive(event)
     return [onReady.mock.calls, onQRcodeReady.mock.calls]
   }
-  it('say that the page is ready', () => expect(heard({ data: status('wxReady') })).toEqual([[[true]], []]))
-  it('say that the code is ready', () => expect(heard({ data: status('wxQRcodeReady') })).toEqual([[], [[]]]))
+  it('report that the page is ready', () => expect(callsFor({ data: status('wxReady') })).toEqual([[[true]], []]))
+  it('report that the code is ready', () => expect(callsFor({ data: status('wxQRcodeReady') })).toEqual([[], [[]]]))
   test.each([
     ['from another origin', { data: status('wxReady'), origin: 'https://evil.example' }],
     ['from another window', { data: status('wxReady'), source: {} }],
-    ['that are no JSON', { data: 'wxReady' }],
-    ['that are nothing', { data: null }],
+    ['that are not JSON', { data: 'wxReady' }],
+    ['without data', { data: null }],
     ['of another type', { data: JSON.stringify({ type: 'code', status: 'wxReady' }) }],
-  ])('%s are ignored', (_, event) => expect(heard(event)).toEqual([[], []]))
-  it('are needed by nobody', () => expect(() => embed(usual).hear({ data: status('wxReady') })).not.toThrow())
+  ])('%s are ignored', (_, event) => expect(callsFor(event)).toEqual([[], []]))
+  it('may be ignored by the page', () =>
+    expect(() => embed(options).receive({ data: status('wxReady') })).not.toThrow())
 })

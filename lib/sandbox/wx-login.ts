@@ -1,25 +1,27 @@
 import { js } from '../html'
 
 /**
- * `wxLogin.js` (`docs/wechat-protocol.md §3`): what a page loads to show the QR code inside itself. The same options,
- * the same address, written from the description alone.
- * @param origin where the sandbox answers
+ * `wxLogin.js` (`docs/wechat-protocol.md §3`), which a page loads to show the QR code in a frame. It takes the same
+ * options and makes the same address as WeChat's, and is written from the description alone.
+ * @param origin of the sandbox
  */
-export const wxLoginScript = (origin: string): string => `// SANDBOX: this draws the code of a simulator, not of WeChat.
+export const wxLoginScript = (
+  origin: string,
+): string => `// SANDBOX: this shows the QR code of a simulator, not of WeChat.
 (function (window, document) {
   'use strict'
   var ORIGIN = ${js(origin).text}
 
-  // As given: the caller has percent-encoded already.
-  function given(value) { return value === undefined || value === null ? '' : value }
+  // Not encoded: the caller has percent-encoded already.
+  function textOf(value) { return value === undefined || value === null ? '' : value }
 
   function addressOf(options) {
     var self = options.self_redirect === true ? 'true' : options.self_redirect === false ? 'false' : 'default'
-    var address = ORIGIN + '/connect/qrconnect?appid=' + given(options.appid) + '&scope=' + given(options.scope) +
-      '&redirect_uri=' + given(options.redirect_uri) + '&state=' + given(options.state) +
+    var address = ORIGIN + '/connect/qrconnect?appid=' + textOf(options.appid) + '&scope=' + textOf(options.scope) +
+      '&redirect_uri=' + textOf(options.redirect_uri) + '&state=' + textOf(options.state) +
       '&login_type=jssdk&self_redirect=' + self
     var legacy = ['styletype', 'sizetype', 'bgcolor', 'rst']
-    for (var i = 0; i < legacy.length; i++) address += '&' + legacy[i] + '=' + given(options[legacy[i]])
+    for (var i = 0; i < legacy.length; i++) address += '&' + legacy[i] + '=' + textOf(options[legacy[i]])
     address += '&ts=' + new Date().getTime()
     if (options.style) address += '&style=' + options.style
     if (options.href) address += '&href=' + options.href

@@ -2403,7 +2403,7 @@ export const MUTATIONS = [
       {
         id: 'sandbox-passed-on',
         does: 'who is passed on by a proxy drives the sandbox',
-        before: 'local: loopback && !TRUST_PROXY && isFromHere(request.headers)',
+        before: 'local: loopback && !TRUST_PROXY && isFromThisMachine(request.headers)',
         after: 'local: loopback',
       },
     ],
@@ -2415,8 +2415,8 @@ export const MUTATIONS = [
       {
         id: 'phone-unnamed',
         does: 'a form that names no origin presses on the phone',
-        before: 'isOwnHost(place) && !unnamed ?',
-        after: 'isOwnHost(place) ?',
+        before: 'isOwnHost(context) && !hasNoOrigin ?',
+        after: 'isOwnHost(context) ?',
       },
     ],
   ),
@@ -2469,20 +2469,20 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/sandbox/own.ts',
+    'lib/sandbox/access.ts',
     ['lib/sandbox/control.db.test.ts'],
     [
       {
         id: 'sandbox-foreign',
         does: 'a page of another site drives the sandbox',
-        before: 'if (!isOwnOrigin(request, place) || (foreign && !followsLink)) return 403',
+        before: 'if (!isOwnOrigin(request, context) || (foreign && !followsLink)) return 403',
         after: '',
       },
       {
         id: 'sandbox-anybody',
         does: 'whoever calls drives the sandbox',
-        before: 'if (place.local && isOwnHost(place)) return 200',
-        after: 'if (place.local || !place.secret) return 200',
+        before: 'if (context.local && isOwnHost(context)) return 200',
+        after: 'if (context.local || !context.secret) return 200',
       },
     ],
   ),
@@ -2506,7 +2506,7 @@ export const MUTATIONS = [
       {
         id: 'phone-expired',
         does: 'the phone shows a code that has expired',
-        before: "if (view.phase === 'expired') return expiredPage(view.aid)",
+        before: "if (view.phase === 'expired') return expiredPage(view.language)",
         after: '',
       },
     ],

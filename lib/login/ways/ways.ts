@@ -16,3 +16,35 @@ export async function waysOf(pool: PoolRef, visit: Visit): Promise<Ways> {
   if (!visit.applicationId || pool.system) {
     const way = registrationMode()
     return { ...NONE, connections: [], password: true, signUp: way === 'closed' ? null : way }
+  }
+  const [connections, application] = await Promise.all([
+    listWaysIn(pool.id, visit.applicationId),
+    db.application.findUnique({
+      where: { id: visit.applicationId, poolId: pool.id },
+      select: { passwordLogin: true, emailCodeLogin: true, phoneCodeLogin: true, signUp: true, embeddedQr: true },
+    }),
+  ])
+  if (!application) return { ...NONE, connections: [], password: false }
+  const { passwordLogin: password, emailCodeLogin, phoneCodeLogin, signUp, embeddedQr: embedded } = application
+  // No code is offered that could not leave here.
+  const mail = channelOf('mail') !== null
+  return {
+    // A sandbox connection is no way in where the sandbox does not exist.
+    connections: connections.filter((connection) => !connection.sandbox || env().SANDBOX).map(wayOf),
+    embedded,
+    password,
+    emailCode: emailCodeLogin && mail,
+    phoneCode: phoneCodeLogin && channelOf('sms') !== null,
+    signUp: password && signUp && mail ? 'code' : null,
+    reset: password && mail,
+  }
+}
+
+const wayOf = (connection: Awaited<ReturnType<typeof listWaysIn>>[number]): Way => ({
+  id: connection.id,
+  displayName: connection.displayName,
+  sandbox: connection.sandbox,
+  source: connection.source,
+  devices: shapeOf(connection).devices,
+  frame: exchangeOf(connection).frameOf(connection),
+})

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
+import { mayControl } from '../access'
 import { jsonAnswer } from '../answers'
-import { mayControl } from '../own'
-import type { Door, SandboxRequest } from '../place'
+import type { Door, SandboxRequest } from '../context'
 
-/** A request that cannot be honoured, in one sentence. */
+/** Refuses a request, with one sentence for its sender. */
 export class ControlError extends Error {
   readonly status: 400 | 404
 
@@ -20,11 +20,11 @@ const DENIED = {
 
 /** A door of the control API (`docs/wechat-protocol.md §9.1`). */
 export function control(answer: Door): Door {
-  return async (visit) => {
-    const access = mayControl(visit.request, visit.place)
+  return async (input) => {
+    const access = mayControl(input.request, input.context)
     if (access !== 200) return jsonAnswer({ error: DENIED[access] }, access)
     try {
-      return await answer(visit)
+      return await answer(input)
     } catch (error) {
       if (error instanceof ControlError) return jsonAnswer({ error: error.message }, error.status)
       throw error
@@ -32,9 +32,11 @@ export function control(answer: Door): Door {
   }
 }
 
-/** One that is told something. */
-export const told = <T>(schema: z.ZodType<T>, answer: (body: T, visit: SandboxRequest) => Promise<Response>): Door =>
-  control(async (visit) => answer(await read(schema, visit.request), visit))
+/** A door of the control API that takes a JSON body. */
+export const controlWithBody = <T>(
+  schema: z.ZodType<T>,
+  answer: (body: T, input: SandboxRequest) => Promise<Response>,
+): Door => control(async (input) => answer(await read(schema, input.request), input))
 
 async function read<T>(schema: z.ZodType<T>, request: Request): Promise<T> {
   const parsed = schema.safeParse(jsonOf(await request.text()))

@@ -1,20 +1,20 @@
 import { jsonAnswer } from '../answers'
+import type { Door } from '../context'
 import { Confirm, OneScan, Scan } from '../control-schema'
-import type { Door } from '../place'
-import { lookAtScan } from '../queries'
+import { readScan } from '../queries'
 import type { ScanPhase } from '../rules'
 import { allowScan, expireScan, refuseScan, scanCode } from '../scans'
-import { ControlError, told } from './control-door'
+import { ControlError, controlWithBody } from './control-door'
 
 async function requireScan(uuid: string): Promise<ScanPhase> {
-  const { scan, phase } = await lookAtScan(uuid)
+  const { scan, phase } = await readScan(uuid)
   if (!scan) throw new ControlError(404, `There is no QR code ${uuid}.`)
   return phase
 }
 
-/** How a scan stands now. */
-async function standing(uuid: string): Promise<Response> {
-  const { scan, phase } = await lookAtScan(uuid)
+/** The current status of a scan, with its code if it is confirmed. */
+async function statusResponse(uuid: string): Promise<Response> {
+  const { scan, phase } = await readScan(uuid)
   return jsonAnswer({ status: phase, ...(phase === 'confirmed' && { code: scan?.code }) })
 }
 
@@ -27,28 +27,28 @@ async function confirmOnce(uuid: string): Promise<Response> {
   const phase = await requireScan(uuid)
   if (!(await allowScan(uuid)) && phase !== 'confirmed')
     throw new ControlError(400, `The login cannot be confirmed: the QR code is ${phase}.`)
-  return standing(uuid)
+  return statusResponse(uuid)
 }
 
-export const scan: Door = told(Scan, async ({ uuid, persona, confirm }) => {
+export const scan: Door = controlWithBody(Scan, async ({ uuid, persona, confirm }) => {
   await scanAs(uuid, persona)
-  return confirm ? confirmOnce(uuid) : standing(uuid)
+  return confirm ? confirmOnce(uuid) : statusResponse(uuid)
 })
 
-export const confirm: Door = told(Confirm, async ({ uuid, persona }) => {
+export const confirm: Door = controlWithBody(Confirm, async ({ uuid, persona }) => {
   if (persona) await scanAs(uuid, persona)
   return confirmOnce(uuid)
 })
 
-export const cancel: Door = told(OneScan, async ({ uuid }) => {
+export const cancel: Door = controlWithBody(OneScan, async ({ uuid }) => {
   const phase = await requireScan(uuid)
   if (!(await refuseScan(uuid)) && phase !== 'cancelled')
     throw new ControlError(400, `The login cannot be refused: the QR code is ${phase}.`)
-  return standing(uuid)
+  return statusResponse(uuid)
 })
 
-export const expire: Door = told(OneScan, async ({ uuid }) => {
+export const expire: Door = controlWithBody(OneScan, async ({ uuid }) => {
   await requireScan(uuid)
   await expireScan(uuid)
-  return standing(uuid)
+  return statusResponse(uuid)
 })

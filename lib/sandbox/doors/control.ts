@@ -1,22 +1,24 @@
-import { jsonAnswer, pageAnswer, unframed } from '../answers'
+import { jsonAnswer, pageAnswer, withoutFraming } from '../answers'
 import { createApp, moveClock, resetClock, resetSandbox, updateApp } from '../commands'
+import type { Door } from '../context'
 import { AppFields, ChangeApp, Clock, NewFault, OneApp } from '../control-schema'
 import { addFault, clearFaults } from '../faults'
 import { newSecret } from '../identifiers'
 import { controlPage } from '../pages/control'
-import type { Door } from '../place'
 import { findApp } from '../queries'
 import { lacksCallbackUrl } from '../rules'
 import { readState, viewOf } from '../state'
-import { aidOf } from '../words'
-import { ControlError, control, told } from './control-door'
+import { pageLanguageOf } from '../words'
+import { ControlError, control, controlWithBody } from './control-door'
 
 async function requireApp(appId: string | undefined): Promise<void> {
   if (appId && !(await findApp(appId))) throw new ControlError(404, `There is no application ${appId}.`)
 }
 
-export const page: Door = control(async ({ request, place }) =>
-  unframed(pageAnswer(controlPage({ origin: place.origin, ...(await readState()), aid: aidOf(request) }))),
+export const page: Door = control(async ({ request, context }) =>
+  withoutFraming(
+    pageAnswer(controlPage({ origin: context.origin, ...(await readState()), language: pageLanguageOf(request) })),
+  ),
 )
 
 export const state: Door = control(async ({ query: { appid } }) => jsonAnswer(await readState(appid || undefined)))
@@ -25,13 +27,13 @@ function requireCallbackUrl(app: { callbackMode?: string; callbackUrl?: string |
   if (lacksCallbackUrl(app)) throw new ControlError(400, `callbackUrl: the mode ${app.callbackMode} needs this address`)
 }
 
-export const makeApp: Door = told(AppFields, async (fields) => {
+export const makeApp: Door = controlWithBody(AppFields, async (fields) => {
   requireCallbackUrl(fields)
   const app = await createApp(fields)
   return jsonAnswer({ ...viewOf(app), appSecret: app.secret }, 201)
 })
 
-export const changeApp: Door = told(ChangeApp, async ({ secret, ...fields }, { parts: { appId = '' } }) => {
+export const changeApp: Door = controlWithBody(ChangeApp, async ({ secret, ...fields }, { params: { appId = '' } }) => {
   requireCallbackUrl({ ...(await findApp(appId)), ...fields })
   const renewed = secret && newSecret()
   const app = await updateApp(appId, { ...fields, secret: renewed })
@@ -39,7 +41,7 @@ export const changeApp: Door = told(ChangeApp, async ({ secret, ...fields }, { p
   return jsonAnswer({ ...viewOf(app), ...(renewed && { appSecret: renewed }) })
 })
 
-export const clock: Door = told(Clock, async ({ appid, advance }) => {
+export const clock: Door = controlWithBody(Clock, async ({ appid, advance }) => {
   await requireApp(appid)
   if (advance === undefined) await resetClock(appid)
   else if (!(await moveClock(appid, advance)))
@@ -47,18 +49,18 @@ export const clock: Door = told(Clock, async ({ appid, advance }) => {
   return jsonAnswer(appid ? { appId: appid, clockOffset: (await findApp(appid))?.clockOffset } : {})
 })
 
-export const inject: Door = told(NewFault, async (fault) => {
+export const inject: Door = controlWithBody(NewFault, async (fault) => {
   await requireApp(fault.appid)
   return jsonAnswer(await addFault(fault), 201)
 })
 
-export const clear: Door = told(OneApp, async ({ appid }) => {
+export const clear: Door = controlWithBody(OneApp, async ({ appid }) => {
   await requireApp(appid)
   const { count } = await clearFaults(appid)
   return jsonAnswer({ cleared: count })
 })
 
-export const reset: Door = told(OneApp, async ({ appid }) => {
+export const reset: Door = controlWithBody(OneApp, async ({ appid }) => {
   await requireApp(appid)
   await resetSandbox(appid)
   return jsonAnswer({})

@@ -1,16 +1,16 @@
-import { jsonAnswer, pageAnswer, unframed } from '../answers'
+import { jsonAnswer, pageAnswer, withoutFraming } from '../answers'
+import type { Door } from '../context'
 import { outboxPage } from '../pages/outbox'
-import type { Door } from '../place'
 import { listMessages } from '../queries'
-import { aidOf } from '../words'
+import { pageLanguageOf } from '../words'
 import { control } from './control-door'
 
-/** What the site would have sent. Alone, the sandbox sends nothing, and has nothing to show. */
+/** The messages that the site would have sent. A sandbox without the site has none. */
 export const page: Door = control(async ({ request }) =>
-  unframed(pageAnswer(outboxPage({ messages: await listMessages(), aid: aidOf(request) }))),
+  withoutFraming(pageAnswer(outboxPage({ messages: await listMessages(), language: pageLanguageOf(request) }))),
 )
 
-/** A `+` in a query is a blank, and no address begins with one. */
+/** In a query `+` means a space. No recipient begins with one, so a leading space was a `+`. */
 export const list: Door = control(async ({ query: { to } }) =>
   jsonAnswer({ messages: await listMessages(to?.replace(/^ /, '+')) }),
 )

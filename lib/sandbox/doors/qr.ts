@@ -1,67 +1,67 @@
-import { dated, notFound, pageAnswer, pictureAnswer, pollResponse, uuidAnswer } from '../answers'
-import { timeAt } from '../clock'
-import { spoil } from '../faults'
+import { notFound, pageAnswer, pictureAnswer, pollResponse, uuidAnswer, withDate } from '../answers'
+import { timeOf } from '../clock'
+import type { SandboxRequest } from '../context'
+import { withFault } from '../faults'
 import { holdPoll } from '../hold'
 import { qrPage } from '../pages/qr'
 import { refusalPage } from '../pages/refusal'
-import type { SandboxRequest } from '../place'
-import { findApp, lookAtScan } from '../queries'
+import { findApp, readScan } from '../queries'
 import { authorizeRefusal } from '../rules'
 import { createScan } from '../scans'
 import { Authorize, Poll } from '../schema'
-import { aidOf } from '../words'
+import { pageLanguageOf } from '../words'
 
-/** The QR page (`docs/wechat-protocol.md §1`, §2), or with `f=xml` a fresh uuid alone. */
-export async function authorize({ request, place, query }: SandboxRequest): Promise<Response> {
-  const asked = Authorize.parse(query)
-  const app = await findApp(asked.appid)
-  const asking = { endpoint: 'qrconnect', appId: app?.appId ?? null, signal: request.signal } as const
-  const answer = await spoil(asking, async () => {
-    const aid = aidOf(request)
-    const refusal = authorizeRefusal(asked, app)
-    if (refusal || !app) return pageAnswer(refusalPage(refusal ?? 'appid', aid))
-    const { uuid, redirectUri, state } = await createScan(app, asked)
-    if (asked.f === 'xml') return uuidAnswer(uuid)
-    const { lang, style, href, styletype, self_redirect: selfRedirect } = asked
-    const look = {
+/** The QR page (`docs/wechat-protocol.md §1`, §2); with `f=xml`, only the uuid of a new QR code. */
+export async function authorize({ request, context, query }: SandboxRequest): Promise<Response> {
+  const parameters = Authorize.parse(query)
+  const app = await findApp(parameters.appid)
+  const faultable = { endpoint: 'qrconnect', appId: app?.appId ?? null, signal: request.signal } as const
+  const answer = await withFault(faultable, async () => {
+    const language = pageLanguageOf(request)
+    const refusal = authorizeRefusal(parameters, app)
+    if (refusal || !app) return pageAnswer(refusalPage(refusal ?? 'appid', language))
+    const { uuid, redirectUri, state } = await createScan(app, parameters)
+    if (parameters.f === 'xml') return uuidAnswer(uuid)
+    const { lang, style, href, styletype, self_redirect: selfRedirect } = parameters
+    const layout = {
       selfRedirect,
       lang,
       style,
-      href: !place.local || styletype === '0' || styletype === '1' ? null : href.replace(/javascript:/gi, '') || null,
-      stylelite: asked.stylelite === '1',
-      fastLogin: asked.fast_login !== '0',
+      href: !context.local || styletype === '0' || styletype === '1' ? null : href.replace(/javascript:/gi, '') || null,
+      stylelite: parameters.stylelite === '1',
+      fastLogin: parameters.fast_login !== '0',
     }
-    const { origin, phoneOrigin } = place
-    return pageAnswer(qrPage({ origin, phoneOrigin, uuid, appName: app.name, redirectUri, state, ...look, aid }))
+    const { origin, phoneOrigin } = context
+    return pageAnswer(qrPage({ origin, phoneOrigin, uuid, appName: app.name, redirectUri, state, ...layout, language }))
   })
-  return dated(answer, timeAt(app))
+  return withDate(answer, timeOf(app))
 }
 
-/** The picture of a code (`docs/wechat-protocol.md §2.3`). There is none of an unknown or an expired one. */
-export async function qrCode({ request, place, parts }: SandboxRequest): Promise<Response> {
-  const { scan, phase, at } = await lookAtScan(parts.uuid ?? '')
-  const asking = { endpoint: 'qrcode', appId: scan?.appId ?? null, signal: request.signal } as const
-  const answer = await spoil(asking, async () => {
+/** The picture of a QR code (`docs/wechat-protocol.md §2.3`); a 404 for an unknown or expired one. */
+export async function qrCode({ request, context, params }: SandboxRequest): Promise<Response> {
+  const { scan, phase, at } = await readScan(params.uuid ?? '')
+  const faultable = { endpoint: 'qrcode', appId: scan?.appId ?? null, signal: request.signal } as const
+  const answer = await withFault(faultable, async () => {
     if (!scan || phase === 'expired') return notFound()
-    const address = `${place.phoneOrigin}/connect/confirm?uuid=${scan.uuid}`
-    const { toBuffer } = await import('qrcode') // most installations have no sandbox
+    const address = `${context.phoneOrigin}/connect/confirm?uuid=${scan.uuid}`
+    const { toBuffer } = await import('qrcode') // Loaded here, since most installations have no sandbox.
     return pictureAnswer(await toBuffer(address, { width: 560, margin: 2 }))
   })
-  return dated(answer, at)
+  return withDate(answer, at)
 }
 
 /** The long poll (`docs/wechat-protocol.md §2.4`). */
-export async function poll({ request, place, query }: SandboxRequest): Promise<Response> {
-  const asked = Poll.parse(query)
-  const { scan, app } = await lookAtScan(asked.uuid)
-  const asking = { endpoint: 'poll', appId: scan?.appId ?? null, signal: request.signal } as const
-  const answer = await spoil(asking, async (fault) =>
+export async function poll({ request, context, query }: SandboxRequest): Promise<Response> {
+  const parameters = Poll.parse(query)
+  const { scan, app } = await readScan(parameters.uuid)
+  const faultable = { endpoint: 'poll', appId: scan?.appId ?? null, signal: request.signal } as const
+  const answer = await withFault(faultable, async (fault) =>
     pollResponse(
       fault?.kind === 'errcode'
         ? { errcode: fault.value ?? 500, code: '' }
-        : await holdPoll(asked, place.holdSeconds, request.signal),
-      asked.f,
+        : await holdPoll(parameters, context.holdSeconds, request.signal),
+      parameters.f,
     ),
   )
-  return dated(answer, timeAt(app))
+  return withDate(answer, timeOf(app))
 }

@@ -1,31 +1,33 @@
 import type { SandboxApp } from '../../generated/prisma/client'
-import { dated, snsResponse } from '../answers'
-import { timeAt } from '../clock'
+import { snsResponse, withDate } from '../answers'
+import { timeOf } from '../clock'
+import type { Door, SandboxRequest } from '../context'
 import type { FaultEndpoint } from '../control-schema'
 import { checkToken, exchangeCode, exchangeRefresh, readUserinfo } from '../exchange'
-import { spoil } from '../faults'
-import type { Door, SandboxRequest } from '../place'
+import { withFault } from '../faults'
 import { findApp, findAppOfToken } from '../queries'
 import { ExchangeCode, ExchangeRefresh, TokenUse } from '../schema'
-import { bend, type SnsAnswer } from '../sns'
+import { applyFault, type SnsAnswer } from '../sns'
 
-type Ask<Request> = {
+type Endpoint<Request> = {
   endpoint: FaultEndpoint
   schema: { parse(query: unknown): Request }
   appOf: (request: Request) => Promise<SandboxApp | null>
   verb: (request: Request, app: SandboxApp | null) => Promise<SnsAnswer>
 }
 
-/** An endpoint of `/sns`, its errors and its time those of its application (`docs/wechat-protocol.md §4`). */
-function endpoint<Request>({ endpoint, schema, appOf, verb }: Ask<Request>): Door {
+/**
+ * A door for an endpoint of `/sns`, with the faults and the clock of its application (`docs/wechat-protocol.md §4`).
+ */
+function endpoint<Request>({ endpoint, schema, appOf, verb }: Endpoint<Request>): Door {
   return async ({ request: { signal }, query }: SandboxRequest) => {
-    const asked = schema.parse(query)
-    const app = await appOf(asked)
-    const answer = await spoil({ endpoint, appId: app?.appId ?? null, signal }, async (fault) => {
-      const said = fault?.kind === 'errcode' ? (fault.value ?? -1) : await verb(asked, app)
-      return snsResponse(bend(said, fault?.kind), timeAt(app))
+    const parameters = schema.parse(query)
+    const app = await appOf(parameters)
+    const response = await withFault({ endpoint, appId: app?.appId ?? null, signal }, async (fault) => {
+      const answer = fault?.kind === 'errcode' ? (fault.value ?? -1) : await verb(parameters, app)
+      return snsResponse(applyFault(answer, fault?.kind), timeOf(app))
     })
-    return dated(answer, timeAt(app))
+    return withDate(response, timeOf(app))
   }
 }
 
@@ -57,5 +59,5 @@ export const userinfo = endpoint({
   verb: readUserinfo,
 })
 
-/** They are asked with GET. */
-export const wrongMethod: Door = () => snsResponse(43001, timeAt(null))
+/** All endpoints of `/sns` take GET only. */
+export const wrongMethod: Door = () => snsResponse(43001, timeOf(null))

@@ -1,7 +1,7 @@
 import { plainAnswer } from '../answers'
-import type { SandboxRequest } from '../place'
+import type { SandboxRequest } from '../context'
 import { wxLoginScript } from '../wx-login'
 
-/** What a page loads to frame the code (`docs/wechat-protocol.md §3`). */
-export const wxLogin = ({ place }: SandboxRequest): Response =>
-  plainAnswer(wxLoginScript(place.origin), 'text/javascript')
+/** The script that a page loads to show the QR code in a frame (`docs/wechat-protocol.md §3`). */
+export const wxLogin = ({ context }: SandboxRequest): Response =>
+  plainAnswer(wxLoginScript(context.origin), 'text/javascript')

@@ -3,7 +3,7 @@ import { PERSONAS, type Persona } from '../personas'
 
 const firstLetter = (text: string) => [...new Intl.Segmenter().segment(text)][0]?.segment ?? ''
 
-/** What stands for a picture: the sandbox loads none from outside. */
+/** A drawing instead of a picture, since the sandbox's pages load none. */
 export function avatar(persona: Persona): Html {
   if (persona.avatar === 'none') return html`<span class="avatar none" aria-hidden="true"></span>`
   if (persona.avatar === 'grey')

@@ -1,6 +1,6 @@
 /**
- * What the control page does in the browser, in plain JavaScript: a form is posted as JSON, its refusal is shown beside
- * it, and what the server drew is drawn again. It reads the global `words`.
+ * The browser script of the control page, in plain JavaScript. It posts forms as JSON, shows errors beside them, and
+ * reloads the lists. It reads the global `words`.
  */
 export const CONTROL_SCRIPT = `(function () {
   function bodyOf(form, button) {
@@ -33,30 +33,30 @@ export const CONTROL_SCRIPT = `(function () {
     var button = event.submitter
     var part = form.closest('section')
     var path = button && button.hasAttribute('formaction') ? button.getAttribute('formaction') : form.getAttribute('action')
-    tell(part, '.js_done', '')
-    tell(form, '.js_error', '')
+    setText(part, '.js_done', '')
+    setText(form, '.js_error', '')
     if (form.getAttribute('aria-busy')) return
     form.setAttribute('aria-busy', 'true')
     post(path, bodyOf(form, button)).then(function (answer) {
       if (answer.appSecret) showSecret(answer)
       if (path === '/__sim/apps') { form.reset(); form.closest('details').open = false }
       return redraw(form).then(function () {
-        if (!answer.appSecret) tell(part, '.js_done', answer.code ? words.code.replace('{code}', answer.code) : words.done)
+        if (!answer.appSecret) setText(part, '.js_done', answer.code ? words.code.replace('{code}', answer.code) : words.done)
       })
     }).catch(function (error) {
-      tell(form, '.js_error', error.message)
+      setText(form, '.js_error', error.message)
     }).then(function () { form.removeAttribute('aria-busy') })
   })
-  function tell(within, selector, text) {
-    var place = within.querySelector(selector)
-    if (place) place.textContent = text
+  function setText(within, selector, text) {
+    var element = within.querySelector(selector)
+    if (element) element.textContent = text
   }
 
   function showSecret(app) {
     var box = document.querySelector('.js_secret')
-    tell(box, '.js_secret_title', words.secret.replace('{app}', app.name || app.appId))
-    tell(box, '.js_secret_id', app.appId)
-    tell(box, '.js_secret_text', app.appSecret)
+    setText(box, '.js_secret_title', words.secret.replace('{app}', app.name || app.appId))
+    setText(box, '.js_secret_id', app.appId)
+    setText(box, '.js_secret_text', app.appSecret)
     box.hidden = false
     box.focus()
   }
@@ -70,14 +70,14 @@ export const CONTROL_SCRIPT = `(function () {
     })
   })
 
-  // The lists as the server draws them now. What is open stays open, and the keyboard stays where it is.
+  // Reloads the lists. What is open stays open, and the focus stays where it is.
   function redraw() {
     return fetch(location.pathname, { headers: { Accept: 'text/html' } })
       .then(function (response) { return response.text() })
       .then(function (text) {
         var fresh = new DOMParser().parseFromString(text, 'text/html')
         var open = Array.prototype.map.call(document.querySelectorAll('[data-live] details[open]'), function (each) { return each.id })
-        var place = placeOf(document.activeElement)
+        var restoreFocus = focusOf(document.activeElement)
         document.querySelectorAll('[data-live]').forEach(function (list) {
           var other = fresh.getElementById(list.id)
           if (other) list.innerHTML = other.innerHTML
@@ -90,14 +90,17 @@ export const CONTROL_SCRIPT = `(function () {
           select.value = value
           if (select.selectedIndex < 0) select.value = ''
         })
-        tellTimes()
+        showTimes()
         open.forEach(function (id) { var each = document.getElementById(id); if (each) each.open = true })
-        if (place) place()
+        if (restoreFocus) restoreFocus()
       })
       .catch(function () {})
   }
-  /** How to find a control of a list again: its form, then its own words, then the first that is left. */
-  function placeOf(control) {
+  /**
+   * A function that focuses the same control again after a reload: found by its form and its label, or else the form's
+   * first.
+   */
+  function focusOf(control) {
     var form = control && control.closest && control.closest('[data-live] form')
     if (!form) return null
     var holder = form.id || (form.closest('details') || {}).id
@@ -112,15 +115,15 @@ export const CONTROL_SCRIPT = `(function () {
       if (same || controls[0]) (same || controls[0]).focus()
     }
   }
-  function tellTimes() {
+  function showTimes() {
     document.querySelectorAll('time').forEach(function (time) {
       time.textContent = new Date(time.dateTime).toLocaleTimeString(document.documentElement.lang)
     })
   }
-  tellTimes()
+  showTimes()
   document.querySelector('.js_reload').addEventListener('click', redraw)
 
-  // Coming back from the page under test: a list in which somebody has typed is left alone.
+  // Reloads when the developer comes back to this tab, unless they have changed a field in a list.
   document.addEventListener('visibilitychange', function () {
     var typed = Array.prototype.some.call(document.querySelectorAll('[data-live] input,[data-live] select'), function (field) {
       if (field.type === 'checkbox') return field.checked !== field.defaultChecked
@@ -129,12 +132,12 @@ export const CONTROL_SCRIPT = `(function () {
     if (!document.hidden && !typed) redraw()
   })
 
-  // Only the kinds that take a value ask for one.
+  // Shows the field for a value only for the kinds that take one.
   document.querySelector('.js_kind').addEventListener('change', function (event) {
-    document.querySelectorAll('.js_value').forEach(function (place) {
-      var wanted = place.dataset.for === event.target.value
-      place.hidden = !wanted
-      place.querySelector('input').disabled = !wanted
+    document.querySelectorAll('.js_value').forEach(function (field) {
+      var wanted = field.dataset.for === event.target.value
+      field.hidden = !wanted
+      field.querySelector('input').disabled = !wanted
     })
   })
 })()`

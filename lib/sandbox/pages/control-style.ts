@@ -1,4 +1,4 @@
-/** A workbench: dense, one column on a phone, titles at the left on a wide screen. */
+/** Dense, with one column on a phone, and titles at the left on a wide screen. */
 export const CONTROL_STYLE = `
 :root{--accent:light-dark(#2b4f9e,#9db7f5);--on-accent:light-dark(#fff,#0e1730);--control:light-dark(#7d8590,#79818c);--bad:light-dark(#b3261e,#ff9d93);--ok:light-dark(#05743a,#4fd08a)}
 body{font-size:14px;line-height:20px}

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { FAULT_ENDPOINTS, FAULT_KINDS } from '../control-schema'
 import { PERSONAS } from '../personas'
-import { aid, aidZh, NASTY } from '../testing'
+import { HOSTILE_NAME, language, languageZh } from '../testing'
 import { controlPage } from './control'
 import type { ControlApp, ControlScan } from './control-parts'
 
@@ -10,7 +10,7 @@ const uuid = '051VEUQI1sMs0w3D'
 describe('the control page', () => {
   const app: ControlApp = {
     appId: 'wx0123456789abcdef',
-    name: NASTY,
+    name: HOSTILE_NAME,
     callbackDomain: 'shop.example',
     callbackUrl: null,
     callbackMode: 'domain',
@@ -30,9 +30,9 @@ describe('the control page', () => {
     faults: [{ id: 'f', appId: null, endpoint: 'userinfo', kind: 'slow', value: 30, remaining: 2 }],
   }
   const control = (changed: object = {}) =>
-    controlPage({ origin: 'http://wechat.localhost:3000', personas: PERSONAS, aid, ...full, ...changed }).text
+    controlPage({ origin: 'http://wechat.localhost:3000', personas: PERSONAS, language, ...full, ...changed }).text
 
-  it('escapes what an application is called', () => {
+  it('escapes the name of an application', () => {
     expect(control()).not.toMatch(/<img|<i>/)
     expect(control().match(/<\/script>/g)).toHaveLength(1)
   })
@@ -42,7 +42,7 @@ describe('the control page', () => {
     expect(fields).toEqual(labels)
     expect(new Set(fields).size).toBe(fields.length)
   })
-  it('says what is unusual about an application', () => {
+  it('shows what is unusual about an application', () => {
     const [, marks] = /class="marks">(.*?)<\/summary>/.exec(control()) ?? []
     expect(
       marks
@@ -51,7 +51,7 @@ describe('the control page', () => {
         .filter(Boolean),
     ).toEqual(['Service account', 'no permission', 'clock 1:30:00 ahead'])
   })
-  it('says how often a fault is left', () => expect(control()).toContain('2 left'))
+  it('shows how often a fault is left', () => expect(control()).toContain('2 left'))
   it('opens the registration when there is nothing else', () => {
     expect(control({ apps: [] })).toContain('id="app_new" open')
     expect(control()).not.toContain('id="app_new" open')
@@ -65,11 +65,11 @@ describe('the control page', () => {
     ['cancelled', ['scan', 'scan', 'expire']],
     ['confirmed', []],
     ['expired', []],
-  ] as const)('of a code that is %s one can %j', (status, paths) => expect(buttons(status)).toEqual(paths))
-  it('has a word for every status, endpoint and kind in both languages', () => {
+  ] as const)('a code that is %s has the buttons %j', (status, paths) => expect(buttons(status)).toEqual(paths))
+  it('has a text for every status, endpoint and kind in both languages', () => {
     const faults = FAULT_KINDS.flatMap((kind) => ({ ...full.faults[0], kind }))
-    for (const each of [aid, aidZh]) {
-      const text = control({ aid: each, scans: statuses.map((status) => ({ ...scan, status })), faults })
+    for (const each of [language, languageZh]) {
+      const text = control({ language: each, scans: statuses.map((status) => ({ ...scan, status })), faults })
       expect(text).not.toContain('undefined')
       for (const endpoint of FAULT_ENDPOINTS) expect(text).toContain(`<option value="${endpoint}">`)
       for (const kind of FAULT_KINDS) expect(text).toContain(`<option value="${kind}">`)

@@ -1,12 +1,14 @@
 import { type Html, html, raw } from '../../html'
-import type { Aid } from '../words'
+import type { PageLanguage } from '../words'
 import { BASE_STYLE } from './style'
 
-/** What nobody must overlook, on every page of the sandbox. */
-export const band = ({ locale, words }: Aid): Html =>
+/** The warning on every page that this is the sandbox, not WeChat. */
+export const band = ({ locale, words }: PageLanguage): Html =>
   html`<header class="band" lang="${locale}"><b>${words.band.word}</b> <span>${words.band.sentence}</span></header>`
 
-/** A whole document. The referrer meta keeps `Origin` on our own forms, whatever policy a proxy sends. */
+/**
+ * A complete document. Its referrer policy makes browsers send `Origin` with our forms, whatever policy a proxy sets.
+ */
 export const page = (parts: { lang: string; title: string; style: string; head?: Html | null; body: Html }): Html =>
   html`<!doctype html>
 <html lang="${parts.lang}">

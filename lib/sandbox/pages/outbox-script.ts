@@ -8,14 +8,16 @@ time{margin-inline-start:auto}
 .code{font-size:24px;line-height:32px;font-weight:600;letter-spacing:.1em}
 `
 
-/** Every few seconds, while somebody looks, what is new is put on top; the rest stays, and the keyboard where it is. */
+/**
+ * Adds new messages on top every few seconds while the page is visible. Nothing else is redrawn, so the focus stays.
+ */
 export const OUTBOX_SCRIPT = `(function () {
-  function tellTimes() {
+  function showTimes() {
     document.querySelectorAll('time').forEach(function (time) {
       time.textContent = new Date(time.dateTime).toLocaleString(document.documentElement.lang)
     })
   }
-  function look() {
+  function update() {
     if (document.hidden) return Promise.resolve()
     return fetch(location.pathname, { headers: { Accept: 'text/html' } })
       .then(function (response) { return response.text() })
@@ -25,7 +27,7 @@ export const OUTBOX_SCRIPT = `(function () {
         new DOMParser().parseFromString(text, 'text/html').querySelectorAll('.rows>li').forEach(function (message) {
           if (!document.getElementById(message.id)) list.insertBefore(message, first)
         })
-        tellTimes()
+        showTimes()
       })
       .catch(function () {})
   }
@@ -38,7 +40,7 @@ export const OUTBOX_SCRIPT = `(function () {
       setTimeout(function () { button.textContent = word }, 1500)
     })
   })
-  document.addEventListener('visibilitychange', look)
-  setInterval(look, 3000)
-  tellTimes()
+  document.addEventListener('visibilitychange', update)
+  setInterval(update, 3000)
+  showTimes()
 })()`

@@ -2,8 +2,8 @@ import { runInNewContext } from 'node:vm'
 import { describe, expect, it, test } from 'vitest'
 import { QR_SCRIPT } from './qr-script'
 
-/** An element, as far as the script needs one. */
-class Fake {
+/** An element with only what the script needs. */
+class FakeElement {
   hidden = true
   complete = true
   naturalWidth = 560
@@ -15,7 +15,7 @@ class Fake {
   onerror: (() => void) | null = null
   #attributes = new Map<string, string>()
   #listeners = new Map<string, () => void>()
-  #children = new Map<string, Fake>()
+  #children = new Map<string, FakeElement>()
 
   addEventListener(type: string, listen: () => void) {
     this.#listeners.set(type, listen)
@@ -39,26 +39,26 @@ class Fake {
   replaceChildren() {
     this.#children.clear()
   }
-  querySelector(selector: string): Fake {
+  querySelector(selector: string): FakeElement {
     return find(this.#children, selector)
   }
 }
 
-function find(among: Map<string, Fake>, selector: string): Fake {
-  const found = among.get(selector) ?? new Fake()
+function find(among: Map<string, FakeElement>, selector: string): FakeElement {
+  const found = among.get(selector) ?? new FakeElement()
   among.set(selector, found)
   return found
 }
 
-type Opened = { search?: string; framed?: boolean; readableTop?: boolean; page?: object }
+type OpenOptions = { search?: string; framed?: boolean; readableTop?: boolean; page?: object }
 
-/** The QR page in a browser that does nothing by itself: a test answers its polls and lets time pass. */
-function open({ search = '', framed = false, readableTop = false, page = {} }: Opened = {}) {
-  const elements = new Map<string, Fake>()
+/** Runs the QR page's script in a fake browser: tests answer its polls and let time pass. */
+function open({ search = '', framed = false, readableTop = false, page = {} }: OpenOptions = {}) {
+  const elements = new Map<string, FakeElement>()
   const one = (selector: string) => find(elements, selector)
-  const polls: Fake[] = []
+  const polls: FakeElement[] = []
   const timers: { ms: number; run: () => void }[] = []
-  const gone: Record<'here' | 'top' | 'reloads' | 'messages', string[]> = {
+  const calls: Record<'here' | 'top' | 'reloads' | 'messages', string[]> = {
     here: [],
     top: [],
     reloads: [],
@@ -66,7 +66,7 @@ function open({ search = '', framed = false, readableTop = false, page = {} }: O
   }
   const top = {
     set location(url: string) {
-      gone.top.push(url)
+      calls.top.push(url)
     },
     get location() {
       if (!readableTop) throw new Error('cross-origin')
@@ -75,15 +75,15 @@ function open({ search = '', framed = false, readableTop = false, page = {} }: O
   }
   const window: Record<string, unknown> = {
     fordevtool: 'uuid=U1',
-    parent: { postMessage: (text: string) => gone.messages.push(JSON.parse(text).status) },
+    parent: { postMessage: (text: string) => calls.messages.push(JSON.parse(text).status) },
     addEventListener: () => {},
   }
   window.top = framed ? top : window
   const document = {
     body: one('body'),
     documentElement: one('html'),
-    head: { appendChild: (script: Fake) => polls.push(script) },
-    createElement: () => new Fake(),
+    head: { appendChild: (script: FakeElement) => polls.push(script) },
+    createElement: () => new FakeElement(),
     addEventListener: () => {},
     getElementById: (id: string) => one(`#${id}`),
     querySelector: one,
@@ -92,8 +92,8 @@ function open({ search = '', framed = false, readableTop = false, page = {} }: O
   const location = {
     search,
     href: `http://wechat.localhost/connect/qrconnect${search}`,
-    assign: (url: string) => gone.here.push(url),
-    reload: () => gone.reloads.push('reload'),
+    assign: (url: string) => calls.here.push(url),
+    reload: () => calls.reloads.push('reload'),
   }
   class XMLHttpRequest {
     onloadend = () => {}
@@ -122,11 +122,11 @@ function open({ search = '', framed = false, readableTop = false, page = {} }: O
       ...page,
     },
   })
-  /** Lets a timer of just this length ring. */
+  /** Runs the timer of exactly this length. */
   function elapse(ms: number) {
-    const ringing = timers.findIndex((timer) => timer.ms === ms)
-    if (ringing < 0) throw new Error(`no timer of ${ms} ms`)
-    for (const { run } of timers.splice(ringing, 1)) run()
+    const index = timers.findIndex((timer) => timer.ms === ms)
+    if (index < 0) throw new Error(`no timer of ${ms} ms`)
+    for (const { run } of timers.splice(index, 1)) run()
   }
   function answer(errcode: number, code = '') {
     Object.assign(window, { wx_errcode: errcode, wx_code: code })
@@ -136,7 +136,7 @@ function open({ search = '', framed = false, readableTop = false, page = {} }: O
   elapse(100)
   const panels = ['.js_status', '.js_wx_after_scan', '.js_wx_after_cancel', '.js_wx_expired']
   return {
-    ...gone,
+    ...calls,
     one,
     elapse,
     answer,
@@ -161,7 +161,7 @@ describe('a poll that answers', () => {
     expect([page.here, page.top, page.reloads]).toEqual([[], [], []])
   })
 
-  it('T19: 405 leaves with the code, and 404 is not taken for it', () => {
+  it('T19: 405 leaves with the code, and 404 does not', () => {
     const page = open()
     page.answer(404, 'NOT-YET')
     expect(page.here).toEqual([])
@@ -171,20 +171,20 @@ describe('a poll that answers', () => {
     expect(page.asked()).toHaveLength(2)
   })
 
-  it('402 is the end', () => {
+  it('402 shows the expiry and ends polling', () => {
     const page = open()
     page.answer(402)
     expect(page.panel()).toEqual(['.js_wx_expired'])
     expect(page.waits(2000) || page.waits(100)).toBe(false)
   })
 
-  it('nothing at all counts as expired', () => {
+  it('a failed poll counts as expired', () => {
     const page = open()
     page.fail()
     expect(page.panel()).toEqual(['.js_wx_expired'])
   })
 
-  it('500 loads the page again, a little later', () => {
+  it('500 reloads the page after a moment', () => {
     const page = open()
     page.answer(500)
     expect(page.reloads).toEqual([])
@@ -199,12 +199,12 @@ describe('a poll that answers', () => {
   })
 })
 
-describe('the display', () => {
+describe('the layout', () => {
   test.each([
     ['on its own', {}, '#tpl_for_page', 'web_qrcode_type_page_self'],
-    ['in a client that embeds it', { search: '?style=' }, '#tpl_old_iframe', 'web_qrcode_type_page_embedded'],
+    ['embedded in a client', { search: '?style=' }, '#tpl_old_iframe', 'web_qrcode_type_page_embedded'],
     ['in a frame', { framed: true }, '#tpl_old_iframe', 'web_qrcode_type_iframe'],
-    ['in a frame, new', { framed: true, page: { stylelite: true } }, '#tpl_iframe', 'web_qrcode_type_iframe'],
+    ['in a frame, new layout', { framed: true, page: { stylelite: true } }, '#tpl_iframe', 'web_qrcode_type_iframe'],
   ])('%s', (_, opened, root, type) => {
     const page = open(opened)
     const roots = ['#tpl_for_page', '#tpl_old_iframe', '#tpl_iframe'].filter((each) => !page.one(each).hidden)
@@ -220,16 +220,16 @@ describe('the display', () => {
   ])('%s in a frame is %s', (search, theme) =>
     expect(open({ framed: true, search }).one('html').dataset.weuiTheme).toBe(theme),
   )
-  it('is as light as the visitor likes, on its own', () =>
+  it('follows the browser’s colour scheme, on its own', () =>
     expect(open({ search: '?color_scheme=dark' }).one('html').dataset.weuiTheme).toBeUndefined())
 })
 
-describe('the way back', () => {
+describe('the way back to the callback', () => {
   test.each([
     ['true', { selfRedirect: 'true' }, false, 'here'],
     ['false', { selfRedirect: 'false' }, true, 'top'],
-    ['default, where the top is a stranger', {}, false, 'top'],
-    ['default, where the top is a page of ours', {}, true, 'here'],
+    ['default, when the top page is of another origin', {}, false, 'top'],
+    ['default, when the top page is of the same origin', {}, true, 'here'],
   ] as const)('from a frame with self_redirect %s', (_, page, readableTop, way) => {
     const opened = open({ framed: true, readableTop, page })
     opened.answer(405, 'C')
@@ -239,7 +239,7 @@ describe('the way back', () => {
 })
 
 describe('an expired code', () => {
-  it('in the old look is a picture that refreshes', () => {
+  it('is a picture that refreshes, in the old layout', () => {
     const page = open({ framed: true })
     const picture = page.one('#tpl_old_iframe').querySelector('.js_qrcode_img')
     page.answer(402)
@@ -249,7 +249,7 @@ describe('an expired code', () => {
     page.elapse(2000)
     expect(page.asked()).toEqual(['uuid=U1', 'uuid=U2'])
   })
-  it('elsewhere has a button that does', () => {
+  it('has a button that refreshes, in the other layouts', () => {
     const page = open()
     page.answer(402)
     expect(page.one('.js_refresh_qrcode_mask').hidden).toBe(false)
@@ -258,7 +258,7 @@ describe('an expired code', () => {
     page.elapse(2000)
     expect(page.asked()).toEqual(['uuid=U1', 'uuid=U2'])
   })
-  it('is not what a living picture gives when it is clicked', () => {
+  it('is needed: a click on a valid picture refreshes nothing', () => {
     const page = open({ framed: true })
     page.one('#tpl_old_iframe').querySelector('.js_qrcode_img').click()
     expect(page.waits(2000)).toBe(false)
@@ -266,7 +266,7 @@ describe('an expired code', () => {
 })
 
 describe('the embedding page', () => {
-  it('is told that the page and the picture are there', () =>
+  it('gets messages when the page and the picture are ready', () =>
     expect(open({ framed: true }).messages).toEqual(['wxReady', 'wxQRcodeReady']))
-  it('is told nothing when there is none', () => expect(open().messages).toEqual([]))
+  it('gets none when the page is not framed', () => expect(open().messages).toEqual([]))
 })

@@ -1,7 +1,7 @@
 /**
- * What the QR page does in the browser, in plain JavaScript: the displays (`docs/wechat-protocol.md §2.2`), the poll
- * (§2.4), refreshing (§2.5), the final navigation (§2.6), the messages to an embedding page (§3.4), and our phone. It
- * reads the global `page`.
+ * The browser script of the QR page, in plain JavaScript: the choice of the layout (`docs/wechat-protocol.md §2.2`),
+ * the poll (§2.4), refreshing (§2.5), the final navigation (§2.6), the messages to an embedding page (§3.4), and our
+ * phone. It reads the global `page`.
  */
 export const QR_SCRIPT = `(function () {
   var framed = window.top !== window
@@ -12,19 +12,19 @@ export const QR_SCRIPT = `(function () {
   function show(selector, visible) { each(selector, function (element) { element.hidden = !visible }) }
   function onClick(selector, act) { each(selector, function (element) { element.addEventListener('click', act) }) }
 
-  // Displays
+  // The layout
   var embedded = ['self_redirect', 'style', 'href', 'oldstyle'].some(function (name) { return query.has(name) })
-  var inBox = framed || embedded
-  var root = document.getElementById(!inBox ? 'tpl_for_page' : page.stylelite ? 'tpl_iframe' : 'tpl_old_iframe')
+  var boxed = framed || embedded
+  var root = document.getElementById(!boxed ? 'tpl_for_page' : page.stylelite ? 'tpl_iframe' : 'tpl_old_iframe')
   var picture = root.querySelector('.js_qrcode_img')
-  var oldLook = inBox && !page.stylelite
-  show('#tpl_for_page', !inBox)
-  show('#tpl_for_iframe', inBox)
+  var oldLayout = boxed && !page.stylelite
+  show('#tpl_for_page', !boxed)
+  show('#tpl_for_iframe', boxed)
   root.hidden = false
-  // What is not shown keeps its place and loses its contents: nobody, person or program, finds a text twice.
+  // The other layouts are emptied, so that nobody, a person or a program, finds a text twice.
   ;['tpl_for_page', 'tpl_old_iframe', 'tpl_iframe'].forEach(function (id) {
-    var display = document.getElementById(id)
-    if (display !== root) display.replaceChildren()
+    var layout = document.getElementById(id)
+    if (layout !== root) layout.replaceChildren()
   })
   document.body.classList.add('web_qrcode_type_' + (framed ? 'iframe' : embedded ? 'page_embedded' : 'page_self'))
   var scheme = query.get('color_scheme')
@@ -43,28 +43,28 @@ export const QR_SCRIPT = `(function () {
 
   // The long poll
   function poll(last) {
-    var asked = uuid
+    var polled = uuid
     var script = document.createElement('script')
     var timer = setTimeout(function () { finish(false) }, 30000)
     function finish(loaded) {
       clearTimeout(timer)
       script.onload = script.onerror = null
       script.remove()
-      if (asked !== uuid) return
-      if (loaded) hear(window.wx_errcode, window.wx_code)
+      if (polled !== uuid) return
+      if (loaded) onAnswer(window.wx_errcode, window.wx_code)
       else expire()
     }
     window.wx_errcode = window.wx_code = undefined
     script.onload = function () { finish(true) }
     script.onerror = function () { finish(false) }
-    script.src = '/connect/l/qrconnect?uuid=' + asked + (last ? '&last=' + last : '')
+    script.src = '/connect/l/qrconnect?uuid=' + polled + (last ? '&last=' + last : '')
     document.head.appendChild(script)
   }
   function pollAfter(milliseconds, last) {
-    var asked = uuid
-    setTimeout(function () { if (asked === uuid) poll(last) }, milliseconds)
+    var polled = uuid
+    setTimeout(function () { if (polled === uuid) poll(last) }, milliseconds)
   }
-  function hear(errcode, code) {
+  function onAnswer(errcode, code) {
     if (errcode === 408) pollAfter(2000)
     else if (errcode === 404) { showOnly('.js_wx_after_scan'); pollAfter(100, 404) }
     else if (errcode === 403) { showOnly('.js_wx_after_cancel'); pollAfter(2000, 403) }
@@ -82,14 +82,14 @@ export const QR_SCRIPT = `(function () {
     try { return Boolean(window.top.location.host) } catch (error) { return false }
   }
 
-  // Expired, and a fresh code
+  // Expiry, and a new QR code
   var refreshing = false
   function expire() {
     showOnly('.js_wx_expired')
-    if (oldLook) standIn(page.expiredPicture, page.words.expired, 'button')
+    if (oldLayout) setPicture(page.expiredPicture, page.words.expired, 'button')
   }
-  /** In the old look the picture itself is what refreshes. */
-  function standIn(source, alt, role) {
+  /** In the old layout the picture itself is the button that refreshes. */
+  function setPicture(source, alt, role) {
     picture.src = source
     picture.alt = alt
     if (role) { picture.setAttribute('role', role); picture.tabIndex = 0 }
@@ -118,7 +118,7 @@ export const QR_SCRIPT = `(function () {
     window.fordevtool = window.fordevtool.replace(uuid, fresh)
     uuid = fresh
     each('.js_qrcode_img', function (image) { image.src = '/connect/qrcode/' + uuid })
-    standIn('/connect/qrcode/' + uuid, page.words.alt, null)
+    setPicture('/connect/qrcode/' + uuid, page.words.alt, null)
     showOnly('.js_status')
     each('.js_phone_link', function (link) { link.href = phoneAddress() })
     if (frame.hasAttribute('src')) frame.contentWindow.location.replace(phoneAddress())
@@ -134,7 +134,7 @@ export const QR_SCRIPT = `(function () {
     refreshByPicture()
   })
 
-  // Our own: the phone. A frame has no room for it, a tab of its own has.
+  // Our phone. In a frame there is no room for it, so it opens in a new tab.
   var toggle = document.querySelector('.js_phone_toggle')
   var phone = document.getElementById('sandbox_phone')
   var frame = document.querySelector('.js_phone_frame')
@@ -158,19 +158,19 @@ export const QR_SCRIPT = `(function () {
   })
 
   // Ready
-  function tell(status) {
+  function postStatus(status) {
     if (framed) window.parent.postMessage(JSON.stringify({ type: 'status', status: status }), '*')
   }
-  function tellPicture() { if (picture.src.indexOf('/connect/qrcode/') > 0) tell('wxQRcodeReady') }
+  function postPictureReady() { if (picture.src.indexOf('/connect/qrcode/') > 0) postStatus('wxQRcodeReady') }
   picture.addEventListener('error', expire)
   if (picture.complete && !picture.naturalWidth) expire()
   var started = false
   function start() {
     if (started) return
     started = true
-    tell('wxReady')
-    if (picture.complete) tellPicture()
-    else picture.addEventListener('load', tellPicture, { once: true })
+    postStatus('wxReady')
+    if (picture.complete) postPictureReady()
+    else picture.addEventListener('load', postPictureReady, { once: true })
     setTimeout(function () { poll() }, 100)
   }
   window.addEventListener('load', start)

@@ -1,6 +1,6 @@
 /**
- * WeChat's part is centred and quiet; the aid is amber; the phone is a bottom sheet, or stands beside the code. In a
- * frame the band and the aid share one line, so that the code keeps the room.
+ * WeChat's part is centred; our part (class `aid`) is amber; the phone is a bottom sheet, or beside the QR code on wide
+ * screens. In a frame the band and our link share one line, to leave room for the QR code.
  */
 export const QR_STYLE = `
 .stage{flex:1;display:grid;place-items:center;padding:24px 16px}

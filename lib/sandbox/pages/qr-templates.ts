@@ -9,12 +9,12 @@ type View = {
   fastLogin: boolean
 }
 
-/** In place of a dead code in the old embedded look. Its words are the `alt`, which the script sets. */
+/** Replaces an expired QR code in the old embedded layout. The script sets its `alt`. */
 export const EXPIRED_PICTURE = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96"><rect width="96" height="96" fill="#f4f4f4"/><g fill="none" stroke="#6b6b6b" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"><path d="M64 40a18 18 0 1 0 2 12"/><path d="M66 28v13H53"/></g></svg>',
 )}`
 
-/** The three displays, in the order of `docs/wechat-protocol.md §2.2`: all but the full page hidden until the script looks around. */
+/** The three layouts of `docs/wechat-protocol.md §2.2`. All but the full page are hidden until the script chooses. */
 export const templates = (view: View): Html => html`<main class="stage">
 ${fullPage(view)}
 <div id="tpl_for_iframe" hidden>
@@ -35,7 +35,7 @@ ${toast(view)}
 ${quickLogin(view)}
 </div>`
 
-/** The look that custom CSS overrides by its class names (`docs/wechat-protocol.md §3.3`). */
+/** The layout whose class names custom CSS relies on (`docs/wechat-protocol.md §3.3`). */
 const oldFrame = (view: View): Html => html`<div id="tpl_old_iframe" class="impowerBox ${view.style}" hidden>
 <div class="loginPanel js_normal_login">
 <h1 class="title">${WECHAT_WORDS[view.lang].title}</h1>
@@ -48,7 +48,7 @@ ${toast(view)}
 ${quickLogin(view)}
 </div>`
 
-/** `stylelite=1`: the code as large as the frame lets it be. */
+/** The layout for `stylelite=1`: the QR code is as large as the frame allows. */
 const newFrame = (view: View): Html => html`<div id="tpl_iframe" class="web_qrcode_lite" hidden>
 <h1 class="hidden_title">${WECHAT_WORDS[view.lang].title}</h1>
 <div class="lite_panel js_normal_login">
@@ -81,7 +81,7 @@ const ICONS = {
 
 type Ids = { tip: string; scan: string; cancel: string }
 
-/** What the code has come to, in a live region: one panel at a time. `ids` stand in the old look only. */
+/** The panels for each status of the QR code, of which one is shown. Only the old layout has `ids`. */
 function states({ appName, lang }: View, cancelledTip: 'cancelledTip' | 'cancelledTipLite', ids?: Ids): Html {
   const words = WECHAT_WORDS[lang]
   const [open, close] = words.quotes
@@ -96,7 +96,9 @@ function states({ appName, lang }: View, cancelledTip: 'cancelledTip' | 'cancell
 const toast = ({ lang }: View): Html =>
   html`<p class="toast js_toast" role="alert" hidden>${WECHAT_WORDS[lang].failed}</p>`
 
-/** The hooks of the quick login (`docs/wechat-protocol.md §2.7`), which the sandbox never offers. */
+/**
+ * The elements of the quick login (`docs/wechat-protocol.md §2.7`), always hidden, since the sandbox does not offer it.
+ */
 function quickLogin({ fastLogin, lang }: View): Html | false {
   const words = WECHAT_WORDS[lang]
   return (

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { aid, aidZh, NASTY } from '../testing'
+import { HOSTILE_NAME, language, languageZh } from '../testing'
 import { qrPage } from './qr'
 import { refusalPage } from './refusal'
 
@@ -19,11 +19,11 @@ const qr = (changed: object = {}) =>
     href: null,
     stylelite: false,
     fastLogin: true,
-    aid,
+    language,
     ...changed,
   }).text
 
-const times = (text: string, part: string | RegExp) => text.split(part).length - 1
+const count = (text: string, part: string | RegExp) => text.split(part).length - 1
 
 describe('the QR page', () => {
   test.each([
@@ -58,37 +58,41 @@ describe('the QR page', () => {
     '使用微信扫一扫登录',
   ])('has %s', (hook) => expect(qr()).toContain(hook))
 
-  it('shows one code and holds the other two back', () => {
+  it('shows one QR code and hides the other two', () => {
     const [full = '', framed = ''] = qr().split('<div id="tpl_for_iframe" hidden>')
-    expect([times(full, 'js_qrcode_img '), times(framed, '<img class="js_qrcode_img ')]).toEqual([1, 2])
+    expect([count(full, 'js_qrcode_img '), count(framed, '<img class="js_qrcode_img ')]).toEqual([1, 2])
   })
   it('uses no id twice', () => {
     const ids = [...qr().matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id)
     expect(ids).toEqual([...new Set(ids)])
   })
-  it('has a live region in each display', () => expect(times(qr(), 'role="status"')).toBe(3))
+  it('has a live region in each layout', () => expect(count(qr(), 'role="status"')).toBe(3))
 
   const quick = ['js_quick_login"', 'js_quick_login_btn', 'js_switchToFast', 'js_switchToNormal']
   it('never offers the quick login', () => {
     for (const hook of quick) expect(qr()).toContain(hook)
-    expect(times(qr(), /<div class="js_quick_login" hidden>/)).toBe(3)
-    expect(times(qr(), /<button type="button" class="js_switchToFast" hidden>/)).toBe(3)
+    expect(count(qr(), /<div class="js_quick_login" hidden>/)).toBe(3)
+    expect(count(qr(), /<button type="button" class="js_switchToFast" hidden>/)).toBe(3)
   })
   it('leaves the quick login out with fast_login=0', () => {
     for (const hook of quick) expect(qr({ fastLogin: false })).not.toContain(hook)
   })
 
-  it('speaks English when asked', () => expect(qr({ lang: 'en' })).toContain('<html lang="en">'))
-  it('writes white when asked', () => expect(qr({ style: 'white' })).toContain('class="impowerBox white"'))
-  it('tells of a phone on the network only where one may scan', () => {
+  it('is in English with lang=en', () => expect(qr({ lang: 'en' })).toContain('<html lang="en">'))
+  it('has white text with style=white', () => expect(qr({ style: 'white' })).toContain('class="impowerBox white"'))
+  it('mentions phones on the network only where they may scan', () => {
     expect(qr({ phoneOrigin: 'http://192.168.1.20:3100' })).toContain('192.168.1.20:3100')
     expect(qr()).not.toContain('class="aid_nearby"')
   })
 
-  it('runs nothing that an application or a request is called', () => {
-    const text = qr({ appName: NASTY, state: NASTY, redirectUri: `http://core.localhost/${NASTY}` })
+  it('runs no script in the names of an application or a request', () => {
+    const text = qr({
+      appName: HOSTILE_NAME,
+      state: HOSTILE_NAME,
+      redirectUri: `http://core.localhost/${HOSTILE_NAME}`,
+    })
     expect(text).not.toContain('<img src=x')
-    expect(times(text, '&lt;img src=x')).toBe(3)
+    expect(count(text, '&lt;img src=x')).toBe(3)
     expect(text.match(/<\/script>/g)).toHaveLength(1)
     expect(text.split('var page')[1]).not.toContain('\u2028')
   })
@@ -106,14 +110,14 @@ describe('the QR page', () => {
     'loads no stylesheet from %j',
     (href) => expect(qr({ href })).not.toContain('rel="stylesheet"'),
   )
-  it('loads no stylesheet in the new look', () =>
+  it('loads no stylesheet in the new layout', () =>
     expect(qr({ href: css, stylelite: true })).not.toContain('rel="stylesheet"'))
 })
 
 test.each(['appid', 'scope', 'redirectUri', 'state'] as const)(
   'the error page for %s is less than 1 KB, with the band',
   (why) => {
-    for (const each of [aid, aidZh]) {
+    for (const each of [language, languageZh]) {
       const { text } = refusalPage(why, each)
       expect(Buffer.byteLength(text)).toBeLessThan(1024)
       expect(text).toContain('SANDBOX')

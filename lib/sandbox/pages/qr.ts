@@ -1,14 +1,14 @@
 import { type Html, html, js, raw } from '../../html'
 import { callbackParts } from '../rules'
 import { WECHAT_WORDS, type WechatLang } from '../wechat-words'
-import { type Aid, fill } from '../words'
+import { fill, type PageLanguage } from '../words'
 import { band, page } from './frame'
 import { QR_SCRIPT } from './qr-script'
 import { QR_STYLE } from './qr-style'
 import { EXPIRED_PICTURE, templates } from './qr-templates'
 
 type QrView = {
-  /** Where this page stands, and what the code's address begins with: the same, unless real phones may scan. */
+  /** The origin of this page. `phoneOrigin` is the one in the QR code, which differs if real phones may scan. */
   origin: string
   phoneOrigin: string
   uuid: string
@@ -18,16 +18,16 @@ type QrView = {
   selfRedirect: 'true' | 'false' | 'default'
   lang: WechatLang
   style: 'black' | 'white'
-  /** CSS for the old embedded look. */
+  /** The address of CSS for the old embedded layout. */
   href: string | null
   stylelite: boolean
   fastLogin: boolean
-  aid: Aid
+  language: PageLanguage
 }
 
 /**
- * The QR page, with the hooks that scrapers and tests of the real one rely on (`docs/wechat-protocol.md §2.1`). All
- * three displays are in it; the script shows the one that belongs here (§2.2).
+ * The QR page, with the ids and classes that scrapers and tests of the real one rely on (`docs/wechat-protocol.md
+ * §2.1`). It contains all three layouts; the script shows the one that fits (§2.2).
  */
 export function qrPage(view: QrView): Html {
   const words = WECHAT_WORDS[view.lang]
@@ -38,7 +38,7 @@ export function qrPage(view: QrView): Html {
     style: QR_STYLE,
     head: stylesheet ? html`<link rel="stylesheet" href="${stylesheet}">` : null,
     body: html`<body>
-${band(view.aid)}
+${band(view.language)}
 ${templates(view)}
 ${phonePart(view)}
 <script>
@@ -57,7 +57,9 @@ ${raw(QR_SCRIPT)}
   })
 }
 
-/** The address of custom CSS, if the real page would load it: https, or written out in base64 (`docs/wechat-protocol.md §3.3`). */
+/**
+ * The address of custom CSS, if the real page would load it: https, or data in base64 (`docs/wechat-protocol.md §3.3`).
+ */
 function stylesheetOf(href: string | null): string | null {
   if (href?.startsWith('data:text/css;base64,')) return href.replaceAll(' ', '+')
   return href && /^https:\/\//i.test(href) && URL.canParse(href) ? href : null
@@ -65,8 +67,8 @@ function stylesheetOf(href: string | null): string | null {
 
 const PHONE_ICON = html`<svg viewBox="0 0 24 24" width="18" height="18" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" aria-hidden="true"><rect x="6" y="2" width="12" height="20" rx="2.5"/><path d="M11 18.5h2"/></svg>`
 
-/** Our aid: not of WeChat, and marked so. In a frame there is no room for the phone: its link alone is left. */
-function phonePart({ origin, phoneOrigin, uuid, aid: { locale, words } }: QrView): Html {
+/** The phone, which is ours and not WeChat's, and looks different. In a frame there is room only for its link. */
+function phonePart({ origin, phoneOrigin, uuid, language: { locale, words } }: QrView): Html {
   const phone = `/connect/confirm?uuid=${uuid}`
   const nearby = phoneOrigin !== origin && fill(words.aid.nearby, { address: new URL(phoneOrigin).host })
   return html`<aside class="aid" lang="${locale}" aria-label="${words.aid.label}">

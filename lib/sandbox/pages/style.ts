@@ -1,4 +1,6 @@
-/** The sandbox's own look. `light-dark()` follows the visitor, or `data-weui-theme` where WeChat's parameters decide. */
+/**
+ * The styles of all pages. `light-dark()` follows the browser, or `data-weui-theme` where WeChat's parameters decide.
+ */
 export const BASE_STYLE = `
 :root{color-scheme:light dark;
 --canvas:light-dark(#f6f7f8,#131416);--panel:light-dark(#fff,#1d1f22);--sunken:light-dark(#eef0f2,#282b2f);

@@ -9,13 +9,13 @@ import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { callbackDomain } from '@/lib/hosts'
 import { MODES, type Mode } from '@/lib/modes'
-import { STANDS, type Stand } from '@/lib/sandbox/modes'
+import { SANDBOX_MODES, type SandboxMode } from '@/lib/sandbox/modes'
 import * as users from '@/lib/users/queries'
 import { DryRun, MOST_FOUND, UserSearch, type Who } from './_parts/dry-run/schema'
 
 /** @throws not_found where the sandbox does not run, or has nothing for the mode */
-function standOf(mode: Mode): Stand {
-  const stand = STANDS[mode]
+function standOf(mode: Mode): SandboxMode {
+  const stand = SANDBOX_MODES[mode]
   if (!env().SANDBOX || !stand) throw new AppError('not_found')
   return stand
 }
@@ -43,7 +43,7 @@ export const searchUsers = poolAction(UserSearch, ({ pool, input }) =>
 /** One of the sandbox's people as it tells them; without an AppID there, somebody new. */
 async function personOf(who: Who, { mode, sandbox, appId }: DryRun['draft']): Promise<DryRunWho> {
   if (who.kind !== 'persona') return who
-  const keys = await standOf(mode).foretell(appId, who.persona)
+  const keys = await standOf(mode).predictKeys(appId, who.persona)
   if (!keys) throw new AppError('not_found')
   return sandbox && appId ? { kind: 'person', ...keys } : { kind: 'stranger' }
 }

@@ -3,7 +3,7 @@ import type { Channels } from '@/lib/connections/rules'
 import { channelOf } from '@/lib/delivery/channels'
 import { env } from '@/lib/env'
 import type { Mode } from '@/lib/modes'
-import { STANDS } from '@/lib/sandbox/modes'
+import { SANDBOX_MODES } from '@/lib/sandbox/modes'
 import { PERSONAS } from '@/lib/sandbox/personas'
 import { dryRunConnection, issueSandboxCredentials, searchUsers } from '../actions'
 import type { IssueCredentials } from './credential-fields'
@@ -15,7 +15,7 @@ export const channels = (): Channels => ({ mail: channelOf('mail'), sms: channel
 export const issueFor = (mode: Mode, poolId: string): IssueCredentials | null =>
   hasSandbox(mode) ? issueSandboxCredentials.bind(null, poolId) : null
 
-const hasSandbox = (mode: Mode) => env().SANDBOX && STANDS[mode] !== null
+const hasSandbox = (mode: Mode) => env().SANDBOX && SANDBOX_MODES[mode] !== null
 
 type Application = { id: string; name: string; on?: boolean }
 

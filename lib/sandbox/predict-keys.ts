@@ -5,10 +5,10 @@ import { findPersona } from './personas'
 import { findApp } from './queries'
 
 /**
- * The keys that a persona will bring along at its next login to an application. An AppID that is not of this sandbox has
- * no Open Platform account. Null when there is no such persona.
+ * The keys that a persona will have at its next login to an application. For an AppID that the sandbox does not know
+ * there is no unionid. Null when there is no such persona.
  */
-export async function foretellKeys(
+export async function predictKeys(
   appId: string,
   personaId: string,
 ): Promise<{ openid: string; unionid: string | null } | null> {
@@ -17,13 +17,14 @@ export async function foretellKeys(
   // The oldest key, as in `exchange.ts`.
   const key = derivedSecrets('sandbox-ids').at(-1) ?? ''
   const app = await findApp(appId)
-  const told = app?.bound && (persona.unionid === 'later' ? await wasHere(appId, persona.id) : persona.unionid)
+  const hasUnionid =
+    app?.bound && (persona.unionid === 'later' ? await hasLoggedIn(appId, persona.id) : persona.unionid)
   return {
     openid: derivedId(key, 'openid', appId, persona.id),
-    unionid: app && told ? derivedId(key, 'unionid', app.account, persona.id) : null,
+    unionid: app && hasUnionid ? derivedId(key, 'unionid', app.account, persona.id) : null,
   }
 }
 
-/** Every login leaves one refresh token. */
-const wasHere = async (appId: string, persona: string) =>
+/** Every login creates one refresh token. */
+const hasLoggedIn = async (appId: string, persona: string) =>
   (await db.sandboxGrant.count({ where: { kind: 'refresh', appId, persona } })) > 0
