@@ -7,16 +7,16 @@ type Listener = (event: unknown) => void
 type Visit = {
   uuid: string
   body: Element
-  /** Where the script leads the page's own window. */
+  /** Addresses to which the script navigates the page's own window. */
   left: Promise<string>
-  /** Where it leads the window around a framed page. */
+  /** Addresses to which it navigates the window around a framed page. */
   topLeft: Promise<string>
-  /** What a framed page told the page around it. */
+  /** Messages that a framed page has posted to the page around it. */
   told: string[]
   close(): void
 }
 
-/** Opens the QR page in as little of a browser as its script needs: in a window, or in a frame of another site's page. */
+/** Opens the QR page in a minimal browser, with only what its script needs: in a window, or framed by another site. */
 export async function visit(path: string, { framed = false } = {}): Promise<Visit> {
   const page = await send(path)
   const document = parse(page.text)
@@ -30,7 +30,7 @@ export async function visit(path: string, { framed = false } = {}): Promise<Visi
   const addEventListener = (type: string, listener: Listener) => void listeners.push([type, listener])
   const request = (address: string) => send(new URL(address, at(path)).href, { signal: closing.signal })
 
-  // Its pauses are for people; what it does after half a minute without an answer is of no interest here.
+  // Pauses are cut to 200 ms, and the timeout after half a minute without an answer never runs.
   const later = (work: () => void, ms = 0) => {
     const timer = setTimeout(ms > 20_000 ? () => {} : work, Math.min(ms, 200))
     timers.add(timer)
@@ -54,7 +54,7 @@ export async function visit(path: string, { framed = false } = {}): Promise<Visi
   }
   const scriptTag = () => {
     const script = new Tag('script')
-    // Loading begins when it is put into the page: there is one place for all of them.
+    // A browser loads a script when it is inserted, which the page does right after creating it.
     queueMicrotask(() => load(script))
     return script
   }
@@ -122,7 +122,7 @@ export async function visit(path: string, { framed = false } = {}): Promise<Visi
   }
   for (const name of ['window', 'self', 'top', 'parent', 'frames']) globals[name] = globals
   if (framed) globals.top = globals.parent = around(goTop, (message) => told.push(message))
-  // Both `location.href = …` and `location = …` leave; so does `window.location`.
+  // `location.href = …`, `location = …` and `window.location = …` all navigate.
   Object.defineProperty(globals, 'location', { get: () => location, set: (to) => go(String(to)) })
   Object.defineProperty(globals.document, 'location', { get: () => location, set: (to) => go(String(to)) })
   const window = vm.createContext(globals)
@@ -153,7 +153,7 @@ function promised<Value>(): [Promise<Value>, (value: Value) => void] {
   return [promise, resolve]
 }
 
-/** The window of another site: nothing in it can be read, and all that can be done is to lead it away. */
+/** The window of another site: it can be navigated, and nothing in it can be read. */
 function around(go: (address: string) => void, tell: (message: string) => void) {
   const forbidden = () => {
     throw new Error('SecurityError: another site')

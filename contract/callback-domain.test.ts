@@ -41,7 +41,7 @@ describe(`§1.3 with the callback domain ${DOMAIN}`, () => {
 })
 
 describe('§1.3 a callback domain that is not a bare host never matches', () => {
-  /** An Open Platform that does not take the value at all refuses just as well. */
+  /** An Open Platform that refuses to store such a value passes too. */
   const registered = (standing: Standing) => newApp(standing).catch(() => null)
 
   test.each([
@@ -54,7 +54,7 @@ describe('§1.3 a callback domain that is not a bare host never matches', () => 
   })
 })
 
-describe('§1.3 what the sandbox lets in besides: a callback domain on loopback', () => {
+describe('§1.3 what only the sandbox allows: a callback domain on loopback', () => {
   const rows: [string, string, boolean][] = [
     ['with a port', 'http://localhost:8080/callback', true],
     ['without one', 'http://localhost/callback', true],

@@ -1,7 +1,7 @@
 import type { App, Driver } from './driver'
 import { send } from './http'
 
-/** The sandbox's own driver: its control API (docs/sandbox.md). */
+/** The driver for the sandbox, by its control API (docs/sandbox.md). */
 export const control: Driver = {
   can: ['standing', 'accounts', 'callback-modes', 'strict-state', 'expire', 'clock', 'faults', 'pictures', 'decisions'],
   people: [

@@ -31,7 +31,7 @@ describe('docs/sandbox.md', () => {
   test('prints the fixture that our own tests use', () =>
     expect(blocks(english, 'ts')).toContain(read('e2e/support/wechat-fixture.ts')))
 
-  test('has one script for bash, so that it is the one that is tried', () =>
+  test('has exactly one bash script, so that the tested one is the only one', () =>
     expect(blocks(english, 'bash')).toHaveLength(1))
 
   test('names every person', () => {

@@ -3,7 +3,9 @@ import { test } from 'vitest'
 
 export type App = { appId: string; appSecret: string }
 
-/** How an application stands at the Open Platform. What is left out: a website application in good order. */
+/**
+ * The settings of an application at the Open Platform. By default it is a website application that may log people in.
+ */
 export type Standing = {
   callbackDomain?: string
   callbackUrl?: string
@@ -11,19 +13,19 @@ export type Standing = {
   /** The Open Platform account that it belongs to. */
   account?: string
   type?: 'website' | 'service' | 'mini' | 'mobile'
-  /** Whether it is bound to its account, so that there is a unionid. */
+  /** Whether it is bound to its account, which gives its users a unionid. */
   bound?: boolean
   /** Whether the login permission is granted. */
   permission?: boolean
-  /** Whether a `state` is held to the limits that count inside the WeChat app. */
+  /** Whether `state` is limited as inside the WeChat app. */
   strictState?: boolean
 }
 
 type Fault = { endpoint: string; kind: string; value?: number; count?: number }
 
-/** The phone and the console of the Open Platform: all that a test does besides speaking WeChat's protocol. */
+/** The phone and the Open Platform's console: what a test needs besides WeChat's protocol. */
 export type Driver = {
-  /** What this implementation can be made to do; a test that needs more is skipped. */
+  /** What this implementation supports; tests that need more are skipped. */
   can: readonly Capability[]
   /** The people who can scan, by the names of contract/README.md. */
   people: readonly string[]
@@ -51,7 +53,7 @@ type Capability =
   | 'faults'
   /** Pictures of people can be fetched. */
   | 'pictures'
-  /** Decides as docs/wechat-protocol.md §9 does where WeChat documents nothing. */
+  /** Behaves as docs/wechat-protocol.md §9 decides where WeChat documents nothing. */
   | 'decisions'
 
 export const driver: Driver = await load()
@@ -61,8 +63,8 @@ async function load(): Promise<Driver> {
   return given ? (await import(pathToFileURL(given).href)).driver : (await import('./control')).control
 }
 
-/** A test for implementations that can do all of this. */
+/** A test for implementations that support all of these. */
 export const needs = (...wanted: Capability[]) => test.skipIf(wanted.some((each) => !driver.can.includes(each)))
 
-/** A test for implementations where this person lives. */
+/** A test for implementations that have this person. */
 export const needsPerson = (person: string) => test.skipIf(!driver.people.includes(person))

@@ -86,7 +86,7 @@ describe('§4.1 what the exchange refuses, each time with HTTP 200', () => {
     expect(rids[0]?.[2]).not.toBe(rids[1]?.[2])
   })
 
-  test('a parameter it does not know is let be', async () =>
+  test('an unknown parameter is ignored', async () =>
     expect(JSON.parse((await exchange(app, await codeFor(app), { code_verifier: 'x' })).text)).toHaveProperty('openid'))
 
   test('the order of the parameters does not matter', async () => {
@@ -128,7 +128,7 @@ describe('§4.1 a code', () => {
 
   test('is another one at every login', async () => expect(await codeFor(app)).not.toBe(await codeFor(app)))
 
-  test('there is none before the tap on the phone, and none after a refusal', async () => {
+  test('does not exist before the tap on the phone, nor after a refusal', async () => {
     const uuid = await newUuid(app)
     await driver.scan(uuid, 'alice')
     expect((await pollOn(uuid)).code).toBe('')

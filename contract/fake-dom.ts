@@ -10,7 +10,9 @@ const decode = (text: string) =>
     .replace(/&#(\d+);/g, (_, number) => String.fromCodePoint(Number(number)))
     .replace(/&(quot|lt|gt|apos|amp);/g, (_, name) => ENTITIES[name] ?? '')
 
-/** As little of an element as the scripts of a login page need. What is set as a property counts as an attribute. */
+/**
+ * A minimal element, with only what the scripts of a login page need. A property that is set counts as an attribute.
+ */
 export class Element {
   readonly tagName: string
   readonly style: Record<string, unknown> = { setProperty: () => {}, removeProperty: () => {} }
@@ -126,7 +128,7 @@ export class Element {
   }
 }
 
-/** The elements of a page, below one that stands for the document. Knows orderly markup only. */
+/** Parses a page. Handles well-formed markup only. @returns an element that stands for the document */
 export function parse(html: string): Element {
   const root = new Element('html')
   const open = [root]
@@ -154,7 +156,7 @@ export function parse(html: string): Element {
   }
 }
 
-/** Understands the last step of each selector of a list: `tag`, `#id`, `.class`, `[name]` and `[name="value"]`. */
+/** Matches only the last part of each selector in a list: `tag`, `#id`, `.class`, `[name]` and `[name="value"]`. */
 function matches(element: Element, selector: string): boolean {
   return selector.split(',').some((each) => {
     const last =

@@ -3,7 +3,7 @@ import { driver, needs } from './driver'
 import { type Answer, send } from './http'
 import { codeFor, exchange, expectError, newApp, openPage, pollPath, refresh, tokensFor, userinfo } from './wechat'
 
-/** A fault at the exchange, and the exchange. */
+/** Adds a fault at the exchange, and makes an exchange. */
 async function exchangeWith(kind: string, value?: number): Promise<Answer> {
   const app = await newApp()
   const code = await codeFor(app)
@@ -114,4 +114,5 @@ describe('§9 a fault', () => {
   })
 })
 
-test('a driver that can do faults says how', () => expect(Boolean(driver.fail)).toBe(driver.can.includes('faults')))
+test('a driver that supports faults has the function to add them', () =>
+  expect(Boolean(driver.fail)).toBe(driver.can.includes('faults')))

@@ -17,7 +17,7 @@ type Sent = { method?: string; headers?: Record<string, string>; body?: string; 
 /** The address of a path of the target. */
 export const at = (path: string): string => new URL(path, inject('target')).href
 
-/** One request on a connection of its own: no cookie, no redirect followed, nothing decoded. */
+/** One request on its own connection. It sends no cookies, follows no redirect and decodes nothing. */
 export function send(path: string, { method = 'GET', headers = {}, body, signal }: Sent = {}): Promise<Answer> {
   const address = at(path)
   const { request } = address.startsWith('https:') ? https : http
@@ -35,7 +35,7 @@ export function send(path: string, { method = 'GET', headers = {}, body, signal 
   })
 }
 
-/** A path with its parameters in the order given; every `:` and `/` of a value is encoded. */
+/** A path with its parameters in the given order, their values fully encoded, also `:` and `/`. */
 export function pathOf(path: string, parameters: Record<string, string | undefined>): string {
   const pairs = Object.entries(parameters).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],

@@ -9,7 +9,7 @@ describe('§5.1 openid is of a person and an AppID, unionid of a person and an a
     expect([second.openid, second.unionid]).toEqual([first.openid, first.unionid])
   })
 
-  test('another person: others', async () => {
+  test('another person: another openid and unionid', async () => {
     const app = await newApp()
     const [alice, ming] = [await tokensFor(app, 'alice'), await tokensFor(app, 'xiaoming')]
     expect(ming.openid).not.toBe(alice.openid)

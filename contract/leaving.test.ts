@@ -40,7 +40,7 @@ describe('§2.6 the page leaves for redirect_uri as given, with code and state a
     })
     await driver.scan(uuid, 'alice')
     await driver.refuse(uuid)
-    // Several polls later, the page is where it was.
+    // After several more polls the page has still not left.
     for (let i = 0; i < 3; i++) await (await visit(pagePath(app))).close()
     expect(address).toBe('')
     await driver.scan(uuid, 'alice')
@@ -67,7 +67,7 @@ describe('§2.6 which window leaves, when the page is in a frame of another site
   test('no self_redirect: the top window', async () => expect(await framed({})).toBe('the top window'))
 })
 
-describe('§3.4 what a framed page tells the page around it', () => {
+describe('§3.4 the messages of a framed page to the page around it', () => {
   test('wxReady, then wxQRcodeReady, as JSON in a string; never a code', async () => {
     const { uuid, left, told } = await visit(pagePath(app, { self_redirect: 'true' }), { framed: true })
     await driver.scan(uuid, 'alice')

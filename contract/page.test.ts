@@ -17,7 +17,7 @@ const tags = () => html.match(/<[a-z][^>]*>/gi) ?? []
 const attribute = (tag: string, name: string) => new RegExp(`\\s${name}=["']?([^"'>]*)`, 'i').exec(tag)?.[1] ?? ''
 const classes = () => tags().flatMap((tag) => attribute(tag, 'class').split(/\s+/))
 
-describe('§2.1 the hooks that scripts and tests of the real page hold on to', () => {
+describe('§2.1 the ids and classes that scripts and tests of the real page rely on', () => {
   test('the title is 微信登录', () => expect(html).toMatch(/<title>\s*微信登录\s*<\/title>/))
 
   test('img.js_qrcode_img shows /connect/qrcode/{uuid}', () => {
@@ -74,7 +74,7 @@ describe('§2.1 the hooks that scripts and tests of the real page hold on to', (
   })
 })
 
-describe('§2.2 the page is another one when a look is asked for', () => {
+describe('§2.2 parameters change the layout of the page', () => {
   const bodyClass = async (parameters: Record<string, string>, place?: { framed: boolean }) => {
     const { body, close } = await visit(pagePath(app, parameters), place)
     close()
@@ -112,7 +112,7 @@ describe('§2.2 the page is another one when a look is asked for', () => {
 describe('§2.3 uuid', () => {
   test('has 16 letters and digits', () => expect(uuid).toMatch(/^[0-9A-Za-z]{16}$/))
 
-  test('every load of the page has its own', async () => expect(uuidOf(await openPage(app))).not.toBe(uuid))
+  test('is another one at every load of the page', async () => expect(uuidOf(await openPage(app))).not.toBe(uuid))
 
   test('is the same wherever the page names it', () => {
     const named = [...html.matchAll(/(?:\/connect\/qrcode\/|[?&]uuid=)([0-9A-Za-z]+)/g)].map((match) => match[1])

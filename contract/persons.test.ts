@@ -39,7 +39,7 @@ describe('§5.4 texts, looked at as bytes', () => {
   needsPerson('broken-utf8')('bytes that are no UTF-8, and half an emoji', async () => {
     const { bytes } = await profileOf('broken-utf8')
     expect(isUtf8(bytes)).toBe(false)
-    // The first one, two or three bytes of a sequence of four, and then something else.
+    // The first one, two or three bytes of a sequence of four, followed by something else.
     expect(bytes.toString('latin1')).toMatch(/[\xf0-\xf4][\x80-\xbf]{0,2}[^\x80-\xbf]/)
     expect(JSON.parse(bytes.toString('utf8')).nickname).toContain('\ufffd')
   })
@@ -53,7 +53,7 @@ describe('§5.4 texts, looked at as bytes', () => {
 })
 
 describe('§5.5 pictures', () => {
-  /** The target plays all of WeChat's hosts, that of the pictures too. */
+  /** The target stands for all of WeChat's hosts, also that of the pictures. */
   const fetchPicture = (address: string) => send(new URL(address).pathname)
   const pictureOf = async (person: string) => fetchPicture(JSON.parse((await profileOf(person)).text).headimgurl)
 

@@ -45,7 +45,7 @@ describe('§2.4 the body of a poll, to the letter', () => {
     expect(headers['cross-origin-resource-policy'] ?? 'cross-origin').toBe('cross-origin')
   })
 
-  test('is not kept by anybody', async () => {
+  test('is never cached', async () => {
     const { headers } = await send(pollPath(await bring('scanned')))
     expect(headers['cache-control'] ?? 'no-store').toMatch(/no-store|no-cache|max-age=0/)
   })
@@ -86,31 +86,31 @@ describe('§2.4 the numbers', () => {
   })
 })
 
-describe('§2.4 last: only what differs from it is told', () => {
-  test('without last, what was scanned is told at once', async () =>
+describe('§2.4 last: only another status is reported', () => {
+  test('without last, a scan is reported at once', async () =>
     expect((await poll(await bring('scanned'))).errcode).toBe(404))
 
-  test('with last=404, a refusal is told', async () =>
+  test('with last=404, a refusal is reported', async () =>
     expect((await poll(await bring('refused'), 404)).errcode).toBe(403))
 
-  test('with last=404, the code is told', async () =>
+  test('with last=404, the code is reported', async () =>
     expect((await poll(await bring('allowed'), 404)).errcode).toBe(405))
 
-  test('with last=403, the code is told', async () =>
+  test('with last=403, the code is reported', async () =>
     expect((await poll(await bring('allowed'), 403)).errcode).toBe(405))
 
   needs('expire')('with last=404, the end of the QR code is told', async () =>
     expect((await poll(await bring('expired'), 404)).errcode).toBe(402),
   )
 
-  test('with last=404, the same scan is not told again: the next thing is', async () => {
+  test('with last=404, the same scan is not reported again, but what follows is', async () => {
     const uuid = await bring('scanned')
     const next = pollOn(uuid, 404)
     await driver.allow(uuid)
     expect((await next).errcode).toBe(405)
   })
 
-  test('with last=403, the same refusal is not told again: the next scan is', async () => {
+  test('with last=403, the same refusal is not reported again, but the next scan is', async () => {
     const uuid = await bring('refused')
     const next = pollOn(uuid, 403)
     await driver.scan(uuid, 'alice')
@@ -155,7 +155,7 @@ describe('§2.4 sequences', () => {
     expect((await next).errcode).toBe(402)
   })
 
-  test('one QR code knows nothing of another', async () => {
+  test('one QR code does not affect another', async () => {
     const [mine, other] = [await bring('scanned'), await bring('allowed')]
     expect((await poll(mine)).errcode).toBe(404)
     expect((await poll(other)).errcode).toBe(405)

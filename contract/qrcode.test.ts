@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 
 describe('§2.3 GET /connect/qrcode/{uuid}', () => {
-  test('answers 200 and a picture that is what its type says', () => {
+  test('answers 200 and a picture of the type that it names', () => {
     expect(picture.status).toBe(200)
     const beginnings: Record<string, string> = {
       'image/jpeg': 'ffd8ff',
@@ -24,7 +24,7 @@ describe('§2.3 GET /connect/qrcode/{uuid}', () => {
     expect(picture.bytes.toString('hex').slice(0, beginning?.length)).toBe(beginning)
   })
 
-  test('it says …/connect/confirm?uuid={uuid}', ({ skip }) => {
+  test('it contains …/connect/confirm?uuid={uuid}', ({ skip }) => {
     skip(picture.type !== 'image/png', 'only PNG pictures are read here')
     const seen = modulesOf(picture.bytes)
     expect(drawings(at(`/connect/confirm?uuid=${uuid}`))).toContain(seen)
@@ -43,7 +43,7 @@ describe('§2.3 GET /connect/confirm?uuid={uuid}, what the phone opens', () => {
   })
 })
 
-/** Every way to draw this text as a QR code: each level of correction with each mask. */
+/** All QR codes for this text: each level of error correction with each mask. */
 function drawings(text: string): string[] {
   const levels = ['L', 'M', 'Q', 'H'] as const
   const masks = [0, 1, 2, 3, 4, 5, 6, 7] as const

@@ -8,7 +8,7 @@ beforeAll(async () => {
   app = await newApp()
 })
 
-/** As the page asks: its own address, and `&f=xml&{ms}`. */
+/** Requests a new uuid as the page does: its own address and `&f=xml&{ms}`. */
 const renew = () => send(`${pagePath(app)}&f=xml&1732286500000`)
 const uuidIn = (xml: string) => /<uuid><!\[CDATA\[([0-9A-Za-z]+)\]\]><\/uuid>/.exec(xml)?.[1] ?? ''
 

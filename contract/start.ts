@@ -1,4 +1,4 @@
-// The suite's global set-up: the origin that is asked. Without CONTRACT_TARGET it is a sandbox, started for this run.
+// The suite's global set-up: the origin under test. Without CONTRACT_TARGET, a sandbox is started for this run.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import net, { type AddressInfo } from 'node:net'
@@ -22,7 +22,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     return
   }
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'menshen-contract-'))
-  chmodSync(dataDir, 0o711) // started by root, PostgreSQL runs as nobody and must get through
+  chmodSync(dataDir, 0o711) // When started by root, PostgreSQL runs as nobody, who must be able to enter the folder.
   const clean = () => rmSync(dataDir, { recursive: true, force: true })
   try {
     const port = await freePort()
@@ -39,7 +39,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   }
 }
 
-/** @throws PlainError when there is nothing to ask: once, instead of in every test */
+/** @throws PlainError when the target does not answer, so that it is reported once and not by every test */
 async function reach(given: string): Promise<string> {
   const { protocol, origin } = URL.canParse(given) ? new URL(given) : { protocol: '', origin: '' }
   if (!/^https?:$/.test(protocol))
@@ -50,15 +50,15 @@ async function reach(given: string): Promise<string> {
   return origin
 }
 
-/** What others were told, by the environment or a `.env`, is not for this sandbox. */
-const UNTOLD = { NODE_ENV: '', SANDBOX_DATABASE_URL: '', SANDBOX_SECRET: '', SANDBOX_LAN: '' }
+/** The environment without settings that are meant for another sandbox. */
+const NO_SETTINGS = { NODE_ENV: '', SANDBOX_DATABASE_URL: '', SANDBOX_SECRET: '', SANDBOX_LAN: '' }
 
-/** `npm run sandbox`, until it names its address. Its polls are held for less than WeChat's 25 seconds. */
+/** Runs `npm run sandbox` and waits for its address. It holds polls for less than WeChat's 25 seconds. */
 async function startSandbox(port: number, dataDir: string, target: string): Promise<ChildProcess> {
   const own = { SANDBOX_PORT: String(port), SANDBOX_HOLD: '4', DATA_DIR: dataDir }
   const child = spawn(process.execPath, ['scripts/run.mjs', 'scripts/sandbox.ts'], {
     cwd: path.resolve(import.meta.dirname, '..'),
-    env: { ...process.env, ...UNTOLD, ...own } as unknown as NodeJS.ProcessEnv,
+    env: { ...process.env, ...NO_SETTINGS, ...own } as unknown as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

@@ -54,7 +54,7 @@ describe('§4.4 /sns/userinfo', () => {
     expect(JSON.parse((await userinfo(tokens, { lang })).text).openid).toBe(tokens.openid),
   )
 
-  test('the openid of the request is not looked at: somebody else’s, and none, still answer', async () => {
+  test('the openid of the request is ignored: it may be somebody else’s, or missing', async () => {
     const other = await tokensFor(app, 'xiaoming')
     for (const openid of [other.openid, '%!s(<nil>)', '', undefined])
       expect(JSON.parse((await userinfo(tokens, { openid })).text).openid).toBe(tokens.openid)
@@ -83,7 +83,7 @@ describe('§4.4 /sns/userinfo', () => {
   })
 })
 
-describe('§4.4 profiles that are not like the others', () => {
+describe('§4.4 unusual profiles', () => {
   needsPerson('legacy')('before 2021-10-20: sex, language and place have values', async () => {
     const profile = JSON.parse((await userinfo(await tokensFor(app, 'legacy'))).text)
     expect(Object.keys(profile)).toEqual(FIELDS)

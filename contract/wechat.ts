@@ -11,13 +11,13 @@ const fresh = (): string => {
   return `contract-${process.pid.toString(36)}-${Date.now().toString(36)}-${count}`
 }
 
-/** An application that no other test has, in an account of its own. */
+/** A new application, in an account of its own, that no other test uses. */
 export const newApp = (standing: Standing = {}): Promise<App> =>
   driver.register({ callbackDomain: DOMAIN, account: fresh(), ...standing })
 
 type Parameters = Record<string, string | undefined>
 
-/** The path of the QR page, its parameters in the documents' order; `undefined` leaves one out. */
+/** The path of the QR page, with its parameters in the documented order; `undefined` leaves one out. */
 export const pagePath = (app: App, parameters: Parameters = {}): string =>
   pathOf('/connect/qrconnect', {
     appid: app.appId,
@@ -50,7 +50,7 @@ export const APPID_ERROR = 'AppID 参数错误'
 export const SCOPE_ERROR = 'Scope 参数错误或没有 Scope 权限'
 export const REDIRECT_ERROR = 'redirect_uri 参数错误'
 
-/** §1.4: a small page with status 200 that says this and has no uuid. */
+/** §1.4: expects a small page with status 200 that has this text and no uuid. */
 export function expectErrorPage(answer: Answer, words: string): void {
   expect(answer.text).toContain(words)
   for (const other of [APPID_ERROR, SCOPE_ERROR, REDIRECT_ERROR])
@@ -73,13 +73,13 @@ export async function poll(uuid: string, last?: number): Promise<{ errcode: numb
   return { errcode: Number(errcode), code }
 }
 
-/** Polls as the page does, until something has happened. */
+/** Polls as the page does, until the status changes. */
 export async function pollOn(uuid: string, last?: number): Promise<{ errcode: number; code: string }> {
   const frame = await poll(uuid, last)
   return frame.errcode === 408 ? pollOn(uuid, last) : frame
 }
 
-/** A whole scan. @returns the code */
+/** Scans and allows a login. @returns the code */
 export async function codeFor(app: App, person = 'alice'): Promise<string> {
   const uuid = await newUuid(app)
   await driver.scan(uuid, person)
@@ -134,7 +134,7 @@ export const auth = ({ access_token, openid }: Held, parameters: Parameters = {}
 export const userinfo = ({ access_token, openid }: Held, parameters: Parameters = {}): Promise<Answer> =>
   send(pathOf('/sns/userinfo', { access_token, openid, lang: 'zh_CN', ...parameters }))
 
-/** §4: however it went, HTTP 200, text/plain without a charset, slashes escaped, letters raw. */
+/** §4: success or error, expects HTTP 200, text/plain without a charset, escaped slashes and unescaped letters. */
 export function expectApiAnswer({ status, type, text }: Answer): void {
   expect(status).toBe(200)
   expect(type).toBe('text/plain')
@@ -142,7 +142,9 @@ export function expectApiAnswer({ status, type, text }: Answer): void {
   expect(text).not.toMatch(/\\u[0-9a-f]{4}/i)
 }
 
-/** §4.5: a number, and words that begin with `stem` and end with a rid whose first group is the time. */
+/**
+ * §4.5: expects the errcode, and a message that begins with `stem` and ends with a rid whose first group is the time.
+ */
 export function expectError(answer: Answer, errcode: number, stem?: string): void {
   expectApiAnswer(answer)
   const { errmsg, ...rest } = JSON.parse(answer.text)
