@@ -1,15 +1,15 @@
 /**
- * Why a login gave nothing. `error` is what the issuer said (RFC 6749 §4.1.2.1, §5.2, OpenID Connect Core §3.1.2.6), or
+ * Why a login failed. `error` is the issuer's error (RFC 6749 §4.1.2.1, §5.2, OpenID Connect Core §3.1.2.6), or
  * - `aborted`: by the caller's signal
  * - `replaced`: by another call of `login`
- * - `timeout`: nobody came back in time
- * - `unreachable`: the issuer did not answer, or not to this page's origin
- * - `no_storage`: the browser lets this page keep nothing while it is away
+ * - `timeout`: the popup gave no answer in time
+ * - `unreachable`: the issuer did not answer, or does not allow this page's origin
+ * - `no_storage`: the browser lets this page store nothing for the time of a redirect
  * - `no_answer`: the callback page was opened without an answer in its address
- * - `not_waiting`: the answer belongs to no login that this window or another one waits for
+ * - `not_waiting`: no window waits for this answer
  * - `bad_redirect_uri`: it is not on this page's origin
- * - `bad_issuer`: the discovery document, or the answer, is another issuer's
- * - `bad_id_token`: it is missing, over, or was made for another login
+ * - `bad_issuer`: the discovery document or the answer names another issuer
+ * - `bad_id_token`: it is missing, expired, or was made for another login
  */
 export class LoginError extends Error {
   readonly error: string

@@ -24,22 +24,22 @@ test('the claims of an ID Token are read, in any script', () => {
 })
 
 test.each([
-  ['as it should be', {}, null],
-  ['another issuer’s', { iss: 'https://shop.example.com' }, 'bad_id_token: Wrong iss'],
-  ['another application’s', { aud: 'app_other' }, 'bad_id_token: Wrong aud'],
+  ['that is valid', {}, null],
+  ['of another issuer', { iss: 'https://shop.example.com' }, 'bad_id_token: Wrong iss'],
+  ['for another application', { aud: 'app_other' }, 'bad_id_token: Wrong aud'],
   ['for nobody', { aud: undefined }, 'bad_id_token: Wrong aud'],
-  ['for several, and made for this one', { aud: ['app_other', 'app_shop'], azp: 'app_shop' }, null],
+  ['for several applications, issued to this one', { aud: ['app_other', 'app_shop'], azp: 'app_shop' }, null],
   [
     'for several, and made for another',
     { aud: ['app_shop', 'app_other'], azp: 'app_other' },
     'bad_id_token: Wrong aud',
   ],
-  ['for several, nobody knows for whom', { aud: ['app_shop', 'app_other'] }, 'bad_id_token: Wrong aud'],
-  ['over, within the leeway of a clock', { exp: NOW - 59 }, null],
-  ['over', { exp: NOW - 60 }, 'bad_id_token: Wrong exp'],
-  ['without an end', { exp: undefined }, 'bad_id_token: Wrong exp'],
+  ['for several applications, without azp', { aud: ['app_shop', 'app_other'] }, 'bad_id_token: Wrong aud'],
+  ['that expired within the leeway', { exp: NOW - 59 }, null],
+  ['that has expired', { exp: NOW - 60 }, 'bad_id_token: Wrong exp'],
+  ['without an expiry', { exp: undefined }, 'bad_id_token: Wrong exp'],
   ['of another login', { nonce: 'n-2' }, 'bad_id_token: Wrong nonce'],
-  ['of no login', { nonce: undefined }, 'bad_id_token: Wrong nonce'],
+  ['without a nonce', { nonce: undefined }, 'bad_id_token: Wrong nonce'],
 ])('an ID Token %s', (_, change, mistake) => {
   expect(mistakeOf(tokenOf({ ...good, ...change }))).toBe(mistake)
 })
@@ -48,13 +48,13 @@ test('after a refresh there is no nonce to compare', () => {
   expect(mistakeOf(tokenOf({ ...good, nonce: undefined }), { ...expected, nonce: undefined })).toBeNull()
 })
 
-test('after a refresh it is the same person', () => {
+test('after a refresh it has to be the same person', () => {
   const refreshed = { ...expected, nonce: undefined, sub: 'usr_1' }
   expect(mistakeOf(tokenOf({ ...good, nonce: undefined }), refreshed)).toBeNull()
   for (const sub of ['usr_2', undefined])
     expect(mistakeOf(tokenOf({ ...good, nonce: undefined, sub }), refreshed)).toBe('bad_id_token: Wrong sub')
 })
 
-test.each(['', 'a.b', 'not a token', 'a.!!!.c'])('what is no JWT is refused: %j', (token) => {
+test.each(['', 'a.b', 'not a token', 'a.!!!.c'])('a text that is no JWT is refused: %j', (token) => {
   expect(mistakeOf(token)).toBe('bad_id_token: Not a JWT')
 })

@@ -1,15 +1,15 @@
 import { LoginError } from './error.js'
 import type { Claims } from './types.js'
 
-/** Seconds that a clock may be wrong by. */
+/** Seconds by which the clocks may differ. */
 const LEEWAY = 60
 
-/** `nonce` is of a login, `sub` of the login before a refresh. */
+/** What an ID Token is checked against: after a login `nonce`, after a refresh the `sub` of the login. */
 export type Expected = { issuer: string; clientId: string; nonce?: string; sub?: string }
 
 /**
- * The claims of an ID Token that came from the token endpoint over TLS: its signature need not be looked at (OpenID
- * Connect Core §3.1.3.7, 6). `seconds` is the time now, since 1970. @throws bad_id_token
+ * The claims of an ID Token, checked. It came from the token endpoint over TLS, so its signature need not be verified
+ * (OpenID Connect Core §3.1.3.7, 6). `seconds` is the current time since 1970. @throws bad_id_token
  */
 export function claimsOf(idToken: string, { issuer, clientId, nonce, sub }: Expected, seconds: number): Claims {
   const claims = payloadOf(idToken)
@@ -30,7 +30,7 @@ export function claimsOf(idToken: string, { issuer, clientId, nonce, sub }: Expe
   return claims
 }
 
-/** What a token says, unchecked. @throws bad_id_token */
+/** A token's payload, unchecked. @throws bad_id_token */
 export function payloadOf(token: string): Claims {
   try {
     const [, payload = ''] = token.split('.')

@@ -7,30 +7,30 @@ export type Metadata = {
   end_session_endpoint: string
 }
 
-/** What of it a login needs. */
+/** The endpoints that a login needs. */
 export type Endpoints = Pick<Metadata, 'authorization_endpoint' | 'token_endpoint'>
 
-const known = new Map<string, Promise<Metadata>>()
+const metadataByIssuer = new Map<string, Promise<Metadata>>()
 
-/** The issuer's metadata (OpenID Connect Discovery §4), asked for once per page. @throws unreachable, bad_issuer */
+/** The issuer's metadata (OpenID Connect Discovery §4), fetched once per page. @throws unreachable, bad_issuer */
 export function discover(issuer: string): Promise<Metadata> {
-  let found = known.get(issuer)
+  let found = metadataByIssuer.get(issuer)
   if (!found) {
-    found = askFor(issuer)
-    known.set(issuer, found)
-    found.catch(() => known.delete(issuer))
+    found = fetchMetadata(issuer)
+    metadataByIssuer.set(issuer, found)
+    found.catch(() => metadataByIssuer.delete(issuer))
   }
   return found
 }
 
-async function askFor(issuer: string): Promise<Metadata> {
-  const metadata = await answerOf<Metadata>(`${issuer}/.well-known/openid-configuration`)
+async function fetchMetadata(issuer: string): Promise<Metadata> {
+  const metadata = await fetchJson<Metadata>(`${issuer}/.well-known/openid-configuration`)
   if (metadata.issuer !== issuer) throw new LoginError('bad_issuer', `The document is that of ${metadata.issuer}`)
   return metadata
 }
 
-/** What the issuer answers, as JSON. @throws its OAuth error, or unreachable */
-export async function answerOf<T>(address: string, form?: URLSearchParams): Promise<T> {
+/** Fetches JSON from the issuer, by POST when there is a form. @throws its OAuth error, or unreachable */
+export async function fetchJson<T>(address: string, form?: URLSearchParams): Promise<T> {
   try {
     const response = await fetch(address, form && { method: 'POST', body: form })
     const body = await response.json()

@@ -1,16 +1,17 @@
 import { LoginError } from './error.js'
 import { discover } from './issuer.js'
-import { openPopup, queryOf, watch } from './popup.js'
-import { keep } from './store.js'
-import { finish } from './tokens.js'
+import { openPopup, receiveQuery, watchClosing } from './popup.js'
+import { keepTransaction } from './store.js'
+import { finishLogin } from './tokens.js'
 import { newTransaction, requestOf } from './transaction.js'
 import type { CodeResult, LoginOptions, LoginResult, Tokens } from './types.js'
 
-let waiting: AbortController | undefined
+/** Ends the login that runs, if any: a page has one at a time. */
+let current: AbortController | undefined
 
 /**
- * Logs somebody in. Call it in the handler of a click, before anything is awaited: else the browser opens no popup, and
- * the page leaves for the login instead. By redirect it never returns; `handleCallback` does, on the page at `redirectUri`.
+ * Logs somebody in. Call it in the handler of a click, before anything is awaited: otherwise the browser opens no popup,
+ * and the login is by redirect. It then never returns, but `handleCallback` does, on the page at `redirectUri`.
  * @throws LoginError
  */
 export function login(options: LoginOptions & { exchange: false }): Promise<CodeResult>
@@ -21,9 +22,9 @@ export async function login(options: LoginOptions): Promise<LoginResult> {
   if (new URL(options.redirectUri).origin !== location.origin) throw new LoginError('bad_redirect_uri')
   if (signal?.aborted) throw new LoginError('aborted')
   const popup = mode === 'redirect' ? null : openPopup()
-  waiting?.abort(new LoginError('replaced'))
+  current?.abort(new LoginError('replaced'))
   const end = new AbortController()
-  waiting = end
+  current = end
   const ended = new Promise<never>((_, reject) => {
     end.signal.addEventListener('abort', () => reject(end.signal.reason))
   })
@@ -42,21 +43,21 @@ export async function login(options: LoginOptions): Promise<LoginResult> {
 
 async function byPopup(popup: Window, options: LoginOptions, end: AbortSignal): Promise<LoginResult> {
   options.onPopupOpened?.(popup)
-  const unwatch = watch(popup, end, options.onPopupClosed)
+  const unwatch = watchClosing(popup, end, options.onPopupClosed)
   const { transaction, address } = await begin(options)
   end.throwIfAborted()
-  const answer = queryOf(transaction.state, end)
+  const answer = receiveQuery(transaction.state, end)
   popup.location.replace(address)
   const query = await answer
-  // From now on the popup closes because all is well.
+  // The answer has arrived, so from now on a closing popup means nothing.
   unwatch()
-  return finish(transaction, query)
+  return finishLogin(transaction, query)
 }
 
 async function byRedirect(options: LoginOptions, end: AbortSignal): Promise<never> {
   const { transaction, address } = await begin(options)
   end.throwIfAborted()
-  keep(transaction)
+  keepTransaction(transaction)
   location.assign(address)
   return new Promise(() => {})
 }

@@ -7,7 +7,7 @@ test('the challenge is that of RFC 7636, appendix B', async () => {
   )
 })
 
-test('a random text has 43 letters that need no escape, and no two are the same', () => {
+test('a random text has 43 characters that need no encoding, and no two are the same', () => {
   const texts = Array.from({ length: 100 }, random)
   for (const text of texts) expect(text).toMatch(/^[\w-]{43}$/)
   expect(new Set(texts).size).toBe(100)

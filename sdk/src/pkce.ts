@@ -1,7 +1,7 @@
 const base64url = (bytes: Uint8Array): string =>
-  btoa(String.fromCharCode(...bytes)).replace(/[+/=]/g, (sign) => ({ '+': '-', '/': '_' })[sign] ?? '')
+  btoa(String.fromCharCode(...bytes)).replace(/[+/=]/g, (character) => ({ '+': '-', '/': '_' })[character] ?? '')
 
-/** 256 random bits, in 43 letters. */
+/** 256 random bits, as 43 characters. */
 export const random = (): string => base64url(crypto.getRandomValues(new Uint8Array(32)))
 
 /** The `S256` challenge of a verifier (RFC 7636 §4.2). */

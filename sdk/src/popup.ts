@@ -1,9 +1,9 @@
 import { LoginError } from './error.js'
-import { nameOf } from './transaction.js'
+import { keyOf } from './transaction.js'
 
 const [WIDTH, HEIGHT] = [480, 680]
 
-/** Opens an empty window in front of this one; null where the browser opens none. Only while a click is being handled. */
+/** Opens an empty popup in front of this window. Null when the browser allows none, as outside of a click. */
 export function openPopup(): Window | null {
   const left = screenX + (outerWidth - WIDTH) / 2
   const top = screenY + (outerHeight - HEIGHT) / 2
@@ -11,10 +11,10 @@ export function openPopup(): Window | null {
   return popup?.closed === false ? popup : null
 }
 
-/** The query that comes by the channel of this state. Listens until then, or until `end`. */
-export function queryOf(state: string, end: AbortSignal): Promise<string> {
+/** Waits for the query of the answer to the request with this state, until `end` is aborted. */
+export function receiveQuery(state: string, end: AbortSignal): Promise<string> {
   return new Promise((resolve) => {
-    const channel = new BroadcastChannel(nameOf(state))
+    const channel = new BroadcastChannel(keyOf(state))
     end.addEventListener('abort', () => channel.close())
     channel.onmessage = ({ data }) => {
       const query = data?.query
@@ -25,8 +25,8 @@ export function queryOf(state: string, end: AbortSignal): Promise<string> {
   })
 }
 
-/** Tells once when a popup seems closed, until `end`. @returns what stops it before */
-export function watch(popup: Window, end: AbortSignal, onPopupClosed?: () => void): () => void {
+/** Calls `onPopupClosed` once when the popup seems closed. @returns a function that stops the watching */
+export function watchClosing(popup: Window, end: AbortSignal, onPopupClosed?: () => void): () => void {
   const clock = setInterval(() => {
     if (!popup.closed) return
     clearInterval(clock)
@@ -39,14 +39,14 @@ export function watch(popup: Window, end: AbortSignal, onPopupClosed?: () => voi
 
 const TAKEN = 'taken'
 
-/** How long the page that opened the popup may take to say that it has the answer, in milliseconds. */
-const PATIENCE = 5_000
+/** Milliseconds in which the page that opened the popup has to confirm that it has the answer. */
+const CONFIRM_TIMEOUT = 5_000
 
-/** Tells the page that waits for this state what its answer is: a code, never a token. @throws not_waiting */
+/** Sends the answer to the page that waits for this state: it has a code, never a token. @throws not_waiting */
 export async function handOver(state: string, query: string): Promise<void> {
-  const channel = new BroadcastChannel(nameOf(state))
+  const channel = new BroadcastChannel(keyOf(state))
   const taken = new Promise<void>((resolve, reject) => {
-    setTimeout(() => reject(new LoginError('not_waiting')), PATIENCE)
+    setTimeout(() => reject(new LoginError('not_waiting')), CONFIRM_TIMEOUT)
     channel.onmessage = ({ data }) => data === TAKEN && resolve()
   })
   channel.postMessage({ query })

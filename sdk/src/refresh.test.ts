@@ -24,7 +24,7 @@ afterEach(() => {
   fetched.mockClear()
 })
 
-test('a refresh gives the tokens of the same person', async () => {
+test('a refresh gives tokens of the same person', async () => {
   idToken = tokenOf('usr_1')
   await expect(refresh({ ...asked, idToken: tokenOf('usr_1') })).resolves.toMatchObject({
     accessToken: 'at-2',
@@ -37,17 +37,17 @@ test.each([
   ['person', tokenOf('usr_2')],
   ['issuer', tokenOf('usr_1', { iss: 'https://evil.example/oidc' })],
   ['application', tokenOf('usr_1', { aud: 'app_other' })],
-])('a refresh that gives the ID Token of another %s gives nothing (OpenID Connect Core §12.2)', async (_, token) => {
+])('an ID Token of another %s after a refresh is refused (OpenID Connect Core §12.2)', async (_, token) => {
   idToken = token
   await expect(refresh({ ...asked, idToken: tokenOf('usr_1') })).rejects.toMatchObject({ error: 'bad_id_token' })
 })
 
-test('who does not say who was logged in has nobody to compare', async () => {
+test('without the earlier ID Token the person is not compared', async () => {
   idToken = tokenOf('usr_2')
   await expect(refresh(asked)).resolves.toMatchObject({ claims: { sub: 'usr_2' } })
 })
 
-test('what is no ID Token is refused before the refresh token is used up', async () => {
+test('an invalid ID Token is refused before the refresh token is used', async () => {
   await expect(refresh({ ...asked, idToken: 'x' })).rejects.toMatchObject({ error: 'bad_id_token' })
   expect(fetched).not.toHaveBeenCalled()
 })

@@ -7,13 +7,13 @@ export type RefreshOptions = {
   issuer: string
   clientId: string
   refreshToken: string
-  /** The one you have: with it, a new one of another person is refused (OpenID Connect Core §12.2). */
+  /** The current ID Token. With it, a new one for another person is refused (OpenID Connect Core §12.2). */
   idToken?: string
 }
 
 /**
- * New tokens for a refresh token, which is used up by it: keep the new one. Let one tab do so at a time.
- * @throws LoginError; `invalid_grant` when the person has to log in again, `bad_id_token` when the new one is another's
+ * Exchanges a refresh token for new tokens. It works once: keep the new refresh token, and let one tab at a time do this.
+ * @throws LoginError; `invalid_grant` when the person has to log in again, `bad_id_token` for another person's tokens
  */
 export async function refresh({ issuer, clientId, refreshToken, idToken }: RefreshOptions): Promise<Tokens> {
   const expected = { issuer, clientId, sub: idToken && payloadOf(idToken).sub }

@@ -1,5 +1,5 @@
 import { claimsOf, type Expected } from './id-token.js'
-import { answerOf } from './issuer.js'
+import { fetchJson } from './issuer.js'
 import { codeIn, type Transaction } from './transaction.js'
 import type { LoginResult, Tokens } from './types.js'
 
@@ -11,14 +11,14 @@ type TokenAnswer = {
   scope?: string
 }
 
-/** Asks the token endpoint as a public client. @throws the issuer's error, unreachable, bad_id_token */
+/** Requests tokens as a public client. @throws the issuer's error, unreachable, bad_id_token */
 export async function tokensOf(
   endpoint: string,
   expected: Expected,
   form: Record<string, string>,
 ): Promise<Omit<Tokens, 'appState'>> {
   const body = new URLSearchParams({ ...form, client_id: expected.clientId })
-  const { access_token, expires_in, id_token = '', refresh_token, scope } = await answerOf<TokenAnswer>(endpoint, body)
+  const { access_token, expires_in, id_token = '', refresh_token, scope } = await fetchJson<TokenAnswer>(endpoint, body)
   const seconds = Math.floor(Date.now() / 1000)
   return {
     accessToken: access_token,
@@ -30,8 +30,8 @@ export async function tokensOf(
   }
 }
 
-/** Ends a login with its answer's query. @throws LoginError */
-export async function finish(transaction: Transaction, query: string): Promise<LoginResult> {
+/** Finishes a login with the query of its answer. @throws LoginError */
+export async function finishLogin(transaction: Transaction, query: string): Promise<LoginResult> {
   const code = codeIn(query, transaction)
   const { appState, codeVerifier, nonce, redirectUri, tokenEndpoint } = transaction
   if (!transaction.exchange) return { code, codeVerifier, nonce, appState }

@@ -12,7 +12,7 @@ const metadata = {
 }
 const options = { issuer, clientId: 'app_shop', redirectUri: 'https://www.example.com/callback' }
 
-test('a request says what it must, and nothing empty', async () => {
+test('a request has the required parameters, and no empty ones', async () => {
   const transaction = newTransaction(options, metadata)
   const url = new URL(await requestOf(transaction, options, metadata))
   expect(url.origin + url.pathname).toBe(`${issuer}/auth`)
@@ -28,7 +28,7 @@ test('a request says what it must, and nothing empty', async () => {
   })
 })
 
-test('a request carries what the caller wishes, and nothing of it replaces what protects the login', async () => {
+test('a request has the caller’s parameters, but they cannot replace those that protect the login', async () => {
   const wishes = { prompt: 'login', loginHint: 'lin@example.com', uiLocales: 'zh-CN', connection: 'wechat' }
   const extra = { resource: 'https://api.example.com', state: 'mine', nonce: 'mine', code_challenge_method: 'plain' }
   const transaction = newTransaction(options, metadata)
@@ -45,7 +45,7 @@ test('a request carries what the caller wishes, and nothing of it replaces what 
   })
 })
 
-test('no two logins have anything in common', () => {
+test('no two logins share a state, nonce or verifier', () => {
   const [one, two] = [newTransaction(options, metadata), newTransaction(options, metadata)]
   const values = [one, two].flatMap(({ state, nonce, codeVerifier }) => [state, nonce, codeVerifier])
   expect(new Set(values).size).toBe(6)
@@ -54,14 +54,14 @@ test('no two logins have anything in common', () => {
 const iss = `iss=${encodeURIComponent(issuer)}`
 
 test.each([
-  ['as it should be', `?code=c1&state=s1&${iss}`, 'c1'],
+  ['that is valid', `?code=c1&state=s1&${iss}`, 'c1'],
   ['of another login', `?code=c1&state=s2&${iss}`, 'not_waiting'],
-  ['of no login', `?code=c1&${iss}`, 'not_waiting'],
+  ['without a state', `?code=c1&${iss}`, 'not_waiting'],
   ['of another issuer (RFC 9207)', '?code=c1&state=s1&iss=https%3A%2F%2Fevil.example%2Foidc', 'bad_issuer'],
-  ['that does not say whose it is', '?code=c1&state=s1', 'bad_issuer'],
-  ['that refuses', `?error=access_denied&state=s1&${iss}`, 'access_denied'],
-  ['that refuses, of another issuer', '?error=access_denied&state=s1&iss=https%3A%2F%2Fevil.example', 'bad_issuer'],
-  ['without anything in it', `?state=s1&${iss}`, 'no_answer'],
+  ['without an issuer', '?code=c1&state=s1', 'bad_issuer'],
+  ['with an error', `?error=access_denied&state=s1&${iss}`, 'access_denied'],
+  ['with an error, of another issuer', '?error=access_denied&state=s1&iss=https%3A%2F%2Fevil.example', 'bad_issuer'],
+  ['without code and error', `?state=s1&${iss}`, 'no_answer'],
 ])('an answer %s', (_, query, result) => {
   const transaction = { ...newTransaction(options, metadata), state: 's1' }
   let got: string

@@ -3,7 +3,7 @@ import type { Endpoints } from './issuer.js'
 import { challengeOf, random } from './pkce.js'
 import type { LoginOptions } from './types.js'
 
-/** A login on its way: what its answer is held against. */
+/** A login that has begun: what its answer is checked against. */
 export type Transaction = {
   issuer: string
   clientId: string
@@ -16,8 +16,8 @@ export type Transaction = {
   codeVerifier: string
 }
 
-/** Its name in the tab's store, or of the channel that its answer comes by. */
-export const nameOf = (state: string): string => `menshen:${state}`
+/** The key of a login in the tab's store, and the name of the channel for its answer. */
+export const keyOf = (state: string): string => `menshen:${state}`
 
 export function newTransaction(options: LoginOptions, metadata: Endpoints): Transaction {
   const { issuer, clientId, redirectUri, exchange = true, appState } = options
@@ -34,7 +34,7 @@ export function newTransaction(options: LoginOptions, metadata: Endpoints): Tran
   }
 }
 
-/** The authorization request (OpenID Connect Core §3.1.2.1), code with PKCE. */
+/** The address of the authorization request (OpenID Connect Core §3.1.2.1): authorization code with PKCE. */
 export async function requestOf(
   { clientId, redirectUri, state, nonce, codeVerifier }: Transaction,
   { scope = 'openid profile', prompt, loginHint, uiLocales, connection, extra }: LoginOptions,
@@ -60,7 +60,9 @@ export async function requestOf(
   return url.href
 }
 
-/** The code in an answer's query. @throws the issuer's error; bad_issuer (RFC 9207 §2.4); not_waiting for another state */
+/**
+ * The code in an answer's query. @throws the issuer's error; bad_issuer (RFC 9207 §2.4); not_waiting for another state
+ */
 export function codeIn(query: string, { issuer, state }: Transaction): string {
   const answer = new URLSearchParams(query)
   if (answer.get('state') !== state) throw new LoginError('not_waiting')

@@ -1,6 +1,6 @@
 import type { Endpoints } from './issuer.js'
 
-/** What an ID Token says. */
+/** The claims of an ID Token. */
 export type Claims = {
   iss: string
   sub: string
@@ -15,17 +15,17 @@ export type Tokens = {
   /** When the access token ends, in seconds since 1970. */
   expiresAt: number
   idToken: string
-  /** Of the ID Token, checked. */
+  /** The claims of the ID Token, checked. */
   claims: Claims
-  /** With the scope `offline_access`. Each refresh gives another one. */
+  /** Only with the scope `offline_access`. Each refresh gives a new one. */
   refreshToken?: string
-  /** What was granted, where it is not what was asked for. */
+  /** The granted scopes, when they differ from the requested ones. */
   scope?: string
-  /** What `login` was given. */
+  /** The `appState` that was passed to `login`. */
   appState?: unknown
 }
 
-/** For a server that redeems the code itself: it compares the `nonce` with the ID Token's. */
+/** With `exchange: false`, for a server that redeems the code. The server compares `nonce` with the ID Token's. */
 export type CodeResult = {
   code: string
   codeVerifier: string
@@ -36,38 +36,38 @@ export type CodeResult = {
 export type LoginResult = Tokens | CodeResult
 
 export type LoginOptions = {
-  /** `https://shop.example.com/oidc`, letter by letter as the console shows it. */
+  /** Such as `https://shop.example.com/oidc`, exactly as the console shows it. */
   issuer: string
   /** The App ID. */
   clientId: string
-  /** A page of this very origin that calls `handleCallback`, registered letter by letter. */
+  /** A page of the same origin that calls `handleCallback`, exactly as it is registered. */
   redirectUri: string
-  /** `popup` unless said; where the browser opens none, it becomes `redirect` by itself. */
+  /** Default: `popup`. When the browser opens none, the login is by redirect. */
   mode?: 'popup' | 'redirect'
-  /** `openid profile` unless said. */
+  /** Default: `openid profile`. */
   scope?: string
-  /** False: the code is not redeemed here, but given to the caller. */
+  /** Default: true. With false the code is not redeemed, but returned (`CodeResult`). */
   exchange?: boolean
   prompt?: string
   loginHint?: string
   uiLocales?: string
-  /** The identifier of a connection: leads there without the login page. */
+  /** The Unique Identifier of a connection, to log in through it without the login page. */
   connection?: string
-  /** These two of the issuer's discovery document, where the page has them already: it is then not asked for. */
+  /** The issuer's endpoints, if the page knows them already. The discovery document is then not fetched. */
   metadata?: Endpoints
-  /** More parameters of the authorization request. */
+  /** Further parameters of the authorization request. */
   extra?: Record<string, string>
-  /** Given back with the result, also after a redirect: anything that survives JSON. */
+  /** Returned with the result, also after a redirect. Anything that JSON can hold. */
   appState?: unknown
-  /** Ends the waiting for a popup. */
+  /** Aborts the login. */
   signal?: AbortSignal
-  /** How long a popup is waited for, in milliseconds; ten minutes unless said. */
+  /** Milliseconds to wait for the popup's answer. Default: ten minutes. */
   timeout?: number
-  /** The popup is open: to bring it to the front again. */
+  /** Called with the popup once it is open, for example to focus it again later. */
   onPopupOpened?: (popup: Window) => void
   /**
-   * The popup seems closed. Perhaps it is not: a page on the way can cut the tie, and the login may still end well.
-   * Offer to try again; `login` replaces the one that waits.
+   * Called when the popup seems closed. It may still be open, because a page on the way can cut the connection between
+   * the windows, and the login may still succeed. Offer to try again: another `login` replaces this one.
    */
   onPopupClosed?: () => void
 }
