@@ -9,7 +9,7 @@ const filesIn = (folder: string): string[] =>
     .map((file) => path.join(folder, file))
     .filter((file) => /\.(?:tsx?|md)$/.test(file) && !MADE.some((folder) => file.startsWith(folder)))
 
-/** Nobody writes what is in there. */
+/** Folders whose files are generated. */
 const MADE = ['lib/generated/', 'sdk/dist/']
 
 describe('the protocol has every section that is cited', () => {
@@ -25,7 +25,7 @@ describe('the protocol has every section that is cited', () => {
   const files = ['lib', 'app', 'components', 'contract', 'e2e', 'scripts', 'docs', 'sdk'].flatMap(filesIn)
   const citing = files.filter((file) => citedIn(file).length)
 
-  test('and it is cited', () => expect(citing.length).toBeGreaterThan(30))
+  test('and is cited', () => expect(citing.length).toBeGreaterThan(30))
 
   test.each(citing)('in %s', (file) => expect(citedIn(file).filter((section) => !sections.has(section))).toEqual([]))
 })
@@ -33,13 +33,13 @@ describe('the protocol has every section that is cited', () => {
 describe('the documents', () => {
   const pages = ['README.md', 'CONTRIBUTING.md', 'contract/README.md', ...filesIn('docs')]
 
-  test.each(pages)('%s leads to no file that is not there', (page) => {
+  test.each(pages)('%s links only to files that exist', (page) => {
     const links = [...read(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, href = '']) => href.replace(/#.*/, ''))
     const files = links.filter((href) => href && !/^https?:/.test(href))
     expect(files.filter((href) => !existsSync(path.join(path.dirname(page), href)))).toEqual([])
   })
 
-  test('show one way to stand behind nginx, the one that the tests run (interop 10)', () => {
+  test('show one configuration of nginx, the one that the tests run (interop 10)', () => {
     const blocksIn = (page: string) => [...read(page).matchAll(/```nginx\n(.*?)```/gs)].map(([, block]) => block)
     const [run, ...more] = blocksIn('docs/operations.md')
     expect(run).toContain('proxy_set_header Host $http_host;')
@@ -55,7 +55,7 @@ describe('the documents', () => {
 
   test('name every command', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
-    // What npm runs before another one has no name for people.
+    // Scripts that npm runs before another one are no commands for people.
     const commands = Object.keys(scripts).filter(
       (name) => !(name.replace(/^pre/, '') in scripts && name.startsWith('pre')),
     )

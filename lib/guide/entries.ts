@@ -4,7 +4,7 @@ import { isRefusalKey, REFUSAL_FAMILIES, REFUSALS } from '../refusals/catalogue'
 import type { HelpPage } from '../refusals/listed'
 import { CATALOGUE, type ErrorOrigin, FAMILIES, isCatalogueKey, keysOf } from '../wechat/catalogue'
 
-/** What WeChat refuses, and what is refused here. */
+/** The two books of errors: WeChat's errors, and our own refusals. */
 export const BOOKS = ['wechat', 'refusals'] as const
 
 export type Book = (typeof BOOKS)[number]
@@ -13,19 +13,20 @@ export const isBook = (value: string): value is Book => (BOOKS as readonly strin
 
 export type Entry = {
   key: string
-  /** WeChat's number, where it has one. */
+  /** WeChat's error number, if it has one. */
   number: string | null
   name: string
   title: string
   meaning: string
   kind: { title: string; sentence: string }
-  /** Where it is met, of what is WeChat's. */
+  /** Where it is met; null for our own refusals. */
   where: ErrorOrigin | null
-  /** Who can mend it, in words. */
-  mender: string
+  /** Who can fix it, as a sentence. */
+  whoFixes: string
   steps: string[]
 }
 
+/** The help page of a book and key; null when there is none. */
 export const pageOf = (book: string, key: string): HelpPage | null =>
   book === 'wechat' && isCatalogueKey(key)
     ? { book, key }
@@ -33,7 +34,7 @@ export const pageOf = (book: string, key: string): HelpPage | null =>
       ? { book, key }
       : null
 
-/** A page in one language. */
+/** The content of a help page in one language. */
 export function entryOf(locale: Locale, page: HelpPage): Entry {
   const { wechat, refusals, guide } = messagesOf[locale]
   const { name, meaning, who, todo } = page.book === 'wechat' ? wechat[page.key] : refusals[page.key]
@@ -44,18 +45,18 @@ export function entryOf(locale: Locale, page: HelpPage): Entry {
       ? guide.books.wechat.families[CATALOGUE[page.key].family]
       : guide.books.refusals.families[REFUSALS[page.key]]
   const where = page.book === 'wechat' ? CATALOGUE[page.key].where : null
-  return { key: page.key, number, name, title, meaning, kind, where, mender: who, steps: todo.split('\n') }
+  return { key: page.key, number, name, title, meaning, kind, where, whoFixes: who, steps: todo.split('\n') }
 }
 
-/** A book by its families, or what of it has every word of `search`; families with nothing are left out. */
+/** A book's entries that contain every word of `search`, by family. Families without any are left out. */
 export function listEntries(locale: Locale, book: Book, search = '') {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
-  const found = ({ key, name, meaning }: Entry) => {
+  const matches = ({ key, name, meaning }: Entry) => {
     const text = `${key} ${name} ${meaning}`.toLowerCase()
     return words.every((word) => text.includes(word))
   }
   return chaptersOf(book)
-    .map(({ family, pages }) => ({ family, entries: pages.map((page) => entryOf(locale, page)).filter(found) }))
+    .map(({ family, pages }) => ({ family, entries: pages.map((page) => entryOf(locale, page)).filter(matches) }))
     .filter(({ entries }) => entries.length)
 }
 

@@ -6,7 +6,7 @@ import { errorPages, folderOf } from './error-pages'
 describe.each(BOOKS)('%s', (book) => {
   const pages = errorPages(book)
 
-  test('the files are those of the catalogue: run `npm run docs`', () =>
+  test('the files are those of the catalogue (if not: `npm run docs`)', () =>
     expect(readdirSync(folderOf(book)).sort()).toEqual([...pages.keys()].sort()))
 
   test.each([...pages])('%s says what the catalogue says: run `npm run docs`', (file, text) =>
@@ -17,9 +17,9 @@ describe.each(BOOKS)('%s', (book) => {
 test.each<[string, Book, string, string[]]>([
   ['a number', 'wechat', '40125', ['40125']],
   ['words in any order', 'wechat', 'page JSON', ['not_json']],
-  ['what WeChat’s page says', 'wechat', 'redirect_uri 参数', ['page_redirect_uri']],
-  ['what an application sends', 'refusals', 'post_logout', ['post_logout_redirect_uri']],
-  ['nothing that is there', 'wechat', 'teapot', []],
-])('a book is searched for %s', (_, book, search, keys) =>
+  ['a text of WeChat’s error page', 'wechat', 'redirect_uri 参数', ['page_redirect_uri']],
+  ['a parameter', 'refusals', 'post_logout', ['post_logout_redirect_uri']],
+  ['a word that it does not contain', 'wechat', 'teapot', []],
+])('a book can be searched for %s', (_, book, search, keys) =>
   expect(listEntries('en', book, search).flatMap(({ entries }) => entries.map(({ key }) => key))).toEqual(keys),
 )

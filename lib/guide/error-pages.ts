@@ -4,7 +4,7 @@ import { type Book, type Entry, listEntries } from './entries'
 
 export const folderOf = (book: Book): string => `docs/errors/${book}`
 
-/** A book of errors as Markdown: file name -> text. `npm run docs` writes them. */
+/** A book of errors as Markdown files: name to text. `npm run docs` writes them. */
 export function errorPages(book: Book): Map<string, string> {
   return new Map(
     LOCALES.flatMap((locale) => [
@@ -17,7 +17,7 @@ export function errorPages(book: Book): Map<string, string> {
 }
 
 const file = (name: string, locale: Locale) => (locale === 'en' ? `${name}.md` : `${name}.${locale}.md`)
-const other = (locale: Locale): Locale => (locale === 'en' ? 'zh-CN' : 'en')
+const otherLocale = (locale: Locale): Locale => (locale === 'en' ? 'zh-CN' : 'en')
 const cell = (text: string) => text.replaceAll('|', '\\|')
 
 function page(locale: Locale, book: Book, entry: Entry): string {
@@ -25,13 +25,13 @@ function page(locale: Locale, book: Book, entry: Entry): string {
   const steps = entry.steps.map((step, index) => `${index + 1}. ${step}`)
   return text([
     `# ${entry.title}`,
-    `[${otherLanguage}](${file(entry.key, other(locale))}) · [${books[book].title}](${file('README', locale)})`,
+    `[${otherLanguage}](${file(entry.key, otherLocale(locale))}) · [${books[book].title}](${file('README', locale)})`,
     [
       '| | |',
       '|---|---|',
       `| ${words.kind} | ${entry.kind.title} |`,
       ...(entry.where ? [`| ${words.where} | ${words.places[entry.where]} |`] : []),
-      `| ${words.who} | ${entry.mender} |`,
+      `| ${words.who} | ${entry.whoFixes} |`,
     ].join('\n'),
     `## ${words.meaning}`,
     entry.meaning,
@@ -44,13 +44,13 @@ function index(locale: Locale, book: Book): string {
   const { entry: words, books, otherLanguage } = messagesOf[locale].guide
   const numbered = book === 'wechat'
   const row = (entry: Entry) =>
-    `|${numbered ? ` ${entry.number ?? ''} |` : ''} [${cell(entry.name)}](${file(entry.key, locale)}) | ${cell(entry.mender)} |`
+    `|${numbered ? ` ${entry.number ?? ''} |` : ''} [${cell(entry.name)}](${file(entry.key, locale)}) | ${cell(entry.whoFixes)} |`
   const head = numbered
     ? [`| ${words.number} | ${words.says} | ${words.who} |`, '|---|---|---|']
     : [`| ${words.happened} | ${words.who} |`, '|---|---|']
   return text([
     `# ${books[book].title}`,
-    `[${otherLanguage}](${file('README', other(locale))})`,
+    `[${otherLanguage}](${file('README', otherLocale(locale))})`,
     books[book].sentence,
     ...listEntries(locale, book).flatMap(({ entries }) => [
       `## ${entries[0]?.kind.title}`,

@@ -29,7 +29,7 @@ describe.each(LOCALES)('the guide in %s', (locale) => {
     expect(anchors.filter((href) => !headings.some(({ anchor }) => `#${anchor}` === href))).toEqual([])
   })
 
-  test('leads to no file that is not there', () => {
+  test('links only to files that exist', () => {
     const files = links(markdown).filter((href) => !/^(?:#|https:|screens\/)/.test(href))
     expect(files.filter((href) => !existsSync(`docs/${href.replace(/#.*/, '')}`))).toEqual([])
   })
@@ -82,7 +82,7 @@ test.each([
 ])('the heading %s has the anchor %s', (heading, anchor) => expect(anchorOf(heading)).toBe(anchor))
 
 describe('a picture', () => {
-  test('of ours has a size', async () => {
+  test('of docs/screens has a size', async () => {
     expect((await findScreen('login-en-light-1280.png'))?.subarray(1, 4).toString()).toBe('PNG')
     expect(await findScreenSize('login-en-light-1280.png')).toMatchObject({ width: 1280 })
   })
@@ -96,14 +96,14 @@ describe('a picture', () => {
     },
   )
 
-  test('that is not there is none', async () => {
+  test('that does not exist is not found', async () => {
     expect(await findScreen('no-such-screen.png')).toBeNull()
     expect(await findScreenSize('no-such-screen.png')).toBeNull()
   })
 })
 
-describe('the page that is made of it', () => {
-  const shown = (text: string) => {
+describe('the page made of a guide', () => {
+  const render = (text: string) => {
     const { blocks } = parseGuide(`# Title\n\n2026-11-22\n\n${text}`)
     return renderToStaticMarkup(createElement(Markdown, { blocks }))
   }
@@ -116,14 +116,14 @@ describe('the page that is made of it', () => {
     '<a href="https://evil.example">x</a>',
     '[x](<https://evil.example" onclick="alert(1)>)',
   ])('shows %s as text, or as an ordinary link', (text) =>
-    expect(shown(text)).not.toMatch(/<script|<img|onerror="|onclick="|javascript:|<a [^>]*href="http:/),
+    expect(render(text)).not.toMatch(/<script|<img|onerror="|onclick="|javascript:|<a [^>]*href="http:/),
   )
 
   test('gives a heading the anchor that links lead to', () =>
-    expect(shown('## The `<base>`: *here*')).toContain('<h2 id="the-base-here"'))
+    expect(render('## The `<base>`: *here*')).toContain('<h2 id="the-base-here"'))
 
-  test('leads to the console’s own pages, and names those that it has not', () => {
-    expect(shown('[40125](errors/wechat/40125.md)')).toContain('href="/help/wechat/40125"')
-    expect(shown('[integrate](integrate.md)')).toContain('>integrate</p>')
+  test('links to the console’s own pages, and shows other links as text', () => {
+    expect(render('[40125](errors/wechat/40125.md)')).toContain('href="/help/wechat/40125"')
+    expect(render('[integrate](integrate.md)')).toContain('>integrate</p>')
   })
 })

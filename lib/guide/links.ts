@@ -1,14 +1,14 @@
 import { isBook, pageOf } from './entries'
 import { isScreen } from './screens'
 
-/** The anchor of a heading, as everybody who shows Markdown makes it. */
+/** The anchor of a heading, as GitHub makes it. */
 export const anchorOf = (heading: string): string =>
   heading
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}_\- ]/gu, '')
     .replaceAll(' ', '-')
 
-/** Where a link of a page in `docs/` leads inside the console; null when the console has no such page. */
+/** The address in the console for a link of a page in `docs/`; null when the console has no such page. */
 export function consoleTarget(href: string): string | null {
   if (/^(?:https:\/\/|#)/.test(href)) return href
   const [, page = '', anchor = ''] = /^(.+?)(?:\.zh-CN)?\.md(#.*)?$/.exec(href) ?? []
@@ -18,6 +18,6 @@ export function consoleTarget(href: string): string | null {
   return pageOf(book, key) ? `/help/${book}/${key}` : null
 }
 
-/** Where the console serves a picture of `docs/`; null for anything else. */
+/** The address in the console for a picture of `docs/screens`; null for anything else. */
 export const screenTarget = (href: string): string | null =>
   href.startsWith('screens/') && isScreen(href.slice('screens/'.length)) ? `/help/${href}` : null

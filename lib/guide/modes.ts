@@ -1,19 +1,20 @@
 import type { Mode } from '../modes'
 
-/** Where a mode's steps at its source are told. The steps beside the form are those of WeChat's platform. */
+/** The addresses that the steps beside a connection's form link to. */
 type ModeGuide = {
   /** Where developers register their application. */
   platform: string
-  /** Pages of the console. */
-  whole: string
+  /** The console page of the guide. */
+  guide: string
+  /** The console page of the source's errors. */
   errors: string
 }
 
-/** Null: there is none, and the form stands alone. */
+/** Null for a mode without a guide: its form has no steps beside it. */
 export const GUIDES: Record<Mode, ModeGuide | null> = {
   'wechat:pc': {
     platform: 'https://open.weixin.qq.com/',
-    whole: '/help/connect-wechat',
+    guide: '/help/connect-wechat',
     errors: '/help/wechat',
   },
 }

@@ -3,10 +3,10 @@ import path from 'node:path'
 
 export const isScreen = (file: string): boolean => /^[a-z0-9-]+\.png$/.test(file)
 
-/** The dark twin of a picture, for whoever looks at dark screens; a picture without one is its own. */
+/** The same picture in dark colours. A picture without a dark version is returned as it is. */
 export const darkOf = (picture: string): string => picture.replace('-light-', '-dark-')
 
-/** The server runs in the project's folder. */
+/** The process runs in the project's folder. */
 const pathOf = (file: string) => path.join(/*turbopackIgnore: true*/ process.cwd(), 'docs', 'screens', file)
 
 /** A picture of `docs/screens`; null when there is none of that name. */
@@ -14,7 +14,7 @@ export async function findScreen(file: string): Promise<Buffer | null> {
   return isScreen(file) ? readFile(pathOf(file)).catch(() => null) : null
 }
 
-/** Width and height, from the head of the PNG; null when there is no such picture. */
+/** Width and height in pixels, from the header of the PNG; null when there is no such picture. */
 export async function findScreenSize(file: string): Promise<{ width: number; height: number } | null> {
   if (!isScreen(file)) return null
   const handle = await open(pathOf(file)).catch(() => null)

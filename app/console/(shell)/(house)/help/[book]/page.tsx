@@ -80,7 +80,7 @@ export default async function BookPage(props: Props) {
                       {entry.name}
                     </RowLink>
                   </Td>
-                  <Td className="text-muted">{entry.mender}</Td>
+                  <Td className="text-muted">{entry.whoFixes}</Td>
                 </Tr>
               ))}
             </Table>

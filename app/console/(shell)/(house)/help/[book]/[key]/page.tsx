@@ -44,7 +44,7 @@ export default async function EntryPage(props: Props) {
             items={[
               { term: t('entry.kind'), value: entry.kind.title },
               ...(entry.where ? [{ term: t('entry.where'), value: t(`entry.places.${entry.where}`) }] : []),
-              { term: t('entry.who'), value: entry.mender },
+              { term: t('entry.who'), value: entry.whoFixes },
             ]}
           />
         </Panel>

@@ -29,7 +29,7 @@ export function ConnectionGuide({ mode, callbackDomain }: { mode: Mode; callback
       </ol>
       <ul className="mt-4 flex flex-col gap-1.5 border-line border-t pt-4">
         <li>
-          <HelpLink href={guide.whole}>{t('whole')}</HelpLink>
+          <HelpLink href={guide.guide}>{t('whole')}</HelpLink>
         </li>
         <li>
           <HelpLink href={guide.errors}>{t('errors')}</HelpLink>
