@@ -6,7 +6,7 @@ const TLS = `  SSLEngine on
 
 `
 
-/** Apache in front of anything, with mod_auth_openidc. */
+/** Apache with mod_auth_openidc, in front of any application. */
 export function apacheSnippet({ issuer, clientId, origin }: SnippetValues): Snippet {
   const { protocol, port } = new URL(origin)
   const https = protocol === 'https:'

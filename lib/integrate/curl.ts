@@ -9,7 +9,7 @@ const PUBLIC_CLIENT = `client() {
   curl --silent --show-error --fail-with-body --data-urlencode "client_id=$CLIENT_ID" "$@"
 }`
 
-/** A login by hand, at the plain endpoints: what every library does. */
+/** A login by hand with curl: the requests that every client library makes. */
 export function curlSnippet({ issuer, clientId, type, origin }: SnippetValues): Snippet {
   const { redirect, logout } = addressesOf('curl', origin)
   const confidential = type === 'web'

@@ -33,7 +33,7 @@ describe('an example', () => {
     expect(row.allowedOrigins).toEqual(example === 'spa' ? ['http://localhost:4100'] : [])
   })
 
-  test('that is there already moves to its new address with a new secret, and keeps what was set for it', async () => {
+  test('that exists already gets its new address and a new secret, and keeps its other settings', async () => {
     const first = await connectExample('express', 'http://localhost:4100')
     await db.application.update({ where: { id: first.values.clientId }, data: { passwordLogin: true } })
     const second = await connectExample('express', 'http://localhost:4200')

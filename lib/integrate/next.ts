@@ -14,7 +14,7 @@ export async function nextSnippet({ issuer, clientId, origin }: SnippetValues): 
       { name: 'CLIENT_SECRET', of: 'client' },
       { name: 'AUTH_SECRET', of: 'cookies' },
     ],
-    // Its next.config.mjs is for a folder within another Next.js application, as `examples/next` is.
+    // Without next.config.mjs: `examples/next` needs it only because it lies within another Next.js application.
     files: [dotenv(environment), ...(await filesOf('next', [...FILES, ...localhostFor(issuer)]))],
     run: needsLocalhost(issuer) ? `NODE_OPTIONS=--import=./localhost.mjs ${start}` : start,
   }

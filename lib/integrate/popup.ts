@@ -76,7 +76,7 @@ if (tokens) {
 }
 `
 
-/** A page that logs in in a window, with the pool's own script and no library. */
+/** A page that logs in in a popup, with the pool's own script and no library. */
 export function popupSnippet({ issuer, clientId, origin }: SnippetValues): Snippet {
   const sdk = `${new URL(issuer).origin}/menshen.js`
   return {

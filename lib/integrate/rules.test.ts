@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addressesOf, CHOICES, choiceOf, fits, kindOf, needsLocalhost, originFor, portOf } from './rules'
+import { addressesOf, applicationTypeOf, CHOICES, choiceOf, fits, needsLocalhost, originFor, portOf } from './rules'
 
 describe('which snippets are for an application', () => {
   test.each([
@@ -14,8 +14,8 @@ describe('which snippets are for an application', () => {
   })
 })
 
-test('a snippet is for a web application, or else for a single-page one', () => {
-  expect(CHOICES.filter((choice) => kindOf(choice) === 'spa')).toEqual(['spa', 'popup'])
+test('a snippet is registered as a web application, or else as a single-page one', () => {
+  expect(CHOICES.filter((choice) => applicationTypeOf(choice) === 'spa')).toEqual(['spa', 'popup'])
 })
 
 describe('where a snippet runs', () => {
@@ -28,18 +28,18 @@ describe('where a snippet runs', () => {
       'https://b.example',
     ],
     ['on this computer when nothing is registered', [], 'http://localhost:4002'],
-    ['on this computer when other paths are', ['https://app.example.com/cb'], 'http://localhost:4002'],
+    ['on this computer when only other paths are registered', ['https://app.example.com/cb'], 'http://localhost:4002'],
     ['never at an address with a query', ['https://app.example.com/callback?x=1'], 'http://localhost:4002'],
-    ['never at a scheme of its own', ['com.example.app:/callback'], 'http://localhost:4002'],
+    ['never at a custom scheme', ['com.example.app:/callback'], 'http://localhost:4002'],
   ])('%s', (_, redirectUris, origin) => expect(originFor('express', redirectUris)).toBe(origin))
 
-  test('and what has to be registered for it', () =>
+  test('and which addresses have to be registered for it', () =>
     expect(addressesOf('next', 'http://localhost:4001')).toEqual({
       redirect: 'http://localhost:4001/api/auth/callback/menshen',
       logout: 'http://localhost:4001/',
     }))
 
-  test('it listens at its address’s port, and behind a proxy at its own', () => {
+  test('it listens at the port of its address, and behind a proxy at its own', () => {
     expect(portOf('spa', 'http://localhost:5000')).toBe('5000')
     expect(portOf('spa', 'https://app.example.com')).toBe('4003')
   })
@@ -49,4 +49,4 @@ test.each([
   ['http://shop.localhost:3000/oidc', true],
   ['https://shop.example.com/oidc', false],
   ['https://shop.localhost.example.com/oidc', false],
-])('whether Node may not know the host of %s', (issuer, needs) => expect(needsLocalhost(issuer)).toBe(needs))
+])('Node needs help to resolve the host of %s: %s', (issuer, expected) => expect(needsLocalhost(issuer)).toBe(expected))

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { CHOICES, type Choice, EXAMPLES, kindOf, type SnippetValues } from './rules'
+import { applicationTypeOf, CHOICES, type Choice, EXAMPLES, type SnippetValues } from './rules'
 import { snippetOf } from './snippets'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
@@ -10,7 +10,7 @@ const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8')
 const valuesOf = (choice: Choice, over: Partial<SnippetValues> = {}): SnippetValues => ({
   issuer: 'http://shop.localhost:3000/oidc',
   clientId: 'app_0123456789abcdef',
-  type: kindOf(choice),
+  type: applicationTypeOf(choice),
   origin: 'http://localhost:5005',
   ...over,
 })
@@ -20,11 +20,11 @@ const textOf = async (choice: Choice, over: Partial<SnippetValues> = {}): Promis
   return [install, ...files.map(({ text }) => text), run].join('\n')
 }
 
-/** `npm install one@1.0.0 …`, in parts. */
+/** The packages of `npm install one@1.0.0 …`. */
 const packagesIn = (install: string | null) =>
   [...(install?.matchAll(/(\S+)@(\S+)/g) ?? [])].map(([, name = '', version]) => ({ name, version }))
 
-/** What is in a folder, without what running or installing it left there. */
+/** The files of a folder, without those that running or installing it leaves there. */
 const filesIn = (folder: string): string[] =>
   readdirSync(path.join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
     if (/^(\.|node_modules$|next-env|package-lock)/.test(entry.name)) return []
@@ -33,7 +33,7 @@ const filesIn = (folder: string): string[] =>
   })
 
 describe.each(CHOICES)('the snippet %s', (choice) => {
-  test('says the application’s own values', async () => {
+  test('contains the application’s values', async () => {
     const { issuer, clientId } = valuesOf(choice)
     const text = await textOf(choice)
     expect(text).toContain(issuer)
@@ -45,22 +45,22 @@ describe.each(CHOICES)('the snippet %s', (choice) => {
     expect(secrets.length).toBe({ next: 2, express: 2, spa: 0, popup: 0, apache: 2, curl: 1 }[choice])
     const text = await textOf(choice)
     for (const { name } of secrets) {
-      // Auth.js takes this one by itself.
+      // Auth.js reads this variable by itself.
       if (name !== 'AUTH_SECRET') expect(text).toContain(name)
       expect(text).not.toMatch(new RegExp(`${name}\\s*=(?!=)`))
     }
   })
 
-  test('asks for the same scopes', async () => {
+  test('requests the same scopes', async () => {
     expect(await textOf(choice)).toMatch(/openid profile email offline_access/)
   })
 
-  test('does without help on a real domain', async () => {
+  test('needs no help to resolve a real domain', async () => {
     const text = await textOf(choice, { issuer: 'https://shop.example.com/oidc', origin: 'https://app.example.com' })
     expect(text).not.toMatch(/localhost\.mjs|http:\/\//)
   })
 
-  test('installs the very versions that the tests run', async () => {
+  test('installs the versions that the tests run', async () => {
     const { dependencies, devDependencies } = JSON.parse(read('package.json'))
     const versions: Record<string, string> = { ...dependencies, ...devDependencies }
     const { install } = await snippetOf[choice](valuesOf(choice))
@@ -95,7 +95,7 @@ test.each([
   expect(text.includes('SSLEngine on')).toBe(tls)
 })
 
-test('at the plain endpoints a public client sends its id, and has no secret', async () => {
+test('with curl a public client sends its id, and has no secret', async () => {
   const { secrets } = await snippetOf.curl(valuesOf('curl', { type: 'native' }))
   expect(secrets).toEqual([])
   const text = await textOf('curl', { type: 'native' })
@@ -104,10 +104,10 @@ test('at the plain endpoints a public client sends its id, and has no secret', a
 })
 
 describe.each(EXAMPLES)('the snippet %s, out of its example', (example) => {
-  /** What a folder of ours needs that a new one does not. */
+  /** Files that only an example within this repository needs. */
   const ONLY_HERE = ['README.md', 'package.json', 'next.config.mjs']
 
-  test('has every file that the example has, as it stands there', async () => {
+  test('has every file of the example, unchanged', async () => {
     const { files } = await snippetOf[example](valuesOf(example))
     const printed = files.filter(({ name }) => name !== '.env')
     const there = filesIn(`examples/${example}`).filter((name) => !ONLY_HERE.includes(name))
@@ -124,7 +124,7 @@ describe.each(EXAMPLES)('the snippet %s, out of its example', (example) => {
   })
 })
 
-test('docs/integrate.md prints the example as it is', async () => {
+test('docs/integrate.md prints the example unchanged', async () => {
   const { install, files } = await snippetOf.express(valuesOf('express'))
   const printed = files.filter(({ name }) => name !== '.env').map(({ text }) => text)
   expect(printed).toHaveLength(2)

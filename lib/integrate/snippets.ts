@@ -6,7 +6,7 @@ import { popupSnippet } from './popup'
 import type { Choice, Snippet, SnippetValues } from './rules'
 import { spaSnippet } from './spa'
 
-/** What to install, write and start, by choice: the page prints it, the examples are where it is from, a test runs it. */
+/** The snippet of each choice. The console shows it, and tests run it as it is shown. */
 export const snippetOf: Record<Choice, (values: SnippetValues) => Snippet | Promise<Snippet>> = {
   next: nextSnippet,
   express: expressSnippet,

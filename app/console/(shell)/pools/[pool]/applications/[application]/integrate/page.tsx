@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { Notice } from '@/components/ui/notice'
 import { getApplication } from '@/lib/applications/queries'
 import { orNotFound, poolPage } from '@/lib/console/pool-page'
-import { addressesOf, CHOICES, choiceOf, fits, kindOf, originFor } from '@/lib/integrate/rules'
+import { addressesOf, applicationTypeOf, CHOICES, choiceOf, fits, originFor } from '@/lib/integrate/rules'
 import { snippetOf } from '@/lib/integrate/snippets'
 import { issuerOf } from '@/lib/oidc/issuer'
 import { Addresses } from './_parts/addresses'
@@ -39,7 +39,7 @@ export default async function IntegratePage({ params, searchParams }: Props) {
         options={CHOICES.map((value) => ({
           value,
           name: t(`with.${value}.name`),
-          sentence: t(fits(value, type) ? `with.${value}.sentence` : `unfit.${kindOf(value)}`),
+          sentence: t(fits(value, type) ? `with.${value}.sentence` : `unfit.${applicationTypeOf(value)}`),
           href: `${home}/integrate?with=${value}`,
           fits: fits(value, type),
         }))}
@@ -56,7 +56,7 @@ export default async function IntegratePage({ params, searchParams }: Props) {
         </>
       ) : (
         <Notice title={t('unfit.title', { choice: t(`with.${choice}.name`) })}>
-          {t(`unfit.${kindOf(choice)}Why`)}
+          {t(`unfit.${applicationTypeOf(choice)}Why`)}
         </Notice>
       )}
     </>
