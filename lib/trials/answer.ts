@@ -7,21 +7,24 @@ import { exchange } from '../login/exchange/exchange'
 import type { PoolRef } from '../pools/queries'
 import { reportOf, saveReport } from './report'
 
-/** The same as a login's `answerCallback`, for a developer who tries a connection out: nobody is looked for, and nothing is decided. */
+/**
+ * Answers WeChat's callback to a trial, as `answerCallback` does to a login. Nobody is logged in: what WeChat said is
+ * kept in a report for the developer.
+ */
 export const answerTrial = (
   pool: PoolRef,
   attempt: TrialAttempt,
   query: URLSearchParams,
 ): Promise<AttemptOutcome | 'wait'> =>
   settleOnce(attempt, async () => {
-    const came = await exchange(pool, attempt, await findAnyConnection(pool.id, attempt.connectionId), query)
-    if (came.kind === 'refused') return came
+    const exchanged = await exchange(pool, attempt, await findAnyConnection(pool.id, attempt.connectionId), query)
+    if (exchanged.kind === 'refused') return exchanged
     return orBroken(attempt, async () => {
-      await saveReport(attempt, reportOf(came.told))
+      await saveReport(attempt, reportOf(exchanged.told))
       return { kind: 'tried' }
     })
   })
 
-/** Where the developer sees what was found. */
+/** The console page with a trial's report. */
 export const trialPage = ({ id, poolId, connectionId }: Pick<Attempt, 'id' | 'poolId' | 'connectionId'>): string =>
   `${consoleOrigin()}/pools/${poolId}/social/${connectionId}/try?attempt=${id}`

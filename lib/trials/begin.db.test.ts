@@ -29,7 +29,7 @@ let elsewhere: House
 let system: { id: string }
 
 let connections = 0
-/** On for no application. */
+/** Makes a connection that is on for no application. */
 const connect = ({ id }: PoolRef, over: Partial<CreateConnection> = {}): Promise<string> =>
   makeConnection({ poolId: id, actor }, null, {
     ...{ identifier: `c${connections++}`, appId, appSecret: 'sentinel-secret' },
@@ -68,8 +68,8 @@ const refusal = async (work: Promise<unknown>) => {
   return error instanceof AppError ? error.code : error
 }
 
-describe('a developer’s way to a trial', () => {
-  test('leads over the pool’s own host, by a ticket that tells nothing', () => {
+describe('the address that begins a trial', () => {
+  test('is at the pool’s own host, with an encrypted ticket', () => {
     const address = addressOf(home)
     expect(address.origin + address.pathname).toBe('http://home.localhost:3000/connections/try')
     expect([...address.searchParams.keys()]).toEqual(['ticket'])
@@ -99,7 +99,7 @@ describe('a developer’s way to a trial', () => {
     expect(cookie).toContain(`${attemptCookie(attempt?.id ?? '')}=`)
   })
 
-  test('is open for a minute', async () => {
+  test('works for a minute', async () => {
     const ticket = ticketOf(home)
     later(59)
     expect(await refusal(beginTrial(home.pool, ticket, 'en'))).toBeNull()
@@ -119,18 +119,18 @@ describe('a developer’s way to a trial', () => {
     ['no ticket', () => ''],
     ['another pool’s ticket', () => ticketOf(elsewhere)],
     ['a ticket for this connection, made for another pool', () => sealed(whole(), `trial:${elsewhere.pool.id}`)],
-    ['a text of ours that is no ticket', () => sealed(whole(), `attempt:${home.pool.id}:handshake`)],
+    ['another sealed value that is no ticket', () => sealed(whole(), `attempt:${home.pool.id}:handshake`)],
     ['a ticket without an end', () => sealed({ ...whole(), until: undefined }, `trial:${home.pool.id}`)],
-    ['a ticket made up', () => Buffer.from(JSON.stringify(whole())).toString('base64url')],
+    ['a forged ticket', () => Buffer.from(JSON.stringify(whole())).toString('base64url')],
     ...[0, 1, 2, 3].map(
       (part) => [`an edited ticket: ${part}`, () => edited(ticketOf(home), part)] as [string, () => string],
     ),
-  ])('is closed to %s', async (_, ticket) => {
+  ])('refuses %s', async (_, ticket) => {
     expect(await refusal(beginTrial(home.pool, ticket(), 'en'))).toBe('expired')
     expect(await db.attempt.count()).toBe(0)
   })
 
-  test('is closed to who is no member of the pool any more', async () => {
+  test('refuses somebody who is no longer a member of the pool', async () => {
     const ticket = ticketOf(home)
     await db.poolMember.deleteMany({ where: { poolId: home.pool.id } })
     expect(await refusal(beginTrial(home.pool, ticket, 'en'))).toBe('not_found')
@@ -164,7 +164,7 @@ const told = {
   },
 }
 
-describe('what a trial has found', () => {
+describe('the report of a trial', () => {
   const ask = { id: '', connectionId: '', developerId }
   async function finish(outcome: Settled, report?: TrialReport) {
     await beginTrial(home.pool, ticketOf(home), 'en')
@@ -176,7 +176,7 @@ describe('what a trial has found', () => {
   }
   const find = (over: Partial<typeof ask> = {}, pool = home.pool) => findTrial(pool.id, { ...ask, ...over })
 
-  test('is WeChat’s answers as they came, but for the tokens, and what was made of them', async () => {
+  test('has WeChat’s answers without the tokens, and the person that we read in them', async () => {
     await finish({ kind: 'tried' }, reportOf(told))
     expect(await find()).toEqual({
       id: ask.id,
@@ -192,20 +192,20 @@ describe('what a trial has found', () => {
     })
   })
 
-  test('is kept so that nobody can read it, and the tokens are not kept at all', async () => {
+  test('is stored encrypted, and the tokens are not stored at all', async () => {
     await finish({ kind: 'tried' }, reportOf(told))
     const kept = JSON.stringify([await db.attempt.findMany(), await db.auditEvent.findMany()])
     for (const text of ['Alice', 'oAliceAlice', 'sentinel']) expect(kept).not.toContain(text)
     expect(JSON.stringify(await find())).not.toContain('sentinel')
   })
 
-  test('may be a refusal of WeChat’s', async () => {
+  test('may be a refusal by WeChat', async () => {
     const refused = { reason: 'wechat_configuration', errcode: 40125, problem: null, stage: 'token' } as const
     await finish({ kind: 'refused', ...refused })
     expect(await find()).toEqual({ id: ask.id, kind: 'refused', ...refused })
   })
 
-  test('is for the developer who made it, in its pool, on its connection, by its id', async () => {
+  test('is only for the developer who made it, with its pool, connection and id', async () => {
     await finish({ kind: 'tried' }, reportOf(told))
     expect(await find({ developerId: 'usr_other' })).toBeNull()
     expect(await find({ connectionId: elsewhere.connectionId })).toBeNull()
@@ -223,7 +223,7 @@ describe('what a trial has found', () => {
     expect(await find()).toBeNull()
   })
 
-  test('is nothing before it is found, and nothing of an ordinary login', async () => {
+  test('does not exist before the trial has ended, nor for an ordinary login', async () => {
     await beginTrial(home.pool, ticketOf(home), 'en')
     const { id } = await db.attempt.findFirstOrThrow()
     const seek = () => findTrial(home.pool.id, { id, connectionId: home.connectionId, developerId })
@@ -239,7 +239,7 @@ describe('what association would do', () => {
   const person = { openid: 'oAliceAlice', unionid: 'uAliceAlice' }
   const realms = { openid: appId, unionid: 'default' }
 
-  /** A user who has these keys of Alice's. */
+  /** Creates a user who has these of Alice's keys. */
   async function user(id: string, keys: Key[], data: { status?: 'blocked'; sandbox?: boolean } = {}): Promise<void> {
     const poolId = home.pool.id
     await db.user.create({ data: { id, poolId, ...data } })
@@ -273,8 +273,8 @@ describe('what association would do', () => {
   const both = { byOpenid: 'usr_alice', byUnionid: 'usr_alice' }
 
   test.each<[string, Row]>([
-    ['somebody who was never here becomes a user', { outcome: created }],
-    ['and without a unionid too', { tells: { unionid: null }, outcome: created }],
+    ['somebody new becomes a user', { outcome: created }],
+    ['somebody new without a unionid becomes a user too', { tells: { unionid: null }, outcome: created }],
     ['a known person is signed in', { users: alice, outcome: signedIn('usr_alice'), holders: both }],
     [
       'by the openid alone',
@@ -360,7 +360,7 @@ describe('what association would do', () => {
     expect(await everything(), 'nothing was changed').toBe(before)
   })
 
-  test('names the keys with their realms; the sandbox’s are apart', async () => {
+  test('names the keys with their realms, and keeps those of the sandbox apart', async () => {
     const keysThrough = async (connectionId: string) =>
       (await previewOutcome(home.pool.id, connectionId, person))?.keys.map(({ kind, realm }) => `${kind} ${realm}`)
     expect(await keysThrough(home.connectionId)).toEqual([`openid ${appId}`, 'unionid default'])
@@ -368,7 +368,7 @@ describe('what association would do', () => {
     expect(await keysThrough(sandbox)).toEqual([`openid sandbox:${appId}`, 'unionid sandbox:default'])
   })
 
-  test('is not told of another pool’s users or connection', async () => {
+  test('is not computed with another pool’s users or connection', async () => {
     await alice()
     const { pool, connectionId } = elsewhere
     expect(await previewOutcome(pool.id, connectionId, person)).toMatchObject({ outcome: created, byOpenid: null })
@@ -376,7 +376,7 @@ describe('what association would do', () => {
   })
 })
 
-test('whatever was found, the developer goes back to the console', () =>
+test('the developer goes back to the console in any case', () =>
   expect(trialPage({ id: 'att_a', poolId: 'pool_a', connectionId: 'conn_a' })).toBe(
     'http://console.localhost:3000/pools/pool_a/social/conn_a/try?attempt=att_a',
   ))

@@ -13,17 +13,17 @@ import { sealed } from '../sealed'
 const TICKET = sealed({
   purpose: (poolId: string) => `trial:${poolId}`,
   schema: z.object({ connectionId: z.string(), developerId: z.string() }),
-  // Long enough for one redirect from the console to the pool's host.
+  // In seconds: enough for one redirect from the console to the pool's host.
   life: 60,
 })
 
-/** Where a developer's browser goes to try a connection out, without any application. */
-export function trialAddress(pool: PoolRef, who: { connectionId: string; developerId: string }): string {
-  const ticket = TICKET.seal(who, pool.id)
+/** The address at the pool's host where a developer's browser begins a trial, without any application. */
+export function trialAddress(pool: PoolRef, trial: { connectionId: string; developerId: string }): string {
+  const ticket = TICKET.seal(trial, pool.id)
   return `${poolOrigin(pool.name)}/connections/try?ticket=${encodeURIComponent(ticket)}`
 }
 
-/** @returns where the browser goes, and the cookie that proves it. @throws expired, not_found */
+/** @returns the source's address to go to, and the cookie of the attempt. @throws expired, not_found */
 export async function beginTrial(
   pool: PoolRef,
   ticket: string,

@@ -6,7 +6,7 @@ import { openReport, type TrialReport } from './report'
 /** How a developer's trial of a connection ended. */
 export type Trial = { id: string } & ({ kind: 'tried'; report: TrialReport } | RefusedOutcome)
 
-/** A trial, for the developer who made it and as long as the attempt lives; null for anything and anybody else. */
+/** A trial that has ended, for the developer who made it, until its attempt expires. Null otherwise. */
 export async function findTrial(
   poolId: string,
   { id, connectionId, developerId }: { id: string; connectionId: string; developerId: string },

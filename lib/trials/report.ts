@@ -5,7 +5,7 @@ import { sealed } from '../sealed'
 import type { SourceAnswer } from '../sources/mode'
 import { withoutCredentials } from '../wechat/profile'
 
-/** What a trial has found: WeChat's answers as they came, but for the tokens, and what was made of them. */
+/** The result of a trial: WeChat's answers without the tokens, and the person that we read in them. */
 export const TrialReport = z.object({
   answers: z.object({
     token: z.record(z.string(), z.unknown()),
@@ -17,7 +17,7 @@ export const TrialReport = z.object({
     nickname: z.string().nullable(),
     avatarUrl: z.string().nullable(),
   }),
-  /** Why there is no profile. */
+  /** Why there is no profile; null when there is one. */
   missing: z.object({ errcode: z.number().nullable(), problem: z.string().nullable() }).nullable(),
 })
 export type TrialReport = z.infer<typeof TrialReport>
@@ -30,13 +30,13 @@ export function reportOf({ answers, openid, unionid, profile, missing }: SourceA
   }
 }
 
-const KEPT = sealed({ purpose: (id: string) => `attempt:${id}:report`, schema: TrialReport })
+const REPORT = sealed({ purpose: (id: string) => `attempt:${id}:report`, schema: TrialReport })
 
-/** With the attempt, as long as its exchange runs. */
+/** Stores the report, encrypted, in the attempt. It has to be in the state of its exchange. */
 export async function saveReport(attempt: Attempt, report: TrialReport): Promise<void> {
-  await move(attempt, 'report', { data: { report: KEPT.seal(report, attempt.id) } })
+  await move(attempt, 'report', { data: { report: REPORT.seal(report, attempt.id) } })
 }
 
-/** Null: there is none, or it was kept by a build that tells something else. */
+/** The report of an attempt; null when there is none, or another version of Menshen has written it. */
 export const openReport = (attempt: Pick<Attempt, 'id' | 'report'>): TrialReport | null =>
-  KEPT.open(attempt.report, attempt.id)
+  REPORT.open(attempt.report, attempt.id)
