@@ -8,7 +8,8 @@ import type { Actor } from '../scope'
 import type { ActionResult } from './action-result'
 import { type Developer, requireDeveloper, requirePool } from './guard'
 
-async function answer<T>(run: () => Promise<T>): Promise<ActionResult<T>> {
+/** Runs an action. An `AppError` becomes its result; Next's redirects and bugs pass through. */
+async function asResult<T>(run: () => Promise<T>): Promise<ActionResult<T>> {
   try {
     return { ok: true, data: await run() }
   } catch (error) {
@@ -19,12 +20,12 @@ async function answer<T>(run: () => Promise<T>): Promise<ActionResult<T>> {
   }
 }
 
-/** A page of the console sent it: browsers send `Origin` with every action (docs/threats.md S26). @throws forbidden */
+/** Only pages of the console may send actions, and browsers name theirs (docs/threats.md S26). @throws forbidden */
 async function requireOwnPage(): Promise<void> {
   if ((await headers()).get('origin') !== consoleOrigin()) throw new AppError('forbidden')
 }
 
-/** PostgreSQL stores every character but this one. */
+/** PostgreSQL cannot store a NUL. */
 const hasNul = (input: unknown) => (JSON.stringify(input) ?? '').includes('\\u0000')
 
 function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
@@ -35,27 +36,27 @@ function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   throw new AppError('invalid', { field: issue?.path.join('.'), reason: issue?.message })
 }
 
-/** An action of a developer on no pool in particular. */
+/** An action of a developer that is not about one pool. */
 export const developerAction =
   <S extends z.ZodType, T>(
     schema: S,
     verb: (context: { developer: Developer; actor: Actor; input: z.output<S> }) => Promise<T>,
   ) =>
   (input: z.input<S>): Promise<ActionResult<T>> =>
-    answer(async () => {
+    asResult(async () => {
       await requireOwnPage()
       const developer = await requireDeveloper()
       return verb({ developer, actor: { kind: 'developer', id: developer.id }, input: parse(schema, input) })
     })
 
-/** An action on a pool: who is asking, parse, one verb. `poolId` comes first, as the page knows it. */
+/** An action on a pool: checks that the developer is a member, parses the input, and calls one verb. */
 export const poolAction =
   <S extends z.ZodType, T>(
     schema: S,
     verb: (context: { pool: PoolRef; developer: Developer; actor: Actor; input: z.output<S> }) => Promise<T>,
   ) =>
   (poolId: string, input: z.input<S>): Promise<ActionResult<T>> =>
-    answer(async () => {
+    asResult(async () => {
       await requireOwnPage()
       const { developer, pool } = await requirePool(typeof poolId === 'string' ? poolId.replaceAll('\0', '') : '')
       return verb({ pool, developer, actor: { kind: 'developer', id: developer.id }, input: parse(schema, input) })

@@ -34,8 +34,8 @@ const config = (): NextAuthConfig => ({
       issuer: `${poolOrigin(SYSTEM_POOL)}/oidc`,
       clientId: CONSOLE_CLIENT,
       clientSecret: consoleClientSecret(),
-      // No `state`: the code is bound to this browser by PKCE, which this client always uses (RFC 9700 §2.1), and a state of
-      // next-auth's is sealed twice, 1.5 KB in one answer, which a proxy may have no room for.
+      // No `state`: PKCE, which this client always uses, binds the code to this browser (RFC 9700 §2.1). And next-auth
+      // encrypts its state twice: 1.5 KB in one answer, more than some proxies allow.
       checks: ['pkce', 'nonce'],
       authorization: { params: { scope: 'openid profile email' } },
       profile: (profile) => ({ id: profile.sub, name: profile.name, email: profile.email }),
@@ -57,5 +57,5 @@ const config = (): NextAuthConfig => ({
   },
 })
 
-// Made anew per request: the settings are read on use, and next-auth pushes into what it is given.
+// Made anew for each request: the environment is read on use, and next-auth modifies the object that it gets.
 export const consoleAuth = NextAuth(async () => config())

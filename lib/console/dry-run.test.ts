@@ -44,7 +44,7 @@ describe('a step of a dry run says', () => {
   })
 })
 
-/** The compiler holds this list to be whole. */
+/** The compiler checks that this list is complete. */
 const RULES: Record<RuleName, true> = {
   way_closed: true,
   recognised_but_refused: true,
@@ -65,7 +65,7 @@ test.each(LOCALES)('every rule has words: %s', (locale) =>
   expect(Object.keys(messagesOf[locale].dryrun.rules).sort()).toEqual(Object.keys(RULES).sort()),
 )
 
-describe('the form as it stands', () => {
+describe('the form as filled in so far', () => {
   const draft: DryRun['draft'] = {
     appId: '',
     mode: 'wechat:pc',
@@ -80,20 +80,20 @@ describe('the form as it stands', () => {
 
   test.each([
     ['without an AppID', input],
-    ['with half an AppID', { ...input, draft: { ...draft, appId: ' wx12 ' } }],
+    ['with an incomplete AppID', { ...input, draft: { ...draft, appId: ' wx12 ' } }],
     ['with nothing ticked', { ...input, draft: { ...draft, association: 'field' } }],
     ['for one of the sandbox’s people', { ...input, who: { kind: 'persona', persona: 'alice' } }],
     ['for a user', { ...input, who: { kind: 'user', userId: 'usr_lin' } }],
-  ])('can be thought through %s', (_, given) => expect(DryRun.safeParse(given).success).toBe(true))
+  ])('is accepted %s', (_, form) => expect(DryRun.safeParse(form).success).toBe(true))
 
   test.each([
-    ['a person who brings keys along', { ...input, who: { kind: 'person', openid: 'o', unionid: null } }],
+    ['a person with keys of their own', { ...input, who: { kind: 'person', openid: 'o', unionid: null } }],
     ['a user without an id', { ...input, who: { kind: 'user' } }],
-    ['a field that is none', { ...input, draft: { ...draft, matchFields: ['nickname'] } }],
-    ['a proof that is none', { ...input, draft: { ...draft, bindMethods: ['none'] } }],
+    ['an unknown field', { ...input, draft: { ...draft, matchFields: ['nickname'] } }],
+    ['an unknown proof', { ...input, draft: { ...draft, bindMethods: ['none'] } }],
     ['no application', { draft, who: { kind: 'stranger' } }],
     ['an endless AppID', { ...input, draft: { ...draft, appId: 'w'.repeat(201) } }],
-  ])('is not taken with %s', (_, given) => expect(DryRun.safeParse(given).success).toBe(false))
+  ])('is refused with %s', (_, form) => expect(DryRun.safeParse(form).success).toBe(false))
 
   test.each([
     ['off', [], [], null],
@@ -111,15 +111,15 @@ describe('a search for users', () => {
     ['nothing', '', ''],
     ['a part of a name', ' Li ', 'Li'],
     ['an address', 'lin@example.com', 'lin@example.com'],
-  ])('takes %s', (_, query, kept) => expect(UserSearch.parse({ query })).toEqual({ query: kept }))
+  ])('accepts %s', (_, query, expected) => expect(UserSearch.parse({ query })).toEqual({ query: expected }))
 
   test.each([
     ['an endless text', { query: 'x'.repeat(255) }],
-    ['a condition of its own', { query: { contains: '' } }],
+    ['a database condition', { query: { contains: '' } }],
     ['nothing at all', {}],
-  ])('refuses %s', (_, given) => expect(UserSearch.safeParse(given).success).toBe(false))
+  ])('refuses %s', (_, search) => expect(UserSearch.safeParse(search).success).toBe(false))
 
-  test('names no pool: that is the page’s', () =>
+  test('cannot name a pool: the page does', () =>
     expect(UserSearch.parse({ query: 'lin', poolId: 'pool_other' })).toEqual({ query: 'lin' }))
 })
 

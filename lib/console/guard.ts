@@ -11,8 +11,8 @@ import { consoleAuth } from './auth'
 export type Developer = { id: string; name: string; email: string; owner: boolean; sessionUid: string }
 
 /**
- * Who is asking; null unless the request is to the console's host, its session cookie is ours, the session it was opened
- * from still lives in the database, and the developer is active.
+ * The developer who sent the request. Null unless it is to the console's host with a valid session cookie, the session
+ * in the system pool that the console was opened from still exists, and the developer is active.
  */
 export const findDeveloper = cache(async (): Promise<Developer | null> => {
   if (hostOf(hostHeader(await headers()))?.kind !== 'console') return null
@@ -38,10 +38,10 @@ export async function requirePool(poolId: string): Promise<{ developer: Develope
   return { developer, pool: await getPoolOf(developer.id, poolId) }
 }
 
-/** For pages: sends a stranger to the sign-in, and later back to what was wanted. */
+/** For pages: sends somebody who is not logged in to the sign-in, and from there back to this page. */
 export async function developerPage(): Promise<Developer> {
   const developer = await findDeveloper()
   if (developer) return developer
-  const wanted = samePath((await headers()).get(WANTED_PATH) ?? '/')
-  redirect(wanted === '/' ? '/sign-in' : `/sign-in?return=${encodeURIComponent(wanted)}`)
+  const path = samePath((await headers()).get(WANTED_PATH) ?? '/')
+  redirect(path === '/' ? '/sign-in' : `/sign-in?return=${encodeURIComponent(path)}`)
 }

@@ -3,7 +3,7 @@ import { AppError } from '../errors'
 import { getPoolOf } from '../pools/queries'
 import { developerPage } from './guard'
 
-/** What a page is about, or the not-found page: for every read that throws `not_found`. */
+/** Shows the not-found page when the read throws `not_found`. */
 export async function orNotFound<T>(read: Promise<T>): Promise<T> {
   try {
     return await read
@@ -13,7 +13,7 @@ export async function orNotFound<T>(read: Promise<T>): Promise<T> {
   }
 }
 
-/** The developer and the pool of a page below `/pools/[pool]`. */
+/** For pages below `/pools/[pool]`: the developer and the pool, or the not-found page when they are no member. */
 export async function poolPage(poolId: string) {
   const developer = await developerPage()
   return { developer, pool: await orNotFound(getPoolOf(developer.id, poolId)) }
