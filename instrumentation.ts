@@ -16,6 +16,6 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
     'unexpected error',
   )
   if (typeof digest !== 'string') return
-  const { referFault } = await import('./lib/refusals/fault')
-  await referFault(digest, request).catch((err) => log().error({ err, reference: digest }, 'error not in the audit'))
+  const { reportFault } = await import('./lib/refusals/fault')
+  await reportFault(digest, request).catch((err) => log().error({ err, reference: digest }, 'error not in the audit'))
 }

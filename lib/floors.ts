@@ -70,7 +70,7 @@ export const FLOORS: readonly (readonly Room[])[] = [
     {
       at: 'lib/refusals',
       holds:
-        'What a person is shown a reference for: `catalogue.ts` names every kind, `rules.ts` what of a request may be told, `refer.ts` writes it down, `listed.ts` reads it',
+        'What a person is shown a reference for: `catalogue.ts` names every kind, `rules.ts` what of a request may be told, `report.ts` writes it down, `listed.ts` reads it',
     },
   ],
   [

@@ -6,8 +6,8 @@ import { headersOf } from '@/lib/headers'
 import { consoleOrigin, type HeaderSource, type Host, hostHeader, hostOf, isHttps } from '@/lib/hosts'
 import { log } from '@/lib/log'
 import { poolOf } from '@/lib/pools/queries'
-import { refer } from '@/lib/refusals/refer'
-import { shown } from '@/lib/refusals/rules'
+import { reportRefusal } from '@/lib/refusals/report'
+import { shownText } from '@/lib/refusals/rules'
 import { bodyOf, hasBody, withBody } from './body'
 import { answerHealth, HEALTH } from './health'
 import { answerAsIssuer, isIssuers } from './issuer'
@@ -73,7 +73,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, site: 
 /** A bug of ours, or a database that is gone: a page with the reference that the log has. */
 async function fail(request: IncomingMessage, response: ServerResponse, err: unknown): Promise<void> {
   const pool = await poolOf(headersOf(request)).catch(() => null)
-  const { text } = await refer({ key: 'our_fault', pool })
+  const { text } = await reportRefusal({ key: 'our_fault', pool })
   const id = response.getHeader('x-request-id')
   log().error(
     { err, reference: text, request: id, method: request.method, path: loggedPath(request.url ?? '') },
@@ -134,7 +134,7 @@ const hasSession = (headers: HeaderSource): boolean => {
 let told = 0
 
 function refuseHost(request: IncomingMessage, response: ServerResponse, header: string | null): void {
-  const host = shown(header ?? '')
+  const host = shownText(header ?? '')
   if (Date.now() - told > 60_000) {
     told = Date.now()
     log().warn({ host, base: new URL(env().BASE_URL).host }, 'unknown host: one line a minute')
@@ -173,7 +173,7 @@ function note(request: IncomingMessage, response: ServerResponse): void {
   if (!log().isLevelEnabled('debug')) return
   const began = performance.now()
   const { method, url = '' } = request
-  const host = shown(hostHeader(headersOf(request)) ?? '')
+  const host = shownText(hostHeader(headersOf(request)) ?? '')
   response.once('close', () => {
     const ms = Math.round(performance.now() - began)
     const cut = !response.writableFinished || undefined

@@ -1,12 +1,12 @@
 import { demoGone } from '@/lib/demo/gone'
-import { demoHost } from '@/lib/demo/party'
+import { findDemo } from '@/lib/demo/party'
 import { localeOf } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translate'
 import { plainResponse } from '@/lib/plain-page/plain-page'
 
 /** The demo's application, an ordinary relying party: before anybody is logged in. */
 export async function GET(request: Request): Promise<Response> {
-  const pool = await demoHost(request.headers)
+  const pool = await findDemo(request.headers)
   if (!pool) return demoGone(request.headers)
   const locale = localeOf(request.headers)
   const t = translator(locale, 'demo')

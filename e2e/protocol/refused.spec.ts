@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { outsideOf } from '@/lib/plain-page/testing'
+import { policyViolations } from '@/lib/plain-page/testing'
 import { Agent } from '../support/agent'
 import { inDatabase, inShop } from '../support/database'
 import { localFetch } from '../support/net'
@@ -304,7 +304,7 @@ test('S19: a page outside of the framework may do what stands on it, and nothing
     const answer = await localFetch(address, { ...init, headers: { accept: 'text/html', ...init?.headers } })
     const page = await answer.text()
     expect(page, address).toContain('<!doctype html>')
-    expect(outsideOf(answer.headers, page), address).toEqual([])
+    expect(policyViolations(answer.headers, page), address).toEqual([])
   }
 })
 

@@ -7,7 +7,7 @@ import type { Actor, Scope } from '../scope'
 import { testDatabase } from '../testing/database'
 import { createUser, setUserStatus, signOutEverywhere } from '../users/commands'
 import { allowApplication, withdrawConsent } from './commands'
-import { allowedBefore, listConsents } from './queries'
+import { listAllowedScopes, listConsents } from './queries'
 
 testDatabase()
 
@@ -45,12 +45,12 @@ const artifact = (id: string, model: string, clientId: string | null, accountId 
 }
 const consent = (...scopes: string[]) => ({ userId, sessionUid: 'browser', applicationId, scopes })
 const allow = (...scopes: string[]) => allowApplication(scope.poolId, consent(...scopes))
-const allowed = async () => (await allowedBefore(scope.poolId, userId, applicationId)).sort()
+const allowed = async () => (await listAllowedScopes(scope.poolId, userId, applicationId)).sort()
 
 describe('what a user allows an application', () => {
   test('is nothing at first', async () => expect(await allowed()).toEqual([]))
 
-  test('adds up, and the audit tells each time', async () => {
+  test('adds up, with an audit row each time', async () => {
     await allow('openid', 'profile')
     await allow('openid', 'email')
     expect(await allowed()).toEqual(['email', 'openid', 'profile'])
@@ -68,19 +68,19 @@ describe('what a user allows an application', () => {
     )
   })
 
-  test('adds up when it is said on several pages at once', async () => {
+  test('adds up when several pages are answered at once', async () => {
     const scopes = ['profile', 'email', 'phone', 'wechat', 'offline_access']
     await Promise.all(scopes.map((one) => allow('openid', one)))
     expect(await allowed()).toEqual([...scopes, 'openid'].sort())
   })
 
-  test('is not kept for a user who is blocked', async () => {
+  test('is not saved for a blocked user', async () => {
     await setUserStatus(scope, userId, 'blocked')
     await expect(allow('openid')).rejects.toMatchObject({ code: 'not_found' })
     expect(await allowed()).toEqual([])
   })
 
-  test('is not kept of a page whose session has ended, or is somebody else’s (S03)', async () => {
+  test('is not saved when the page’s session has ended, or is another user’s (S03)', async () => {
     await artifact('of another user', 'Session', null, 'usr_mei')
     for (const sessionUid of ['of another user', 'unknown'])
       await expect(allowApplication(scope.poolId, { ...consent('openid'), sessionUid })).rejects.toMatchObject({
@@ -91,7 +91,7 @@ describe('what a user allows an application', () => {
     expect(await allowed()).toEqual([])
   })
 
-  test('is not kept over the border of a pool (S15)', async () => {
+  test('is not saved for another pool’s user or application (S15)', async () => {
     const theirs = await application(other)
     await expect(allowApplication(other.poolId, consent('openid'))).rejects.toMatchObject({ code: 'not_found' })
     const foreign = { ...consent('openid'), applicationId: theirs }
@@ -100,7 +100,7 @@ describe('what a user allows an application', () => {
     expect(await db.auditEvent.count({ where: { action: 'user.consent_given' } })).toBe(0)
   })
 
-  test('is listed for the user alone', async () => {
+  test('is listed for this user only', async () => {
     await allow('openid')
     const mei = await createUser(scope, { name: 'Mei' })
     expect(await listConsents(scope.poolId, userId)).toMatchObject([
@@ -108,12 +108,12 @@ describe('what a user allows an application', () => {
     ])
     expect(await listConsents(scope.poolId, mei.id)).toEqual([])
     expect(await listConsents(other.poolId, userId)).toEqual([])
-    expect(await allowedBefore(other.poolId, userId, applicationId)).toEqual([])
+    expect(await listAllowedScopes(other.poolId, userId, applicationId)).toEqual([])
   })
 })
 
-describe('what is taken back', () => {
-  test('is gone, with every token of the application for this user, and no other', async () => {
+describe('withdrawing a consent', () => {
+  test('deletes it, with every token of the application for this user, and no other', async () => {
     await allow('openid')
     for (const model of ['Grant', 'AccessToken', 'RefreshToken', 'AuthorizationCode'])
       await artifact(`of the application ${model}`, model, applicationId)
@@ -129,7 +129,7 @@ describe('what is taken back', () => {
     ])
   })
 
-  test('ends the application’s part in the session, which goes on, and the application is told', async () => {
+  test('removes the application from the session, which goes on, and notifies the application', async () => {
     await allow('openid')
     await db.oidcArtifact.deleteMany()
     const authorizations = { [applicationId]: { sid: 'sid-1' }, app_other: { sid: 'sid-2' } }
@@ -149,7 +149,7 @@ describe('what is taken back', () => {
     ])
   })
 
-  test('was there: nothing is not found, and nothing happens', async () => {
+  test('that does not exist is not found', async () => {
     await artifact('token', 'RefreshToken', applicationId)
     await expect(withdrawConsent(scope, userId, applicationId)).rejects.toMatchObject({ code: 'not_found' })
     expect(await db.oidcArtifact.count({ where: { id: 'token' } })).toBe(1)

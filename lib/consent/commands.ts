@@ -7,30 +7,30 @@ import type { Scope } from '../scope'
 import { tellApplications } from '../sessions/notices'
 import type { Ended, SessionPayload } from '../sessions/payload'
 import { findUserInSession } from '../users/session'
-import { together } from './rules'
+import { mergedScopes } from './rules'
 
-/** `sessionUid` is the session of whoever says so. */
-type Allowed = { userId: string; sessionUid: string; applicationId: string; scopes: string[] }
+/** `sessionUid` is the session in which the user gives the consent. */
+type GivenConsent = { userId: string; sessionUid: string; applicationId: string; scopes: string[] }
 
 /**
- * Keeps what a user allows an application, on top of what it was allowed before. A page that was opened in a session
- * allows nothing once that has ended: the account may be somebody else's by now (docs/threats.md S03).
+ * Adds scopes to what a user allows an application. The session has to exist still: the consent page may have been
+ * opened long ago, and the person in front of it may no longer be the user (docs/threats.md S03).
  * @throws not_found
  */
 export async function allowApplication(
   poolId: string,
-  { userId, sessionUid, applicationId, scopes }: Allowed,
+  { userId, sessionUid, applicationId, scopes }: GivenConsent,
 ): Promise<void> {
   const key = { poolId, userId, applicationId }
   await db.$transaction(async (tx) => {
-    // Two pages at once: the second adds to what the first has written. And nobody ends the session meanwhile.
+    // The lock makes two consents at once add up, and keeps the session from being ended meanwhile.
     await tx.$queryRaw`SELECT 1 FROM "User" WHERE "id" = ${userId} AND "poolId" = ${poolId} FOR NO KEY UPDATE`
     const user = await findUserInSession(poolId, userId, sessionUid, tx)
     const application = await tx.application.count({ where: { id: applicationId, poolId } })
     if (!user || !application) throw new AppError('not_found')
     const where = { poolId_userId_applicationId: key }
     const before = await tx.consent.findUnique({ where, select: { scopes: true } })
-    const all = together(before?.scopes ?? [], scopes)
+    const all = mergedScopes(before?.scopes ?? [], scopes)
     await tx.consent.upsert({ where, create: { ...key, scopes: all }, update: { scopes: all } })
     await record(tx, {
       poolId,
@@ -43,8 +43,8 @@ export async function allowApplication(
 }
 
 /**
- * Takes back what a user allowed an application: its tokens are worth nothing any more, its part in the user's sessions
- * ends, and it is told so. @throws not_found
+ * Withdraws a user's consent for an application: its tokens are deleted, the user's sessions no longer include it, and
+ * it gets a logout notice. @throws not_found
  */
 export async function withdrawConsent(scope: Scope, userId: string, applicationId: string): Promise<void> {
   const { poolId } = scope
@@ -52,7 +52,7 @@ export async function withdrawConsent(scope: Scope, userId: string, applicationI
   await transact(scope.tx, async (tx) => {
     const { count } = await tx.consent.deleteMany({ where: { poolId, userId, applicationId } })
     if (!count) throw new AppError('not_found')
-    const parts = await leaveSessions(tx, poolId, userId, clients)
+    const parts = await removeFromSessions(tx, poolId, userId, clients)
     const tokens = await tx.$queryRaw<Ended[]>`
       DELETE FROM "OidcArtifact"
       WHERE "poolId" = ${poolId} AND "accountId" = ${userId} AND "clientId" = ANY(${clients}) RETURNING "model", "payload"`
@@ -66,17 +66,17 @@ export async function withdrawConsent(scope: Scope, userId: string, applicationI
   })
 }
 
-/** The sessions go on without these clients. @returns what they had of them */
-async function leaveSessions(tx: Tx, poolId: string, userId: string, clients: string[]): Promise<Ended[]> {
+/** Removes these clients from the user's sessions, which go on. @returns their parts of the sessions */
+async function removeFromSessions(tx: Tx, poolId: string, userId: string, clients: string[]): Promise<Ended[]> {
   const ended: Ended[] = []
   const sessions = await tx.$queryRaw<{ id: string; payload: SessionPayload }[]>`
     SELECT "id", "payload" FROM "OidcArtifact"
     WHERE "poolId" = ${poolId} AND "model" = 'Session' AND "accountId" = ${userId} FOR UPDATE`
   for (const { id, payload } of sessions) {
     const parts = Object.entries(payload.authorizations ?? {})
-    const left = parts.filter(([client]) => clients.includes(client))
-    if (!left.length) continue
-    ended.push({ model: 'Session', payload: { authorizations: Object.fromEntries(left) } })
+    const removed = parts.filter(([client]) => clients.includes(client))
+    if (!removed.length) continue
+    ended.push({ model: 'Session', payload: { authorizations: Object.fromEntries(removed) } })
     const authorizations = Object.fromEntries(parts.filter(([client]) => !clients.includes(client)))
     await tx.oidcArtifact.update({
       where: { poolId_model_id: { poolId, model: 'Session', id } },

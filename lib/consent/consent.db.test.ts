@@ -13,7 +13,7 @@ import { answerOf, Party, REDIRECT } from '../testing/party'
 import { createUser, signOutEverywhere } from '../users/commands'
 import { claimAddress } from '../users/proved'
 import { allowApplication, withdrawConsent } from './commands'
-import { mustAsk } from './rules'
+import { needsConsentPage } from './rules'
 
 testDatabase()
 
@@ -39,20 +39,20 @@ afterAll(() => issuer.close())
 
 const settings = CreateApplication.parse({ name: 'Shop', type: 'web', redirectUris: [REDIRECT] })
 
-/** To where the person is asked: the login before it, where there is one, is this user's. */
-async function asked(party: Party, over: Record<string, string> = {}, who = browser): Promise<Visit> {
+/** Goes to the consent page, through a login as this user if one is needed. */
+async function consentPage(party: Party, over: Record<string, string> = {}, who = browser): Promise<Visit> {
   const { visit } = await who.visit(party.request(over))
-  if (visit?.prompt !== 'login') return shown(visit)
+  if (visit?.prompt !== 'login') return checked(visit)
   const on = await visit.finish({ accountId: lin, at: Math.floor(Date.now() / 1000), method: 'pwd' })
-  return shown((await who.visit(below(on))).visit)
+  return checked((await who.visit(below(on))).visit)
 }
 const below = (address: string) => new URL(address).pathname.slice('/oidc'.length)
-const shown = (visit: Visit | null): Visit => {
-  if (!visit || !mustAsk(visit)) throw new Error(`nobody is asked: ${visit?.prompt}`)
+const checked = (visit: Visit | null): Visit => {
+  if (!visit || !needsConsentPage(visit)) throw new Error(`no consent page: ${visit?.prompt}`)
   return visit
 }
 
-/** As the page does it. */
+/** Allows what the page lists, as its form does. */
 async function allow(visit: Visit, party = partner, who = browser): Promise<Record<string, string>> {
   const { scopes, sessionUid } = visit
   await allowApplication(pool.id, {
@@ -66,10 +66,10 @@ async function allow(visit: Visit, party = partner, who = browser): Promise<Reco
 const silently = async (party: Party, over = {}) =>
   answerOf(await browser.send(party.request({ prompt: 'none', ...over })))
 
-describe('an application of somebody else', () => {
-  test('gets nothing by the login alone, and all it asked for when the person allows it', async () => {
-    const visit = await asked(partner)
-    expect(visit).toMatchObject({ scopes: ['openid', 'profile', 'email'], fresh: true })
+describe('a third party’s application', () => {
+  test('gets nothing by the login alone, and everything it requested when the person allows it', async () => {
+    const visit = await consentPage(partner)
+    expect(visit).toMatchObject({ scopes: ['openid', 'profile', 'email'], justLoggedIn: true })
     expect(await silently(partner)).toMatchObject({ error: 'consent_required' })
     const { code } = await allow(visit)
     const { body } = await partner.redeem(code ?? '')
@@ -77,8 +77,8 @@ describe('an application of somebody else', () => {
     expect(await (await partner.userinfo(body.access_token)).json()).toMatchObject({ sub: lin, name: 'Lin' })
   })
 
-  test('hears that the person said no, and gets nothing', async () => {
-    const visit = await asked(partner)
+  test('gets access_denied when the person says no, and nothing else', async () => {
+    const visit = await consentPage(partner)
     expect(answerOf(await browser.resume(await visit.deny()))).toEqual({
       error: 'access_denied',
       error_description: 'the user did not allow it',
@@ -88,82 +88,82 @@ describe('an application of somebody else', () => {
     expect(await silently(partner)).toMatchObject({ error: 'consent_required' })
   })
 
-  test('that was not allowed is not told that somebody has logged out', async () => {
-    const visit = await asked(partner)
+  test('without consent gets no notice of a logout', async () => {
+    const visit = await consentPage(partner)
     await browser.resume(await visit.deny())
     await signOutEverywhere({ poolId: pool.id, actor }, lin)
     expect(await db.logoutNotice.count({ where: { applicationId: partner.clientId } })).toBe(0)
   })
 
-  test('is remembered, in this session and in another browser', async () => {
-    await allow(await asked(partner))
+  test('is allowed once, for this session and for other browsers', async () => {
+    await allow(await consentPage(partner))
     expect(await silently(partner)).toHaveProperty('code')
     const answer = await new TestBrowser(pool, issuer).logIn(partner.request(), { accountId: lin })
     expect(answerOf(answer)).toHaveProperty('code')
   })
 
-  test('is asked about again only for more than was allowed', async () => {
-    await allow(await asked(partner, { scope: 'openid profile' }))
+  test('needs another consent only for more than was allowed', async () => {
+    await allow(await consentPage(partner, { scope: 'openid profile' }))
     expect(await silently(partner, { scope: 'openid' })).toHaveProperty('code')
     expect(await silently(partner)).toMatchObject({ error: 'consent_required' })
-    const more = await asked(partner)
+    const more = await consentPage(partner)
     expect(more.reasons).toEqual(['op_scopes_missing'])
     await allow(more)
     expect(await silently(partner)).toHaveProperty('code')
     expect(await silently(partner, { scope: 'openid profile' })).toHaveProperty('code')
   })
 
-  test('keeps what it has when the person says no to more', async () => {
-    const { code } = await allow(await asked(partner, { scope: 'openid profile' }))
+  test('keeps what it has when the person refuses more', async () => {
+    const { code } = await allow(await consentPage(partner, { scope: 'openid profile' }))
     const { body } = await partner.redeem(code ?? '')
-    await browser.resume(await (await asked(partner)).deny())
+    await browser.resume(await (await consentPage(partner)).deny())
     const info = await (await partner.userinfo(body.access_token)).json()
     expect(info).toMatchObject({ name: 'Lin' })
     expect(info).not.toHaveProperty('email')
   })
 
-  test('gets of a token no more than was asked for it, whatever else was allowed', async () => {
-    await allow(await asked(partner))
+  test('gets no more by a token than was requested for it, whatever else was allowed', async () => {
+    await allow(await consentPage(partner))
     const { code } = await silently(partner, { scope: 'openid' })
     const { body } = await partner.redeem(code ?? '')
     expect(await (await partner.userinfo(body.access_token)).json()).toEqual({ sub: lin })
   })
 
-  test('is asked about whenever it wants that', async () => {
-    await allow(await asked(partner))
-    const visit = await asked(partner, { prompt: 'consent' })
+  test('shows the consent page whenever it requests prompt=consent', async () => {
+    await allow(await consentPage(partner))
+    const visit = await consentPage(partner, { prompt: 'consent' })
     expect(visit.reasons).toEqual(['consent_prompt'])
     expect(await allow(visit)).toHaveProperty('code')
-    expect((await asked(partner, { prompt: 'login consent' })).reasons).toEqual(['consent_prompt'])
+    expect((await consentPage(partner, { prompt: 'login consent' })).reasons).toEqual(['consent_prompt'])
   })
 
-  test('gets refresh tokens only of who allows it to stay', async () => {
-    const visit = await asked(partner, { scope: 'openid offline_access' })
+  test('gets refresh tokens only from users who allow offline_access', async () => {
+    const visit = await consentPage(partner, { scope: 'openid offline_access' })
     expect(visit.scopes).toEqual(['openid', 'offline_access'])
     const { code } = await allow(visit)
     expect((await partner.redeem(code ?? '')).body.refresh_token).toBeTruthy()
   })
 
-  test('is asked about for each user by name', async () => {
-    await allow(await asked(partner))
+  test('needs the consent of each user', async () => {
+    await allow(await consentPage(partner))
     lin = (await createUser({ poolId: pool.id, actor }, { name: 'Mei' })).id
-    expect((await asked(partner, {}, new TestBrowser(pool, issuer))).accountId).toBe(lin)
+    expect((await consentPage(partner, {}, new TestBrowser(pool, issuer))).accountId).toBe(lin)
   })
 
-  test('that was the pool’s own before is asked about all the same', async () => {
+  test('that was the pool’s own before needs consent too', async () => {
     const shop = await Party.create(pool, issuer)
     await shop.logIn(browser, lin)
     await db.application.update({ where: { id: shop.clientId }, data: { thirdParty: true } })
     expect(await silently(shop)).toMatchObject({ error: 'consent_required' })
-    const { code } = await allow(await asked(shop, { scope: 'openid' }), shop)
+    const { code } = await allow(await consentPage(shop, { scope: 'openid' }), shop)
     const { body } = await shop.redeem(code ?? '')
     expect(body.scope).toBe('openid')
     expect(await silently(shop)).toMatchObject({ error: 'consent_required' })
   })
 })
 
-describe('an application that becomes somebody else’s', () => {
-  test('has nothing any more of what nobody has allowed it', async () => {
+describe('an application that becomes a third party’s', () => {
+  test('loses what nobody has allowed it', async () => {
     const shop = await Party.create(pool, issuer)
     const tokens = await shop.logIn(browser, lin, { scope: 'openid profile offline_access' })
     const code = (await silently(shop)).code ?? ''
@@ -173,11 +173,11 @@ describe('an application that becomes somebody else’s', () => {
     for (const told of [await shop.refresh(tokens.refresh_token), await shop.redeem(code)])
       expect(told).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
     expect(await silently(shop)).toMatchObject({ error: 'consent_required' })
-    expect(await allow(await asked(shop), shop)).toHaveProperty('code')
+    expect(await allow(await consentPage(shop), shop)).toHaveProperty('code')
   })
 
-  test('keeps what its users allow it', async () => {
-    const { code } = await allow(await asked(partner, { scope: 'openid offline_access' }))
+  test('gets what its users allow it', async () => {
+    const { code } = await allow(await consentPage(partner, { scope: 'openid offline_access' }))
     const { body } = await partner.redeem(code ?? '')
     const scope = { poolId: pool.id, actor }
     const renamed = UpdateApplication.parse({ ...settings, thirdParty: true, name: 'Partner' })
@@ -186,50 +186,50 @@ describe('an application that becomes somebody else’s', () => {
   })
 })
 
-describe('once it is taken back', () => {
+describe('once the consent is withdrawn', () => {
   const withdraw = () => withdrawConsent({ poolId: pool.id, actor }, lin, partner.clientId)
 
-  test('tokens are dead, and the person is asked again', async () => {
-    const { code } = await allow(await asked(partner, { scope: 'openid profile offline_access' }))
+  test('tokens stop working, and the person is consentPage again', async () => {
+    const { code } = await allow(await consentPage(partner, { scope: 'openid profile offline_access' }))
     const { body } = await partner.redeem(code ?? '')
     await withdraw()
     expect((await partner.userinfo(body.access_token)).status).toBe(401)
     expect(await partner.refresh(body.refresh_token)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
     expect(await silently(partner)).toMatchObject({ error: 'consent_required' })
-    expect(await allow(await asked(partner))).toHaveProperty('code')
+    expect(await allow(await consentPage(partner))).toHaveProperty('code')
   })
 
-  test('a code that is not redeemed yet is worth nothing', async () => {
-    const { code } = await allow(await asked(partner))
+  test('a code that is not redeemed yet stops working', async () => {
+    const { code } = await allow(await consentPage(partner))
     await withdraw()
     expect(await partner.redeem(code ?? '')).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
   })
 
-  test('the person stays logged in elsewhere', async () => {
+  test('the person stays logged in to other applications', async () => {
     const shop = await Party.create(pool, issuer)
     const tokens = await shop.logIn(browser, lin)
-    await allow(await asked(partner))
+    await allow(await consentPage(partner))
     await withdraw()
     expect((await shop.userinfo(tokens.access_token)).status).toBe(200)
     expect(await silently(shop)).toHaveProperty('code')
   })
 })
 
-describe('once somebody else, whose address it is, has the account (S03)', () => {
+describe('once an account has passed to the owner of its address (S03)', () => {
   const claim = () => claimAddress({ poolId: pool.id, actor }, lin, 'email')
 
-  test('an application has nothing of what was allowed before, and the owner is asked', async () => {
+  test('an earlier consent is gone, and the owner is consentPage', async () => {
     const all = { scope: 'openid profile offline_access' }
-    const { code } = await allow(await asked(partner, all))
+    const { code } = await allow(await consentPage(partner, all))
     const { body } = await partner.redeem(code ?? '')
     await claim()
     expect((await partner.userinfo(body.access_token)).status).toBe(401)
     expect(await partner.refresh(body.refresh_token)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
-    expect((await asked(partner, all, new TestBrowser(pool, issuer))).accountId).toBe(lin)
+    expect((await consentPage(partner, all, new TestBrowser(pool, issuer))).accountId).toBe(lin)
   })
 
-  test('a page that was open before allows nothing any more', async () => {
-    const visit = await asked(partner)
+  test('a consent page that was open before allows nothing', async () => {
+    const visit = await consentPage(partner)
     await claim()
     await expect(allow(visit)).rejects.toMatchObject({ code: 'not_found' })
     expect(await db.consent.count()).toBe(0)
@@ -244,39 +244,39 @@ describe('a native application', () => {
       ...over,
     })
 
-  test('of somebody else: who has allowed it and logs in just now is not asked twice', async () => {
+  test('of a third party is not consentPage about when the user has allowed it and just logged in', async () => {
     const app = await native({ thirdParty: true })
-    expect(await allow(await asked(app), app)).toHaveProperty('code')
+    expect(await allow(await consentPage(app), app)).toHaveProperty('code')
     const { visit } = await new TestBrowser(pool, issuer).visit(app.request())
     expect(visit?.prompt).toBe('login')
     const again = new TestBrowser(pool, issuer)
     const first = await again.visit(app.request())
     const on = await first.visit?.finish({ accountId: lin, at: Math.floor(Date.now() / 1000), method: 'pwd' })
     const second = (await again.visit(below(on ?? ''))).visit
-    expect(second && mustAsk(second)).toBe(false)
+    expect(second && needsConsentPage(second)).toBe(false)
   })
 
-  test('of somebody else gets no answer from a session that nobody sits in front of', async () => {
+  test('of a third party gets no answer from a session alone, without a person', async () => {
     const app = await native({ thirdParty: true })
-    await allow(await asked(app), app)
-    expect((await asked(app)).reasons).toEqual(['native_client_prompt'])
+    await allow(await consentPage(app), app)
+    expect((await consentPage(app)).reasons).toEqual(['native_client_prompt'])
   })
 
-  test('of the pool asks who has not just logged in whether they want it, and keeps no consent', async () => {
+  test('of the pool asks a user who has not just logged in, and saves no consent', async () => {
     const own = { redirect_uri: 'com.example.app:/callback' }
     const app = await native({ redirectUris: [own.redirect_uri, REDIRECT] })
     await app.logIn(browser, lin)
-    expect((await browser.visit(app.request())).visit).toSatisfy((visit) => !mustAsk(visit))
+    expect((await browser.visit(app.request())).visit).toSatisfy((visit) => !needsConsentPage(visit))
     const { visit } = await browser.visit(app.request(own))
-    expect(visit && mustAsk(visit)).toBe(true)
+    expect(visit && needsConsentPage(visit)).toBe(true)
     expect(await db.consent.count({ where: { applicationId: app.clientId } })).toBe(0)
   })
 })
 
-test('an application of the pool asks nobody, also when it asks for the page', async () => {
+test('the pool’s own application needs no consent, also with prompt=consent', async () => {
   const shop = await Party.create(pool, issuer)
   expect(await shop.logIn(browser, lin, { prompt: 'consent' })).toHaveProperty('id_token')
   const { visit } = await browser.visit(shop.request({ prompt: 'consent' }))
-  expect(visit && mustAsk(visit)).toBe(false)
+  expect(visit && needsConsentPage(visit)).toBe(false)
   expect(await db.consent.count({ where: { applicationId: shop.clientId } })).toBe(0)
 })

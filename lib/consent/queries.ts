@@ -1,7 +1,7 @@
 import { db } from '../db'
 import { findAllowed } from '../oidc/grants'
 
-/** What a user has allowed, application by application, the newest first. */
+/** A user's consents, the one that changed last first. */
 export const listConsents = (poolId: string, userId: string) =>
   db.consent.findMany({
     where: { poolId, userId },
@@ -9,6 +9,6 @@ export const listConsents = (poolId: string, userId: string) =>
     select: { scopes: true, updatedAt: true, application: { select: { id: true, name: true } } },
   })
 
-/** The scopes that an application has from a user already. */
-export const allowedBefore = async (poolId: string, userId: string, applicationId: string): Promise<string[]> =>
+/** The scopes that a user has allowed an application. */
+export const listAllowedScopes = async (poolId: string, userId: string, applicationId: string): Promise<string[]> =>
   (await findAllowed(poolId, userId, applicationId)) ?? []

@@ -1,30 +1,38 @@
 import { expect, test } from 'vitest'
-import { isAboutConsent, mustAsk, together, toldOf } from './rules'
+import { isAboutConsent, listedScopes, mergedScopes, needsConsentPage } from './rules'
 
 const visit = {
   prompt: 'consent',
   accountId: 'usr_lin',
   thirdParty: true,
   reasons: ['op_scopes_missing'],
-  fresh: false,
+  justLoggedIn: false,
   redirectUri: 'com.example.app:/callback' as string | null,
 }
 
 test.each<[string, boolean, Partial<typeof visit>]>([
-  ['somebody else’s application asks for what it was not allowed', true, {}],
-  ['the same, right after the login', true, { fresh: true }],
-  ['it asks to be allowed again', true, { reasons: ['consent_prompt'] }],
-  ['the same, right after the login', true, { reasons: ['consent_prompt'], fresh: true }],
-  ['a native one has all it needs, and nobody has done anything', true, { reasons: ['native_client_prompt'] }],
-  ['the same, right after the login', false, { reasons: ['native_client_prompt'], fresh: true }],
+  ['a third party’s application requests what it was not allowed', true, {}],
+  ['the same, right after the login', true, { justLoggedIn: true }],
+  ['it requests prompt=consent', true, { reasons: ['consent_prompt'] }],
+  ['the same, right after the login', true, { reasons: ['consent_prompt'], justLoggedIn: true }],
+  [
+    'a native application has its consent, and the session alone would answer',
+    true,
+    { reasons: ['native_client_prompt'] },
+  ],
+  ['the same, right after the login', false, { reasons: ['native_client_prompt'], justLoggedIn: true }],
   [
     'a native one asks for more, right after the login',
     true,
-    { reasons: ['native_client_prompt', 'op_scopes_missing'], fresh: true },
+    { reasons: ['native_client_prompt', 'op_scopes_missing'], justLoggedIn: true },
   ],
   ['the application is the pool’s own', false, { thirdParty: false }],
   ['the same, native', true, { thirdParty: false, reasons: ['native_client_prompt'] }],
-  ['the same, right after the login', false, { thirdParty: false, reasons: ['native_client_prompt'], fresh: true }],
+  [
+    'the same, right after the login',
+    false,
+    { thirdParty: false, reasons: ['native_client_prompt'], justLoggedIn: true },
+  ],
   [
     'the same, answered at a loopback address',
     true,
@@ -36,13 +44,13 @@ test.each<[string, boolean, Partial<typeof visit>]>([
     { thirdParty: false, reasons: ['native_client_prompt'], redirectUri: 'https://app.example.com/callback' },
   ],
   ['the login itself is missing', false, { prompt: 'login' }],
-])('%s: the page is shown: %s', (_, shown, over) => expect(mustAsk({ ...visit, ...over })).toBe(shown))
+])('%s: the page is shown: %s', (_, expected, over) => expect(needsConsentPage({ ...visit, ...over })).toBe(expected))
 
 test.each<[string, boolean, Parameters<typeof isAboutConsent>[0]]>([
-  ['a consent, of somebody', true, { prompt: 'consent', accountId: 'usr_lin' }],
+  ['a consent, of a user', true, { prompt: 'consent', accountId: 'usr_lin' }],
   ['a consent, and nobody is logged in', false, { prompt: 'consent', accountId: null }],
   ['a login', false, { prompt: 'login', accountId: 'usr_lin' }],
-])('what is missing is %s: %s', (_, about, given) => expect(isAboutConsent(given)).toBe(about))
+])('what is missing is %s: %s', (_, expected, visit) => expect(isAboutConsent(visit)).toBe(expected))
 
 test.each([
   [['openid'], []],
@@ -54,9 +62,9 @@ test.each([
     ['wechat', 'phone', 'unknown'],
     ['phone', 'wechat'],
   ],
-])('of %j the page tells %j', (scopes, told) => expect(toldOf(scopes)).toEqual(told))
+])('of %j the page lists %j', (scopes, listed) => expect(listedScopes(scopes)).toEqual(listed))
 
 test('what is allowed adds up', () => {
-  expect(together(['openid', 'email'], ['openid', 'profile'])).toEqual(['openid', 'email', 'profile'])
-  expect(together([], ['openid'])).toEqual(['openid'])
+  expect(mergedScopes(['openid', 'email'], ['openid', 'profile'])).toEqual(['openid', 'email', 'profile'])
+  expect(mergedScopes([], ['openid'])).toEqual(['openid'])
 })

@@ -1,41 +1,41 @@
-import { TOLD_SCOPES } from '../oidc/scopes'
+import { CONSENT_SCOPES } from '../oidc/scopes'
 
-/** A visit as far as the question goes whether its user is asked. */
-type Asked = {
+/** What decides about a visit whether its user sees the consent page. */
+type ConsentVisit = {
   prompt: string
   accountId: string | null
   thirdParty: boolean
-  /** Why the visit was begun, in the library's words. */
+  /** Why oidc-provider wants a person, in its own terms. */
   reasons: string[]
-  /** Its user has just logged in for it. */
-  fresh: boolean
+  /** The user has just logged in for the same request. */
+  justLoggedIn: boolean
   redirectUri: string | null
 }
 
-/** Nothing but a consent is missing: who it is, is known. */
-export const isAboutConsent = ({ prompt, accountId }: Pick<Asked, 'prompt' | 'accountId'>): boolean =>
+/** The user is logged in, and only the consent is missing. */
+export const isAboutConsent = ({ prompt, accountId }: Pick<ConsentVisit, 'prompt' | 'accountId'>): boolean =>
   prompt === 'consent' && accountId !== null
 
-/** Any program of a device may pretend to be a native application, unless it is answered at an https address it owns. */
-const maybePretended = ({ reasons, redirectUri }: Asked): boolean =>
+/** Any program of a device can pose as a native application, unless the answer goes to its own https address. */
+const mayBeImpersonated = ({ reasons, redirectUri }: ConsentVisit): boolean =>
   reasons.includes(NATIVE) && !redirectUri?.startsWith('https:')
 
 const NATIVE = 'native_client_prompt'
 
 /**
- * Whether the person sees the page. A pool's own applications need no consent. A native one, of whomever, gets no answer
- * without a person in front of it (RFC 8252 §8.6): a login just now is as good.
+ * Whether the user sees the consent page. The pool's own applications need no consent. A native application, whoever
+ * owns it, gets no answer unless a person has just acted (RFC 8252 §8.6); a login for the same request is enough.
  */
-export function mustAsk(visit: Asked): boolean {
+export function needsConsentPage(visit: ConsentVisit): boolean {
   if (!isAboutConsent(visit)) return false
-  if (!visit.thirdParty) return !visit.fresh && maybePretended(visit)
-  return !(visit.fresh && visit.reasons.every((reason) => reason === NATIVE))
+  if (!visit.thirdParty) return !visit.justLoggedIn && mayBeImpersonated(visit)
+  return !(visit.justLoggedIn && visit.reasons.every((reason) => reason === NATIVE))
 }
 
-/** What the page says besides who it is, in its order. */
-export const toldOf = (scopes: readonly string[]) => TOLD_SCOPES.filter((scope) => scopes.includes(scope))
+/** The scopes that the page lists, in its order. */
+export const listedScopes = (scopes: readonly string[]) => CONSENT_SCOPES.filter((scope) => scopes.includes(scope))
 
-/** What was allowed before stays allowed. */
-export const together = (before: readonly string[], now: readonly string[]): string[] => [
+/** A consent never takes back an earlier one. */
+export const mergedScopes = (before: readonly string[], now: readonly string[]): string[] => [
   ...new Set([...before, ...now]),
 ]

@@ -3,7 +3,7 @@ import { localeOf } from '../i18n/locale'
 import { translator } from '../i18n/translate'
 import { plainResponse } from '../plain-page/plain-page'
 
-/** Somebody deleted the demo's application, or there is no sandbox. */
+/** The page instead of the demo when its application was deleted, or the sandbox is off. */
 export function demoGone(headers: Headers): Response {
   const locale = localeOf(headers)
   const t = translator(locale, 'demo')

@@ -4,34 +4,37 @@ import { browserOf } from '../browser'
 import { sha256 } from '../crypto'
 import type { HeaderSource } from '../hosts'
 import { randomToken } from '../ids'
-import { callbackClientAddress } from '../oidc/clients'
+import { callbackClientRedirectUri } from '../oidc/clients'
 import { requestAddress } from '../oidc/issuer'
 import type { PoolRef } from '../pools/queries'
-import { flowHeaders } from './flow'
+import { flowCookies } from './flow'
 import { deliveryRequest } from './rules'
 
-type Target = { applicationId: string; connectionId: string; identifier: string; callbackUrl: string }
+type DeliveryTarget = { applicationId: string; connectionId: string; identifier: string; callbackUrl: string }
 
-/** As any relying party begins: a state, a nonce and a verifier of our own, which the browser keeps sealed. */
+/**
+ * Begins a login as a relying party of our own. What its answer is checked against waits in the browser, in a sealed
+ * cookie. @param parameters of the direct link
+ */
 export async function beginDelivery(
   pool: PoolRef,
-  { applicationId, connectionId, identifier, callbackUrl }: Target,
-  wishes: URLSearchParams,
+  { applicationId, connectionId, identifier, callbackUrl }: DeliveryTarget,
+  parameters: URLSearchParams,
   headers: HeaderSource,
 ): Promise<{ location: string; cookies: string[] }> {
-  const [state, verifier, theirs] = [randomToken(), randomPKCECodeVerifier(), wishes.get('nonce')]
-  const nonce = theirs ?? randomToken()
-  const door = {
+  const [state, verifier, callersNonce] = [randomToken(), randomPKCECodeVerifier(), parameters.get('nonce')]
+  const nonce = callersNonce ?? randomToken()
+  const target = {
     clientId: callbackClient(applicationId),
-    redirectUri: callbackClientAddress(pool),
+    redirectUri: callbackClientRedirectUri(pool),
     connection: identifier,
   }
   const challenge = await calculatePKCECodeChallenge(verifier)
   const { hash: browser, cookies } = browserOf(headers)
-  const checks = { verifier, nonce, callersNonce: theirs !== null, callerState: wishes.get('state') }
+  const checks = { verifier, nonce, callersNonce: callersNonce !== null, callerState: parameters.get('state') }
   const flow = { applicationId, connectionId, callback: sha256(callbackUrl), ...checks, browser }
   return {
-    location: requestAddress(pool, deliveryRequest(wishes, door, { state, nonce, challenge })),
-    cookies: [...cookies, ...flowHeaders(pool, state, flow, headers)],
+    location: requestAddress(pool, deliveryRequest(parameters, target, { state, nonce, challenge })),
+    cookies: [...cookies, ...flowCookies(pool, state, flow, headers)],
   }
 }

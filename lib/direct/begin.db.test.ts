@@ -15,7 +15,7 @@ import { deliver } from './deliver'
 import { flowCookie, readFlow } from './flow'
 import { directLink } from './link'
 
-// Nobody answers there.
+// Nothing listens there.
 testDatabase({ PORT: '1' })
 
 const HOME = 'https://shop.example/callback'
@@ -27,9 +27,9 @@ let home: House
 let elsewhere: House
 let issuer: Awaited<ReturnType<typeof serveIssuer>>
 
-/** With a second connection, which is on for no application. */
+/** A house with a second connection that is on for no application. */
 async function houseWithTwo(name: string): Promise<House> {
-  // A link that says nothing of PKCE may end in a code.
+  // Without PKCE, so that a link without a challenge can end in a code.
   const application = { type: 'web' as const, redirectUris: [HOME], requirePkce: false }
   const house = await makeHouse({ name, application, connection: { callbackUrl: BACK } })
   await makeConnection(house.scope, null, { identifier: `only-${name}`, callbackUrl: BACK })
@@ -58,25 +58,25 @@ const begin = (query: Record<string, string>, over: { identifier?: string; cooki
     new Headers({ cookie: over.cookies ?? '' }),
   )
 
-async function begun(query: Record<string, string>, cookies = '') {
+async function beginOrThrow(query: Record<string, string>, cookies = '') {
   const result = await begin(query, { cookies })
   if (result.kind !== 'begun') throw new Error(result.reason)
   const url = new URL(result.location)
-  return { url, asked: Object.fromEntries(url.searchParams), cookies: result.cookies }
+  return { url, request: Object.fromEntries(url.searchParams), cookies: result.cookies }
 }
 
 describe('a direct link is refused', () => {
   test.each<[string, Record<string, string>, string, string]>([
     ['without an application', { app_id: '' }, 'wechat', 'unknown_application'],
-    ['for one that nobody knows', { app_id: 'app_nobody' }, 'wechat', 'unknown_application'],
-    ['for what is no application', { app_id: 'console' }, 'wechat', 'unknown_application'],
+    ['for an unknown application', { app_id: 'app_nobody' }, 'wechat', 'unknown_application'],
+    ['for a client that is no application', { app_id: 'console' }, 'wechat', 'unknown_application'],
     ['for a client of ours beside the application', { app_id: '$app.callback' }, 'wechat', 'unknown_application'],
     ['for another pool’s application (S15)', { app_id: '$elsewhere' }, 'wechat', 'unknown_application'],
-    ['through a connection that nobody knows', {}, 'nobody', 'unknown_connection'],
+    ['through an unknown connection', {}, 'nobody', 'unknown_connection'],
     ['through another pool’s connection (S15)', {}, 'only-elsewhere', 'unknown_connection'],
-    ['through what is no identifier', {}, '../wechat', 'unknown_connection'],
+    ['through an invalid identifier', {}, '../wechat', 'unknown_connection'],
     ['through a connection’s id', {}, '$connection', 'unknown_connection'],
-    ['through a connection that is not on for it (S09)', {}, 'only-home', 'not_on'],
+    ['through a connection that is off for the application (S09)', {}, 'only-home', 'not_on'],
     ['to a Callback URL without a state', {}, 'wechat', 'no_state'],
   ])('%s', async (_, query, identifier, reason) => {
     const named = (text: string) =>
@@ -89,7 +89,7 @@ describe('a direct link is refused', () => {
   })
 })
 
-describe('a connection that is on for an application of somebody else, and for another one', () => {
+describe('a connection that a third party’s application shares with another', () => {
   const scope = () => ({ poolId: home.pool.id, actor })
   let partner: string
 
@@ -100,7 +100,7 @@ describe('a connection that is on for an application of somebody else, and for a
   })
   afterAll(() => switchConnection(scope(), { connectionId: home.connectionId, applicationId: partner, on: false }))
 
-  test('leads neither to its Callback URL, which may be another’s', async () => {
+  test('leads neither of them to its Callback URL, which may be the other’s', async () => {
     for (const app_id of [home.applicationId, partner])
       for (const callbackByQuery of [false, true]) {
         await set({ callbackByQuery })
@@ -109,7 +109,7 @@ describe('a connection that is on for an application of somebody else, and for a
       }
   })
 
-  test('leads there again once it is on for one of them alone', async () => {
+  test('leads there again once it is on for only one of them', async () => {
     const { applicationId, connectionId } = home
     await switchConnection(scope(), { connectionId, applicationId, on: false })
     expect(await begin({ app_id: partner, state: 's' })).toMatchObject({ kind: 'begun' })
@@ -117,28 +117,33 @@ describe('a connection that is on for an application of somebody else, and for a
   })
 })
 
-describe('to an address that it names, or the only one', () => {
-  test('it becomes the application’s own request, and no cookie is needed', async () => {
-    const { url, asked, cookies } = await begun({ redirect_uri: HOME, state: 's' })
+describe('a direct link to the address that it names, or to the only one,', () => {
+  test('becomes the application’s own request, without a cookie', async () => {
+    const { url, request, cookies } = await beginOrThrow({ redirect_uri: HOME, state: 's' })
     expect(url.origin + url.pathname).toBe(`${issuerOf(home.pool)}/auth`)
-    expect(asked).toMatchObject({ client_id: home.applicationId, redirect_uri: HOME, connection: 'wechat', state: 's' })
+    expect(request).toMatchObject({
+      client_id: home.applicationId,
+      redirect_uri: HOME,
+      connection: 'wechat',
+      state: 's',
+    })
     expect(cookies).toEqual([])
     await set({ callbackUrl: null })
-    expect((await begun({})).asked).toMatchObject({ client_id: home.applicationId, redirect_uri: HOME })
+    expect((await beginOrThrow({})).request).toMatchObject({ client_id: home.applicationId, redirect_uri: HOME })
   })
 
-  test('with a code to the Callback URL too, which then is an address of the application', async () => {
+  test('can lead to the Callback URL with a code, which then counts as a redirect address', async () => {
     await set({ callbackByQuery: true })
-    const { url, asked } = await begun({ state: 's' })
-    expect(asked).toMatchObject({ client_id: home.applicationId, redirect_uri: BACK })
+    const { url, request } = await beginOrThrow({ state: 's' })
+    expect(request).toMatchObject({ client_id: home.applicationId, redirect_uri: BACK })
     const answer = await issuer.ask(url.href.slice(issuerOf(home.pool).length))
     expect(answer.headers.get('location')).toMatch(/^\/login\/[\w-]+\?connection=wechat$/)
   })
 
-  test('of an application that requires PKCE it brings a challenge, or the application is told', async () => {
+  test('needs a challenge when the application requires PKCE, else the application gets an error', async () => {
     await requirePkce(true)
     const ends = async (query: Record<string, string>) => {
-      const { url } = await begun({ redirect_uri: HOME, state: 's', ...query })
+      const { url } = await beginOrThrow({ redirect_uri: HOME, state: 's', ...query })
       return (await issuer.ask(url.href.slice(issuerOf(home.pool).length))).headers.get('location') ?? ''
     }
     const refused = new URL(await ends({}))
@@ -170,10 +175,10 @@ describe('to an address that it names, or the only one', () => {
     `${HOME}\r\nlocation: https://evil.example`,
     'http://shop.example/callback',
     'http://localhost/callback',
-    // It is the connection's, and of nobody's redirect addresses.
+    // The connection's Callback URL, which is no redirect address of an application.
     BACK,
-  ])('nothing is sent to %j (S12)', async (redirect_uri) => {
-    const { url } = await begun({ redirect_uri, state: 's' })
+  ])('sends nothing to %j (S12)', async (redirect_uri) => {
+    const { url } = await beginOrThrow({ redirect_uri, state: 's' })
     for (const query of [url.searchParams, new URLSearchParams([...url.searchParams, ['prompt', 'nonsense']])]) {
       const answer = await issuer.ask(`/auth?${query}`)
       expect([answer.status, answer.headers.get('location')]).toEqual([400, null])
@@ -182,10 +187,10 @@ describe('to an address that it names, or the only one', () => {
   })
 })
 
-describe('to the Callback URL', () => {
-  test('it is our own request, whose checks wait in a cookie that tells nothing', async () => {
-    const { url, asked, cookies } = await begun({ state: VERY_SECRET, nonce: 'theirs' })
-    expect(asked).toMatchObject({
+describe('a direct link to the Callback URL', () => {
+  test('becomes our own request, whose checks wait in an encrypted cookie', async () => {
+    const { url, request, cookies } = await beginOrThrow({ state: VERY_SECRET, nonce: 'theirs' })
+    expect(request).toMatchObject({
       client_id: `${home.applicationId}.callback`,
       redirect_uri: 'http://home.localhost:3000/connections/deliver',
       nonce: 'theirs',
@@ -196,7 +201,7 @@ describe('to the Callback URL', () => {
     expect(browser).toMatch(/^ms\.browser\.\w{8}=\w{40}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=3600$/)
     expect(cookie).toMatch(/^ms\.deliver\.\w+=v1\.[^;]+; Path=\/connections; HttpOnly; SameSite=Lax; Max-Age=3600$/)
     expect(cookie).not.toContain(VERY_SECRET)
-    const { state = '' } = asked
+    const { state = '' } = request
     const other = `${state}x`
     const [own, kept] = [browser.split(';')[0], cookie.split(';')[0]]
     const read = (pool: PoolRef, of: string, ...sent: (string | undefined)[]) =>
@@ -219,15 +224,15 @@ describe('to the Callback URL', () => {
   test.each<[string, Record<string, string>]>([
     ['state', { state: '"'.repeat(490) }],
     ['nonce', { state: 's', nonce: '"'.repeat(490) }],
-  ])('the longest %s fits into a cookie', async (_, query) => {
-    const { cookies } = await begun(query)
+  ])('keeps the longest %s within the size of a cookie', async (_, query) => {
+    const { cookies } = await beginOrThrow(query)
     expect(cookies[1]?.length).toBeLessThan(2200)
   })
 
-  test('and all that a browser keeps of the longest into what a proxy takes', async () => {
+  test('keeps all cookies together within what a proxy allows', async () => {
     let jar: string[] = []
     for (let times = 0; times < 6; times++) {
-      const { cookies } = await begun({ state: '"'.repeat(490) }, jar.join('; '))
+      const { cookies } = await beginOrThrow({ state: '"'.repeat(490) }, jar.join('; '))
       for (const line of cookies) {
         const [pair = ''] = line.split(';')
         const name = pair.slice(0, pair.indexOf('=') + 1)
@@ -239,55 +244,55 @@ describe('to the Callback URL', () => {
     expect(jar.join('; ').length).toBeLessThan(4400)
   })
 
-  test('a browser keeps four of them: the oldest goes', async () => {
+  test('is one of at most four in a browser: the oldest goes', async () => {
     const known = ['locale', ...['one', 'two', 'three', 'four'].map(flowCookie), 'ms.session'].join('=x; ')
-    const { cookies } = await begun({ state: 's' }, known)
+    const { cookies } = await beginOrThrow({ state: 's' }, known)
     expect(cookies).toHaveLength(3)
     expect(cookies[1]).toContain(`${flowCookie('one')}=; Path=/connections; HttpOnly; SameSite=Lax; Max-Age=0`)
   })
 })
 
 describe('the answer to such a request', () => {
-  type Kept = { state: string; cookie: string }
-  const which = () => ({ connectionId: home.connectionId, applicationId: home.applicationId })
-  const keptBy = async (): Promise<Kept> => {
-    const { asked, cookies } = await begun({ state: 's' })
-    return { state: asked.state ?? '', cookie: cookies.map((line) => line.split(';')[0]).join('; ') }
+  type BegunFlow = { state: string; cookie: string }
+  const ids = () => ({ connectionId: home.connectionId, applicationId: home.applicationId })
+  const beginFlow = async (): Promise<BegunFlow> => {
+    const { request, cookies } = await beginOrThrow({ state: 's' })
+    return { state: request.state ?? '', cookie: cookies.map((line) => line.split(';')[0]).join('; ') }
   }
-  const reasonOf = async ({ state, cookie }: Kept) => {
+  const reasonOf = async ({ state, cookie }: BegunFlow) => {
     const delivery = await deliver(home.pool, new URLSearchParams({ state, code: 'x' }), new Headers({ cookie }))
     return delivery.kind === 'refused' ? delivery.reason : delivery
   }
 
-  test('gets as far as the issuer, which has not given such a code', async () =>
-    expect(await reasonOf(await keptBy())).toBe('failed'))
+  test('is redeemed at the issuer, which refuses an unknown code', async () =>
+    expect(await reasonOf(await beginFlow())).toBe('failed'))
 
   test.each<[string, () => Promise<unknown>]>([
     ['another Callback URL', () => set({ callbackUrl: `${BACK}2` })],
     ['no Callback URL', () => set({ callbackUrl: null })],
     ['a Callback URL that gets a code', () => set({ callbackByQuery: true })],
   ])('is not passed on when the connection has %s by then (S09)', async (_, change) => {
-    const kept = await keptBy()
+    const kept = await beginFlow()
     await change()
     expect(await reasonOf(kept)).toBe('changed')
   })
 
-  test('nor when the connection is off by then, or shared with somebody else', async () => {
-    const kept = await keptBy()
-    await switchConnection({ poolId: home.pool.id, actor }, { ...which(), on: false })
+  test('is not passed on when the connection is off by then, or shared with a third party', async () => {
+    const kept = await beginFlow()
+    await switchConnection({ poolId: home.pool.id, actor }, { ...ids(), on: false })
     expect(await reasonOf(kept)).toBe('changed')
-    await switchConnection({ poolId: home.pool.id, actor }, { ...which(), on: true })
+    await switchConnection({ poolId: home.pool.id, actor }, { ...ids(), on: true })
     expect(await reasonOf(kept)).toBe('failed')
     const scope = { poolId: home.pool.id, actor }
     const input = CreateApplication.parse({ name: 'Guest', type: 'web', redirectUris: [HOME], thirdParty: true })
     const { application } = await createApplication(scope, input)
-    await switchConnection(scope, { ...which(), applicationId: application.id, on: true })
+    await switchConnection(scope, { ...ids(), applicationId: application.id, on: true })
     expect(await reasonOf(kept)).toBe('changed')
-    await switchConnection(scope, { ...which(), applicationId: application.id, on: false })
+    await switchConnection(scope, { ...ids(), applicationId: application.id, on: false })
   })
 
   test('is lost without its cookie, and after an hour', async () => {
-    const kept = await keptBy()
+    const kept = await beginFlow()
     expect(await reasonOf({ ...kept, cookie: '' })).toBe('lost')
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_601_000 })
     expect(await reasonOf(kept)).toBe('lost')
@@ -300,7 +305,7 @@ test.each<[string, Parameters<typeof set>[0], string | undefined]>([
   ['at the Callback URL, with a code', { callbackNeedsState: false, callbackByQuery: true }, undefined],
   ['at the only redirect address', { callbackUrl: null }, undefined],
   ['at a redirect address that it names', {}, HOME],
-])('the link that the console shows works as it stands: %s', async (_, setting, redirectUri) => {
+])('the link that the console shows works unchanged: %s', async (_, setting, redirectUri) => {
   await set(setting)
   const link = new URL(directLink(home.pool, 'wechat', home.applicationId, redirectUri))
   expect(link.origin).toBe('http://home.localhost:3000')
@@ -308,7 +313,7 @@ test.each<[string, Parameters<typeof set>[0], string | undefined]>([
   expect((await beginDirect(home.pool, identifier, link.searchParams, new Headers())).kind).toBe('begun')
 })
 
-test('the application’s addresses are as they are now', async () => {
+test('a change of the application’s addresses applies at once', async () => {
   await set({ callbackUrl: null })
   const { pool, applicationId: id } = home
   const row = await db.application.findUniqueOrThrow({ where: { id } })

@@ -4,7 +4,7 @@ import type { HeaderSource } from '../hosts'
 import { requestAddress } from '../oidc/issuer'
 import type { PoolRef } from '../pools/queries'
 import { beginDelivery } from './begin-delivery'
-import { findApplication, findConnection } from './named'
+import { findApplication, findConnection } from './queries'
 import { endOf, ordinaryRequest, readLink } from './rules'
 
 export type LinkRefusal =
@@ -22,8 +22,8 @@ export type DirectBegun =
   | { kind: 'refused'; reason: LinkRefusal; parameter?: string }
 
 /**
- * A direct link becomes an authorization request that names its connection: a door to the one corridor, whose rules hold.
- * Of the request's headers its cookies are looked at.
+ * Turns a direct link into an authorization request that names the connection, so that all rules of a login hold.
+ * @param headers with the browser's cookies
  */
 export async function beginDirect(
   pool: PoolRef,
@@ -33,7 +33,7 @@ export async function beginDirect(
 ): Promise<DirectBegun> {
   const link = readLink(query)
   if ('doubled' in link) return { kind: 'refused', reason: 'doubled', parameter: link.doubled }
-  const { applicationId, wishes } = link
+  const { applicationId, parameters } = link
   const [application, connection] = await Promise.all([
     findApplication(pool.id, applicationId),
     findConnection(pool.id, identifier),
@@ -41,14 +41,14 @@ export async function beginDirect(
   if (!application) return { kind: 'refused', reason: 'unknown_application' }
   if (!connection) return { kind: 'refused', reason: 'unknown_connection' }
   const { sandbox, switches } = connection
-  const on = switches.some((one) => one.applicationId === applicationId)
+  const on = switches.some((each) => each.applicationId === applicationId)
   if (!on || (sandbox && !env().SANDBOX)) return { kind: 'refused', reason: 'not_on' }
-  const way = endOf(wishes, { ...connection, ...application, callbackShared: callbackIsShared(switches) })
-  if (way.kind === 'refused') return way
-  if (way.kind === 'deliver') {
-    const target = { applicationId, connectionId: connection.id, identifier, callbackUrl: way.callbackUrl }
-    return { kind: 'begun', ...(await beginDelivery(pool, target, wishes, headers)) }
+  const end = endOf(parameters, { ...connection, ...application, callbackShared: callbackIsShared(switches) })
+  if (end.kind === 'refused') return end
+  if (end.kind === 'deliver') {
+    const delivery = { applicationId, connectionId: connection.id, identifier, callbackUrl: end.callbackUrl }
+    return { kind: 'begun', ...(await beginDelivery(pool, delivery, parameters, headers)) }
   }
-  const door = { clientId: applicationId, redirectUri: way.redirectUri, connection: identifier }
-  return { kind: 'begun', location: requestAddress(pool, ordinaryRequest(wishes, door)), cookies: [] }
+  const target = { clientId: applicationId, redirectUri: end.redirectUri, connection: identifier }
+  return { kind: 'begun', location: requestAddress(pool, ordinaryRequest(parameters, target)), cookies: [] }
 }

@@ -5,12 +5,13 @@ import { sha256 } from '../crypto'
 import { db } from '../db'
 import type { HeaderSource } from '../hosts'
 import { log } from '../log'
-import { callbackClientAddress } from '../oidc/clients'
+import { callbackClientRedirectUri } from '../oidc/clients'
 import { relyingParty } from '../oidc/relying-party'
 import type { PoolRef } from '../pools/queries'
 import { type Flow, readFlow } from './flow'
 import { idTokenFor } from './id-token'
 
+/** `lost`: no login of this browser. `changed`: the connection's settings. `failed`: the answer is not valid. */
 export type DeliveryRefusal = 'lost' | 'changed' | 'failed'
 
 export type DeliveryRefused = {
@@ -25,9 +26,9 @@ export type CallbackDelivery =
   | DeliveryRefused
 
 /**
- * What becomes of an answer to a request of `beginDirect`, in the browser that has its cookie. The code is redeemed here as
- * by any client, and only after the settings were looked at again (docs/threats.md S09).
- * @param headers with the cookies of the browser that brings the answer
+ * Answers the redirect that ends a login of `beginDelivery`, with what is posted to the Callback URL. The code is
+ * redeemed only after the connection's settings have been checked again (docs/threats.md S09).
+ * @param headers with the cookies of the browser
  */
 export async function deliver(
   pool: PoolRef,
@@ -41,22 +42,22 @@ export async function deliver(
   const target = await findTarget(pool.id, flow)
   if (!target) return { kind: 'refused', reason: 'changed', applicationId, connectionId }
   const { application, callbackUrl } = target
-  const told = await redeem(pool, flow, answer)
-  if (!told) return { kind: 'refused', reason: 'failed', applicationId, connectionId }
+  const redeemed = await redeem(pool, flow, answer)
+  if (!redeemed) return { kind: 'refused', reason: 'failed', applicationId, connectionId }
   const fields = new Map<string, string>()
   const nonce = flow.callersNonce ? flow.nonce : null
-  if ('claims' in told) fields.set('id_token', await idTokenFor(pool, application, told.claims, nonce))
+  if ('claims' in redeemed) fields.set('id_token', await idTokenFor(pool, application, redeemed.claims, nonce))
   else {
-    fields.set('error', told.error)
-    if (told.description) fields.set('error_description', told.description)
+    fields.set('error', redeemed.error)
+    if (redeemed.description) fields.set('error_description', redeemed.description)
   }
   if (flow.callerState !== null) fields.set('state', flow.callerState)
   return { kind: 'post', to: callbackUrl, name: application.name, fields }
 }
 
-/** The application and the Callback URL, as long as they are what they were at the beginning. */
+/** The application and the Callback URL; null when the connection's settings have changed since the login began. */
 async function findTarget(poolId: string, { applicationId, connectionId, callback }: Flow) {
-  const on = await db.connectionSwitch.findUnique({
+  const connectionSwitch = await db.connectionSwitch.findUnique({
     where: { poolId_connectionId_applicationId: { poolId, connectionId, applicationId } },
     select: {
       application: { select: { id: true, name: true, idTokenTtl: true } },
@@ -69,17 +70,17 @@ async function findTarget(poolId: string, { applicationId, connectionId, callbac
       },
     },
   })
-  const { callbackUrl, callbackByQuery, switches = [] } = on?.connection ?? {}
-  if (!on || !callbackUrl || callbackByQuery || sha256(callbackUrl) !== callback) return null
+  const { callbackUrl, callbackByQuery, switches = [] } = connectionSwitch?.connection ?? {}
+  if (!connectionSwitch || !callbackUrl || callbackByQuery || sha256(callbackUrl) !== callback) return null
   if (callbackIsShared(switches)) return null
-  return { application: on.application, callbackUrl }
+  return { application: connectionSwitch.application, callbackUrl }
 }
 
-type Told = { claims: client.IDToken } | { error: string; description?: string }
+type RedeemedAnswer = { claims: client.IDToken } | { error: string; description?: string }
 
-/** @returns the verified claims, or the error that the answer tells; null for an answer that is worth nothing */
-async function redeem(pool: PoolRef, flow: Flow, answer: URLSearchParams): Promise<Told | null> {
-  const url = new URL(callbackClientAddress(pool))
+/** @returns the verified claims, or the answer's error; null when the answer or its code is not valid */
+async function redeem(pool: PoolRef, flow: Flow, answer: URLSearchParams): Promise<RedeemedAnswer | null> {
+  const url = new URL(callbackClientRedirectUri(pool))
   url.search = answer.toString()
   try {
     const party = await relyingParty(pool, callbackClient(flow.applicationId))

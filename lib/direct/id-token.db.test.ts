@@ -34,7 +34,7 @@ const verified = {
   name: 'Alice',
 }
 
-test('is the application’s own: its audience, its nonce, its lifetime, and who it is', async () => {
+test('has the application’s audience, nonce and lifetime, and the claims of the login', async () => {
   const token = await idTokenFor(pool, { id: 'app_a', idTokenTtl: 120 }, verified, 'theirs')
   const { keys } = await published()
   const { payload } = await jwtVerify(token, createLocalJWKSet({ keys }), {
@@ -58,7 +58,7 @@ test('is the application’s own: its audience, its nonce, its lifetime, and who
   })
 })
 
-test('lives for an hour where nothing else is said, and has no nonce for whom asked for none', async () => {
+test('lives for an hour by default, and has no nonce when the link had none', async () => {
   const token = await idTokenFor(pool, { id: 'app_a', idTokenTtl: null }, verified, null)
   const { payload } = await jwtVerify(token, createLocalJWKSet(await published()))
   expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(3600)

@@ -6,13 +6,13 @@ import { loadKeys } from '../oidc/keys/load'
 import { LIFETIMES } from '../oidc/lifetimes'
 import type { PoolRef } from '../pools/queries'
 
-/** Of the redeemed token alone: its audience, its times, and what ties it to its own request and session. */
-const ITS_OWN = new Set(['iss', 'aud', 'azp', 'iat', 'exp', 'nonce', 'at_hash', 'c_hash', 's_hash', 'jti', 'sid'])
+/** Claims that belong to the redeemed token alone: issuer, audience, times, and its request and session. */
+const NOT_COPIED = new Set(['iss', 'aud', 'azp', 'iat', 'exp', 'nonce', 'at_hash', 'c_hash', 's_hash', 'jti', 'sid'])
 
 /**
- * An ID Token for the application (OIDC Core §2), of what a verified one for our own client says of the same login. Signed
- * by the key that the issuer signs with.
- * @param nonce the application's own; null when it sent none
+ * An ID Token for the application (OIDC Core §2), signed with the issuer's key, with the claims of the one that our own
+ * client got for the same login.
+ * @param nonce from the direct link; null when it had none
  */
 export async function idTokenFor(
   pool: PoolRef,
@@ -22,7 +22,7 @@ export async function idTokenFor(
 ): Promise<string> {
   const [key] = (await loadKeys(pool.id)).keys
   if (!key) throw new Error(`pool ${pool.id} has no signing key`)
-  const claims = Object.fromEntries(Object.entries(verified).filter(([name]) => !ITS_OWN.has(name)))
+  const claims = Object.fromEntries(Object.entries(verified).filter(([name]) => !NOT_COPIED.has(name)))
   const at = Math.floor(now().getTime() / 1000)
   return new SignJWT({ ...claims, ...(nonce === null ? {} : { nonce }) })
     .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: key.kid })

@@ -1,7 +1,7 @@
 import { poolOrigin } from '../hosts'
 import { LINK_PATH } from './rules'
 
-/** What an application puts behind its own button; a website may add what it has to say. */
+/** The address that an application puts behind its own login button. It may add more parameters (`PASSED_ON`). */
 export function directLink(
   pool: { name: string },
   identifier: string,

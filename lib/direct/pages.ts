@@ -3,9 +3,9 @@ import { hostHeader } from '../hosts'
 import { hiddenFields, html } from '../html'
 import { type Locale, localeOf } from '../i18n/locale'
 import { translator } from '../i18n/translate'
-import { POST_BY_ITSELF, plainResponse } from '../plain-page/plain-page'
+import { plainResponse, SUBMIT_SCRIPT } from '../plain-page/plain-page'
 import type { PoolRef } from '../pools/queries'
-import { type RefusalReport, refer } from '../refusals/refer'
+import { type RefusalReport, reportRefusal } from '../refusals/report'
 import { factsOf, shownAddress } from '../refusals/rules'
 import type { LinkRefusal } from './begin'
 import type { DeliveryRefused } from './deliver'
@@ -22,25 +22,25 @@ const STATUS: Record<LinkRefusal, number> = {
   too_long: 400,
 }
 
-type Link = { pool: PoolRef; identifier: string; query: URLSearchParams; headers: Headers }
+type FollowedLink = { pool: PoolRef; identifier: string; query: URLSearchParams; headers: Headers }
 
-/** A direct link leads nowhere: who followed it learns what to do, and whoever made it what is wrong with it. */
+/** The page for a direct link that is refused: what the person can do, and what the owner has to fix. */
 export function refuseLink(
-  { pool, identifier, query, headers }: Link,
+  { pool, identifier, query, headers }: FollowedLink,
   reason: LinkRefusal,
   parameter = '',
 ): Promise<Response> {
   const t = translator(localeOf(headers), 'callback')
   const owner = `${t('link.owner')} ${t(`link.${reason}`, { parameter, longest: LONGEST_CHECKS })}`
   const words = { title: t('link.title'), message: t('link.message'), owner }
-  return refusal(headers, STATUS[reason], words, {
+  return refusalPage(headers, STATUS[reason], words, {
     key: `link_${reason}`,
     pool,
     sent: sentOf(identifier, query, parameter),
   })
 }
 
-/** Of its parameters those that say where it leads; of the others that they were there. */
+/** The parameters of the link that say where it leads, and only the names of all the others. */
 function sentOf(identifier: string, query: URLSearchParams, doubled: string): RequestFacts {
   const address = query.get('redirect_uri')
   return factsOf({
@@ -52,33 +52,33 @@ function sentOf(identifier: string, query: URLSearchParams, doubled: string): Re
   })
 }
 
-/** An answer from the login is not passed on. */
+/** The page for a login whose answer is not posted to the Callback URL. */
 export function refuseDelivery(headers: Headers, pool: PoolRef, refused: DeliveryRefused): Promise<Response> {
   const { reason, applicationId, connectionId } = refused
   const t = translator(localeOf(headers), 'callback')
   const words = { title: t(`${reason}.title`), message: t(`${reason}.message`) }
   const status = reason === 'lost' ? 400 : 403
-  return refusal(headers, status, words, { key: `delivery_${reason}`, pool, applicationId, connectionId })
+  return refusalPage(headers, status, words, { key: `delivery_${reason}`, pool, applicationId, connectionId })
 }
 
-async function refusal(
+async function refusalPage(
   headers: Headers,
   status: number,
   { owner, ...words }: { title: string; message: string; owner?: string },
   refused: RefusalReport,
 ): Promise<Response> {
-  const reference = await refer({ ...refused, detail: { host: hostHeader(headers) } })
+  const reference = await reportRefusal({ ...refused, detail: { host: hostHeader(headers) } })
   const markup = owner ? html`<p class="reference">${owner}</p>` : undefined
   return plainResponse({ ...words, locale: localeOf(headers), reference, markup }, status)
 }
 
 /**
- * Where the form may go. By its scheme: browsers apply `form-action` along the redirects too, and a receiver may well send
- * the person on to another host of its own. Never from https to plain http.
+ * The page's `form-action`: any host of the Callback URL's scheme, because browsers apply it to redirects too, and the
+ * website may redirect to another host of its own. Never from https to plain http.
  */
 const formAction = (to: string) => (new URL(to).protocol === 'https:' ? 'https:' : 'http: https:')
 
-/** A page that posts itself to the Callback URL; by a press where scripts do not run. */
+/** A page whose form posts itself to the Callback URL; without scripts the person presses the button. */
 export function postResponse(
   locale: Locale,
   post: { to: string; name: string; fields: ReadonlyMap<string, string> },
@@ -92,7 +92,7 @@ export function postResponse(
       title: t('post.title', { name }),
       message: t('post.message', { name }),
       markup,
-      script: POST_BY_ITSELF,
+      script: SUBMIT_SCRIPT,
       formAction: formAction(post.to),
     },
     200,

@@ -11,28 +11,30 @@ import {
   readLink,
 } from './rules'
 
-const wishesOf = (query: string): URLSearchParams => {
+const parametersOf = (query: string): URLSearchParams => {
   const link = readLink(new URLSearchParams(query))
-  if ('doubled' in link) throw new Error(`twice: ${link.doubled}`)
-  return link.wishes
+  if ('doubled' in link) throw new Error(`repeated: ${link.doubled}`)
+  return link.parameters
 }
 
 describe('a direct link', () => {
-  test('passes on what an authorization request may say, and nothing else', () =>
+  test('passes on the parameters of an authorization request, and nothing else', () =>
     expect(
-      String(wishesOf('app_id=app_a&state=s&nonce=n&client_id=app_b&response_type=token&connection=x&request=r&foo=1')),
+      String(
+        parametersOf('app_id=app_a&state=s&nonce=n&client_id=app_b&response_type=token&connection=x&request=r&foo=1'),
+      ),
     ).toBe('state=s&nonce=n'))
 
-  test('says nothing by a parameter without a value', () =>
-    expect(String(wishesOf('app_id=app_a&state=&redirect_uri=&prompt='))).toBe(''))
+  test('leaves out parameters without a value', () =>
+    expect(String(parametersOf('app_id=app_a&state=&redirect_uri=&prompt='))).toBe(''))
 
   test.each(['app_id', 'redirect_uri', 'state', 'nonce', 'prompt', 'scope', 'code_challenge', 'response_mode'])(
-    'that has %s twice is refused (S12)',
+    'that repeats %s is refused (S12)',
     (name) => expect(readLink(new URLSearchParams(`${name}=a&${name}=b`))).toEqual({ doubled: name }),
   )
 
   test('may name several APIs', () =>
-    expect(wishesOf('resource=https://a.example&resource=https://b.example').getAll('resource')).toHaveLength(2))
+    expect(parametersOf('resource=https://a.example&resource=https://b.example').getAll('resource')).toHaveLength(2))
 })
 
 describe('a direct link’s login ends', () => {
@@ -54,10 +56,20 @@ describe('a direct link’s login ends', () => {
   })
 
   test.each<[string, string, CallbackSettings, DirectEnd]>([
-    ['where it says, also where there is a Callback URL', `state=s&redirect_uri=${HOME}`, setting, answer(HOME)],
-    ['where it says, without a state, as with any request', `redirect_uri=${HOME}`, setting, answer(HOME)],
-    ['at the Callback URL, when it says nothing', 'state=s', setting, deliver],
-    ['at the Callback URL of an application without an address', 'state=s', { ...setting, redirectUris: [] }, deliver],
+    [
+      'at the address it names, also when there is a Callback URL',
+      `state=s&redirect_uri=${HOME}`,
+      setting,
+      answer(HOME),
+    ],
+    ['at the address it names, without a state too', `redirect_uri=${HOME}`, setting, answer(HOME)],
+    ['at the Callback URL, when it names no address', 'state=s', setting, deliver],
+    [
+      'at the Callback URL of an application without a redirect address',
+      'state=s',
+      { ...setting, redirectUris: [] },
+      deliver,
+    ],
     [
       'nowhere, when the Callback URL may be another’s',
       'state=s',
@@ -70,10 +82,20 @@ describe('a direct link’s login ends', () => {
       { ...setting, callbackByQuery: true, callbackShared: true },
       refused('shared'),
     ],
-    ['where it says even so', `redirect_uri=${HOME}`, { ...setting, callbackShared: true }, answer(HOME)],
+    [
+      'at the address it names, even when the connection is shared',
+      `redirect_uri=${HOME}`,
+      { ...setting, callbackShared: true },
+      answer(HOME),
+    ],
     ['nowhere without a state', '', setting, refused('no_state')],
     ['nowhere with an empty state', 'state=', setting, refused('no_state')],
-    ['at the Callback URL without a state where it needs none', '', { ...setting, callbackNeedsState: false }, deliver],
+    [
+      'at the Callback URL without a state when none is required',
+      '',
+      { ...setting, callbackNeedsState: false },
+      deliver,
+    ],
     ['at the Callback URL with a code', 'state=s', { ...setting, callbackByQuery: true }, answer(BACK)],
     ['nowhere with a code and without a state', '', { ...setting, callbackByQuery: true }, refused('no_state')],
     [
@@ -82,21 +104,36 @@ describe('a direct link’s login ends', () => {
       { ...setting, callbackByQuery: true, callbackNeedsState: false },
       answer(BACK),
     ],
-    ['at the only address of the application', '', none, answer(HOME)],
-    ['nowhere where there are several', 'state=s', { ...none, redirectUris: [HOME, BACK] }, refused('no_address')],
-    ['nowhere where there is none', 'state=s', { ...none, redirectUris: [] }, refused('no_address')],
-    ['as long as the cookie takes what is to be kept', `state=${'s'.repeat(LONGEST_CHECKS - 2)}`, setting, deliver],
+    ['at the only redirect address of the application', '', none, answer(HOME)],
+    [
+      'nowhere when there are several redirect addresses',
+      'state=s',
+      { ...none, redirectUris: [HOME, BACK] },
+      refused('no_address'),
+    ],
+    ['nowhere when there is no redirect address', 'state=s', { ...none, redirectUris: [] }, refused('no_address')],
+    [
+      'at the Callback URL, when state and nonce just fit into the cookie',
+      `state=${'s'.repeat(LONGEST_CHECKS - 2)}`,
+      setting,
+      deliver,
+    ],
     [
       'nowhere when it does not',
       `state=${'s'.repeat(LONGEST_CHECKS - 10)}&nonce=ninelongn`,
       setting,
       refused('too_long'),
     ],
-    ['nowhere when it does not, in bytes', `state=${'登'.repeat(LONGEST_CHECKS / 2)}`, setting, refused('too_long')],
-  ])('%s', (_, query, at, way) => expect(endOf(wishesOf(query), at)).toEqual(way))
+    [
+      'nowhere when state and nonce are too long, in bytes',
+      `state=${'登'.repeat(LONGEST_CHECKS / 2)}`,
+      setting,
+      refused('too_long'),
+    ],
+  ])('%s', (_, query, settings, end) => expect(endOf(parametersOf(query), settings)).toEqual(end))
 })
 
-describe('what the console gives an application', () => {
+describe('what the console offers for an application', () => {
   const [HOME, BACK] = ['https://shop.example/callback', 'https://shop.example/wechat']
   const plain: CallbackSettings = {
     callbackUrl: BACK,
@@ -113,39 +150,49 @@ describe('what the console gives an application', () => {
   const [HERE, LOCAL] = ['http://localhost:3000/callback', 'https://app.localhost/callback']
 
   const rows: [string, CallbackSettings, Offer, Offer][] = [
-    ['that ends at the Callback URL', plain, link, link],
-    ['that ends there with a code', { ...plain, callbackByQuery: true }, link, parameter],
-    ['that ends at its only redirect address', redirect, link, parameter],
-    ['that has several of them', { ...redirect, redirectUris: [HOME, BACK] }, named, parameter],
-    ['that has a developer’s own before', { ...redirect, redirectUris: [HERE, LOCAL, HOME, BACK] }, named, parameter],
+    ['whose logins end at the Callback URL', plain, link, link],
+    ['whose logins end there with a code', { ...plain, callbackByQuery: true }, link, parameter],
+    ['whose logins end at its only redirect address', redirect, link, parameter],
+    ['that has several redirect addresses', { ...redirect, redirectUris: [HOME, BACK] }, named, parameter],
     [
-      'that has nothing but a developer’s own',
+      'that has a developer’s own computer first',
+      { ...redirect, redirectUris: [HERE, LOCAL, HOME, BACK] },
+      named,
+      parameter,
+    ],
+    [
+      'that has only a developer’s own computer',
       { ...redirect, redirectUris: [HERE, LOCAL] },
       { kind: 'link', redirectUri: HERE },
       parameter,
     ],
-    ['that has none', { ...redirect, redirectUris: [] }, nowhere, nowhere],
-    ['whose Callback URL may be another’s', { ...plain, callbackShared: true }, named, parameter],
-    ['that has but such a Callback URL', { ...plain, callbackShared: true, redirectUris: [] }, shared, shared],
-    ['that must bring a state', { ...plain, callbackNeedsState: true }, base, base],
-    ['and gets a code', { ...plain, callbackNeedsState: true, callbackByQuery: true }, base, parameter],
+    ['that has no address', { ...redirect, redirectUris: [] }, nowhere, nowhere],
+    ['whose connection is shared with a third party', { ...plain, callbackShared: true }, named, parameter],
+    ['that has only such a shared Callback URL', { ...plain, callbackShared: true, redirectUris: [] }, shared, shared],
+    ['that has to bring a state', { ...plain, callbackNeedsState: true }, base, base],
+    [
+      'that has to bring a state and gets a code',
+      { ...plain, callbackNeedsState: true, callbackByQuery: true },
+      base,
+      parameter,
+    ],
   ]
-  test.each(rows)('%s', (_, setting, without, byPkce) => {
-    expect([offerOf(false, setting), offerOf(true, setting)]).toEqual([without, byPkce])
-    for (const offer of [without, byPkce]) {
+  test.each(rows)('%s', (_, setting, plainOffer, pkceOffer) => {
+    expect([offerOf(false, setting), offerOf(true, setting)]).toEqual([plainOffer, pkceOffer])
+    for (const offer of [plainOffer, pkceOffer]) {
       if (offer.kind !== 'link') continue
-      const wishes = new URLSearchParams(offer.redirectUri ? { redirect_uri: offer.redirectUri } : {})
-      expect(endOf(wishes, setting).kind, 'a link works as it stands').not.toBe('refused')
+      const parameters = new URLSearchParams(offer.redirectUri ? { redirect_uri: offer.redirectUri } : {})
+      expect(endOf(parameters, setting).kind, 'an offered link works unchanged').not.toBe('refused')
     }
   })
 })
 
 describe('the authorization request', () => {
-  const door = { clientId: 'app_a', redirectUri: 'https://shop.example/callback', connection: 'wechat' }
+  const target = { clientId: 'app_a', redirectUri: 'https://shop.example/callback', connection: 'wechat' }
   const all = (request: URLSearchParams) => Object.fromEntries(request)
 
-  test('of the application asks for its profile and means WeChat, also over a living session', () =>
-    expect(all(ordinaryRequest(wishesOf(''), door))).toEqual({
+  test('of the application requests openid and profile, and a login by WeChat even with a session', () =>
+    expect(all(ordinaryRequest(parametersOf(''), target))).toEqual({
       client_id: 'app_a',
       redirect_uri: 'https://shop.example/callback',
       response_type: 'code',
@@ -154,9 +201,12 @@ describe('the authorization request', () => {
       prompt: 'login',
     }))
 
-  test('of the application says what the link says', () => {
+  test('of the application has the link’s parameters', () => {
     const link = 'scope=openid%20wechat&prompt=none&code_challenge=c&code_challenge_method=S256&response_mode=form_post'
-    const request = ordinaryRequest(wishesOf(`${link}&resource=https://a.example&resource=https://b.example`), door)
+    const request = ordinaryRequest(
+      parametersOf(`${link}&resource=https://a.example&resource=https://b.example`),
+      target,
+    )
     expect(all(request)).toMatchObject({
       scope: 'openid wechat',
       prompt: 'none',
@@ -167,10 +217,10 @@ describe('the authorization request', () => {
     expect(request.getAll('resource')).toEqual(['https://a.example', 'https://b.example'])
   })
 
-  test('in the application’s stead keeps the link’s own checks for the end, and has others', () => {
+  test('in the application’s stead has checks of our own', () => {
     const checks = { state: 'ours', nonce: 'n', challenge: 'challenge' }
     const link = 'state=theirs&code_challenge=theirs&code_challenge_method=plain&response_mode=form_post&max_age=60'
-    expect(all(deliveryRequest(wishesOf(`${link}&resource=https://a.example`), door, checks))).toEqual({
+    expect(all(deliveryRequest(parametersOf(`${link}&resource=https://a.example`), target, checks))).toEqual({
       client_id: 'app_a',
       redirect_uri: 'https://shop.example/callback',
       response_type: 'code',
@@ -185,8 +235,8 @@ describe('the authorization request', () => {
     })
   })
 
-  test('in the application’s stead always asks for an ID Token', () =>
+  test('in the application’s stead always requests an ID Token', () =>
     expect(
-      deliveryRequest(wishesOf('scope=email'), door, { state: 's', nonce: 'n', challenge: 'c' }).get('scope'),
+      deliveryRequest(parametersOf('scope=email'), target, { state: 's', nonce: 'n', challenge: 'c' }).get('scope'),
     ).toBe('openid email'))
 })

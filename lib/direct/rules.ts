@@ -1,10 +1,10 @@
 import { isLoopback } from '../loopback'
 
-/** Where a login without a page of ours begins: below it stands the connection's identifier. */
+/** The path of direct links; the connection's identifier follows it. */
 export const LINK_PATH = '/connections/social'
 
-/** What a direct link may say of the authorization request that it becomes. Anything else is not passed on. */
-const STANDARD = [
+/** Parameters of a direct link that are passed on to its authorization request. */
+const PASSED_ON = [
   'redirect_uri',
   'response_mode',
   'scope',
@@ -19,29 +19,29 @@ const STANDARD = [
   'resource',
 ]
 
-/** What of it concerns the login itself: the rest is between the application and the address of its answer. */
-const OF_THE_LOGIN = new Set(['scope', 'prompt', 'max_age', 'login_hint', 'ui_locales'])
+/** Those of them that concern the login itself, and so go into the request that we make in the application's stead. */
+const LOGIN_PARAMETERS = new Set(['scope', 'prompt', 'max_age', 'login_hint', 'ui_locales'])
 
-/** Whoever pressed "Log in with WeChat" means WeChat, and not the session that may still live. */
+/** `prompt=login`: whoever presses "Log in with WeChat" wants WeChat, and not the session they may still have. */
 const DEFAULTS = { scope: 'openid profile', prompt: 'login' }
 
-/** Bytes that `state` and `nonce` may have together: they wait in a cookie. */
+/** Bytes that `state` and `nonce` may have together, because they wait in a cookie. */
 export const LONGEST_CHECKS = 1000
 
-export type Link = { applicationId: string; wishes: URLSearchParams }
+export type DirectLink = { applicationId: string; parameters: URLSearchParams }
 
 /**
- * A direct link's query. A parameter without a value counts as left out (RFC 6749 §3.1); only `resource` may stand there
- * more than once (RFC 8707 §2). @returns the name of what stands there twice, for a link that is refused
+ * Reads a direct link's query. A parameter without a value counts as left out (RFC 6749 §3.1); only `resource` may be
+ * repeated (RFC 8707 §2). @returns `doubled`, the name of another parameter that is repeated
  */
-export function readLink(query: URLSearchParams): Link | { doubled: string } {
-  const wishes = new URLSearchParams()
-  for (const name of ['app_id', ...STANDARD]) {
+export function readLink(query: URLSearchParams): DirectLink | { doubled: string } {
+  const parameters = new URLSearchParams()
+  for (const name of ['app_id', ...PASSED_ON]) {
     const values = query.getAll(name).filter(Boolean)
     if (values.length > 1 && name !== 'resource') return { doubled: name }
-    if (name !== 'app_id') for (const value of values) wishes.append(name, value)
+    if (name !== 'app_id') for (const value of values) parameters.append(name, value)
   }
-  return { applicationId: query.get('app_id') ?? '', wishes }
+  return { applicationId: query.get('app_id') ?? '', parameters }
 }
 
 export type CallbackSettings = {
@@ -59,80 +59,80 @@ export type DirectEnd =
   | { kind: 'deliver'; callbackUrl: string }
   | { kind: 'refused'; reason: 'no_address' | 'shared' | 'no_state' | 'too_long' }
 
-/** Where a direct link's login ends. A named address is compared with those registered by the issuer, as ever. */
-export function endOf(wishes: URLSearchParams, setting: CallbackSettings): DirectEnd {
-  const named = wishes.get('redirect_uri')
-  if (named) return { kind: 'answer', redirectUri: named }
+/** Where a direct link's login ends. The issuer checks later whether a `redirect_uri` in the link is registered. */
+export function endOf(parameters: URLSearchParams, setting: CallbackSettings): DirectEnd {
+  const redirectUri = parameters.get('redirect_uri')
+  if (redirectUri) return { kind: 'answer', redirectUri }
   const { callbackUrl, redirectUris } = setting
   if (callbackUrl === null) {
     const [only, ...others] = redirectUris
     return only && !others.length ? { kind: 'answer', redirectUri: only } : { kind: 'refused', reason: 'no_address' }
   }
   if (setting.callbackShared) return { kind: 'refused', reason: 'shared' }
-  if (setting.callbackNeedsState && !wishes.has('state')) return { kind: 'refused', reason: 'no_state' }
+  if (setting.callbackNeedsState && !parameters.has('state')) return { kind: 'refused', reason: 'no_state' }
   if (setting.callbackByQuery) return { kind: 'answer', redirectUri: callbackUrl }
-  const kept = `${wishes.get('state') ?? ''}${wishes.get('nonce') ?? ''}`
-  return Buffer.byteLength(JSON.stringify(kept)) > LONGEST_CHECKS
+  const checks = `${parameters.get('state') ?? ''}${parameters.get('nonce') ?? ''}`
+  return Buffer.byteLength(JSON.stringify(checks)) > LONGEST_CHECKS
     ? { kind: 'refused', reason: 'too_long' }
     : { kind: 'deliver', callbackUrl }
 }
 
-/** What the console gives an application to begin such a login with. */
+/** What the console offers the owner of an application, to begin a login through one connection. */
 export type Offer =
-  /** Ends in a login as it stands, with `redirect_uri` where one is named. */
+  /** A complete direct link, with a `redirect_uri` where one is needed. */
   | { kind: 'link'; redirectUri?: string }
-  /** A client that needs PKCE for its code: its library makes the request and names the connection. */
+  /** The `connection` parameter: the client needs PKCE, so its own library has to make the request. */
   | { kind: 'parameter' }
-  /** The owner wants a state of the website's own in each link: an address to make one from. */
+  /** A base address: the connection requires a `state`, which the website has to add to each link. */
   | { kind: 'base' }
-  /** There is nowhere to end. */
+  /** Nothing: neither a Callback URL nor a redirect address is set. */
   | { kind: 'nowhere' }
-  /** There is only a Callback URL, which another's application shares. */
+  /** Nothing: there is only a Callback URL, and a third party's application shares the connection. */
   | { kind: 'shared' }
 
-/** One that people can reach, where there is one: an owner's list often begins with a developer's own computer. */
-const bestOf = (addresses: readonly string[]): string | undefined =>
+/** The first address that people can reach, else the first: lists often begin with a developer's own computer. */
+const reachableOf = (addresses: readonly string[]): string | undefined =>
   addresses.find((address) => {
     const { protocol, hostname } = new URL(address)
     return protocol === 'https:' && !isLoopback(hostname)
   }) ?? addresses[0]
 
 export function offerOf(needsPkce: boolean, setting: CallbackSettings): Offer {
-  const way = endOf(new URLSearchParams(), setting)
-  if (way.kind === 'deliver') return { kind: 'link' }
-  if (way.kind === 'answer') return needsPkce ? { kind: 'parameter' } : { kind: 'link' }
-  if (way.reason === 'no_state') return needsPkce && setting.callbackByQuery ? { kind: 'parameter' } : { kind: 'base' }
-  const redirectUri = bestOf(setting.redirectUris)
-  if (redirectUri === undefined) return { kind: way.reason === 'shared' ? 'shared' : 'nowhere' }
+  const end = endOf(new URLSearchParams(), setting)
+  if (end.kind === 'deliver') return { kind: 'link' }
+  if (end.kind === 'answer') return needsPkce ? { kind: 'parameter' } : { kind: 'link' }
+  if (end.reason === 'no_state') return needsPkce && setting.callbackByQuery ? { kind: 'parameter' } : { kind: 'base' }
+  const redirectUri = reachableOf(setting.redirectUris)
+  if (redirectUri === undefined) return { kind: end.reason === 'shared' ? 'shared' : 'nowhere' }
   return needsPkce ? { kind: 'parameter' } : { kind: 'link', redirectUri }
 }
 
-type Door = { clientId: string; redirectUri: string; connection: string }
+type RequestTarget = { clientId: string; redirectUri: string; connection: string }
 
-function requestOf(wishes: URLSearchParams, door: Door): URLSearchParams {
-  const request = new URLSearchParams({ ...DEFAULTS, ...Object.fromEntries(wishes) })
-  request.set('client_id', door.clientId)
-  request.set('redirect_uri', door.redirectUri)
+function requestOf(parameters: URLSearchParams, target: RequestTarget): URLSearchParams {
+  const request = new URLSearchParams({ ...DEFAULTS, ...Object.fromEntries(parameters) })
+  request.set('client_id', target.clientId)
+  request.set('redirect_uri', target.redirectUri)
   request.set('response_type', 'code')
-  request.set('connection', door.connection)
+  request.set('connection', target.connection)
   return request
 }
 
 /** The application's own authorization request. */
-export function ordinaryRequest(wishes: URLSearchParams, door: Door): URLSearchParams {
-  const request = requestOf(wishes, door)
+export function ordinaryRequest(parameters: URLSearchParams, target: RequestTarget): URLSearchParams {
+  const request = requestOf(parameters, target)
   request.delete('resource')
-  for (const api of wishes.getAll('resource')) request.append('resource', api)
+  for (const api of parameters.getAll('resource')) request.append('resource', api)
   return request
 }
 
-/** The request that we make in the application's stead. An ID Token comes of it, so `openid` is among its scopes. */
+/** The request that we make in the application's stead. We need its ID Token, so `openid` is added to the scopes. */
 export function deliveryRequest(
-  wishes: URLSearchParams,
-  door: Door,
+  parameters: URLSearchParams,
+  target: RequestTarget,
   checks: { state: string; nonce: string; challenge: string },
 ): URLSearchParams {
-  const request = requestOf(new URLSearchParams([...wishes].filter(([name]) => OF_THE_LOGIN.has(name))), door)
+  const request = requestOf(new URLSearchParams([...parameters].filter(([name]) => LOGIN_PARAMETERS.has(name))), target)
   request.set('scope', [...new Set(`openid ${request.get('scope')}`.split(' '))].join(' '))
   request.set('state', checks.state)
   request.set('nonce', checks.nonce)

@@ -10,6 +10,6 @@ test.each([
   ['app_shop', 'app_shop', null],
   ['app_shop.callback', 'app_shop', null],
   ['console', null, null],
-])('whoever came by %s is led to %3$s', (clientId, applicationId, page) =>
+])('a visit of the client %s leads to %3$s', (clientId, applicationId, page) =>
   expect(consolePageOf('pool_a', { applicationId, clientId })).toBe(page),
 )

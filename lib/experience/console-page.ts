@@ -1,13 +1,13 @@
 import { experienceClient } from '../applications/clients'
 import { consoleOrigin } from '../hosts'
 
-type Visitor = { applicationId: string | null; clientId: string }
+type VisitClient = { applicationId: string | null; clientId: string }
 
 /**
- * Where a way in is switched on for the application of a visit that Experience Login began; null for any other visit: its
- * people have no console.
+ * The console page where connections are switched on for the visit's application. Null unless Experience Login began
+ * the visit: only then is the person a developer.
  */
-export const consolePageOf = (poolId: string, { applicationId, clientId }: Visitor): string | null =>
+export const consolePageOf = (poolId: string, { applicationId, clientId }: VisitClient): string | null =>
   applicationId && clientId === experienceClient(applicationId)
     ? `${consoleOrigin()}/pools/${poolId}/applications/${applicationId}`
     : null

@@ -15,9 +15,9 @@ import { makeConnection } from '../testing/house'
 import { answerOf, Party } from '../testing/party'
 import { createUser } from '../users/commands'
 import { completeExperience } from './experience'
-import { startOf } from './start'
+import { experienceStart } from './start'
 
-// The console asks the issuer in its own process: at the port that the settings name.
+// The console calls the issuer in its own process, at the port of the environment.
 const site = http.createServer(async (request, response) => {
   const parts: Buffer[] = []
   for await (const part of request) parts.push(part)
@@ -53,23 +53,23 @@ afterAll(() => {
 })
 beforeEach(() => db.connection.deleteMany())
 
-/** A trial, for whom a browser logs in. */
+/** The result of an Experience Login, in which a browser logs in. */
 async function experience(method: string) {
-  const { clientId, redirectUri } = startOf(pool, applicationId)
+  const { clientId, redirectUri } = experienceStart(pool, applicationId)
   const party = new Party(pool, issuer, clientId, null)
   const request = party.request({ redirect_uri: redirectUri, prompt: 'login' })
   const answer = answerOf(await new TestBrowser(pool, issuer).logIn(request, { accountId: lin, method }), redirectUri)
-  const asked = { nonce: 'the-nonce', codeVerifier: party.verifier }
-  return completeExperience(pool, { applicationId, code: answer.code ?? '', ...asked })
+  const checks = { nonce: 'the-nonce', codeVerifier: party.verifier }
+  return completeExperience(pool, { applicationId, code: answer.code ?? '', ...checks })
 }
 
-test.each(['pwd', 'otp', 'sms'])('a login by %s is told as such, and through no connection', async (method) => {
+test.each(['pwd', 'otp', 'sms'])('a login by %s is shown as such, without a connection', async (method) => {
   const { user, claims, ...result } = await experience(method)
   expect(result).toMatchObject({ method, connection: null, keys: [], profile: null })
   expect([user.name, claims.amr]).toEqual(['Lin', [method]])
 })
 
-test('a login by WeChat names its connection, and when that was deleted the one that has its AppID now', async () => {
+test('a login by WeChat names its connection, or after its deletion the one with the same AppID', async () => {
   const scope = { poolId: pool.id, actor }
   const make = (identifier: string) => makeConnection(scope, null, { identifier, displayName: `Scan ${identifier}` })
   const connectionId = await make('first')

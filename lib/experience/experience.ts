@@ -5,7 +5,7 @@ import { findLatestIdentity } from '../association/queries'
 import { AppError } from '../errors'
 import { log } from '../log'
 import { isSource } from '../modes'
-import { experienceCallback } from '../oidc/clients'
+import { experienceRedirectUri } from '../oidc/clients'
 import { relyingParty } from '../oidc/relying-party'
 import type { PoolRef } from '../pools/queries'
 import { getUser } from '../users/queries'
@@ -13,14 +13,14 @@ import { methodOf } from './rules'
 import type { CompleteExperience, ExperienceResult } from './schema'
 
 /**
- * Redeems the code of a trial login as the application's experience client, whose tokens are good for nothing else, and
- * gathers what the developer wants to see. @throws not_found, upstream
+ * Redeems the code of an Experience Login, as a client of its own so that the tokens are good for nothing else, and
+ * gathers what the developer sees. @throws not_found, upstream
  */
 export async function completeExperience(pool: PoolRef, input: CompleteExperience): Promise<ExperienceResult> {
   await getApplication(pool.id, input.applicationId)
   const config = await relyingParty(pool, experienceClient(input.applicationId))
-  // The SDK has compared the answer's `state` and `iss` in the page that asked.
-  const answer = new URL(experienceCallback())
+  // The SDK, in the console page, has compared the answer's `state` and `iss` already.
+  const answer = new URL(experienceRedirectUri())
   answer.search = new URLSearchParams({ code: input.code, iss: config.serverMetadata().issuer }).toString()
   const tokens = await client
     .authorizationCodeGrant(config, answer, {

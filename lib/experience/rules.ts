@@ -1,19 +1,19 @@
 import { SOURCES } from '../modes'
 
-/** How far a trial login has come, as the page sees it that began it. */
+/** How far an Experience Login has come, as the console page knows that began it. */
 type Stage = { kind: 'idle' | 'waiting' | 'closed' | 'checking' | 'failed' | 'done' }
 
-/** A closed window is said only while its answer is waited for: it also closes because the answer is here. */
-export const afterClosing = <S extends Stage>(now: S): S | { kind: 'closed' } =>
-  now.kind === 'waiting' ? { kind: 'closed' } : now
+/** The state after the popup has closed, which matters only while waiting: it also closes with an answer. */
+export const afterClosing = <S extends Stage>(current: S): S | { kind: 'closed' } =>
+  current.kind === 'waiting' ? { kind: 'closed' } : current
 
-/** A result is not shown to who closed the dialog meanwhile, or began anew. */
-export const afterChecking = <S extends Stage>(now: S, next: S): S => (now.kind === 'checking' ? next : now)
+/** The state after a check. Its result is dropped when the dialog was closed meanwhile, or another login begun. */
+export const afterChecking = <S extends Stage>(current: S, next: S): S => (current.kind === 'checking' ? next : current)
 
-/** The ways in, as `amr` names them. */
+/** The ways to log in, as the ID Token's `amr` names them. */
 const METHODS = [...SOURCES, 'pwd', 'otp', 'sms'] as const
 export type Method = (typeof METHODS)[number]
 
-/** How a login came, by its ID Token. */
+/** The way of a login, from its ID Token's `amr`. */
 export const methodOf = (amr: unknown): Method | undefined =>
   METHODS.find((method) => Array.isArray(amr) && amr.includes(method))

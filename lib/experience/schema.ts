@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Method } from './rules'
 
-/** What the console's page has of a login: a one-time code, and what proves that this page asked for it. */
+/** The result of the SDK's login: a code, and what its tokens are checked against. */
 export const CompleteExperience = z.object({
   applicationId: z.string(),
   code: z.string().max(4000),
@@ -10,7 +10,7 @@ export const CompleteExperience = z.object({
 })
 export type CompleteExperience = z.infer<typeof CompleteExperience>
 
-/** What the browser SDK begins a trial login with. */
+/** The SDK's options for an Experience Login. */
 export type ExperienceStart = {
   issuer: string
   clientId: string

@@ -36,11 +36,11 @@ const TOKEN = 'sentinel-token-value-0123456789'
 const stored = async () => JSON.stringify(await db.oidcArtifact.findMany())
 const payload = { jti: TOKEN, kind: 'AccessToken', accountId: 'usr_a', clientId: 'app_a', grantId: 'grant' }
 
-test('the console has its whole name, which mails with a code say', async () => {
+test('the console’s client name is its full name, which stands in mails with a code', async () => {
   expect(await findClient({ ...a, system: true }, CONSOLE_CLIENT)).toMatchObject({ client_name: 'Menshen Console' })
 })
 
-describe('what works by being known is stored as a hash only', () => {
+describe('only a hash is stored of what gives access by itself', () => {
   test.each(['AccessToken', 'RefreshToken', 'AuthorizationCode', 'PushedAuthorizationRequest'])('%s', async (model) => {
     const adapter = adapterFor(a)(model)
     await adapter.upsert(TOKEN, { ...payload, kind: model }, 60)
@@ -51,23 +51,23 @@ describe('what works by being known is stored as a hash only', () => {
   })
 })
 
-describe('what proves a client once', () => {
-  const used = (pool: PoolRef) => adapterFor(pool)('ReplayDetection').upsert('assertion', { iss: 'app_a' }, 60)
+describe('a client assertion', () => {
+  const use = (pool: PoolRef) => adapterFor(pool)('ReplayDetection').upsert('assertion', { iss: 'app_a' }, 60)
   const TWICE = { error: 'invalid_client' }
 
   test('is refused the second time (S24)', async () => {
-    await used(a)
-    await expect(used(a)).rejects.toMatchObject(TWICE)
-    await expect(used(b)).resolves.toBeUndefined()
+    await use(a)
+    await expect(use(a)).rejects.toMatchObject(TWICE)
+    await expect(use(b)).resolves.toBeUndefined()
   })
 
-  test('of twenty at once one is taken', async () => {
-    const all = await Promise.allSettled(Array.from({ length: 20 }, () => used(a)))
+  test('is accepted once of twenty times at once', async () => {
+    const all = await Promise.allSettled(Array.from({ length: 20 }, () => use(a)))
     expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
 })
 
-test('the console is a client of the system pool, and of no other', async () => {
+test('the console is a client of the system pool only', async () => {
   await makeSystemPool()
   expect(await adapterFor(await getSystemPool())('Client').find('console')).toMatchObject({ client_id: 'console' })
   expect(await adapterFor(a)('Client').find('console')).toBeUndefined()
@@ -77,9 +77,9 @@ describe('an artifact', () => {
   const adapter = () => adapterFor(a)('AuthorizationCode')
   const find = () => adapter().find(TOKEN)
 
-  test('that never was is absent', async () => expect(await find()).toBeUndefined())
+  test('that was never stored is not found', async () => expect(await find()).toBeUndefined())
 
-  test('is absent after its time, by every way of asking', async () => {
+  test('that has expired is not found, by any of its keys', async () => {
     const sessions = adapterFor(a)('Session')
     await adapter().upsert(TOKEN, payload, 60)
     await sessions.upsert('session', { uid: 'uid', userCode: 'code' }, 60)
@@ -90,12 +90,12 @@ describe('an artifact', () => {
     expect(await sessions.findByUserCode('code')).toBeUndefined()
   })
 
-  test('without an end lasts', async () => {
+  test('without a lifetime does not expire', async () => {
     await adapter().upsert(TOKEN, payload, undefined as never)
     expect(await find()).toBeDefined()
   })
 
-  test('says that it was used', async () => {
+  test('is marked once it was used', async () => {
     await adapter().upsert(TOKEN, payload, 60)
     expect(await find()).not.toHaveProperty('consumed')
     await adapter().consume(TOKEN)
@@ -117,7 +117,7 @@ describe('an artifact', () => {
       if (result.status === 'rejected') expect(result.reason).toBeInstanceOf(errors.InvalidGrant)
   })
 
-  test('that is not there cannot be used', async () =>
+  test('that does not exist cannot be used', async () =>
     expect(adapter().consume(TOKEN)).rejects.toBeInstanceOf(errors.InvalidGrant))
 
   test('is gone once it is destroyed', async () => {
@@ -127,7 +127,7 @@ describe('an artifact', () => {
     expect(await db.oidcArtifact.count()).toBe(0)
   })
 
-  test('goes with its grant, and no other does', async () => {
+  test('is removed with its grant, and no other is', async () => {
     await adapter().upsert(TOKEN, payload, 60)
     await adapter().upsert('another', { ...payload, grantId: 'another' }, 60)
     await adapter().revokeByGrantId('grant')
@@ -138,19 +138,19 @@ describe('an artifact', () => {
 
 describe('two pools do not see each other’s artifacts (S15)', () => {
   test.each(['Session', 'AccessToken'])('%s', async (model) => {
-    const [mine, theirs] = [adapterFor(a)(model), adapterFor(b)(model)]
-    await mine.upsert(TOKEN, { ...payload, uid: 'uid', userCode: 'code' }, 60)
-    expect(await theirs.find(TOKEN)).toBeUndefined()
-    expect(await theirs.findByUid('uid')).toBeUndefined()
-    expect(await theirs.findByUserCode('code')).toBeUndefined()
-    await expect(theirs.consume(TOKEN)).rejects.toBeInstanceOf(errors.InvalidGrant)
-    await theirs.destroy(TOKEN)
-    await theirs.revokeByGrantId('grant')
-    expect(await mine.find(TOKEN)).toMatchObject({ accountId: 'usr_a' })
-    expect(await mine.find(TOKEN)).not.toHaveProperty('consumed')
+    const [inA, inB] = [adapterFor(a)(model), adapterFor(b)(model)]
+    await inA.upsert(TOKEN, { ...payload, uid: 'uid', userCode: 'code' }, 60)
+    expect(await inB.find(TOKEN)).toBeUndefined()
+    expect(await inB.findByUid('uid')).toBeUndefined()
+    expect(await inB.findByUserCode('code')).toBeUndefined()
+    await expect(inB.consume(TOKEN)).rejects.toBeInstanceOf(errors.InvalidGrant)
+    await inB.destroy(TOKEN)
+    await inB.revokeByGrantId('grant')
+    expect(await inA.find(TOKEN)).toMatchObject({ accountId: 'usr_a' })
+    expect(await inA.find(TOKEN)).not.toHaveProperty('consumed')
   })
 
-  test('the same id in both is two things', async () => {
+  test('the same id in both is two artifacts', async () => {
     await adapterFor(a)('Session').upsert('id', { accountId: 'usr_a' }, 60)
     await adapterFor(b)('Session').upsert('id', { accountId: 'usr_b' }, 60)
     expect(await adapterFor(a)('Session').find('id')).toMatchObject({ accountId: 'usr_a' })
@@ -159,13 +159,13 @@ describe('two pools do not see each other’s artifacts (S15)', () => {
 })
 
 describe('a pool’s signing key', () => {
-  test('is one, whoever asks first', async () => {
-    let asked: Promise<Awaited<ReturnType<typeof loadSigningKeys>>[]> = Promise.resolve([])
-    // The pool's row is held until all ten have made a key and want to store it: so they meet for certain.
+  test('is a single one, however many processes make the first', async () => {
+    let loading: Promise<Awaited<ReturnType<typeof loadSigningKeys>>[]> = Promise.resolve([])
+    // The pool's row is locked until all ten have made a key and wait to store it.
     await db.$transaction(
       async (tx) => {
         await tx.$executeRaw`SELECT 1 FROM "Pool" WHERE "id" = ${a.id} FOR UPDATE`
-        asked = Promise.all(Array.from({ length: 10 }, () => loadSigningKeys(a.id)))
+        loading = Promise.all(Array.from({ length: 10 }, () => loadSigningKeys(a.id)))
         await vi.waitFor(
           async () => {
             const [row] = await db.$queryRaw<{ waiting: number }[]>`
@@ -173,13 +173,13 @@ describe('a pool’s signing key', () => {
               WHERE datname = current_database() AND wait_event_type = 'Lock'`
             expect(row?.waiting).toBe(10)
           },
-          // Ten RSA keys are made meanwhile.
+          // Long, because ten RSA keys are made meanwhile.
           { timeout: 60_000, interval: 50 },
         )
       },
       { timeout: 70_000 },
     )
-    const loaded = await asked
+    const loaded = await loading
     expect(await db.signingKey.count({ where: { poolId: a.id } })).toBe(1)
     expect(new Set(loaded.map((keys) => keys.map(({ kid }) => kid).join())).size).toBe(1)
     expect(loaded[0]).toMatchObject([{ alg: 'RS256', use: 'sig', kty: 'RSA' }])
@@ -193,11 +193,11 @@ describe('a pool’s signing key', () => {
     expect(JSON.stringify(row)).not.toContain(String(key?.n))
   })
 
-  test('is another in another pool', async () => {
-    const [mine] = await loadSigningKeys(a.id)
-    const [theirs] = await loadSigningKeys(b.id)
-    expect(theirs?.kid).not.toBe(mine?.kid)
-    expect(theirs?.n).not.toBe(mine?.n)
+  test('differs from pool to pool', async () => {
+    const [inA] = await loadSigningKeys(a.id)
+    const [inB] = await loadSigningKeys(b.id)
+    expect(inB?.kid).not.toBe(inA?.kid)
+    expect(inB?.n).not.toBe(inA?.n)
   })
 
   test('the newest comes first', async () => {
@@ -211,8 +211,8 @@ describe('a pool’s signing key', () => {
   })
 })
 
-describe('whom a token is for', () => {
-  test('is somebody as long as the user is there and not blocked', async () => {
+describe('the account of a token', () => {
+  test('is found as long as its user exists and is not blocked', async () => {
     const scope = { poolId: a.id, actor }
     const user = await createUser(scope, { email: 'lin@example.com', name: 'Lin', password: 'a long password' })
     const account = await accountFor(a, user.id)
@@ -228,7 +228,7 @@ describe('whom a token is for', () => {
   })
 })
 
-describe('whatever address the console accepts, the issuer accepts too', () => {
+describe('the issuer accepts every address that the console accepts', () => {
   const addresses = [
     'https://app.example.com/cb?x=1',
     'https://localhost/cb',
@@ -260,7 +260,7 @@ describe('whatever address the console accepts, the issuer accepts too', () => {
     }
   })
 
-  test('an application without an address is a client that can do nothing', async () => {
+  test('an application without an address is a client without grant types', async () => {
     const { application } = await createApplication(
       { poolId: a.id, actor },
       CreateApplication.parse({ name: 'New', type: 'web' }),
@@ -269,7 +269,7 @@ describe('whatever address the console accepts, the issuer accepts too', () => {
   })
 })
 
-test('a visit that was logged in and not followed yet ends with its user’s sessions (S03)', async () => {
+test('a visit whose login is done but not yet followed ends with its user’s sessions (S03)', async () => {
   const visits = adapterFor(a)('Interaction')
   await visits.upsert('parked', { jti: 'parked', result: { login: { accountId: 'usr_parked' } } } as never, 60)
   await db.oidcArtifact.deleteMany({ where: { poolId: a.id, accountId: 'usr_parked' } })

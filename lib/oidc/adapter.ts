@@ -4,7 +4,7 @@ import { sha256 } from '../crypto'
 import { db } from '../db'
 import type { Prisma } from '../generated/prisma/client'
 import type { PoolRef } from '../pools/queries'
-import { type Artifact, findArtifact, findArtifactByUid, putArtifact, takeArtifact } from './artifacts'
+import { type Artifact, consumeArtifact, findArtifact, findArtifactByUid, saveArtifact } from './artifacts'
 import { findClient } from './clients'
 import { DAY } from './lifetimes'
 import { findSuccessor, rotate } from './rotation'
@@ -12,21 +12,22 @@ import { saveSession } from './save-session'
 import { endVisit } from './visit-home'
 
 /**
- * Bearer values by themselves: only their hash is stored. (A session's id is worth nothing unsigned, a visit's nothing
- * without its browser's cookie.)
+ * Models whose id alone gives access, so only its hash is stored. The others need more than their id: a session a
+ * signed cookie, a visit the cookie of its browser.
  */
-const BEARERS = new Set(['AccessToken', 'RefreshToken', 'AuthorizationCode', 'PushedAuthorizationRequest'])
+const BEARER_MODELS = new Set(['AccessToken', 'RefreshToken', 'AuthorizationCode', 'PushedAuthorizationRequest'])
 
 /**
- * Seconds that a row outlives its time. Whether a pushed request has expired the library sees by itself; that it was used
- * is written down at the end of the login it began, which may take long, and must still be known to a second one.
+ * Seconds that a row is kept after it has expired. A pushed request is marked as used only at the end of the login that
+ * it began, which may be long after it expired; a second login with it must still find that mark. (The library itself
+ * refuses a pushed request that has expired.)
  */
-const OUTLIVES: Record<string, number> = { PushedAuthorizationRequest: DAY }
+const KEPT_AFTER_EXPIRY: Record<string, number> = { PushedAuthorizationRequest: DAY }
 
 /** oidc-provider's storage for one pool, in the shape that its documentation calls an adapter. */
 export function adapterFor(pool: PoolRef): (model: string) => Adapter {
   return (model) => {
-    const bearer = BEARERS.has(model)
+    const bearer = BEARER_MODELS.has(model)
     const key = (id: string) => ({ poolId: pool.id, model, id: bearer ? sha256(id) : id })
     type Row = Pick<Artifact, 'payload' | 'consumedAt' | 'expiresAt'> | null
     const revive = (row: Row, id?: string): AdapterPayload | undefined => {
@@ -40,7 +41,7 @@ export function adapterFor(pool: PoolRef): (model: string) => Adapter {
     }
     return {
       async upsert(id, payload, expiresIn) {
-        // PostgreSQL stores no NUL, and no client has one to send.
+        // PostgreSQL cannot store a NUL, and no honest client sends one.
         if (JSON.stringify(payload).includes('\\u0000')) throw new errors.InvalidRequest('invalid characters')
         const { jti, ...rest } = payload
         const row = {
@@ -48,24 +49,26 @@ export function adapterFor(pool: PoolRef): (model: string) => Adapter {
           grantId: payload.grantId ?? null,
           uid: payload.uid ?? null,
           userCode: payload.userCode ?? null,
-          // A visit that was logged in and not yet followed ends with the user's sessions too.
+          // A visit whose login is done but not yet followed also has a user, so it ends with that user's sessions.
           accountId: payload.accountId ?? payload.result?.login?.accountId ?? null,
           clientId: payload.clientId ?? null,
-          expiresAt: expiresIn ? new Date(now().getTime() + (expiresIn + (OUTLIVES[model] ?? 0)) * 1000) : null,
+          expiresAt: expiresIn
+            ? new Date(now().getTime() + (expiresIn + (KEPT_AFTER_EXPIRY[model] ?? 0)) * 1000)
+            : null,
         }
         if (model === 'Session') return saveSession(pool.id, id, row)
-        const kept = { ...key(id), ...row }
-        if (model === 'ReplayDetection') return saveOnce(kept)
-        if (model === 'RefreshToken') return saveFirst(kept)
-        await putArtifact(kept)
+        const artifact = { ...key(id), ...row }
+        if (model === 'ReplayDetection') return saveAssertionOnce(artifact)
+        if (model === 'RefreshToken') return saveIfNew(artifact)
+        await saveArtifact(artifact)
       },
       async find(id) {
         if (id.includes('\0')) return undefined
         if (model === 'Client') return findClient(pool, id)
         const row = await findArtifact(key(id))
-        // To the library one that answers again is one that was not used.
-        const again = model === 'RefreshToken' && row && (await findSuccessor(id, row))
-        return revive(again ? { ...row, consumedAt: null } : row, id)
+        // A used refresh token within its grace period has to look unused to the library, or it would be refused.
+        const inGrace = model === 'RefreshToken' && row && (await findSuccessor(id, row))
+        return revive(inGrace ? { ...row, consumedAt: null } : row, id)
       },
       async findByUid(uid) {
         return revive(await findArtifactByUid({ poolId: pool.id, model, uid }))
@@ -77,8 +80,8 @@ export function adapterFor(pool: PoolRef): (model: string) => Adapter {
       },
       async consume(id) {
         if (model === 'RefreshToken') return rotate(pool.id, id)
-        // One winner, whatever arrives at once: the library's own check before this is only a look.
-        if (await takeArtifact(key(id), now())) return
+        // Of several requests at once one wins: the library's own check before this reads without a lock.
+        if (await consumeArtifact(key(id), now())) return
         if (model === 'PushedAuthorizationRequest') throw new errors.InvalidRequestUri('request_uri was already used')
         throw new errors.InvalidGrant(`${model} already used`)
       },
@@ -93,13 +96,13 @@ export function adapterFor(pool: PoolRef): (model: string) => Adapter {
   }
 }
 
-/** Of two that come at the same moment with the same proof, one is late. */
-async function saveOnce(data: Prisma.OidcArtifactCreateManyInput): Promise<void> {
+/** Remembers a client assertion. @throws InvalidClientAuth when it was used before, also at the same moment */
+async function saveAssertionOnce(data: Prisma.OidcArtifactCreateManyInput): Promise<void> {
   const { count } = await db.oidcArtifact.createMany({ data, skipDuplicates: true })
   if (!count) throw new errors.InvalidClientAuth('client assertion tokens must only be used once')
 }
 
-/** Of two that save the same, as a refresh that is asked for twice does, the late one leaves it as it has become. */
-async function saveFirst(data: Prisma.OidcArtifactCreateManyInput): Promise<void> {
+/** A refresh that is sent twice saves the same token twice: the second must not overwrite what became of the first. */
+async function saveIfNew(data: Prisma.OidcArtifactCreateManyInput): Promise<void> {
   await db.oidcArtifact.createMany({ data, skipDuplicates: true })
 }

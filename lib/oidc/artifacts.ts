@@ -1,10 +1,10 @@
 import { db } from '../db'
 
-// Statements of our own for the rows that a login asks for most: by the client's own words each takes twice the CPU.
+// In SQL, because a login runs these most: through Prisma's model calls each takes twice the CPU.
 
-type Key = { poolId: string; model: string; id: string }
+type ArtifactKey = { poolId: string; model: string; id: string }
 
-/** What oidc-provider keeps, as its adapter reads it. */
+/** A row of what oidc-provider stores, as the adapter reads it. */
 export type Artifact = {
   poolId: string
   id: string
@@ -14,7 +14,7 @@ export type Artifact = {
   successor: string | null
 }
 
-export type NewArtifact = Key & {
+export type NewArtifact = ArtifactKey & {
   payload: object
   grantId: string | null
   uid: string | null
@@ -24,7 +24,7 @@ export type NewArtifact = Key & {
   expiresAt: Date | null
 }
 
-export async function findArtifact({ poolId, model, id }: Key): Promise<Artifact | null> {
+export async function findArtifact({ poolId, model, id }: ArtifactKey): Promise<Artifact | null> {
   const [row] = await db.$queryRaw<Artifact[]>`
     SELECT "poolId", "id", "payload", "expiresAt", "consumedAt", "successor" FROM "OidcArtifact"
     WHERE "poolId" = ${poolId} AND "model" = ${model} AND "id" = ${id}`
@@ -38,8 +38,8 @@ export async function findArtifactByUid(key: { poolId: string; model: string; ui
   return row ?? null
 }
 
-/** Keeps it as it is now. Whether it was used stays as it was. */
-export async function putArtifact(row: NewArtifact): Promise<void> {
+/** Creates the artifact, or overwrites all of it but `consumedAt`: a used artifact stays used. */
+export async function saveArtifact(row: NewArtifact): Promise<void> {
   await db.$executeRaw`
     INSERT INTO "OidcArtifact"
       ("poolId", "model", "id", "payload", "grantId", "uid", "userCode", "accountId", "clientId", "expiresAt")
@@ -50,8 +50,8 @@ export async function putArtifact(row: NewArtifact): Promise<void> {
       "clientId" = excluded."clientId", "expiresAt" = excluded."expiresAt"`
 }
 
-/** Uses it up, once. @returns whether nobody has before */
-export async function takeArtifact({ poolId, model, id }: Key, at: Date): Promise<boolean> {
+/** Marks an artifact as used. @returns false when it already was, or does not exist */
+export async function consumeArtifact({ poolId, model, id }: ArtifactKey, at: Date): Promise<boolean> {
   const taken = await db.$executeRaw`
     UPDATE "OidcArtifact" SET "consumedAt" = ${at}
     WHERE "poolId" = ${poolId} AND "model" = ${model} AND "id" = ${id} AND "consumedAt" IS NULL`

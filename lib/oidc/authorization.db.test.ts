@@ -20,7 +20,7 @@ let pool: PoolRef
 let issuer: Awaited<ReturnType<typeof serveIssuer>>
 let shop: Party
 let spa: Party
-/** Of before PKCE. */
+/** An application from before PKCE was required. */
 let old: Party
 let lin: string
 let mei: string
@@ -44,12 +44,12 @@ afterAll(() => issuer.close())
 
 const claimsOf = (body: Record<string, string>) => decodeJwt(body.id_token ?? '')
 const login = (over: Record<string, string> = {}, accountId = lin) => shop.logIn(browser, accountId, over)
-const asked = async (over: Record<string, string>) => answerOf(await browser.send(shop.request(over)))
+const answerTo = async (over: Record<string, string>) => answerOf(await browser.send(shop.request(over)))
 
-describe('who is asked to log in', () => {
-  test('nobody, while the session lasts: also another application of the pool is told at once', async () => {
+describe('who is answerTo to log in', () => {
+  test('nobody, while the session lasts, not even by another application of the pool', async () => {
     await login()
-    expect(await asked({})).toMatchObject({ code: expect.any(String), state: 'the-state' })
+    expect(await answerTo({})).toMatchObject({ code: expect.any(String), state: 'the-state' })
     expect(answerOf(await browser.send(spa.request()))).toMatchObject({ code: expect.any(String) })
   })
 
@@ -61,7 +61,7 @@ describe('who is asked to log in', () => {
     expect((await browser.visit(shop.request(over))).visit?.prompt).toBe('login')
   })
 
-  test('the person again; and the login goes through where a new password has ended the session meanwhile', async () => {
+  test('the person again, and the login succeeds even when a new password has ended the session meanwhile', async () => {
     const { id } = await createUser({ poolId: pool.id, actor }, { name: 'Ann' })
     await login({}, id)
     const { visit } = await browser.visit(shop.request({ prompt: 'login' }))
@@ -70,10 +70,10 @@ describe('who is asked to log in', () => {
     expect(answerOf(await browser.resume(address ?? ''))).toMatchObject({ code: expect.any(String) })
   })
 
-  test('the person again, once the login is older than max_age; and auth_time says when that was', async () => {
+  test('the person again, once the login is older than max_age, and auth_time is that of the new login', async () => {
     const then = Math.floor(Date.now() / 1000) - 100
     await shop.logIn(browser, lin, {}, { at: then })
-    const young = await shop.redeem((await asked({ max_age: '10000' })).code ?? '')
+    const young = await shop.redeem((await answerTo({ max_age: '10000' })).code ?? '')
     expect(claimsOf(young.body)).toMatchObject({ auth_time: then, sub: lin })
     const again = await shop.logIn(browser, lin, { max_age: '50' })
     expect(claimsOf(again).auth_time).toBeGreaterThan(then + 50)
@@ -82,57 +82,57 @@ describe('who is asked to log in', () => {
   test.each([
     ['not a number', 'soon'],
     ['negative', '-1'],
-  ])('nobody, with a max_age that is %s: that is no request', async (_, max_age) =>
-    expect(await asked({ max_age })).toMatchObject({ error: 'invalid_request' }),
+  ])('nobody, with a max_age that is %s: the request is refused', async (_, max_age) =>
+    expect(await answerTo({ max_age })).toMatchObject({ error: 'invalid_request' }),
   )
 
-  test('nobody, with a state that no head has room for: it is not sent back either (interop 1)', async () => {
+  test('nobody, with a state too long for response headers: it is not sent back either (interop 1)', async () => {
     const state = (length: number) => '"'.repeat(length / 3)
-    expect(await asked({ prompt: 'none', state: state(1998) })).toMatchObject({ error: 'login_required' })
-    const answer = await asked({ prompt: 'none', state: state(2001) })
+    expect(await answerTo({ prompt: 'none', state: state(1998) })).toMatchObject({ error: 'login_required' })
+    const answer = await answerTo({ prompt: 'none', state: state(2001) })
     expect(answer).toMatchObject({ error: 'invalid_request', error_description: expect.stringContaining('state') })
     expect(answer).not.toHaveProperty('state')
   })
 
-  test('with prompt=none nobody, and the application is told: login_required', async () =>
-    expect(await asked({ prompt: 'none' })).toEqual({
+  test('nobody with prompt=none: the application gets login_required', async () =>
+    expect(await answerTo({ prompt: 'none' })).toEqual({
       error: 'login_required',
       error_description: expect.any(String),
       state: 'the-state',
       iss: issuerOf(pool),
     }))
 
-  test('with prompt=none and a login older than max_age, too', async () => {
+  test('nobody with prompt=none and a login older than max_age: login_required', async () => {
     await shop.logIn(browser, lin, {}, { at: Math.floor(Date.now() / 1000) - 100 })
-    expect(await asked({ prompt: 'none', max_age: '50' })).toMatchObject({ error: 'login_required' })
+    expect(await answerTo({ prompt: 'none', max_age: '50' })).toMatchObject({ error: 'login_required' })
   })
 
-  test('with prompt=none and a session, nobody: the same person, with the same auth_time', async () => {
+  test('nobody with prompt=none and a session: the same person, with the same auth_time', async () => {
     const before = claimsOf(await login())
-    const silent = await shop.redeem((await asked({ prompt: 'none' })).code ?? '')
+    const silent = await shop.redeem((await answerTo({ prompt: 'none' })).code ?? '')
     expect(claimsOf(silent.body)).toMatchObject({ sub: before.sub, auth_time: before.auth_time })
   })
 
   test.each(['login', 'consent', 'select_account', 'create'])(
-    'with prompt=none beside %s: that is no request',
+    'nobody with prompt=none together with %s: the request is refused',
     async (other) => {
       await login()
-      expect(await asked({ prompt: `none ${other}` })).toMatchObject({ error: 'invalid_request' })
-      expect(await asked({ prompt: `${other} none` })).toMatchObject({ error: 'invalid_request' })
+      expect(await answerTo({ prompt: `none ${other}` })).toMatchObject({ error: 'invalid_request' })
+      expect(await answerTo({ prompt: `${other} none` })).toMatchObject({ error: 'invalid_request' })
     },
   )
 
-  test('whoever was blocked meanwhile, and prompt=none says login_required', async () => {
+  test('a user who was blocked meanwhile, and prompt=none gets login_required', async () => {
     const scope = { poolId: pool.id, actor }
     const { id } = await createUser(scope, { email: 'gone@example.com', name: 'Gone' })
     await login({}, id)
-    // Not by the verb, which ends the sessions too: a session that outlived it opens nothing either.
+    // Written directly, because the verb also ends the sessions: here one is left, and must open nothing.
     await db.user.update({ where: { id, poolId: pool.id }, data: { status: 'blocked' } })
-    expect(await asked({ prompt: 'none' })).toMatchObject({ error: 'login_required' })
+    expect(await answerTo({ prompt: 'none' })).toMatchObject({ error: 'login_required' })
     expect((await browser.visit(shop.request())).visit?.prompt).toBe('login')
   })
 
-  test('whoever was blocked by the verb: the session is gone', async () => {
+  test('a user who was blocked in the console: the session is gone', async () => {
     const scope = { poolId: pool.id, actor }
     const { id } = await createUser(scope, { email: 'blocked@example.com', name: 'Gone' })
     await login({}, id)
@@ -141,19 +141,19 @@ describe('who is asked to log in', () => {
   })
 })
 
-test('the session of a user who was blocked, which a request on its way has saved again, is nobody’s (S09)', async () => {
+test('the session of a blocked user, which a late request has saved again, belongs to nobody (S09)', async () => {
   const { id } = await createUser({ poolId: pool.id, actor }, { name: 'Ann' })
   await login({}, id)
-  expect(await asked({ prompt: 'none' })).toHaveProperty('code')
+  expect(await answerTo({ prompt: 'none' })).toHaveProperty('code')
   await db.user.updateMany({ where: { id }, data: { status: 'blocked' } })
   expect((await browser.visit(shop.request())).visit).toMatchObject({ prompt: 'login', reasons: ['account_gone'] })
-  expect(await asked({ prompt: 'none' })).toMatchObject({ error: 'login_required' })
+  expect(await answerTo({ prompt: 'none' })).toMatchObject({ error: 'login_required' })
 })
 
-describe('a page over a live session', () => {
+describe('the login page over a live session', () => {
   const PROMPTS = ['select_account', 'create', 'login create', 'select_account consent', 'create select_account']
 
-  test.each(PROMPTS)('comes for prompt=%s, with and without a session, and once', async (prompt) => {
+  test.each(PROMPTS)('is shown once for prompt=%s, with and without a session', async (prompt) => {
     expect(await login({ prompt })).toHaveProperty('id_token')
     const { visit } = await browser.visit(shop.request({ prompt }))
     expect(visit).toMatchObject({ accountId: lin })
@@ -161,13 +161,13 @@ describe('a page over a live session', () => {
     expect(await login({ prompt })).toHaveProperty('id_token')
   })
 
-  test('takes another person too', async () => {
+  test('lets another person log in', async () => {
     await login()
     const page = await browser.logIn(shop.request({ prompt: 'select_account' }), { accountId: mei })
     expect(await page.text()).toContain('Somebody else is logged in in this browser.')
   })
 
-  test('is the plain login page to choose an account, and the form that makes one to create it', async () => {
+  test('lists the ways in for select_account, and shows the sign-up form for create', async () => {
     const leadsTo = async (over: Record<string, string>) =>
       (await browser.send(shop.request(over))).headers.get('location')?.replace(/^\/login\/[\w-]+/, '')
     await login()
@@ -177,12 +177,12 @@ describe('a page over a live session', () => {
     expect(await leadsTo({ prompt: 'create', connection: 'wechat' })).toBe('/via/wechat')
   })
 
-  test('to create an account comes where nobody is logged in, too', async () => {
+  test('shows the sign-up form also when nobody is logged in', async () => {
     const response = await browser.send(shop.request({ prompt: 'create' }))
     expect(response.headers.get('location')).toMatch(/^\/login\/[\w-]+\/sign-up$/)
   })
 
-  test('is followed by the question of an application of somebody else', async () => {
+  test('is followed by the consent page of a third party’s application', async () => {
     const foreign = await Party.create(pool, issuer, { thirdParty: true })
     const next = await browser.logIn(foreign.request({ prompt: 'create' }), { accountId: lin })
     expect(next.headers.get('location')).toMatch(/^\/login\/[\w-]+$/)
@@ -190,53 +190,56 @@ describe('a page over a live session', () => {
 })
 
 describe('id_token_hint', () => {
-  test('of the person who is logged in: told at once', async () => {
+  test('of the person who is logged in: answered at once', async () => {
     const { id_token = '' } = await login()
-    expect(await asked({ prompt: 'none', id_token_hint: id_token })).toHaveProperty('code')
+    expect(await answerTo({ prompt: 'none', id_token_hint: id_token })).toHaveProperty('code')
   })
 
-  test('of somebody else: prompt=none says login_required, and else the login page comes', async () => {
+  test('of somebody else: login_required with prompt=none, otherwise the login page', async () => {
     const { id_token = '' } = await shop.logIn(new TestBrowser(pool, issuer), mei)
     await login()
-    expect(await asked({ prompt: 'none', id_token_hint: id_token })).toMatchObject({ error: 'login_required' })
+    expect(await answerTo({ prompt: 'none', id_token_hint: id_token })).toMatchObject({ error: 'login_required' })
     expect((await browser.visit(shop.request({ id_token_hint: id_token }))).visit?.prompt).toBe('login')
   })
 
   test.each<[string, Record<string, string>]>([
     ['from the login page', {}],
     ['by the connection that was named', { connection: 'wechat' }],
-    ['because the application wished for a login', { prompt: 'login' }],
-  ])('of somebody else than logs in now, %s: the application hears it, and nobody is asked again', async (_, over) => {
-    const { id_token = '' } = await shop.logIn(new TestBrowser(pool, issuer), mei)
-    const request = shop.request({ id_token_hint: id_token, ...over })
-    expect(answerOf(await browser.logIn(request, { accountId: lin }))).toMatchObject({
-      error: 'login_required',
-      state: 'the-state',
-    })
-    // Over a live session of the other one too.
-    const { visit } = await browser.visit(request)
-    expect(visit?.accountId).toBe(lin)
-    expect(answerOf(await browser.logIn(request, { accountId: lin }))).toMatchObject({ error: 'login_required' })
-  })
+    ['because the application requested a login', { prompt: 'login' }],
+  ])(
+    'of another person than the one who logs in, %s: the application gets an error, and nobody is answerTo again',
+    async (_, over) => {
+      const { id_token = '' } = await shop.logIn(new TestBrowser(pool, issuer), mei)
+      const request = shop.request({ id_token_hint: id_token, ...over })
+      expect(answerOf(await browser.logIn(request, { accountId: lin }))).toMatchObject({
+        error: 'login_required',
+        state: 'the-state',
+      })
+      // The same over a live session of the person who logs in.
+      const { visit } = await browser.visit(request)
+      expect(visit?.accountId).toBe(lin)
+      expect(answerOf(await browser.logIn(request, { accountId: lin }))).toMatchObject({ error: 'login_required' })
+    },
+  )
 
-  test('of the one who logs in now: told', async () => {
+  test('of the person who logs in now: accepted', async () => {
     const { id_token = '' } = await shop.logIn(new TestBrowser(pool, issuer), lin)
     expect(await login({ id_token_hint: id_token })).toHaveProperty('id_token')
   })
 
-  test('that has expired still says who it was', async () => {
+  test('that has expired still names the person', async () => {
     const { id_token = '' } = await login()
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 7200_000 })
     try {
-      expect(await asked({ prompt: 'none', id_token_hint: id_token })).toHaveProperty('code')
+      expect(await answerTo({ prompt: 'none', id_token_hint: id_token })).toHaveProperty('code')
     } finally {
       vi.useRealTimers()
     }
   })
 })
 
-describe('how it was proved', () => {
-  test.each(['wechat', 'pwd', 'otp', 'sms'])('amr tells %s, acr one factor', async (method) =>
+describe('how the person has proved who they are', () => {
+  test.each(['wechat', 'pwd', 'otp', 'sms'])('stands in amr as %s, with one factor as acr', async (method) =>
     expect(claimsOf(await shop.logIn(browser, lin, {}, { method }))).toMatchObject({
       amr: [method],
       acr: ACR,
@@ -244,13 +247,12 @@ describe('how it was proved', () => {
     }),
   )
 
-  test('an acr that is wished for and unknown is no obstacle, and the true one is told', async () =>
+  test('an unknown acr in the request is ignored, and the true one stands in the ID Token', async () =>
     expect(claimsOf(await login({ acr_values: 'urn:example:gold urn:example:silver' })).acr).toBe(ACR))
 
-  test('the one that there is can be wished for', async () =>
-    expect(claimsOf(await login({ acr_values: ACR })).acr).toBe(ACR))
+  test('our acr may be requested', async () => expect(claimsOf(await login({ acr_values: ACR })).acr).toBe(ACR))
 
-  test('without the claims parameter, as the metadata says, nothing can be made essential', async () =>
+  test('no claim can be made essential, because the claims parameter is not supported', async () =>
     expect(
       claimsOf(await login({ claims: JSON.stringify({ id_token: { acr: { essential: true, value: 'gold' } } }) })),
     ).toMatchObject({ acr: ACR }))
@@ -259,16 +261,16 @@ describe('how it was proved', () => {
 describe('answers name the issuer (RFC 9207)', () => {
   test('a code', async () => {
     await login()
-    expect(await asked({})).toMatchObject({ iss: issuerOf(pool) })
+    expect(await answerTo({})).toMatchObject({ iss: issuerOf(pool) })
   })
-  test('an error', async () => expect(await asked({ prompt: 'none' })).toMatchObject({ iss: issuerOf(pool) }))
+  test('an error', async () => expect(await answerTo({ prompt: 'none' })).toMatchObject({ iss: issuerOf(pool) }))
   test('by form_post too', async () => {
     await login()
     const page = await (await browser.send(shop.request({ response_mode: 'form_post' }))).text()
     expect(page).toContain(`action="${REDIRECT}"`)
     expect(page).toContain(`name="iss" value="${issuerOf(pool)}"`)
   })
-  test('in the fragment where that was asked for', async () => {
+  test('in the fragment when that was requested', async () => {
     await login()
     const response = await browser.send(shop.request({ response_mode: 'fragment' }))
     expect(new URL(response.headers.get('location') ?? '').hash).toContain(`iss=${encodeURIComponent(issuerOf(pool))}`)
@@ -285,8 +287,13 @@ describe('PKCE', () => {
     ],
     ['plain is refused', () => spa, { code_challenge_method: 'plain' }, { error: 'invalid_request' }],
     ['without a method it would be plain', () => spa, { code_challenge_method: '' }, { error: 'invalid_request' }],
-    ['of a web application too', () => shop, { code_challenge_method: 'plain' }, { error: 'invalid_request' }],
-    ['an empty challenge is none', () => spa, { code_challenge: ' ' }, { error: 'invalid_request' }],
+    [
+      'plain is refused to a web application too',
+      () => shop,
+      { code_challenge_method: 'plain' },
+      { error: 'invalid_request' },
+    ],
+    ['an empty challenge counts as none', () => spa, { code_challenge: ' ' }, { error: 'invalid_request' }],
     [
       'a web application needs it',
       () => shop,
@@ -294,16 +301,21 @@ describe('PKCE', () => {
       { error: 'invalid_request', error_description: expect.stringContaining('PKCE'), state: 'the-state' },
     ],
     [
-      'one that is let do without may do without',
+      'an application that is exempt may leave it out',
       () => old,
       { code_challenge: '', code_challenge_method: '' },
       { error: 'login_required' },
     ],
-    ['and may use it', () => old, {}, { error: 'login_required' }],
-    ['but not in plain', () => old, { code_challenge_method: 'plain' }, { error: 'invalid_request' }],
+    ['an application that is exempt may use it', () => old, {}, { error: 'login_required' }],
+    [
+      'an application that is exempt may not use plain',
+      () => old,
+      { code_challenge_method: 'plain' },
+      { error: 'invalid_request' },
+    ],
   ]
-  test.each(cases)('%s', async (_, party, over, told) =>
-    expect(answerOf(await browser.send(party().request({ prompt: 'none', ...over })))).toMatchObject(told),
+  test.each(cases)('%s', async (_, party, over, answer) =>
+    expect(answerOf(await browser.send(party().request({ prompt: 'none', ...over })))).toMatchObject(answer),
   )
 
   test.each<[string, Record<string, string>]>([
@@ -314,17 +326,17 @@ describe('PKCE', () => {
     await login()
     const { code = '' } = answerOf(await browser.send(spa.request()))
     const challenge = new URL(`http://x${spa.request()}`).searchParams.get('code_challenge') ?? ''
-    const told = await spa.redeem(code, what === 'the challenge itself' ? { code_verifier: challenge } : over)
-    expect(told).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
+    const redeemed = await spa.redeem(code, what === 'the challenge itself' ? { code_verifier: challenge } : over)
+    expect(redeemed).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
   })
 
-  test('a code that was asked for without it is not redeemed with a verifier', async () => {
+  test('a code that was requested without a challenge is not redeemed with a verifier', async () => {
     await login()
     const { code = '' } = answerOf(await browser.send(old.request({ code_challenge: '', code_challenge_method: '' })))
     expect(await old.redeem(code)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
   })
 
-  test('a code of one that may do without is redeemed with its verifier, where it was asked for with it', async () => {
+  test('a code that an exempt application requested with a challenge is redeemed only with its verifier', async () => {
     await login()
     const { code = '' } = answerOf(await browser.send(old.request()))
     expect(await old.redeem(code, { code_verifier: '' })).toMatchObject({ body: { error: 'invalid_grant' } })
@@ -335,20 +347,22 @@ describe('PKCE', () => {
   test('the console needs it', async () => {
     await makeSystemPool()
     const system = await getSystemPool()
-    const door = await serveIssuer(system)
+    const systemIssuer = await serveIssuer(system)
     const redirect = 'http://console.localhost:3000/api/auth/callback/system'
-    const console = new Party(system, door, 'console', null)
+    const console = new Party(system, systemIssuer, 'console', null)
     const over = { redirect_uri: redirect, scope: 'openid', prompt: 'none' }
-    const told = async (more = {}) =>
-      answerOf(await new TestBrowser(system, door).send(console.request({ ...over, ...more })), redirect)
-    expect(await told({ code_challenge: '', code_challenge_method: '' })).toMatchObject({ error: 'invalid_request' })
-    expect(await told()).toMatchObject({ error: 'login_required' })
-    door.close()
+    const answerWith = async (more = {}) =>
+      answerOf(await new TestBrowser(system, systemIssuer).send(console.request({ ...over, ...more })), redirect)
+    expect(await answerWith({ code_challenge: '', code_challenge_method: '' })).toMatchObject({
+      error: 'invalid_request',
+    })
+    expect(await answerWith()).toMatchObject({ error: 'login_required' })
+    systemIssuer.close()
   })
 })
 
-describe('the page is in the language that the application wishes for', () => {
-  /** Of a browser that says French, of which we speak nothing. */
+describe('the page is in the language that the application requests', () => {
+  /** The language for a browser that asks for French, which we do not speak. */
   const language = () => {
     const cookies = ['locale', 'locale-wish'].map((name) => `${name}=${browser.cookie(name) ?? ''}`)
     return localeOf(new Headers({ cookie: cookies.join('; '), 'accept-language': 'fr' }))
@@ -365,12 +379,12 @@ describe('the page is in the language that the application wishes for', () => {
     expect(language()).toBe(locale)
   })
 
-  test.each(['fr', 'x'.repeat(500), '../../etc'])('%s: as the browser says', async (ui_locales) => {
+  test.each(['fr', 'x'.repeat(500), '../../etc'])('%s: the language of the browser', async (ui_locales) => {
     await browser.visit(shop.request({ ui_locales }))
     expect(browser.cookie('locale-wish')).toBeUndefined()
   })
 
-  test('each request anew: one in Chinese, one in English, one without a wish', async () => {
+  test('each request decides anew: in Chinese, in English, or without ui_locales', async () => {
     const seen: unknown[] = []
     for (const ui_locales of ['zh-CN', 'en', 'zh', 'fr', 'zh', '']) {
       await browser.visit(shop.request({ ui_locales }))
@@ -394,8 +408,8 @@ describe('the page is in the language that the application wishes for', () => {
   })
 })
 
-describe('what a visit knows of the request', () => {
-  test('who is expected', async () =>
+describe('a visit knows from the request', () => {
+  test('who is expected to log in', async () =>
     expect((await browser.visit(shop.request({ login_hint: 'lin@example.com' }))).visit?.loginHint).toBe(
       'lin@example.com',
     ))
@@ -449,13 +463,16 @@ describe('S12: an answer goes to a registered address or nowhere', () => {
     ['http://127.0.0.1.evil.example:49152/callback', false],
     ['http://127.0.0.1:49152@evil.example/callback', false],
     ['http://2130706433/callback', false],
-  ])('of a native application’s loopback the port alone may differ (RFC 8252 §7.3): %s', async (redirect_uri, fits) => {
-    const native = await Party.create(pool, issuer, { type: 'native', redirectUris: ['http://127.0.0.1/callback'] })
-    const { response, visit } = await browser.visit(native.request({ redirect_uri }))
-    expect([response.status, Boolean(visit)]).toEqual(fits ? [303, true] : [400, false])
-  })
+  ])(
+    'only the port of a native application’s loopback address may differ (RFC 8252 §7.3): %s',
+    async (redirect_uri, fits) => {
+      const native = await Party.create(pool, issuer, { type: 'native', redirectUris: ['http://127.0.0.1/callback'] })
+      const { response, visit } = await browser.visit(native.request({ redirect_uri }))
+      expect([response.status, Boolean(visit)]).toEqual(fits ? [303, true] : [400, false])
+    },
+  )
 
-  test('not to a second one in the same request', async () => {
+  test('not to a second address in the same request', async () => {
     await login()
     const response = await browser.send(`${shop.request()}&redirect_uri=${encodeURIComponent('https://evil.example/')}`)
     expect(response.status).toBe(400)
@@ -468,18 +485,18 @@ describe('S12: an answer goes to a registered address or nowhere', () => {
     expect([response.status, response.headers.get('location')]).toEqual([400, null])
   })
 
-  test('not to the only one there is, where the request names none', async () => {
+  test('not to the only registered address, when the request names none', async () => {
     const response = await browser.send(shop.request({ redirect_uri: '' }))
     expect([response.status, response.headers.get('location')]).toEqual([400, null])
   })
 
-  test('and an error is not told to an address that is not registered', async () => {
+  test('and no error is sent to an address that is not registered', async () => {
     const response = await browser.send(shop.request({ redirect_uri: 'https://evil.example/', prompt: 'none' }))
     expect([response.status, response.headers.get('location')]).toEqual([400, null])
   })
 })
 
-describe('what cannot be stored is refused, and never our fault', () => {
+describe('what cannot be stored is refused, and is no server error', () => {
   const NUL = 'a\0b'
   test.each([
     'state',
@@ -501,7 +518,7 @@ describe('what cannot be stored is refused, and never our fault', () => {
   test.each<[string, (party: Party) => Promise<Response>]>([
     ['a code', (party) => party.ask('/token', { grant_type: 'authorization_code', code: NUL, redirect_uri: REDIRECT })],
     ['a refresh token', (party) => party.ask('/token', { grant_type: 'refresh_token', refresh_token: NUL })],
-    ['a token to look at', (party) => party.ask('/token/introspection', { token: NUL })],
+    ['a token to introspect', (party) => party.ask('/token/introspection', { token: NUL })],
     ['a token to revoke', (party) => party.ask('/token/revocation', { token: NUL })],
     [
       'a pushed request',
@@ -527,6 +544,6 @@ describe('what cannot be stored is refused, and never our fault', () => {
       (party) => party.issuer.ask('/me', { method: 'POST', body: new URLSearchParams({ access_token: NUL }) }),
     ],
     ['a logout hint', (party) => party.issuer.ask(`/session/end?id_token_hint=%00&client_id=${party.clientId}`)],
-    ['where a logout leads', (party) => party.issuer.ask(`/session/end?client_id=${party.clientId}&state=%00`)],
+    ['the state of a logout', (party) => party.issuer.ask(`/session/end?client_id=${party.clientId}&state=%00`)],
   ])('a NUL in %s', async (_, ask) => expect((await ask(shop)).status).toBeLessThan(500))
 })

@@ -30,27 +30,30 @@ const claimsOf = async (data: object) => {
 const ALWAYS = { sub: 'usr_lin', preferred_username: 'usr_lin', updated_at: AT.getTime() / 1000 }
 
 describe('the claims of a user', () => {
-  test('who has neither e-mail nor phone have none of them, and nothing is invented', async () =>
-    expect(await claimsOf({})).toEqual(ALWAYS))
+  test('without e-mail and phone have neither', async () => expect(await claimsOf({})).toEqual(ALWAYS))
 
   test.each<[string, object, object]>([
-    ['an e-mail that nobody proved', { email: 'lin@example.com' }, { email: 'lin@example.com', email_verified: false }],
     [
-      'an e-mail that was proved',
+      'an e-mail that is not verified',
+      { email: 'lin@example.com' },
+      { email: 'lin@example.com', email_verified: false },
+    ],
+    [
+      'an e-mail that is verified',
       { email: 'lin@example.com', emailVerifiedAt: AT },
       { email: 'lin@example.com', email_verified: true },
     ],
     [
-      'a phone number that nobody proved',
+      'a phone number that is not verified',
       { phone: '+8613800138000' },
       { phone_number: '+8613800138000', phone_number_verified: false },
     ],
     [
-      'a phone number that was proved',
+      'a phone number that is verified',
       { phone: '+8613800138000', phoneVerifiedAt: AT },
       { phone_number: '+8613800138000', phone_number_verified: true },
     ],
-  ])('tell %s, and whether it is one', async (_, data, claims) =>
+  ])('have %s, and whether it is', async (_, data, claims) =>
     expect(await claimsOf(data)).toEqual({ ...ALWAYS, ...claims }),
   )
 
@@ -59,7 +62,7 @@ describe('the claims of a user', () => {
     ['a session', { loginTs: SECOND - 1 }],
     ['a code or a refresh token', { authTime: SECOND - 1, iat: SECOND + 60 }],
     ['an access token', { iat: SECOND - 1 }],
-  ])('are nobody’s for %s of a login from before all sessions were ended (S24)', async (_, issued) => {
+  ])('are not given for %s of a login before all sessions were ended (S24)', async (_, issued) => {
     await claimsOf({ sessionsEndedAt: AT })
     expect(await accountFor(pool, 'usr_lin', issued)).toBeUndefined()
     expect(await accountFor(pool, 'usr_lin', { loginTs: SECOND, authTime: SECOND, iat: SECOND })).toBeDefined()
@@ -67,18 +70,18 @@ describe('the claims of a user', () => {
     expect(await accountFor(pool, 'usr_lin', issued)).toBeDefined()
   })
 
-  test('are nobody’s once the user is blocked', async () => {
+  test('are not given once the user is blocked', async () => {
     await claimsOf({ status: 'blocked' })
     expect(await accountFor(pool, 'usr_lin')).toBeUndefined()
   })
 
-  test('are nobody’s in another pool', async () => {
+  test('are not given in another pool', async () => {
     await claimsOf({ phone: '+8613800138000' })
     expect(await accountFor(other, 'usr_lin')).toBeUndefined()
   })
 })
 
-/** Asks the pool's provider in this process: no port is needed. */
+/** The metadata, from the pool's provider in this process, without a port. */
 async function discovery(): Promise<Record<string, unknown>> {
   const handle = await handlerOf(pool)
   const request = new IncomingMessage(new Socket())

@@ -11,38 +11,38 @@ import { findUser } from '../users/queries'
 import { hasLoginEnded } from '../users/rules'
 import { CONSOLE_CLIENT } from './clients'
 
-/** Our own copy: WeChat's address dies when the person changes the picture. */
+/** The address of our own copy: WeChat's stops working when the person changes the picture. */
 const pictureUrl = (pool: PoolRef, id: string) => `${poolOrigin(pool.name)}/pictures/${id}`
 
-/** Of a token, a code or a browser's session, what this product looks at. */
-type Issued = { clientId?: string; sessionUid?: string; grantId?: string }
+/** What we read of a token, a code or a session. */
+type IssuedArtifact = { clientId?: string; sessionUid?: string; grantId?: string }
 
 /**
- * When the login was, in seconds since the epoch: a session says `loginTs`, a code and a refresh token `authTime`. An access
- * token says only since when it is there.
+ * When the login was, in seconds since the epoch: a session has `loginTs`, a code and a refresh token have `authTime`.
+ * An access token has neither, so the time of its issue counts.
  */
-function loginOf(issued: object): number | undefined {
-  const { loginTs, authTime, iat } = issued as Record<string, unknown>
-  return [loginTs, authTime, iat].find((at) => typeof at === 'number')
+function loginTimeOf(artifact: object): number | undefined {
+  const { loginTs, authTime, iat } = artifact as Record<string, unknown>
+  return [loginTs, authTime, iat].find((time) => typeof time === 'number')
 }
 
 /**
- * The user behind a `sub`, as claims; undefined once the user is gone or blocked, or made by a sandbox that is no more,
- * or once what is asked for has ended with the user's sessions. What is not known is left out.
+ * The user behind a `sub`, with the claims that are known. Undefined when there is no such active user, when the user
+ * came from the sandbox and it is now off, or when the login of `token` was before all the user's sessions were ended.
  */
 export async function accountFor(pool: PoolRef, sub: string, token: object = {}): Promise<Account | undefined> {
-  const issued: Issued = token
+  const issued: IssuedArtifact = token
   const user = await findUser(pool.id, sub)
   if (user?.status !== 'active' || (user.sandbox && !env().SANDBOX)) return undefined
-  // A request on its way may have saved it again after all of them were taken away.
-  if (hasLoginEnded(user, loginOf(token))) return undefined
+  // A request that was still running may have saved the artifact again after all of the user's were deleted.
+  if (hasLoginEnded(user, loginTimeOf(token))) return undefined
   return {
     accountId: sub,
     claims: async (_use, scope) => {
       const wechat = scope.split(' ').includes('wechat') ? await wechatOf(pool.id, sub, issued) : null
       return {
         sub,
-        // Clients that need a name for an account take this one. A name or an address may change, and go to somebody else.
+        // The account's name for clients that need one. It never changes, while names and addresses may.
         preferred_username: sub,
         ...(user.name ? { name: user.name, nickname: user.name } : {}),
         ...(user.pictureId ? { picture: pictureUrl(pool, user.pictureId) } : {}),
@@ -50,7 +50,7 @@ export async function accountFor(pool: PoolRef, sub: string, token: object = {})
         ...(user.phone ? { phone_number: user.phone, phone_number_verified: Boolean(user.phoneVerifiedAt) } : {}),
         updated_at: Math.floor((user.lastLoginAt ?? user.createdAt).getTime() / 1000),
         ...(wechat ? { wechat } : {}),
-        // The console checks at each request that the session it was opened from still lives.
+        // The console checks at each request that the session it was opened from still exists.
         ...(pool.system && issued.clientId === CONSOLE_CLIENT ? { session_uid: issued.sessionUid } : {}),
       }
     },
@@ -58,16 +58,17 @@ export async function accountFor(pool: PoolRef, sub: string, token: object = {})
 }
 
 /**
- * The user's openid at the AppID that the login went through, with the unionid; without a scan, at that of the
- * oldest connection which is on for the application, of the identity used last. Null where WeChat has told no openid of such an AppID.
+ * The user's openid and unionid at the AppID that the login went through. When the login was not through WeChat, at the
+ * AppID of the oldest connection that is on for the application, taking the identity that was used last. Null when the
+ * user has no openid there.
  */
-async function wechatOf(poolId: string, userId: string, issued: Issued) {
+async function wechatOf(poolId: string, userId: string, issued: IssuedArtifact) {
   const applicationId = issued.clientId ? applicationOf(issued.clientId) : null
   if (!applicationId) return null
   const [appId, connections, identities] = await Promise.all([
     appIdOfGrant(poolId, issued),
     db.connection.findMany({
-      // A token that is out already says what it was for, and not what the application may ask for today.
+      // The token's scopes were fixed when it was issued: this asks whether the application may still have `wechat`.
       where: {
         poolId,
         ...KNOWN,
@@ -83,9 +84,9 @@ async function wechatOf(poolId: string, userId: string, issued: Issued) {
       select: { keys: { select: { kind: true, realm: true, value: true } } },
     }),
   ])
-  const wanted = appId ? connections.filter((connection) => connection.appId === appId) : connections
+  const candidates = appId ? connections.filter((connection) => connection.appId === appId) : connections
   for (const { keys } of identities)
-    for (const connection of wanted) {
+    for (const connection of candidates) {
       const openid = keys.find(({ kind, realm }) => kind === 'openid' && realm === connection.appId)?.value
       const realm = shapeOf(connection).realmsOf(connection).unionid
       const unionid = keys.find((key) => key.kind === 'unionid' && key.realm === realm)?.value
@@ -94,8 +95,8 @@ async function wechatOf(poolId: string, userId: string, issued: Issued) {
   return null
 }
 
-/** The AppID that the login went through which was granted this (`lib/oidc/grants`); null when it was begun in another way. */
-async function appIdOfGrant(poolId: string, { grantId: id }: Issued): Promise<string | null> {
+/** The AppID that the grant's login went through (`grants.ts` keeps it); null when it was not through WeChat. */
+async function appIdOfGrant(poolId: string, { grantId: id }: IssuedArtifact): Promise<string | null> {
   if (!id) return null
   const row = await db.oidcArtifact.findUnique({
     where: { poolId_model_id: { poolId, model: 'Grant', id } },

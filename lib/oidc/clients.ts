@@ -10,13 +10,16 @@ import { consoleOrigin, poolOrigin } from '../hosts'
 import type { PoolRef } from '../pools/queries'
 import { scopesOf } from './scopes'
 
-/** The console, as a client of the system pool: fixed and hidden. */
+/** The console's client id in the system pool. It has no row: its metadata is `consoleClient`. */
 export const CONSOLE_CLIENT = 'console'
 
-export const experienceCallback = (): string => `${consoleOrigin()}/experience/callback`
-export const callbackClientAddress = (pool: { name: string }): string => `${poolOrigin(pool.name)}/connections/deliver`
+/** Where the code of an Experience Login goes. */
+export const experienceRedirectUri = (): string => `${consoleOrigin()}/experience/callback`
+/** Where the code goes whose ID Token we then post to a connection's Callback URL. */
+export const callbackClientRedirectUri = (pool: { name: string }): string =>
+  `${poolOrigin(pool.name)}/connections/deliver`
 
-/** What oidc-provider has no word for, and keeps as it is: the names of our own columns. */
+/** Client metadata of our own, named like the columns that it comes from. oidc-provider passes it on unchanged. */
 export const OWN_METADATA = [
   'allowedOrigins',
   'audiences',
@@ -30,28 +33,36 @@ export const OWN_METADATA = [
 
 export type OwnMetadata = Partial<Pick<Application, (typeof OWN_METADATA)[number]>>
 
-/** That of a client of the library's. */
-export const own = (client: unknown): OwnMetadata => client ?? {}
+/** The metadata of our own that a client of oidc-provider carries. */
+export const ownMetadata = (client: unknown): OwnMetadata => client ?? {}
 
 export const consoleClientSecret = (): string => derivedSecrets('console-client')[0] ?? ''
 
-/** A client's metadata, from the application's row at request time. `client_secret` is the secret's SHA-256. */
+/**
+ * A client's metadata, read at each request. `client_secret` is the secret's SHA-256. Each application has two more
+ * clients of ours: one for Experience Login, one for its connections' Callback URLs.
+ */
 export async function findClient(pool: PoolRef, clientId: string): Promise<AdapterPayload | undefined> {
   if (clientId === CONSOLE_CLIENT) return pool.system ? consoleClient() : undefined
   const id = applicationOf(clientId)
   if (!id) return undefined
-  const application = await findRow(pool.id, id)
+  const application = await findApplicationRow(pool.id, id)
   if (!application) return undefined
-  if (clientId === id) return ownClient(application)
-  const door = { client_id: clientId, ...common(application), application_type: 'web' as const, ...PUBLIC_CODE_CLIENT }
+  if (clientId === id) return applicationClient(application)
+  const internal = {
+    client_id: clientId,
+    ...commonMetadata(application),
+    application_type: 'web' as const,
+    ...PUBLIC_CODE_CLIENT,
+  }
   return clientId === experienceClient(id)
-    ? { ...door, thirdParty: false, redirect_uris: [experienceCallback()] }
-    : { ...door, redirect_uris: [callbackClientAddress(pool)] }
+    ? { ...internal, thirdParty: false, redirect_uris: [experienceRedirectUri()] }
+    : { ...internal, redirect_uris: [callbackClientRedirectUri(pool)] }
 }
 
-type Party = { application: { thirdParty: boolean } }
+type SwitchedOn = { application: { thirdParty: boolean } }
 
-// By name: PostgreSQL refuses a statement that it has kept once its columns are others, as with `*` after a migration.
+// Named and not `*`: after a migration adds a column, PostgreSQL refuses its cached plan of a `SELECT *`.
 const COLUMNS = [
   'id',
   'name',
@@ -68,12 +79,14 @@ const COLUMNS = [
 ] as const
 const columns = Prisma.raw(COLUMNS.map((column) => `"Application"."${column}"`).join())
 
-/** With the connections whose Callback URL gets an ordinary code: it is an address of the application then. */
-type Row = Pick<Application, (typeof COLUMNS)[number]> & { byQuery: { callbackUrl: string; switches: Party[] }[] }
+/** With the connections whose Callback URL gets an ordinary code, and so counts as a redirect address. */
+type ApplicationRow = Pick<Application, (typeof COLUMNS)[number]> & {
+  byQuery: { callbackUrl: string; switches: SwitchedOn[] }[]
+}
 
-/** In a statement of our own, as those of `artifacts.ts` are: every request that names its client asks for this. */
-async function findRow(poolId: string, id: string): Promise<Row | undefined> {
-  const [row] = await db.$queryRaw<Row[]>`
+/** In SQL for the same reason as `artifacts.ts`: nearly every request of a client reads this. */
+async function findApplicationRow(poolId: string, id: string): Promise<ApplicationRow | undefined> {
+  const [row] = await db.$queryRaw<ApplicationRow[]>`
     SELECT ${columns}, coalesce((
       SELECT jsonb_agg(jsonb_build_object('callbackUrl', connection."callbackUrl", 'switches', (
         SELECT jsonb_agg(jsonb_build_object('application', jsonb_build_object('thirdParty', other."thirdParty")))
@@ -94,24 +107,24 @@ const PUBLIC_CODE_CLIENT = {
   token_endpoint_auth_method: 'none' as const,
 }
 
-const common = (application: Row) => ({
+const commonMetadata = (application: ApplicationRow) => ({
   client_name: application.name,
   scope: scopesOf(application).join(' '),
   thirdParty: application.thirdParty,
   idTokenTtl: application.idTokenTtl,
 })
 
-function ownClient(application: Row): AdapterPayload {
+function applicationClient(application: ApplicationRow): AdapterPayload {
   const { type, allowedOrigins, audiences, accessTokenTtl, refreshTokenTtl, refreshGrace, backchannelLogoutUri } =
     application
-  // What a native application may not have, the library would refuse together with the whole client.
+  // An address that this type may not have is left out, because the library would refuse the whole client for it.
   const callbacks = application.byQuery.flatMap(({ callbackUrl, switches }) =>
     !callbackIsShared(switches) && !uriMistake(callbackUrl, type) ? [callbackUrl] : [],
   )
   const redirectUris = [...new Set([...application.redirectUris, ...callbacks])]
   return {
     client_id: application.id,
-    ...common(application),
+    ...commonMetadata(application),
     allowedOrigins,
     audiences,
     accessTokenTtl,
@@ -121,18 +134,18 @@ function ownClient(application: Row): AdapterPayload {
     application_type: type === 'native' ? 'native' : 'web',
     redirect_uris: redirectUris,
     post_logout_redirect_uris: application.postLogoutRedirectUris,
-    // Without an address there is nowhere to answer to, and oidc-provider refuses the client as a whole.
+    // oidc-provider refuses a client that has a response type and no redirect address.
     response_types: redirectUris.length ? ['code'] : [],
     grant_types: redirectUris.length ? ['authorization_code', 'refresh_token'] : [],
     ...(backchannelLogoutUri
       ? { backchannel_logout_uri: backchannelLogoutUri, backchannel_logout_session_required: true }
       : {}),
-    ...proofOf(application),
+    ...clientAuthentication(application),
   }
 }
 
-/** How the application proves itself at the token endpoint. */
-function proofOf({ type, keyAuth, jwks, jwksUri, secretHash }: Row): Partial<AdapterPayload> {
+/** How the application authenticates at the token endpoint. */
+function clientAuthentication({ type, keyAuth, jwks, jwksUri, secretHash }: ApplicationRow): Partial<AdapterPayload> {
   if (type !== 'web') return { token_endpoint_auth_method: 'none' }
   if (keyAuth)
     return {

@@ -10,7 +10,7 @@ const named = [...page.matchAll(/`([\w -]+ OP) › (oidcc-[\w-]+)`/g)].map(([, p
   module,
 }))
 
-/** What stands in the spec between the beginning of a plan and that of the next one. */
+/** The text of each plan in the spec. */
 const plans = new Map(
   spec
     .split(/(?=test\.describe\()/)
@@ -23,7 +23,7 @@ const partOf = (plan: string) =>
   )?.[1] ?? ''
 
 describe('the page of the conformance suite’s modules', () => {
-  test('has them all', () => {
+  test('has all modules', () => {
     const count = (plan: string) => named.filter((each) => each.plan === plan).length
     expect({
       basic: count('Basic OP'),
@@ -34,11 +34,11 @@ describe('the page of the conformance suite’s modules', () => {
     }).toEqual({ basic: 39, formPost: 39, config: 1, logout: 11, backChannel: 2 })
   })
 
-  test.each(named)('names a test that there is: $plan › $module', ({ plan, module }) =>
+  test.each(named)('names only tests that exist: $plan › $module', ({ plan, module }) =>
     expect(partOf(plan)).toContain(`'${module}'`),
   )
 
-  test('names every test that there is', () => {
+  test('names every test of the spec', () => {
     const modules = new Set(named.map(({ module }) => module))
     const tests = [...spec.matchAll(/(?:test\(|\[)'(oidcc-[\w-]+)'/g)].map(([, module = '']) => module)
     expect(tests.length).toBeGreaterThan(50)

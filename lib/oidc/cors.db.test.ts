@@ -12,7 +12,7 @@ testDatabase()
 
 const actor: Actor = { kind: 'system', id: null }
 const ORIGIN = 'https://shop.example.com'
-/** Allowed in another pool. */
+/** An origin that is allowed in another pool. */
 const ELSEWHERE = 'https://elsewhere.example.com'
 
 let pool: PoolRef
@@ -30,7 +30,7 @@ beforeAll(async () => {
 })
 afterAll(() => issuer.close())
 
-/** The names of all headers that say what a page may do. */
+/** The names of an answer's CORS headers. */
 const cors = (response: Response) => [...response.headers.keys()].filter((name) => name.startsWith('access-control-'))
 const allowed = (response: Response) => response.headers.get('access-control-allow-origin')
 
@@ -70,7 +70,7 @@ describe('pages that may call the issuer', () => {
     expect([response.status, allowed(response)]).toEqual([400, null])
   })
 
-  test('are exactly those that were named, where some were', async () => {
+  test('are exactly the allowed origins, when some are set', async () => {
     const party = await Party.create(pool, issuer, { type: 'spa', allowedOrigins: ['https://app.example.com'] })
     expect(allowed(await redeemFrom('https://app.example.com', party))).toBe('https://app.example.com')
     expect(allowed(await redeemFrom(ORIGIN, party))).toBeNull()
@@ -87,7 +87,7 @@ describe('pages that may call the issuer', () => {
     expect([response.status, allowed(response)]).toEqual([400, null])
   })
 
-  test('get userinfo by a token of their application, and others do not', async () => {
+  test('get userinfo with a token of their application, and other pages do not', async () => {
     const { access_token } = await (await redeemFrom(ORIGIN)).json()
     const ask = (origin: string) => issuer.ask('/me', { headers: { origin, authorization: `Bearer ${access_token}` } })
     expect(allowed(await ask(ORIGIN))).toBe(ORIGIN)
@@ -96,18 +96,18 @@ describe('pages that may call the issuer', () => {
     expect(await refused.text()).not.toContain('usr_')
   })
 
-  test('learn that their access token is none any more', async () => {
+  test('learn that their access token is no longer valid', async () => {
     const ask = (origin: string) => issuer.ask('/me', { headers: { origin, authorization: 'Bearer expired' } })
-    const told = await ask(ORIGIN)
-    expect([told.status, allowed(told)]).toEqual([401, ORIGIN])
+    const answer = await ask(ORIGIN)
+    expect([answer.status, allowed(answer)]).toEqual([401, ORIGIN])
     for (const origin of ['https://evil.example', ELSEWHERE, 'null']) {
-      const silent = await ask(origin)
-      expect([silent.status, cors(silent)]).toEqual([401, []])
+      const refused = await ask(origin)
+      expect([refused.status, cors(refused)]).toEqual([401, []])
     }
   })
 
   test.each(['/token', '/token/revocation', '/token/introspection', '/request'])(
-    'of no origin that is allowed get nothing of %s, whoever they say they are',
+    'cannot read %s from an origin that is not allowed, with any client id',
     async (path) => {
       for (const origin of ['https://evil.example', ELSEWHERE, 'null'])
         for (const client_id of [spa.clientId, 'app_nobody', '']) {
@@ -118,18 +118,18 @@ describe('pages that may call the issuer', () => {
     },
   )
 
-  test('never send cookies along', async () => {
+  test('may not send cookies', async () => {
     const response = await redeemFrom(ORIGIN)
     expect(response.headers.get('access-control-allow-credentials')).toBeNull()
   })
 
-  test('may be any for what is public: metadata and keys', async () => {
+  test('may have any origin for metadata and keys, which are public', async () => {
     for (const path of ['/.well-known/openid-configuration', '/jwks'])
       expect(allowed(await issuer.ask(path, { headers: { origin: 'https://any.example' } }))).toBeTruthy()
   })
 })
 
-describe('a browser that asks beforehand', () => {
+describe('a preflight request', () => {
   const ask = (path: string, origin: string) =>
     issuer.ask(path, {
       method: 'OPTIONS',
@@ -137,13 +137,13 @@ describe('a browser that asks beforehand', () => {
     })
   const PATHS = ['/token', '/me', '/token/introspection', '/token/revocation', '/request']
 
-  test.each(PATHS)('at %s hears yes for an origin that an application of the pool allows', async (path) => {
+  test.each(PATHS)('at %s is allowed for an origin that an application of the pool allows', async (path) => {
     const response = await ask(path, ORIGIN)
     expect([response.status, allowed(response)]).toEqual([204, ORIGIN])
     expect(response.headers.get('access-control-allow-headers')).toBe('authorization')
   })
 
-  test.each(PATHS)('at %s hears nothing for any other', async (path) => {
+  test.each(PATHS)('at %s gets no CORS headers for any other origin', async (path) => {
     const others = [
       'https://evil.example',
       ELSEWHERE,
@@ -158,7 +158,7 @@ describe('a browser that asks beforehand', () => {
     }
   })
 
-  test.each(['/jwks', '/.well-known/openid-configuration'])('at %s hears yes for any', async (path) =>
+  test.each(['/jwks', '/.well-known/openid-configuration'])('at %s is allowed for any origin', async (path) =>
     expect(allowed(await ask(path, 'https://any.example'))).toBe('https://any.example'),
   )
 })

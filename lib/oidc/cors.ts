@@ -1,31 +1,31 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { db } from '../db'
 import type { PoolRef } from '../pools/queries'
-import { own } from './clients'
+import { ownMetadata } from './clients'
 
-/** The metadata and the keys are public: any page may read them. */
-const PUBLIC = new Set(['discovery', 'cors.discovery', 'jwks', 'cors.jwks'])
+/** The metadata and the public keys: pages of any origin may read them. */
+const PUBLIC_ROUTES = new Set(['discovery', 'cors.discovery', 'jwks', 'cors.jwks'])
 
 export const allowsOrigin = (client: unknown, origin: string): boolean =>
-  Boolean(own(client).allowedOrigins?.includes(origin))
+  Boolean(ownMetadata(client).allowedOrigins?.includes(origin))
 
 const anyAllowsOrigin = async (pool: PoolRef, origin: string): Promise<boolean> =>
   (await db.application.count({ where: { poolId: pool.id, allowedOrigins: { has: origin } } })) > 0
 
 /**
- * The library allows whatever origin asks, until it knows the client: in a preflight it never does. Here a page is
- * answered when the client allows its origin; where none is known, such as with an access token that has expired, when
- * some application of the pool does.
+ * Removes the CORS headers from answers to origins that are not allowed. The library itself allows any origin as long
+ * as it does not know the client, as in every preflight. Here the client has to allow the origin; when the client is
+ * not known, as in a preflight or with an expired access token, any application of the pool may allow it.
  */
-export const exactOrigins =
+export const onlyAllowedOrigins =
   (pool: PoolRef) =>
   async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
     await next()
-    if (!ctx.oidc || PUBLIC.has(ctx.oidc.route)) return
-    const told = Object.keys(ctx.response.headers).filter((name) => name.startsWith('access-control-'))
-    if (!told.length) return
+    if (!ctx.oidc || PUBLIC_ROUTES.has(ctx.oidc.route)) return
+    const corsHeaders = Object.keys(ctx.response.headers).filter((name) => name.startsWith('access-control-'))
+    if (!corsHeaders.length) return
     const origin = ctx.get('origin')
     const { client } = ctx.oidc
     if (origin && (client ? allowsOrigin(client, origin) : await anyAllowsOrigin(pool, origin))) return
-    for (const name of told) ctx.remove(name)
+    for (const name of corsHeaders) ctx.remove(name)
   }

@@ -17,10 +17,10 @@ beforeAll(async () => {
 })
 afterAll(() => issuer.close())
 
-const PROOFS = ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none']
+const AUTH_METHODS = ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none']
 const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA']
 
-test('says what clients may do, and nothing that is not so', async () => {
+test('the metadata lists exactly what clients may do', async () => {
   const metadata = await (await issuer.ask('/.well-known/openid-configuration')).json()
   const at = (path: string) => `${issuerOf(pool)}${path}`
   expect(metadata).toEqual({
@@ -32,9 +32,9 @@ test('says what clients may do, and nothing that is not so', async () => {
     end_session_endpoint: at('/session/end'),
     introspection_endpoint: at('/token/introspection'),
     revocation_endpoint: at('/token/revocation'),
-    introspection_endpoint_auth_methods_supported: PROOFS,
+    introspection_endpoint_auth_methods_supported: AUTH_METHODS,
     introspection_endpoint_auth_signing_alg_values_supported: ALGORITHMS,
-    revocation_endpoint_auth_methods_supported: PROOFS,
+    revocation_endpoint_auth_methods_supported: AUTH_METHODS,
     revocation_endpoint_auth_signing_alg_values_supported: ALGORITHMS,
     pushed_authorization_request_endpoint: at('/request'),
     acr_values_supported: ['urn:menshen:acr:one-factor'],
@@ -62,13 +62,13 @@ test('says what clients may do, and nothing that is not so', async () => {
     response_types_supported: ['code'],
     scopes_supported: ['openid', 'offline_access', 'profile', 'email', 'phone', 'wechat'],
     subject_types_supported: ['public'],
-    token_endpoint_auth_methods_supported: PROOFS,
+    token_endpoint_auth_methods_supported: AUTH_METHODS,
     token_endpoint_auth_signing_alg_values_supported: ALGORITHMS,
     ui_locales_supported: ['en', 'zh-CN'],
   })
 })
 
-test('lets applications prove themselves at introspection and revocation in each of the ways it says', async () => {
+test('applications may authenticate at introspection and revocation by every method of the metadata', async () => {
   const web = await Party.create(pool, issuer)
   const spa = await Party.create(pool, issuer, { type: 'spa' })
   for (const path of ['/token/introspection', '/token/revocation']) {
@@ -80,7 +80,7 @@ test('lets applications prove themselves at introspection and revocation in each
   }
 })
 
-test('publishes public keys alone', async () => {
+test('the key set has public keys only', async () => {
   const { keys } = await (await issuer.ask('/jwks')).json()
   expect(keys).toHaveLength(1)
   expect(Object.keys(keys[0]).sort()).toEqual(['alg', 'e', 'kid', 'kty', 'n', 'use'])

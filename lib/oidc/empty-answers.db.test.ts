@@ -30,7 +30,7 @@ test('the answer to a revocation is an empty object, whatever the token was', as
   expect(await response.json()).toEqual({})
 })
 
-test('simple-oauth2, which takes no answer but JSON, revokes both tokens', async () => {
+test('simple-oauth2, which accepts only JSON, can revoke both tokens', async () => {
   const lin = await createUser({ poolId: pool.id, actor }, { email: 'lin@example.com', name: 'Lin' })
   const client = new AuthorizationCode({
     client: { id: shop.clientId, secret: shop.secret ?? '' },
@@ -42,7 +42,7 @@ test('simple-oauth2, which takes no answer but JSON, revokes both tokens', async
   expect((await shop.refresh(tokens.refresh_token)).status).toBe(400)
 })
 
-test('any other answer keeps what it says', async () => {
+test('any other answer keeps its body', async () => {
   const response = await shop.ask('/token/introspection', { token: 'whatever' })
   expect(response.headers.get('content-type')).toContain('application/json')
 })

@@ -1,8 +1,8 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
 
 /**
- * A revocation is answered without a body (RFC 7009 §2.2), and the library says `text/plain` of it. Clients that parse
- * every answer then fail, simple-oauth2 and oidc-client-ts among them: an empty object is JSON, and says as little.
+ * Answers a revocation with an empty JSON object. The library sends an empty `text/plain` body, as RFC 7009 §2.2
+ * allows, but clients that parse every answer as JSON fail on it, simple-oauth2 and oidc-client-ts among them.
  */
 export async function withJsonWhenEmpty(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
   await next()

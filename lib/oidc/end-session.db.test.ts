@@ -35,14 +35,14 @@ afterAll(() => issuer.close())
 const end = (query: Record<string, string>) => browser.send(`/session/end?${new URLSearchParams(query)}`)
 const isLoggedIn = async () => 'code' in answerOf(await browser.send(shop.request({ prompt: 'none' })))
 
-/** Says yes, or no, on the page that asks. */
+/** Answers the page that asks whether to log out. */
 async function answer(page: string, yes = true): Promise<Response> {
   const xsrf = /name="xsrf" value="(\w+)"/.exec(page)?.[1] ?? ''
   return browser.send('/session/end/confirm', { form: { xsrf, ...(yes ? { logout: 'yes' } : {}) } })
 }
 
 describe('a logout', () => {
-  test('asks first, and then ends the session and goes where it was to', async () => {
+  test('asks first, then ends the session and redirects as requested', async () => {
     const page = await end({ id_token_hint: tokens.id_token ?? '', post_logout_redirect_uri: BYE, state: 's' })
     expect(page.status).toBe(200)
     expect(await isLoggedIn()).toBe(true)
@@ -50,27 +50,26 @@ describe('a logout', () => {
     expect(await isLoggedIn()).toBe(false)
   })
 
-  test('that is answered with no leaves the person logged in', async () => {
+  test('that is answered with no leaves the person logged in elsewhere in the pool', async () => {
     const page = await end({ id_token_hint: tokens.id_token ?? '', post_logout_redirect_uri: BYE })
     await answer(await page.text(), false)
-    // Of this application: elsewhere in the pool the person stays.
     const other = await Party.create(pool, issuer)
     expect(answerOf(await browser.send(other.request({ prompt: 'none' })))).toHaveProperty('code')
   })
 
-  test('without the form’s own word changes nothing', async () => {
+  test('without the form’s xsrf value changes nothing', async () => {
     await end({ id_token_hint: tokens.id_token ?? '' })
     const forged = await browser.send('/session/end/confirm', { form: { xsrf: 'guessed', logout: 'yes' } })
     expect(forged.status).toBe(400)
     expect(await isLoggedIn()).toBe(true)
   })
 
-  test('without a hint goes to an address of the application that is named', async () => {
+  test('without a hint redirects to an address of the application that client_id names', async () => {
     const page = await end({ client_id: shop.clientId, post_logout_redirect_uri: BYE })
     expect((await answer(await page.text())).headers.get('location')).toBe(BYE)
   })
 
-  test('without hint and application goes nowhere', async () => {
+  test('without a hint and a client_id redirects nowhere', async () => {
     const page = await end({ post_logout_redirect_uri: BYE })
     expect((await answer(await page.text())).headers.get('location')).not.toContain(BYE)
   })
@@ -103,26 +102,26 @@ describe('S12: a logout leads to a registered address or nowhere', () => {
   ]
 
   test.each(NEAR)('not to %j', async (post_logout_redirect_uri) => {
-    for (const [who, is] of [
+    for (const [name, value] of [
       ['id_token_hint', tokens.id_token ?? ''],
       ['client_id', shop.clientId],
     ] as const) {
-      const response = await end({ [who]: is, post_logout_redirect_uri })
+      const response = await end({ [name]: value, post_logout_redirect_uri })
       expect([response.status, response.headers.get('location')]).toEqual([400, null])
       expect(await response.text()).not.toContain('evil.example')
     }
     expect(await isLoggedIn()).toBe(true)
   })
 
-  test('not with a state that no head has room for', async () => {
-    const asked = { client_id: shop.clientId, post_logout_redirect_uri: BYE }
-    expect((await end({ ...asked, state: 's'.repeat(2000) })).status).toBe(200)
-    const refused = await end({ ...asked, state: 's'.repeat(2001) })
+  test('not with a state too long for response headers', async () => {
+    const request = { client_id: shop.clientId, post_logout_redirect_uri: BYE }
+    expect((await end({ ...request, state: 's'.repeat(2000) })).status).toBe(200)
+    const refused = await end({ ...request, state: 's'.repeat(2001) })
     expect([refused.status, refused.headers.get('location')]).toEqual([400, null])
     expect(await refused.text()).toContain('state is longer than 2000')
   })
 
-  test('not to a second one in the same request', async () => {
+  test('not to a second address in the same request', async () => {
     const query = new URLSearchParams({ client_id: shop.clientId, post_logout_redirect_uri: BYE })
     query.append('post_logout_redirect_uri', 'https://evil.example/')
     expect((await browser.send(`/session/end?${query}`)).status).toBe(400)

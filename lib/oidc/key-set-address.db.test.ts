@@ -15,8 +15,9 @@ import { providerOf } from './provider'
 testDatabase()
 
 let pool: PoolRef
-/** Sends bytes of a set of keys, and then as many spaces as it may, for as long as somebody takes them. */
+/** The server sends the key set and then this many spaces, unless the connection is closed before. */
 let spaces = 0
+/** Spaces that it has sent. */
 let sent = 0
 let keys = ''
 let privateKey: CryptoKey
@@ -42,8 +43,8 @@ beforeAll(async () => {
 
 afterAll(() => void server.close())
 
-/** An application that proves itself by keys at the server's address asks for a token. */
-async function ask(): Promise<string> {
+/** The token endpoint's error for an application whose key set is at the server's address. */
+async function errorOfToken(): Promise<string> {
   const actor = { kind: 'system' as const, id: null }
   const form = { name: 'Shop', type: 'web', redirectUris: ['https://a.example'], keyAuth: true }
   const jwksUri = `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`
@@ -76,14 +77,14 @@ async function ask(): Promise<string> {
   }
 }
 
-test('keys at an address of the application’s prove it, also with some air', async () => {
+test('an application may authenticate with a key set at its own address', async () => {
   spaces = 0
-  expect(await ask()).toBe('invalid_grant')
+  expect(await errorOfToken()).toBe('invalid_grant')
 })
 
-test('S36: of a set that does not end a little is read, and the application is not believed', async () => {
+test('S36: a key set that does not end is read only to the limit, and the application is refused', async () => {
   spaces = 300_000_000
-  expect(await ask()).toMatch(/^invalid_client/)
-  // What the operating system took in advance comes on top.
+  expect(await errorOfToken()).toMatch(/^invalid_client/)
+  // More than the limit, because the operating system buffers in advance.
   expect(sent).toBeLessThan(LONGEST_KEY_SET + 8_000_000)
 })

@@ -3,29 +3,30 @@ import { cookieOf, setCookie } from '../cookies'
 import { headersOf } from '../headers'
 import { type Locale, localeOf, wishCookie } from '../i18n/locale'
 import { spokenOf } from '../languages'
-import { wordsOf } from './words'
+import { spaceSeparated } from './space-separated'
 
-/** The language that a request wishes for by its `ui_locales`. */
-export const wishIn = (uiLocales: unknown): Locale | undefined => spokenOf(wordsOf(uiLocales))
+/** The first language of `ui_locales` that we speak. */
+export const localeIn = (uiLocales: unknown): Locale | undefined => spokenOf(spaceSeparated(uiLocales))
 
-const wishOf = ({ oidc, query }: KoaContextWithOIDC): Locale | undefined => wishIn((oidc?.params ?? query).ui_locales)
+const requestedLocale = ({ oidc, query }: KoaContextWithOIDC): Locale | undefined =>
+  localeIn((oidc?.params ?? query).ui_locales)
 
-/** A login's wish is its own: what an earlier one wished for has nothing to do with it. */
-const LOGINS = new Set(['authorization', 'resume'])
+/** Routes of a login. A login without `ui_locales` must not inherit the language that an earlier login requested. */
+const LOGIN_ROUTES = new Set(['authorization', 'resume'])
 
-/** Of a page that the issuer itself shows. */
+/** The language of a page that the issuer itself shows. */
 export function languageOf(ctx: KoaContextWithOIDC): Locale {
-  const wish = wishOf(ctx)
-  return localeOf(headersOf(ctx), LOGINS.has(ctx.oidc?.route) ? (wish ?? null) : wish)
+  const requested = requestedLocale(ctx)
+  return localeOf(headersOf(ctx), LOGIN_ROUTES.has(ctx.oidc?.route) ? (requested ?? null) : requested)
 }
 
 /**
- * Keeps the wish of the request for the pages that it leads to, apart from what the person has chosen. A login without a
- * wish ends that of the one before; a logout without one goes on in its language.
+ * Keeps the language that a request asks for in a cookie, for the pages that it leads to; what the person has chosen
+ * stands in another cookie. A login that asks for none clears the cookie, a logout leaves it as it is.
  */
-export function keepWish(ctx: KoaContextWithOIDC): void {
-  const wish = wishOf(ctx)
-  const before = cookieOf(headersOf(ctx), wishCookie())
-  if (wish === before || (!wish && !LOGINS.has(ctx.oidc.route))) return
-  ctx.append('set-cookie', setCookie(wishCookie(), wish ?? null))
+export function rememberRequestedLocale(ctx: KoaContextWithOIDC): void {
+  const requested = requestedLocale(ctx)
+  const remembered = cookieOf(headersOf(ctx), wishCookie())
+  if (requested === remembered || (!requested && !LOGIN_ROUTES.has(ctx.oidc.route))) return
+  ctx.append('set-cookie', setCookie(wishCookie(), requested ?? null))
 }

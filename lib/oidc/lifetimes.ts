@@ -2,14 +2,14 @@ const MINUTE = 60
 const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 
-/** Seconds. What an application may choose for itself is in `lib/applications/rules`. */
+/** In seconds. Those that an application can set for itself are in `lib/applications/rules`. */
 export const LIFETIMES = {
   code: MINUTE,
   pushedRequest: MINUTE,
   visit: HOUR,
   session: 14 * DAY,
-  /** Of a session that nobody is logged in with: only a moment of a logout. */
+  /** A session without a user, which exists only while a logout runs. */
   emptySession: 10 * MINUTE,
-  /** Of the console's and the trial's own tokens, and of an application's unless it says otherwise. */
+  /** Tokens of the console and of Experience Login, and of applications that set no lifetime. */
   token: HOUR,
 } as const

@@ -6,59 +6,62 @@ import { hiddenFields, html } from '../html'
 import { localeOf } from '../i18n/locale'
 import { translator } from '../i18n/translate'
 import type { PoolRef } from '../pools/queries'
-import { refer } from '../refusals/refer'
+import { reportRefusal } from '../refusals/report'
 import { factsOf } from '../refusals/rules'
-import { wishIn } from './language'
-import { show, showSelfPosting } from './pages/show'
-import { asAddress, asksAgain, comesByPost, formAgain, LONGEST_FORM_AGAIN, pathOf } from './request-line'
+import { localeIn } from './language'
+import { showPage, showSelfPosting } from './pages/show'
+import { formAsAddress, isPostedRequest, isRepost, LONGEST_REPOST, pathOf, repostForm } from './request-line'
 
 /**
- * A form that another site posts comes without the session's cookie, so it is asked again from here: by an address, or
- * where it has what no address may hold, by a page of ours that posts it once more. What that page posts is then, inside
- * of this process, the GET that the library knows.
+ * A form that another site posts arrives without the session's cookie, which is `SameSite=Lax`. So the browser is made
+ * to send the request again from our own origin: by a redirect, or, when it carries what no address may hold, by a page
+ * of ours that posts the form once more. That repost is handed to the library as the GET that it expects.
  */
 export const postedRequests =
   (pool: PoolRef) =>
   async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
-    if (!comesByPost(ctx.method, ctx.url, ctx.get('content-type'))) return next()
+    if (!isPostedRequest(ctx.method, ctx.url, ctx.get('content-type'))) return next()
     ctx.set('cache-control', 'no-store')
-    const again = asksAgain(ctx.url)
+    const reposted = isRepost(ctx.url)
     const origin = ctx.get('origin')
-    // Browsers send `Origin` with a form; a client that sends none is taken for no browser.
-    if (again && origin && origin !== poolOrigin(pool.name)) return refuse(ctx, pool, origin)
-    const body = await bytesOf(ctx.req.iterator({ destroyOnReturn: false }), again ? LONGEST_FORM_AGAIN : LONGEST_FORM)
-    if (!body) return tooLarge(ctx)
-    // PostgreSQL stores no NUL.
-    if (/\0|%00/.test(body.toString('latin1'))) return broken(ctx)
-    if (again) {
-      const originalUrl = asAddress(ctx.url, body)
+    // Browsers send `Origin` with every posted form. A client without it is no browser and has no session to protect.
+    if (reposted && origin && origin !== poolOrigin(pool.name)) return answerForeignForm(ctx, pool, origin)
+    const body = await bytesOf(ctx.req.iterator({ destroyOnReturn: false }), reposted ? LONGEST_REPOST : LONGEST_FORM)
+    if (!body) return answerTooLarge(ctx)
+    // PostgreSQL cannot store a NUL.
+    if (/\0|%00/.test(body.toString('latin1'))) return answerBrokenForm(ctx)
+    if (reposted) {
+      const originalUrl = formAsAddress(ctx.url, body)
       ctx.method = 'GET'
       ctx.url = pathOf(originalUrl) ?? ''
       Object.assign(ctx.req, { originalUrl })
       return next()
     }
-    const form = formAgain(ctx.url, body)
-    if (form) return askAgain(ctx, form)
+    const form = repostForm(ctx.url, body)
+    if (form) return answerRepostPage(ctx, form)
     ctx.status = 303
-    ctx.set('location', asAddress(ctx.url, body))
+    ctx.set('location', formAsAddress(ctx.url, body))
     ctx.body = ''
   }
 
-function broken(ctx: KoaContextWithOIDC): void {
+function answerBrokenForm(ctx: KoaContextWithOIDC): void {
   const locale = localeOf(headersOf(ctx))
   const t = translator(locale, 'login')
   ctx.status = 400
-  show(ctx, { locale, title: t('broken_form.title'), message: t('broken_form.message') })
+  showPage(ctx, { locale, title: t('broken_form.title'), message: t('broken_form.message') })
 }
 
-function tooLarge(ctx: KoaContextWithOIDC): void {
+function answerTooLarge(ctx: KoaContextWithOIDC): void {
   ctx.status = 413
   ctx.set('connection', 'close')
   ctx.body = ''
 }
 
-function askAgain(ctx: KoaContextWithOIDC, { action, fields }: { action: string; fields: URLSearchParams }): void {
-  const locale = localeOf(headersOf(ctx), wishIn(fields.get('ui_locales')) ?? null)
+function answerRepostPage(
+  ctx: KoaContextWithOIDC,
+  { action, fields }: { action: string; fields: URLSearchParams },
+): void {
+  const locale = localeOf(headersOf(ctx), localeIn(fields.get('ui_locales')) ?? null)
   const t = translator(locale, 'login')
   ctx.status = 200
   showSelfPosting(ctx, {
@@ -70,9 +73,9 @@ function askAgain(ctx: KoaContextWithOIDC, { action, fields }: { action: string;
   })
 }
 
-/** Looks like our page's form and comes from elsewhere: forged, or from a page without an origin (a sandboxed frame). */
-async function refuse(ctx: KoaContextWithOIDC, pool: PoolRef, origin: string): Promise<void> {
-  const reference = await refer({
+/** For a repost from another origin: it is forged, or sent by a page without an origin, such as a sandboxed frame. */
+async function answerForeignForm(ctx: KoaContextWithOIDC, pool: PoolRef, origin: string): Promise<void> {
+  const reference = await reportRefusal({
     key: 'foreign_form',
     pool,
     sent: factsOf({ origin }),
@@ -81,5 +84,5 @@ async function refuse(ctx: KoaContextWithOIDC, pool: PoolRef, origin: string): P
   const locale = localeOf(headersOf(ctx))
   const t = translator(locale, 'login')
   ctx.status = 403
-  show(ctx, { locale, title: t('foreign_form.title'), message: t('foreign_form.message'), reference })
+  showPage(ctx, { locale, title: t('foreign_form.title'), message: t('foreign_form.message'), reference })
 }

@@ -3,15 +3,15 @@ import { errors, interactionPolicy } from 'oidc-provider'
 
 const { Check, Prompt } = interactionPolicy
 
-/** What `prompt` may ask for; `create` is of Initiating User Registration via OpenID Connect 1.0. */
+/** The values of `prompt`; `create` is defined by Initiating User Registration via OpenID Connect 1.0. */
 export const PROMPTS = ['none', 'login', 'consent', 'select_account', 'create']
 
-/** What ends at the login page, and is done with once somebody has logged in there. */
-export const DONE_BY_LOGIN = { select_account: {}, create: {} }
+/** The prompts that show the login page, as a visit's result names them: a login there satisfies them all. */
+export const SATISFIED_BY_LOGIN = { select_account: {}, create: {} }
 
 /**
- * The library's prompts, and those that show the login page over a live session. A session whose user is blocked or gone
- * is nobody's, so the login page comes. A login of somebody else than the hint names is the end of the request.
+ * The library's prompts and checks, and ours: `select_account` and `create` show the login page even with a session; so
+ * does a session whose user is blocked or deleted; and a login as another user than `id_token_hint` names is refused.
  */
 export function promptPolicy() {
   const policy = interactionPolicy.base()
@@ -26,13 +26,13 @@ export function promptPolicy() {
     new Check('somebody_else', 'somebody else has logged in', 'login_required', ({ oidc }) => {
       const { params, result, session } = oidc
       const hint = params?.id_token_hint
-      // Its signature was checked when the request came. To ask again would be to ask for ever (OIDC Core §3.1.2.2).
+      // The hint's signature was checked when the request arrived. Asking again would never end (OIDC Core §3.1.2.2).
       if (result?.login && typeof hint === 'string' && decodeJwt(hint).sub !== session?.accountId)
         throw new errors.LoginRequired('somebody else has logged in than id_token_hint names')
       return Check.NO_NEED_TO_PROMPT
     }),
   )
-  // Before the consent, which is asked of who logs in.
-  for (const name of Object.keys(DONE_BY_LOGIN)) policy.add(new Prompt({ name, requestable: true }), 1)
+  // Before the consent prompt: consent is asked of the user who logs in.
+  for (const name of Object.keys(SATISFIED_BY_LOGIN)) policy.add(new Prompt({ name, requestable: true }), 1)
   return policy
 }

@@ -9,23 +9,23 @@ import { configurationOf } from './configuration/configuration'
 import { issuerOf } from './issuer'
 import { keyVersion, loadKeys } from './keys/load'
 import { middlewareOf } from './middleware'
-import { nameSuccessors } from './rotation'
+import { issueChosenSuccessors } from './rotation'
 import { bindVisits } from './visit-browser'
 
-/** Milliseconds after which a process looks whether the pool's keys are still those it has. */
-const FRESH = 30_000
+/** Milliseconds between two looks into the database whether a pool's keys have changed. */
+const KEY_CHECK_INTERVAL = 30_000
 
 type Mounted = {
   provider: Provider
   handle: ReturnType<Provider['callback']>
-  /** Of the keys it was made with. */
+  /** The version of the keys that the provider was made with (`keyVersion`). */
   version: string
-  lookedAt: number
+  checkedAt: number
 }
 
 const shared = globalThis as typeof globalThis & { menshenProviders?: LRUCache<string, Promise<Mounted>> }
 
-/** The pool's OpenID provider. Holds no state of its own: everything is in the database. */
+/** The pool's OpenID provider. It keeps no state: everything is in the database. */
 export const providerOf = async (pool: PoolRef): Promise<Provider> => (await mountedOf(pool)).provider
 
 /** Answers a raw Node request to the pool's issuer, with its path relative to `/oidc`. */
@@ -33,42 +33,42 @@ export const handlerOf = async (pool: PoolRef): Promise<Mounted['handle']> => (a
 
 async function mountedOf(pool: PoolRef): Promise<Mounted> {
   shared.menshenProviders ??= new LRUCache({ max: 1000 })
-  const known = await (shared.menshenProviders.get(pool.id) ?? mount(pool))
+  const mounted = await (shared.menshenProviders.get(pool.id) ?? mount(pool))
   const at = now().getTime()
-  if (at - known.lookedAt < FRESH) return known
-  known.lookedAt = at // whoever comes meanwhile goes on with what there is
-  return (await keyVersion(pool.id)) === known.version ? known : mount(pool)
+  if (at - mounted.checkedAt < KEY_CHECK_INTERVAL) return mounted
+  mounted.checkedAt = at // requests during the check go on with this provider
+  return (await keyVersion(pool.id)) === mounted.version ? mounted : mount(pool)
 }
 
 function mount(pool: PoolRef): Promise<Mounted> {
-  const made = makeProvider(pool)
-  shared.menshenProviders?.set(pool.id, made)
-  made.catch(() => shared.menshenProviders?.delete(pool.id))
-  return made
+  const mounting = makeProvider(pool)
+  shared.menshenProviders?.set(pool.id, mounting)
+  mounting.catch(() => shared.menshenProviders?.delete(pool.id))
+  return mounting
 }
 
 async function makeProvider(pool: PoolRef): Promise<Mounted> {
-  const lookedAt = now().getTime()
+  const checkedAt = now().getTime()
   const { keys, version } = await loadKeys(pool.id)
   const provider = new Provider(issuerOf(pool), configurationOf(pool, keys))
-  provider.proxy = true // the door sets x-forwarded-* itself, from the checked host
+  provider.proxy = true // the route at /oidc sets x-forwarded-* itself, from the host that it has checked
   acceptHashedSecrets(provider)
   bindVisits(provider)
-  nameSuccessors(provider)
+  issueChosenSuccessors(provider)
   for (const middleware of middlewareOf(pool)) provider.use(middleware)
-  // The person waits two and a half seconds at most, for all applications at once: who does not answer is told later.
+  // A logout waits at most 2.5 seconds for all applications together. One that has not answered gets its notice later.
   provider.on('backchannel.error', (_ctx, _error, { clientId }, sub, sid) =>
     keepNotice(pool.id, { applicationId: clientId, sub, sid }).catch((err) =>
       log().error({ err, pool: pool.id, application: clientId }, 'logout notice lost'),
     ),
   )
   provider.on('server_error', (_ctx, error) => log().error({ err: error, pool: pool.id }, 'oidc server error'))
-  return { provider, handle: provider.callback(), version, lookedAt }
+  return { provider, handle: provider.callback(), version, checkedAt }
 }
 
 /**
- * We keep only the SHA-256 of an application's secret, so the comparison hashes what was sent. And a web application may
- * send it either way, in the header or in the body, as libraries differ in their default.
+ * Makes the provider compare hashes, because we store only the SHA-256 of an application's secret. Also accepts
+ * the secret in the header or in the body, because client libraries differ in their default.
  */
 function acceptHashedSecrets(provider: Provider): void {
   const prototype = provider.Client.prototype as unknown as object

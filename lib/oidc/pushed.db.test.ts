@@ -42,7 +42,7 @@ async function push(party: Party): Promise<string> {
   return `/auth?${new URLSearchParams({ client_id: party.clientId, request_uri })}`
 }
 
-/** Some time later. */
+/** Runs something some seconds later. */
 async function later<T>(seconds: number, then: () => Promise<T>): Promise<T> {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 })
   try {
@@ -63,21 +63,21 @@ describe('a pushed request (RFC 9126)', () => {
 
   test.each<[string, () => Party, Record<string, string>, number, object]>([
     [
-      'by a web application without its proof',
+      'by a web application without its secret',
       () => new Party(pool, issuer, shop.clientId, null),
       {},
       401,
       { error: 'invalid_client' },
     ],
     [
-      'by one with a wrong secret',
+      'by a web application with a wrong secret',
       () => new Party(pool, issuer, shop.clientId, 'wrong'),
       {},
       401,
       { error: 'invalid_client' },
     ],
     [
-      'by an application that there is not',
+      'by an unknown application',
       () => new Party(pool, issuer, 'app_nobody', null),
       {},
       401,
@@ -112,12 +112,12 @@ describe('a pushed request (RFC 9126)', () => {
       { error: 'invalid_request' },
     ],
     ['with another pushed request inside', () => shop, { request_uri: 'urn:x' }, 400, { error: /request_uri/ }],
-  ])('is refused %s', async (_, party, over, status, told) => {
+  ])('is refused %s', async (_, party, over, status, expected) => {
     const response = await party().ask('/request', fieldsOf(party(), over))
     expect(response.status).toBe(status)
     const body = await response.json()
     expect(body.request_uri).toBeUndefined()
-    for (const [name, value] of Object.entries(told)) expect(body[name]).toMatch(value)
+    for (const [name, value] of Object.entries(expected)) expect(body[name]).toMatch(value)
   })
 
   test('is good for a minute', async () => {
@@ -126,13 +126,13 @@ describe('a pushed request (RFC 9126)', () => {
     expect(await refusalOf(() => later(61, () => browser.send(address)))).toContain('expired')
   })
 
-  test('of another application is no request', async () => {
+  test('of another application is refused', async () => {
     const address = await push(shop)
-    const theirs = address.replace(shop.clientId, spa.clientId)
-    expect(await refusalOf(() => browser.send(theirs))).toBeTruthy()
+    const stolen = address.replace(shop.clientId, spa.clientId)
+    expect(await refusalOf(() => browser.send(stolen))).toBeTruthy()
   })
 
-  test('that was never made is no request', async () =>
+  test('that does not exist is refused', async () =>
     expect(
       await refusalOf(() =>
         browser.send(
@@ -145,7 +145,7 @@ describe('a pushed request (RFC 9126)', () => {
 describe('a pushed request gives one code', () => {
   const USED = 'invalid_request_uri'
 
-  test('and is no request after that', async () => {
+  test('and is refused after that', async () => {
     const address = await push(shop)
     expect(answerOf(await browser.logIn(address, { accountId: lin }))).toHaveProperty('code')
     expect(await refusalOf(() => browser.send(address))).toContain('already used')
@@ -168,7 +168,7 @@ describe('a pushed request gives one code', () => {
     })
   })
 
-  test('to one of many that arrive at once', async () => {
+  test('to one of many requests at once', async () => {
     const address = await push(shop)
     await browser.logIn(shop.request(), { accountId: lin })
     const answers = await Promise.all(Array.from({ length: 8 }, () => browser.send(address)))
@@ -176,7 +176,7 @@ describe('a pushed request gives one code', () => {
   })
 })
 
-/** What the person is told where the request names no address to answer to; throws when there was an answer. */
+/** The page that the person sees instead of a redirect. Fails when the application was answered. */
 async function refusalOf(ask: () => Promise<Response>): Promise<string> {
   const response = await ask()
   expect([response.status, response.headers.get('location')]).toEqual([400, null])

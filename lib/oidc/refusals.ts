@@ -7,13 +7,13 @@ import { differencesOf, factsOf, shownAddress } from '../refusals/rules'
 export type ProtocolError = {
   /** The provider's name of the endpoint, such as `authorization` or `end_session`. */
   route: string | undefined
-  /** Of the error's class. */
+  /** The name of the error's class. */
   name: string
   error: string
   description: string
 }
 
-/** What the protocol refuses and answers to a person, by the page that explains it. */
+/** The refusal, and so the help page, for an error that the protocol shows to a person. */
 export function refusalKeyOf({ route, name, error, description }: ProtocolError): RefusalKey {
   if (error === 'server_error') return 'our_fault'
   if (route?.startsWith('end_session')) {
@@ -27,13 +27,13 @@ export function refusalKeyOf({ route, name, error, description }: ProtocolError)
   return /^missing required .*redirect_uri/.test(description) ? 'redirect_uri_missing' : 'bad_request'
 }
 
-/** Parameters that say what is asked for, and nothing about who asks. */
-const TOLD = ['client_id', 'response_type', 'response_mode', 'scope', 'prompt', 'connection'] as const
+/** Request parameters that may be recorded: they say what is requested, and nothing about who requests it. */
+const RECORDED_PARAMETERS = ['client_id', 'response_type', 'response_mode', 'scope', 'prompt', 'connection'] as const
 
-type Told = { applicationId: string | null; sent: RequestFacts; expected: RequestFacts; why: RequestFacts }
+type RefusedRequest = { applicationId: string | null; sent: RequestFacts; expected: RequestFacts; why: RequestFacts }
 
-/** What came to the issuer, and what the application has registered. */
-export function toldOf(ctx: KoaContextWithOIDC, key: RefusalKey, reason: string): Told {
+/** What a refused request sent, what the application has registered, and how the two differ. */
+export function refusedRequestOf(ctx: KoaContextWithOIDC, key: RefusalKey, reason: string): RefusedRequest {
   const { client, params = ctx.query } = ctx.oidc ?? {}
   const text = (name: string) => (typeof params?.[name] === 'string' ? (params[name] as string) : null)
   const address = (name: string) => text(name) && shownAddress(text(name) ?? '')
@@ -47,7 +47,7 @@ export function toldOf(ctx: KoaContextWithOIDC, key: RefusalKey, reason: string)
   return {
     applicationId: client ? applicationOf(client.clientId) : null,
     sent: factsOf({
-      ...Object.fromEntries(TOLD.map((each) => [each, text(each)])),
+      ...Object.fromEntries(RECORDED_PARAMETERS.map((each) => [each, text(each)])),
       redirect_uri: address('redirect_uri'),
       post_logout_redirect_uri: address('post_logout_redirect_uri'),
     }),

@@ -3,7 +3,7 @@ import { isHttps } from '../hosts'
 import { selfFetch } from '../self-fetch'
 import { issuerOf } from './issuer'
 
-/** A public client of one of our own issuers, for the parts of the product that are ordinary relying parties of it. */
+/** openid-client's configuration for a client of our own issuers: the demo, Experience Login, deliveries. */
 export async function relyingParty(pool: { name: string }, clientId: string): Promise<client.Configuration> {
   const config = await client.discovery(new URL(issuerOf(pool)), clientId, undefined, client.None(), {
     [client.customFetch]: selfFetch as client.CustomFetch,

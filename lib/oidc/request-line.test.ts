@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { asAddress, asksAgain, comesByPost, formAgain, pathOf } from './request-line'
+import { formAsAddress, isPostedRequest, isRepost, pathOf, repostForm } from './request-line'
 
 describe('the path below the mount', () => {
   test.each<[string | undefined, string | null]>([
@@ -18,82 +18,84 @@ describe('the path below the mount', () => {
 })
 
 const FORM = 'application/x-www-form-urlencoded'
-const queryOf = (path: string, body: string, type = FORM) =>
-  comesByPost('POST', path, type) ? asAddress(path, Buffer.from(body)) : null
+const redirectOf = (path: string, body: string, type = FORM) =>
+  isPostedRequest('POST', path, type) ? formAsAddress(path, Buffer.from(body)) : null
 
 describe('a request that comes by POST', () => {
-  test.each(['/auth', '/session/end'])('to %s is asked again by GET', (path) =>
-    expect(queryOf(path, 'scope=openid+email&state=%E9%97%A8')).toBe(`/oidc${path}?scope=openid+email&state=%E9%97%A8`),
+  test.each(['/auth', '/session/end'])('to %s is redirected to the same request by GET', (path) =>
+    expect(redirectOf(path, 'scope=openid+email&state=%E9%97%A8')).toBe(
+      `/oidc${path}?scope=openid+email&state=%E9%97%A8`,
+    ),
   )
 
-  test('keeps what stood in its address, and what stands there twice', () =>
-    expect(queryOf('/auth?client_id=a', 'resource=x&resource=y', `${FORM}; charset=utf-8`)).toBe(
+  test('keeps the parameters of its address, and repeated parameters', () =>
+    expect(redirectOf('/auth?client_id=a', 'resource=x&resource=y', `${FORM}; charset=utf-8`)).toBe(
       '/oidc/auth?client_id=a&resource=x&resource=y',
     ))
 
-  test('loses what an address must not hold', () =>
-    expect(queryOf('/auth?client_secret=s', 'client_id=a&client_secret=t&client_assertion=u')).toBe(
+  test('loses client credentials, which must not stand in an address', () =>
+    expect(redirectOf('/auth?client_secret=s', 'client_id=a&client_secret=t&client_assertion=u')).toBe(
       '/oidc/auth?client_id=a',
     ))
 
-  test('cannot lead to another host', () =>
-    expect(queryOf('/auth', 'x=%0d%0aLocation:%20//evil.example')).toMatch(/^\/oidc\/auth\?x=%0D%0A/))
+  test('cannot redirect to another host', () =>
+    expect(redirectOf('/auth', 'x=%0d%0aLocation:%20//evil.example')).toMatch(/^\/oidc\/auth\?x=%0D%0A/))
 
   test.each<[string, string, string, string | undefined]>([
     ['to another endpoint', 'POST', '/token', FORM],
     ['to the page that confirms a logout', 'POST', '/session/end/confirm', FORM],
-    ['to one that only begins alike', 'POST', '/authorize', FORM],
+    ['to a path that only begins the same', 'POST', '/authorize', FORM],
     ['by GET', 'GET', '/auth', FORM],
-    ['in another form', 'POST', '/auth', 'application/json'],
-    ['in none', 'POST', '/auth', undefined],
-  ])('stays as it is %s', (_, method, path, type) => expect(comesByPost(method, path, type)).toBe(false))
+    ['in another content type', 'POST', '/auth', 'application/json'],
+    ['without a content type', 'POST', '/auth', undefined],
+  ])('is not touched %s', (_, method, path, type) => expect(isPostedRequest(method, path, type)).toBe(false))
 })
 
 describe('what no address may hold is posted again (S30)', () => {
-  const again = (path: string, body: string) => {
-    const form = formAgain(path, Buffer.from(body))
+  const repostOf = (path: string, body: string) => {
+    const form = repostForm(path, Buffer.from(body))
     return form && [form.action, form.fields.toString()]
   }
 
   test.each(['id_token_hint', 'login_hint', 'logout_hint', 'request'])('%s', (name) =>
-    expect(again('/auth', `client_id=a&${name}=x`)).toEqual(['/oidc/auth?again', `client_id=a&${name}=x`]),
+    expect(repostOf('/auth', `client_id=a&${name}=x`)).toEqual(['/oidc/auth?again', `client_id=a&${name}=x`]),
   )
 
-  test('also where it stood in the address that the form was posted to', () =>
-    expect(again('/session/end?id_token_hint=x&state=s', 'client_id=a')).toEqual([
+  test('also when it stood in the address that the form was posted to', () =>
+    expect(repostOf('/session/end?id_token_hint=x&state=s', 'client_id=a')).toEqual([
       '/oidc/session/end?again',
       'id_token_hint=x&state=s&client_id=a',
     ]))
 
-  test('what stands there twice stays so, for the library to refuse', () =>
-    expect(again('/auth', 'id_token_hint=x&id_token_hint=y')?.[1]).toBe('id_token_hint=x&id_token_hint=y'))
+  test('repeated parameters stay repeated, so that the library refuses them', () =>
+    expect(repostOf('/auth', 'id_token_hint=x&id_token_hint=y')?.[1]).toBe('id_token_hint=x&id_token_hint=y'))
 
   test.each(['access_token', 'logout_token', 'refresh_token', 'token', 'code', 'submit', '__proto__'])(
-    'and %s, which nobody here asks for, is left out',
-    (name) => expect(again('/auth', `client_id=a&${name}=x`)).toEqual(['/oidc/auth?again', 'client_id=a']),
+    'and %s, which is no parameter of ours, is left out',
+    (name) => expect(repostOf('/auth', `client_id=a&${name}=x`)).toEqual(['/oidc/auth?again', 'client_id=a']),
   )
 
-  test('a mark of ours is not passed on', () => {
-    expect(again('/auth', 'client_id=a&again=x')).toBeNull()
-    expect(asAddress('/auth?again', Buffer.from('client_id=a&again'))).toBe('/oidc/auth?client_id=a')
+  test('our own mark of a repost is not passed on', () => {
+    expect(repostOf('/auth', 'client_id=a&again=x')).toBeNull()
+    expect(formAsAddress('/auth?again', Buffer.from('client_id=a&again'))).toBe('/oidc/auth?client_id=a')
   })
 
-  test.each(['client_secret', 'client_assertion', 'client_assertion_type'])('%s is dropped either way', (name) => {
-    expect(again('/auth', `client_id=a&${name}=x`)).toBeNull()
-    expect(again('/auth', `client_id=a&login_hint=y&${name}=x`)?.[1]).toBe('client_id=a&login_hint=y')
+  test.each(['client_secret', 'client_assertion', 'client_assertion_type'])('%s is dropped in any case', (name) => {
+    expect(repostOf('/auth', `client_id=a&${name}=x`)).toBeNull()
+    expect(repostOf('/auth', `client_id=a&login_hint=y&${name}=x`)?.[1]).toBe('client_id=a&login_hint=y')
   })
 
   test.each(['scope=openid&state=s&nonce=n&prompt=none&claims=%7B%7D&connection=wechat&resource=x&resource=y', ''])(
-    'everything else may stand in one: %s',
-    (body) => expect(again('/auth', body)).toBeNull(),
+    'everything else may stand in an address: %s',
+    (body) => expect(repostOf('/auth', body)).toBeNull(),
   )
 
-  test('what is too long for an address as well, such as one field a thousand times (interop 1)', () => {
+  test('what is too long for an address, such as a field that is repeated a thousand times (interop 1)', () => {
     const long = 'resource=x&'.repeat(1300)
-    expect(again('/auth', `client_id=a&${long}`)).toEqual(['/oidc/auth?again', `client_id=a&${long}`.slice(0, -1)])
+    expect(repostOf('/auth', `client_id=a&${long}`)).toEqual(['/oidc/auth?again', `client_id=a&${long}`.slice(0, -1)])
     const [address, most] = ['/oidc/auth?state=', 2000]
-    expect(again('/auth', `state=${'s'.repeat(most - address.length)}`)).toBeNull()
-    expect(again('/auth', `state=${'s'.repeat(most - address.length + 1)}`)).not.toBeNull()
+    expect(repostOf('/auth', `state=${'s'.repeat(most - address.length)}`)).toBeNull()
+    expect(repostOf('/auth', `state=${'s'.repeat(most - address.length + 1)}`)).not.toBeNull()
   })
 
   test.each([
@@ -102,5 +104,5 @@ describe('what no address may hold is posted again (S30)', () => {
     ['/auth', false],
     ['/auth?again_not', false],
     ['/auth?x=again', false],
-  ])('%s is asked again: %s', (path, is) => expect(asksAgain(path)).toBe(is))
+  ])('%s is a repost: %s', (path, expected) => expect(isRepost(path)).toBe(expected))
 })

@@ -2,23 +2,23 @@ import { LONGEST_FORM } from '../form'
 
 const MOUNT = '/oidc'
 
-/** Where OAuth clients that know no OpenID look for an issuer with a path (RFC 8414 §3.1). */
-const METADATA = '/.well-known/oauth-authorization-server/oidc'
+/** Where plain OAuth clients look for the metadata of an issuer whose address has a path (RFC 8414 §3.1). */
+const OAUTH_METADATA = '/.well-known/oauth-authorization-server/oidc'
 
-/** The path that the provider knows, below its mount; null for what is not its own. */
+/** A request's path as the provider knows it, below its mount; null for a path that is not the provider's. */
 export function pathOf(url: string | undefined): string | null {
-  if (url?.split('?', 1)[0] === METADATA) return '/.well-known/openid-configuration'
+  if (url?.split('?', 1)[0] === OAUTH_METADATA) return '/.well-known/openid-configuration'
   return url?.startsWith(`${MOUNT}/`) ? url.slice(MOUNT.length) : null
 }
 
-/** Both may be asked for by POST (OIDC Core §3.1.2.1, RP-Initiated Logout §2). */
-const BY_POST = new Set(['/auth', '/session/end'])
+/** Endpoints that browsers may reach by POST (OIDC Core §3.1.2.1, RP-Initiated Logout §2). */
+const POSTABLE_PATHS = new Set(['/auth', '/session/end'])
 
-/** What a front channel has no business to carry. */
-const SECRETS = ['client_secret', 'client_assertion', 'client_assertion_type']
+/** Client credentials, which never belong into a request that passes through the browser. They are dropped. */
+const CLIENT_CREDENTIALS = ['client_secret', 'client_assertion', 'client_assertion_type']
 
-/** What may stand in an address: it says what is asked for, and nothing about who asks. */
-const PLAIN = new Set([
+/** Parameters that may stand in an address: they say what is requested, and nothing about who requests it. */
+const ALLOWED_IN_ADDRESS = new Set([
   'acr_values',
   'claims',
   'claims_locales',
@@ -41,50 +41,50 @@ const PLAIN = new Set([
   'ui_locales',
 ])
 
-/** What may not, and is known here: tokens, and what tells who somebody is. */
-const HELD_BACK = new Set(['id_token_hint', 'login_hint', 'logout_hint', 'request'])
+/** Parameters that we know and that may not: tokens, and those that tell who somebody is. */
+const ONLY_IN_BODY = new Set(['id_token_hint', 'login_hint', 'logout_hint', 'request'])
 
-/** The same from our page, which has the parameters of its address as well, and may write three signs for a byte. */
-export const LONGEST_FORM_AGAIN = 4 * LONGEST_FORM
+/** Bytes of a reposted form: it also has the parameters of the first address, and may write a byte as `%XX`. */
+export const LONGEST_REPOST = 4 * LONGEST_FORM
 
-/** Signs of an address that a redirect leads to: proxies by default have room for a head of 4 KB. */
+/** Characters of an address that we redirect to: by default proxies have room for 4 KB of response headers. */
 const LONGEST_ADDRESS = 2000
 
-/** Stands in the address that a page of ours posts to, so that it is asked once more and not for ever. */
-const AGAIN = 'again'
+/** Parameter that marks the repost of our own page. It is not reposted a second time. */
+const REPOST_MARK = 'again'
 
-export const asksAgain = (path: string): boolean => new URLSearchParams(path.split('?', 2)[1]).has(AGAIN)
+export const isRepost = (path: string): boolean => new URLSearchParams(path.split('?', 2)[1]).has(REPOST_MARK)
 
 /**
- * Whether it is a form that another site posts. That comes without the session's cookie, which is `SameSite=Lax`; the
- * same request as a GET has it.
+ * Whether a request is a posted form. It may come from another site, and then without the session's cookie, which is
+ * `SameSite=Lax`; the same request as a GET has the cookie.
  */
-export const comesByPost = (method: string | undefined, path: string, type: string | undefined): boolean =>
+export const isPostedRequest = (method: string | undefined, path: string, type: string | undefined): boolean =>
   method === 'POST' &&
-  BY_POST.has(path.split('?', 1)[0] ?? '') &&
+  POSTABLE_PATHS.has(path.split('?', 1)[0] ?? '') &&
   /^application\/x-www-form-urlencoded\b/i.test(type ?? '')
 
-/** Its parameters, those of its address among them. */
+/** The parameters of a posted form, with those of the address that it was posted to. */
 function fieldsOf(path: string, body: Buffer): URLSearchParams {
   const fields = new URLSearchParams(path.split('?', 2)[1])
   for (const [name, value] of new URLSearchParams(body.toString('utf8'))) fields.append(name, value)
-  for (const name of [...SECRETS, AGAIN]) fields.delete(name)
+  for (const name of [...CLIENT_CREDENTIALS, REPOST_MARK]) fields.delete(name)
   return fields
 }
 
 const endpointOf = (path: string): string => MOUNT + path.split('?', 1)[0]
 
-/** The address that such a form goes on to, made of its bytes. */
-export const asAddress = (path: string, body: Buffer): string => `${endpointOf(path)}?${fieldsOf(path, body)}`
+/** The posted form as an address, to redirect to. */
+export const formAsAddress = (path: string, body: Buffer): string => `${endpointOf(path)}?${fieldsOf(path, body)}`
 
 /**
- * The form that is posted in its place, where an address may not hold all of it; null where it may. What nobody here knows
- * might be anything, and is left out.
+ * The form for the page that reposts it; null when the whole form may stand in an address. Unknown parameters might
+ * hold anything, also secrets, so they are left out.
  */
-export function formAgain(path: string, body: Buffer): { action: string; fields: URLSearchParams } | null {
+export function repostForm(path: string, body: Buffer): { action: string; fields: URLSearchParams } | null {
   const fields = [...fieldsOf(path, body)]
-  const isShort = asAddress(path, body).length <= LONGEST_ADDRESS
-  if (isShort && fields.every(([name]) => PLAIN.has(name))) return null
-  const known = fields.filter(([name]) => PLAIN.has(name) || HELD_BACK.has(name))
-  return { action: `${endpointOf(path)}?${AGAIN}`, fields: new URLSearchParams(known) }
+  const isShort = formAsAddress(path, body).length <= LONGEST_ADDRESS
+  if (isShort && fields.every(([name]) => ALLOWED_IN_ADDRESS.has(name))) return null
+  const known = fields.filter(([name]) => ALLOWED_IN_ADDRESS.has(name) || ONLY_IN_BODY.has(name))
+  return { action: `${endpointOf(path)}?${REPOST_MARK}`, fields: new URLSearchParams(known) }
 }

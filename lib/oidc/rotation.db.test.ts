@@ -12,7 +12,7 @@ import { TestBrowser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
 import { Party, type TokenAnswer } from '../testing/party'
 import { createUser, setUserStatus, signOutEverywhere } from '../users/commands'
-import { serveAnother, serveIssuer } from './testing'
+import { serveFromAnotherProcess, serveIssuer } from './testing'
 
 testDatabase()
 
@@ -24,14 +24,14 @@ const REFUSED = { status: 400, body: { error: 'invalid_grant' } }
 let pool: PoolRef
 let issuer: Awaited<ReturnType<typeof serveIssuer>>
 let shop: Party
-/** The same application, at another process. */
+/** The same application, served by another process. */
 let elsewhere: Party
 
 beforeAll(async () => {
   pool = await createPool({ actor }, { name: 'acme', displayName: 'Acme' })
   issuer = await serveIssuer(pool)
   shop = await Party.create(pool, issuer, { audiences: [API] })
-  elsewhere = new Party(pool, await serveAnother(pool), shop.clientId, shop.secret)
+  elsewhere = new Party(pool, await serveFromAnotherProcess(pool), shop.clientId, shop.secret)
 })
 afterEach(() => vi.useRealTimers())
 afterAll(() => {
@@ -39,21 +39,21 @@ afterAll(() => {
   elsewhere.issuer.close()
 })
 
-/** Goes on by so many seconds. */
+/** Advances the clock by so many seconds. */
 const wait = (seconds: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 })
 
-/** Somebody new is logged in. */
+/** Logs in a new user. */
 async function login(party = shop, over: Record<string, string> = OFFLINE) {
   const { id } = await createUser({ poolId: pool.id, actor }, { name: 'Lin' })
   const tokens = await party.logIn(new TestBrowser(pool, issuer), id, over)
   return { id, token: tokens.refresh_token ?? '', tokens }
 }
 
-/** The same after a refresh: `old` was used, `fresh` is what came of it. */
+/** Logs in a new user and refreshes once: `old` is the used refresh token, `fresh` its successor. */
 async function rotated(party = shop, over: Record<string, string> = OFFLINE) {
   const { id, token: old, tokens } = await login(party, over)
   const { body } = await party.refresh(old)
-  return { id, old, fresh: body.refresh_token ?? '', tokens, told: body }
+  return { id, old, fresh: body.refresh_token ?? '', tokens, answer: body }
 }
 
 const rowOf = (token: string) =>
@@ -64,7 +64,7 @@ const living = (accountId: string) =>
   db.oidcArtifact.count({ where: { poolId: pool.id, model: 'RefreshToken', accountId, consumedAt: null } })
 const successorsIn = (answers: TokenAnswer[]) => [...new Set(answers.map(({ body }) => body.refresh_token))]
 
-describe('a refresh token that was used and comes again', () => {
+describe('a used refresh token that is sent again', () => {
   test('after two seconds gives the same successor, and good tokens with it', async () => {
     const { id, old, fresh } = await rotated()
     wait(2)
@@ -77,13 +77,13 @@ describe('a refresh token that was used and comes again', () => {
     expect((await shop.refresh(fresh)).status).toBe(200)
   })
 
-  test('of a public client does so too', async () => {
+  test('gives the same successor to a public client too', async () => {
     const spa = await Party.create(pool, issuer, { type: 'spa' })
     const { old, fresh } = await rotated(spa)
     expect((await spa.refresh(old)).body.refresh_token).toBe(fresh)
   })
 
-  test('again and again gives what it gave before', async () => {
+  test('gives the same successor again and again', async () => {
     const { id, old, fresh } = await rotated()
     for (let times = 0; times < 5; times++) expect((await shop.refresh(old)).body.refresh_token).toBe(fresh)
     expect(await living(id)).toBe(1)
@@ -96,13 +96,13 @@ describe('a refresh token that was used and comes again', () => {
     expect(decodeJwt(body.access_token ?? '').aud).toBe(API)
   })
 
-  test('gets no more scopes than it had, and harms nobody by asking', async () => {
+  test('gets no more scopes than it had, and requesting more harms nobody', async () => {
     const { old, fresh } = await rotated()
     expect(await shop.refresh(old, { scope: 'openid email' })).toMatchObject({ body: { error: 'invalid_scope' } })
     expect((await shop.refresh(fresh)).status).toBe(200)
   })
 
-  test('brings back a successor that was never stored, as when the process was killed between', async () => {
+  test('gives a successor that was never stored, because the process was killed meanwhile', async () => {
     const { id, old, fresh } = await rotated()
     await db.oidcArtifact.deleteMany({ where: { id: sha256(fresh) } })
     expect((await shop.refresh(old)).body.refresh_token).toBe(fresh)
@@ -110,7 +110,7 @@ describe('a refresh token that was used and comes again', () => {
     expect((await shop.refresh(fresh)).status).toBe(200)
   })
 
-  test('makes nothing live longer', async () => {
+  test('does not live longer by that', async () => {
     const short = await Party.create(pool, issuer, { refreshTokenTtl: 3600, refreshGrace: 60 })
     const { old, fresh, tokens } = await rotated(short)
     const { expiresAt } = (await rowOf(fresh)) ?? {}
@@ -123,7 +123,7 @@ describe('a refresh token that was used and comes again', () => {
     expect(await short.refresh(old)).toMatchObject(REFUSED)
   })
 
-  test('is not good to anybody who asks about it', async () => {
+  test('is called inactive by introspection', async () => {
     const { old, fresh } = await rotated()
     const activeOf = async (token: string) => (await (await shop.ask('/token/introspection', { token })).json()).active
     expect(await activeOf(old)).toBe(false)
@@ -131,12 +131,12 @@ describe('a refresh token that was used and comes again', () => {
   })
 })
 
-describe('it ends the whole family', () => {
-  const ended = async (party: Party, { id, old, told }: Awaited<ReturnType<typeof rotated>>, fresh: string) => {
+describe('it ends all tokens of its login', () => {
+  const ended = async (party: Party, { id, old, answer }: Awaited<ReturnType<typeof rotated>>, fresh: string) => {
     expect(await party.refresh(old)).toMatchObject(REFUSED)
     expect(await living(id)).toBe(0)
     expect(await party.refresh(fresh)).toMatchObject(REFUSED)
-    expect((await party.userinfo(told.access_token)).status).toBe(401)
+    expect((await party.userinfo(answer.access_token)).status).toBe(401)
   }
 
   test.each([
@@ -159,21 +159,21 @@ describe('it ends the whole family', () => {
     await ended(shop, all, body.refresh_token ?? '')
   })
 
-  test('when it is of an older generation', async () => {
+  test('when it is older than the token before the current one', async () => {
     const all = await rotated()
     const second = (await shop.refresh(all.fresh)).body.refresh_token ?? ''
     expect((await shop.refresh(all.fresh)).body.refresh_token).toBe(second)
     await ended(shop, all, second)
   })
 
-  test('at once where there is no grace', async () => {
+  test('at once when there is no grace period', async () => {
     const strict = await Party.create(pool, issuer, { refreshGrace: 0 })
     const all = await rotated(strict)
     expect((await rowOf(all.old))?.successor).toBeNull()
     await ended(strict, all, all.fresh)
   })
 
-  test('at once when the grace was taken away meanwhile', async () => {
+  test('at once when the grace period was set to 0 meanwhile', async () => {
     const party = await Party.create(pool, issuer)
     const all = await rotated(party)
     const row = await db.application.findUniqueOrThrow({ where: { id: party.clientId } })
@@ -182,7 +182,7 @@ describe('it ends the whole family', () => {
     await ended(party, all, all.fresh)
   })
 
-  test('when it is revoked, also within the grace', async () => {
+  test('when it is revoked, also within the grace period', async () => {
     const all = await rotated()
     expect((await shop.ask('/token/revocation', { token: all.old })).status).toBe(200)
     await ended(shop, all, all.fresh)
@@ -194,18 +194,18 @@ describe('it gives nothing', () => {
     ['signed out everywhere', ({ id }) => signOutEverywhere({ poolId: pool.id, actor }, id)],
     ['blocked', ({ id }) => setUserStatus({ poolId: pool.id, actor }, id, 'blocked')],
     [
-      'blocked behind its back',
+      'blocked directly in the database',
       ({ id }) => db.user.update({ where: { id, poolId: pool.id }, data: { status: 'blocked' } }),
     ],
     [
-      'no longer willing',
+      'taking back the consent',
       async ({ id }) => {
         const consent = { poolId: pool.id, userId: id, applicationId: shop.clientId, scopes: ['openid'] }
         await db.consent.create({ data: consent })
         await withdrawConsent({ poolId: pool.id, actor }, id, shop.clientId)
       },
     ],
-    ['out by the revocation of the successor', ({ fresh }) => shop.ask('/token/revocation', { token: fresh })],
+    ['logged out by the revocation of the successor', ({ fresh }) => shop.ask('/token/revocation', { token: fresh })],
   ])('to somebody who is %s', async (_, end) => {
     const all = await rotated()
     await end(all)
@@ -213,7 +213,7 @@ describe('it gives nothing', () => {
     expect(await shop.refresh(all.fresh)).toMatchObject(REFUSED)
   })
 
-  test('to another application, another pool or a wrong secret; and nobody is out for that', async () => {
+  test('to another application, another pool or a wrong secret, and that logs nobody out', async () => {
     const rival = await createPool({ actor }, { name: 'rival', displayName: 'Rival' })
     const away = await serveIssuer(rival)
     const strangers: [Party, object][] = [
@@ -224,16 +224,16 @@ describe('it gives nothing', () => {
     ]
     const { id, old, fresh } = await rotated()
     for (const [stranger, refused] of strangers) {
-      const told = await stranger.refresh(old)
-      expect(told).toMatchObject(refused)
-      expect(told.body).not.toHaveProperty('refresh_token')
+      const answer = await stranger.refresh(old)
+      expect(answer).toMatchObject(refused)
+      expect(answer.body).not.toHaveProperty('refresh_token')
     }
     expect((await shop.refresh(old)).body.refresh_token).toBe(fresh)
     expect(await living(id)).toBe(1)
     away.close()
   })
 
-  test('to whoever has the database, and the key too', async () => {
+  test('to somebody who has the database and the encryption key', async () => {
     const { old, fresh } = await rotated()
     const row = await rowOf(old)
     expect(JSON.stringify(await db.oidcArtifact.findMany())).not.toContain(fresh)
@@ -241,7 +241,7 @@ describe('it gives nothing', () => {
     const place = `refresh-token:${poolId}:${id}:successor`
     expect(decryptWith(old, successor ?? '', place)).toBe(fresh)
     for (const other of [sha256(old), fresh, '']) expect(() => decryptWith(other, successor ?? '', place)).toThrow()
-    // On another row it opens to nobody.
+    // Moved to another row it cannot be decrypted.
     const another = await rotated()
     const moved = { successor: encryptWith(another.old, fresh, place) }
     await db.oidcArtifact.updateMany({ where: { id: sha256(another.old) }, data: moved })
@@ -249,11 +249,11 @@ describe('it gives nothing', () => {
   })
 })
 
-describe('at once, over two processes', () => {
+describe('many requests at once, over two processes', () => {
   const twenty = (token: string, parties = [shop, elsewhere]) =>
     Promise.all(Array.from({ length: 20 }, (_, i) => (parties[i % 2] ?? shop).refresh(token)))
 
-  test('twenty get one successor, and each an access token that works', async () => {
+  test('twenty get the same successor, and each a working access token', async () => {
     const { id, token } = await login()
     const answers = await twenty(token)
     expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200))
@@ -263,7 +263,7 @@ describe('at once, over two processes', () => {
     expect(await living(id)).toBe(1)
   })
 
-  test('one of twenty gets anything where there is no grace', async () => {
+  test('only one of twenty succeeds without a grace period', async () => {
     const strict = await Party.create(pool, issuer, { refreshGrace: 0 })
     const other = new Party(pool, elsewhere.issuer, strict.clientId, strict.secret)
     const { token } = await login(strict)
@@ -271,7 +271,7 @@ describe('at once, over two processes', () => {
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
   })
 
-  test('twenty of a used one whose grace is over end the family, whoever they come to', async () => {
+  test('twenty with a used token after its grace period end all tokens of the login, in either process', async () => {
     const { id, old } = await rotated()
     wait(11)
     const answers = await twenty(old)
@@ -279,12 +279,12 @@ describe('at once, over two processes', () => {
     expect(await living(id)).toBe(0)
   })
 
-  test('fifty lost or doubled answers log nobody out, and leave one living token', async () => {
+  test('fifty lost or repeated requests log nobody out, and leave one live token', async () => {
     const { id, token } = await login()
     let mine = token
     for (let time = 0; time < 50; time++) {
       const [one, other] = time % 2 ? [shop, elsewhere] : [elsewhere, shop]
-      // Lost: the same again, later, elsewhere. Doubled: both at once; every tenth time twenty.
+      // Lost: the request again later, to the other process. Doubled: both at once. Every tenth time twenty at once.
       const lost = async () => [await one.refresh(mine), await other.refresh(mine)]
       const doubled = () => Promise.all([one.refresh(mine), other.refresh(mine)])
       const answers = await (time % 10 === 9 ? twenty(mine) : time % 3 ? lost() : doubled())
@@ -296,6 +296,6 @@ describe('at once, over two processes', () => {
     }
     const { body } = await shop.refresh(mine)
     expect((await shop.userinfo(body.access_token)).status).toBe(200)
-    // Two hundred refreshes, each with signatures.
+    // The long timeout is for two hundred refreshes, each with signatures.
   }, 60_000)
 })

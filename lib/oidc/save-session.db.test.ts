@@ -17,7 +17,7 @@ const actor: Actor = { kind: 'system', id: null }
 let pool: PoolRef
 let issuer: Awaited<ReturnType<typeof serveIssuer>>
 let lin: string
-let door: Party
+let first: Party
 let parties: Party[]
 let browser: TestBrowser
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
   lin = (await createUser({ poolId: pool.id, actor }, { email: 'lin@example.com', name: 'Lin' })).id
   const backchannelLogoutUri = 'https://shop.example.com/logout'
   const party = () => Party.create(pool, issuer, { backchannelLogoutUri })
-  door = await party()
+  first = await party()
   parties = await Promise.all([party(), party(), party()])
 })
 afterAll(() => issuer.close())
@@ -36,7 +36,7 @@ beforeEach(async () => {
   await db.oidcArtifact.deleteMany()
   await db.logoutNotice.deleteMany()
   browser = new TestBrowser(pool, issuer)
-  await door.logIn(browser, lin)
+  await first.logIn(browser, lin)
 })
 
 const sessions = () => db.oidcArtifact.findMany({ where: { model: 'Session' } })
@@ -45,31 +45,33 @@ const partsOf = async () => (await sessions()).map(({ payload }) => (payload as 
 describe('requests of one browser at once', () => {
   test('are each logged in, and the session has a part for every application', async () => {
     const answers = await Promise.all(parties.map((party) => browser.send(party.request())))
-    const told = await Promise.all(parties.map((party, i) => party.redeem(answerOf(answers[i] as Response).code ?? '')))
-    expect(told.map(({ status }) => status)).toEqual([200, 200, 200])
+    const tokens = await Promise.all(
+      parties.map((party, i) => party.redeem(answerOf(answers[i] as Response).code ?? '')),
+    )
+    expect(tokens.map(({ status }) => status)).toEqual([200, 200, 200])
     const [parts, ...more] = await partsOf()
     expect(more).toEqual([])
-    expect(Object.keys(parts ?? {}).sort()).toEqual([door, ...parties].map(({ clientId }) => clientId).sort())
-    const info = await Promise.all(told.map(({ body }, i) => parties[i]?.userinfo(body.access_token)))
+    expect(Object.keys(parts ?? {}).sort()).toEqual([first, ...parties].map(({ clientId }) => clientId).sort())
+    const info = await Promise.all(tokens.map(({ body }, i) => parties[i]?.userinfo(body.access_token)))
     expect(info.map((answer) => answer?.status)).toEqual([200, 200, 200])
   })
 
-  test('and each application hears of the end', async () => {
+  test('and each application gets a notice when the session ends', async () => {
     await Promise.all(parties.map((party) => browser.send(party.request({ scope: 'openid offline_access' }))))
     await signOutEverywhere({ poolId: pool.id, actor }, lin)
     expect(await db.logoutNotice.count()).toBe(4)
   })
 
-  test('of one application have one part, whose codes are all good', async () => {
+  test('of one application share one part, and all their codes are good', async () => {
     const [party] = parties as [Party]
     const answers = await Promise.all([1, 2, 3].map(() => browser.send(party.request())))
-    const told = await Promise.all(answers.map((answer) => party.redeem(answerOf(answer).code ?? '')))
-    expect(told.map(({ status }) => status)).toEqual([200, 200, 200])
+    const tokens = await Promise.all(answers.map((answer) => party.redeem(answerOf(answer).code ?? '')))
+    expect(tokens.map(({ status }) => status)).toEqual([200, 200, 200])
     const [parts] = await partsOf()
     expect(parts?.[party.clientId]).toBeDefined()
   })
 
-  test('that move the session leave one, which the browser has', async () => {
+  test('that give the session a new id leave one session, the browser’s', async () => {
     const [party] = parties as [Party]
     const visits = await Promise.all([1, 2].map(() => browser.visit(party.request({ prompt: 'login' }))))
     const at = Math.floor(Date.now() / 1000)
@@ -80,7 +82,7 @@ describe('requests of one browser at once', () => {
   })
 })
 
-test('a session that ended while a request was under way does not come back', async () => {
+test('a session that ended while a request was running does not come back', async () => {
   const [row] = await sessions()
   const payload = { ...(row?.payload as object), iat: Math.floor(Date.now() / 1000) - 60 }
   await signOutEverywhere({ poolId: pool.id, actor }, lin)

@@ -3,48 +3,49 @@ import { db } from '../db'
 import type { Prisma } from '../generated/prisma/client'
 import type { SessionPayload } from '../sessions/payload'
 
-/** Seconds: a session that is older was not begun by the request that saves it. */
-const JUST_NOW = 10
+/** In seconds. A session older than this was not begun by the request that saves it. */
+const RECENT = 10
 
 type Row = { uid: string | null; accountId: string | null; payload: Prisma.InputJsonObject; expiresAt: Date | null }
 
 /**
- * Saves a browser's session. Requests of one browser come at once, and each has the session as it was when it came: it
- * changes its own client's part and leaves the others', and brings nothing back that was moved or ended meanwhile.
+ * Saves a browser's session. Requests of one browser run at the same time, each with the session as it was at its
+ * start. So a request writes only its own client's part, and brings back no session that was moved or ended meanwhile.
  */
 export async function saveSession(poolId: string, id: string, row: Row): Promise<void> {
-  const { client, moves } = request()
-  const own = JSON.stringify(ownParts(row.payload as SessionPayload, client))
-  // A new id for the same session: whatever else was saved under the old one meanwhile gives way.
+  const { client, changesId } = savingRequest()
+  const own = JSON.stringify(partsToSave(row.payload as SessionPayload, client))
+  // With a new id the row is found by its `uid`, and moved. With another user all clients' parts are dropped.
   const saved = await db.$executeRaw`
     UPDATE "OidcArtifact" SET "id" = ${id}, "accountId" = ${row.accountId}, "expiresAt" = ${row.expiresAt},
       "payload" = ${JSON.stringify(row.payload)}::jsonb || jsonb_build_object('authorizations',
         CASE WHEN "accountId" IS NOT DISTINCT FROM ${row.accountId}
           THEN coalesce("payload"->'authorizations', '{}') - ${client}::text ELSE '{}' END || ${own}::jsonb)
-    WHERE "poolId" = ${poolId} AND "model" = 'Session' AND ("id" = ${id} OR (${moves} AND "uid" = ${row.uid}))`
+    WHERE "poolId" = ${poolId} AND "model" = 'Session' AND ("id" = ${id} OR (${changesId} AND "uid" = ${row.uid}))`
   if (saved) return
-  // Another request has moved it.
+  // No such row: another request may have given the session a new id, so only this client's part is added to that.
   const added = await db.$executeRaw`
     UPDATE "OidcArtifact" SET
       "payload" = "payload" || jsonb_build_object('authorizations',
         coalesce("payload"->'authorizations', '{}') - ${client}::text || ${own}::jsonb)
     WHERE "poolId" = ${poolId} AND "model" = 'Session' AND "uid" = ${row.uid} AND "accountId" = ${row.accountId}`
   const begun = Number(row.payload.iat ?? Number.POSITIVE_INFINITY)
-  const isOver = !moves && begun < Date.now() / 1000 - JUST_NOW
-  if (added || isOver) return
+  const hasEnded = !changesId && begun < Date.now() / 1000 - RECENT
+  if (added || hasEnded) return
   const data = { poolId, model: 'Session', id, ...row }
   const { count } = await db.oidcArtifact.createMany({ data, skipDuplicates: true })
-  if (!count && moves) await saveSession(poolId, id, row)
+  if (!count && changesId) await saveSession(poolId, id, row)
 }
 
-/** The request that a session is saved by: for which client, and whether it gives the session a new id. */
-function request() {
+/** Of the request that saves the session: its client, and whether it gives the session a new id. */
+function savingRequest() {
   const oidc = Provider.ctx?.oidc
   const { oldId } = (oidc?.session ?? {}) as { oldId?: string }
-  return { client: oidc?.client?.clientId ?? '', moves: Boolean(oldId) }
+  return { client: oidc?.client?.clientId ?? '', changesId: Boolean(oldId) }
 }
 
-function ownParts({ authorizations = {} }: SessionPayload, client: string): SessionPayload['authorizations'] {
+/** The parts that a request writes: its client's, or all when it has no client, as in a logout of everything. */
+function partsToSave({ authorizations = {} }: SessionPayload, client: string): SessionPayload['authorizations'] {
   const own = authorizations[client]
   if (!client) return authorizations
   return own ? { [client]: own } : {}

@@ -28,7 +28,7 @@ beforeAll(async () => {
 })
 afterAll(() => issuer.close())
 
-const OF_SCOPE: [string, string[]][] = [
+const CLAIMS_OF: [string, string[]][] = [
   ['openid', []],
   ['openid profile', ['name', 'nickname', 'preferred_username', 'updated_at']],
   ['openid email', ['email', 'email_verified']],
@@ -50,8 +50,8 @@ const PERSONAL = [
   'wechat',
 ]
 
-describe('what a scope brings', () => {
-  test.each(OF_SCOPE)('%s, to userinfo and to the ID Token', async (scope, names) => {
+describe('a scope gives', () => {
+  test.each(CLAIMS_OF)('the claims of %s in userinfo and ID Token', async (scope, names) => {
     const tokens = await shop.logIn(new TestBrowser(pool, issuer), lin, { scope })
     const personal = (claims: object) => Object.keys(claims).filter((name) => PERSONAL.includes(name))
     const info = await (await shop.userinfo(tokens.access_token)).json()
@@ -60,7 +60,7 @@ describe('what a scope brings', () => {
     expect(personal(decodeJwt(tokens.id_token ?? '')).sort()).toEqual([...names].sort())
   })
 
-  test('a user name that stays when name and addresses change, and that nobody else gets', async () => {
+  test('a preferred_username that never changes, and that nobody else gets', async () => {
     const scope = { poolId: pool.id, actor }
     const nameOf = async (id: string) => {
       const tokens = await shop.logIn(new TestBrowser(pool, issuer), id, { scope: 'openid profile' })
@@ -75,13 +75,13 @@ describe('what a scope brings', () => {
     expect(await nameOf(next.id)).not.toBe(before)
   })
 
-  test('nothing of a person without openid: no ID Token, and no userinfo', async () => {
+  test('nothing without openid: no ID Token, and no userinfo', async () => {
     const tokens = await shop.logIn(new TestBrowser(pool, issuer), lin, { scope: 'profile', nonce: '' })
     expect(tokens).not.toHaveProperty('id_token')
     expect((await shop.userinfo(tokens.access_token)).status).toBe(403)
   })
 
-  test('less for a refresh that asks for less', async () => {
+  test('fewer claims after a refresh with fewer scopes', async () => {
     const tokens = await shop.logIn(new TestBrowser(pool, issuer), lin, {
       scope: 'openid profile email offline_access',
     })
@@ -142,19 +142,19 @@ describe('the scope wechat', () => {
   test.each([
     [FIRST, 'openid-at-first'],
     [SECOND, 'openid-at-second'],
-  ])('tells the openid of the AppID that this login went through: %s', async (appid, openid) => {
+  ])('gives the openid at the AppID that the login went through: %s', async (appid, openid) => {
     const tokens = await party.logIn(new TestBrowser(pool, issuer), lin, SCOPE, scanned(appid))
     expect(await wechatIn(tokens)).toEqual({ appid, openid, unionid: 'unionid-of-one' })
   })
 
-  test('follows the login that came last', async () => {
+  test('gives that of the last login', async () => {
     const browser = new TestBrowser(pool, issuer)
     await party.logIn(browser, lin, SCOPE, scanned(FIRST))
     const again = await party.logIn(browser, lin, { ...SCOPE, prompt: 'login' }, scanned(SECOND))
     expect(await wechatIn(again)).toMatchObject({ appid: SECOND })
   })
 
-  test('stays at that AppID when the token is refreshed', async () => {
+  test('gives the same AppID after a refresh', async () => {
     const over = { scope: 'openid wechat offline_access' }
     const tokens = await party.logIn(new TestBrowser(pool, issuer), lin, over, scanned(SECOND))
     await party.logIn(new TestBrowser(pool, issuer), lin, over, scanned(FIRST))
@@ -171,7 +171,7 @@ describe('the scope wechat', () => {
   }
   const appIdOf = async (tokens: Record<string, string>) => (await wechatIn(tokens))?.appid
 
-  test('stays at that AppID when the session is over', async () => {
+  test('gives the same AppID after the session has ended', async () => {
     const browser = new TestBrowser(pool, issuer)
     const tokens = await party.logIn(browser, lin, OFFLINE, scanned(SECOND))
     await endSession(browser, tokens.id_token)
@@ -179,56 +179,56 @@ describe('the scope wechat', () => {
     expect([await appIdOf(tokens), await appIdOf(body)]).toEqual([SECOND, SECOND])
   })
 
-  test('is each login’s own, where one session has two of them', async () => {
+  test('gives each token the AppID of its own login, when one session has two logins', async () => {
     const browser = new TestBrowser(pool, issuer)
     const first = await party.logIn(browser, lin, OFFLINE, scanned(SECOND))
     const again = { ...OFFLINE, prompt: 'login' }
     const second = await party.logIn(browser, lin, again, scanned(FIRST))
     const third = await party.logIn(browser, lin, again)
-    const told = async () => [await appIdOf(first), await appIdOf(second), await appIdOf(third)]
-    expect(await told()).toEqual([SECOND, FIRST, FIRST])
+    const appIds = async () => [await appIdOf(first), await appIdOf(second), await appIdOf(third)]
+    expect(await appIds()).toEqual([SECOND, FIRST, FIRST])
     const refreshed = [first, second].map(async (tokens) => appIdOf((await party.refresh(tokens.refresh_token)).body))
     expect(await Promise.all(refreshed)).toEqual([SECOND, FIRST])
     await endSession(browser, third.id_token)
-    expect(await told()).toEqual([SECOND, FIRST, FIRST])
+    expect(await appIds()).toEqual([SECOND, FIRST, FIRST])
   })
 
-  test('tells nothing any more once the connection of the scan is off, and nothing of another', async () => {
+  test('gives nothing once the connection of the login is off, not even that of another connection', async () => {
     const connection = { poolId_identifier: { poolId: pool.id, identifier: SECOND } }
     const { id: connectionId } = await db.connection.findUniqueOrThrow({ where: connection })
-    const switched = (on: boolean) =>
+    const turn = (on: boolean) =>
       switchConnection({ poolId: pool.id, actor }, { connectionId, applicationId: party.clientId, on })
     const tokens = await party.logIn(new TestBrowser(pool, issuer), lin, OFFLINE, scanned(SECOND))
-    await switched(false)
+    await turn(false)
     expect(await wechatIn((await party.refresh(tokens.refresh_token)).body)).toBeUndefined()
-    await switched(true)
+    await turn(true)
   })
 
-  test('is of the scan also where another application began the session', async () => {
+  test('gives the AppID of the login also when another application began the session', async () => {
     const browser = new TestBrowser(pool, issuer)
     await shop.logIn(browser, lin, {}, scanned(SECOND))
     const { code = '' } = answerOf(await browser.send(party.request(SCOPE)))
     expect(await wechatIn((await party.redeem(code)).body)).toMatchObject({ appid: SECOND })
   })
 
-  test('tells nothing of an AppID whose connection is not on for the application', async () => {
+  test('gives nothing at an AppID whose connection is not on for the application', async () => {
     const tokens = await party.logIn(new TestBrowser(pool, issuer), lin, SCOPE, scanned(FOREIGN))
     expect(await wechatIn(tokens)).toBeUndefined()
   })
 
-  test('tells that of the oldest connection that is on, after a login in another way', async () =>
+  test('gives that of the oldest connection that is on, after a login without WeChat', async () =>
     expect(await wechatIn(await party.logIn(new TestBrowser(pool, issuer), lin, SCOPE))).toEqual({
       appid: FIRST,
       openid: 'openid-at-first',
       unionid: 'unionid-of-one',
     }))
 
-  test('tells nothing of somebody who never came by WeChat', async () => {
+  test('gives nothing for somebody who never came by WeChat', async () => {
     const { id } = await createUser({ poolId: pool.id, actor }, { email: 'mei@example.com', name: 'Mei' })
     expect(await wechatIn(await party.logIn(new TestBrowser(pool, issuer), id, SCOPE))).toBeUndefined()
   })
 
-  test('tells nothing unless it is asked for', async () => {
+  test('gives nothing unless it is requested', async () => {
     const tokens = await party.logIn(new TestBrowser(pool, issuer), lin, { scope: 'openid profile' }, scanned(FIRST))
     expect(await wechatIn(tokens)).toBeUndefined()
   })
@@ -238,7 +238,7 @@ describe('the scope wechat', () => {
     expect(answerOf(response)).toMatchObject({ error: 'invalid_scope' })
   })
 
-  test('ends for tokens that are out already, once it is taken away', async () => {
+  test('gives nothing to tokens issued before, once the application may no longer have it', async () => {
     const late = await Party.create(pool, issuer, { wechatScope: true })
     const { id: connectionId } = await db.connection.findUniqueOrThrow({
       where: { poolId_identifier: { poolId: pool.id, identifier: FIRST } },

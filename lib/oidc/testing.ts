@@ -6,8 +6,8 @@ import { handlerOf } from './provider'
 
 const shared = globalThis as typeof globalThis & { menshenProviders?: unknown }
 
-/** The same as another process has it: by a provider of its own, for as long as the keys stay. */
-export async function serveAnother(pool: PoolRef) {
+/** Serves the issuer as a second process would, with a provider of its own. Works until the pool's keys change. */
+export async function serveFromAnotherProcess(pool: PoolRef) {
   const first = shared.menshenProviders
   shared.menshenProviders = undefined
   const handle = await handlerOf(pool)
@@ -16,8 +16,8 @@ export async function serveAnother(pool: PoolRef) {
 }
 
 /**
- * A pool's issuer over real HTTP, as the door at `/oidc` mounts it, without the site around it.
- * @returns a fetch for its paths, where they are, and what closes it
+ * Serves a pool's issuer over real HTTP, as the route at `/oidc` mounts it, without the rest of the site.
+ * @returns `ask` fetches a path below the mount and follows no redirect
  */
 export async function serveIssuer(pool: PoolRef, handlerFor = handlerOf) {
   const { host } = new URL(issuerOf(pool))

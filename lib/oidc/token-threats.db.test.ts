@@ -48,14 +48,14 @@ afterAll(() => {
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
 const unsigned = (payload: object) => `${part({ alg: 'none' })}.${part(payload)}.`
 
-/** Signed with what is public about a key, as if that were a shared secret. */
+/** Signed with a public key as if it were a shared secret (algorithm confusion). */
 function confused(payload: object, publicKey: JsonWebKey, kid?: string): string {
   const pem = createPublicKey({ key: publicKey, format: 'jwk' }).export({ type: 'spki', format: 'pem' })
   const text = `${part({ alg: 'HS256', kid })}.${part(payload)}`
   return `${text}.${createHmac('sha256', pem).update(text).digest('base64url')}`
 }
 
-function shared(payload: object, secret: string): string {
+function signedWithSecret(payload: object, secret: string): string {
   const text = `${part({ alg: 'HS256' })}.${part(payload)}`
   return `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`
 }
@@ -68,18 +68,21 @@ const changed = (jwt: string, over: object = { sub: 'usr_somebodyelse' }) => {
 describe('S24: a token of one application, at another of the same pool', () => {
   const about = async (party: Party, token: string) => (await party.ask('/token/introspection', { token })).json()
 
-  test.each(['access_token', 'refresh_token'])('introspection says of its %s that there is none', async (kind) => {
+  test.each(['access_token', 'refresh_token'])('introspection calls its %s inactive', async (kind) => {
     expect(await about(acme.a2, tokens[kind] ?? '')).toEqual({ active: false })
     expect(await about(acme.a1, tokens[kind] ?? '')).toMatchObject({ active: true })
   })
 
-  test.each(['access_token', 'refresh_token'])('revocation of its %s says nothing and does nothing', async (kind) => {
-    const response = await acme.a2.ask('/token/revocation', { token: tokens[kind] ?? '' })
-    expect([response.status, await response.json()]).toEqual([200, {}])
-    expect(await about(acme.a1, tokens[kind] ?? '')).toMatchObject({ active: true })
-  })
+  test.each(['access_token', 'refresh_token'])(
+    'revocation of its %s reveals nothing and does nothing',
+    async (kind) => {
+      const response = await acme.a2.ask('/token/revocation', { token: tokens[kind] ?? '' })
+      expect([response.status, await response.json()]).toEqual([200, {}])
+      expect(await about(acme.a1, tokens[kind] ?? '')).toMatchObject({ active: true })
+    },
+  )
 
-  test('userinfo tells what the token’s own application was granted, whoever holds it', async () => {
+  test('userinfo gives what the token’s own application was granted, whoever holds it', async () => {
     const { access_token } = await acme.a1.logIn(new TestBrowser(acme.pool, acme.issuer), acme.lin, {
       scope: 'openid email',
     })
@@ -91,7 +94,7 @@ describe('S24: a token of one application, at another of the same pool', () => {
     expect(asked.status).toBe(403)
   })
 
-  test('a pushed request is its own application’s alone', async () => {
+  test('a pushed request works only for its own application', async () => {
     const query = new URLSearchParams(acme.a1.request().slice('/auth?'.length))
     const { request_uri } = await (await acme.a1.ask('/request', Object.fromEntries(query))).json()
     const stolen = new URLSearchParams({ client_id: acme.a2.clientId, request_uri })
@@ -102,10 +105,10 @@ describe('S24: a token of one application, at another of the same pool', () => {
 })
 
 describe('S24: a token of one pool, at another', () => {
-  test('userinfo knows no access token of it', async () =>
+  test('userinfo refuses its access token', async () =>
     expect((await rival.a1.userinfo(tokens.access_token)).status).toBe(401))
 
-  test('introspection, revocation and refresh know none either', async () => {
+  test('introspection, revocation and refresh do not know its refresh token', async () => {
     const { refresh_token = '' } = tokens
     const told = await rival.a1.ask('/token/introspection', { token: refresh_token })
     expect(await told.json()).toEqual({ active: false })
@@ -115,14 +118,14 @@ describe('S24: a token of one pool, at another', () => {
     expect(await own.json()).toMatchObject({ active: true })
   })
 
-  test('an application of it is nobody', async () => {
+  test('its applications are unknown', async () => {
     const stranger = new Party(acme.pool, acme.issuer, rival.a1.clientId, rival.a1.secret)
     expect((await stranger.redeem('code')).status).toBe(401)
     const page = await browser.send(stranger.request())
     expect([page.status, page.headers.get('location')]).toEqual([400, null])
   })
 
-  test('a session of it is nobody’s', async () => {
+  test('its sessions are unknown', async () => {
     const cookies = new TestBrowser(rival.pool, rival.issuer)
     for (const name of ['ms.session', 'ms.session.sig']) cookies.setCookie(name, browser.cookie(name) ?? '')
     expect(browser.cookie('ms.session')).toBeTruthy()
@@ -131,7 +134,7 @@ describe('S24: a token of one pool, at another', () => {
     })
   })
 
-  test('an ID Token of it is no hint', async () => {
+  test('its ID Tokens are no hints', async () => {
     const { id_token = '' } = await rival.a1.logIn(new TestBrowser(rival.pool, rival.issuer), rival.lin)
     const asked = acme.a1.request({ prompt: 'none', id_token_hint: id_token })
     expect(answerOf(await browser.send(asked))).toMatchObject({ error: 'invalid_request' })
@@ -151,8 +154,11 @@ describe('S24: an ID Token that the issuer did not sign is no hint', () => {
       'signed with the public key as a secret',
       async () => confused(claims(), await publicKey(), (await publicKey()).kid),
     ],
-    ['signed with the client’s secret', async () => shared(claims(), acme.a1.secret ?? '')],
-    ['signed with what is kept of the client’s secret', async () => shared(claims(), sha256(acme.a1.secret ?? ''))],
+    ['signed with the client’s secret', async () => signedWithSecret(claims(), acme.a1.secret ?? '')],
+    [
+      'signed with the stored hash of the client’s secret',
+      async () => signedWithSecret(claims(), sha256(acme.a1.secret ?? '')),
+    ],
     [
       'signed by another key',
       async () =>
@@ -161,7 +167,7 @@ describe('S24: an ID Token that the issuer did not sign is no hint', () => {
           .sign((await generateKeyPair('RS256')).privateKey),
     ],
     [
-      'signed by a key that it brings along',
+      'signed by a key in its own header',
       async () => {
         const { privateKey, publicKey: own } = await generateKeyPair('RS256')
         return new SignJWT(claims()).setProtectedHeader({ alg: 'RS256', jwk: await exportJWK(own) }).sign(privateKey)
@@ -183,7 +189,7 @@ describe('S24: an ID Token that the issuer did not sign is no hint', () => {
     expect(answerOf(await browser.send(asked))).toMatchObject({ error: 'invalid_request' })
   })
 
-  // One of another application is a hint of that application's.
+  // At the logout an ID Token of another application is a valid hint: it names that application.
   test.each(forged.filter(([what]) => what !== 'of another application'))('at the logout: %s', async (_, forge) => {
     const query = new URLSearchParams({
       id_token_hint: await forge(),
@@ -193,12 +199,12 @@ describe('S24: an ID Token that the issuer did not sign is no hint', () => {
     expect([response.status, response.headers.get('location')]).toEqual([400, null])
   })
 
-  test('at the logout: one of another application than the request says', async () => {
+  test('at the logout: of another application than the request names', async () => {
     const query = new URLSearchParams({ id_token_hint: tokens.id_token ?? '', client_id: acme.a2.clientId })
     expect((await browser.send(`/session/end?${query}`)).status).toBe(400)
   })
 
-  test('an access token for an API is none either', async () => {
+  test('an access token for an API is no hint either', async () => {
     const { access_token = '' } = await acme.a1.logIn(new TestBrowser(acme.pool, acme.issuer), acme.lin, {
       resource: API,
     })
@@ -207,7 +213,7 @@ describe('S24: an ID Token that the issuer did not sign is no hint', () => {
     expect(answerOf(await browser.send(asked))).toMatchObject({ error: 'invalid_request' })
   })
 
-  test('and the key that signs is RS256, with its public half alone in the key set', async () => {
+  test('the signing key is RS256, and the key set has only its public half', async () => {
     const { keys } = await loadKeys(acme.pool.id)
     expect(decodeProtectedHeader(tokens.id_token ?? '')).toEqual({ alg: 'RS256', kid: keys[0]?.kid })
     expect(await publicKey()).not.toHaveProperty('d')
@@ -219,9 +225,9 @@ describe('S24: userinfo refuses', () => {
     ['an ID Token', () => tokens.id_token ?? ''],
     ['a refresh token', () => tokens.refresh_token ?? ''],
     ['a truncated token', () => (tokens.access_token ?? '').slice(0, -1)],
-    ['a longer token', () => `${tokens.access_token}a`],
-    ['another case of it', () => (tokens.access_token ?? '').toLowerCase()],
-    ['what the database keeps of it', () => sha256(tokens.access_token ?? '')],
+    ['a token with a character too many', () => `${tokens.access_token}a`],
+    ['a token in small letters', () => (tokens.access_token ?? '').toLowerCase()],
+    ['the hash that the database stores', () => sha256(tokens.access_token ?? '')],
     ['a JWT that nobody signed', () => unsigned({ sub: acme.lin, iss: issuerOf(acme.pool), aud: API })],
   ]
   test.each(forged)('%s', async (_, token) => expect((await acme.a1.userinfo(token())).status).toBe(401))
@@ -239,7 +245,7 @@ describe('S24: userinfo refuses', () => {
   })
 })
 
-describe('S24: an application that proves itself by a key', () => {
+describe('S24: an application that authenticates with a key', () => {
   let keys: Awaited<ReturnType<typeof generateKeyPair>>
   let publicKey: JsonWebKey
   let party: Party
@@ -272,8 +278,8 @@ describe('S24: an application that proves itself by a key', () => {
   const sign = (payload: JWTPayload, header: object = {}) =>
     new SignJWT(payload).setProtectedHeader({ alg: 'ES256', kid: 'mine', ...header }).sign(keys.privateKey)
 
-  /** What the token endpoint thinks of an assertion; past the door, the code is what is wrong. */
-  const shown = async (assertion: string, over: Record<string, string> = {}) => {
+  /** The token endpoint's error for an assertion. `invalid_grant`: it was accepted, and only the code is wrong. */
+  const errorFor = async (assertion: string, over: Record<string, string> = {}) => {
     const response = await acme.issuer.ask('/token', {
       method: 'POST',
       body: new URLSearchParams({
@@ -289,22 +295,25 @@ describe('S24: an application that proves itself by a key', () => {
     return (await response.json()).error
   }
 
-  test('is let in', async () => expect(await shown(await sign(claims()))).toBe('invalid_grant'))
+  test('is accepted', async () => expect(await errorFor(await sign(claims()))).toBe('invalid_grant'))
 
-  test('by one that is for the token endpoint, as older libraries make them', async () =>
-    expect(await shown(await sign(claims({ aud: `${issuerOf(acme.pool)}/token` })))).toBe('invalid_grant'))
+  test('may address its assertion to the token endpoint, as older libraries do', async () =>
+    expect(await errorFor(await sign(claims({ aud: `${issuerOf(acme.pool)}/token` })))).toBe('invalid_grant'))
 
-  test('once for each assertion', async () => {
+  test('may use each assertion once', async () => {
     const assertion = await sign(claims())
-    expect(await shown(assertion)).toBe('invalid_grant')
-    expect(await shown(assertion)).toBe('invalid_client')
+    expect(await errorFor(assertion)).toBe('invalid_grant')
+    expect(await errorFor(assertion)).toBe('invalid_client')
   })
 
   const wrong: [string, () => Promise<string>][] = [
     ['signed by nobody', async () => unsigned(claims())],
     ['signed with the public key as a secret', async () => confused(claims(), publicKey, 'rsa')],
-    ['signed with the old secret', async () => shared(claims(), party.secret ?? '')],
-    ['signed with what is kept of the old secret', async () => shared(claims(), sha256(party.secret ?? ''))],
+    ['signed with the old secret', async () => signedWithSecret(claims(), party.secret ?? '')],
+    [
+      'signed with the stored hash of the old secret',
+      async () => signedWithSecret(claims(), sha256(party.secret ?? '')),
+    ],
     [
       'signed by another key',
       async () =>
@@ -322,25 +331,25 @@ describe('S24: an application that proves itself by a key', () => {
     ['truncated', async () => (await sign(claims())).slice(0, -4)],
     ['changed after it was signed', async () => changed(await sign(claims()), { exp: now() + 6000 })],
   ]
-  test.each(wrong)('is refused with one that is %s', async (_, assertion) =>
-    expect(await shown(await assertion())).toBe('invalid_client'),
+  test.each(wrong)('is refused with an assertion that is %s', async (_, assertion) =>
+    expect(await errorFor(await assertion())).toBe('invalid_client'),
   )
 
   test.each<[string, () => JWTPayload]>([
-    ['of', () => ({ iss: other.clientId, sub: other.clientId })],
+    ['issued by', () => ({ iss: other.clientId, sub: other.clientId })],
     ['about', () => ({ sub: other.clientId })],
-  ])('is refused with one that is %s another application', async (_, over) =>
-    expect(await shown(await sign(claims(over())))).toBe('invalid_request'),
+  ])('is refused with an assertion that is %s another application', async (_, over) =>
+    expect(await errorFor(await sign(claims(over())))).toBe('invalid_request'),
   )
 
-  test('is refused with its secret: that proves nothing any more', async () => {
+  test('is refused with its old secret', async () => {
     const bySecret = await party.ask('/token', { grant_type: 'authorization_code', code: 'c', redirect_uri: REDIRECT })
     expect([bySecret.status, (await bySecret.json()).error]).toEqual([401, 'invalid_client'])
   })
 
-  test('and one that has a secret is refused with a key', async () =>
+  test('an application that has a secret is refused with a key', async () =>
     expect(
-      await shown(await sign(claims({ iss: acme.a1.clientId, sub: acme.a1.clientId })), {
+      await errorFor(await sign(claims({ iss: acme.a1.clientId, sub: acme.a1.clientId })), {
         client_id: acme.a1.clientId,
       }),
     ).toBe('invalid_client'))
@@ -357,7 +366,7 @@ describe('S24: a secret', () => {
 
   test.each<[string, () => Promise<Response>]>([
     ['of another application', () => ask(basic(acme.a1.clientId, acme.a2.secret ?? ''))],
-    ['as it is kept', () => ask(basic(acme.a1.clientId, sha256(acme.a1.secret ?? '')))],
+    ['as its stored hash', () => ask(basic(acme.a1.clientId, sha256(acme.a1.secret ?? '')))],
     ['that is left out', () => ask({}, { client_id: acme.a1.clientId })],
     ['of another pool’s application', () => ask(basic(rival.a1.clientId, rival.a1.secret ?? ''))],
   ])('%s opens nothing', async (_, response) => {

@@ -39,7 +39,7 @@ const logIn = (party = shop, over: Record<string, string> = {}, who = lin) =>
   party.logIn(new TestBrowser(pool, issuer), who, over)
 const codeFor = async (party: Party, over: Record<string, string> = {}) =>
   answerOf(await new TestBrowser(pool, issuer).logIn(party.request(over), { accountId: lin })).code ?? ''
-/** Goes on by so many seconds. */
+/** Advances the clock by so many seconds. */
 const wait = (seconds: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 })
 const activeOf = async (party: Party, token: string | undefined) =>
   (await (await party.ask('/token/introspection', { token: token ?? '' })).json()).active
@@ -50,17 +50,17 @@ const secondsIn = (jwt: string | undefined) => {
 const REFUSED = { status: 400, body: { error: 'invalid_grant' } }
 
 describe('a code', () => {
-  test('is for the application that asked for it', async () => {
+  test('is only for the application that requested it', async () => {
     const code = await codeFor(shop)
     expect(await other.redeem(code, { code_verifier: shop.verifier })).toMatchObject(REFUSED)
   })
 
   test.each(['https://evil.example/callback', `${REDIRECT}/`, ''])(
-    'is for the address that it was sent to, not %j',
+    'is only for the address that it was sent to, not %j',
     async (redirect_uri) => expect((await shop.redeem(await codeFor(shop), { redirect_uri })).status).toBe(400),
   )
 
-  test('that comes a second time ends what came of it the first time', async () => {
+  test('that is redeemed a second time ends the tokens of the first time', async () => {
     const code = await codeFor(shop)
     const { body } = await shop.redeem(code)
     expect((await shop.userinfo(body.access_token)).status).toBe(200)
@@ -88,7 +88,7 @@ describe('a refresh token', () => {
 
   test('does not come without it', async () => expect(await logIn()).not.toHaveProperty('refresh_token'))
 
-  test('does not come where offline_access is only a part of another word', async () =>
+  test('does not come when offline_access is only part of another scope’s name', async () =>
     expect(await logIn(shop, { scope: 'openid offline_accesses' })).not.toHaveProperty('refresh_token'))
 
   test('comes with a pushed request as well', async () => {
@@ -99,7 +99,7 @@ describe('a refresh token', () => {
     expect((await shop.redeem(code)).body).toHaveProperty('refresh_token')
   })
 
-  test('is another one after each use; the old one ends all of them', async () => {
+  test('changes with each use, and an old one ends all tokens of its login', async () => {
     const first = await logIn(shop, OFFLINE)
     const second = await shop.refresh(first.refresh_token)
     expect(second.body.refresh_token).not.toBe(first.refresh_token)
@@ -109,7 +109,7 @@ describe('a refresh token', () => {
     expect((await shop.userinfo(third.body.access_token)).status).toBe(401)
   })
 
-  test('is for its own application', async () => {
+  test('is only for its own application', async () => {
     const { refresh_token } = await logIn(shop, OFFLINE)
     expect(await other.refresh(refresh_token)).toMatchObject(REFUSED)
     expect((await shop.refresh(refresh_token)).status).toBe(200)
@@ -123,7 +123,7 @@ describe('a refresh token', () => {
     })
   })
 
-  test('ends when the login is so old, however often it was used', async () => {
+  test('expires counted from the login, however often it was used', async () => {
     const party = await Party.create(pool, issuer, { refreshTokenTtl: 3 * 3600 })
     const first = await logIn(party, OFFLINE)
     wait(2 * 3600)
@@ -133,7 +133,7 @@ describe('a refresh token', () => {
     expect(await party.refresh(second.body.refresh_token)).toMatchObject(REFUSED)
   })
 
-  test('can live longer than a session does', async () => {
+  test('can live longer than a session', async () => {
     const party = await Party.create(pool, issuer, { refreshTokenTtl: 90 * DAY })
     const { refresh_token } = await logIn(party, OFFLINE)
     wait(60 * DAY)
@@ -142,9 +142,9 @@ describe('a refresh token', () => {
 
   test.each<[string, (id: string) => Promise<unknown>]>([
     ['blocked', (id) => setUserStatus({ poolId: pool.id, actor }, id, 'blocked')],
-    // By a way that ends no token: they are looked at again all the same.
+    // Ends no token, so each token has to be checked when it is used.
     [
-      'blocked behind its back',
+      'blocked directly in the database',
       (id) => db.user.update({ where: { id, poolId: pool.id }, data: { status: 'blocked' } }),
     ],
     ['removed', (id) => db.user.delete({ where: { id, poolId: pool.id } })],
@@ -159,8 +159,8 @@ describe('a refresh token', () => {
   })
 })
 
-describe('what a request on its way saves again, after somebody was signed out everywhere,', () => {
-  /** Puts back what signing out takes away, as late requests do. */
+describe('what a late request saves again, after somebody was signed out everywhere,', () => {
+  /** Ends a user's sessions, and restores the artifacts afterwards as late requests do. */
   const signOut = async (id: string, end: (scope: Scope) => Promise<void>) => {
     const saved = await db.oidcArtifact.findMany({ where: { poolId: pool.id, accountId: id } })
     wait(2)
@@ -177,7 +177,7 @@ describe('what a request on its way saves again, after somebody was signed out e
       (id) => async (scope) => setPassword(scope, id, await hashPassword(scope.poolId, 'correct horse battery')),
     ],
     [
-      'by a block that was lifted since',
+      'by a block that was lifted again',
       (id) => async (scope) => {
         await setUserStatus(scope, id, 'blocked')
         await setUserStatus(scope, id, 'active')
@@ -197,7 +197,7 @@ describe('what a request on its way saves again, after somebody was signed out e
     expect(await shop.refresh(tokens.refresh_token)).toMatchObject(REFUSED)
   })
 
-  test('is nobody’s obstacle: a new login in the same browser is one', async () => {
+  test('does not stand in the way of a new login in the same browser', async () => {
     const id = await newUser()
     const browser = new TestBrowser(pool, issuer)
     await shop.logIn(browser, id, OFFLINE)
@@ -208,7 +208,7 @@ describe('what a request on its way saves again, after somebody was signed out e
     expect(answerOf(await browser.send(shop.request({ prompt: 'none' })))).toHaveProperty('code')
   })
 
-  test('of another user stays', async () => {
+  test('leaves another user’s tokens alone', async () => {
     const [id, another] = [await newUser(), await newUser()]
     const { access_token } = await logIn(shop, {}, another)
     await signOut(id, (scope) => signOutEverywhere(scope, id))
@@ -216,8 +216,8 @@ describe('what a request on its way saves again, after somebody was signed out e
   })
 })
 
-describe('lifetimes are the application’s own', () => {
-  test('of access token and ID Token, also after a refresh', async () => {
+describe('an application’s own lifetimes apply', () => {
+  test('to access token and ID Token, also after a refresh', async () => {
     const party = await Party.create(pool, issuer, { accessTokenTtl: 120, idTokenTtl: 600, audiences: [API] })
     const first = await logIn(party, OFFLINE)
     expect(first).toMatchObject({ expires_in: 120 })
@@ -230,12 +230,12 @@ describe('lifetimes are the application’s own', () => {
     expect(await activeOf(party, body.access_token)).toBe(false)
   })
 
-  test('of an access token for an API', async () => {
+  test('to an access token for an API', async () => {
     const party = await Party.create(pool, issuer, { accessTokenTtl: 180, audiences: [API] })
     expect(secondsIn((await logIn(party, { resource: API })).access_token)).toBe(180)
   })
 
-  test('an hour, where nothing is said', async () => {
+  test('and an hour is the default', async () => {
     const body = await logIn()
     expect(body).toMatchObject({ expires_in: 3600 })
     expect(secondsIn(body.id_token)).toBe(3600)
@@ -269,7 +269,7 @@ describe('an access token for a declared API', () => {
       expect((await shop.ask(path, { token: access_token })).status).toBe(400)
   })
 
-  test('stays one after a refresh', async () => {
+  test('is for the same API after a refresh', async () => {
     const { refresh_token } = await logIn(shop, { resource: API, scope: 'openid offline_access' })
     const { body } = await shop.refresh(refresh_token)
     expect(decodeJwt(body.access_token ?? '').aud).toBe(API)
@@ -291,7 +291,7 @@ describe('an access token for a declared API', () => {
 })
 
 describe('introspection and revocation', () => {
-  test('tell the token’s own application all there is', async () => {
+  test('give the token’s own application all of its facts', async () => {
     const { access_token, refresh_token } = await logIn(shop, OFFLINE)
     const about = async (token = '') => (await shop.ask('/token/introspection', { token })).json()
     expect(await about(access_token)).toMatchObject({
@@ -305,14 +305,14 @@ describe('introspection and revocation', () => {
     expect(await about(refresh_token)).toMatchObject({ active: true, client_id: shop.clientId })
   })
 
-  test('a revoked refresh token takes its access token along', async () => {
+  test('end the access token together with a revoked refresh token', async () => {
     const { access_token, refresh_token = '' } = await logIn(shop, OFFLINE)
     expect((await shop.ask('/token/revocation', { token: refresh_token })).status).toBe(200)
     expect(await shop.refresh(refresh_token)).toMatchObject(REFUSED)
     expect((await shop.userinfo(access_token)).status).toBe(401)
   })
 
-  test('want proof of who asks', async () => {
+  test('require client authentication', async () => {
     const { access_token = '' } = await logIn()
     for (const path of ['/token/introspection', '/token/revocation']) {
       const response = await issuer.ask(path, {

@@ -5,67 +5,69 @@ import { headersOf } from '../headers'
 import type { HeaderSource } from '../hosts'
 
 /**
- * The library names a visit, which it calls an interaction, by two cookies that have its path. Every host below the same
- * domain can set those (docs/threats.md S31), and each visit leaves four of them. Here its address names it, and the
- * browser's own cookie proves it: these are the names by which the library is told, and no browser is.
+ * The library calls a visit an interaction, and finds it by two cookies limited to its path. Every host below the same
+ * domain can set such cookies (docs/threats.md S31), and each visit leaves four of them. So here the address names the
+ * visit, and the browser's own cookie proves whose it is. These two cookies reach only the library, never a browser.
  */
 export const VISIT = 'visit'
 export const RESUME = 'resume'
 
-/** A visit, with the hash of the browser that began it. */
-type Visit = { browser?: string; save(ttl: number): Promise<unknown> }
-type Visits = {
-  prototype: Visit
+/** The library's interaction, with the hash of the browser that began it. */
+type BoundInteraction = { browser?: string; save(ttl: number): Promise<unknown> }
+type InteractionClass = {
+  prototype: BoundInteraction
   readonly IN_PAYLOAD: string[]
-  find(this: Visits, id: string): Promise<Visit | undefined>
+  find(this: InteractionClass, id: string): Promise<BoundInteraction | undefined>
 }
 
-/** Makes a provider keep visits for the browser that began them: no other finds one, at its page or at its end. */
+/** Binds a provider's interactions to the browser that began them: no other browser can open or finish one. */
 export function bindVisits(provider: Provider): void {
-  const visits = provider.Interaction as unknown as Visits
-  const { IN_PAYLOAD: names, find } = visits
-  const { save } = visits.prototype
-  Object.defineProperties(visits, {
-    IN_PAYLOAD: { value: [...names, 'browser'] },
+  const interactions = provider.Interaction as unknown as InteractionClass
+  const { IN_PAYLOAD: payloadNames, find } = interactions
+  const { save } = interactions.prototype
+  Object.defineProperties(interactions, {
+    IN_PAYLOAD: { value: [...payloadNames, 'browser'] },
     find: {
-      async value(this: Visits, id: string) {
+      async value(this: InteractionClass, id: string) {
         const visit = await find.call(this, id)
         const { ctx } = Provider
-        const headers = ctx ? headersOf(ctx) : asking().getStore()
+        const headers = ctx ? headersOf(ctx) : requestHeaders().getStore()
         return headers && isBrowser(headers, visit?.browser) ? visit : undefined
       },
     },
   })
-  visits.prototype.save = function (ttl) {
-    if (Provider.ctx) this.browser ??= beginningBrowser(Provider.ctx).hash
+  interactions.prototype.save = function (ttl) {
+    if (Provider.ctx) this.browser ??= browserOfRequest(Provider.ctx).hash
     return save.call(this, ttl)
   }
-  provider.use(nameByAddress)
+  provider.use(nameVisitByPath)
 }
 
-const shared = globalThis as typeof globalThis & { menshenAsking?: AsyncLocalStorage<HeaderSource> }
+const shared = globalThis as typeof globalThis & { menshenRequestHeaders?: AsyncLocalStorage<HeaderSource> }
 
-/** One for the process: Next bundles doors separately, and they share the providers. */
-function asking(): AsyncLocalStorage<HeaderSource> {
-  shared.menshenAsking ??= new AsyncLocalStorage()
-  return shared.menshenAsking
+/** One store for the process: Next bundles routes separately, but they share the providers. */
+function requestHeaders(): AsyncLocalStorage<HeaderSource> {
+  shared.menshenRequestHeaders ??= new AsyncLocalStorage()
+  return shared.menshenRequestHeaders
 }
 
-/** What the library does outside of its own endpoints it does for the browser of this request. */
-export const asBrowser = <T>(headers: HeaderSource, work: () => Promise<T>): Promise<T> => asking().run(headers, work)
+/** Runs calls of the library outside its own endpoints for the browser that sent these headers. */
+export const asBrowser = <T>(headers: HeaderSource, work: () => Promise<T>): Promise<T> =>
+  requestHeaders().run(headers, work)
 
-/** The visit that an address of the issuer goes on with. */
-export const visitOf = (path: string): string | null => /^\/auth\/([\w-]+)$/.exec(path)?.[1] ?? null
+/** The id of the visit that a path of the issuer resumes, if it is such a path. */
+export const visitIdOf = (path: string): string | null => /^\/auth\/([\w-]+)$/.exec(path)?.[1] ?? null
 
-async function nameByAddress(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
-  const uid = visitOf(ctx.path)
-  // A GET ends the visit, and the library takes HEAD for one.
+/** Gives the library the cookie that names the visit, from the path, and takes its own cookies out of the answer. */
+async function nameVisitByPath(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
+  const uid = visitIdOf(ctx.path)
+  // A GET ends the visit, and the library handles HEAD as a GET.
   if (uid && ctx.method === 'HEAD') {
     ctx.status = 405
     ctx.set('allow', 'GET')
     return
   }
-  // The first of a name is the one that is read.
+  // Put first: of two cookies with one name the first is read.
   if (uid) ctx.req.headers.cookie = [`${RESUME}=${uid}`, ctx.req.headers.cookie].filter(Boolean).join('; ')
   await next()
   const set = [ctx.response.headers['set-cookie'] ?? []].flat()
@@ -73,16 +75,16 @@ async function nameByAddress(ctx: KoaContextWithOIDC, next: () => Promise<void>)
   if (others.length < set.length) ctx.set('set-cookie', others)
 }
 
-const begun = new WeakMap<object, Browser>()
+const browsers = new WeakMap<object, Browser>()
 
-/** One browser for one request, which may be new to us. */
-function beginningBrowser(ctx: KoaContextWithOIDC): Browser {
-  const browser = begun.get(ctx) ?? browserOf(headersOf(ctx))
-  begun.set(ctx, browser)
+/** The browser of a request. One that is new to us gets its cookie, and so has to be the same for the whole request. */
+function browserOfRequest(ctx: KoaContextWithOIDC): Browser {
+  const browser = browsers.get(ctx) ?? browserOf(headersOf(ctx))
+  browsers.set(ctx, browser)
   return browser
 }
 
-/** With the answer that leads to a visit, the browser is told what it is known by. */
-export function tellBrowser(ctx: KoaContextWithOIDC): void {
-  ctx.append('set-cookie', beginningBrowser(ctx).cookies)
+/** Sets the browser's cookies, with the answer that leads to a visit. */
+export function setBrowserCookies(ctx: KoaContextWithOIDC): void {
+  ctx.append('set-cookie', browserOfRequest(ctx).cookies)
 }

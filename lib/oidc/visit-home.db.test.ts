@@ -6,7 +6,7 @@ import type { PoolRef } from '../pools/queries'
 import { testDatabase } from '../testing/database'
 import { adapterFor } from './adapter'
 import { isVisit } from './visit'
-import { endVisit, findHome } from './visit-home'
+import { endVisit, findApplicationSite } from './visit-home'
 
 testDatabase()
 
@@ -37,10 +37,10 @@ const begin = (id: string, params: Record<string, unknown>, of = pool) => {
 
 const SHOP = { client_id: 'app_shop', redirect_uri: 'https://shop.example.com/cb?x=1' }
 
-/** As long as the library makes them. */
+/** An id of the length that the library makes. */
 const OVER = 'over'.repeat(10)
 
-test('of a visit that is over nothing is left but whose it was, and nobody is in it', async () => {
+test('a visit that is over keeps only its application and redirect address, and no user', async () => {
   await begin(OVER, SHOP)
   await begin(OVER, SHOP, other)
   expect(await isVisit(pool.id, OVER)).toBe(true)
@@ -52,19 +52,19 @@ test('of a visit that is over nothing is left but whose it was, and nobody is in
   expect(await db.oidcArtifact.findUnique({ where: key(pool.id) })).toMatchObject({
     payload: { params: SHOP },
     accountId: null,
-    // A version before this one knows no such rests: to it there is none.
+    // An older version of Menshen does not expect such a row. To it the row has to look expired.
     expiresAt: expect.toSatisfy((at: Date) => at <= new Date()),
   })
   expect((await db.oidcArtifact.findUnique({ where: key(pool.id) }))?.payload).toEqual({ params: SHOP })
   expect(await isVisit(other.id, OVER), 'another pool’s of the same id').toBe(true)
-  expect(await findHome(pool.id, OVER)).toEqual({
+  expect(await findApplicationSite(pool.id, OVER)).toEqual({
     applicationId: SHOP.client_id,
     name: 'Shop',
     origin: 'https://shop.example.com',
   })
 })
 
-test('whoever wrote the end of a visit while it ended does not bring it back', async () => {
+test('a result that is written while a visit ends does not bring it back', async () => {
   await begin('raced', SHOP)
   await endVisit(pool.id, 'raced')
   const visits = adapterFor(pool)('Interaction')
@@ -75,22 +75,22 @@ test('whoever wrote the end of a visit while it ended does not bring it back', a
 test.each<[string, Record<string, unknown>]>([
   ['of a native application', { ...SHOP, redirect_uri: 'com.example.shop:/cb' }],
   [
-    'of one that listened on the computer for its answer',
+    'of a native application that listened on the computer for its answer',
     { client_id: 'app_native', redirect_uri: 'http://127.0.0.1:49152/cb' },
   ],
   ['of a client of ours beside the application', { ...SHOP, client_id: 'app_shop.callback' }],
   ['of the console', { ...SHOP, client_id: 'console' }],
   ['of an application that is gone', { ...SHOP, client_id: 'app_gone' }],
   ['with a broken address', { ...SHOP, redirect_uri: 'nonsense' }],
-  ['without anything', {}],
-])('there is no way home from a visit %s', async (name, params) => {
+  ['without parameters', {}],
+])('there is no website to go back to from a visit %s', async (name, params) => {
   await begin(name, params)
-  expect(await findHome(pool.id, name)).toBeNull()
+  expect(await findApplicationSite(pool.id, name)).toBeNull()
 })
 
-test('there is none from a visit that nobody knows, nor from another pool’s (S15)', async () => {
+test('there is none from an unknown visit, nor from another pool’s (S15)', async () => {
   await begin('elsewhere', SHOP, other)
-  expect(await findHome(pool.id, 'nobody')).toBeNull()
-  expect(await findHome(pool.id, 'elsewhere')).toBeNull()
-  expect(await findHome(other.id, 'elsewhere'), 'nor to another pool’s application').toBeNull()
+  expect(await findApplicationSite(pool.id, 'nobody')).toBeNull()
+  expect(await findApplicationSite(pool.id, 'elsewhere')).toBeNull()
+  expect(await findApplicationSite(other.id, 'elsewhere'), 'nor to another pool’s application').toBeNull()
 })

@@ -3,8 +3,8 @@ import { db } from '../db'
 import type { Prisma } from '../generated/prisma/client'
 
 /**
- * What is left of a visit that is over, until it is swept an hour later: whose request it was, and where that was to be
- * answered. Whoever opens its page again is shown the way back to the application.
+ * Ends a visit. Its row keeps only the application and the redirect address until it is swept an hour later, so that
+ * somebody who opens its page again is shown the way back to the application.
  */
 export async function endVisit(poolId: string, uid: string): Promise<void> {
   await db.$executeRaw`
@@ -15,13 +15,13 @@ export async function endVisit(poolId: string, uid: string): Promise<void> {
     WHERE "poolId" = ${poolId} AND "model" = 'Interaction' AND "id" = ${uid}`
 }
 
-export type Home = { applicationId: string; name: string; origin: string }
+export type ApplicationSite = { applicationId: string; name: string; origin: string }
 
 /**
- * The application whose login a visit was, alive or over, of whichever browser, and the site that its answer went to. Null
- * for what is no website's: a native application, or a client of ours beside the application.
+ * The website that a visit's answer goes to, with its application, for a visit that is open or over, of any browser.
+ * Null for a native application, and for the clients of ours (console, Experience Login, deliveries).
  */
-export async function findHome(poolId: string, uid: string): Promise<Home | null> {
+export async function findApplicationSite(poolId: string, uid: string): Promise<ApplicationSite | null> {
   const visit = await db.oidcArtifact.findUnique({
     where: { poolId_model_id: { poolId, model: 'Interaction', id: uid } },
     select: { payload: true },
@@ -30,7 +30,7 @@ export async function findHome(poolId: string, uid: string): Promise<Home | null
   if (typeof id !== 'string' || typeof address !== 'string' || !URL.canParse(address)) return null
   const { protocol, origin } = new URL(address)
   const application = await db.application.findUnique({ where: { id, poolId }, select: { name: true, type: true } })
-  // What listens on a person's computer for its answer does so at an address of http, and is gone from there.
+  // A native application may listen for its answer at an http address of the person's computer, but not for long.
   if (!application || application.type === 'native' || !/^https?:$/.test(protocol)) return null
   return { applicationId: id, name: application.name, origin }
 }

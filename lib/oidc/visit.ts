@@ -7,53 +7,55 @@ import { now } from '../clock'
 import { db } from '../db'
 import { AppError } from '../errors'
 import type { PoolRef } from '../pools/queries'
-import { own } from './clients'
-import { DONE_BY_LOGIN } from './prompts'
+import { ownMetadata } from './clients'
+import { SATISFIED_BY_LOGIN } from './prompts'
 import { providerOf } from './provider'
 import { ACR, scopesOf } from './scopes'
+import { spaceSeparated } from './space-separated'
 import { asBrowser, VISIT } from './visit-browser'
-import { wordsOf } from './words'
 
 export type Visit = {
   uid: string
-  /** null: the console itself. */
+  /** Null for the console, which is a client without an application. */
   applicationId: string | null
   clientId: string
   clientName: string
   prompt: string
-  /** Why the library asks, such as `op_scopes_missing`. */
+  /** Why oidc-provider wants a person, such as `op_scopes_missing`. */
   reasons: string[]
-  /** Of the session that the browser brings along, if it is signed in. */
+  /** The user who is logged in in this browser already. */
   accountId: string | null
-  /** That session, by its uid. */
+  /** The `uid` of that user's session. */
   sessionUid: string | null
   loginHint: string | null
-  /** Where the application is answered: its own address begins alike. */
+  /** Where the answer to the application goes. */
   redirectUri: string | null
-  /** What the application asks for, of what there is. */
+  /** The requested scopes that exist. */
   scopes: string[]
-  /** It is somebody else's: the user is asked. */
+  /** The application is a third party's, so the user is asked for consent. */
   thirdParty: boolean
-  /** A login was written into it already. */
-  answered: boolean
-  /** The application's request has led to a login, one visit ago. */
-  fresh: boolean
+  /** Somebody has logged in on this visit already, and the browser has not followed the way back yet. */
+  loggedIn: boolean
+  /** The user has just logged in for the same request, on the visit before this one. */
+  justLoggedIn: boolean
   returnTo: string
-  /** Ends the visit: the browser goes to the address that is returned. This and the others: @throws expired (login_over) */
+  // Each of these ends the visit. @returns the address that the browser goes to. @throws expired (login_over)
+  /** The user has logged in; `at` is in seconds since the epoch. */
   finish(login: { accountId: string; at: number; method: string; appId?: string }): Promise<string>
+  /** The user has allowed what the application requests. */
   consent(): Promise<string>
-  /** The application hears that the user said no. */
+  /** The user has refused: the application gets `access_denied`. */
   deny(): Promise<string>
-  /** The application hears that the user went back. */
+  /** The user went back: the application gets `access_denied`. */
   abandon(): Promise<string>
 }
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
 
-const KNOWN = new Set(scopesOf({ wechatScope: true }))
+const ALL_SCOPES = new Set(scopesOf({ wechatScope: true }))
 
-/** interactionDetails and interactionResult read the name of the visit, and nothing else of a request. */
-function nodePair(headers: Headers, uid: string) {
+/** A request for `interactionDetails` and `interactionResult`, which read only the visit's id from its cookies. */
+function nodeRequest(headers: Headers, uid: string) {
   const req = new IncomingMessage(new Socket())
   req.method = 'GET'
   req.url = '/'
@@ -62,10 +64,13 @@ function nodePair(headers: Headers, uid: string) {
   return { req, res: new ServerResponse(req) }
 }
 
-/** A new password ends every session, also the one that the visit was begun in: what it makes is a login all the same. */
+/**
+ * A new password ends all sessions, also the one that the visit was begun in. The library would refuse to finish the
+ * visit without that session, so the visit forgets it.
+ */
 async function forgetEndedSession(provider: Provider, poolId: string, visit: Interaction): Promise<void> {
   if (!visit.session?.uid || (await provider.Session.findByUid(visit.session.uid))) return
-  // Only where the visit still lives: to save what was read at the beginning would bring it back.
+  // An update in place: saving the visit as it was read would bring it back if it has ended meanwhile.
   await db.$executeRaw`
     UPDATE "OidcArtifact" SET "payload" = "payload" - 'session'
     WHERE "poolId" = ${poolId} AND "model" = 'Interaction' AND "id" = ${visit.uid}`
@@ -74,7 +79,7 @@ async function forgetEndedSession(provider: Provider, poolId: string, visit: Int
 /** Whether it looks like one that the library makes: no word that somebody types. */
 export const isVisitId = (uid: string): boolean => /^[\w-]{21,64}$/.test(uid)
 
-/** Whether there is such a visit, of whichever browser: one that was begun before 0.2.0 is of none, and over. */
+/** Whether this visit is still open, in any browser. One from before version 0.2.0 has no browser, and is over. */
 export async function isVisit(poolId: string, uid: string): Promise<boolean> {
   if (!isVisitId(uid)) return false
   const where = { poolId, model: 'Interaction', id: uid, consumedAt: null, expiresAt: { gt: now() } }
@@ -82,14 +87,11 @@ export async function isVisit(poolId: string, uid: string): Promise<boolean> {
   return typeof (visit?.payload as { browser?: unknown } | undefined)?.browser === 'string'
 }
 
-/**
- * The visit of an address `/login/{uid}`, for the browser that began it. Null when there is none: finished, expired, or of
- * another browser.
- */
+/** The visit of an address `/login/{uid}`; null when it is finished or expired, or another browser has begun it. */
 export async function findVisit(pool: PoolRef, headers: Headers, uid: string): Promise<Visit | null> {
   if (!isVisitId(uid) || !hasBrowserCookie(headers)) return null
   const provider = await providerOf(pool)
-  const { req, res } = nodePair(headers, uid)
+  const { req, res } = nodeRequest(headers, uid)
   let details: Interaction
   try {
     details = await asBrowser(headers, () => provider.interactionDetails(req, res))
@@ -117,18 +119,18 @@ export async function findVisit(pool: PoolRef, headers: Headers, uid: string): P
     sessionUid: details.session?.uid ?? null,
     loginHint: typeof details.params.login_hint === 'string' ? details.params.login_hint : null,
     redirectUri: typeof details.params.redirect_uri === 'string' ? details.params.redirect_uri : null,
-    scopes: wordsOf(details.params.scope).filter((scope) => KNOWN.has(scope)),
-    thirdParty: Boolean(own(client).thirdParty),
-    answered: Boolean(details.result?.login),
-    fresh: Boolean(details.lastSubmission?.login),
+    scopes: spaceSeparated(details.params.scope).filter((scope) => ALL_SCOPES.has(scope)),
+    thirdParty: Boolean(ownMetadata(client).thirdParty),
+    loggedIn: Boolean(details.result?.login),
+    justLoggedIn: Boolean(details.lastSubmission?.login),
     returnTo: details.returnTo,
-    // Consent goes with the login in one result, or `prompt=consent` comes back to the login page for itself; as it has
-    // to, where the user is asked.
+    // The pool's own application gets consent together with the login: otherwise `prompt=consent` would lead back here.
+    // A third party's has to lead back here, where the user is asked.
     finish: async ({ accountId, at, method, appId }) => {
       await forgetEndedSession(provider, pool.id, details)
       const login = { accountId, ts: at, amr: [method], acr: ACR, remember: true, ...(appId ? { appId } : {}) }
-      const done = { login, ...DONE_BY_LOGIN }
-      return result(own(client).thirdParty ? done : { ...done, consent: {} }, false)
+      const loggedIn = { login, ...SATISFIED_BY_LOGIN }
+      return result(ownMetadata(client).thirdParty ? loggedIn : { ...loggedIn, consent: {} }, false)
     },
     consent: () => result({ consent: {} }, true),
     deny: () => result({ error: 'access_denied', error_description: 'the user did not allow it' }, false),

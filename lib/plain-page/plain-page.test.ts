@@ -1,7 +1,7 @@
 import { beforeAll, expect, test, vi } from 'vitest'
 import { raw } from '../html'
-import { type PlainPage, POST_BY_ITSELF, plainResponse } from './plain-page'
-import { outsideOf } from './testing'
+import { type PlainPage, plainResponse, SUBMIT_SCRIPT } from './plain-page'
+import { policyViolations } from './testing'
 
 beforeAll(() => {
   vi.stubEnv('BASE_URL', 'https://login.example.com')
@@ -10,43 +10,43 @@ beforeAll(() => {
 const page: PlainPage = { locale: 'en', title: '<Shop>', message: 'Hello', link: { href: '/', label: 'On' } }
 const pages = [
   ['without a script', page],
-  ['that posts itself', { ...page, markup: raw('<form></form>'), script: POST_BY_ITSELF }],
+  ['that posts itself', { ...page, markup: raw('<form></form>'), script: SUBMIT_SCRIPT }],
   ['that waits', { ...page, refreshSeconds: 1 }],
 ] as const satisfies [string, PlainPage][]
 
-test.each(pages)('a page %s may do what stands on it, and nothing else', async (_, given) => {
-  const response = plainResponse(given, 200)
-  expect(outsideOf(response.headers, await response.text())).toEqual([])
+test.each(pages)('the policy of a page %s allows exactly what is on it', async (_, page) => {
+  const response = plainResponse(page, 200)
+  expect(policyViolations(response.headers, await response.text())).toEqual([])
   expect(response.headers.get('x-frame-options')).toBe('DENY')
 })
 
-test('what is told on a page is text and nothing else', async () => {
-  const told = '"><img src=x>'
-  const given = {
+test('values on a page are text and never HTML', async () => {
+  const value = '"><img src=x>'
+  const hostile = {
     ...page,
-    title: told,
-    message: told,
-    reference: { text: told, counted: false },
-    link: { href: told, label: told },
+    title: value,
+    message: value,
+    reference: { text: value, counted: false },
+    link: { href: value, label: value },
   }
-  const text = await plainResponse(given, 200).text()
+  const text = await plainResponse(hostile, 200).text()
   expect(text).not.toContain('<img')
   expect(text.match(/&quot;&gt;&lt;img src=x&gt;/g)).toHaveLength(6)
 })
 
-test('a script or a style of somebody else’s is outside of the policy', async () => {
+test('a script or style that was slipped into the page is not allowed', async () => {
   const response = plainResponse({ ...page, markup: raw('<script>1</script><p style="x"><b onclick="x">') }, 200)
-  expect(outsideOf(response.headers, await response.text())).toEqual(['script-src', '<p style=', '<b onclick='])
+  expect(policyViolations(response.headers, await response.text())).toEqual(['script-src', '<p style=', '<b onclick='])
 })
 
-test('what it may do stands on it too, where another header takes the place of its own', async () => {
+test('the page carries its policy too, in case another header replaces its own', async () => {
   const page = await plainResponse(pages[1][1], 200).text()
   expect(
-    outsideOf(new Headers({ 'content-security-policy': "default-src 'self'; frame-ancestors 'none'" }), page),
+    policyViolations(new Headers({ 'content-security-policy': "default-src 'self'; frame-ancestors 'none'" }), page),
   ).toEqual([])
 })
 
-test('a form may be held to where it goes', () =>
+test('a page can limit where its form goes', () =>
   expect(plainResponse({ ...page, formAction: 'https:' }, 200).headers.get('content-security-policy')).toContain(
     '; form-action https:; ',
   ))

@@ -2,9 +2,9 @@ import { env } from '../env'
 import { type Html, html, raw } from '../html'
 import type { Locale } from '../i18n/locale'
 import { translator } from '../i18n/translate'
-import { alonePolicy, contentPolicy } from './policy'
+import { contentPolicy, standalonePolicy } from './policy'
 
-/** `counted`: too many like it came at once, so the log alone has it, and the audit their number. */
+/** `counted`: after many refusals of its kind at once it is in the log only, and in the audit as a number. */
 export type Reference = { text: string; counted: boolean }
 
 export type PlainPage = {
@@ -13,22 +13,22 @@ export type PlainPage = {
   message: string
   /** What the person reads out to the developer. */
   reference?: Reference
-  /** A way on. */
+  /** Where the person can go from here. */
   link?: { href: string; label: string }
-  /** A ready form or the like, put below the message. */
+  /** HTML below the message, such as a form. */
   markup?: Html
-  /** For the page that waits: the browser asks again by itself, with no script. */
+  /** For a page that waits: the browser reloads it after so many seconds, without a script. */
   refreshSeconds?: number
-  /** The one script of a page that has one. */
+  /** The text of the page's only script. */
   script?: string
-  /** Where a form of the markup may go, and may be sent on to. */
+  /** The policy's `form-action`: where a form of the markup may be posted, and where that may redirect. */
   formAction?: string
 }
 
-/** A page whose one form needs nobody to press anything, where scripts run. */
-export const POST_BY_ITSELF = 'document.forms[0].submit()'
+/** The script of a page that submits its only form by itself. */
+export const SUBMIT_SCRIPT = 'document.forms[0].submit()'
 
-// The tokens of app/globals.css: these pages stand alone.
+// The same colours as in app/globals.css, which these pages cannot load.
 const STYLE = `
 :root{color-scheme:light dark;--canvas:oklch(0.98 0.003 265);--panel:oklch(1 0 0);--strong:oklch(0.22 0.02 265);--normal:oklch(0.33 0.018 265);--muted:oklch(0.5 0.018 265);--line:oklch(0.912 0.006 265);--accent:oklch(0.45 0.13 265);--on-accent:oklch(0.99 0.005 265)}
 @media (prefers-color-scheme:dark){:root{--canvas:oklch(0.165 0.008 265);--panel:oklch(0.205 0.01 265);--strong:oklch(0.97 0.004 265);--normal:oklch(0.87 0.008 265);--muted:oklch(0.72 0.012 265);--line:oklch(0.3 0.012 265);--accent:oklch(0.75 0.115 265);--on-accent:oklch(0.17 0.03 265)}}
@@ -45,28 +45,28 @@ button+button,button.quiet{margin-top:12px;background:transparent;color:var(--no
 pre{max-height:320px;margin:16px 0 0;padding:12px;overflow:auto;border:1px solid var(--line);border-radius:6px;font:13px/20px ui-monospace,monospace;color:var(--strong)}
 footer{margin-top:16px;font-size:13px;color:var(--muted)}`
 
-/** A whole page for the doors that answer outside of React. It goes out with `plainHeaders`. */
+/** The HTML of a page for routes that answer without React. Send it with `plainHeaders`. */
 export function plainPage(page: PlainPage): string {
   const t = translator(page.locale, 'common')
   const link = page.link && html`<a class="way" href="${page.link.href}">${page.link.label}</a>`
   const counted = page.reference?.counted && ` ${t('counted')}`
   const reference =
     page.reference && html`<p class="reference">${t('reference')} <code>${page.reference.text}</code>${counted}</p>`
-  // On the page as well: behind the proxy Next sends the policy of its own pages in place of an answer's.
-  const policy = html`<meta http-equiv="content-security-policy" content="${raw(contentPolicy(allowed(page)))}">`
+  // The policy stands in the page too, because proxy.ts replaces the header by the policy of Next's pages.
+  const policy = html`<meta http-equiv="content-security-policy" content="${raw(contentPolicy(policyOf(page)))}">`
   const refresh = page.refreshSeconds && html`<meta http-equiv="refresh" content="${page.refreshSeconds}">`
   return html`<!doctype html><html lang="${page.locale}"><head><meta charset="utf-8">${policy}<meta name="viewport" content="width=device-width,initial-scale=1">${refresh}<title>${page.title} · ${env().BRAND_NAME}</title><link rel="icon" href="/icon.svg"><style>${raw(STYLE)}</style></head><body><main><h1>${page.title}</h1><p>${page.message}</p>${page.markup}${link}${reference}</main><footer>${t('securedBy', { brand: env().BRAND_NAME })}</footer>${page.script && html`<script>${raw(page.script)}</script>`}</body></html>`
     .text
 }
 
-const allowed = ({ script, formAction }: PlainPage) => ({ style: STYLE, script, formAction })
+const policyOf = ({ script, formAction }: PlainPage) => ({ style: STYLE, script, formAction })
 
-/** What every such page is sent with. */
+/** The headers of a plain page. */
 export const plainHeaders = (page: PlainPage): Record<string, string> => ({
   'content-type': 'text/html; charset=utf-8',
   'cache-control': 'no-store',
   'referrer-policy': 'same-origin',
-  'content-security-policy': alonePolicy(allowed(page)),
+  'content-security-policy': standalonePolicy(policyOf(page)),
   'x-frame-options': 'DENY',
   'x-content-type-options': 'nosniff',
 })

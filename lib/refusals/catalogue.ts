@@ -1,10 +1,10 @@
-/** What it is about: the application's request, a logout, a direct link, the login itself, the rules of who may come in, or us. */
+/** The subjects of refusals: a request, a logout, a direct link, the visit, who may log in, or a fault of ours. */
 export const REFUSAL_FAMILIES = ['request', 'logout', 'link', 'visit', 'rules', 'ours'] as const
 
 export type RefusalFamily = (typeof REFUSAL_FAMILIES)[number]
 
 /**
- * Everything that a person is shown a reference for, but for what WeChat refuses (`lib/wechat/catalogue.ts`). The words are in
+ * All refusals that show a person a reference, except WeChat's (`lib/wechat/catalogue.ts`). Their texts are in
  * `messages/…/refusals.json`, under the same keys.
  */
 export const REFUSALS = {

@@ -9,22 +9,18 @@ const refusals = (key: string) => ({ book: 'refusals', key })
 
 test.each<[string, { action: string; detail: unknown }, object]>([
   ['WeChat’s errcode', refused({ reason: 'wechat_configuration', errcode: 40125 }), { help: wechat('40125') }],
-  [
-    'an errcode nobody has explained',
-    refused({ reason: 'wechat_configuration', errcode: 9 }),
-    { help: wechat('other') },
-  ],
+  ['an errcode without a page', refused({ reason: 'wechat_configuration', errcode: 9 }), { help: wechat('other') }],
   [
     'what was wrong with the answer',
     refused({ reason: 'wechat_busy', problem: 'timeout' }),
     { help: wechat('timeout') },
   ],
-  ['a person who did not agree', refused({ reason: 'no_code' }), { help: wechat('no_code') }],
+  ['a person who refused at WeChat', refused({ reason: 'no_code' }), { help: wechat('no_code') }],
   ['a rule of ours', refused({ reason: 'user_blocked', errcode: null }), { help: refusals('user_blocked') }],
-  ['what was asked', refused({ reason: 'redirect_uri' }, 'request.refused'), { help: refusals('redirect_uri') }],
-  ['what nobody has written', refused({ reason: 'teapot' }), { help: null, more: null }],
+  ['a refused request', refused({ reason: 'redirect_uri' }, 'request.refused'), { help: refusals('redirect_uri') }],
+  ['an unknown reason', refused({ reason: 'teapot' }), { help: null, more: null }],
   [
-    'one row for many by how many they are',
+    'one row for many, with their number',
     refused({ reason: 'lost', count: LISTED + 7 }, 'request.refused_more'),
     { help: refusals('lost'), more: 7 },
   ],
@@ -32,7 +28,7 @@ test.each<[string, { action: string; detail: unknown }, object]>([
 
 test.each<[string, { action: string; detail: unknown }]>([
   ['another event', { action: 'user.linked', detail: { reason: 'no_code' } }],
-  ['what counts and is not needed yet', { action: 'request.counting', detail: { reason: 'lost', count: 3 } }],
-  ['one without a reason', refused({ errcode: 40125 })],
-  ['one without anything', { action: 'login.refused', detail: null }],
-])('nothing is explained of %s', (_, event) => expect(refusalOf(toldOf(event))).toBeNull())
+  ['a row that only counts', { action: 'request.counting', detail: { reason: 'lost', count: 3 } }],
+  ['a refusal without a reason', refused({ errcode: 40125 })],
+  ['a refusal without details', { action: 'login.refused', detail: null }],
+])('nothing is explained: %s', (_, event) => expect(refusalOf(toldOf(event))).toBeNull())

@@ -3,39 +3,39 @@ import type { ToldEvent } from '../audit/told'
 import { type CatalogueKey, catalogueKey } from '../wechat/catalogue'
 import { isRefusalKey, type RefusalKey } from './catalogue'
 
-/** A page of the help: of WeChat's errors, or of what is refused here. */
+/** A help page: about an error of WeChat's, or about a refusal of ours. */
 export type HelpPage = { book: 'wechat'; key: CatalogueKey } | { book: 'refusals'; key: RefusalKey }
 
-/** Why somebody was refused: `reason` has its words in the console, `help` is the page that explains it. */
+/** A refusal as the console lists it: `reason` is a message key, `help` the page that explains it. */
 export type ListedRefusal = {
   reason: string
   help: HelpPage | null
   sent: RequestFacts
   expected: RequestFacts
   why: RequestFacts
-  /** What it was on the way to, and through. */
+  /** The application of the login, and the connection it went through. */
   applicationId: string | null
   connectionId: string | null
-  /** Of a row that stands for many: how many came beside those that are listed. */
+  /** On a row that stands for many refusals: how many there were besides those that are listed one by one. */
   more: number | null
 }
 
 const NOTHING = { sent: {}, expected: {}, why: {}, applicationId: null, connectionId: null, more: null } as const
 
-/** Null for every other event, and for one without a reason. */
-export function refusalOf(told: ToldEvent | null): ListedRefusal | null {
-  switch (told?.action) {
+/** The refusal that an audit event records; null for other events, and for one without a reason. */
+export function refusalOf(event: ToldEvent | null): ListedRefusal | null {
+  switch (event?.action) {
     case REFUSED_LOGIN: {
-      const { reason, errcode = null, problem = null, applicationId = null, connectionId = null } = told.detail
+      const { reason, errcode = null, problem = null, applicationId = null, connectionId = null } = event.detail
       if (reason === undefined) return null
       return { ...NOTHING, reason, help: helpOf(reason, errcode, problem), applicationId, connectionId }
     }
     case REFUSED_REQUEST: {
-      const { reason, ...facts } = told.detail
+      const { reason, ...facts } = event.detail
       return reason === undefined ? null : { ...NOTHING, reason, help: helpOf(reason), ...facts }
     }
     case REFUSED_MORE: {
-      const { reason, count = LISTED } = told.detail
+      const { reason, count = LISTED } = event.detail
       return reason === undefined ? null : { ...NOTHING, reason, help: helpOf(reason), more: count - LISTED }
     }
     default:
@@ -43,7 +43,7 @@ export function refusalOf(told: ToldEvent | null): ListedRefusal | null {
   }
 }
 
-/** WeChat's part in it is explained first. */
+/** WeChat's error is explained rather than our reason, where there is one. */
 function helpOf(reason: string, errcode: number | null = null, problem: string | null = null): HelpPage | null {
   if (errcode !== null || problem !== null || reason === 'no_code')
     return { book: 'wechat', key: catalogueKey({ errcode, problem, reason }) }

@@ -1,43 +1,44 @@
 import type { RequestFacts } from '../audit/actions'
 import { oneLine } from '../text'
 
-const LONGEST = 300
-const MOST = 10
+/** In characters. */
+const LONGEST_VALUE = 300
+const MOST_VALUES = 10
 
-/** PostgreSQL stores no half of a character, which a cut may leave at the end. */
+/** Shortens a text. Half a surrogate pair at the end is dropped, because PostgreSQL cannot store it. */
 const cut = (text: string) =>
-  text.length > LONGEST ? `${text.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '')}…` : text
+  text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE).replace(/[\ud800-\udbff]$/, '')}…` : text
 
-/** A value that somebody sent, as it may be shown and stored: in one line, whole characters, not endless. */
-export const shown = (value: string): string => cut(oneLine(value.slice(0, 4 * LONGEST).toWellFormed()))
+/** Makes a value that somebody sent safe to show and store: one line, well-formed, of limited length. */
+export const shownText = (value: string): string => cut(oneLine(value.slice(0, 4 * LONGEST_VALUE).toWellFormed()))
 
-/** One of these signs, or its code: whoever encodes an address once too often sends it so. */
-const signs = (plain: string, codes: string) => `(?:[${plain}]|%(?:25)*(?:${codes}))`
-const SLASH = signs('\\\\/', '2F|5C')
+/** A pattern for one of these characters, plain or encoded: addresses are often encoded once too often. */
+const characters = (plain: string, codes: string) => `(?:[${plain}]|%(?:25)*(?:${codes}))`
+const SLASH = characters('\\\\/', '2F|5C')
 const USER = new RegExp(
-  `^([a-z][a-z0-9+.-]*${signs(':', '3A')})?(${SLASH}*)(?:(?!${SLASH}).)*(${signs('@', '40')})`,
+  `^([a-z][a-z0-9+.-]*${characters(':', '3A')})?(${SLASH}*)(?:(?!${SLASH}).)*(${characters('@', '40')})`,
   'i',
 )
 const ENCODED_REST = /(%(?:25)*(?:3F|23)).*$/i
-const VALUE = new RegExp(`${signs('=', '3D')}.*$`, 'i')
+const VALUE = new RegExp(`${characters('=', '3D')}.*$`, 'i')
 
 /**
- * An address that somebody sent, as browsers read it. What stands in its query, its fragment and before its host might be a
- * token or a password, so only the names of parameters are told.
+ * Makes an address that somebody sent safe to show, reading it as browsers do. User info, fragment and the values of
+ * the query are left out, because they might be a password or a token.
  */
 export function shownAddress(value: string): string {
   const read = oneLine(value.toWellFormed().replace(/[\t\n\r]/g, ''))
   const [, address = '', query, fragment] = /^([^?#]*)(?:\?([^#]*))?(#.*)?$/.exec(read) ?? []
   const plain = address.replace(USER, '$1$2…$3').replace(ENCODED_REST, '$1…')
   const names = query?.split('&').map((pair) => pair.replace(VALUE, '=…'))
-  return shown(`${plain}${names ? `?${names.join('&')}` : ''}${fragment ? '#…' : ''}`)
+  return shownText(`${plain}${names ? `?${names.join('&')}` : ''}${fragment ? '#…' : ''}`)
 }
 
-/** Those that have a value, at most ten of each. */
-export function factsOf(all: Record<string, string | readonly string[] | null | undefined>): RequestFacts {
-  const known = Object.entries(all).flatMap(([name, value]): [string, string | readonly string[]][] => {
-    if (typeof value === 'string') return value ? [[name, shown(value)]] : []
-    return value ? [[name, value.slice(0, MOST).map(shown)]] : []
+/** The entries that have a value, made safe to show; of a list at most ten values. */
+export function factsOf(values: Record<string, string | readonly string[] | null | undefined>): RequestFacts {
+  const known = Object.entries(values).flatMap(([name, value]): [string, string | readonly string[]][] => {
+    if (typeof value === 'string') return value ? [[name, shownText(value)]] : []
+    return value ? [[name, value.slice(0, MOST_VALUES).map(shownText)]] : []
   })
   return Object.fromEntries(known)
 }
@@ -46,10 +47,10 @@ export const DIFFERENCES = ['scheme', 'host', 'port', 'path', 'slash', 'case', '
 
 export type Difference = (typeof DIFFERENCES)[number]
 
-/** In what an address that was sent is not the one of the registered that is most like it; empty where one of them is missing. */
+/** The parts in which an address differs from the most similar registered one. Empty when either is missing. */
 export function differencesOf(sent: string, registered: readonly string[]): Difference[] {
   if (!sent) return []
-  const all = registered.map((one) => differences(sent, one)).sort((a, b) => a.length - b.length)
+  const all = registered.map((address) => differences(sent, address)).sort((a, b) => a.length - b.length)
   return all[0] ?? []
 }
 
@@ -72,6 +73,6 @@ function differences(sent: string, registered: string): Difference[] {
     path,
     a.search !== b.search && 'query',
   ]
-  const differing = found.filter((one) => one !== false && one !== null)
+  const differing = found.filter((each) => each !== false && each !== null)
   return differing.length ? differing : ['spelling']
 }

@@ -15,8 +15,8 @@ export const visitTo = (applicationId: string | null, uid: string, finished: unk
   redirectUri: null,
   scopes: ['openid'],
   thirdParty: false,
-  answered: false,
-  fresh: false,
+  loggedIn: false,
+  justLoggedIn: false,
   returnTo: '/',
   finish: async (login) => {
     finished.push(login)

@@ -13,7 +13,7 @@
  */
 export class LoginError extends Error {
   readonly error: string
-  /** After a redirect: what `login` was given. */
+  /** The `appState` that was passed to `login`, when a login by redirect fails. */
   appState?: unknown
 
   constructor(error: string, description?: string | null, cause?: unknown) {

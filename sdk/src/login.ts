@@ -10,8 +10,8 @@ import type { CodeResult, LoginOptions, LoginResult, Tokens } from './types.js'
 let current: AbortController | undefined
 
 /**
- * Logs somebody in. Call it in the handler of a click, before anything is awaited: otherwise the browser opens no popup,
- * and the login is by redirect. It then never returns, but `handleCallback` does, on the page at `redirectUri`.
+ * Logs somebody in. Call it in the handler of a click, before anything is awaited: otherwise the browser opens no
+ * popup, and the login is by redirect. It then never returns, but `handleCallback` does, on the page at `redirectUri`.
  * @throws LoginError
  */
 export function login(options: LoginOptions & { exchange: false }): Promise<CodeResult>

@@ -12,7 +12,7 @@ export type RefreshOptions = {
 }
 
 /**
- * Exchanges a refresh token for new tokens. It works once: keep the new refresh token, and let one tab at a time do this.
+ * Exchanges a refresh token for new tokens. It works once: keep the new refresh token, and use one tab at a time.
  * @throws LoginError; `invalid_grant` when the person has to log in again, `bad_id_token` for another person's tokens
  */
 export async function refresh({ issuer, clientId, refreshToken, idToken }: RefreshOptions): Promise<Tokens> {

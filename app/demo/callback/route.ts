@@ -1,28 +1,28 @@
 import * as client from 'openid-client'
 import { demoCallback, demoHome, findDemoPool } from '@/lib/demo/application'
 import { demoGone } from '@/lib/demo/gone'
-import { demoCookie, demoHost, demoParty, keptOf } from '@/lib/demo/party'
+import { demoCookie, demoRelyingParty, findDemo, readDemoCookie } from '@/lib/demo/party'
 import { html } from '@/lib/html'
 import { localeOf } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translate'
 import { plainResponse } from '@/lib/plain-page/plain-page'
 import { orOurFault } from '@/lib/refusals/fault'
-import { refer } from '@/lib/refusals/refer'
+import { reportRefusal } from '@/lib/refusals/report'
 
 /** Back from the pool: redeems the code and shows the ID Token's claims. */
 export const GET = orOurFault(async (request: Request) => {
-  const party = (await demoHost(request.headers)) ? await demoParty() : null
+  const party = (await findDemo(request.headers)) ? await demoRelyingParty() : null
   if (!party) return demoGone(request.headers)
   const locale = localeOf(request.headers)
   const t = translator(locale, 'demo')
   try {
-    const kept = keptOf(request.headers)
+    const checks = readDemoCookie(request.headers)
     const answer = new URL(demoCallback())
     answer.search = new URL(request.url).search
     const tokens = await client.authorizationCodeGrant(party, answer, {
-      expectedState: kept.state,
-      expectedNonce: kept.nonce,
-      pkceCodeVerifier: kept.verifier,
+      expectedState: checks.state,
+      expectedNonce: checks.nonce,
+      pkceCodeVerifier: checks.verifier,
       idTokenExpected: true,
     })
     const claims = tokens.claims()
@@ -41,7 +41,7 @@ export const GET = orOurFault(async (request: Request) => {
     page.headers.append('set-cookie', demoCookie(null))
     return page
   } catch (error) {
-    const reference = await refer({ key: 'demo_failed', pool: await findDemoPool(), detail: { err: error } })
+    const reference = await reportRefusal({ key: 'demo_failed', pool: await findDemoPool(), detail: { err: error } })
     const link = { href: '/demo/login', label: t('again') }
     return plainResponse({ locale, title: t('failed'), message: t('failedMessage'), reference, link }, 400)
   }

@@ -1,12 +1,12 @@
 import * as client from 'openid-client'
 import { demoCallback } from '@/lib/demo/application'
-import { demoCookie, demoHost, demoParty } from '@/lib/demo/party'
+import { demoCookie, demoRelyingParty, findDemo } from '@/lib/demo/party'
 import { seeOther } from '@/lib/http'
 import { orOurFault } from '@/lib/refusals/fault'
 
 /** Sends the browser to the pool: authorization code with PKCE, what proves it kept in a cookie of this host. */
 export const GET = orOurFault(async (request: Request) => {
-  const party = (await demoHost(request.headers)) ? await demoParty() : null
+  const party = (await findDemo(request.headers)) ? await demoRelyingParty() : null
   if (!party) return seeOther('/demo')
   const kept = {
     state: client.randomState(),

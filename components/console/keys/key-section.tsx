@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { KEEP, LEAD, type PublishedKey } from '@/lib/oidc/keys/rules'
+import { KEEP_SECONDS, LEAD_SECONDS, type PublishedKey } from '@/lib/oidc/keys/rules'
 import { Section } from '../../ui/section'
 import { StatusDot } from '../../ui/status-dot'
 import type { Action } from '../form/action-result'
@@ -40,7 +40,7 @@ export function KeySection({ keys, whose, actions }: KeySectionProps) {
       )}
       {waiting ? null : (
         <div>
-          <RotateKey minutes={LEAD / 60} days={KEEP / DAY} action={actions.rotate} />
+          <RotateKey minutes={LEAD_SECONDS / 60} days={KEEP_SECONDS / DAY} action={actions.rotate} />
         </div>
       )}
     </Section>
@@ -52,9 +52,9 @@ const DAY = 24 * 3600
 /** As much of it as tells it from the others. */
 const shortKid = (kid: string) => kid.slice(0, 8)
 
-function State({ life: { state, activeAt, keptUntil } }: { life: PublishedKey }) {
+function State({ life: { state, activeAt, publishedUntil } }: { life: PublishedKey }) {
   const t = useTranslations('keys.states')
-  const at = state === 'former' && keptUntil ? keptUntil : activeAt
+  const at = state === 'former' && publishedUntil ? publishedUntil : activeAt
   return (
     <StatusDot tone={state === 'current' ? 'ok' : state === 'next' ? 'accent' : 'off'}>
       <span>{t.rich(state, { time: () => <Moment at={at} /> })}</span>

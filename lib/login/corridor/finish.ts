@@ -26,7 +26,7 @@ export async function finishAttempt(
   if (attempt.status !== 'done' || !outcome || !('userId' in outcome)) return null
   if (!(await takeFinish(attempt)))
     // The first hit may still be at it; if it was cut off, the library asks for a login again.
-    return visit.answered || (attempt.finishedAt && isStale(attempt.finishedAt)) ? visit.returnTo : 'wait'
+    return visit.loggedIn || (attempt.finishedAt && isStale(attempt.finishedAt)) ? visit.returnTo : 'wait'
   const way = await wayOf(pool, visit, attempt, outcome)
   if ('objection' in way) return refuse(attempt, way.objection)
   const { userId: accountId, at } = outcome

@@ -1,7 +1,7 @@
 import { html, raw } from '../../html'
 import type { Locale } from '../../i18n/locale'
 import { translator } from '../../i18n/translate'
-import { alonePolicy } from '../../plain-page/policy'
+import { standalonePolicy } from '../../plain-page/policy'
 
 // Once loaded, so that the page around it has heard of it.
 const SCRIPT = 'onload=()=>top.location.replace(location.href)'
@@ -9,7 +9,7 @@ const SCRIPT = 'onload=()=>top.location.replace(location.href)'
 const STYLE =
   ':root{color-scheme:light dark}body{margin:0;min-height:100vh;display:grid;place-items:center;font:16px/24px system-ui,sans-serif}a{color:inherit;animation:show 0s 2s both}@keyframes show{from{visibility:hidden}}'
 
-const POLICY = alonePolicy({ style: STYLE, script: SCRIPT, frameAncestors: "'self'" })
+const POLICY = standalonePolicy({ style: STYLE, script: SCRIPT, frameAncestors: "'self'" })
 
 /**
  * Sends the top window to the address that the frame was sent to; by a press where that is not allowed without one. Only

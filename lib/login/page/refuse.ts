@@ -2,10 +2,10 @@ import { hostHeader, hostNameOf } from '../../hosts'
 import { localeOf } from '../../i18n/locale'
 import { translator } from '../../i18n/translate'
 import { isVisitId } from '../../oidc/visit'
-import { findHome, type Home } from '../../oidc/visit-home'
+import { type ApplicationSite, findApplicationSite } from '../../oidc/visit-home'
 import { plainResponse } from '../../plain-page/plain-page'
 import { type PoolRef, poolOf } from '../../pools/queries'
-import { type RefusalReport, refer } from '../../refusals/refer'
+import { type RefusalReport, reportRefusal } from '../../refusals/report'
 
 export type Refusal =
   | 'lost'
@@ -30,8 +30,8 @@ type RefuseOptions = Pick<RefusalReport, 'sent' | 'expected' | 'connectionId' | 
 }
 
 /** The application that a visit was for, while anything of it is known. */
-export const wayHome = async (poolId: string, uid: string): Promise<Home | null> =>
-  isVisitId(uid) ? findHome(poolId, uid) : null
+export const wayHome = async (poolId: string, uid: string): Promise<ApplicationSite | null> =>
+  isVisitId(uid) ? findApplicationSite(poolId, uid) : null
 
 /** A plain page that says what happened and what to do, with the reference that leads the developer to it. */
 export async function refuse(
@@ -44,7 +44,13 @@ export async function refuse(
   const host = hostHeader(headers)
   const home = visit && where ? await wayHome(where.id, visit) : null
   const applicationId = home?.applicationId
-  const reference = await refer({ key: what, pool: where, applicationId, ...facts, detail: { ...detail, visit, host } })
+  const reference = await reportRefusal({
+    key: what,
+    pool: where,
+    applicationId,
+    ...facts,
+    detail: { ...detail, visit, host },
+  })
   const locale = localeOf(headers)
   const t = translator(locale, 'login')
   const link = back

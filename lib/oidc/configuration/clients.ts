@@ -1,29 +1,29 @@
 import type { Configuration } from 'oidc-provider'
 import { env } from '../../env'
-import { OWN_METADATA, own } from '../clients'
+import { OWN_METADATA, ownMetadata } from '../clients'
 import { allowsOrigin } from '../cors'
 
-/** Bytes of a set of keys that an application has at an address of its own. */
+/** Bytes of a key set that an application publishes at an address of its own. */
 export const LONGEST_KEY_SET = 100_000
 
-/** How an application proves itself, at each of its endpoints alike. */
-export const PROOFS = ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'] as const
-export const PROOF_ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'] as const
+/** How an application may authenticate, the same at every endpoint. */
+export const CLIENT_AUTH_METHODS = ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'] as const
+export const CLIENT_AUTH_ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'] as const
 
-/** What is asked of applications: how they prove themselves, which pages may call, and what is fetched of them. */
+/** Settings that concern clients: authentication, PKCE, CORS, metadata of our own, and what is fetched from them. */
 export const clientSettings = () =>
   ({
-    clientAuthMethods: [...PROOFS],
-    // The console, Experience Login and the door to a Callback URL say nothing of it.
-    pkce: { required: (_ctx, client) => own(client).requirePkce !== false },
+    clientAuthMethods: [...CLIENT_AUTH_METHODS],
+    // Required unless an application has turned it off: the clients of ours do not have this setting.
+    pkce: { required: (_ctx, client) => ownMetadata(client).requirePkce !== false },
     clientBasedCORS: (_ctx, origin, client) => allowsOrigin(client, origin),
     extraClientMetadata: { properties: [...OWN_METADATA] },
     fetch: fetchOutside,
-    // A set of keys is a few KB; whoever registers its address decides what answers there (docs/threats.md S36).
+    // A key set has a few KB, but whoever registers the address decides what it answers (docs/threats.md S36).
     fetchResponseBodyLimits: { jwks_uri: LONGEST_KEY_SET, sector_identifier_uri: LONGEST_KEY_SET },
   }) satisfies Configuration
 
-/** The library refuses addresses of private networks (docs/threats.md S16); where applications live there, it may not. */
+/** The library's dispatcher refuses private networks (docs/threats.md S16). ALLOW_PRIVATE_HOSTS lifts that. */
 const fetchOutside: NonNullable<Configuration['fetch']> = (url, options) => {
   const { dispatcher, ...rest } = options as RequestInit & { dispatcher?: unknown }
   return fetch(url, env().ALLOW_PRIVATE_HOSTS ? rest : ({ ...rest, dispatcher } as RequestInit))

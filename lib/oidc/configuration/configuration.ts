@@ -21,13 +21,14 @@ export function configurationOf(pool: PoolRef, keys: JWK[]): Configuration {
     adapter: adapterFor(pool),
     jwks: { keys } as Configuration['jwks'],
     findAccount: (ctx, sub, token) => accountFor(pool, sub, token ?? ctx.oidc.session),
-    // The claims of the scopes are in the ID Token too: most clients read nothing else.
+    // Puts the claims of the scopes into the ID Token as well: most clients read only that.
     conformIdTokenClaims: false,
-    // It is to be sent always (OIDC Core §3.1.2.1): a guess would be wrong on the day a second one is registered.
+    // `redirect_uri` is always required (OIDC Core §3.1.2.1): guessing it fails once a second address is registered.
     allowOmittingSingleRegisteredRedirectUri: false,
     rotateRefreshToken: true,
     extraParams: {
-      // Asked of every request, once its parameters are known: the one place where `scope` can be mended.
+      // The library calls this for every authorization request, with or without `connection`, when its parameters are
+      // parsed: the only place where `scope` can still be changed.
       connection: (ctx, value) => {
         checkState(ctx)
         keepOfflineAccess(ctx)

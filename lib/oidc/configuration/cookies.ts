@@ -15,7 +15,7 @@ export function cookiesOf(pool: PoolRef): Configuration['cookies'] {
       resume: RESUME,
     },
     long: options,
-    // Of a visit. No browser gets them, and so there is nothing to sign.
+    // The cookies of a visit. They never reach a browser (`visit-browser.ts`), so they need no signature.
     short: { ...options, signed: false },
   }
 }

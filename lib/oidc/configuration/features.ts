@@ -1,9 +1,9 @@
 import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider'
-import { type OwnMetadata, own } from '../clients'
+import { type OwnMetadata, ownMetadata } from '../clients'
 import { LIFETIMES } from '../lifetimes'
 import { renderLoggedOut, renderLogout } from '../pages/logout'
 
-/** What goes beyond OpenID Connect Core, and what of it is off. */
+/** The features beyond OpenID Connect Core, on and off. */
 export const features = (): Configuration['features'] => ({
   devInteractions: { enabled: false },
   dPoP: { enabled: false },
@@ -12,8 +12,8 @@ export const features = (): Configuration['features'] => ({
   pushedAuthorizationRequests: { enabled: true },
   resourceIndicators: {
     enabled: true,
-    getResourceServerInfo: (_ctx, resource, client) => apiOf(resource, own(client)),
-    // What was asked for at the authorization is meant at the token endpoint too.
+    getResourceServerInfo: (_ctx, resource, client) => apiOf(resource, ownMetadata(client)),
+    // A token request without `resource` gets a token for the resource of the authorization request.
     useGrantedResource: () => true,
   },
   revocation: { enabled: true, allowedPolicy: isItsOwn },
@@ -28,7 +28,7 @@ export const features = (): Configuration['features'] => ({
 const isItsOwn = (_ctx: KoaContextWithOIDC, client: { clientId: string }, token: { clientId?: string }): boolean =>
   token.clientId === client.clientId
 
-/** An API that the application has declared: its access tokens are JWTs (RFC 9068), for nobody else. */
+/** An API that the application has declared: its access tokens are JWTs (RFC 9068) for that API alone. */
 function apiOf(resource: string, { audiences, accessTokenTtl }: OwnMetadata) {
   if (!audiences?.includes(resource)) throw new errors.InvalidTarget('the application has not declared this audience')
   return {

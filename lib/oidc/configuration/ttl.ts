@@ -1,24 +1,23 @@
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
-import { own } from '../clients'
+import { ownMetadata } from '../clients'
 import { DAY, LIFETIMES } from '../lifetimes'
 
-/** How long what the issuer keeps is good, in seconds: what the application has chosen, or ours. */
+/** Lifetimes in seconds: the application's own setting, or our default. */
 export function ttl(): Configuration['ttl'] {
   return {
-    AccessToken: (_ctx, _token, client) => own(client).accessTokenTtl ?? LIFETIMES.token,
+    AccessToken: (_ctx, _token, client) => ownMetadata(client).accessTokenTtl ?? LIFETIMES.token,
     AuthorizationCode: LIFETIMES.code,
     PushedAuthorizationRequest: LIFETIMES.pushedRequest,
     Grant: grantTtl,
-    IdToken: (_ctx, _token, client) => own(client).idTokenTtl ?? LIFETIMES.token,
+    IdToken: (_ctx, _token, client) => ownMetadata(client).idTokenTtl ?? LIFETIMES.token,
     Interaction: LIFETIMES.visit,
-    // Counted from the login on: rotation makes no refresh token live longer.
+    // Counted from the login: a rotated refresh token ends when the first one would have.
     RefreshToken: (ctx, _token, client) =>
-      ctx?.oidc?.entities.RotatedRefreshToken?.remainingTTL ?? own(client).refreshTokenTtl ?? LIFETIMES.session,
-    // One that nobody is logged in with is only a moment of a logout.
+      ctx?.oidc?.entities.RotatedRefreshToken?.remainingTTL ?? ownMetadata(client).refreshTokenTtl ?? LIFETIMES.session,
     Session: (_ctx, session) => (session.accountId ? LIFETIMES.session : LIFETIMES.emptySession),
   }
 }
 
-/** As long as anything that was granted by it. */
+/** A grant has to outlive everything issued under it: the session, and the application's refresh tokens. */
 const grantTtl = (ctx: KoaContextWithOIDC): number =>
-  Math.max(LIFETIMES.session + DAY, own(ctx?.oidc?.client).refreshTokenTtl ?? 0)
+  Math.max(LIFETIMES.session + DAY, ownMetadata(ctx?.oidc?.client).refreshTokenTtl ?? 0)

@@ -6,7 +6,7 @@ import type { Actor, Scope } from '../../scope'
 import { testDatabase } from '../../testing/database'
 import { removeFormerKey, rotateDueKeys, rotateKey } from './commands'
 import { listKeys, loadKeys } from './load'
-import { KEEP, LEAD } from './rules'
+import { KEEP_SECONDS, LEAD_SECONDS } from './rules'
 
 testDatabase({ KEY_DAYS: '90' })
 
@@ -26,10 +26,10 @@ beforeEach(async () => {
   return () => vi.useRealTimers()
 })
 
-const pass = (seconds: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 })
+const advance = (seconds: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 })
 const states = async (poolId = pool.id) => (await listKeys(poolId)).map(({ state }) => state)
 const stored = (poolId = pool.id) => db.signingKey.count({ where: { poolId } })
-const told = () =>
+const auditRows = () =>
   db.auditEvent.findMany({ where: { poolId: pool.id, action: { startsWith: 'signing_key.' } }, orderBy: { at: 'asc' } })
 
 describe('rotating', () => {
@@ -37,17 +37,17 @@ describe('rotating', () => {
     const [before] = await listKeys(pool.id)
     const began = Date.now()
     const { kid, activeAt } = await rotateKey(scope)
-    expect(+activeAt - began).toBeGreaterThanOrEqual(LEAD * 1000)
+    expect(+activeAt - began).toBeGreaterThanOrEqual(LEAD_SECONDS * 1000)
     expect((await listKeys(pool.id)).map((key) => key.kid)).toEqual([before?.kid, kid])
     expect(await states()).toEqual(['current', 'next'])
-    pass(LEAD + 60)
+    advance(LEAD_SECONDS + 60)
     expect((await listKeys(pool.id)).map((key) => key.kid)).toEqual([kid, before?.kid])
     expect(await states()).toEqual(['current', 'former'])
   })
 
-  test('is told in the audit, without the key', async () => {
+  test('is recorded in the audit, without the key', async () => {
     const { kid, activeAt } = await rotateKey(scope)
-    expect(await told()).toMatchObject([
+    expect(await auditRows()).toMatchObject([
       {
         action: 'signing_key.rotated',
         actorId: 'usr_developer',
@@ -57,20 +57,20 @@ describe('rotating', () => {
     ])
   })
 
-  test('is refused while a key is waiting, and possible again once that one signs', async () => {
+  test('is refused while another new key waits, and possible again once that one signs', async () => {
     await rotateKey(scope)
     await expect(rotateKey(scope)).rejects.toMatchObject({ code: 'conflict', reason: 'key_waiting' })
-    expect(await told()).toHaveLength(1)
-    pass(LEAD + 1)
+    expect(await auditRows()).toHaveLength(1)
+    advance(LEAD_SECONDS + 1)
     await rotateKey(scope)
     expect(await states()).toEqual(['current', 'next', 'former'])
   })
 
-  test('ten at once make one', async () => {
+  test('ten times at once makes one key', async () => {
     const all = await Promise.allSettled(Array.from({ length: 10 }, () => rotateKey(scope)))
     expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     expect(await stored()).toBe(2)
-    expect(await told()).toHaveLength(1)
+    expect(await auditRows()).toHaveLength(1)
   })
 
   test('a pool that has no key yet signs with the new one at once', async () => {
@@ -94,17 +94,17 @@ describe('rotating', () => {
   })
 })
 
-describe('taking a former key away', () => {
-  test('before its time, with a line in the audit', async () => {
+describe('removing a former key', () => {
+  test('works before its time, with an audit row', async () => {
     const [leaked] = await listKeys(pool.id)
     await rotateKey(scope)
-    pass(LEAD + 1)
+    advance(LEAD_SECONDS + 1)
     await removeFormerKey(scope, leaked?.kid ?? '')
     expect(await states()).toEqual(['current'])
-    expect(await told()).toMatchObject([{}, { action: 'signing_key.removed', targetId: leaked?.kid }])
+    expect(await auditRows()).toMatchObject([{}, { action: 'signing_key.removed', targetId: leaked?.kid }])
   })
 
-  test('is refused for the one in use, and for the one to follow', async () => {
+  test('is refused for the current and the next key', async () => {
     const { kid } = await rotateKey(scope)
     const [current] = await listKeys(pool.id)
     for (const used of [kid, current?.kid ?? ''])
@@ -115,7 +115,7 @@ describe('taking a former key away', () => {
   test('another pool’s key is not found', async () => {
     const [former] = await listKeys(pool.id)
     await rotateKey(scope)
-    pass(LEAD + 1)
+    advance(LEAD_SECONDS + 1)
     const other = await newPool()
     const removal = removeFormerKey({ poolId: other.id, actor }, former?.kid ?? '')
     await expect(removal).rejects.toMatchObject({ code: 'not_found' })
@@ -124,22 +124,22 @@ describe('taking a former key away', () => {
 })
 
 describe('by age', () => {
-  test('a key of more than KEY_DAYS gets a follower, also when ten processes look at once', async () => {
+  test('a key older than KEY_DAYS gets a successor, also when ten processes check at once', async () => {
     const young = await newPool()
-    pass(91 * DAY)
+    advance(91 * DAY)
     await loadKeys(young.id)
     await Promise.all(Array.from({ length: 10 }, rotateDueKeys))
     expect(await states()).toEqual(['current', 'next'])
     expect(await states(young.id)).toEqual(['current'])
-    expect(await told()).toMatchObject([{ action: 'signing_key.rotated', actorKind: 'system' }])
+    expect(await auditRows()).toMatchObject([{ action: 'signing_key.rotated', actorKind: 'system' }])
   })
 
-  test('one that nothing needs any more is gone from the database, and no other', async () => {
+  test('a key that nothing needs any more is deleted, and no other', async () => {
     await rotateKey(scope)
-    pass(LEAD + KEEP - 60)
+    advance(LEAD_SECONDS + KEEP_SECONDS - 60)
     await rotateDueKeys()
     expect(await states()).toEqual(['current', 'former'])
-    pass(120)
+    advance(120)
     await rotateDueKeys()
     expect(await states()).toEqual(['current'])
     expect(await stored()).toBe(1)

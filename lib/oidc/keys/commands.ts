@@ -5,11 +5,11 @@ import { env } from '../../env'
 import { AppError } from '../../errors'
 import type { Scope } from '../../scope'
 import { listKeyDates, lockKeys, newKey } from './load'
-import { isDue, isWaiting, type KeyDates, type KeyLife, LEAD, livesOf } from './rules'
+import { isDue, isWaiting, type KeyDates, type KeyLife, LEAD_SECONDS, livesOf } from './rules'
 
 /**
- * Makes a key that is published at once and signs LEAD seconds later; the first one of a pool signs at once.
- * @throws not_found; conflict while another one waits for its turn
+ * Makes a key that is published at once and signs LEAD_SECONDS later; a pool's first key signs at once.
+ * @throws not_found; conflict while another new key does not sign yet
  */
 export async function rotateKey(scope: Scope): Promise<KeyDates> {
   const made = await makeKey(scope, (lives) => !isWaiting(lives))
@@ -17,15 +17,15 @@ export async function rotateKey(scope: Scope): Promise<KeyDates> {
   return made
 }
 
-/** Makes a key where, once nobody else can change the pool's keys, one is still wanted. */
+/** Makes a key if `wanted` says so once the pool's keys are locked. */
 async function makeKey(scope: Scope, wanted: (lives: KeyLife[]) => boolean): Promise<KeyDates | null> {
   const { poolId, actor } = scope
-  const key = await newKey() // takes its time, so before the lock
+  const key = await newKey() // slow, so it is done before the lock
   return transact(scope.tx, async (tx) => {
     await lockKeys(tx, poolId)
     const lives = livesOf(await listKeyDates(tx, poolId), now())
     if (!wanted(lives)) return null
-    const activeAt = lives.length ? after(LEAD) : now()
+    const activeAt = lives.length ? after(LEAD_SECONDS) : now()
     await tx.signingKey.create({ data: { ...key, poolId, activeAt } })
     const target = { kind: 'key', id: key.kid }
     const detail = { activeAt: activeAt.toISOString() }
@@ -35,8 +35,8 @@ async function makeKey(scope: Scope, wanted: (lives: KeyLife[]) => boolean): Pro
 }
 
 /**
- * Takes a former key away before its time, as for one that leaked: tokens that it has signed no longer verify.
- * @throws not_found; conflict for the one in use and the one to follow
+ * Removes a former key early, for example because it leaked: tokens that it has signed no longer verify.
+ * @throws not_found; conflict for the current and the next key
  */
 export async function removeFormerKey(scope: Scope, kid: string): Promise<void> {
   const { poolId, actor } = scope
@@ -50,7 +50,7 @@ export async function removeFormerKey(scope: Scope, kid: string): Promise<void> 
   })
 }
 
-/** Gives a new key to every pool whose own is too old, and takes away those that nothing needs any more. */
+/** Makes a new key for every pool whose current one is too old, and deletes keys that nothing needs any more. */
 export async function rotateDueKeys(): Promise<void> {
   const days = env().KEY_DAYS
   const due = (lives: KeyLife[]) => isDue(lives, now(), days)

@@ -13,12 +13,12 @@ const KEY = sealed({
   schema: z.looseObject({ kid: z.string() }),
 })
 
-/** Names the key set that a pool has at this moment: another one once a key was made, took over or is no longer needed. */
+/** Identifies a pool's published key set. It changes when a key is made, begins to sign, or is no longer published. */
 export async function keyVersion(poolId: string): Promise<string> {
   return versionOf(livesOf(await listKeyDates(db, poolId), now()))
 }
 
-/** The private keys that a pool publishes, the one that signs first; with their version. The first call makes one. */
+/** The private keys of a pool's published key set, the signing key first. A pool without a key gets one. */
 export async function loadKeys(poolId: string): Promise<{ keys: JWK[]; version: string }> {
   const dates = await listKeyDates(db, poolId)
   const lives = livesOf(dates.length ? dates : await makeFirstKey(poolId), now())
@@ -31,7 +31,7 @@ export async function loadKeys(poolId: string): Promise<{ keys: JWK[]; version: 
   return { keys, version: versionOf(lives) }
 }
 
-/** The keys that a pool publishes, without the keys themselves: the one that signs, the one to follow, and the former. */
+/** What is known of a pool's published keys, without the keys themselves: current, next, then former. */
 export async function listKeys(poolId: string): Promise<PublishedKey[]> {
   return publishedOf(livesOf(await listKeyDates(db, poolId), now()))
 }
@@ -47,14 +47,14 @@ export const listKeyDates = (tx: Tx, poolId: string): Promise<KeyDates[]> =>
 /** A new key, not stored yet. */
 export const newKey = async () => sealKey(await newPrivateKey())
 
-/** A private key under a name of its own, as it is stored. */
+/** A private key as it is stored: encrypted, with a random `kid`. */
 export function sealKey(privateKey: JWK) {
   const kid = randomToken(16)
   const jwk = { ...privateKey, kid, use: 'sig', alg: 'RS256' }
   return { kid, alg: 'RS256', privateJwk: KEY.seal(jwk, kid) }
 }
 
-/** Whoever changes a pool's keys holds this: one after the other. Logins go on. @throws not_found */
+/** Lets one transaction at a time change a pool's keys; logins do not wait for it. @throws not_found */
 export async function lockKeys(tx: Tx, poolId: string): Promise<void> {
   const found: unknown[] = await tx.$queryRaw`SELECT 1 FROM "Pool" WHERE "id" = ${poolId} FOR NO KEY UPDATE`
   if (!found.length) throw new AppError('not_found')

@@ -9,14 +9,14 @@ import { Party } from '../../testing/party'
 import { createUser } from '../../users/commands'
 import { serveIssuer } from '../testing'
 import { removeFormerKey, rotateKey } from './commands'
-import { KEEP, LEAD } from './rules'
+import { KEEP_SECONDS, LEAD_SECONDS } from './rules'
 
 testDatabase()
-// These keys are made as the product makes them.
+// Tests share prepared keys otherwise (`lib/testing`). These are made as the product makes them.
 vi.unmock('./pair')
 
 const actor: Actor = { kind: 'system', id: null }
-/** Seconds after which a process has seen what another one did. */
+/** Seconds after which a process has noticed a change that another one made. */
 const SEEN = 30
 const API = 'https://api.example.com'
 
@@ -26,11 +26,11 @@ let issuer: Awaited<ReturnType<typeof serveIssuer>>
 let shop: Party
 let lin: string
 
-/** So much time goes by for this process, and no more: however slow the machine is. */
-const pass = (seconds: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 })
+/** Advances the clock of this process by exactly so many seconds, however slow the machine is. */
+const advance = (seconds: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 })
 
 beforeEach(async () => {
-  pass(0)
+  advance(0)
   pool = await createPool({ actor }, { name: `acme-${++pools}`, displayName: 'Acme' })
   issuer = await serveIssuer(pool)
   shop = await Party.create(pool, issuer, { audiences: [API] })
@@ -55,29 +55,29 @@ const scope = () => ({ poolId: pool.id, actor })
 test('a key that another process made is published within 30 s, and signs nothing before its time', async () => {
   const before = await logIn()
   const { kid } = await rotateKey(scope())
-  pass(SEEN)
+  advance(SEEN)
   expect(await published()).toEqual([kidOf(before), kid])
   expect(kidOf(await logIn())).toBe(kidOf(before))
-  pass(LEAD - SEEN - 1)
+  advance(LEAD_SECONDS - SEEN - 1)
   expect(kidOf(await logIn())).toBe(kidOf(before))
 })
 
-test('it signs once its time has come, and what was signed before still verifies', async () => {
+test('a new key signs once its time has come, and earlier tokens still verify', async () => {
   const before = await logIn()
   const { kid } = await rotateKey(scope())
-  pass(SEEN)
+  advance(SEEN)
   const during = await logIn()
-  pass(LEAD)
+  advance(LEAD_SECONDS)
   const later = await logIn()
   expect([kidOf(before), kidOf(during), kidOf(later)]).toEqual([kidOf(before), kidOf(before), kid])
   for (const tokens of [before, during, later]) expect(await verifies(tokens)).toBe(true)
 })
 
-test('whoever fetched the key set while the key was waiting knows it when it signs', async () => {
+test('a client that fetched the key set while the key was waiting knows it when it signs', async () => {
   await rotateKey(scope())
-  pass(SEEN)
+  advance(SEEN)
   const cached = await keySet()
-  pass(LEAD)
+  advance(LEAD_SECONDS)
   const { id_token = '' } = await logIn()
   await expect(jwtVerify(id_token, createLocalJWKSet(cached))).resolves.toBeDefined()
 })
@@ -85,44 +85,44 @@ test('whoever fetched the key set while the key was waiting knows it when it sig
 test('refreshed ID Tokens and JWT access tokens are signed by the new key as well', async () => {
   const { refresh_token } = await logIn()
   const { kid } = await rotateKey(scope())
-  pass(LEAD + SEEN)
+  advance(LEAD_SECONDS + SEEN)
   const { body } = await shop.refresh(refresh_token)
   expect(kidOf(body)).toBe(kid)
   const { access_token = '' } = await shop.logIn(new TestBrowser(pool, issuer), lin, { resource: API })
   expect(decodeProtectedHeader(access_token).kid).toBe(kid)
 })
 
-test('an ID Token of the former key still says who logs out', async () => {
+test('an ID Token of the former key is still a valid hint', async () => {
   const browser = new TestBrowser(pool, issuer)
   const { id_token = '' } = await shop.logIn(browser, lin)
   await rotateKey(scope())
-  pass(LEAD + SEEN)
+  advance(LEAD_SECONDS + SEEN)
   const answer = await browser.send(shop.request({ prompt: 'none', id_token_hint: id_token }))
   expect(answer.headers.get('location')).toMatch(/[?&]code=/)
 })
 
-test('the former key is gone when nothing needs it, whether or not anybody took it away', async () => {
+test('the former key is no longer published when nothing needs it', async () => {
   const before = await logIn()
   const { kid } = await rotateKey(scope())
-  pass(LEAD + KEEP - SEEN)
+  advance(LEAD_SECONDS + KEEP_SECONDS - SEEN)
   expect(await published()).toEqual([kid, kidOf(before)])
-  pass(2 * SEEN)
+  advance(2 * SEEN)
   expect(await published()).toEqual([kid])
 })
 
-test('a former key that was taken away verifies nothing within 30 s', async () => {
+test('a former key that was removed verifies nothing after 30 s', async () => {
   const before = await logIn()
   await rotateKey(scope())
-  pass(LEAD + SEEN)
+  advance(LEAD_SECONDS + SEEN)
   expect(await verifies(before)).toBe(true)
   await removeFormerKey(scope(), kidOf(before) ?? '')
-  pass(SEEN)
+  advance(SEEN)
   expect(await verifies(before)).toBe(false)
 })
 
-test('between two looks no request asks the database for the keys', async () => {
+test('between two checks no request reads the keys from the database', async () => {
   const before = await logIn()
   await rotateKey(scope())
-  pass(SEEN - 1)
+  advance(SEEN - 1)
   expect(await published()).toEqual([kidOf(before)])
 })

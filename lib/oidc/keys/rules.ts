@@ -2,61 +2,62 @@ import { TTL } from '../../applications/rules'
 import { after } from '../../clock'
 import { DAY, LIFETIMES } from '../lifetimes'
 
+/** `activeAt`: when the key begins to sign. */
 export type KeyDates = { kid: string; activeAt: Date }
 
-/** Seconds that a new key is published before its first use: clients that cache the key set have it by then. */
-export const LEAD = 600
+/** A new key is published this long before it signs: by then clients that cache the key set have it. */
+export const LEAD_SECONDS = 600
 
 /**
- * Seconds that a key stays published after the next one took over: as long as the longest that a token lives. As a hint
- * at a logout an ID Token is still good for as long as its session.
+ * A key stays published this long after the next one has begun to sign: as long as its tokens can be used.
+ * An ID Token can be used as long as its session exists, as the hint of a logout.
  */
-export const KEEP = Math.max(TTL.idTokenTtl.max, TTL.accessTokenTtl.max, LIFETIMES.session)
+export const KEEP_SECONDS = Math.max(TTL.idTokenTtl.max, TTL.accessTokenTtl.max, LIFETIMES.session)
 
 export type KeyState =
   /** Signs. */
   | 'current'
-  /** Published, and not in use yet. */
+  /** Published, and does not sign yet. */
   | 'next'
-  /** Published for the tokens that it has signed. */
+  /** Published so that the tokens it has signed still verify. */
   | 'former'
-  /** Nothing needs it any more. */
+  /** No longer published. */
   | 'gone'
 
 export type KeyLife = KeyDates & {
   state: KeyState
-  /** Until when it is published; null while none is there to take over. */
-  keptUntil: Date | null
+  /** Until when it is published; null while there is no key after it. */
+  publishedUntil: Date | null
 }
 
-/** Which of a pool's keys does what at a moment, the oldest first. */
+/** The state of each of a pool's keys at a moment, the oldest first. */
 export function livesOf(keys: readonly KeyDates[], now: Date): KeyLife[] {
   const sorted = [...keys].sort((a, b) => +a.activeAt - +b.activeAt || (a.kid < b.kid ? -1 : 1))
-  // The only ones there are sign, whatever their date says.
+  // A pool is never without a signing key: if none is active yet, the earliest signs.
   const current = Math.max(
     0,
     sorted.findLastIndex(({ activeAt }) => activeAt <= now),
   )
   return sorted.map((key, i) => {
     const successor = sorted[i + 1]
-    const keptUntil = successor ? after(KEEP, successor.activeAt) : null
-    const past = keptUntil && keptUntil <= now ? 'gone' : 'former'
-    return { ...key, keptUntil, state: i === current ? 'current' : i > current ? 'next' : past }
+    const publishedUntil = successor ? after(KEEP_SECONDS, successor.activeAt) : null
+    const retired = publishedUntil && publishedUntil <= now ? 'gone' : 'former'
+    return { ...key, publishedUntil, state: i === current ? 'current' : i > current ? 'next' : retired }
   })
 }
 
 export type PublishedKey = KeyLife & { state: Exclude<KeyState, 'gone'> }
 
-/** Those that are published, in the order in which they are: the library signs with the first. */
+/** The published keys in the order of the key set: the library signs with the first. */
 export function publishedOf(lives: readonly KeyLife[]): PublishedKey[] {
   const of = (wanted: PublishedKey['state']) => lives.filter((life): life is PublishedKey => life.state === wanted)
   return [...of('current'), ...of('next'), ...of('former').reverse()]
 }
 
-/** Whether a key was made that has not taken over yet. */
+/** Whether there is a key that does not sign yet. */
 export const isWaiting = (lives: readonly KeyLife[]): boolean => lives.some(({ state }) => state === 'next')
 
-/** Whether it is time for a new key: none is waiting, and the one in use is older than so many days; never with 0. */
+/** Whether to make a new key: none is waiting, and the current one is older than `days`. Never when `days` is 0. */
 export function isDue(lives: readonly KeyLife[], now: Date, days: number): boolean {
   const current = lives.find(({ state }) => state === 'current')
   if (!current || !days || isWaiting(lives)) return false

@@ -3,17 +3,17 @@ import { translator } from '../../i18n/translate'
 import type { PlainPage } from '../../plain-page/plain-page'
 import type { PoolRef } from '../../pools/queries'
 import { REFUSALS, type RefusalKey } from '../../refusals/catalogue'
-import { refer } from '../../refusals/refer'
-import { shown } from '../../refusals/rules'
+import { reportRefusal } from '../../refusals/report'
+import { shownText } from '../../refusals/rules'
 import { languageOf } from '../language'
-import { refusalKeyOf, toldOf } from '../refusals'
-import { visitOf } from '../visit-browser'
-import { findHome } from '../visit-home'
-import { show } from './show'
+import { refusalKeyOf, refusedRequestOf } from '../refusals'
+import { visitIdOf } from '../visit-browser'
+import { findApplicationSite } from '../visit-home'
+import { showPage } from './show'
 
 /**
- * What the protocol refuses without a client to tell it to: the person sees what to do, the developer finds the rest by the
- * reference.
+ * Shows an error that cannot be returned to an application: the person sees what to do, and a reference by which the
+ * developer finds the rest.
  */
 export const renderError =
   (pool: PoolRef) =>
@@ -23,20 +23,20 @@ export const renderError =
     { name, error_detail: detail }: Error & { error_detail?: string },
   ): Promise<void> => {
     const key = refusalKeyOf({ route: ctx.oidc?.route, name, error: code, description })
-    const told = toldOf(ctx, key, description)
-    const reference = await refer({ key, pool, ...told, detail: { error: code, description, detail } })
+    const request = refusedRequestOf(ctx, key, description)
+    const reference = await reportRefusal({ key, pool, ...request, detail: { error: code, description, detail } })
     const locale = languageOf(ctx)
     const t = translator(locale, 'login')
-    const what = WORDS[key] ?? 'badRequest'
-    const words = { title: t(`${what}.title`), message: t(`${what}.message`) }
-    // To a person the reason says nothing, but for the one who makes the application and sees this page first.
-    if (what === 'badRequest' || what === 'logoutRequest') words.message += ` (${shown(description)})`
-    show(ctx, { locale, ...words, reference, link: await wayOn(pool, ctx, key, t) })
+    const text = TEXT_OF[key] ?? 'badRequest'
+    const words = { title: t(`${text}.title`), message: t(`${text}.message`) }
+    // The library's reason is for whoever builds the application, who is usually the first to see this page.
+    if (text === 'badRequest' || text === 'logoutRequest') words.message += ` (${shownText(description)})`
+    showPage(ctx, { locale, ...words, reference, link: await onwardLink(pool, ctx, key, t) })
   }
 
-type WordsOf = 'badRequest' | 'ourFault' | 'lost' | 'logoutAddress' | 'logoutRequest' | 'logoutForm'
+type ErrorText = 'badRequest' | 'ourFault' | 'lost' | 'logoutAddress' | 'logoutRequest' | 'logoutForm'
 
-const WORDS: Partial<Record<RefusalKey, WordsOf>> = {
+const TEXT_OF: Partial<Record<RefusalKey, ErrorText>> = {
   our_fault: 'ourFault',
   lost: 'lost',
   post_logout_redirect_uri: 'logoutAddress',
@@ -44,18 +44,23 @@ const WORDS: Partial<Record<RefusalKey, WordsOf>> = {
   logout_form: 'logoutForm',
 }
 
-/** Out all the same; or back to the application whose login it was. */
-async function wayOn(pool: PoolRef, ctx: KoaContextWithOIDC, key: RefusalKey, t: Words): Promise<PlainPage['link']> {
-  if (REFUSALS[key] === 'logout') return { href: logoutHere(ctx), label: t('logout.yes') }
-  const uid = key === 'lost' ? visitOf(ctx.path) : null
-  const home = uid ? await findHome(pool.id, uid) : null
+/** After a failed logout: to log out without the faulty request. For a login that is over: back to its application. */
+async function onwardLink(
+  pool: PoolRef,
+  ctx: KoaContextWithOIDC,
+  key: RefusalKey,
+  t: Translate,
+): Promise<PlainPage['link']> {
+  if (REFUSALS[key] === 'logout') return { href: plainLogoutAddress(ctx), label: t('logout.yes') }
+  const uid = key === 'lost' ? visitIdOf(ctx.path) : null
+  const home = uid ? await findApplicationSite(pool.id, uid) : null
   return home ? { href: home.origin, label: t('backTo', home) } : undefined
 }
 
-type Words = ReturnType<typeof translator<'login'>>
+type Translate = ReturnType<typeof translator<'login'>>
 
-/** The same logout without what was wrong with it. */
-const logoutHere = (ctx: KoaContextWithOIDC): string => {
+/** The same logout without its parameters, one of which was wrong; only the client is kept. */
+const plainLogoutAddress = (ctx: KoaContextWithOIDC): string => {
   const client = ctx.oidc.client?.clientId
   return `${ctx.oidc.urlFor('end_session')}${client ? `?${new URLSearchParams({ client_id: client })}` : ''}`
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { outsideOf } from '../../plain-page/testing'
+import { policyViolations } from '../../plain-page/testing'
 import { createPool } from '../../pools/commands'
 import type { PoolRef } from '../../pools/queries'
 import type { Actor } from '../../scope'
@@ -31,10 +31,10 @@ beforeEach(() => {
 afterAll(() => issuer.close())
 
 const SHOP = '&lt;b&gt;Shop&lt;/b&gt; $&amp; $`'
-const seen = async (response: Response, language = 'en') => {
+const readPage = async (response: Response, language = 'en') => {
   const page = await response.text()
   expect(response.headers.get('content-type')).toContain('text/html')
-  expect(outsideOf(response.headers, page)).toEqual([])
+  expect(policyViolations(response.headers, page)).toEqual([])
   expect(page).toContain(`<html lang="${language}">`)
   expect(page).not.toContain('<b>')
   expect(page).not.toContain('Submitting Callback')
@@ -43,7 +43,7 @@ const seen = async (response: Response, language = 'en') => {
   expect(page).toContain(`<title>${heading} · `)
   return { page, heading, buttons: [...page.matchAll(/<button [^>]*>(.*?)<\/button>/g)].map(([, words]) => words) }
 }
-/** Where the page's form goes, and with what. */
+/** The address and fields of the page's form. */
 const formOf = (page: string) => ({
   action: /<form [^>]*action="([^"]*)"/.exec(page)?.[1],
   fields: Object.fromEntries(
@@ -54,8 +54,8 @@ const formOf = (page: string) => ({
 describe('an answer that is posted to the application', () => {
   const post = { response_mode: 'form_post' }
 
-  test('says so, posts itself, and has a button for who has no scripts', async () => {
-    const { page, heading, buttons } = await seen(await browser.logIn(shop.request(post), { accountId: lin }))
+  test('shows a page that posts itself, with a button where scripts do not run', async () => {
+    const { page, heading, buttons } = await readPage(await browser.logIn(shop.request(post), { accountId: lin }))
     expect(heading).toBe(`Back to ${SHOP}`)
     expect(buttons).toEqual(['Continue'])
     expect(page).toContain('document.forms[0].submit()')
@@ -66,31 +66,31 @@ describe('an answer that is posted to the application', () => {
     expect((await shop.redeem(fields.code ?? '')).status).toBe(200)
   })
 
-  test('looks the same when it is a refusal', async () => {
-    const { page, heading } = await seen(await browser.send(shop.request({ ...post, prompt: 'none' })))
+  test('looks the same when it is an error', async () => {
+    const { page, heading } = await readPage(await browser.send(shop.request({ ...post, prompt: 'none' })))
     expect(heading).toBe(`Back to ${SHOP}`)
     expect(formOf(page).fields).toMatchObject({ error: 'login_required', state: 'the-state' })
   })
 
-  test('speaks the language of the browser', async () => {
+  test('is in the language of the browser', async () => {
     await browser.logIn(shop.request(), { accountId: lin })
     const headers = { 'accept-language': 'zh-CN' }
-    const { heading, buttons } = await seen(await browser.send(shop.request(post), { headers }), 'zh-CN')
+    const { heading, buttons } = await readPage(await browser.send(shop.request(post), { headers }), 'zh-CN')
     expect([heading, buttons]).toEqual([`返回 ${SHOP}`, ['继续']])
   })
 
-  test('keeps its state as it came', async () => {
+  test('keeps its state unchanged', async () => {
     const state = '"><script>alert(1)</script>'
-    const { page } = await seen(await browser.logIn(shop.request({ ...post, state }), { accountId: lin }))
+    const { page } = await readPage(await browser.logIn(shop.request({ ...post, state }), { accountId: lin }))
     expect(page).not.toContain('<script>alert')
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
   })
 })
 
-test('somebody else who logs in over a session is told whose it is, and takes it over', async () => {
+test('somebody who logs in over another user’s session is told so, and takes it over', async () => {
   await browser.logIn(shop.request(), { accountId: lin })
   const mei = (await createUser({ poolId: pool.id, actor }, { name: 'Mei' })).id
-  const { page, heading, buttons } = await seen(
+  const { page, heading, buttons } = await readPage(
     await browser.logIn(shop.request({ prompt: 'login' }), { accountId: mei }),
   )
   expect([heading, buttons]).toEqual(['One moment', ['Continue']])
@@ -105,20 +105,21 @@ describe('a request that is refused', () => {
   const refused = (over: Record<string, string>) =>
     browser.send(shop.request({ redirect_uri: 'https://evil.example/', ...over }))
 
-  test('is told in the language that it wishes for', async () => seen(await refused({ ui_locales: 'zh-CN' }), 'zh-CN'))
+  test('is explained in the language that it requests', async () =>
+    readPage(await refused({ ui_locales: 'zh-CN' }), 'zh-CN'))
 
-  test('is not told in that of an earlier one', async () => {
+  test('is not explained in the language of an earlier request', async () => {
     await browser.visit(shop.request({ ui_locales: 'zh-CN' }))
-    await seen(await refused({}))
+    await readPage(await refused({}))
   })
 
-  test('is told in the language that the person has chosen', async () => {
+  test('is explained in the language that the person has chosen', async () => {
     browser.setCookie('locale', 'en')
-    await seen(await refused({ ui_locales: 'zh-CN' }))
+    await readPage(await refused({ ui_locales: 'zh-CN' }))
   })
 })
 
-test('what the library says where it leads on may do nothing', async () => {
+test('the body of the library’s redirects may run nothing', async () => {
   const accept = { headers: { accept: 'text/html' } }
   await browser.logIn(shop.request(), { accountId: lin })
   const { fields } = formOf(await (await browser.send('/session/end')).text())
@@ -130,22 +131,22 @@ test('what the library says where it leads on may do nothing', async () => {
   for (const answer of answers) {
     expect(answer.status).toBe(303)
     expect(answer.headers.get('content-type')).toContain('text/html')
-    expect(outsideOf(answer.headers, await answer.text())).toEqual([])
+    expect(policyViolations(answer.headers, await answer.text())).toEqual([])
   }
 })
 
 describe('a logout', () => {
   const ask = async (query: Record<string, string> = {}) =>
-    seen(await browser.send(`/session/end?${new URLSearchParams(query)}`))
+    readPage(await browser.send(`/session/end?${new URLSearchParams(query)}`))
   const answer = async (page: string, yes: boolean) => {
     const on = await browser.send('/session/end/confirm', {
       form: { ...formOf(page).fields, ...(yes ? { logout: 'yes' } : { logout: '' }) },
     })
     const { pathname, search } = new URL(on.headers.get('location') ?? '')
-    return (await seen(await browser.send(pathname.slice('/oidc'.length) + search))).heading
+    return (await readPage(await browser.send(pathname.slice('/oidc'.length) + search))).heading
   }
 
-  test('of one application offers to end the whole login, or this part of it', async () => {
+  test('from an application offers to log out everywhere, or of this application only', async () => {
     await browser.logIn(shop.request(), { accountId: lin })
     const { page, heading, buttons } = await ask({ client_id: shop.clientId })
     expect([heading, buttons]).toEqual(['Log out?', ['Log out', `Leave ${SHOP} only`]])
@@ -154,7 +155,7 @@ describe('a logout', () => {
     expect(await answer((await ask({ client_id: shop.clientId })).page, true)).toBe('You are logged out')
   })
 
-  test('of nobody in particular offers to stay, and says so when that is wished', async () => {
+  test('without an application offers to stay logged in', async () => {
     await browser.logIn(shop.request(), { accountId: lin })
     const { page, buttons } = await ask()
     expect(buttons).toEqual(['Log out', 'Stay logged in'])
@@ -163,25 +164,25 @@ describe('a logout', () => {
   })
 
   test.each<[string, string, string | undefined]>([
-    ['the language that the application wishes for', 'zh-CN', undefined],
+    ['the language that the application requests', 'zh-CN', undefined],
     ['the language that the person has chosen', 'en', 'en'],
-  ])('speaks %s, to its end', async (_, language, chosen) => {
+  ])('is in %s, to its end', async (_, language, chosen) => {
     await browser.logIn(shop.request(), { accountId: lin })
     if (chosen) browser.setCookie('locale', chosen)
     const query = new URLSearchParams({ client_id: shop.clientId, ui_locales: 'fr zh-Hans' })
-    const { page } = await seen(await browser.send(`/session/end?${query}`), language)
+    const { page } = await readPage(await browser.send(`/session/end?${query}`), language)
     const on = await browser.send('/session/end/confirm', { form: { ...formOf(page).fields, logout: 'yes' } })
     const { pathname, search } = new URL(on.headers.get('location') ?? '')
-    await seen(await browser.send(pathname.slice('/oidc'.length) + search), language)
+    await readPage(await browser.send(pathname.slice('/oidc'.length) + search), language)
   })
 
-  test('without a wish goes on in the language of the login', async () => {
+  test('without ui_locales is in the language of the login', async () => {
     await browser.logIn(shop.request({ ui_locales: 'zh-CN' }), { accountId: lin })
-    await seen(await browser.send('/session/end'), 'zh-CN')
+    await readPage(await browser.send('/session/end'), 'zh-CN')
   })
 
-  test('with nobody logged in speaks the language that is wished for', async () =>
-    seen(await browser.send('/session/end?ui_locales=zh'), 'zh-CN'))
+  test('with nobody logged in is in the requested language', async () =>
+    readPage(await browser.send('/session/end?ui_locales=zh'), 'zh-CN'))
 
   test('with nobody logged in goes on by itself', async () => {
     const { page, heading, buttons } = await ask()

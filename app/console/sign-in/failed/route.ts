@@ -1,13 +1,17 @@
 import { localeOf } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translate'
 import { plainResponse } from '@/lib/plain-page/plain-page'
-import { refer } from '@/lib/refusals/refer'
+import { reportRefusal } from '@/lib/refusals/report'
 import { factsOf } from '@/lib/refusals/rules'
 
 /** next-auth's error page: what happened, and the way to try again. */
 export async function GET(request: Request): Promise<Response> {
   const error = new URL(request.url).searchParams.get('error')
-  const reference = await refer({ key: 'sign_in_failed', pool: null, sent: factsOf({ error: error?.slice(0, 60) }) })
+  const reference = await reportRefusal({
+    key: 'sign_in_failed',
+    pool: null,
+    sent: factsOf({ error: error?.slice(0, 60) }),
+  })
   const locale = localeOf(request.headers)
   const t = translator(locale, 'login')
   const link = { href: '/sign-in', label: t('signInFailed.again') }

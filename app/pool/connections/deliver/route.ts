@@ -1,6 +1,6 @@
 import { cookieOf } from '@/lib/cookies'
 import { deliver } from '@/lib/direct/deliver'
-import { flowCookie, flowEnded } from '@/lib/direct/flow'
+import { endFlowCookie, flowCookie } from '@/lib/direct/flow'
 import { postResponse, refuseDelivery } from '@/lib/direct/pages'
 import { refuseHead } from '@/lib/http'
 import { localeOf } from '@/lib/i18n/locale'
@@ -21,6 +21,6 @@ export const GET = orOurFault(async (request: Request) => {
     delivery.kind === 'post'
       ? postResponse(localeOf(request.headers), delivery)
       : await refuseDelivery(request.headers, pool, delivery)
-  if (cookieOf(request.headers, flowCookie(state))) response.headers.append('set-cookie', flowEnded(state))
+  if (cookieOf(request.headers, flowCookie(state))) response.headers.append('set-cookie', endFlowCookie(state))
   return response
 })

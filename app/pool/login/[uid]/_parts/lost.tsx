@@ -8,7 +8,7 @@ import { whyLost } from '@/lib/login/page/door'
 import { doorwayFrame } from '@/lib/login/page/frame'
 import { wayHome } from '@/lib/login/page/refuse'
 import { poolOf } from '@/lib/pools/queries'
-import { refer } from '@/lib/refusals/refer'
+import { reportRefusal } from '@/lib/refusals/report'
 
 /** The visit is finished, expired, or of another browser, or the browser keeps no cookies: there is nothing to go on with. */
 export async function LostPage({ uid }: { uid: string }) {
@@ -19,7 +19,7 @@ export async function LostPage({ uid }: { uid: string }) {
     ? await Promise.all([whyLost(pool, head, uid), wayHome(pool.id, uid)])
     : ['lost' as const, null]
   const applicationId = home?.applicationId
-  const reference = await refer({ key: why, pool, applicationId, detail: { uid, host: hostHeader(head) } })
+  const reference = await reportRefusal({ key: why, pool, applicationId, detail: { uid, host: hostHeader(head) } })
   return (
     <Doorway
       {...(await doorwayFrame(`/login/${uid}`))}

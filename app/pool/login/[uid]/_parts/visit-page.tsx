@@ -1,7 +1,7 @@
 import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { isAboutConsent, mustAsk } from '@/lib/consent/rules'
+import { isAboutConsent, needsConsentPage } from '@/lib/consent/rules'
 import { stepPage } from '@/lib/login/page/address'
 import { type Flash, readFlash } from '@/lib/login/page/flash'
 import { findVisit, isVisitId, type Visit } from '@/lib/oidc/visit'
@@ -55,6 +55,6 @@ export const loginPage = <Params extends object = object>(
 ) =>
   visitPage<Params>((at) => {
     const { visit } = at
-    if (isAboutConsent(visit)) redirect(stepPage(visit.uid, mustAsk(visit) ? 'consent' : 'finish'))
+    if (isAboutConsent(visit)) redirect(stepPage(visit.uid, needsConsentPage(visit) ? 'consent' : 'finish'))
     return show(at)
   })

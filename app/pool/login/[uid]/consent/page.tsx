@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { Doorway } from '@/components/hosted/doorway'
-import { allowedBefore } from '@/lib/consent/queries'
-import { mustAsk, toldOf } from '@/lib/consent/rules'
+import { listAllowedScopes } from '@/lib/consent/queries'
+import { listedScopes, needsConsentPage } from '@/lib/consent/rules'
 import { stepPage } from '@/lib/login/page/address'
 import { homeOf } from '@/lib/login/page/device'
 import { doorwayFrame } from '@/lib/login/page/frame'
@@ -22,20 +22,20 @@ export async function generateMetadata(): Promise<Metadata> {
 /** An application asks to know the person: what of them, and whether they want it. Somebody else's, or a native one. */
 export default visitPage(async ({ pool, visit }) => {
   const { uid, accountId, applicationId, clientName: name, thirdParty } = visit
-  if (!mustAsk(visit) || !accountId || !applicationId) redirect(stepPage(uid))
+  if (!needsConsentPage(visit) || !accountId || !applicationId) redirect(stepPage(uid))
 
   const [t, frame, user, before] = await Promise.all([
     getTranslations('consent'),
     doorwayFrame(stepPage(uid, 'consent')),
     findUser(pool.id, accountId),
-    allowedBefore(pool.id, accountId, applicationId),
+    listAllowedScopes(pool.id, accountId, applicationId),
   ])
   // The issuer asks for a login, and then it is known who is asked.
   if (user?.status !== 'active') redirect(visit.returnTo)
   const person = user.name ?? user.email ?? user.phone
   // A Callback URL is reached over an address of ours.
   const host = visit.clientId === applicationId ? homeOf(visit.redirectUri) : null
-  const told = (['openid', ...toldOf(visit.scopes)] as const).map((scope) => ({
+  const told = (['openid', ...listedScopes(visit.scopes)] as const).map((scope) => ({
     key: scope,
     text: t(`scopes.${scope}`),
     note: before.includes(scope) ? t('before') : undefined,

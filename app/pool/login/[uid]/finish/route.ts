@@ -1,5 +1,5 @@
 import { now } from '@/lib/clock'
-import { isAboutConsent, mustAsk } from '@/lib/consent/rules'
+import { isAboutConsent, needsConsentPage } from '@/lib/consent/rules'
 import { seeOther } from '@/lib/http'
 import { findAttemptById, isLogin, proves } from '@/lib/login/attempt/attempt'
 import { finishAttempt } from '@/lib/login/corridor/finish'
@@ -16,7 +16,7 @@ export const GET = orOurFault(async (request: Request, { params }: { params: Pro
   const { pool, visit, locale } = entered
   if (isAboutConsent(visit))
     return unlessOver(request, uid, async () =>
-      seeOther(mustAsk(visit) ? `/login/${uid}/consent` : await visit.consent()),
+      seeOther(needsConsentPage(visit) ? `/login/${uid}/consent` : await visit.consent()),
     )
   const attempt = await findAttemptById(pool.id, new URL(request.url).searchParams.get('attempt') ?? '')
   const isMine = attempt && isLogin(attempt) && attempt.interaction === uid

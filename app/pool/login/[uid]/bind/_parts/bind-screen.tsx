@@ -6,7 +6,7 @@ import { continuationOf, outcomeOf } from '@/lib/login/attempt/attempt'
 import { findLastCode } from '@/lib/login/proofs/codes'
 import { typedAgain } from '@/lib/login/ways/typed'
 import { modeOf, sourceOf } from '@/lib/modes'
-import { refer } from '@/lib/refusals/refer'
+import { reportRefusal } from '@/lib/refusals/report'
 import { ADDRESS_OF, METHOD_OF } from '@/lib/users/rules'
 import { LostPage } from '../../_parts/lost'
 import type { AtPage } from '../../_parts/visit-page'
@@ -38,7 +38,9 @@ export async function BindScreen({
   const attempt = await findAttemptOf(pool.id, uid, id, headers)
   if (!attempt) return <LostPage uid={uid} />
   if (attempt === 'late')
-    return <LateCard visit={visit} reference={await refer({ key: 'late', pool, reference: id, applicationId })} />
+    return (
+      <LateCard visit={visit} reference={await reportRefusal({ key: 'late', pool, reference: id, applicationId })} />
+    )
   const asked = askedOf(attempt)
   const arrival = openArrival(attempt)
   const outcome = outcomeOf(attempt)

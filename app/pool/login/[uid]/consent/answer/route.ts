@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { allowApplication } from '@/lib/consent/commands'
-import { mustAsk } from '@/lib/consent/rules'
+import { needsConsentPage } from '@/lib/consent/rules'
 import { AppError } from '@/lib/errors'
 import { TypedText } from '@/lib/form'
 import { stepPage } from '@/lib/login/page/address'
@@ -13,7 +13,7 @@ export const POST = visitDoor('consent', z.object({ answer: TypedText }), async 
 
 async function next({ pool, visit }: Sent, answer: string): Promise<string> {
   const { uid, accountId: userId, sessionUid, applicationId, scopes, thirdParty } = visit
-  if (!mustAsk(visit) || !userId || !sessionUid || !applicationId) return stepPage(uid)
+  if (!needsConsentPage(visit) || !userId || !sessionUid || !applicationId) return stepPage(uid)
   if (answer === 'deny') return visit.deny()
   if (answer !== 'allow') return stepPage(uid, 'consent')
   if (!thirdParty) return visit.consent()

@@ -1,5 +1,5 @@
 import type { ButtonLook } from '@/components/ui/button'
-import { startOf } from '@/lib/experience/start'
+import { experienceStart } from '@/lib/experience/start'
 import type { PoolRef } from '@/lib/pools/queries'
 import { finishExperience } from '../../actions'
 import { ExperienceButton } from './experience-button'
@@ -13,7 +13,7 @@ export function ExperienceLogin({ pool, application, look, describedBy }: Props)
       home={`/pools/${pool.id}`}
       applicationId={application.id}
       applicationName={application.name}
-      start={startOf(pool, application.id)}
+      start={experienceStart(pool, application.id)}
       finish={finishExperience.bind(null, pool.id)}
       look={look}
       describedBy={describedBy}

@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl'
 import { Moment } from '@/components/console/moment'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Panel, Section } from '@/components/ui/section'
-import { toldOf } from '@/lib/consent/rules'
+import { listedScopes } from '@/lib/consent/rules'
 import { type WithdrawAction, WithdrawConsent } from './withdraw-consent'
 
 type Consent = { scopes: string[]; updatedAt: Date; application: { id: string; name: string } }
@@ -18,7 +18,7 @@ type AllowedApplicationsProps = {
 /** The applications of others that a user has allowed, and what each gets. */
 export function AllowedApplications({ consents, userId, home, withdraw }: AllowedApplicationsProps) {
   const t = useTranslations('consent.user')
-  const gets = (scopes: string[]) => (['openid', ...toldOf(scopes)] as const).map((scope) => t(`scopes.${scope}`))
+  const gets = (scopes: string[]) => (['openid', ...listedScopes(scopes)] as const).map((scope) => t(`scopes.${scope}`))
   return (
     <Section title={t('title')} sentence={t('sentence')}>
       {consents.length ? null : <span className="text-muted">{t('none')}</span>}

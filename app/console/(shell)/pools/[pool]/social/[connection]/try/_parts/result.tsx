@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import { referenceOfAttempt } from '@/lib/refusals/refer'
+import { referenceOfAttempt } from '@/lib/refusals/report'
 import type { Trial } from '@/lib/trials/find'
 import { readableJson } from '@/lib/wechat/readable'
 import { explanationOf } from './explanation'

@@ -2,10 +2,11 @@ import { APPLICATION_ID } from '../applications/rules'
 import { db } from '../db'
 import { IDENTIFIER } from '../text'
 
-/** What a link names, as far as a link is about it; null for what there is not. */
+/** The application that a direct link names; null when there is none of this id. */
 export const findApplication = (poolId: string, id: string) =>
   APPLICATION_ID.test(id) ? db.application.findUnique({ where: { id, poolId }, select: { redirectUris: true } }) : null
 
+/** The connection that a direct link names; null when there is none of this identifier. */
 export const findConnection = (poolId: string, identifier: string) =>
   IDENTIFIER.test(identifier)
     ? db.connection.findUnique({
