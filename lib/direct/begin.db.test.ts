@@ -137,7 +137,7 @@ describe('a direct link to the address that it names, or to the only one,', () =
     const { url, request } = await beginOrThrow({ state: 's' })
     expect(request).toMatchObject({ client_id: home.applicationId, redirect_uri: BACK })
     const answer = await issuer.ask(url.href.slice(issuerOf(home.pool).length))
-    expect(answer.headers.get('location')).toMatch(/^\/login\/[\w-]+\?connection=wechat$/)
+    expect(answer.headers.get('location')).toMatch(/^\/login\/[\w-]+\/via\/wechat$/)
   })
 
   test('needs a challenge when the application requires PKCE, else the application gets an error', async () => {
@@ -218,7 +218,7 @@ describe('a direct link to the Callback URL', () => {
     expect(read(home.pool, state, kept), 'another browser').toBeNull()
     expect(read(home.pool, state, `ms.browser.other=${'x'.repeat(40)}`, kept), 'another browser').toBeNull()
     const answer = await issuer.ask(url.href.slice(issuerOf(home.pool).length))
-    expect(answer.headers.get('location')).toMatch(/^\/login\/[\w-]+\?connection=wechat$/)
+    expect(answer.headers.get('location')).toMatch(/^\/login\/[\w-]+\/via\/wechat$/)
   })
 
   test.each<[string, Record<string, string>]>([

@@ -36,13 +36,13 @@ describe('connection=', () => {
   const leadsTo = async (path: string) => (await browser.send(path)).headers.get('location') ?? ''
 
   test('leads straight to that connection', async () =>
-    expect(await leadsTo(shop.request({ connection: 'wechat' }))).toMatch(/^\/login\/[\w-]+\?connection=wechat$/))
+    expect(await leadsTo(shop.request({ connection: 'wechat' }))).toMatch(/^\/login\/[\w-]+\/via\/wechat$/))
 
   test('works in a pushed request too', async () => {
     const query = new URLSearchParams(shop.request({ connection: 'wechat' }).slice('/auth?'.length))
     const { request_uri } = await (await shop.ask('/request', Object.fromEntries(query))).json()
     const address = `/auth?${new URLSearchParams({ client_id: shop.clientId, request_uri })}`
-    expect(await leadsTo(address)).toMatch(/^\/login\/[\w-]+\?connection=wechat$/)
+    expect(await leadsTo(address)).toMatch(/^\/login\/[\w-]+\/via\/wechat$/)
   })
 
   test('is ignored while the session lasts', async () => {
