@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { env } from './lib/env'
 import { contentSecurityPolicy, framesOf } from './lib/framing'
-import { consoleOrigin, hostHeader, hostOf, poolOrigin, WANTED_PATH } from './lib/hosts'
+import { consoleOrigin, hostHeader, hostOf, poolOrigin, REQUESTED_PATH } from './lib/hosts'
 import { movedTo } from './lib/moved'
 
 /**
@@ -19,7 +19,7 @@ export function proxy(request: NextRequest): Response {
   if (moved) return NextResponse.redirect(poolOrigin(host.name) + moved, 307)
 
   const headers = new Headers(request.headers)
-  headers.set(WANTED_PATH, pathname + search)
+  headers.set(REQUESTED_PATH, pathname + search)
   const frames = framesOf(host, pathname, request.headers.get('sec-fetch-dest'))
   const policy = frames && contentSecurityPolicy(frames, btoa(crypto.randomUUID()))
   if (policy) headers.set('content-security-policy', policy)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { asBrowsersSpell, spelledOnce } from './addresses'
+import { normalizeAddress, normalizeAddresses } from './addresses'
 
-/** As it is typed, and as it is kept. */
+/** An address as somebody types it, and as it is stored. */
 const SPELLINGS: [string, string][] = [
   ['HTTPS://Shop.Example.com/cb', 'https://shop.example.com/cb'],
   ['https://SHOP.example.com:443/Cb?X=Y%2f', 'https://shop.example.com/Cb?X=Y%2f'],
@@ -15,8 +15,8 @@ const SPELLINGS: [string, string][] = [
   ['https://Shop.example.com?Next=A', 'https://shop.example.com?Next=A'],
 ]
 
-/** What any change would break. */
-const KEPT = [
+/** Addresses that are compared letter by letter later, so that any change would break them. */
+const UNCHANGED = [
   'https://shop.example.com',
   'https://shop.example.com/',
   'https://shop.example.com/a/../b//c?x=%7e',
@@ -24,14 +24,14 @@ const KEPT = [
   'com.example.shop://Callback',
 ]
 
-describe('an address is kept', () => {
-  test.each(SPELLINGS)('as browsers send it: %s', (typed, kept) => {
-    expect(asBrowsersSpell(typed)).toBe(kept)
-    expect(asBrowsersSpell(kept)).toBe(kept)
+describe('an address is stored', () => {
+  test.each(SPELLINGS)('in the spelling that browsers send: %s', (typed, stored) => {
+    expect(normalizeAddress(typed)).toBe(stored)
+    expect(normalizeAddress(stored)).toBe(stored)
   })
 
-  test.each(KEPT)('as it is, what may be compared letter by letter: %s', (address) =>
-    expect(asBrowsersSpell(address)).toBe(address),
+  test.each(UNCHANGED)('unchanged where only letter-by-letter comparison counts: %s', (address) =>
+    expect(normalizeAddress(address)).toBe(address),
   )
 
   test.each([
@@ -42,11 +42,13 @@ describe('an address is kept', () => {
     'HTTPS://Me@a.example',
     'HTTPS://ok。evil',
     'HTTP://2130706433',
-  ])('as it was typed, to be told that it is none: %j', (typed) => expect(asBrowsersSpell(typed)).toBe(typed))
+  ])('as typed where it is not valid, so that validation shows it as typed: %j', (typed) =>
+    expect(normalizeAddress(typed)).toBe(typed),
+  )
 
-  test('once; and in both spellings where both stand there, for an application that sends the other', () => {
-    const [typed, kept, other] = ['https://A.example/cb', 'https://a.example/cb', 'HTTPS://B.example']
-    expect(spelledOnce([typed, 'https://a.EXAMPLE/cb', other])).toEqual([kept, 'https://b.example'])
-    expect(spelledOnce([typed, kept, other])).toEqual([typed, kept, 'https://b.example'])
+  test('once; but a list that has both spellings keeps both, since the application may send either', () => {
+    const [typed, normal, other] = ['https://A.example/cb', 'https://a.example/cb', 'HTTPS://B.example']
+    expect(normalizeAddresses([typed, 'https://a.EXAMPLE/cb', other])).toEqual([normal, 'https://b.example'])
+    expect(normalizeAddresses([typed, normal, other])).toEqual([typed, normal, 'https://b.example'])
   })
 })

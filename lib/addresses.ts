@@ -10,8 +10,8 @@ export type AddressMistake =
   | 'uri_scheme'
 
 /**
- * What is wrong with an address on the web that somebody may be sent to, or told something at; null when nothing is.
- * `http` is for loopback.
+ * What is wrong with a web address that a browser is redirected to or that we send requests to; null when it is valid.
+ * `http` is allowed for loopback only.
  */
 export function addressMistake(value: string): AddressMistake | null {
   const mistake = shapeMistake(value)
@@ -21,10 +21,10 @@ export function addressMistake(value: string): AddressMistake | null {
   return protocol === 'https:' ? null : 'uri_scheme'
 }
 
-/** What no address may be, whatever it is for: none at all, or another one than it looks like (docs/threats.md S12). */
+/** What is wrong with an address whatever it is for: it is malformed, or leads elsewhere than it seems to (docs/threats.md S12). */
 export function shapeMistake(value: string): AddressMistake | null {
   if (value.includes('*')) return 'uri_wildcard'
-  // Invisible characters are among \p{C}; a browser takes `https:evil` for a path.
+  // \p{C} has the invisible characters; browsers read `https:evil` as a relative path.
   if (/[\p{C}\s\\<>"'`]|^https?:(?!\/\/)/iu.test(value) || !URL.canParse(value)) return 'uri_shape'
   const url = new URL(value)
   if (value.includes('#')) return 'uri_fragment'
@@ -34,26 +34,27 @@ export function shapeMistake(value: string): AddressMistake | null {
 
 /**
  * The address with scheme, host and port as browsers and most libraries send them: `https://shop.example.com` for
- * `HTTPS://Shop.Example.com:443`. The rest is compared letter by letter and stays as typed, an empty path too; and so does
- * a scheme of an application's own, which many send as it stands in their bundle.
+ * `HTTPS://Shop.Example.com:443`. The rest stays as typed, even an empty path, because redirect addresses are compared
+ * letter by letter. Custom schemes stay too: many apps send them as their bundle spells them. An invalid address is
+ * returned unchanged.
  */
-export function asBrowsersSpell(value: string): string {
+export function normalizeAddress(value: string): string {
   if (shapeMistake(value)) return value
   const { protocol, host } = new URL(value)
   return /^https?:$/.test(protocol) ? value.replace(/^\w+:\/\/[^/?]*/, `${protocol}//${host}`) : value
 }
 
-/** Each as browsers spell it, once. One that stands there in both ways stays in both: its application may send either. */
-export const spelledOnce = (list: string[]): string[] => [
+/** Normalizes a list and removes repetitions. If the list has both spellings of an address, both stay: the application may send either. */
+export const normalizeAddresses = (list: string[]): string[] => [
   ...new Set(
     list.map((address) => {
-      const spelled = asBrowsersSpell(address)
-      return list.includes(spelled) ? address : spelled
+      const normal = normalizeAddress(address)
+      return list.includes(normal) ? address : normal
     }),
   ),
 ]
 
-/** The host is written as a browser reads it: it takes `ok。evil` for `ok.evil`, and 2130706433 for 127.0.0.1. */
+/** Whether the host is written as a browser resolves it: browsers read `ok。evil` as `ok.evil`, and 2130706433 as 127.0.0.1. */
 function hasPlainHost(value: string, { hostname }: URL): boolean {
   const written = /^\w+:\/\/([^/?]*?)(?::\d*)?(?:[/?]|$)/.exec(value)?.[1]
   return written?.toLowerCase() === hostname && !hostname.endsWith('.')

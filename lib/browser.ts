@@ -1,47 +1,48 @@
-import { cookieName, cookiesNamed, setCookie, withoutOldest } from './cookies'
+import { cookieName, cookiesOfKind, evictOldest, setCookie } from './cookies'
 import { sameText, sha256 } from './crypto'
 import type { HeaderSource } from './hosts'
 import { randomToken } from './ids'
 
-/** Seconds: as long as a visit, and renewed by each. */
+/** Seconds. As long as a visit lasts; every visit renews the cookie. */
 const LIFETIME = 3600
 
-/** How many of its own a browser may have: one, and one more for each visit that was begun in the same moment as the first. */
-const AT_ONCE = 20
+/** A browser usually has one cookie, and one more for each visit that began at the same moment as its first. */
+const MAX_COOKIES = 20
 
 const SHAPE = /^[A-Za-z0-9]{40}$/
 
 export type Browser = {
-  /** What is kept with whatever this browser begins. */
+  /** SHA-256 of the cookie's value. Stored with everything this browser begins, such as a visit. */
   hash: string
   /** `Set-Cookie` lines for the answer. */
   cookies: string[]
 }
 
-const valuesIn = (headers: HeaderSource) => cookiesNamed(headers, 'browser').filter(({ value }) => SHAPE.test(value))
+const cookiesIn = (headers: HeaderSource) => cookiesOfKind(headers, 'browser').filter(({ value }) => SHAPE.test(value))
 
 /**
- * The browser that sends a request: known by a random cookie that only this host can set, or made known by the answer.
- * Two first requests at once are answered with two cookies of different names: neither ends what the other has begun.
+ * Recognises the browser that sends a request by a random cookie that only this host can set; a browser without one gets
+ * one with the response. Two first requests at the same time get cookies of different names, so that neither overwrites
+ * the other.
  */
 export function browserOf(headers: HeaderSource): Browser {
-  // The newest: it is the last that goes where there are too many.
-  const own = valuesIn(headers).at(-1) ?? { name: cookieName('browser', randomToken(8)), value: randomToken() }
+  // The newest, because the oldest are removed first when there are too many.
+  const cookie = cookiesIn(headers).at(-1) ?? { name: cookieName('browser', randomToken(8)), value: randomToken() }
   return {
-    hash: sha256(own.value),
+    hash: sha256(cookie.value),
     cookies: [
-      ...withoutOldest(headers, 'browser', { most: AT_ONCE + 1 }),
-      setCookie(own.name, own.value, { maxAge: LIFETIME }),
+      ...evictOldest(headers, 'browser', { max: MAX_COOKIES + 1 }),
+      setCookie(cookie.name, cookie.value, { maxAge: LIFETIME }),
     ],
   }
 }
 
 /** Whether a request comes from the browser that has this hash. */
 export const isBrowser = (headers: HeaderSource, hash: string | undefined): boolean =>
-  Boolean(hash) && valuesIn(headers).some(({ value }) => sameText(sha256(value), hash ?? ''))
+  Boolean(hash) && cookiesIn(headers).some(({ value }) => sameText(sha256(value), hash ?? ''))
 
 /**
- * Whether a request has any browser cookie. On the page of a living visit none means that cookies are off, or that the visit
- * was begun elsewhere.
+ * Whether a request has any browser cookie. If a page of a current visit is requested without one, cookies are off or
+ * another browser began the visit.
  */
-export const hasBrowserCookie = (headers: HeaderSource): boolean => valuesIn(headers).length > 0
+export const hasBrowserCookie = (headers: HeaderSource): boolean => cookiesIn(headers).length > 0

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 const OLD = 'old-key-'.repeat(4)
 const NEW = 'new-key-'.repeat(4)
 
-/** The room as a process with this SECRET_KEY has it. */
+/** The module as a process with this SECRET_KEY loads it. */
 async function withKeys(secretKey: string) {
   vi.resetModules()
   vi.stubEnv('BASE_URL', '')
@@ -17,86 +17,86 @@ beforeEach(async () => {
 })
 afterEach(() => vi.unstubAllEnvs())
 
-describe('what is sealed', () => {
-  test.each(['', 'a', 'secret', '密码🌸', 'x'.repeat(10_000), 'v1.a.b.c'])('opens as it was: %#', (plain) =>
-    expect(crypto.decrypt(crypto.encrypt(plain, 'place'), 'place')).toBe(plain),
+describe('an encrypted text', () => {
+  test.each(['', 'a', 'secret', '密码🌸', 'x'.repeat(10_000), 'v1.a.b.c'])('decrypts to what it was: %#', (plain) =>
+    expect(crypto.decrypt(crypto.encrypt(plain, 'context'), 'context')).toBe(plain),
   )
 
-  test('does not show what is in it', () => {
-    const sealed = crypto.encrypt('a very secret secret', 'place')
+  test('does not contain its plain text', () => {
+    const sealed = crypto.encrypt('a very secret secret', 'context')
     expect(sealed).not.toContain('secret')
     expect(Buffer.from(sealed.split('.')[3] ?? '', 'base64url').toString('latin1')).not.toContain('secret')
   })
 
-  test('looks different every time', () =>
-    expect(crypto.encrypt('secret', 'place')).not.toBe(crypto.encrypt('secret', 'place')))
+  test('is different every time', () =>
+    expect(crypto.encrypt('secret', 'context')).not.toBe(crypto.encrypt('secret', 'context')))
 
-  test('does not open in another place', () => {
+  test('does not decrypt in another context', () => {
     const sealed = crypto.encrypt('secret', 'connection:conn_a:appSecret')
     expect(() => crypto.decrypt(sealed, 'connection:conn_b:appSecret')).toThrow()
   })
 
-  test('with another secret besides opens with that alone, in its place, with the key', async () => {
-    const sealed = crypto.encryptWith('token', 'secret', 'place')
-    expect(crypto.decryptWith('token', sealed, 'place')).toBe('secret')
-    expect(() => crypto.decryptWith('other', sealed, 'place')).toThrow()
+  test('with an additional secret decrypts only with that secret, in its context, and with SECRET_KEY', async () => {
+    const sealed = crypto.encryptWith('token', 'secret', 'context')
+    expect(crypto.decryptWith('token', sealed, 'context')).toBe('secret')
+    expect(() => crypto.decryptWith('other', sealed, 'context')).toThrow()
     expect(() => crypto.decryptWith('token', sealed, 'elsewhere')).toThrow()
-    expect(crypto.decrypt(sealed, 'place')).not.toContain('secret')
+    expect(crypto.decrypt(sealed, 'context')).not.toContain('secret')
     const rotated = await withKeys(`${NEW},${OLD}`)
-    expect(rotated.decryptWith('token', sealed, 'place')).toBe('secret')
+    expect(rotated.decryptWith('token', sealed, 'context')).toBe('secret')
     const foreign = await withKeys(NEW)
-    expect(() => foreign.decryptWith('token', sealed, 'place')).toThrow()
+    expect(() => foreign.decryptWith('token', sealed, 'context')).toThrow()
   })
 
-  test('does not open when any byte of it was touched', () => {
-    const [version, key, iv, body] = crypto.encrypt('secret', 'place').split('.') as [string, string, string, string]
-    const touched = (part: string, at: number) => {
+  test('does not decrypt when any byte of it was changed', () => {
+    const [version, key, iv, body] = crypto.encrypt('secret', 'context').split('.') as [string, string, string, string]
+    const changed = (part: string, at: number) => {
       const bytes = Buffer.from(part, 'base64url')
       bytes[at] = (bytes[at] ?? 0) ^ 1
       return bytes.toString('base64url')
     }
     for (let at = 0; at < Buffer.from(iv, 'base64url').length; at++)
-      expect(() => crypto.decrypt([version, key, touched(iv, at), body].join('.'), 'place')).toThrow()
+      expect(() => crypto.decrypt([version, key, changed(iv, at), body].join('.'), 'context')).toThrow()
     for (let at = 0; at < Buffer.from(body, 'base64url').length; at++)
-      expect(() => crypto.decrypt([version, key, iv, touched(body, at)].join('.'), 'place')).toThrow()
+      expect(() => crypto.decrypt([version, key, iv, changed(body, at)].join('.'), 'context')).toThrow()
   })
 
-  test.each([4, 8, 12, 15])('does not open with its seal cut down to %d bytes', (length) => {
-    const [version, key, iv, body] = crypto.encrypt('', 'place').split('.') as [string, string, string, string]
+  test.each([4, 8, 12, 15])('does not decrypt with its authentication tag cut down to %d bytes', (length) => {
+    const [version, key, iv, body] = crypto.encrypt('', 'context').split('.') as [string, string, string, string]
     const cut = Buffer.from(body, 'base64url').subarray(0, length).toString('base64url')
-    expect(() => crypto.decrypt([version, key, iv, cut].join('.'), 'place')).toThrow()
+    expect(() => crypto.decrypt([version, key, iv, cut].join('.'), 'context')).toThrow()
   })
 
-  test.each(['', 'v1', 'v1..', 'secret', 'v2.a.b.c', '....'])('%j opens nothing', (text) =>
-    expect(() => crypto.decrypt(text, 'place')).toThrow(),
+  test.each(['', 'v1', 'v1..', 'secret', 'v2.a.b.c', '....'])('%j does not decrypt', (text) =>
+    expect(() => crypto.decrypt(text, 'context')).toThrow(),
   )
 
-  test('tells nothing of itself when it does not open', () => {
-    const sealed = crypto.encrypt('secret', 'place')
-    expect(() => crypto.decrypt(sealed.replace('v1.', 'v2.'), 'place')).toThrow('cannot decrypt place: no such key')
+  test('is not quoted in the error when it does not decrypt', () => {
+    const sealed = crypto.encrypt('secret', 'context')
+    expect(() => crypto.decrypt(sealed.replace('v1.', 'v2.'), 'context')).toThrow('cannot decrypt context: no such key')
   })
 })
 
-describe('keys are changed without losing what was sealed', () => {
-  test('what the old key sealed still opens after the new one', async () => {
-    const sealed = crypto.encrypt('secret', 'place')
-    expect((await withKeys(`${NEW}, ${OLD}`)).decrypt(sealed, 'place')).toBe('secret')
+describe('SECRET_KEY can be rotated without losing what was encrypted', () => {
+  test('a text of the old key still decrypts when a new key stands before it', async () => {
+    const sealed = crypto.encrypt('secret', 'context')
+    expect((await withKeys(`${NEW}, ${OLD}`)).decrypt(sealed, 'context')).toBe('secret')
   })
 
-  test('the newest key seals', async () => {
-    const sealed = (await withKeys(`${NEW},${OLD}`)).encrypt('secret', 'place')
-    expect((await withKeys(NEW)).decrypt(sealed, 'place')).toBe('secret')
+  test('the newest key encrypts', async () => {
+    const sealed = (await withKeys(`${NEW},${OLD}`)).encrypt('secret', 'context')
+    expect((await withKeys(NEW)).decrypt(sealed, 'context')).toBe('secret')
     const old = await withKeys(OLD)
-    expect(() => old.decrypt(sealed, 'place')).toThrow()
+    expect(() => old.decrypt(sealed, 'context')).toThrow()
   })
 
-  test('what was sealed by a key that is gone does not open', async () => {
-    const sealed = crypto.encrypt('secret', 'place')
+  test('a text of a key that was removed does not decrypt', async () => {
+    const sealed = crypto.encrypt('secret', 'context')
     const after = await withKeys(NEW)
-    expect(() => after.decrypt(sealed, 'place')).toThrow()
+    expect(() => after.decrypt(sealed, 'context')).toThrow()
   })
 
-  test('derived secrets come in the order of the keys', async () => {
+  test('derived secrets are in the order of the keys', async () => {
     const both = (await withKeys(`${NEW},${OLD}`)).derivedSecrets('cookies')
     expect(both).toEqual([
       ...(await withKeys(NEW)).derivedSecrets('cookies'),
@@ -116,7 +116,7 @@ test('secrets of different purposes have nothing in common with each other or wi
 test.each([
   ['equal texts', 'abc', 'abc', true],
   ['different texts', 'abc', 'abd', false],
-  ['a beginning', 'abc', 'abcd', false],
-  ['nothing and something', '', 'a', false],
+  ['a text and its beginning', 'abc', 'abcd', false],
+  ['a text and an empty one', '', 'a', false],
   ['letters that only look alike', 'a', 'а', false],
-])('%s compare as they should', (_, a, b, same) => expect(crypto.sameText(a, b)).toBe(same))
+])('%s are compared correctly', (_, a, b, same) => expect(crypto.sameText(a, b)).toBe(same))

@@ -29,53 +29,54 @@ const derive = (secret: string, purpose: string) => Buffer.from(hkdfSync('sha256
 
 export const sha256 = (value: string | Buffer): string => createHash('sha256').update(value).digest('hex')
 
-/** Values derived from every SECRET_KEY, the newest first; for cookie signatures and our own client's secret. */
+/** One value for each SECRET_KEY, the newest first; for cookie signatures and the secret of our own OIDC client. */
 export const derivedSecrets = (purpose: string): string[] =>
   secretKey()
     .split(',')
     .map((secret) => derive(secret.trim(), purpose).toString('base64url'))
 
 /**
- * For what nobody can open without `secret`, which is kept elsewhere or, as a token's value, not at all: the database and
- * SECRET_KEY together are not enough. `secret` is random.
+ * Encrypts with `secret` as well as SECRET_KEY, so that the database and SECRET_KEY together are not enough to decrypt.
+ * `secret` is random, and not stored beside the result, such as the value of a token.
  */
-export const encryptWith = (secret: string, plain: string, place: string): string =>
-  encrypt(seal(derive(secret, place), plain, place), place)
+export const encryptWith = (secret: string, plain: string, context: string): string =>
+  encrypt(seal(derive(secret, context), plain, context), context)
 
-/** @throws as `decrypt` does, and by another `secret` */
-export const decryptWith = (secret: string, sealed: string, place: string): string =>
-  open(derive(secret, place), decrypt(sealed, place), place)
+/** @throws as `decrypt` does, and for a wrong `secret` */
+export const decryptWith = (secret: string, sealed: string, context: string): string =>
+  open(derive(secret, context), decrypt(sealed, context), context)
 
 /**
- * AES-256-GCM. `place` is authenticated but not stored: a ciphertext moved to another row or column does not open.
+ * AES-256-GCM. `context` says what the text is for, such as one column of one row. It is authenticated but not stored: a
+ * ciphertext that was moved to another row or column does not decrypt.
  * @returns `v1.<key id>.<iv>.<ciphertext+tag>`
  */
-export function encrypt(plain: string, place: string): string {
+export function encrypt(plain: string, context: string): string {
   const [key] = keys()
   if (!key) throw new Error('no key')
-  return `v1.${key.id}.${seal(key.bytes, plain, place)}`
+  return `v1.${key.id}.${seal(key.bytes, plain, context)}`
 }
 
-/** @throws when the text was made for another place, by another key, or was touched. */
-export function decrypt(sealed: string, place: string): string {
+/** @throws when the text was encrypted for another context or with another key, or was changed */
+export function decrypt(sealed: string, context: string): string {
   const [version, keyId, iv, body] = sealed.split('.')
   const key = keys().find((candidate) => candidate.id === keyId)
-  if (version !== 'v1' || !key || !iv || !body) throw new Error(`cannot decrypt ${place}: no such key`)
-  return open(key.bytes, `${iv}.${body}`, place)
+  if (version !== 'v1' || !key || !iv || !body) throw new Error(`cannot decrypt ${context}: no such key`)
+  return open(key.bytes, `${iv}.${body}`, context)
 }
 
-function seal(key: Buffer, plain: string, place: string): string {
+function seal(key: Buffer, plain: string, context: string): string {
   const iv = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(place))
+  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(context))
   const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()])
   return `${iv.toString('base64url')}.${sealed.toString('base64url')}`
 }
 
-function open(key: Buffer, sealed: string, place: string): string {
+function open(key: Buffer, sealed: string, context: string): string {
   const [iv = '', body = ''] = sealed.split('.')
   const bytes = Buffer.from(body, 'base64url')
   const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), { authTagLength: 16 })
-    .setAAD(Buffer.from(place))
+    .setAAD(Buffer.from(context))
     .setAuthTag(bytes.subarray(-16))
   return decipher.update(bytes.subarray(0, -16), undefined, 'utf8') + decipher.final('utf8')
 }

@@ -3,7 +3,7 @@ import { env } from './env'
 import { PrismaClient } from './generated/prisma/client'
 
 export type Db = PrismaClient
-/** What a verb needs: the client itself, or a transaction of it. */
+/** What queries run on: the client itself, or a transaction of it. */
 export type Tx = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0]
 
 function connect(): PrismaClient {
@@ -17,7 +17,10 @@ function connect(): PrismaClient {
 
 const statementNames = new Map<string, string>()
 
-/** Named statements are planned once a connection: 15 to 20 % less CPU. Bounded, since texts vary with list lengths. */
+/**
+ * PostgreSQL plans a named statement once per connection, which saves 15 to 20 % CPU. Bounded, because lists of different
+ * lengths make different texts.
+ */
 function statementName(sql: string): string {
   const known = statementNames.get(sql)
   if (known) return known
@@ -27,7 +30,7 @@ function statementName(sql: string): string {
   return name
 }
 
-// Next bundles doors separately; one client serves them all.
+// Next bundles routes separately, each with its own copy of this module; they share one client.
 const shared = globalThis as typeof globalThis & { menshenDb?: PrismaClient }
 
 /** The database. Connects on first use. */
@@ -43,6 +46,6 @@ export const db: PrismaClient = new Proxy({} as PrismaClient, {
 export const isUniqueViolation = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === 'P2002'
 
-/** Runs in the transaction that is given, or in one of its own: so verbs can be combined into one. */
+/** Runs in the given transaction, or in a new one without: so several verbs can share a transaction. */
 export const transact = <T>(tx: Tx | undefined, run: (tx: Tx) => Promise<T>): Promise<T> =>
   tx ? run(tx) : db.$transaction(run)

@@ -10,7 +10,7 @@ const read = (source: Record<string, string | undefined>) => {
   return result.env
 }
 
-describe('every mistake in the settings is told in one sentence', () => {
+describe('every mistake in the settings gets one sentence', () => {
   test.each<[Record<string, string>, string]>([
     [{ PORT: 'three' }, 'PORT must be a number.'],
     [{ PORT: '3000.5' }, 'PORT must be a whole number.'],
@@ -149,14 +149,14 @@ describe('every mistake in the settings is told in one sentence', () => {
     expect(parseEnv(source)).toEqual({ mistakes: [sentence] })
   })
 
-  test('several mistakes are told together', () => {
+  test('several mistakes are listed together', () => {
     expect(parseEnv({ PORT: 'three', SANDBOX: 'yes' })).toEqual({
       mistakes: ['PORT must be a number.', 'SANDBOX must be 1 (on), 0 (off), or public (on, and open to everybody).'],
     })
   })
 })
 
-describe('what is not set has a value that suits a first try', () => {
+describe('a setting that is left out has a default that suits a first try', () => {
   test('nothing set: localhost on port 3000, sign-up open', () => {
     expect(read({})).toMatchObject({
       PORT: 3000,
@@ -172,19 +172,19 @@ describe('what is not set has a value that suits a first try', () => {
     })
   })
 
-  test('the base follows the port', () => {
+  test('the base address has the port', () => {
     expect(read({ PORT: '4000' }).BASE_URL).toBe('http://localhost:4000')
   })
 
-  test('a public base asks for an invitation', () => {
+  test('on a public address signing up needs an invitation', () => {
     expect(read({ BASE_URL: 'https://login.example.com' })).toMatchObject({ loopback: false, SIGN_UP: 'invite' })
   })
 
-  test('an address of a private network may be called from a laptop, and from elsewhere where it is said', () => {
-    const there = { BASE_URL: 'https://login.example.com' }
+  test('a laptop may call private networks; a public installation only if it is set to', () => {
+    const site = { BASE_URL: 'https://login.example.com' }
     expect(read({}).ALLOW_PRIVATE_HOSTS).toBe(true)
-    expect(read(there).ALLOW_PRIVATE_HOSTS).toBe(false)
-    expect(read({ ...there, ALLOW_PRIVATE_HOSTS: '1' }).ALLOW_PRIVATE_HOSTS).toBe(true)
+    expect(read(site).ALLOW_PRIVATE_HOSTS).toBe(false)
+    expect(read({ ...site, ALLOW_PRIVATE_HOSTS: '1' }).ALLOW_PRIVATE_HOSTS).toBe(true)
     expect(read({ ALLOW_PRIVATE_HOSTS: '0' }).ALLOW_PRIVATE_HOSTS).toBe(false)
   })
 
@@ -197,7 +197,9 @@ describe('what is not set has a value that suits a first try', () => {
     [{ SANDBOX: '1' }, true],
     [{ SANDBOX: '0' }, false],
     [{ SANDBOX: 'public', BASE_URL: 'https://login.example.com' }, false],
-  ])('%j: this machine’s alone is %s', (given, local) => expect(read(given).local).toBe(local))
+  ])('%j: only this machine can reach the sandbox: %s', (settings, local) =>
+    expect(read(settings).localSandbox).toBe(local),
+  )
 
   test('an empty value counts as not set', () => {
     expect(read({ PORT: '', SANDBOX: '', BASE_URL: '' })).toMatchObject({ PORT: 3000, SANDBOX: false })
@@ -211,7 +213,7 @@ describe('what is not set has a value that suits a first try', () => {
 describe('mail comes from', () => {
   const site = { BASE_URL: 'https://login.example.com', BRAND_NAME: '门神' }
   test.each<[string, Record<string, string>, object]>([
-    ['our host, by the name of the brand', site, { name: '门神', address: 'no-reply@login.example.com' }],
+    ['our host, with the name of the brand', site, { name: '门神', address: 'no-reply@login.example.com' }],
     ['an address', { ...site, MAIL_FROM: 'hi@example.com' }, { name: '', address: 'hi@example.com' }],
     ['an address in brackets', { MAIL_FROM: '<hi@example.com>' }, { name: '', address: 'hi@example.com' }],
     ['a name and an address', { MAIL_FROM: '小店 <hi@example.com>' }, { name: '小店', address: 'hi@example.com' }],
@@ -228,9 +230,9 @@ describe('the sandbox is on', () => {
   const site = { ...production, BASE_URL: 'https://login.example.com' }
   test.each<[string, Record<string, string>, boolean]>([
     ['in production on localhost, when asked for', { ...production, SANDBOX: '1' }, true],
-    ['on a public address, when asked for by that word', { ...site, SANDBOX: 'public' }, true],
+    ['on a public address, when it is set to public', { ...site, SANDBOX: 'public' }, true],
     ['on a public address while developing', { BASE_URL: 'https://login.example.com', SANDBOX: '1' }, true],
-    ['not on a public address by itself', site, false],
+    ['not on a public address by default', site, false],
     ['not when switched off', { SANDBOX: '0' }, false],
   ])('%s', (_, settings, on) => expect(read(settings).SANDBOX).toBe(on))
 

@@ -24,7 +24,7 @@ function isMailServer(value: string): boolean {
   return Boolean(url?.hostname)
 }
 
-function isHook(value: string): boolean {
+function isHookUrl(value: string): boolean {
   const url = URL.canParse(value) ? new URL(value) : null
   const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))
   return safe && !url.username && !url.password
@@ -114,7 +114,10 @@ const Schema = z
       .optional(),
     SMS_HOOK_URL: z
       .string()
-      .refine(isHook, 'SMS_HOOK_URL must be an https:// address (http:// on localhost), without user name or password.')
+      .refine(
+        isHookUrl,
+        'SMS_HOOK_URL must be an https:// address (http:// on localhost), without user name or password.',
+      )
       .optional(),
     SMS_HOOK_SECRET: z
       .string()
@@ -134,40 +137,39 @@ const Schema = z
   .transform((value) => {
     const BASE_URL = value.BASE_URL ?? `http://localhost:${value.PORT}`
     const loopback = isLoopback(new URL(BASE_URL).hostname)
-    const local = value.SANDBOX && loopback
     return {
       ...value,
       BASE_URL,
       loopback,
-      /** The sandbox is on, and this machine's alone: whoever is in it can only be the developer at it. */
-      local,
+      /** The sandbox is on and only this machine can reach it, so only its developer can use it. */
+      localSandbox: value.SANDBOX && loopback,
       MAIL_FROM: value.MAIL_FROM ?? { name: value.BRAND_NAME, address: `no-reply@${new URL(BASE_URL).hostname}` },
-      /** What is sent to an application's own address may go to one of a private network. */
+      /** Whether requests to applications' addresses, such as logout notices, may go to private networks. */
       ALLOW_PRIVATE_HOSTS: value.ALLOW_PRIVATE_HOSTS ?? loopback,
       SIGN_UP: value.SIGN_UP ?? (loopback ? ('open' as const) : ('invite' as const)),
     }
   })
 
-/** What is wrong with the settings together; told also when one of them is wrong by itself. */
-function mistakesBetween(given: Record<string, string | undefined>): string[] {
+/** What is wrong with settings in combination. Reads the raw values, so that it can run when single settings are wrong too. */
+function combinationMistakes(source: Record<string, string | undefined>): string[] {
   const mistakes: string[] = []
-  const base = given.BASE_URL && URL.canParse(given.BASE_URL) ? new URL(given.BASE_URL) : null
+  const base = source.BASE_URL && URL.canParse(source.BASE_URL) ? new URL(source.BASE_URL) : null
   if (base && /^[\d.]+$|^\[/.test(base.hostname))
     mistakes.push('BASE_URL must be a name, not an IP address: every user pool gets a host of its own below it.')
   else if (base?.protocol === 'http:' && !isLoopback(base.hostname))
     mistakes.push('BASE_URL must begin with https:// unless it is localhost.')
   const isPublic = base !== null && !isLoopback(base.hostname)
-  if (isPublic && given.NODE_ENV === 'production' && given.SANDBOX === '1')
+  if (isPublic && source.NODE_ENV === 'production' && source.SANDBOX === '1')
     mistakes.push(
       'SANDBOX=1 is for localhost: in its simulator everybody may log in as anybody. To have it on this address all the same, say SANDBOX=public.',
     )
-  if (isPublic && given.SANDBOX_LAN)
+  if (isPublic && source.SANDBOX_LAN)
     mistakes.push('SANDBOX_LAN is for an installation on localhost: this one has an address that phones can reach.')
-  if (given.SMS_HOOK_URL && !given.SMS_HOOK_SECRET)
+  if (source.SMS_HOOK_URL && !source.SMS_HOOK_SECRET)
     mistakes.push('SMS_HOOK_SECRET is missing: by it, the receiver at SMS_HOOK_URL knows that a message is ours.')
-  if (given.SMS_HOOK_SECRET && !given.SMS_HOOK_URL)
+  if (source.SMS_HOOK_SECRET && !source.SMS_HOOK_URL)
     mistakes.push('SMS_HOOK_URL is missing: SMS_HOOK_SECRET signs what is sent there, and nothing else.')
-  if (given.NODE_ENV === 'production' && !given.SECRET_KEY)
+  if (source.NODE_ENV === 'production' && !source.SECRET_KEY)
     mistakes.push(
       'SECRET_KEY is missing: set it to at least 32 random characters and keep it. (npm run up keeps one of its own, in .data/secret-key.)',
     )
@@ -180,8 +182,8 @@ export type Env = z.infer<typeof Schema>
 export function parseEnv(source: Record<string, string | undefined>): { env: Env } | { mistakes: string[] } {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = Schema.safeParse(given)
-  const between = mistakesBetween(given)
-  if (parsed.success && !between.length) return { env: parsed.data }
+  const combined = combinationMistakes(given)
+  if (parsed.success && !combined.length) return { env: parsed.data }
   return {
     mistakes: [
       ...(parsed.error?.issues ?? []).map((issue) =>
@@ -189,14 +191,14 @@ export function parseEnv(source: Record<string, string | undefined>): { env: Env
           ? `${String(issue.path[0])}: ${issue.message}`
           : issue.message,
       ),
-      ...between,
+      ...combined,
     ],
   }
 }
 
 let parsed: Env | undefined
 
-/** The settings of this process. Read on use and not on import, so that a build needs none. */
+/** The settings of this process. They are read on first use rather than on import, so that a build needs none. */
 export function env(): Env {
   if (parsed) return parsed
   const result = parseEnv(process.env)

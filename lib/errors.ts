@@ -26,5 +26,5 @@ export class AppError extends Error {
   }
 }
 
-/** Whether nothing was done because too many came at once. */
-export const isBusy = (error: unknown): boolean => error instanceof AppError && error.reason === 'busy'
+/** Whether nothing was done because there were too many requests at once. */
+export const isBusyError = (error: unknown): boolean => error instanceof AppError && error.reason === 'busy'

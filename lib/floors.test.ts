@@ -5,10 +5,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { type Import, importsOf, pathOf } from '../scripts/testing/imports'
 import { FLOORS, FLOORS_PAGE, mistakeOf, PURE, PURE_PACKAGES, roomOf, TESTS, withFloors } from './floors'
 
-/** Every file of the house and what it imports. */
+/** Every file that has a room, and its imports. */
 const tree = new Map<string, Import[]>()
 
-/** The files whose first line says that a browser has them. */
+/** The files that begin with 'use client'. */
 const client = new Set<string>()
 
 beforeAll(() => {
@@ -27,7 +27,7 @@ beforeAll(() => {
 
 const ENDINGS = ['', '.ts', '.tsx']
 
-/** The file that an import names, if it is one of these. */
+/** The file that an import leads to, if it is one of `files`. */
 function importedFile(from: string, name: string, files: { has(file: string): boolean } = tree): string | undefined {
   const path = pathOf(from, name)
   return path === null ? undefined : ENDINGS.map((ending) => path + ending).find((file) => files.has(file))
@@ -51,18 +51,18 @@ test('every file of the house is in a room, and every room is there', () => {
   expect(FLOORS.flat().filter(({ at }) => !existsSync(at))).toEqual([])
 })
 
-/** How much one thing consists of: what has more does more than one. */
-const MOST = 12
+/** A file or room with more than this does more than one thing. */
+const MAX = 12
 
 test('no file of lib imports more than 12 of our own', () => {
   const files = [...tree].filter(([file]) => file.startsWith('lib/'))
   const counts = files.map(([file, names]) => {
     const paths = names.flatMap(({ name }) => pathOf(file, name) ?? [])
-    // Types count. The words of messages/ do not, which are no code: their catalogue imports all of them.
+    // Imported types count. Files of messages/ do not: they are no code, and their catalogue imports all of them.
     return { file, own: new Set(paths.filter((path) => !path.startsWith('messages/'))).size }
   })
   expect(Math.max(...counts.map(({ own }) => own))).toBeGreaterThan(6)
-  expect(counts.filter(({ own }) => own > MOST).map(({ file, own }) => `${file}: ${own}`)).toEqual([])
+  expect(counts.filter(({ own }) => own > MAX).map(({ file, own }) => `${file}: ${own}`)).toEqual([])
 })
 
 test('no room of the login has more than 12 files', () => {
@@ -71,10 +71,10 @@ test('no room of the login has more than 12 files', () => {
     at,
     files: [...tree.keys()].filter((file) => roomOf(file)?.at === at).length,
   }))
-  expect(sizes.filter(({ files }) => !files || files > MOST)).toEqual([])
+  expect(sizes.filter(({ files }) => !files || files > MAX)).toEqual([])
 })
 
-describe('an import that does not belong where it stands is refused', () => {
+describe('an import that the floors do not allow is found', () => {
   test.each<[file: string, name: string, because: RegExp]>([
     // Upwards.
     ['lib/hosts.ts', './pools/queries', /lib\/pools is above lib\b/],
@@ -119,7 +119,7 @@ describe('an import that does not belong where it stands is refused', () => {
     ['lib/login/exchange/exchange.ts', '../asking/pending', /neighbours/],
     ['lib/login/attempt/attempt.ts', '../page/door', /neighbours/],
     ['components/ui/button.tsx', '@/lib/errors', /above/],
-    // Out of the room that all are served in, and into another's door.
+    // From lib or components to the pages, and from one kind of page to another.
     ['lib/console/guard.ts', '@/components/ui/button', /nobody in lib knows components/],
     ['lib/login/page/door.ts', '../../../app/pool/page', /nobody in lib knows app/],
     ['lib/log.ts', '@/server/front', /nobody in lib knows server/],
@@ -130,7 +130,7 @@ describe('an import that does not belong where it stands is refused', () => {
     ['proxy.ts', '@/server/front', /nobody in proxy.ts knows server/],
     ['server/front.ts', '@/app/pool/page', /nobody in server knows app/],
     ['server/front.ts', '../components/mark', /nobody in server knows components/],
-    // Out of the house.
+    // To folders without rooms.
     ['lib/users/queries.ts', '../../scripts/database', /outside of the house/],
     ['lib/env.ts', '../messages/en/login.json', /outside of the house/],
     ['lib/oidc/claims.ts', '@/sdk/dist/index', /outside of the house/],
@@ -141,7 +141,7 @@ describe('an import that does not belong where it stands is refused', () => {
     ['app/pool/page.tsx', '@/lib/floors.test', /there for tests/],
     ['lib/sandbox/handle.ts', 'next/headers', /does without/],
     ['lib/sandbox/handle.ts', 'next-auth', /does without/],
-    // Where nothing is.
+    // To or from folders that are no room.
     ['lib/users/queries.ts', '../utils/strings', /in no room/],
     ['lib/users/queries.ts', '@/lib/helpers/dates', /in no room/],
     ['lib/utils/strings.ts', '../env', /in no room/],
@@ -156,7 +156,7 @@ describe('an import that does not belong where it stands is refused', () => {
     }
   })
 
-  test('however it is written', () => {
+  test('in every syntax of an import', () => {
     const text = `
       import type { A } from '../login/ways/a'
       import { type B } from '@/lib/login/ways/b'
@@ -173,61 +173,63 @@ describe('an import that does not belong where it stands is refused', () => {
   })
 })
 
-describe('what a browser may have, and rules, shapes and lists, bring nothing else along', () => {
-  const lasting = (file: string) => (tree.get(file) ?? []).filter(({ erased }) => !erased)
+describe('pure files import only pure files and packages, directly and indirectly', () => {
+  const runtimeImportsOf = (file: string) => (tree.get(file) ?? []).filter(({ erased }) => !erased)
 
-  /** What a file needs at run time that is neither pure nor a file of the house, and through which files. */
-  function burdensOf(file: string): string[] {
-    return [...burdens(file, new Map([[file, file]]))]
+  /** The impure packages that a file imports at run time, each as the chain of imports that leads there. */
+  function impureImportsOf(file: string): string[] {
+    return [...impureImports(file, new Map([[file, file]]))]
   }
 
-  function* burdens(file: string, ways: Map<string, string>): Generator<string> {
-    for (const { name } of lasting(file)) {
+  function* impureImports(file: string, chains: Map<string, string>): Generator<string> {
+    for (const { name } of runtimeImportsOf(file)) {
       const next = importedFile(file, name)
-      const way = `${ways.get(file)} > ${pathOf(file, name) ?? name}`
+      const chain = `${chains.get(file)} > ${pathOf(file, name) ?? name}`
       if (!next) {
-        if (!PURE_PACKAGES.some((one) => name === one || name.startsWith(`${one}/`))) yield way
-      } else if (!ways.has(next)) {
-        ways.set(next, way)
-        yield* burdens(next, ways)
+        if (!PURE_PACKAGES.some((one) => name === one || name.startsWith(`${one}/`))) yield chain
+      } else if (!chains.has(next)) {
+        chains.set(next, chain)
+        yield* impureImports(next, chains)
       }
     }
   }
 
-  test('those that have such a name', () => {
+  test('rules, schemas and catalogues', () => {
     const pure = [...tree.keys()].filter((file) => PURE.test(file))
     expect(pure.length).toBeGreaterThan(20)
-    expect(pure.flatMap(burdensOf)).toEqual([])
+    expect(pure.flatMap(impureImportsOf)).toEqual([])
   })
 
-  test('those of lib that components import, and parts of a screen in a browser', () => {
+  test('the files of lib that components and client parts of screens import', () => {
     const parts = [...client].filter((file) => file.includes('/_parts/'))
     const furniture = new Set([...parts, ...[...tree.keys()].filter((file) => file.startsWith('components/'))])
     const ofLib = new Set<string>()
-    // A set gives also what is added to it on the way.
+    // The loop also visits what is added to the set meanwhile.
     for (const file of furniture)
-      for (const { name } of lasting(file)) {
+      for (const { name } of runtimeImportsOf(file)) {
         const next = importedFile(file, name)
         if (next) (next.startsWith('lib/') ? ofLib : furniture).add(next)
       }
     expect(ofLib.size).toBeGreaterThan(10)
-    expect([...ofLib].flatMap(burdensOf)).toEqual([])
+    expect([...ofLib].flatMap(impureImportsOf)).toEqual([])
   })
 
-  test('or they are found out', () =>
-    expect(burdensOf('lib/users/queries.ts').some((way) => /> lib\/db\.ts? > |lib\/generated/.test(way))).toBe(true))
+  test('an impure import is found', () =>
+    expect(
+      impureImportsOf('lib/users/queries.ts').some((chain) => /> lib\/db\.ts? > |lib\/generated/.test(chain)),
+    ).toBe(true))
 })
 
-describe('what a screen is made of lies beside it', () => {
+describe('the parts of a screen lie beside it', () => {
   /** Next's own files: a folder of app/ with one of them is a screen. */
   const SCREEN = /^app\/(.*\/)?(page|layout|route|loading|error|global-error|not-found)\.tsx?$/
   const PARTS = '/_parts/'
-  /** What lies here is used by two screens at least. */
+  /** Files here are used by at least two screens. */
   const SHARED = ['components/console/']
 
   const common = (a: string, b: string): string => (`${b}/`.startsWith(`${a}/`) ? a : common(posix.dirname(a), b))
 
-  /** Of each file that does not lie where its screens would look for it: where it belongs. */
+  /** One sentence for each file that lies in the wrong folder: where it belongs. */
   function misplaced(imports: ReadonlyMap<string, readonly Import[]>): string[] {
     const users = new Map<string, string[]>()
     for (const [file, names] of imports)
@@ -236,7 +238,7 @@ describe('what a screen is made of lies beside it', () => {
         if (used) users.set(used, [...(users.get(used) ?? []), file])
       }
 
-    /** The folders of all screens that import a file, themselves or through what they import. */
+    /** The folders of all screens that import a file, directly or indirectly. */
     function screensOf(file: string): string[] {
       const seen = new Set([file])
       for (const one of seen) if (!SCREEN.test(one)) for (const user of users.get(one) ?? []) seen.add(user)
@@ -254,7 +256,7 @@ describe('what a screen is made of lies beside it', () => {
     })
   }
 
-  test('in the `_parts` of the closest folder of all screens that use it, or with what they share', () => {
+  test('in `_parts` of the closest folder that all its screens are in, or in components/ if they share it', () => {
     expect([...tree.keys()].filter((file) => file.includes(PARTS)).length).toBeGreaterThan(100)
     expect(misplaced(tree)).toEqual([])
   })
@@ -277,14 +279,14 @@ describe('what a screen is made of lies beside it', () => {
     ['a part that a second screen uses', `${USERS}/(list)/_parts/new.tsx`, [list, user], belongsIn('_parts')],
     ['a part of too wide a folder', `${USERS}/_parts/new.tsx`, [user], belongsIn('[user]/_parts')],
     ['a part that none uses', `${USERS}/_parts/new.tsx`, [], 'by no screen'],
-  ])('or is found: %s', (_, file, usedBy, sentence) => {
+  ])('a file in the wrong folder is found: %s', (_, file, usedBy, sentence) => {
     const more = new Map(tree).set(file, [])
     for (const one of usedBy) more.set(one, [...(tree.get(one) ?? []), { name: `@/${file}`, erased: false }])
     expect(misplaced(more)).toEqual([expect.stringContaining(sentence)])
   })
 })
 
-test('what serves needs no development package: a first start comes without', () => {
+test('the running product needs no development package: a first start installs none', () => {
   const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
   const packageOf = (name: string) => name.match(/^(@[^/]+\/)?[^/]+/)?.[0] ?? name
   const used = [...tree].flatMap(([file, names]) =>

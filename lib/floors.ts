@@ -1,20 +1,20 @@
 /**
- * Where everything is, and what may import what. A room imports from the floors below its own: never from one above, and
- * never from its neighbours on the same floor. `floors.test.ts` reads every import and holds it to this table, which
- * docs/architecture.md shows as well, and draws.
+ * Where everything is, and what may import what. A room imports from lower floors: never from a higher one, and never from
+ * another room on its own floor. `floors.test.ts` checks every import against this table; docs/architecture.md shows it as
+ * a table and a drawing.
  */
 export type Room = {
-  /** Its folder. Of one that has rooms within it, only the files that lie in it directly. */
+  /** The room's folder. If other rooms lie inside it, the room is only the files directly in the folder. */
   at: string
-  /** What is found there, in the words of docs/architecture.md. */
+  /** What the room has in it: a cell of the table in docs/architecture.md. */
   holds: string
-  /** Folders outside of the house whose files it may import. */
+  /** Folders outside of the rooms that it may import from. */
   with?: readonly string[]
-  /** Packages that it does without. */
+  /** Packages that it must not import. */
   without?: readonly string[]
 }
 
-/** From the lowest floor to the highest. */
+/** The lowest floor comes first. */
 export const FLOORS: readonly (readonly Room[])[] = [
   [
     { at: 'lib/generated', holds: 'The database client that Prisma makes of `prisma/schema.prisma`' },
@@ -197,18 +197,18 @@ export const FLOORS: readonly (readonly Room[])[] = [
   ],
 ]
 
-/** What only tests stand on. */
+/** Tests, and files that only tests import. */
 export const TESTS = /\.(test|bench)(\.tsx?)?$|\/testing(\.ts)?(\/|$)/
 
-/** Files that are rules, shapes or lists, by their name: like all that pages have in a browser they bring nothing else along. */
+/** Files that must be pure by their name. Like everything that a browser loads, they import only pure files and packages. */
 export const PURE = /^lib\/(.*\/)?(rules|schema|catalogue)\.ts$/
 
-/** Packages that bring nothing else along. */
+/** Packages that pure files may import. */
 export const PURE_PACKAGES = ['zod', 'libphonenumber-js'] as const
 
 const rooms = FLOORS.flatMap((all, floor) => all.map((room) => ({ ...room, floor })))
 
-type Placed = (typeof rooms)[number]
+type RoomOnFloor = (typeof rooms)[number]
 
 const isIn = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`)
 
@@ -216,27 +216,27 @@ const folderOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/
 
 const byFolder = new Map(rooms.map((room) => [room.at, room]))
 
-/** The room of a file. A path may lack its ending, as imports do. */
-export function roomOf(path: string): Placed | undefined {
+/** The room of a file. The path may lack the file's extension, as in imports. */
+export function roomOf(path: string): RoomOnFloor | undefined {
   for (let at = path; at; at = folderOf(at)) {
     const room = byFolder.get(at)
-    // Of a folder with rooms in it only what lies there directly is a room of its own.
-    if (room) return isHall(room) && at !== folderOf(path) ? undefined : room
+    // A folder with other rooms inside it is the room only of the files directly in it.
+    if (room) return hasRooms(room) && at !== folderOf(path) ? undefined : room
   }
   return undefined
 }
 
-const halls = new Set(rooms.map(({ at }) => folderOf(at)))
+const foldersWithRooms = new Set(rooms.map(({ at }) => folderOf(at)))
 
-const isHall = ({ at }: Room) => halls.has(at)
+const hasRooms = ({ at }: Room) => foldersWithRooms.has(at)
 
-/** All else lies around it. */
-const isHouse = (path: string) => /^(app|components|server|lib)\/|^proxy(\.ts)?$/.test(path)
+/** Whether a path is in one of the folders that are divided into rooms. */
+const isOurs = (path: string) => /^(app|components|server|lib)\/|^proxy(\.ts)?$/.test(path)
 
-const storey = (at: string) => at.split('/', 1)[0] ?? ''
+const topFolder = (at: string) => at.split('/', 1)[0] ?? ''
 
-/** Who may import from where, whatever the floor. */
-const REACH: Record<string, readonly string[]> = {
+/** Which top folder may import from which, whatever the floors. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
   lib: ['lib'],
   components: ['components', 'lib'],
   app: ['components', 'lib'],
@@ -248,8 +248,8 @@ const isPackage = (name: string, packages: readonly string[]) =>
   packages.some((one) => name === one || name.startsWith(`${one}/`) || (one === 'next' && name.startsWith('next-')))
 
 /**
- * Why a file may not import another, and where the line belongs; null where it may.
- * @param from a file of the house
+ * Why a file may not import another, and where the import belongs instead; null when it may.
+ * @param from a file in a room
  * @param to a path from the project's folder, or the name of a package
  */
 export function mistakeOf(from: string, to: { path: string } | { package: string }): string | null {
@@ -262,7 +262,7 @@ export function mistakeOf(from: string, to: { path: string } | { package: string
   const { path } = to
   if (TESTS.test(path))
     return `${from} imports ${path}, which is there for tests. What the product needs of it belongs beside it.`
-  if (!isHouse(path))
+  if (!isOurs(path))
     return (room.with ?? []).some((folder) => isIn(path, folder))
       ? null
       : `${from} imports ${path}, which is outside of the house. Only a room that names it in lib/floors.ts may.`
@@ -270,8 +270,8 @@ export function mistakeOf(from: string, to: { path: string } | { package: string
   if (!other)
     return `${from} imports ${path}, which is in no room. Put it into one, or give its folder a floor in lib/floors.ts.`
   if (other.at === room.at) return null
-  if (!REACH[storey(room.at)]?.includes(storey(other.at)))
-    return `${from} imports ${path}: nobody in ${storey(room.at)} knows ${storey(other.at)}. What both need belongs in lib or components.`
+  if (!MAY_IMPORT[topFolder(room.at)]?.includes(topFolder(other.at)))
+    return `${from} imports ${path}: nobody in ${topFolder(room.at)} knows ${topFolder(other.at)}. What both need belongs in lib or components.`
   if (other.floor === room.floor)
     return `${from} imports ${path}: ${room.at} and ${other.at} are neighbours. What both need belongs on a floor below, what joins them above.`
   if (other.floor > room.floor)
@@ -279,7 +279,7 @@ export function mistakeOf(from: string, to: { path: string } | { package: string
   return null
 }
 
-/** The floors that the page draws as one: from that of a room up to the next of these. From the lowest. */
+/** Bands of floors that the drawing shows as one box: each from the floor of `from` up to the next band. The lowest comes first. */
 const BANDS: readonly { from: string; name: string }[] = [
   { from: 'lib/generated', name: 'The ground' },
   { from: 'lib/audit', name: 'Services of the house' },
@@ -294,13 +294,13 @@ const BANDS: readonly { from: string; name: string }[] = [
 
 export const FLOORS_PAGE = 'docs/architecture.md'
 
-/** A text with the drawing and the table of rooms in it, such as that page, as they are now. */
+/** Replaces the drawing and the table of rooms in a page with the current ones. */
 export const withFloors = (text: string): string =>
   text
     .replace(/(?<=```mermaid\n)%%{init.*?(?=\n```)/s, floorsDrawing)
     .replace(/(?<=\n)\| Floor \|.*?(?=\n\n)/s, floorsTable)
 
-/** The highest floor first. */
+/** The table of rooms; the highest floor comes first. */
 const floorsTable = (): string =>
   [
     '| Floor | Folder | Holds |',
@@ -310,7 +310,7 @@ const floorsTable = (): string =>
 
 const floorOf = (at: string | undefined) => (at ? byFolder.get(at)?.floor : undefined)
 
-/** The same in boxes, each above those that it imports from, with a line for each floor. */
+/** The drawing: a box for each band, with a line for each floor; the highest band comes first. */
 function floorsDrawing(): string {
   const boxes = BANDS.map(({ from, name }, band) => {
     const floors = FLOORS.slice(floorOf(from), floorOf(BANDS[band + 1]?.from)).toReversed()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { LONGEST_FORM, readForm } from './form'
+import { MAX_FORM_BYTES, readForm } from './form'
 
 const TYPE = 'application/x-www-form-urlencoded'
 const sent = (body: BodyInit | null, type: string | null = TYPE, headers: Record<string, string> = {}) =>
@@ -24,19 +24,19 @@ describe('a form is read', () => {
     ['a=%E4%B8', { a: '\ufffd' }],
     ['__proto__=x', JSON.parse('{"__proto__":"x"}')],
     ['a', { a: '' }],
-  ])('%j', async (body, said) => expect(await fields(body)).toEqual(said))
+  ])('%j', async (body, expected) => expect(await fields(body)).toEqual(expected))
 
   test.each([TYPE, `${TYPE};charset=UTF-8`, `${TYPE.toUpperCase()} ; charset=utf-8`])('of the type %s', async (type) =>
     expect(await fields('a=1', type)).toEqual({ a: '1' }),
   )
 
-  test('a field that is not there is empty', async () => {
+  test('a missing field is empty', async () => {
     const form = await readForm(sent('a=1'))
     expect(typeof form !== 'number' && [form.text('a'), form.text('b'), form.text('toString')]).toEqual(['1', '', ''])
   })
 
-  test('as long as it may be', async () =>
-    expect(await fields(`a=${'x'.repeat(LONGEST_FORM - 2)}`)).toEqual({ a: 'x'.repeat(LONGEST_FORM - 2) }))
+  test('up to the limit of its length', async () =>
+    expect(await fields(`a=${'x'.repeat(MAX_FORM_BYTES - 2)}`)).toEqual({ a: 'x'.repeat(MAX_FORM_BYTES - 2) }))
 })
 
 describe('a form is refused', () => {
@@ -50,7 +50,7 @@ describe('a form is refused', () => {
     ['with a NUL in a name', 'a%00=1', TYPE, 400],
     ['with a NUL as it is', 'a=\0', TYPE, 400],
   ])('%s', async (_, body, type, status) => {
-    // A body of bytes, so that no type is made up for it.
+    // Bytes, because a Request adds a content type to text by itself.
     expect(await readForm(sent(new TextEncoder().encode(body), type))).toBe(status)
   })
 
@@ -61,12 +61,12 @@ describe('a form is refused', () => {
     expect(await readForm(sent(body))).toBe(400)
   })
 
-  test('that says it is too long, unread', async () => {
-    const request = sent('a=1', TYPE, { 'content-length': String(LONGEST_FORM + 1) })
+  test('whose content-length is too long, without reading it', async () => {
+    const request = sent('a=1', TYPE, { 'content-length': String(MAX_FORM_BYTES + 1) })
     expect([await readForm(request), request.bodyUsed]).toEqual([413, false])
   })
 
-  test('that is too long and does not say so, and the rest of it is not read', async () => {
+  test('that is too long without a content-length, and the rest of it is not read', async () => {
     let chunks = 0
     const body = new ReadableStream({
       pull(controller) {

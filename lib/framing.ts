@@ -2,22 +2,25 @@ import { env } from './env'
 import { coreOrigin, type Host, sandboxOrigin } from './hosts'
 
 /**
- * What the page of an answer may frame; nobody frames it. Only the login page frames something: WeChat's page, on a way
- * from our own host, back over core, and home again. Null: the answer sets its own policy. WeChat's page frames the
- * sandbox's, and what is asked for by a frame on that way answers with a redirect or with the page that leaves the frame.
+ * Which origins a page may frame, for its `frame-src`. Nobody may frame our pages, except for those that set a policy of
+ * their own: for them the result is null. Only the login page frames something: the QR code's frame goes from the pool's
+ * host to WeChat (or the sandbox), back to core, and to the pool's host again. The responses in that frame are redirects,
+ * or the page that leaves the frame.
+ * @param dest the request's `Sec-Fetch-Dest`
  */
 export function framesOf(host: Host, pathname: string, dest: string | null): readonly string[] | null {
   if (host.kind === 'sandbox') return null
-  // A page that posts itself to an address of the application's, and says where it may.
+  // This page posts a form to the application's Callback URL, and allows exactly that.
   if (host.kind === 'pool' && pathname === '/connections/deliver') return null
-  if (dest === 'iframe' && ON_THE_WAY.some(([kind, path]) => host.kind === kind && path.test(pathname))) return null
+  if (dest === 'iframe' && FRAMED_ON_THE_WAY.some(([kind, path]) => host.kind === kind && path.test(pathname)))
+    return null
   return host.kind === 'pool' && pathname.startsWith('/login/') ? ["'self'", coreOrigin(), ...wechatOrigins()] : []
 }
 
 const CALLBACK = /^\/connect\/callback\/[^/]+$/
 
-/** What a frame asks for between the login page, WeChat's page and the window. */
-const ON_THE_WAY: readonly [Host['kind'], RegExp][] = [
+/** The addresses of ours that the QR code's frame loads on its way to WeChat and back. */
+const FRAMED_ON_THE_WAY: readonly [Host['kind'], RegExp][] = [
   ['pool', /^\/login\/[^/]+\/via\/[^/]+$/],
   ['pool', CALLBACK],
   ['core', CALLBACK],
@@ -25,7 +28,7 @@ const ON_THE_WAY: readonly [Host['kind'], RegExp][] = [
 
 const wechatOrigins = () => [env().WECHAT_OPEN_ORIGIN, ...(env().SANDBOX ? [sandboxOrigin()] : [])]
 
-/** No `form-action`: Chrome applies it along the redirects from the login to the application. */
+/** There is no `form-action`: Chrome applies it to the redirects after a form too, so it would block the way to the application. */
 export function contentSecurityPolicy(frames: readonly string[], nonce: string): string {
   const development = process.env.NODE_ENV === 'development'
   return [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { headersOf, webHeaders } from './headers'
 
-test('a request’s headers are read by any spelling of their name, and the first of several', () => {
+test('a header is found by any spelling of its name, and of several the first is taken', () => {
   const headers = headersOf({
     headers: { host: 'login.example.com', 'x-forwarded-for': ['a', 'b'], cookie: undefined },
   })
@@ -14,7 +14,7 @@ test('a request’s headers are read by any spelling of their name, and the firs
   ])
 })
 
-test('Node’s raw headers are the web’s, and those that came several times stay several', () => {
+test('Node’s raw headers become web headers, and repeated ones stay separate', () => {
   const headers = webHeaders(['Location', '/on', 'Set-Cookie', 'a=1', 'set-cookie', 'b=2'])
   expect(headers.get('location')).toBe('/on')
   expect(headers.getSetCookie()).toEqual(['a=1', 'b=2'])

@@ -1,11 +1,11 @@
 import type { HeaderSource } from './hosts'
 
-/** A request's headers, as every room reads headers: Node's, Koa's, or those that Next hands on. The first where there are several. */
+/** The headers of a request of Node, Koa or Next, in the form that our code reads. Of a repeated header the first is taken. */
 export const headersOf = ({ headers }: { headers: NodeJS.Dict<string | string[]> }): HeaderSource => ({
   get: (name) => [headers[name.toLowerCase()] ?? null].flat()[0] ?? null,
 })
 
-/** The web's headers, of Node's `rawHeaders`: name and value in turns. One that came several times, such as `Set-Cookie`, stays so. */
+/** Web `Headers` from Node's `rawHeaders`, which alternate names and values. Repeated headers, such as `Set-Cookie`, stay separate. */
 export function webHeaders(rawHeaders: readonly string[]): Headers {
   const headers = new Headers()
   for (let i = 0; i + 1 < rawHeaders.length; i += 2) headers.append(rawHeaders[i] ?? '', rawHeaders[i + 1] ?? '')

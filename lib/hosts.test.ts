@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 
-/** The room as a process with these settings has it: settings are read once. */
+/** The module as a process with these settings loads it: a process reads its settings once. */
 async function hosts(settings: Record<string, string> = {}) {
   vi.resetModules()
   vi.unstubAllEnvs()
@@ -13,7 +13,7 @@ const SITE = { BASE_URL: 'https://login.example.com', SANDBOX: '1' }
 const LOCAL = { BASE_URL: 'http://localhost:3000', SANDBOX: '1' }
 const pool = (name: string) => ({ kind: 'pool', name })
 
-describe('every host of ours is told by its name', () => {
+describe('every host of ours is recognised by its name', () => {
   test.each([
     ['login.example.com', { kind: 'base' }],
     ['console.login.example.com', { kind: 'console' }],
@@ -35,7 +35,7 @@ describe('every host of ours is told by its name', () => {
   })
 })
 
-describe('anything that is not exactly one of our hosts is none of them (S14)', () => {
+describe('a name that is not exactly one of our hosts is none of them (S14)', () => {
   test.each([
     ['nothing', null],
     ['an empty header', ''],
@@ -56,7 +56,7 @@ describe('anything that is not exactly one of our hosts is none of them (S14)', 
     ['two hosts', 'acme.login.example.com, evil.com'],
     ['a user name', 'acme@login.example.com'],
     ['a reserved name', 'www.login.example.com'],
-    ['a name that passes for ours', 'weixin.login.example.com'],
+    ['a name that looks official', 'weixin.login.example.com'],
     ['a digit first', '1acme.login.example.com'],
     ['a hyphen first', '-acme.login.example.com'],
     ['a hyphen last', 'acme-.login.example.com'],
@@ -66,28 +66,28 @@ describe('anything that is not exactly one of our hosts is none of them (S14)', 
     ['an address', '127.0.0.1'],
   ])('%s', async (_, header) => expect((await hosts(SITE)).hostOf(header)).toBeNull())
 
-  test('the sandbox’s host, where there is no sandbox', async () => {
+  test('the sandbox’s host, when the sandbox is off', async () => {
     const { hostOf } = await hosts({ ...SITE, SANDBOX: '0' })
     expect(hostOf('wechat.login.example.com')).toBeNull()
   })
 })
 
-describe('which host a request was made to', () => {
+describe('the host that a request was made to', () => {
   const request = new Headers({ host: 'acme.login.example.com', 'x-forwarded-host': 'console.login.example.com' })
 
-  test('X-Forwarded-Host counts for nothing by itself', async () =>
+  test('is not taken from X-Forwarded-Host by default', async () =>
     expect((await hosts(SITE)).hostHeader(request)).toBe('acme.login.example.com'))
 
-  test('X-Forwarded-Host counts behind a proxy that is trusted', async () =>
+  test('is taken from X-Forwarded-Host behind a trusted proxy', async () =>
     expect((await hosts({ ...SITE, TRUST_PROXY: '1' })).hostHeader(request)).toBe('console.login.example.com'))
 
-  test('a trusted proxy that forwards none leaves the host as it is', async () => {
+  test('is taken from Host when the trusted proxy sends no X-Forwarded-Host', async () => {
     const { hostHeader } = await hosts({ ...SITE, TRUST_PROXY: '1' })
     expect(hostHeader(new Headers({ host: 'acme.login.example.com' }))).toBe('acme.login.example.com')
   })
 
   test.each(['forwarded', 'x-host', 'x-original-host', 'x-forwarded-server', 'x-zitadel-forward-host'])(
-    '%s never counts',
+    'is never taken from %s',
     async (name) => {
       const { hostHeader } = await hosts({ ...SITE, TRUST_PROXY: '1' })
       const headers = new Headers({ host: 'acme.login.example.com', [name]: 'console.login.example.com' })
@@ -96,24 +96,24 @@ describe('which host a request was made to', () => {
   )
 })
 
-describe('a host is compared as ours are written (interop 5)', () => {
+describe('a host is normalized before it is compared (interop 5)', () => {
   test.each([
     ['capitals', SITE, 'ACME.Login.Example.COM', 'acme.login.example.com'],
-    ['the port that https has by itself', SITE, 'acme.login.example.com:443', 'acme.login.example.com'],
-    ['the dot that ends a whole name', SITE, 'acme.login.example.com.', 'acme.login.example.com'],
-    ['all of it', SITE, 'ACME.login.example.com.:443', 'acme.login.example.com'],
-    ['the port that http has by itself', { BASE_URL: 'http://localhost' }, 'acme.localhost:80', 'acme.localhost'],
+    ['the default port of https', SITE, 'acme.login.example.com:443', 'acme.login.example.com'],
+    ['the dot after a fully qualified name', SITE, 'acme.login.example.com.', 'acme.login.example.com'],
+    ['all of them', SITE, 'ACME.login.example.com.:443', 'acme.login.example.com'],
+    ['the default port of http', { BASE_URL: 'http://localhost' }, 'acme.localhost:80', 'acme.localhost'],
     ['another port stays', SITE, 'acme.login.example.com:80', 'acme.login.example.com:80'],
     ['the base’s own port stays', LOCAL, 'Acme.localhost:3000', 'acme.localhost:3000'],
     ['two dots are another name', SITE, 'acme.login.example.com..', 'acme.login.example.com.'],
-    ['what is no host stays none', SITE, 'acme.login.example.com:443:443', 'acme.login.example.com:443'],
+    ['an invalid host stays invalid', SITE, 'acme.login.example.com:443:443', 'acme.login.example.com:443'],
   ])('%s', async (_, settings, sent, host) => {
     const { hostHeader } = await hosts(settings)
     expect(hostHeader(new Headers({ host: sent }))).toBe(host)
   })
 })
 
-describe('what we call ourselves comes from the settings alone', () => {
+describe('our own origins come from the settings alone', () => {
   test('on https', async () => {
     const room = await hosts(SITE)
     expect(room.consoleOrigin()).toBe('https://console.login.example.com')
@@ -130,7 +130,7 @@ describe('what we call ourselves comes from the settings alone', () => {
   })
 
   test.each(['console', 'core', 'sandbox', 'pool'] as const)(
-    'the origin of the %s is a host of that kind',
+    'the origin of the %s is recognised as a host of that kind',
     async (kind) => {
       const room = await hosts(LOCAL)
       const origins = { console: room.consoleOrigin, core: room.coreOrigin, sandbox: room.sandboxOrigin }

@@ -3,30 +3,30 @@ import { POOL_NAME, RESERVED_NAMES, SYSTEM_POOL } from './pool-names'
 
 export type Host = { kind: 'base' | 'console' | 'core' | 'sandbox' } | { kind: 'pool'; name: string }
 
-let known: URL | undefined
+let parsedBase: URL | undefined
 
-/** Read once, as the settings are: every request asks for it several times. */
+/** Parsed once, because every request needs it several times. */
 const base = (): URL => {
-  known ??= new URL(env().BASE_URL)
-  return known
+  parsedBase ??= new URL(env().BASE_URL)
+  return parsedBase
 }
-const below = (label: string) => `${base().protocol}//${label}.${base().host}`
+const originBelow = (label: string) => `${base().protocol}//${label}.${base().host}`
 
-export const consoleOrigin = (): string => below('console')
-export const coreOrigin = (): string => below('core')
-export const sandboxOrigin = (): string => below('wechat')
-export const poolOrigin = (name: string): string => below(name)
+export const consoleOrigin = (): string => originBelow('console')
+export const coreOrigin = (): string => originBelow('core')
+export const sandboxOrigin = (): string => originBelow('wechat')
+export const poolOrigin = (name: string): string => originBelow(name)
 export const isHttps = (): boolean => base().protocol === 'https:'
 
-/** The one address WeChat sends a connection's browsers back to. */
+/** The address that WeChat sends browsers back to. */
 export const callbackOf = (connectionId: string): string => `${coreOrigin()}/connect/callback/${connectionId}`
 
-/** What the customer types into the WeChat Open Platform: a bare host, no scheme, no port. */
+/** The callback domain that developers enter in the WeChat Open Platform: a host without scheme and port. */
 export const callbackDomain = (): string => new URL(coreOrigin()).hostname
 
 /**
- * Which of our hosts a `Host` header names; null when it is none of ours. A pool's name is only well-formed here: whether
- * such a pool exists is the database's to say (`poolOf`).
+ * Which of our hosts a `Host` header names; null when it is none of ours. For a pool this checks only the form of the name:
+ * whether the pool exists, `poolOf` looks up.
  */
 export function hostOf(header: string | null | undefined): Host | null {
   if (!header) return null
@@ -41,27 +41,26 @@ export function hostOf(header: string | null | undefined): Host | null {
     : null
 }
 
-/** Where the proxy tells the guards which address the browser asked for. */
-export const WANTED_PATH = 'x-wanted-path'
+/** The request header in which the proxy passes the requested path and query on to the guards. */
+export const REQUESTED_PATH = 'x-wanted-path'
 
-/** Headers of any kind: a request's, Next's, Koa's. */
+/** Anything that headers can be read from: web `Headers`, Next's, or `headersOf` of a Node request. */
 export type HeaderSource = { get(name: string): string | null }
 
 /**
- * The host a request was made to, as ours are written. `X-Forwarded-Host` counts only behind a proxy that is trusted by
- * configuration.
+ * The normalized host that a request was made to. `X-Forwarded-Host` counts only if TRUST_PROXY says that a proxy sets it.
  */
 export function hostHeader(headers: HeaderSource): string | null {
   const header = (env().TRUST_PROXY ? headers.get('x-forwarded-host') : null) ?? headers.get('host')
-  return header === null ? null : plainHost(header)
+  return header === null ? null : normalizeHost(header)
 }
 
-/** A host in small letters, without the port that the scheme has by itself, and without the dot that ends a whole name. */
-export function plainHost(header: string): string {
+/** A host in lower case, without the scheme's default port and without the dot that may follow a fully qualified name. */
+export function normalizeHost(header: string): string {
   const [, name = '', port] = /^(.*?)(?::(\d+))?$/s.exec(header.toLowerCase()) ?? []
-  const own = isHttps() ? '443' : '80'
-  return name.replace(/\.$/, '') + (port === undefined || port === own ? '' : `:${port}`)
+  const defaultPort = isHttps() ? '443' : '80'
+  return name.replace(/\.$/, '') + (port === undefined || port === defaultPort ? '' : `:${port}`)
 }
 
-/** The host without its port, as it stands in a browser's cookie settings. */
+/** The host without its port, as a browser's cookie settings show it. */
 export const hostNameOf = (headers: HeaderSource): string => (hostHeader(headers) ?? '').replace(/:\d+$/, '')

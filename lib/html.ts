@@ -1,7 +1,7 @@
-/** What goes into markup: nothing of what is missing or false. */
+/** A value that can be inserted into markup. Null, undefined and false insert nothing. */
 type Part = Html | string | number | null | undefined | false | readonly Part[]
 
-/** Text that is markup already, and goes into other markup as it is. */
+/** Text that is markup already, and is inserted into other markup unescaped. */
 export class Html {
   readonly text: string
 
@@ -14,10 +14,10 @@ export class Html {
   }
 }
 
-/** Markup of our own making, or of a library's. */
+/** Marks a text as markup. Only for markup that we or a library made, never for input. */
 export const raw = (text: string): Html => new Html(text)
 
-/** Markup in which every value is escaped, in text and in quoted attributes alike. */
+/** A template tag for markup: every value is escaped, for text and quoted attributes. */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
   return raw(strings.reduce((text, string, index) => text + render(parts[index - 1]) + string))
 }
@@ -42,6 +42,6 @@ export const js = (value: unknown): Html =>
     ),
   )
 
-/** The fields of a form that is posted as it stands. */
+/** Hidden inputs for a form. */
 export const hiddenFields = (fields: Iterable<[name: string, value: string]>): Html =>
   html`${[...fields].map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}`

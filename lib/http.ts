@@ -4,6 +4,6 @@ export const seeOther = (location: string, cookies: string[] = []): Response => 
   return new Response(null, { status: 303, headers })
 }
 
-/** Next runs a GET handler for HEAD as well: where a GET does something, that has no business. */
+/** Next runs a GET handler for HEAD requests too. Handlers with side effects refuse those with this 405. */
 export const refuseHead = (request: Request): Response | null =>
   request.method === 'HEAD' ? new Response(null, { status: 405, headers: { allow: 'GET' } }) : null

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 
 const SECRETS = ['secret', 'password', 'token', 'code', 'cookie', 'authorization']
 
-/** The line that something is logged as. */
+/** The line that an object is logged as. */
 async function lineOf(what: object): Promise<string> {
   vi.resetModules()
   Reflect.deleteProperty(globalThis, 'menshenLog')
@@ -17,7 +17,7 @@ async function lineOf(what: object): Promise<string> {
     ),
   }))
   const { log } = await import('./log')
-  log().info(what, 'told')
+  log().info(what, 'message')
   vi.doUnmock('pino')
   Reflect.deleteProperty(globalThis, 'menshenLog')
   return lines.join('')

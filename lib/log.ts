@@ -1,10 +1,13 @@
 import pino from 'pino'
 import { env } from './env'
 
-/** One for the process: Next bundles doors separately, and the server is a bundle of its own. */
+/** On globalThis, because Next bundles routes separately and the server is a bundle of its own: each has its own copy of this module. */
 const shared = globalThis as typeof globalThis & { menshenLog?: pino.Logger }
 
-/** One JSON line per event. Names of secrets are redacted wherever they appear; URLs with queries are never logged. */
+/**
+ * The process's log: one JSON line per event. Properties with names of secrets are redacted at the top and one level below.
+ * URLs with queries must never be logged.
+ */
 export const log = (): pino.Logger => {
   shared.menshenLog ??= pino({
     level: env().LOG_LEVEL,

@@ -4,8 +4,8 @@ import { testDatabase } from './testing/database'
 
 testDatabase()
 
-// Next bundles doors apart from each other, and the server is a bundle of its own: each has these modules once more.
-const again = async () => {
+// Next bundles routes separately, and the server is a bundle of its own: each has its own copy of these modules.
+const loadModules = async () => {
   vi.resetModules()
   const [{ db }, { log }, { providerOf }, { hashPassword }] = await Promise.all([
     import('./db'),
@@ -18,16 +18,16 @@ const again = async () => {
 
 const shared = (name: string) => Reflect.get(globalThis, name)
 
-test('a process has one pool of connections, one log, one set of providers and one line for passwords, however often its modules are there', async () => {
+test('all copies of a module in one process share one pool of connections, one log, one set of providers and one queue for passwords', async () => {
   const { id } = await createPool({ actor: { kind: 'system', id: null } }, { name: 'acme', displayName: 'Acme' })
   const pool = { id, name: 'acme', displayName: 'Acme', system: false }
-  const first = await again()
+  const first = await loadModules()
   await first.db.pool.count()
   await first.providerOf(pool)
   await first.hashPassword(id, 'correct horse battery')
-  const [client, providers, line] = [shared('menshenDb'), shared('menshenProviders'), shared('menshenPasswords')]
-  expect(line).toBeDefined()
-  const second = await again()
+  const [client, providers, queue] = [shared('menshenDb'), shared('menshenProviders'), shared('menshenPasswords')]
+  expect(queue).toBeDefined()
+  const second = await loadModules()
   expect(second.db).not.toBe(first.db)
   await second.db.pool.count()
   expect(shared('menshenDb')).toBe(client)
@@ -35,5 +35,5 @@ test('a process has one pool of connections, one log, one set of providers and o
   expect(await second.providerOf(pool)).toBe(await first.providerOf(pool))
   expect(shared('menshenProviders')).toBe(providers)
   await second.hashPassword(id, 'correct horse battery')
-  expect(shared('menshenPasswords')).toBe(line)
+  expect(shared('menshenPasswords')).toBe(queue)
 })

@@ -1,17 +1,17 @@
 import type { Tx } from './db'
 
-/** Who did it: a developer in the console, a configuration file, a user at the door, or the product itself. */
+/** Who makes a change: a developer in the console, a configuration file, a user on the login page, or the product itself. */
 export type Actor = { kind: 'developer' | 'user'; id: string } | { kind: 'file' | 'system'; id: null }
 
-/** What every write of a pool is told first. */
+/** The first argument of every function that writes to a pool. */
 export type Scope = {
-  /** The transaction that the write becomes a part of; without one it makes its own. */
+  /** The transaction to write in; without it the function opens its own. */
   tx?: Tx
-  /** The pool that is written to: what is of another one is not found. */
+  /** The pool to write to. Rows of other pools are not found. */
   poolId: string
-  /** Who acts, for the audit. */
+  /** Who makes the change, for the audit. */
   actor: Actor
 }
 
-/** The scope of a write that is always part of a larger one. */
+/** The scope of a write that is always part of a larger transaction. */
 export type ScopeWithin = Scope & { tx: Tx }

@@ -2,29 +2,29 @@ import { z } from 'zod'
 import { now } from './clock'
 import { decrypt, encrypt } from './crypto'
 
-/** Names whose it is, such as a visit's id: what was sealed for one opens for no other. */
-type Purpose<Whose extends string[]> = (...whose: Whose) => string
+/** What a value is sealed for, with the ids of its owner, such as a visit. It opens for no other purpose or owner. */
+type Purpose<Owner extends string[]> = (...owner: Owner) => string
 
-export type Sealed<Value, Whose extends string[]> = {
-  seal(value: Value, ...whose: Whose): string
-  /** Of what comes from outside, such as a cookie. Null for what is missing, over, of somebody else or made up. */
-  open(text: string | null | undefined, ...whose: Whose): Value | null
-  /** Of a row of ours. @throws where `open` gives null: the row is broken, or its key is gone */
-  openStored(text: string, ...whose: Whose): Value
+export type Sealed<Value, Owner extends string[]> = {
+  seal(value: Value, ...owner: Owner): string
+  /** Opens a text from outside, such as a cookie. Null when it is missing, expired, forged, or sealed for another owner. */
+  open(text: string | null | undefined, ...owner: Owner): Value | null
+  /** Opens a text from the database. @throws where `open` returns null: the row is damaged, or its SECRET_KEY is gone */
+  openStored(text: string, ...owner: Owner): Value
 }
 
-function kindOf<Value, Whose extends string[]>(
-  purpose: Purpose<Whose>,
+function sealedBy<Value, Owner extends string[]>(
+  purpose: Purpose<Owner>,
   write: (value: Value) => string,
   read: (plain: string) => Value,
-): Sealed<Value, Whose> {
-  const openStored = (text: string, ...whose: Whose) => read(decrypt(text, purpose(...whose)))
+): Sealed<Value, Owner> {
+  const openStored = (text: string, ...owner: Owner) => read(decrypt(text, purpose(...owner)))
   return {
-    seal: (value, ...whose) => encrypt(write(value), purpose(...whose)),
-    open: (text, ...whose) => {
+    seal: (value, ...owner) => encrypt(write(value), purpose(...owner)),
+    open: (text, ...owner) => {
       if (!text) return null
       try {
-        return openStored(text, ...whose)
+        return openStored(text, ...owner)
       } catch {
         return null
       }
@@ -37,42 +37,42 @@ function kindOf<Value, Whose extends string[]>(
 const Until = z.object({ until: z.number() })
 
 /**
- * A kind of value that leaves our hands, or lies in the database, encrypted: what it is for, its shape, and with `life`
- * for how many seconds it opens. What has none is kept in something that ends by itself.
+ * Declares a kind of value that is encrypted before it leaves the server or is stored: its purpose, its schema, and the
+ * seconds after which it no longer opens. Without a `lifetime`, the cookie or row that has the value must expire.
  */
-export function sealed<Schema extends z.ZodType, Whose extends string[]>(kind: {
-  purpose: Purpose<Whose>
+export function sealed<Schema extends z.ZodType, Owner extends string[]>(kind: {
+  purpose: Purpose<Owner>
   schema: Schema
-}): Sealed<z.output<Schema>, Whose>
-export function sealed<Schema extends z.ZodObject, Whose extends string[]>(kind: {
-  purpose: Purpose<Whose>
+}): Sealed<z.output<Schema>, Owner>
+export function sealed<Schema extends z.ZodObject, Owner extends string[]>(kind: {
+  purpose: Purpose<Owner>
   schema: Schema
-  life: number
-}): Sealed<z.output<Schema>, Whose>
-export function sealed<Whose extends string[]>({
+  lifetime: number
+}): Sealed<z.output<Schema>, Owner>
+export function sealed<Owner extends string[]>({
   purpose,
   schema,
-  life,
+  lifetime,
 }: {
-  purpose: Purpose<Whose>
+  purpose: Purpose<Owner>
   schema: z.ZodType
-  life?: number
-}): Sealed<unknown, Whose> {
-  const end = () => (life === undefined ? {} : { until: now().getTime() + life * 1000 })
-  return kindOf(
+  lifetime?: number
+}): Sealed<unknown, Owner> {
+  const expiry = () => (lifetime === undefined ? {} : { until: now().getTime() + lifetime * 1000 })
+  return sealedBy(
     purpose,
-    (value) => JSON.stringify(life === undefined ? value : Object.assign({}, value, end())),
+    (value) => JSON.stringify(lifetime === undefined ? value : Object.assign({}, value, expiry())),
     (plain) => {
       const value: unknown = JSON.parse(plain)
-      if (life !== undefined && Until.parse(value).until <= now().getTime()) throw new Error('its time is over')
+      if (lifetime !== undefined && Until.parse(value).until <= now().getTime()) throw new Error('expired')
       return schema.parse(value)
     },
   )
 }
 
-/** A kind whose value is a text, and is sealed as it stands. */
-export const sealedText = <Whose extends string[]>(purpose: Purpose<Whose>): Sealed<string, Whose> =>
-  kindOf(
+/** A kind whose value is a plain text, sealed without JSON. */
+export const sealedText = <Owner extends string[]>(purpose: Purpose<Owner>): Sealed<string, Owner> =>
+  sealedBy(
     purpose,
     (plain) => plain,
     (plain) => plain,

@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => void server.close())
 
-test('a host of ours is asked within this process, under its own name', async () => {
+test('a request to a host of ours goes to this machine, with that host’s name', async () => {
   const { selfFetch } = await import('./self-fetch')
   const answer = await selfFetch('https://acme.login.example.com/oidc/jwks?x=1')
   expect([await answer.text(), answer.headers.get('x-seen')]).toEqual(['here', 'none'])
@@ -27,7 +27,7 @@ test.each([
   'https://login.example.com.evil.example/',
   'http://127.0.0.1/',
   'http://169.254.169.254/latest/meta-data',
-])('%s is not, and nothing is asked (docs/threats.md S16)', async (address) => {
+])('a request to %s fails without being sent (docs/threats.md S16)', async (address) => {
   const { selfFetch } = await import('./self-fetch')
   const before = asked.length
   await expect(selfFetch(address)).rejects.toThrow('is not one of our hosts')

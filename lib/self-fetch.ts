@@ -4,18 +4,18 @@ import { env } from './env'
 import { webHeaders } from './headers'
 import { hostOf } from './hosts'
 
-/** One for the process: Next bundles doors separately. */
+/** On globalThis, because Next bundles routes separately, each with its own copy of this module. */
 const shared = globalThis as typeof globalThis & { menshenOwnPort?: number }
 
-/** Where this process answers itself, also while it ends and nobody else is let in. On loopback. */
-export function answersItselfAt(port: number): void {
+/** Sets the loopback port on which this process answers its own requests. It stays open while the process shuts down. */
+export function setOwnPort(port: number): void {
   shared.menshenOwnPort = port
 }
 
 /**
- * `fetch` for our own hosts: to this very process on loopback with the wanted `Host`, never through DNS or a load
- * balancer. (Node's own fetch silently drops a `Host` header.) Answers are read whole: ours are small.
- * @throws for any host that is not ours, and after 30 seconds
+ * `fetch` for our own hosts: it connects to this process on loopback and sets the `Host` header, so no DNS and no load
+ * balancer is involved. (Node's fetch silently drops a `Host` header.) It reads the whole body first: ours are small.
+ * @throws for a host that is not ours, and after 30 seconds
  */
 export const selfFetch: typeof fetch = async (input, init) => {
   const request = new Request(input, init)
@@ -25,11 +25,11 @@ export const selfFetch: typeof fetch = async (input, init) => {
   return new Promise((resolve, reject) => {
     const outgoing = http.request(
       {
-        // In another process than the site's, such as a command's, the site is asked.
+        // Without an own port this is another process, such as a command, and the site's port is used.
         ...(shared.menshenOwnPort
           ? { host: '127.0.0.1', port: shared.menshenOwnPort }
           : { host: 'localhost', port: env().PORT }),
-        agent: false, // a kept connection may be closed at the very moment it is used again
+        agent: false, // a kept-alive connection may be closed at the moment it is used again
         method: request.method,
         path: url.pathname + url.search,
         headers: {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import * as ofApplications from './applications/settings'
 import * as ofConnections from './connections/settings'
 import { messagesOf } from './i18n/messages'
-import { defaultsOf, type Kind, kindOf, kinds, withoutDefaults } from './settings'
+import { defaultsOf, kindOf, type SettingKind, settingKinds, withoutDefaults } from './settings'
 
 const settings = {
   name: z.string().min(1),
@@ -11,32 +11,36 @@ const settings = {
   list: z.array(z.string()).default([]),
 }
 
-test('what has a default has it once it is left out of a new thing, and none in a change', () => {
+test('a setting that is left out gets its default when something is created, and is missing in a change', () => {
   expect(defaultsOf(settings)).toEqual({ on: true, list: [] })
   const change = z.object(withoutDefaults(settings))
   expect(change.safeParse({ name: 'a' }).error?.issues.map(({ path }) => path[0])).toEqual(['on', 'list'])
   expect(change.parse({ name: 'a', on: false, list: ['b'] })).toEqual({ name: 'a', on: false, list: ['b'] })
 })
 
-describe('what a setting takes', () => {
-  test.each<[string, z.ZodType, Kind]>([
+describe('the kind of values that a setting takes', () => {
+  test.each<[string, z.ZodType, SettingKind]>([
     ['a boolean', z.boolean().default(false), { kind: 'switch' }],
     ['a text', z.string(), { kind: 'line' }],
     ['a text, or nothing', z.string().nullable().default(null), { kind: 'line' }],
     ['a text that is turned into another', z.string().transform(Number).nullable(), { kind: 'line' }],
     ['a number', z.number(), { kind: 'number', min: undefined, max: undefined }],
     ['a number within bounds', z.number().int().min(0).max(9).default(1), { kind: 'number', min: 0, max: 9 }],
-    ['one of a few', z.enum(['a', 'b']).default('a'), { kind: 'choice', options: ['a', 'b'] }],
-    ['some of a few', z.array(z.enum(['a', 'b'])).default([]), { kind: 'choices', options: ['a', 'b'] }],
+    ['one of several options', z.enum(['a', 'b']).default('a'), { kind: 'choice', options: ['a', 'b'] }],
+    ['some of several options', z.array(z.enum(['a', 'b'])).default([]), { kind: 'choices', options: ['a', 'b'] }],
     ['texts', z.array(z.string()).default([]), { kind: 'lines' }],
-    ['texts, checked again', z.array(z.string()).pipe(z.array(z.string())), { kind: 'lines' }],
-    ['a thing', z.object({}), { kind: 'object' }],
-    ['several things', z.array(z.object({})), { kind: 'object' }],
-    ['what it says of itself', z.custom<number>().register(kinds, { kind: 'number' }).default(1), { kind: 'number' }],
+    ['texts that are validated twice', z.array(z.string()).pipe(z.array(z.string())), { kind: 'lines' }],
+    ['an object', z.object({}), { kind: 'object' }],
+    ['several objects', z.array(z.object({})), { kind: 'object' }],
+    [
+      'a custom schema, by its registered kind',
+      z.custom<number>().register(settingKinds, { kind: 'number' }).default(1),
+      { kind: 'number' },
+    ],
   ])('%s', (_, schema, kind) => expect(kindOf(schema)).toEqual(kind))
 })
 
-describe.each(Object.entries(messagesOf))('every setting has its words (%s)', (_, { console: words }) => {
+describe.each(Object.entries(messagesOf))('every setting has a label and a help text (%s)', (_, { console: words }) => {
   const labelled = (label: unknown) => expect(label).toEqual({ label: expect.any(String), help: expect.any(String) })
 
   test.each(Object.keys(ofConnections.SETTINGS))('of a connection: %s', (name) => {

@@ -1,20 +1,20 @@
 import { z } from 'zod'
 
 /**
- * Settings as they are declared: by name the schema of each, with the default of a new thing. One without a default has to
- * be given.
+ * Declarations of settings: the schema of each by its name. Its default is for something new; a setting without a default
+ * is required.
  */
 export type Settings = Readonly<Record<string, z.ZodType>>
 
 type WithoutDefaults<S extends Settings> = { [K in keyof S]: S[K] extends z.ZodDefault<infer Inner> ? Inner : S[K] }
 
-/** For a change of what exists: there nothing that is left out goes back to its default unseen. */
+/** The schemas for a change of something existing: a setting that is left out must not silently go back to its default. */
 export const withoutDefaults = <S extends Settings>(settings: S): WithoutDefaults<S> =>
   mapValues(settings, (schema) => (schema instanceof z.ZodDefault ? schema.unwrap() : schema)) as WithoutDefaults<S>
 
 type Defaults<S extends Settings> = { [K in keyof S as S[K] extends z.ZodDefault ? K : never]: z.output<S[K]> }
 
-/** Of those that have one. */
+/** The defaults of the settings that have one. */
 export const defaultsOf = <S extends Settings>(settings: S): Defaults<S> =>
   mapValues(
     Object.fromEntries(Object.entries(settings).filter(([, schema]) => schema instanceof z.ZodDefault)),
@@ -24,17 +24,17 @@ export const defaultsOf = <S extends Settings>(settings: S): Defaults<S> =>
 const mapValues = <T>(settings: Settings, map: (schema: z.ZodType) => T): Record<string, T> =>
   Object.fromEntries(Object.entries(settings).map(([name, schema]) => [name, map(schema)]))
 
-/** What a setting takes: what a form shows for it, and what docs say of it. `object`: what has a form of its own only. */
-export type Kind =
+/** What kind of value a setting takes, for forms and docs. `object` is anything that needs a form of its own. */
+export type SettingKind =
   | { kind: 'switch' | 'line' | 'lines' | 'object' }
   | { kind: 'number'; min?: number; max?: number }
   | { kind: 'choice' | 'choices'; options: readonly string[] }
 
-/** For schemas that zod knows nothing of, such as a custom one. */
-export const kinds = z.registry<Kind>()
+/** The kinds of schemas from which it cannot be derived, such as custom ones. */
+export const settingKinds = z.registry<SettingKind>()
 
-export function kindOf(schema: z.ZodType): Kind {
-  const known = kinds.get(schema)
+export function kindOf(schema: z.ZodType): SettingKind {
+  const known = settingKinds.get(schema)
   if (known) return known
   if (schema instanceof z.ZodDefault || schema instanceof z.ZodNullable) return kindOf(schema.unwrap() as z.ZodType)
   if (schema instanceof z.ZodPipe) return kindOf(schema.in as z.ZodType)
@@ -47,6 +47,6 @@ export function kindOf(schema: z.ZodType): Kind {
   return each.kind === 'choice' ? { ...each, kind: 'choices' } : { kind: each.kind === 'line' ? 'lines' : 'object' }
 }
 
-/** Of an integer that has none, zod tells the largest there is. */
+/** For an integer without a bound, zod reports the largest safe integer. */
 const bound = (value: number | null): number | undefined =>
   value !== null && Math.abs(value) < Number.MAX_SAFE_INTEGER ? value : undefined

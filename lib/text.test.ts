@@ -8,22 +8,22 @@ import { nameUpTo, oneLine } from './text'
 import { CreateUser, NewUser, UpdateUser } from './users/schema'
 
 const UNFIT: [string, string, string][] = [
-  ['turned from right to left', 'Shop\u202eppA', 'ShopppA'],
-  ['isolated', '\u2066Shop\u2069 x', 'Shop x'],
-  ['marked with a direction', 'Shop\u200f x', 'Shop x'],
+  ['with an override of its direction', 'Shop\u202eppA', 'ShopppA'],
+  ['with an isolate of its direction', '\u2066Shop\u2069 x', 'Shop x'],
+  ['with a mark of its direction', 'Shop\u200f x', 'Shop x'],
   ['with a zero-width space', 'Sh\u200bop', 'Shop'],
   ['with a byte order mark', 'Sh\ufeffop', 'Shop'],
   ['with a soft hyphen', 'Sh\u00adop', 'Shop'],
   ['on two lines', 'Shop\r\nBcc: x', 'Shop Bcc: x'],
-  ['on two lines, as Unicode has them', 'Shop\u2028x\u2029y', 'Shop x y'],
+  ['on two lines, by Unicode’s separators', 'Shop\u2028x\u2029y', 'Shop x y'],
   ['with a tab', 'Shop\tx', 'Shop x'],
   ['with NUL', 'Sh\0op', 'Shop'],
   ['with a control character', 'Sh\u009bop', 'Shop'],
-  ['of private use', 'Sh\ue000op', 'Shop'],
+  ['with a private-use character', 'Sh\ue000op', 'Shop'],
   ['with half an emoji', 'Shop \ud83c!', 'Shop !'],
-  ['of letters that show nothing', '\u3164\u115f', ''],
-  ['of marks alone', '\ufe0f\u0301', '\ufe0f\u0301'],
-  ['of joiners alone', '\u200d', '\u200d'],
+  ['of invisible letters only', '\u3164\u115f', ''],
+  ['of combining marks only', '\ufe0f\u0301', '\ufe0f\u0301'],
+  ['of joiners only', '\u200d', '\u200d'],
 ]
 const FIT = [
   'Shop',
@@ -38,11 +38,11 @@ const FIT = [
   'a  b',
 ]
 
-test.each(UNFIT)('a name %s is read in one line, as what it shows', (_, name, shown) =>
+test.each(UNFIT)('a name %s is reduced to one line of visible text', (_, name, shown) =>
   expect(oneLine(name)).toBe(shown),
 )
 
-test.each(FIT)('%s is read as it is', (name) => expect(oneLine(name)).toBe(name.replace('  ', ' ')))
+test.each(FIT)('%s stays as it is', (name) => expect(oneLine(name)).toBe(name.replace('  ', ' ')))
 
 const SECRET = '0123456789abcdef0123456789abcdef'
 const shop = { name: 'Shop', type: 'web' }
@@ -60,7 +60,7 @@ const FIELDS: [string, (name: string) => string | null][] = [
   ['a pool’s name', (displayName) => mistakeOf(CreatePool.safeParse({ name: 'acme', displayName }))],
   ['a pool’s new name', (displayName) => mistakeOf(RenamePool.safeParse({ displayName }))],
   [
-    'the name of who signs up',
+    'the name of somebody who signs up',
     (name) => mistakeOf(CreateUser.safeParse({ email: 'a@b.co', password: 'x'.repeat(10), name })),
   ],
   ['a new user’s name', (name) => mistakeOf(NewUser.safeParse({ email: 'a@b.co', name }))],
@@ -71,7 +71,7 @@ const FIELDS: [string, (name: string) => string | null][] = [
 ]
 
 describe.each(FIELDS)('%s', (_, mistake) => {
-  test.each(UNFIT)('is not one %s', (_, name) => expect(mistake(name)).toBe('name_shape'))
+  test.each(UNFIT)('is refused %s', (_, name) => expect(mistake(name)).toBe('name_shape'))
   test.each(FIT)('may be %s', (name) => expect(mistake(name)).toBeNull())
 })
 
@@ -85,6 +85,6 @@ const FILES: [string, object][] = [
 ]
 test.each(FILES)('a configuration file is refused for its %s: %j', (field, pool) => {
   const parsed = parseApply(JSON.stringify({ pools: [{ name: 'acme', ...pool }] }), { SECRET })
-  const told = 'mistakes' in parsed ? parsed.mistakes.map(({ text }) => text) : []
-  expect([...new Set(told)]).toEqual([`${field}: ${messagesOf.en.errors.name_shape}`])
+  const mistakes = 'mistakes' in parsed ? parsed.mistakes.map(({ text }) => text) : []
+  expect([...new Set(mistakes)]).toEqual([`${field}: ${messagesOf.en.errors.name_shape}`])
 })

@@ -1,20 +1,24 @@
 import { IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { bytesOf } from '@/lib/form'
+import { readBytes } from '@/lib/form'
 
 /** Seconds that a body may take from its first byte to its last. */
 const PATIENCE = 15
 
-export type Unread = 400 | 408 | 413
+export type BodyErrorStatus = 400 | 408 | 413
 
 /** Whether a request has a body, or says that one comes. */
 export const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 
 /** A body, to its last byte. @returns the status of the refusal where it is too long, breaks off, or does not come */
-export async function bodyOf(request: IncomingMessage, most: number, seconds = PATIENCE): Promise<Buffer | Unread> {
+export async function bodyOf(
+  request: IncomingMessage,
+  most: number,
+  seconds = PATIENCE,
+): Promise<Buffer | BodyErrorStatus> {
   if (Number(request.headers['content-length'] ?? 0) > most) return 413
-  const read = bytesOf(request.iterator({ destroyOnReturn: false }), most).then(
+  const read = readBytes(request.iterator({ destroyOnReturn: false }), most).then(
     (body) => body ?? 413,
     () => 400 as const,
   )

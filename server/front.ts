@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import { cookieName, cookiesNamed } from '@/lib/cookies'
+import { cookieName, cookiesOfKind } from '@/lib/cookies'
 import { env } from '@/lib/env'
 import { headersOf } from '@/lib/headers'
 import { consoleOrigin, type HeaderSource, type Host, hostHeader, hostOf, isHttps } from '@/lib/hosts'
@@ -10,30 +10,30 @@ import { reportRefusal } from '@/lib/refusals/report'
 import { shownText } from '@/lib/refusals/rules'
 import { bodyOf, hasBody, withBody } from './body'
 import { answerHealth, HEALTH } from './health'
-import { answerAsIssuer, isIssuers } from './issuer'
+import { answerAsIssuer, isForIssuer } from './issuer'
 import { isRouterState, type Site } from './next'
 import { refuse } from './plain'
 import {
+  isActionBody,
   isActionId,
-  isAddress,
-  isCall,
   isFile,
-  isOvergrown,
-  LONGEST_ADDRESS,
+  isRequestTarget,
+  isTooComplex,
   loggedPath,
-  longestBody,
+  MAX_ADDRESS_LENGTH,
   METHODS,
-  mayAct,
+  maxBodyBytes,
+  mayDecodeAction,
 } from './rules'
 
 /** Parts and conditions of files, of which nothing here has any: Next fails on those that cannot be met. */
-const UNREAD = ['range', 'if-range', 'if-match', 'if-unmodified-since']
+const UNSUPPORTED_HEADERS = ['range', 'if-range', 'if-match', 'if-unmodified-since']
 
 /** What every request meets first: its host, its size, and who is to answer it. It authorises nothing. */
 export function frontOf(site: Site): RequestListener {
   return (request, response) => {
-    note(request, response)
-    tidy(response)
+    assignId(request, response)
+    setStandardHeaders(response)
     answer(request, response, site).catch((error) => fail(request, response, error))
   }
 }
@@ -50,7 +50,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, site: 
   const header = hostHeader(headers)
   const host = hostOf(header)
   if (!host || !header) return refuseHost(request, response, header)
-  if (!isAddress(url) || (url.length > LONGEST_ADDRESS && !isIssuers(request)))
+  if (!isRequestTarget(url) || (url.length > MAX_ADDRESS_LENGTH && !isForIssuer(request)))
     return refuse(request, response, { status: 400, words: 'broken_address' })
   // Next has addresses below its own that we have nothing at, and would not know whose they are.
   if (/^\/_next\/(data|image)\b/.test(url)) return refuse(request, response, { status: 404, words: 'not_here' })
@@ -60,12 +60,12 @@ async function answer(request: IncomingMessage, response: ServerResponse, site: 
     'x-forwarded-host': header,
     'x-forwarded-proto': isHttps() ? 'https' : 'http',
   })
-  for (const name of UNREAD) delete request.headers[name]
+  for (const name of UNSUPPORTED_HEADERS) delete request.headers[name]
   const { 'next-router-state-tree': state } = request.headers
   if (!isRouterState(state)) delete request.headers['next-router-state-tree']
-  const asked = await withoutExcess(request, response, host, site)
+  const asked = await withinLimits(request, response, host, site)
   if (!asked) return
-  if (!isIssuers(asked)) return site.answer(asked, response)
+  if (!isForIssuer(asked)) return site.answer(asked, response)
   if (host.kind === 'pool') return answerAsIssuer(asked, response, host.name)
   refuse(asked, response, { status: 404, words: 'not_here' })
 }
@@ -84,7 +84,7 @@ async function fail(request: IncomingMessage, response: ServerResponse, err: unk
 }
 
 /** The request, whose body is no longer than its address takes; null where it was refused. */
-async function withoutExcess(
+async function withinLimits(
   request: IncomingMessage,
   response: ServerResponse,
   { kind }: Host,
@@ -99,15 +99,15 @@ async function withoutExcess(
     return null
   }
   // To a page of the console whose session has ended: it says so itself.
-  if (action && !mayAct(acts)) return no(mayAct({ ...acts, session: true }) ? 401 : 400)
+  if (action && !mayDecodeAction(acts)) return no(mayDecodeAction({ ...acts, session: true }) ? 401 : 400)
   if (action && !isActionId(id)) return no(400)
-  if (isMisfit(request, action)) return no(415)
+  if (hasWrongType(request, action)) return no(415)
   if (!hasBody(request)) return action ? no(400) : request
-  const issuer = isIssuers(request)
-  const body = await bodyOf(request, longestBody({ kind, issuer, action }))
+  const issuer = isForIssuer(request)
+  const body = await bodyOf(request, maxBodyBytes({ kind, issuer, action }))
   if (typeof body === 'number') return no(body)
-  if (isOvergrown(headers.get('content-type') ?? '', body)) return no(400)
-  if (action && !isCall(body)) return no(400)
+  if (isTooComplex(headers.get('content-type') ?? '', body)) return no(400)
+  if (action && !isActionBody(body)) return no(400)
   if (action && actions && !actions.has(String(id))) return notFound(response)
   return withBody(request, body)
 }
@@ -119,7 +119,7 @@ function notFound(response: ServerResponse): null {
 }
 
 /** No form of ours is in parts, and a call of an action is text; Next would take the one for the other, or fail on it. */
-function isMisfit({ method, headers: { 'content-type': type = '' } }: IncomingMessage, action: boolean): boolean {
+function hasWrongType({ method, headers: { 'content-type': type = '' } }: IncomingMessage, action: boolean): boolean {
   if (method !== 'POST') return false
   return action ? !/^\s*text\/plain\b/i.test(type) : /^\s*multipart\//i.test(type)
 }
@@ -127,16 +127,16 @@ function isMisfit({ method, headers: { 'content-type': type = '' } }: IncomingMe
 /** Whether somebody may be signed in to the console: a cookie of that name is there. */
 const hasSession = (headers: HeaderSource): boolean => {
   const name = cookieName('console', 'session')
-  return cookiesNamed(headers, 'console').some((cookie) => cookie.name.startsWith(name))
+  return cookiesOfKind(headers, 'console').some((cookie) => cookie.name.startsWith(name))
 }
 
 /** One line a minute, whoever asks for what: a scanner may ask for thousands. */
-let told = 0
+let unknownHostLoggedAt = 0
 
 function refuseHost(request: IncomingMessage, response: ServerResponse, header: string | null): void {
   const host = shownText(header ?? '')
-  if (Date.now() - told > 60_000) {
-    told = Date.now()
+  if (Date.now() - unknownHostLoggedAt > 60_000) {
+    unknownHostLoggedAt = Date.now()
     log().warn({ host, base: new URL(env().BASE_URL).host }, 'unknown host: one line a minute')
   }
   refuse(request, response, { status: 404, words: 'unknown_host', values: { host: host || '—' } })
@@ -146,7 +146,7 @@ function refuseHost(request: IncomingMessage, response: ServerResponse, header: 
  * Headers that belong to every answer, and none that are nobody's business or of no use where they stand: some proxies have
  * room for 4 KB of them.
  */
-function tidy(response: ServerResponse): void {
+function setStandardHeaders(response: ServerResponse): void {
   const id = response.getHeader('x-request-id')
   const standard = {
     'x-request-id': String(id),
@@ -166,7 +166,7 @@ function tidy(response: ServerResponse): void {
 }
 
 /** An id for what belongs to one request, and at `debug` one line when it is answered. */
-function note(request: IncomingMessage, response: ServerResponse): void {
+function assignId(request: IncomingMessage, response: ServerResponse): void {
   const id = randomUUID()
   response.setHeader('x-request-id', id)
   request.headers['x-request-id'] = id

@@ -5,7 +5,7 @@ import { findPoolByName } from '@/lib/pools/queries'
 import { refuse } from './plain'
 
 /** Whether a request is the issuer's: below its mount, or where OAuth clients look for its metadata. */
-export const isIssuers = (request: IncomingMessage): boolean => pathOf(request.url) !== null
+export const isForIssuer = (request: IncomingMessage): boolean => pathOf(request.url) !== null
 
 /** Hands the raw request to the oidc-provider of a pool, with its path relative to the mount. */
 export async function answerAsIssuer(request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {

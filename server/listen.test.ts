@@ -3,7 +3,7 @@ import http, { type RequestListener } from 'node:http'
 import net, { type AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { loopbacks } from '../scripts/ground/port.mjs'
-import { type Listening, listen, type Options, TIMES } from './listen'
+import { type Listening, type ListenOptions, listen, TIMES } from './listen'
 
 const LOOPBACKS = loopbacks()
 
@@ -28,7 +28,7 @@ async function freePort(): Promise<number> {
 
 type Site = { port: number; listening: Listening }
 
-async function open(answer: RequestListener, { upgrade, times }: Partial<Options> = {}): Promise<Site> {
+async function open(answer: RequestListener, { upgrade, times }: Partial<ListenOptions> = {}): Promise<Site> {
   const port = await freePort()
   const listening = await listen({ port, hosts: LOOPBACKS, answer, upgrade, times })
   ends.push(() => listening.close(0))

@@ -7,7 +7,7 @@ import { loopbacks, refusalOf } from '../scripts/ground/port.mjs'
 /** What takes over a connection that becomes something else than HTTP. */
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
 
-export type Options = {
+export type ListenOptions = {
   /** 0 for any that is free. */
   port: number
   /** See `addressesOf`. */
@@ -35,10 +35,10 @@ export type Listening = {
 }
 
 /** At each address. What each may send before it is known is a few kilobytes of head, and a body of at most 128 KB. */
-const CONNECTIONS = 5000
+const MAX_CONNECTIONS = 5000
 
 /** Requests that may wait on one connection for the answers before theirs: what is known to send any sends two or three. */
-const WAITING = 16
+const MAX_PIPELINED = 16
 
 /** Milliseconds that a connection has to begin its request in when all ends: browsers open some that they may never use. */
 const LAST_CALL = 1000
@@ -47,7 +47,7 @@ const LAST_CALL = 1000
 export const addressesOf = (loopback: boolean): string[] => (loopback ? loopbacks() : ['0.0.0.0'])
 
 /** @throws PlainError when the port cannot be had: then nothing listens */
-export async function listen(options: Options): Promise<Listening> {
+export async function listen(options: ListenOptions): Promise<Listening> {
   const addresses = options.hosts.map((host) => new Address(host, options))
   const opened = await Promise.allSettled(addresses.map((address) => address.open()))
   const close = async (seconds: number) => void (await Promise.all(addresses.map((address) => address.close(seconds))))
@@ -75,7 +75,7 @@ class Address {
 
   constructor(
     readonly host: string,
-    readonly options: Options,
+    readonly options: ListenOptions,
   ) {
     const times = options.times ?? TIMES
     this.#server = http.createServer(
@@ -89,7 +89,7 @@ class Address {
       },
       (request, response) => this.#meet(request, response),
     )
-    this.#server.maxConnections = CONNECTIONS
+    this.#server.maxConnections = MAX_CONNECTIONS
     this.#server.timeout = times.silence
     // An expectation that we do not know is none (RFC 9110 §10.1.1): Node would answer it past all of this.
     this.#server.on('checkExpectation', (request, response) => this.#meet(request, response))
@@ -120,7 +120,7 @@ class Address {
     const answer = () => this.#answer(request, response)
     const begin = () => (this.#held ? void this.#held.push(answer) : answer())
     if (waiting) {
-      if (waiting.push(begin) > WAITING) socket.destroy()
+      if (waiting.push(begin) > MAX_PIPELINED) socket.destroy()
       return
     }
     this.#waiting.set(socket, [])
@@ -135,7 +135,7 @@ class Address {
     const { socket } = request
     keepWhileOpen(response, this.#answering)
     // What follows a wish for another protocol is not read as HTTP, though we go on with it.
-    if (this.#closing || request.headers.upgrade !== undefined) lastOf(response)
+    if (this.#closing || request.headers.upgrade !== undefined) closeAfter(response)
     response.once('close', () => {
       // After the answer that ends a connection nothing is done that nobody would hear of.
       const next = socket.writable ? this.#waiting.get(socket)?.shift() : undefined
@@ -147,9 +147,9 @@ class Address {
 
   async close(seconds: number): Promise<void> {
     this.#closing = true
-    for (const response of this.#answering) lastOf(response)
+    for (const response of this.#answering) closeAfter(response)
     this.#held = []
-    await quietMoment(() => this.#letIn)
+    await untilAcceptQueueEmpty(() => this.#letIn)
     const closed = new Promise<void>((done) => this.#server.close(() => done()))
     const held = this.#held
     this.#held = null
@@ -176,27 +176,27 @@ function keepWhileOpen<Thing extends Duplex | ServerResponse>(thing: Thing, othe
 }
 
 /** Milliseconds of a turn of the event loop in which hardly anybody knocks, and how long one is waited for. */
-const QUIET = 1
-const BUSY = 2000
+const QUIET_TURN = 1
+const QUEUE_PATIENCE = 2000
 
 /**
  * Of those who have knocked one is let in each turn; whoever still waits when the address ends is cut off by the system, as
  * is who knocks between the turn's look and the end. So it ends after a turn in which nobody was let in, and that was short,
  * as turns are while nothing new is begun.
  */
-async function quietMoment(letIn: () => number): Promise<void> {
+async function untilAcceptQueueEmpty(letIn: () => number): Promise<void> {
   await turn()
-  const last = performance.now() + BUSY
+  const last = performance.now() + QUEUE_PATIENCE
   for (;;) {
     const [before, began] = [letIn(), performance.now()]
     await turn()
     const ended = performance.now()
-    if ((letIn() === before && ended - began < QUIET) || ended > last) return
+    if ((letIn() === before && ended - began < QUIET_TURN) || ended > last) return
   }
 }
 
 /** Its connection ends after it, and says so while it still can: a client that keeps it would not let us end. */
-function lastOf(response: ServerResponse): void {
+function closeAfter(response: ServerResponse): void {
   response.shouldKeepAlive = false
   if (response.headersSent) response.once('finish', () => response.req.socket.destroySoon())
 }

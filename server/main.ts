@@ -3,14 +3,14 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { channelOf } from '@/lib/delivery/channels'
-import { beginEnding } from '@/lib/ending'
 import { env, parseEnv } from '@/lib/env'
 import { sandboxOrigin } from '@/lib/hosts'
 import { startJobs, stopJobs } from '@/lib/jobs/start'
 import { sweep } from '@/lib/jobs/sweep'
 import { log } from '@/lib/log'
 import { lanOrigin } from '@/lib/sandbox/lan'
-import { answersItselfAt } from '@/lib/self-fetch'
+import { setOwnPort } from '@/lib/self-fetch'
+import { beginShutdown } from '@/lib/shutdown'
 import { type OpenDatabase, openDatabase } from '../scripts/database'
 import { unlockFolder } from '../scripts/ground/folder-lock.mjs'
 import type { HttpDoor } from '../scripts/ground/http-door'
@@ -28,8 +28,8 @@ if (mode !== 'up' && mode !== 'start' && mode !== 'dev') fail(new PlainError('Sa
 const parsed = parseEnv(process.env)
 if ('mistakes' in parsed) fail(new PlainError(parsed.mistakes.join('\n')))
 const { BASE_URL, PORT, loopback } = parsed.env
-const comfortable = mode !== 'start' && loopback
-if (comfortable) process.env.SANDBOX ||= '1'
+const firstTry = mode !== 'start' && loopback
+if (firstTry) process.env.SANDBOX ||= '1'
 
 const base = new URL(BASE_URL)
 const consoleHost = `console.${base.host}`
@@ -42,22 +42,22 @@ let database: Promise<OpenDatabase> | undefined
 let site: Site | undefined
 let listening: Listening | undefined
 /** For what this process asks itself: the console its issuer, a login the sandbox. */
-let own: Listening | undefined
-let phones: HttpDoor | undefined
+let selfListening: Listening | undefined
+let phoneDoor: HttpDoor | undefined
 /** When we were asked to, in milliseconds since 1970. */
 let stoppingSince = 0
 
 /** Milliseconds after which a second signal is meant: npm passes on the one that a terminal has sent us already. */
-const TWICE = 1000
+const SECOND_SIGNAL_AFTER = 1000
 
-const WAITING = `Who is being answered has up to ${PATIENCE} seconds. Ctrl-C once more ends it at once.`
+const WAITING_NOTICE = `Who is being answered has up to ${PATIENCE} seconds. Ctrl-C once more ends it at once.`
 
 async function stop(code: number): Promise<void> {
-  if (stoppingSince && Date.now() - stoppingSince > TWICE) process.exit(1)
+  if (stoppingSince && Date.now() - stoppingSince > SECOND_SIGNAL_AFTER) process.exit(1)
   if (stoppingSince) return
   stoppingSince = Date.now()
-  if (listening) setTimeout(() => console.log(WAITING), TWICE)
-  beginEnding()
+  if (listening) setTimeout(() => console.log(WAITING_NOTICE), SECOND_SIGNAL_AFTER)
+  beginShutdown()
   await end().catch((error) => {
     log().error({ err: error }, 'not everything has ended in good order')
     code = 1
@@ -67,8 +67,8 @@ async function stop(code: number): Promise<void> {
 
 /** The site first, and the jobs with it; the database when nobody needs it any more. */
 async function end(): Promise<void> {
-  await Promise.all([listening?.close(PATIENCE), phones?.close(), stopJobs()])
-  await own?.close(0)
+  await Promise.all([listening?.close(PATIENCE), phoneDoor?.close(), stopJobs()])
+  await selfListening?.close(0)
   await site?.close()
   const open = await Promise.race([database, sleep(PATIENCE * 1000)]).catch(() => undefined)
   await open?.stop()
@@ -82,16 +82,16 @@ try {
   database = openDatabase()
   await database
   const { prepare } = await import('@/lib/prepare/prepare')
-  const links = await prepare({ demo: comfortable || process.argv.includes('--demo') })
+  const links = await prepare({ demo: firstTry || process.argv.includes('--demo') })
   const { SANDBOX, SANDBOX_LAN } = env()
-  if (SANDBOX && SANDBOX_LAN && !stoppingSince) phones = await openPhoneDoor(SANDBOX_LAN, PORT)
+  if (SANDBOX && SANDBOX_LAN && !stoppingSince) phoneDoor = await openPhoneDoor(SANDBOX_LAN, PORT)
   site = await opening
   // The first question takes a moment, before anybody waits for an answer.
   if (!stoppingSince) await sweep(1).catch((error) => log().error({ err: error }, 'sweep failed'))
   if (!stoppingSince) {
     const answer = frontOf(site)
-    own = await listen({ port: 0, hosts: ['127.0.0.1'], answer })
-    answersItselfAt(own.port)
+    selfListening = await listen({ port: 0, hosts: ['127.0.0.1'], answer })
+    setOwnPort(selfListening.port)
     listening = await listen({ port: PORT, hosts: addressesOf(loopback), answer, upgrade: site.upgrade })
     unlockFolder()
     // From here on a bug in one request ends no other: it is told, and the process goes on. A start that fails still ends.
@@ -105,7 +105,7 @@ try {
     if (links.demoLink) console.log(`  Demo        ${links.demoLink}`)
     if ([channelOf('mail'), channelOf('sms')].includes('outbox'))
       console.log(`  Outbox      ${sandboxOrigin()}/__sim/outbox  (mail and text messages)`)
-    if (phones) console.log(`  Phones      ${lanOrigin(SANDBOX_LAN ?? '', PORT)}  (of the sandbox)`)
+    if (phoneDoor) console.log(`  Phones      ${lanOrigin(SANDBOX_LAN ?? '', PORT)}  (of the sandbox)`)
     console.log()
   }
 } catch (error) {

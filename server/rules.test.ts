@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import {
-  BODIES,
-  CONTENTS,
+  BODY_LIMITS,
+  CONTENT_LIMITS,
+  isActionBody,
   isActionId,
-  isAddress,
-  isCall,
   isFile,
-  isOvergrown,
-  LONGEST_PATH,
+  isRequestTarget,
+  isTooComplex,
   loggedPath,
-  longestBody,
-  mayAct,
+  MAX_PATH_LENGTH,
+  maxBodyBytes,
+  mayDecodeAction,
 } from './rules'
 
 describe('what is asked for', () => {
@@ -38,11 +38,11 @@ describe('what is asked for', () => {
     ['/login/%', false],
     ['/%ff', false],
     ['/a?b=%&c=%ff', true],
-    [`/${'a'.repeat(LONGEST_PATH - 1)}?${'b'.repeat(9000)}`, true],
-    [`/${'a'.repeat(LONGEST_PATH)}`, false],
-    [`/?${'a&'.repeat(CONTENTS.fields - 1)}`, true],
-    [`/?${'a&'.repeat(CONTENTS.fields)}`, false],
-  ])('%s: %s', (url, is) => expect(isAddress(url)).toBe(is))
+    [`/${'a'.repeat(MAX_PATH_LENGTH - 1)}?${'b'.repeat(9000)}`, true],
+    [`/${'a'.repeat(MAX_PATH_LENGTH)}`, false],
+    [`/?${'a&'.repeat(CONTENT_LIMITS.fields - 1)}`, true],
+    [`/?${'a&'.repeat(CONTENT_LIMITS.fields)}`, false],
+  ])('%s: %s', (url, is) => expect(isRequestTarget(url)).toBe(is))
 })
 
 test.each<[string, boolean]>([
@@ -57,16 +57,16 @@ test.each<[string, boolean]>([
 
 describe('how long a body may be', () => {
   const form = { kind: 'pool', issuer: false, action: false } as const
-  test.each<[string, Partial<Parameters<typeof longestBody>[0]>, number]>([
-    ['a form of a page', {}, BODIES.form],
-    ['what is posted to the issuer', { issuer: true }, BODIES.issuer],
-    ['an action of the console', { kind: 'console', action: true }, BODIES.action],
-    ['what calls itself an action elsewhere', { action: true }, BODIES.form],
-    ['what the console is sent besides', { kind: 'console' }, BODIES.form],
-    ['the sandbox', { kind: 'sandbox' }, BODIES.sandbox],
-    ['the host of every pool', { kind: 'core' }, BODIES.form],
-    ['the base', { kind: 'base' }, BODIES.form],
-  ])('%s', (_, asked, most) => expect(longestBody({ ...form, ...asked })).toBe(most))
+  test.each<[string, Partial<Parameters<typeof maxBodyBytes>[0]>, number]>([
+    ['a form of a page', {}, BODY_LIMITS.form],
+    ['what is posted to the issuer', { issuer: true }, BODY_LIMITS.issuer],
+    ['an action of the console', { kind: 'console', action: true }, BODY_LIMITS.action],
+    ['what calls itself an action elsewhere', { action: true }, BODY_LIMITS.form],
+    ['what the console is sent besides', { kind: 'console' }, BODY_LIMITS.form],
+    ['the sandbox', { kind: 'sandbox' }, BODY_LIMITS.sandbox],
+    ['the host of every pool', { kind: 'core' }, BODY_LIMITS.form],
+    ['the base', { kind: 'base' }, BODY_LIMITS.form],
+  ])('%s', (_, asked, most) => expect(maxBodyBytes({ ...form, ...asked })).toBe(most))
 })
 
 describe('how much a body may have in it', () => {
@@ -76,28 +76,33 @@ describe('how much a body may have in it', () => {
   const list = (values: number) => `[${Array.from({ length: values }, () => '"$0"').join()}]`
   test.each<[string, string, string, boolean]>([
     ['nothing', FORM, '', false],
-    ['as many fields as a form has', FORM, fields(CONTENTS.fields), false],
-    ['one more', FORM, fields(CONTENTS.fields + 1), true],
-    ['one more, each without a name', FORM, '&'.repeat(CONTENTS.fields), true],
-    ['one more, however the type is written', `${FORM.toUpperCase()};charset=UTF-8`, fields(CONTENTS.fields + 1), true],
-    ['JSON as deep as it may be', JSON_TYPE, deep(CONTENTS.depth), false],
-    ['deeper JSON', JSON_TYPE, deep(CONTENTS.depth + 2), true],
-    ['deeper JSON that does not end', JSON_TYPE, '['.repeat(CONTENTS.depth + 1), true],
+    ['as many fields as a form has', FORM, fields(CONTENT_LIMITS.fields), false],
+    ['one more', FORM, fields(CONTENT_LIMITS.fields + 1), true],
+    ['one more, each without a name', FORM, '&'.repeat(CONTENT_LIMITS.fields), true],
+    [
+      'one more, however the type is written',
+      `${FORM.toUpperCase()};charset=UTF-8`,
+      fields(CONTENT_LIMITS.fields + 1),
+      true,
+    ],
+    ['JSON as deep as it may be', JSON_TYPE, deep(CONTENT_LIMITS.depth), false],
+    ['deeper JSON', JSON_TYPE, deep(CONTENT_LIMITS.depth + 2), true],
+    ['deeper JSON that does not end', JSON_TYPE, '['.repeat(CONTENT_LIMITS.depth + 1), true],
     ['brackets side by side', JSON_TYPE, `[${'[],'.repeat(50)}{}]`, false],
     ['brackets within a string', JSON_TYPE, JSON.stringify({ a: `\\"${'['.repeat(50)}` }), false],
     ['brackets after a string that looks like its end', JSON_TYPE, `{"a\\\\":${'['.repeat(50)}`, true],
-    ['as many values', JSON_TYPE, list(CONTENTS.values), false],
-    ['one value more', JSON_TYPE, list(CONTENTS.values + 1), true],
+    ['as many values', JSON_TYPE, list(CONTENT_LIMITS.values), false],
+    ['one value more', JSON_TYPE, list(CONTENT_LIMITS.values + 1), true],
     ['the arguments of an action', 'text/plain;charset=UTF-8', '["pool_1",{"keys":[{"kty":"RSA"}]}]', false],
     ['an action of endless references', 'text/plain;charset=UTF-8', list(20_000), true],
     ['what says of itself nothing', '', '['.repeat(50), true],
-  ])('%s', (_, type, body, more) => expect(isOvergrown(type, Buffer.from(body))).toBe(more))
+  ])('%s', (_, type, body, more) => expect(isTooComplex(type, Buffer.from(body))).toBe(more))
 
   test('which is told of the longest in no time', () => {
     for (const body of ['"', '\\', '["', '"\\"', '{', '&', ',', '\n']) {
-      const long = Buffer.alloc(BODIES.action, body)
+      const long = Buffer.alloc(BODY_LIMITS.action, body)
       const began = performance.now()
-      for (const type of [FORM, JSON_TYPE]) isOvergrown(type, long)
+      for (const type of [FORM, JSON_TYPE]) isTooComplex(type, long)
       expect(performance.now() - began, body).toBeLessThan(250)
     }
   })
@@ -126,7 +131,7 @@ describe('what an action is called with', () => {
     ['a number without end', '["$n12345678901234567890"]', false],
     ['a form', '["$K1"]', false],
     ['what no version of React knows yet', '["$%"]', false],
-  ])('%s', (_, body, fits) => expect(isCall(Buffer.from(body))).toBe(fits))
+  ])('%s', (_, body, fits) => expect(isActionBody(Buffer.from(body))).toBe(fits))
 })
 
 test.each<[unknown, boolean]>([
@@ -141,7 +146,7 @@ test.each<[unknown, boolean]>([
 
 describe('what may be decoded as an action', () => {
   const right = { kind: 'console', origin: 'https://console.a', expected: 'https://console.a', session: true } as const
-  test.each<[string, Partial<Parameters<typeof mayAct>[0]>, boolean]>([
+  test.each<[string, Partial<Parameters<typeof mayDecodeAction>[0]>, boolean]>([
     ['one of the console’s own pages, in a browser with a session', {}, true],
     ['one of another site', { origin: 'https://evil.example' }, false],
     ['one of a page without an origin', { origin: 'null' }, false],
@@ -149,7 +154,7 @@ describe('what may be decoded as an action', () => {
     ['one in a browser without a session', { session: false }, false],
     ['one at a pool', { kind: 'pool' }, false],
     ['one at the base', { kind: 'base' }, false],
-  ])('%s', (_, action, may) => expect(mayAct({ ...right, ...action })).toBe(may))
+  ])('%s', (_, action, may) => expect(mayDecodeAction({ ...right, ...action })).toBe(may))
 })
 
 test.each([

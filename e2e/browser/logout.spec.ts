@@ -1,5 +1,5 @@
 import { type Browser, expect, type Page } from '@playwright/test'
-import { Listener } from '@/lib/testing/listener'
+import { LogoutReceiver } from '@/lib/testing/logout-receiver'
 import { askStageHand, inDatabase, poolIdOf } from '../support/database'
 import { confirmLogout } from '../support/form'
 import { BYE, logIn, logOut } from '../support/logged-in'
@@ -102,7 +102,7 @@ test('a receiver that is down at first is told when it is back', async ({ browse
 })
 
 test('S16: in production no logout is posted to an address of this machine', async ({ browser, atEnd }) => {
-  const come = await Listener.start()
+  const come = await LogoutReceiver.start()
   atEnd(() => come.close())
   const shop = await newShop(stage().domain, {
     connections: [],

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto'
 import { expect } from '@playwright/test'
 import { createRemoteJWKSet, customFetch, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import * as client from 'openid-client'
-import { Listener } from '@/lib/testing/listener'
+import { LogoutReceiver } from '@/lib/testing/logout-receiver'
 import { Agent } from '../support/agent'
 import { inDatabase } from '../support/database'
 import { test } from '../support/ends'
@@ -585,7 +585,7 @@ test.describe('Back-Channel Logout OP', () => {
   })
 
   test('oidcc-backchannel-rp-initiated-logout', async ({ atEnd }) => {
-    const receiver = await Listener.start()
+    const receiver = await LogoutReceiver.start()
     atEnd(() => receiver.close())
     const shop = await newShop(stage().local, {
       application: { ...WITHOUT, backchannelLogoutUri: receiver.address },

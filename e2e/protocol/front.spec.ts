@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import net from 'node:net'
 import { expect, test } from '@playwright/test'
-import { BODIES } from '@/server/rules'
+import { BODY_LIMITS } from '@/server/rules'
 import { loopbacks } from '../../scripts/ground/port.mjs'
 import { actionId } from '../support/action'
 import { Agent } from '../support/agent'
@@ -112,7 +112,7 @@ test.describe('S35: a body is as long as bodies are there', () => {
 
   test('wherever it goes, and however it is sent', async () => {
     const shop = await sameShop()
-    const body = Buffer.alloc(BODIES.action + 1, 'a')
+    const body = Buffer.alloc(BODY_LIMITS.action + 1, 'a')
     const places: [string, string][] = [
       [hostOf(shop.pool), '/oidc/token'],
       [hostOf(shop.pool), '/oidc/auth'],

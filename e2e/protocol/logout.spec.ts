@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { decodeJwt } from 'jose'
-import { Listener } from '@/lib/testing/listener'
+import { LogoutReceiver } from '@/lib/testing/logout-receiver'
 import { logIn, logOut } from '../support/logged-in'
 import { addressForLogout, startLogoutExample } from '../support/logout-example'
 import { newShop } from '../support/shop'
@@ -9,7 +9,7 @@ import { test } from '../support/workshop'
 
 test('the receiver of the guide takes a logout token once, and nothing else for one', async ({ workshop, atEnd }) => {
   const { port } = await addressForLogout()
-  const come = await Listener.start()
+  const come = await LogoutReceiver.start()
   atEnd(() => come.close())
   const shop = await newShop(stage().local, { application: { backchannelLogoutUri: come.address } })
   const receiver = await startLogoutExample(workshop, shop, port)

@@ -8,15 +8,19 @@ import { Prisma } from '../generated/prisma/client'
 import { newId, randomToken } from '../ids'
 import type { Scope } from '../scope'
 import { clientsOf } from './clients'
-import { originsMeant, originsOf } from './rules'
+import { defaultOrigins, submittedOrigins } from './rules'
 import type { CreateApplication, UpdateApplication } from './schema'
 
-const rowOf = (secret: string) => ({ secretHash: sha256(secret), secretLast4: secret.slice(-4), secretSetAt: now() })
+const secretColumns = (secret: string) => ({
+  secretHash: sha256(secret),
+  secretLast4: secret.slice(-4),
+  secretSetAt: now(),
+})
 
 const columnsOf = (input: CreateApplication) => ({
   ...input,
   jwks: (input.jwks as { keys: Prisma.InputJsonObject[] } | null) ?? Prisma.DbNull,
-  allowedOrigins: input.allowedOrigins ?? originsOf(input),
+  allowedOrigins: input.allowedOrigins ?? defaultOrigins(input),
 })
 
 /**
@@ -36,7 +40,7 @@ export async function createApplication(
           id: fixed.id ?? newId('app'),
           poolId: scope.poolId,
           ...columnsOf(input),
-          ...(secret ? rowOf(secret) : {}),
+          ...(secret ? secretColumns(secret) : {}),
         },
         omit: { secretHash: true },
       })
@@ -69,7 +73,7 @@ export async function updateApplication(
     const before = await tx.application.findUnique({ where: { id, poolId: scope.poolId } })
     if (!before) throw new AppError('not_found')
     if (before.type !== input.type) throw new AppError('invalid', { field: 'type', reason: 'application_type_fixed' })
-    const allowedOrigins = byForm ? originsMeant(before, input) : input.allowedOrigins
+    const allowedOrigins = byForm ? submittedOrigins(before, input) : input.allowedOrigins
     const { type: _, ...data } = columnsOf({ ...input, allowedOrigins })
     const wanted = { ...data, jwks: input.jwks }
     const { changed, ...values } = changesOf(before, wanted)
@@ -92,7 +96,7 @@ export async function replaceSecret(scope: Scope, id: string, secret = randomTok
     const application = await tx.application.findUnique({ where: { id, poolId: scope.poolId } })
     if (!application) throw new AppError('not_found')
     if (application.type !== 'web') throw new AppError('invalid', { reason: 'application_has_no_secret' })
-    await tx.application.update({ where: { id, poolId: scope.poolId }, data: rowOf(secret) })
+    await tx.application.update({ where: { id, poolId: scope.poolId }, data: secretColumns(secret) })
     await record(tx, { ...scope, action: 'application.secret_replaced', target: { kind: 'application', id } })
     return secret
   })

@@ -1,6 +1,6 @@
 import { db } from '../db'
 import { AppError } from '../errors'
-import { KNOWN } from '../modes'
+import { OF_KNOWN_MODE } from '../modes'
 
 export const listApplications = (poolId: string) =>
   db.application.findMany({
@@ -19,7 +19,7 @@ export async function getApplication(poolId: string, id: string) {
 /** The connections that are on for an application, in the order of their making. */
 export const listWaysIn = (poolId: string, applicationId: string) =>
   db.connection.findMany({
-    where: { poolId, ...KNOWN, switches: { some: { applicationId } } },
+    where: { poolId, ...OF_KNOWN_MODE, switches: { some: { applicationId } } },
     orderBy: { createdAt: 'asc' },
     select: { id: true, source: true, mode: true, displayName: true, appId: true, sandbox: true, settings: true },
   })

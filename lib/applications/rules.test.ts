@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import {
   type ApplicationType,
   audienceMistake,
+  defaultOrigins,
   needsPkce,
   originMistake,
-  originsMeant,
-  originsOf,
+  submittedOrigins,
   type UriMistake,
   uriMistake,
 } from './rules'
@@ -102,7 +102,10 @@ describe('an origin that pages may call the issuer from', () => {
     ['native', []],
   ])('unless it is said otherwise, a %s application’s are %j', (type, origins) =>
     expect(
-      originsOf({ type, redirectUris: ['https://a.example/cb', 'https://a.example/', 'http://localhost:5173/cb'] }),
+      defaultOrigins({
+        type,
+        redirectUris: ['https://a.example/cb', 'https://a.example/', 'http://localhost:5173/cb'],
+      }),
     ).toEqual(origins),
   )
 })
@@ -120,7 +123,7 @@ describe('the origins that a form means, when it moves the redirect addresses fr
     ['are those that a web application has', 'web', [A], [A], [A]],
   ])('%s (%s)', (_, type, stored, sent, meant) =>
     expect(
-      originsMeant(
+      submittedOrigins(
         { type, redirectUris: [`${A}/cb`], allowedOrigins: stored },
         { type, redirectUris: [`${B}/cb`], allowedOrigins: sent },
       ),

@@ -1,4 +1,4 @@
-import { type AddressMistake, addressMistake, asBrowsersSpell, shapeMistake } from '../addresses'
+import { type AddressMistake, addressMistake, normalizeAddress, shapeMistake } from '../addresses'
 
 export type ApplicationType = 'web' | 'spa' | 'native'
 
@@ -29,7 +29,7 @@ export function uriMistake(value: string, type: ApplicationType): UriMistake | n
 /** What is wrong with an origin that pages may call the issuer from; null when nothing is. Its spelling is mended. */
 export function originMistake(value: string): UriMistake | null {
   const mistake = addressMistake(value)
-  return mistake ?? (new URL(value).origin === asBrowsersSpell(value) ? null : 'uri_origin')
+  return mistake ?? (new URL(value).origin === normalizeAddress(value) ? null : 'uri_origin')
 }
 
 /** What is wrong with the name of an API (RFC 8707 §2); null when nothing is. Nobody is ever sent there. */
@@ -39,21 +39,21 @@ export function audienceMistake(value: string): UriMistake | null {
 }
 
 /** The origins of a single-page application's own addresses: where nothing else is said, they may call the issuer. */
-export function originsOf({ type, redirectUris }: { type: ApplicationType; redirectUris: string[] }): string[] {
+export function defaultOrigins({ type, redirectUris }: { type: ApplicationType; redirectUris: string[] }): string[] {
   if (type !== 'spa') return []
   return [...new Set(redirectUris.map((uri) => new URL(uri).origin))]
 }
 
-type Addressed = { type: ApplicationType; redirectUris: string[]; allowedOrigins: string[] | null }
+type OriginSettings = { type: ApplicationType; redirectUris: string[]; allowedOrigins: string[] | null }
 
 /**
  * The origins that a form means: those it sends; but where it sends back the ones that the redirect addresses had given,
  * nobody has set them, and they follow the addresses.
  */
-export function originsMeant(before: Addressed, sent: Addressed): string[] | null {
-  const given = JSON.stringify(originsOf(before))
+export function submittedOrigins(before: OriginSettings, sent: OriginSettings): string[] | null {
+  const given = JSON.stringify(defaultOrigins(before))
   const untouched = [before, sent].every(({ allowedOrigins }) => JSON.stringify(allowedOrigins) === given)
-  return untouched ? originsOf(sent) : sent.allowedOrigins
+  return untouched ? defaultOrigins(sent) : sent.allowedOrigins
 }
 
 /** Lifetimes in seconds, the shortest and the longest; what a signing key may be needed for follows from the longest. */
@@ -64,7 +64,7 @@ export const TTL = {
 } as const
 
 /** Seconds in which a refresh token that was used answers with the same successor; 0: it is used up at once. */
-export const GRACE = { min: 0, max: 60 } as const
+export const REFRESH_GRACE = { min: 0, max: 60 } as const
 
 /** Who has neither secret nor key has nothing else that ties a code to who asked for it (RFC 7636). */
 export const needsPkce = ({ type, requirePkce }: { type: ApplicationType; requirePkce: boolean }): boolean =>
@@ -90,7 +90,7 @@ export function keySetMistake(value: unknown): KeySetMistake | null {
   if (!Array.isArray(keys) || !keys.length || keys.length > 20) return 'jwks_shape'
   if (!keys.every(isObject)) return 'jwks_shape'
   if (keys.some((key) => PRIVATE_MEMBERS.some((name) => name in key))) return 'jwks_private'
-  return keys.every(isWhole) && keys.some(canProve) ? null : 'jwks_key'
+  return keys.every(hasAllMembers) && keys.some(canVerify) ? null : 'jwks_key'
 }
 
 type Jwk = Record<string, unknown>
@@ -99,7 +99,7 @@ const isObject = (value: unknown): value is Jwk => typeof value === 'object' && 
 
 const isText = (value: unknown) => typeof value === 'string' && value !== ''
 
-function isWhole(key: Jwk): boolean {
+function hasAllMembers(key: Jwk): boolean {
   const needed = KEY_KINDS[String(key.kty)]?.members
   const named = ['alg', 'kid', 'use'].every((name) => key[name] === undefined || isText(key[name]))
   return Boolean(needed?.every((name) => isText(key[name]))) && named && (key.x5c === undefined || isTexts(key.x5c))
@@ -107,5 +107,5 @@ function isWhole(key: Jwk): boolean {
 
 const isTexts = (value: unknown) => Array.isArray(value) && value.every(isText)
 
-const canProve = ({ kty, crv, use }: Jwk): boolean =>
+const canVerify = ({ kty, crv, use }: Jwk): boolean =>
   use !== 'enc' && [undefined, crv].includes(KEY_KINDS[String(kty)]?.curve)

@@ -4,7 +4,7 @@ import { defaultsOf, withoutDefaults } from '../settings'
 import { audienceMistake, originMistake, type UriMistake, uriMistake } from './rules'
 import { SETTINGS } from './settings'
 
-type Checked = {
+type CheckedSettings = {
   type: 'web' | 'spa' | 'native'
   redirectUris: string[]
   postLogoutRedirectUris: string[]
@@ -18,9 +18,9 @@ type Checked = {
 }
 
 /** One issue per address that cannot be kept, on its field; and a key to be proved by where one is needed. */
-export function checkApplication(value: Checked, ctx: z.RefinementCtx<Checked>) {
+export function checkApplication(value: CheckedSettings, ctx: z.RefinementCtx<CheckedSettings>) {
   const check = (
-    field: keyof Checked,
+    field: keyof CheckedSettings,
     uris: (string | null)[] | null,
     mistakeOf: (uri: string) => UriMistake | null,
   ) => {
@@ -57,8 +57,8 @@ export const UpdateApplication = z
   .superRefine(checkApplication)
 export type UpdateApplication = z.infer<typeof UpdateApplication>
 
-const SHOWN = Object.keys(UpdateApplication.shape) as (keyof UpdateApplication)[]
+const SETTING_NAMES = Object.keys(UpdateApplication.shape) as (keyof UpdateApplication)[]
 
 /** Of a stored application, what its form shows. */
 export const settingsOf = (row: Omit<UpdateApplication, 'jwks'> & { jwks: unknown }): UpdateApplication =>
-  Object.fromEntries(SHOWN.map((name) => [name, row[name]])) as UpdateApplication
+  Object.fromEntries(SETTING_NAMES.map((name) => [name, row[name]])) as UpdateApplication

@@ -1,26 +1,26 @@
 import { z } from 'zod'
-import { asBrowsersSpell, spelledOnce } from '../addresses'
-import { kinds } from '../settings'
+import { normalizeAddress, normalizeAddresses } from '../addresses'
+import { settingKinds } from '../settings'
 import { nameUpTo } from '../text'
-import { GRACE, keySetMistake, TTL } from './rules'
+import { keySetMistake, REFRESH_GRACE, TTL } from './rules'
 
-const listBy = (once: (list: string[]) => string[]) =>
+const trimmedList = (once: (list: string[]) => string[]) =>
   z
     .array(z.string().trim())
     .transform((list) => once(list.filter(Boolean)))
     .pipe(z.array(z.string().max(2000, 'too_long')).max(50, 'too_many'))
 
-const addresses = listBy(spelledOnce)
+const addresses = trimmedList(normalizeAddresses)
 
 /** Names that are compared, and lead nowhere (RFC 8707 §2). */
-const names = listBy((list) => [...new Set(list)])
+const names = trimmedList((list) => [...new Set(list)])
 
 /** None is null, as an empty line of a form is. */
 const address = z
   .string()
   .trim()
   .max(2000, 'too_long')
-  .transform((value) => asBrowsersSpell(value) || null)
+  .transform((value) => normalizeAddress(value) || null)
   .nullable()
 
 export type KeySet = { keys: Record<string, unknown>[] }
@@ -39,7 +39,7 @@ const seconds = ({ min, max }: { min: number; max: number }, error = 'ttl_range'
       error,
       abort,
     })
-    .register(kinds, { kind: 'number', min, max })
+    .register(settingKinds, { kind: 'number', min, max })
 
 /**
  * The settings of an application. Each is declared here and has its column: the form and its checks, the configuration
@@ -63,7 +63,7 @@ export const SETTINGS = {
   accessTokenTtl: seconds(TTL.accessTokenTtl).default(3600),
   idTokenTtl: seconds(TTL.idTokenTtl).default(3600),
   refreshTokenTtl: seconds(TTL.refreshTokenTtl).default(30 * 86_400),
-  refreshGrace: seconds(GRACE, 'grace_range').default(10),
+  refreshGrace: seconds(REFRESH_GRACE, 'grace_range').default(10),
   /** APIs that it may ask JWT access tokens for (RFC 8707). */
   audiences: names.default([]),
   wechatScope: z.boolean().default(false),
@@ -77,4 +77,4 @@ export const SETTINGS = {
 }
 
 /** Left out of a configuration file, these stay as they are: a file of before they came shuts no client out. */
-export const Kept = z.object(SETTINGS).pick({ requirePkce: true })
+export const KeptIfOmitted = z.object(SETTINGS).pick({ requirePkce: true })

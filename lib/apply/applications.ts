@@ -1,16 +1,16 @@
 import { createApplication, replaceSecret, updateApplication } from '../applications/commands'
-import { Kept } from '../applications/settings'
+import { KeptIfOmitted } from '../applications/settings'
 import { sha256 } from '../crypto'
 import { AppError } from '../errors'
 import type { ScopeWithin } from '../scope'
-import type { Say } from './say'
+import type { ReportChange } from './report-change'
 import type { ApplyPool } from './schema'
 
 /** @returns its id */
 export async function applyApplication(
   scope: ScopeWithin,
   wanted: ApplyPool['applications'][number],
-  say: Say,
+  say: ReportChange,
 ): Promise<string> {
   const { tx, poolId } = scope
   const { id, secret, connections: _, ...others } = wanted
@@ -18,7 +18,7 @@ export async function applyApplication(
     where: { poolId, ...(id ? { id } : { name: others.name }) },
     orderBy: { createdAt: 'asc' },
   })
-  const input = { ...others, ...Kept.parse({ ...existing, ...wanted }) }
+  const input = { ...others, ...KeptIfOmitted.parse({ ...existing, ...wanted }) }
   if (!existing) {
     if (id && (await tx.application.count({ where: { id, poolId: { not: poolId } } })))
       throw new AppError('conflict', { field: 'id', reason: 'application_id_taken' })

@@ -6,8 +6,8 @@ import { createPool, renamePool } from '../pools/commands'
 import type { Actor, ScopeWithin } from '../scope'
 import { applyApplication } from './applications'
 import { applyConnection, applySwitches } from './connections'
-import { forPart } from './refusal'
-import type { Say } from './say'
+import { withPath } from './refusal'
+import type { ReportChange } from './report-change'
 import type { ApplyFile, ApplyPool } from './schema'
 import { applyUser } from './users'
 
@@ -23,7 +23,7 @@ export async function apply(file: ApplyFile, options: { prune: boolean }): Promi
   await db.$transaction(
     async (tx) => {
       for (const [i, pool] of file.pools.entries())
-        await forPart(['pools', i], () =>
+        await withPath(['pools', i], () =>
           applyPool(tx, pool, ['pools', i], options.prune, (line) => changes.push(`${pool.name}: ${line}`)),
         )
     },
@@ -37,15 +37,15 @@ async function applyPool(
   wanted: ApplyPool,
   path: readonly PropertyKey[],
   prune: boolean,
-  say: Say,
+  say: ReportChange,
 ): Promise<void> {
-  const scope = { tx, poolId: await poolId(tx, wanted, say), actor: FILE }
+  const scope = { tx, poolId: await applyPoolItself(tx, wanted, say), actor: FILE }
   const connections: string[] = []
   for (const [i, connection] of wanted.connections.entries())
-    connections.push(await forPart([...path, 'connections', i], () => applyConnection(scope, connection, say)))
+    connections.push(await withPath([...path, 'connections', i], () => applyConnection(scope, connection, say)))
   const applications: string[] = []
   for (const [i, application] of wanted.applications.entries())
-    await forPart([...path, 'applications', i], async () => {
+    await withPath([...path, 'applications', i], async () => {
       const id = await applyApplication(scope, application, say)
       applications.push(id)
       await applySwitches(scope, { ...application, id }, prune, say)
@@ -54,7 +54,7 @@ async function applyPool(
   if (prune) await pruneRest(scope, applications, connections, say)
 }
 
-async function poolId(tx: Tx, wanted: ApplyPool, say: Say): Promise<string> {
+async function applyPoolItself(tx: Tx, wanted: ApplyPool, say: ReportChange): Promise<string> {
   const existing = await tx.pool.findUnique({ where: { name: wanted.name }, select: { id: true } })
   if (existing) {
     const renamed =
@@ -83,7 +83,12 @@ async function poolId(tx: Tx, wanted: ApplyPool, say: Say): Promise<string> {
   return pool.id
 }
 
-async function pruneRest(scope: ScopeWithin, applications: string[], connections: string[], say: Say): Promise<void> {
+async function pruneRest(
+  scope: ScopeWithin,
+  applications: string[],
+  connections: string[],
+  say: ReportChange,
+): Promise<void> {
   const { tx, poolId } = scope
   for (const rest of await tx.application.findMany({ where: { poolId, id: { notIn: applications } } })) {
     await removeApplication(scope, rest.id)

@@ -1,25 +1,25 @@
 import { createConnection, switchConnection, updateConnection } from '../connections/commands'
 import { settingsOf } from '../connections/schema'
-import { Kept } from '../connections/settings'
+import { KeptIfOmitted } from '../connections/settings'
 import { AppError } from '../errors'
 import { callbackDomain } from '../hosts'
 import { SANDBOX_MODES } from '../sandbox/modes'
 import type { ScopeWithin } from '../scope'
-import type { Say } from './say'
+import type { ReportChange } from './report-change'
 import type { ApplyPool } from './schema'
 
 /** @returns its id */
 export async function applyConnection(
   scope: ScopeWithin,
   wanted: ApplyPool['connections'][number],
-  say: Say,
+  say: ReportChange,
 ): Promise<string> {
   const { tx, poolId } = scope
   const existing = await tx.connection.findUnique({
     where: { poolId_identifier: { poolId, identifier: wanted.identifier } },
   })
   const { identifier, appId, appSecret, ...others } = wanted
-  const rest = { ...others, ...Kept.parse({ ...(existing && settingsOf(existing)), ...wanted }) }
+  const rest = { ...others, ...KeptIfOmitted.parse({ ...(existing && settingsOf(existing)), ...wanted }) }
   if (existing) {
     const input = { ...rest, appId: appId ?? existing.appId, appSecret: appSecret ?? '' }
     const changed = await updateConnection(scope, existing.id, input)
@@ -41,7 +41,7 @@ export async function applySwitches(
   scope: ScopeWithin,
   application: { id: string; name: string; connections: string[] },
   prune: boolean,
-  say: Say,
+  say: ReportChange,
 ): Promise<void> {
   const { tx, poolId } = scope
   const all = await tx.connection.findMany({ where: { poolId }, select: { id: true, identifier: true } })

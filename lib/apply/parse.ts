@@ -41,7 +41,9 @@ export function parseApply(
     const i = isSeq(list) ? list.items.findIndex((item) => isScalar(item) && String(item.value).trim() === uri) : -1
     return lineOf(i < 0 ? path : [...path, i])
   }
-  const value = resolve(document.contents, [], environment, (path, text) => mistakes.push({ line: lineOf(path), text }))
+  const value = resolveSecrets(document.contents, [], environment, (path, text) =>
+    mistakes.push({ line: lineOf(path), text }),
+  )
   const parsed = ApplyFile.safeParse(value)
   for (const issue of parsed.error?.issues ?? []) {
     if (issue.code === 'unrecognized_keys')
@@ -50,23 +52,23 @@ export function parseApply(
     else
       mistakes.push({
         line: issue.code === 'custom' ? addressLine(issue.path, issue.params?.uri) : lineOf(issue.path),
-        text: `${nameOf(issue.path)}: ${words(issue.message)}`,
+        text: `${nameOf(issue.path)}: ${textOf(issue.message)}`,
       })
   }
   if (mistakes.length || !parsed.success) return { mistakes: mistakes.sort((a, b) => a.line - b.line) }
   const tell = ({ path, reason, code }: ApplyRefusal): Mistake => ({
     line: lineOf(path),
-    text: `${nameOf(path)}: ${words(reason ?? code)}`,
+    text: `${nameOf(path)}: ${textOf(reason ?? code)}`,
   })
   return { file: parsed.data, tell }
 }
 
 const nameOf = (path: readonly PropertyKey[]) => path.filter((part) => typeof part === 'string').at(-1) ?? 'the file'
 
-const words = (message: string): string => (messagesOf.en.errors as Record<string, string>)[message] ?? message
+const textOf = (message: string): string => (messagesOf.en.errors as Record<string, string>)[message] ?? message
 
 /** The document's value, with every secret taken from the environment; one written out is a mistake. */
-function resolve(
+function resolveSecrets(
   node: unknown,
   path: PropertyKey[],
   environment: Record<string, string | undefined>,
@@ -85,9 +87,12 @@ function resolve(
   if (isCollection(node)) {
     const json = node.toJSON()
     if (Array.isArray(json))
-      return json.map((_, i) => resolve(node.getIn([i], true), [...path, i], environment, complain))
+      return json.map((_, i) => resolveSecrets(node.getIn([i], true), [...path, i], environment, complain))
     return Object.fromEntries(
-      Object.keys(json).map((key) => [key, resolve(node.getIn([key], true), [...path, key], environment, complain)]),
+      Object.keys(json).map((key) => [
+        key,
+        resolveSecrets(node.getIn([key], true), [...path, key], environment, complain),
+      ]),
     )
   }
   return node

@@ -11,7 +11,7 @@ export class ApplyRefusal extends AppError {
 }
 
 /** Runs a verb for a part of the file. @throws ApplyRefusal in place of AppError */
-export async function forPart<T>(path: readonly PropertyKey[], run: () => Promise<T>): Promise<T> {
+export async function withPath<T>(path: readonly PropertyKey[], run: () => Promise<T>): Promise<T> {
   try {
     return await run()
   } catch (error) {

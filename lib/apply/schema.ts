@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CreateApplication, checkApplication } from '../applications/schema'
 import * as ofApplication from '../applications/settings'
-import { CreateConnection, fieldsToCreate } from '../connections/schema'
+import { CreateConnection, createFields } from '../connections/schema'
 import * as ofConnection from '../connections/settings'
 import { MODES, type Mode } from '../modes'
 import { CreatePool, PoolName } from '../pools/schema'
@@ -10,7 +10,8 @@ import { SHAPES } from '../sources/catalogue'
 import { Email, hasKey, IdentityKeys, Password, Phone, UserName } from '../users/schema'
 
 /** They may be left out, and have no default then. */
-const optional = <S extends Settings>(kept: z.ZodObject<S>) => z.object(withoutDefaults(kept.shape)).partial().shape
+const optionalFields = <S extends Settings>(kept: z.ZodObject<S>) =>
+  z.object(withoutDefaults(kept.shape)).partial().shape
 
 /** A secret is never written into the file: `${NAME}` takes it from the environment. Resolved before this schema runs. */
 const ApplyApplication = z
@@ -21,7 +22,7 @@ const ApplyApplication = z
       .regex(/^app_[a-z0-9]{4,40}$/, 'begins with app_, then 4 to 40 lower-case letters and digits')
       .optional(),
     secret: z.string().min(32, 'has at least 32 characters').max(200).optional(),
-    ...optional(ofApplication.Kept),
+    ...optionalFields(ofApplication.KeptIfOmitted),
     /** Identifiers of the connections that are on for it. */
     connections: z.array(z.string()).default([]),
   })
@@ -31,27 +32,27 @@ const ApplyApplication = z
       ctx.addIssue({ code: 'custom', path: ['secret'], message: 'application_has_no_secret', input: value.secret })
   })
 
-const flatOf = (mode: Mode) => ({
-  ...fieldsToCreate(mode),
+const flatFields = (mode: Mode) => ({
+  ...createFields(mode),
   mode: z.literal(mode),
   ...SHAPES[mode].settings.shape,
   /** With `sandbox: true` both may be left out: the sandbox gives them. */
   appId: SHAPES[mode].appId.optional(),
-  appSecret: fieldsToCreate(mode).appSecret.optional(),
-  ...optional(ofConnection.Kept),
+  appSecret: createFields(mode).appSecret.optional(),
+  ...optionalFields(ofConnection.KeptIfOmitted),
 })
 
 /** A mode's own settings stand beside the others in a file, and apart in a connection. */
-function nested<T extends { mode: Mode }>(flat: T) {
+function nestSettings<T extends { mode: Mode }>(flat: T) {
   const { settings: schema } = SHAPES[flat.mode]
   const rest: T & Partial<Record<string, unknown>> = { ...flat }
   for (const name of Object.keys(schema.shape)) delete rest[name]
   return { ...rest, settings: schema.parse(flat) }
 }
 
-const connectionOf = (mode: Mode) =>
+const connectionSchema = (mode: Mode) =>
   z
-    .strictObject(flatOf(mode))
+    .strictObject(flatFields(mode))
     .superRefine((value, ctx) => {
       const given = value.sandbox && !value.appId && !value.appSecret
       const whole = given ? { ...value, appId: SHAPES[mode].appIdExample, appSecret: 'given' } : value
@@ -60,14 +61,14 @@ const connectionOf = (mode: Mode) =>
       for (const issue of issues.filter(({ path }) => path[0] !== 'settings'))
         ctx.addIssue({ code: 'custom', path: issue.path, message: issue.message, input: value })
     })
-    .transform(nested)
+    .transform(nestSettings)
 
 const [firstMode, ...otherModes] = MODES
 
 /** Files of before there were several modes name none. */
 const ApplyConnection = z.preprocess(
   (value) => (isRecord(value) && !('mode' in value) ? { mode: firstMode, ...value } : value),
-  z.discriminatedUnion('mode', [connectionOf(firstMode), ...otherModes.map(connectionOf)]),
+  z.discriminatedUnion('mode', [connectionSchema(firstMode), ...otherModes.map(connectionSchema)]),
 )
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -25,9 +25,14 @@ export function withSettings(page: string): string {
   return page
     .replace(
       TABLES.connection,
-      [tableOf('a connection**', ofConnection.SETTINGS, console.connection, ofConnection.Kept), ...modes].join('\n'),
+      [tableOf('a connection**', ofConnection.SETTINGS, console.connection, ofConnection.KeptIfOmitted), ...modes].join(
+        '\n',
+      ),
     )
-    .replace(TABLES.application, tableOf('an application**', ofApplication.SETTINGS, fields, ofApplication.Kept))
+    .replace(
+      TABLES.application,
+      tableOf('an application**', ofApplication.SETTINGS, fields, ofApplication.KeptIfOmitted),
+    )
 }
 
 /** Each up to the blank line after the last table. */
@@ -39,9 +44,9 @@ const TABLES = {
 function tableOf(of: string, settings: Settings, words: Words, kept?: z.ZodObject): string {
   const defaults: Words = defaultsOf(settings)
   const rows = Object.entries(settings).map(([name, schema]) => {
-    const value = name in defaults ? spelled(defaults[name]) : 'required'
+    const value = name in defaults ? defaultText(defaults[name]) : 'required'
     const begins = kept && name in kept.shape ? `as it is; of a new one ${value}` : value
-    return `| \`${name}\` | ${takes(schema)} | ${begins} | ${meaningOf(words[name])} |`
+    return `| \`${name}\` | ${valueText(schema)} | ${begins} | ${meaningOf(words[name])} |`
   })
   return [`**Settings of ${of}`, '', '| Field | Takes | Default | Meaning |', '|---|---|---|---|', ...rows, ''].join(
     '\n',
@@ -54,11 +59,11 @@ const meaningOf = (words: unknown): string =>
     ? `${words.label}. ${words.help}`
     : ''
 
-const spelled = (value: unknown): string =>
+const defaultText = (value: unknown): string =>
   value === null || value === '' || (Array.isArray(value) && !value.length) ? 'none' : `\`${String(value)}\``
 
 /** Of a setting, in words. */
-function takes(schema: z.ZodType): string {
+function valueText(schema: z.ZodType): string {
   const kind = kindOf(schema)
   switch (kind.kind) {
     case 'switch':

@@ -6,25 +6,25 @@ import type { ScopeWithin } from '../scope'
 import { setAddress } from '../users/addresses'
 import { createUser, renameUser, setPassword, setUserStatus } from '../users/commands'
 import { hashPassword, isPassword } from '../users/password'
-import { forPart } from './refusal'
-import type { Say } from './say'
+import { withPath } from './refusal'
+import type { ReportChange } from './report-change'
 import type { ApplyPool } from './schema'
 
-type Wanted = ApplyPool['users'][number]
+type WantedUser = ApplyPool['users'][number]
 type WantedIdentity = { connection: string; connectionId: string; openid?: string; unionid?: string; keys: Key[] }
 type Path = readonly PropertyKey[]
 
 /** Makes a user say what the file says: one who is known by e-mail, else by phone, else by a key of an identity. */
-export async function applyUser(scope: ScopeWithin, wanted: Wanted, path: Path, say: Say): Promise<void> {
+export async function applyUser(scope: ScopeWithin, wanted: WantedUser, path: Path, say: ReportChange): Promise<void> {
   const identities = await wantedIdentities(scope, wanted, path)
-  await forPart(path, async () => {
-    const existing = await findWanted(scope, wanted, identities)
+  await withPath(path, async () => {
+    const existing = await findExisting(scope, wanted, identities)
     const user = existing ?? (await createUser(scope, wanted))
     const tell = (what: string) => say(`user ${wanted.email ?? wanted.phone ?? user.id}: ${what}`)
     if (existing) await changeUser(scope, existing, wanted, tell)
     else tell('made')
     for (const [i, identity] of identities.entries())
-      await forPart([...path, 'identities', i], async () => {
+      await withPath([...path, 'identities', i], async () => {
         if (await applyIdentity(scope, user.id, identity)) tell(`linked through ${identity.connection}`)
       })
     if (wanted.status && user.status !== wanted.status) {
@@ -34,11 +34,11 @@ export async function applyUser(scope: ScopeWithin, wanted: Wanted, path: Path, 
   })
 }
 
-async function wantedIdentities(scope: ScopeWithin, { identities }: Wanted, path: Path): Promise<WantedIdentity[]> {
+async function wantedIdentities(scope: ScopeWithin, { identities }: WantedUser, path: Path): Promise<WantedIdentity[]> {
   const { tx, poolId } = scope
   const wanted: WantedIdentity[] = []
   for (const [i, identity] of identities.entries())
-    await forPart([...path, 'identities', i], async () => {
+    await withPath([...path, 'identities', i], async () => {
       const connection = await tx.connection.findUnique({
         where: { poolId_identifier: { poolId, identifier: identity.connection } },
       })
@@ -48,9 +48,9 @@ async function wantedIdentities(scope: ScopeWithin, { identities }: Wanted, path
   return wanted
 }
 
-async function findWanted(
+async function findExisting(
   scope: ScopeWithin,
-  { email, phone }: Wanted,
+  { email, phone }: WantedUser,
   identities: WantedIdentity[],
 ): Promise<User | null> {
   const { tx, poolId } = scope
@@ -60,7 +60,12 @@ async function findWanted(
   return tx.user.findFirst({ where: { poolId, identities: { some: { keys: { some: { OR } } } } } })
 }
 
-async function changeUser(scope: ScopeWithin, user: User, wanted: Wanted, tell: (what: string) => void): Promise<void> {
+async function changeUser(
+  scope: ScopeWithin,
+  user: User,
+  wanted: WantedUser,
+  tell: (what: string) => void,
+): Promise<void> {
   if (wanted.name && user.name !== wanted.name) {
     await renameUser(scope, user.id, wanted.name)
     tell('name changed')

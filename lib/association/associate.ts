@@ -1,5 +1,5 @@
 import { db, type Tx } from '../db'
-import { Line } from '../line'
+import { FairQueue } from '../fair-queue'
 import type { Arrival, AssociationResult, StepInput } from './arrival'
 import { decide } from './rules'
 import { loadSituation } from './situation'
@@ -22,7 +22,7 @@ const RACES: unknown[] = ['P2002', 'P2003', 'P2025', 'P2034', 'P2028']
  * database connections to others.
  */
 const MAX_CONCURRENT = 8
-const waitingLine = new Line(MAX_CONCURRENT)
+const waitingLine = new FairQueue(MAX_CONCURRENT)
 
 function isRace(error: unknown): boolean {
   const { code, meta } = (error ?? {}) as {

@@ -44,7 +44,7 @@ export async function dryRun(
   const keys = await keysFor(poolId, draft, who)
   const { byOpenid, byUnionid } = await recognise(db, poolId, keys)
   const policy = policyOf(draft, application.signUp)
-  const known = { open: true, sandbox: draft.sandbox, local: env().local, byOpenid, byUnionid }
+  const known = { open: true, sandbox: draft.sandbox, local: env().localSandbox, byOpenid, byUnionid }
   const steps: DryRunStep[] = []
   for (let evidence: Evidence | null = NO_EVIDENCE; evidence; ) {
     const facts: Facts = {

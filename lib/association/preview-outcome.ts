@@ -21,7 +21,7 @@ export async function previewOutcome(
   const facts: Facts = {
     open: true,
     sandbox: connection.sandbox,
-    local: env().local,
+    local: env().localSandbox,
     byOpenid,
     byUnionid,
     ...noAnswers,

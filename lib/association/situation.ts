@@ -35,7 +35,7 @@ export async function loadSituation(tx: Tx, arrival: Arrival, step: StepInput) {
   const facts: Facts = {
     open: connection.switches.length > 0,
     sandbox: connection.sandbox,
-    local: env().local,
+    local: env().localSandbox,
     byOpenid,
     byUnionid,
     ...(await loadAccountFacts(tx, { poolId, source: connection.source, keys }, evidence)),

@@ -6,10 +6,10 @@ export const REFUSED_LOGIN = 'login.refused'
 export const REFUSED_REQUEST = 'request.refused'
 /** One row for the rest of a minute; while it is not needed yet it counts, and nobody sees it. */
 export const REFUSED_MORE = 'request.refused_more'
-export const COUNTING = 'request.counting'
+export const REFUSED_COUNTING = 'request.counting'
 
 /** Rows a minute for a pool and a reason, before they are only counted. */
-export const LISTED = 20
+export const MAX_LISTED = 20
 
 const id = z.string()
 const none = z.strictObject({})
@@ -20,7 +20,7 @@ const changed = z.strictObject({ changed: z.array(z.string()), before: values, a
 const way = z.enum([...SOURCES, 'password', 'email-code', 'phone-code'])
 const through = { applicationId: id.optional(), connectionId: id.optional() }
 const facts = z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly()]))
-const counted = z.strictObject({ reason: z.string(), count: z.number() })
+const refusalCount = z.strictObject({ reason: z.string(), count: z.number() })
 
 /** Settings by their names, as they were or are. */
 export type SettingValues = z.infer<typeof values>
@@ -87,8 +87,8 @@ export const ACTIONS = {
     applicationId: id.nullable().optional(),
     connectionId: id.nullable().optional(),
   }),
-  [REFUSED_MORE]: counted,
-  [COUNTING]: counted,
+  [REFUSED_MORE]: refusalCount,
+  [REFUSED_COUNTING]: refusalCount,
 } as const satisfies Record<string, z.ZodObject>
 
 export type Action = keyof typeof ACTIONS

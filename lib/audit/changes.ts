@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { SettingValues } from './actions'
 
 /** Of one text; what is longer is cut, so that the audit stays readable, and its rows small. */
-const MOST = 200
+const MAX_TEXT = 200
 
 /**
  * What a change has changed, by name, with the values before and after. Those that are no plain values, such as keys, are
@@ -36,4 +36,4 @@ function cut(value: Value): Value {
   return typeof value === 'string' ? shorten(value) : value
 }
 
-const shorten = (text: string) => (text.length > MOST ? `${text.slice(0, MOST)}…` : text)
+const shorten = (text: string) => (text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text)

@@ -3,7 +3,7 @@ import { newId } from '../ids'
 import type { Actor } from '../scope'
 import { ACTIONS, type Action, type Detail } from './actions'
 
-type Said<D> = Record<string, never> extends D ? { detail?: D } : { detail: D }
+type WithDetail<D> = Record<string, never> extends D ? { detail?: D } : { detail: D }
 
 /** What is told of one of these actions: each has its own detail, which may be left out where nothing of it is required. */
 export type AuditEntry<A extends Action = Action> = {
@@ -12,7 +12,7 @@ export type AuditEntry<A extends Action = Action> = {
     actor: Actor
     action: Each
     target?: { kind: string; id: string }
-  } & Said<Detail<Each>>
+  } & WithDetail<Detail<Each>>
 }[A]
 
 /** Writes one audit row, in the transaction of what it tells. @throws when its detail says more than the table has */

@@ -3,7 +3,7 @@ import { after } from '../clock'
 import { db } from '../db'
 import { createPool } from '../pools/commands'
 import { testDatabase } from '../testing/database'
-import { COUNTING, LISTED, REFUSED_LOGIN, REFUSED_MORE, REFUSED_REQUEST } from './actions'
+import { MAX_LISTED, REFUSED_COUNTING, REFUSED_LOGIN, REFUSED_MORE, REFUSED_REQUEST } from './actions'
 import { isListed, listEvents } from './queries'
 import { recordRefused } from './refused'
 
@@ -32,7 +32,7 @@ describe('what is refused', () => {
   test('is listed, and found by its reference', async () => {
     expect(await refuse('ref_1')).toBe(true)
     expect(await listEvents(poolId, { search: 'ref_1' })).toMatchObject([
-      { action: REFUSED_REQUEST, targetId: 'ref_1', told: { detail: { reason: 'lost' } }, actorKind: 'system' },
+      { action: REFUSED_REQUEST, targetId: 'ref_1', parsed: { detail: { reason: 'lost' } }, actorKind: 'system' },
     ])
     expect(await isListed(poolId, 'ref_1')).toBe(true)
     expect(await shown()).toEqual([REFUSED_REQUEST])
@@ -40,19 +40,19 @@ describe('what is refused', () => {
 
   test('is listed twenty times within a minute, at once or not, and counted beyond that in one row (S34)', async () => {
     const listed = [...(await many(35)), await refuse('ref_late')]
-    expect(listed.filter(Boolean)).toHaveLength(LISTED)
+    expect(listed.filter(Boolean)).toHaveLength(MAX_LISTED)
     expect(listed.at(-1)).toBe(false)
     expect(await isListed(poolId, 'ref_late')).toBe(false)
-    expect((await shown()).toSorted()).toEqual([...Array(LISTED).fill(REFUSED_REQUEST), REFUSED_MORE])
+    expect((await shown()).toSorted()).toEqual([...Array(MAX_LISTED).fill(REFUSED_REQUEST), REFUSED_MORE])
     expect(await db.auditEvent.findMany({ where: { poolId, action: REFUSED_MORE } })).toMatchObject([
       { detail: { reason: 'lost', count: 36 } },
     ])
-    expect(await db.auditEvent.count({ where: { poolId } }), 'and the pool’s own beginning').toBe(LISTED + 2)
+    expect(await db.auditEvent.count({ where: { poolId } }), 'and the pool’s own beginning').toBe(MAX_LISTED + 2)
   })
 
   test('leaves other reasons, other pools and the next minute alone', async () => {
     const other = (await createPool({ actor }, { name: `other-${pools}`, displayName: 'Other' })).id
-    await many(LISTED)
+    await many(MAX_LISTED)
     expect(await refuse('ref_reason', 'cookies')).toBe(true)
     expect(await refuse('ref_pool', 'lost', { pool: other })).toBe(true)
     expect(await refuse('ref_more')).toBe(false)
@@ -60,7 +60,7 @@ describe('what is refused', () => {
   })
 
   test('counts a login among its own', async () => {
-    await many(LISTED, 'login_only')
+    await many(MAX_LISTED, 'login_only')
     const attempt = {
       poolId,
       action: REFUSED_LOGIN,
@@ -71,9 +71,9 @@ describe('what is refused', () => {
   })
 
   test('is counted where nobody sees it until it is needed', async () => {
-    await many(LISTED)
-    expect(await db.auditEvent.count({ where: { poolId, action: COUNTING } })).toBe(1)
-    expect(await shown()).toEqual(Array(LISTED).fill(REFUSED_REQUEST))
+    await many(MAX_LISTED)
+    expect(await db.auditEvent.count({ where: { poolId, action: REFUSED_COUNTING } })).toBe(1)
+    expect(await shown()).toEqual(Array(MAX_LISTED).fill(REFUSED_REQUEST))
     expect((await listEvents(poolId)).map(({ action }) => action)).toEqual(['pool.created'])
   })
 })

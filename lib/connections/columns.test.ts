@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { columnsOf, flat } from './columns'
+import { columnsOf, flattenSettings } from './columns'
 
 const given = { mode: 'wechat:pc', displayName: 'WeChat', greeting: 'Hello', settings: { fastLogin: true } } as const
 
@@ -17,4 +17,9 @@ test('what was given stays as it was', () => {
 })
 
 test('people see them side by side', () =>
-  expect(flat(given)).toEqual({ mode: 'wechat:pc', displayName: 'WeChat', greeting: 'Hello', fastLogin: true }))
+  expect(flattenSettings(given)).toEqual({
+    mode: 'wechat:pc',
+    displayName: 'WeChat',
+    greeting: 'Hello',
+    fastLogin: true,
+  }))

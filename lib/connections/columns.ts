@@ -4,7 +4,10 @@ import { type Mode, sourceOf } from '../modes'
 type WithSettings = { settings: object; [name: string]: unknown }
 
 /** The settings of the mode beside the others, as people see them. */
-export const flat = ({ settings, ...others }: WithSettings): Record<string, unknown> => ({ ...others, ...settings })
+export const flattenSettings = ({ settings, ...others }: WithSettings): Record<string, unknown> => ({
+  ...others,
+  ...settings,
+})
 
 /** A connection as it is stored: what has no column of its own lies in `settings`. */
 export function columnsOf<T extends WithSettings & { mode: Mode }>(input: T): T & { source: string } {

@@ -5,11 +5,11 @@ import { isUniqueViolation, transact } from '../db'
 import { AppError } from '../errors'
 import { newId } from '../ids'
 import type { Scope } from '../scope'
-import { columnsOf, flat } from './columns'
-import { visible } from './queries'
+import { columnsOf, flattenSettings } from './columns'
+import { withoutSecrets } from './queries'
 import { needsSecretAgain } from './rules'
 import { type CreateConnection, settingsOf, type UpdateConnection } from './schema'
-import { FORGET_FINDINGS, NO_NEXT, openAppSecret, sealAppSecret } from './secret'
+import { NO_FINDINGS, NO_NEXT_SECRET, openAppSecret, sealAppSecret } from './secret'
 
 /** Makes a connection. It is on for no application. @throws conflict when the identifier is taken */
 export async function createConnection(scope: Scope, { appSecret, ...input }: CreateConnection) {
@@ -23,7 +23,7 @@ export async function createConnection(scope: Scope, { appSecret, ...input }: Cr
           ...columnsOf(input),
           appSecret: sealAppSecret(id, appSecret),
         },
-        ...visible,
+        ...withoutSecrets,
       })
       await record(tx, {
         ...scope,
@@ -55,8 +55,8 @@ export async function updateConnection(
     if (!appSecret && needsSecretAgain(before, input))
       throw new AppError('invalid', { field: 'appSecret', reason: 'app_secret_again' })
     const { changed, ...values } = changesOf(
-      flat({ mode: before.mode, appId: before.appId, ...settingsOf(before) }),
-      flat(input),
+      flattenSettings({ mode: before.mode, appId: before.appId, ...settingsOf(before) }),
+      flattenSettings(input),
     )
     const newSecret = appSecret && appSecret !== openAppSecret(before) ? appSecret : null
     if (newSecret) changed.push('appSecret')
@@ -67,8 +67,8 @@ export async function updateConnection(
       data: {
         ...columnsOf(input),
         ...(newSecret ? { appSecret: sealAppSecret(id, newSecret), appSecretSetAt: now() } : {}),
-        ...(newSecret || elsewhere ? FORGET_FINDINGS : {}),
-        ...(elsewhere ? NO_NEXT : {}),
+        ...(newSecret || elsewhere ? NO_FINDINGS : {}),
+        ...(elsewhere ? NO_NEXT_SECRET : {}),
       },
     })
     await record(tx, {

@@ -2,13 +2,13 @@ import { db } from '../db'
 import { AppError } from '../errors'
 
 /** Everything but the secrets: what pages may be given. */
-export const visible = { omit: { appSecret: true, nextAppSecret: true, oldAppSecret: true } } as const
+export const withoutSecrets = { omit: { appSecret: true, nextAppSecret: true, oldAppSecret: true } } as const
 
 export const listConnections = (poolId: string) =>
   db.connection.findMany({
     where: { poolId },
     orderBy: { createdAt: 'asc' },
-    ...visible,
+    ...withoutSecrets,
     include: { _count: { select: { switches: true } } },
   })
 
@@ -20,7 +20,7 @@ export async function getConnection(poolId: string, id: string) {
 }
 
 export const findConnection = (poolId: string, id: string) =>
-  db.connection.findUnique({ where: { id, poolId }, ...visible })
+  db.connection.findUnique({ where: { id, poolId }, ...withoutSecrets })
 
 export const countBySource = async (poolId: string): Promise<Record<string, number>> => {
   const rows = await db.connection.groupBy({ by: ['source'], where: { poolId }, _count: true })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Channels, callbackUrlMistake, choiceOf, choose, needsSecretAgain } from './rules'
+import { type Channels, callbackUrlMistake, chooseAssociation, lastChoice, needsSecretAgain } from './rules'
 import { CreateConnection, UpdateConnection } from './schema'
 
 const form = {
@@ -126,7 +126,7 @@ describe('the secret is asked for again (S18)', () => {
 })
 
 describe('Account Identity Association in the form', () => {
-  const off = { association: 'off', matchFields: [], bindMethods: [] } as Parameters<typeof choose>[1]
+  const off = { association: 'off', matchFields: [], bindMethods: [] } as Parameters<typeof chooseAssociation>[1]
   const field = { ...off, association: 'field' } as typeof off
   const ask = { ...off, association: 'ask' } as typeof off
   const everything: Channels = { mail: 'smtp', sms: 'hook' }
@@ -137,31 +137,31 @@ describe('Account Identity Association in the form', () => {
     ['only mail can be sent', { mail: 'outbox', sms: null }, ['email'], ['password', 'email-code']],
     ['nothing can be sent', nothing, [], ['password']],
   ])('where %s, a choice begins with what works', (_, channels, matchFields, bindMethods) => {
-    expect(choose('field', off, off, channels)).toEqual({ ...field, matchFields })
-    expect(choose('ask', off, off, channels)).toEqual({ ...ask, bindMethods })
+    expect(chooseAssociation('field', off, off, channels)).toEqual({ ...field, matchFields })
+    expect(chooseAssociation('ask', off, off, channels)).toEqual({ ...ask, bindMethods })
   })
 
   test('a switch moved to and fro changes nothing', () => {
-    const on = choose('field', off, off, everything)
-    expect(choose('off', on, off, everything)).toEqual(off)
-    expect(choose('off', choose('ask', on, off, everything), off, everything)).toEqual(off)
+    const on = chooseAssociation('field', off, off, everything)
+    expect(chooseAssociation('off', on, off, everything)).toEqual(off)
+    expect(chooseAssociation('off', chooseAssociation('ask', on, off, everything), off, everything)).toEqual(off)
   })
 
   test('what was ticked by hand comes back when the switch does', () => {
     const ticked = { ...field, matchFields: ['email' as const], bindMethods: ['password' as const] }
-    const away = choose('off', ticked, off, everything)
+    const away = chooseAssociation('off', ticked, off, everything)
     expect(away).toEqual({ ...ticked, association: 'off' })
-    expect(choose('field', away, off, everything)).toEqual(ticked)
+    expect(chooseAssociation('field', away, off, everything)).toEqual(ticked)
   })
 
   test('what was stored stays, even where it is what a choice begins with', () => {
     const stored = { ...field, matchFields: ['phone' as const] }
-    expect(choose('off', stored, stored, everything)).toEqual({ ...stored, association: 'off' })
+    expect(chooseAssociation('off', stored, stored, everything)).toEqual({ ...stored, association: 'off' })
   })
 
   test('the switch comes back to what was chosen, or to what the ticks speak for', () => {
-    expect([field, ask, off].map(choiceOf)).toEqual(['field', 'ask', 'field'])
-    expect(choiceOf({ ...off, bindMethods: ['password'] })).toBe('ask')
-    expect(choiceOf({ ...off, bindMethods: ['password'], matchFields: ['email'] })).toBe('field')
+    expect([field, ask, off].map(lastChoice)).toEqual(['field', 'ask', 'field'])
+    expect(lastChoice({ ...off, bindMethods: ['password'] })).toBe('ask')
+    expect(lastChoice({ ...off, bindMethods: ['password'], matchFields: ['email'] })).toBe('field')
   })
 })

@@ -38,14 +38,14 @@ export type Trouble = {
 }
 
 /** What passes by itself is not worth a word the first two times. */
-export const quietly = (family: Trouble['family']): boolean => family === 'busy'
+export const isTransient = (family: Trouble['family']): boolean => family === 'busy'
 
-const QUIET_UNTIL = 3
+const TRANSIENT_SHOWN_FROM = 3
 
 /** The trouble that a connection's page tells of; null when there is none worth telling. */
 export function troubleOf(stored: unknown): Trouble | null {
   const trouble = stored as Trouble | null
-  return trouble && (!quietly(trouble.family) || trouble.count >= QUIET_UNTIL) ? trouble : null
+  return trouble && (!isTransient(trouble.family) || trouble.count >= TRANSIENT_SHOWN_FROM) ? trouble : null
 }
 
 type Policy = Pick<CreateConnection, 'association' | 'matchFields' | 'bindMethods'>
@@ -58,13 +58,13 @@ export type Channels = Record<Medium, Channel | null>
  * What a choice begins with: what works on this installation. One field to match by, since every ticked one is asked for;
  * every way to bind, since one is enough.
  */
-const ticksOf = ({ mail, sms }: Channels): Omit<Policy, 'association'> => ({
+const defaultTicks = ({ mail, sms }: Channels): Omit<Policy, 'association'> => ({
   matchFields: sms ? ['phone'] : mail ? ['email'] : [],
   bindMethods: ['password', ...(mail ? (['email-code'] as const) : []), ...(sms ? (['phone-code'] as const) : [])],
 })
 
 /** The choice that switching Account Identity Association on comes back to. */
-export const choiceOf = ({ association, matchFields, bindMethods }: Policy): AssociationChoice =>
+export const lastChoice = ({ association, matchFields, bindMethods }: Policy): AssociationChoice =>
   association !== 'off' ? association : bindMethods.length && !matchFields.length ? 'ask' : 'field'
 
 /**
@@ -72,8 +72,13 @@ export const choiceOf = ({ association, matchFields, bindMethods }: Policy): Ass
  * only a choice had ticked goes with it, so that a switch moved to and fro changes nothing.
  * @param stored what the form began with
  */
-export function choose(association: Policy['association'], now: Policy, stored: Policy, channels: Channels): Policy {
-  const ticks = ticksOf(channels)
+export function chooseAssociation(
+  association: Policy['association'],
+  now: Policy,
+  stored: Policy,
+  channels: Channels,
+): Policy {
+  const ticks = defaultTicks(channels)
   const keep = <T extends string>(used: boolean, value: T[], before: readonly T[], first: T[]): T[] => {
     if (used) return value.length ? value : first
     return before.length === 0 && value.join() === first.join() ? [] : value

@@ -9,7 +9,7 @@ import { SETTINGS } from './settings'
 /** White space never belongs to a secret: it comes along when one is pasted. */
 const secret = z.string().trim().max(200, 'too_long').regex(/^\S*$/, 'app_secret_shape')
 
-const withAssociation = <T extends { association: string; matchFields: string[]; bindMethods: string[] }>(
+const checkAssociation = <T extends { association: string; matchFields: string[]; bindMethods: string[] }>(
   value: T,
   ctx: z.RefinementCtx<T>,
 ) => {
@@ -20,19 +20,19 @@ const withAssociation = <T extends { association: string; matchFields: string[];
 }
 
 /** Of a new connection; everything has a default but names and credentials. */
-export const fieldsToCreate = (mode: Mode) => ({
+export const createFields = (mode: Mode) => ({
   ...SETTINGS,
   identifier: z.string().trim().min(1, 'required').regex(IDENTIFIER, 'identifier_shape'),
   appId: SHAPES[mode].appId,
   appSecret: secret.min(1, 'required'),
 })
 
-const create = (mode: Mode) =>
+const createSchema = (mode: Mode) =>
   z
-    .object({ mode: z.literal(mode), ...fieldsToCreate(mode), settings: SHAPES[mode].settings.prefault({}) })
-    .superRefine(withAssociation)
+    .object({ mode: z.literal(mode), ...createFields(mode), settings: SHAPES[mode].settings.prefault({}) })
+    .superRefine(checkAssociation)
 
-const update = (mode: Mode) =>
+const updateSchema = (mode: Mode) =>
   z
     .object({
       mode: z.literal(mode),
@@ -41,18 +41,18 @@ const update = (mode: Mode) =>
       appSecret: secret.default(''),
       settings: SHAPES[mode].settings,
     })
-    .superRefine(withAssociation)
+    .superRefine(checkAssociation)
 
 const [first, ...others] = MODES
 
-export const CreateConnection = z.discriminatedUnion('mode', [create(first), ...others.map(create)])
+export const CreateConnection = z.discriminatedUnion('mode', [createSchema(first), ...others.map(createSchema)])
 export type CreateConnection = z.infer<typeof CreateConnection>
 
 /**
  * The identifier and the mode are fixed; an empty secret keeps the stored one, unless the AppID or the sandbox switch
  * changed.
  */
-export const UpdateConnection = z.discriminatedUnion('mode', [update(first), ...others.map(update)])
+export const UpdateConnection = z.discriminatedUnion('mode', [updateSchema(first), ...others.map(updateSchema)])
 export type UpdateConnection = z.infer<typeof UpdateConnection>
 
 /** What can be set of a connection that exists, besides its AppID and its secret. */
@@ -65,7 +65,7 @@ export function settingsOf(row: Row): ConnectionSettings {
   const columns = new Map<string, unknown>(Object.entries(row))
   const common = Object.entries<z.ZodType>(SETTINGS).map(([name, schema]) => [
     name,
-    columns.has(name) ? columns.get(name) : keptIn(row, name, schema),
+    columns.has(name) ? columns.get(name) : storedSetting(row, name, schema),
   ])
   return { ...Object.fromEntries(common), settings: settingsOfMode(row) }
 }
@@ -73,10 +73,10 @@ export function settingsOf(row: Row): ConnectionSettings {
 /** What the mode no longer takes as it is stored has its default. */
 export function settingsOfMode(row: Row): Record<string, ModeSetting> {
   const { shape } = SHAPES[modeOf(row)].settings
-  return Object.fromEntries(Object.entries(shape).map(([name, schema]) => [name, keptIn(row, name, schema)]))
+  return Object.fromEntries(Object.entries(shape).map(([name, schema]) => [name, storedSetting(row, name, schema)]))
 }
 
-function keptIn<T>({ settings }: Row, name: string, schema: z.ZodType<T>): T {
+function storedSetting<T>({ settings }: Row, name: string, schema: z.ZodType<T>): T {
   const stored = new Map<string, unknown>(Object.entries(settings ?? {}))
   return schema.safeParse(stored.get(name)).data ?? schema.parse(undefined)
 }

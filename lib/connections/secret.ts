@@ -11,10 +11,10 @@ export const openAppSecret = (connection: { id: string; appSecret: string }): st
   SECRET.openStored(connection.appSecret, connection.id)
 
 /** No secret is to follow. */
-export const NO_NEXT = { nextAppSecret: null, nextAppSecretSetAt: null, nextAppSecretVerifiedAt: null } as const
+export const NO_NEXT_SECRET = { nextAppSecret: null, nextAppSecretSetAt: null, nextAppSecretVerifiedAt: null } as const
 
 /** What was found out with a secret says nothing about another one, and a fallback belongs to the one it was replaced by. */
-export const FORGET_FINDINGS = {
+export const NO_FINDINGS = {
   appSecretVerifiedAt: null,
   oldAppSecret: null,
   promotedAt: null,

@@ -6,7 +6,7 @@ import { AppError } from '../errors'
 import { Prisma } from '../generated/prisma/client'
 import type { Scope } from '../scope'
 import { needsSecretAgain } from './rules'
-import { NO_NEXT, openAppSecret, sealAppSecret } from './secret'
+import { NO_NEXT_SECRET, openAppSecret, sealAppSecret } from './secret'
 
 type SecretView = { fingerprint: string; setAt: Date; verifiedAt: Date | null }
 export type Secrets = {
@@ -53,15 +53,15 @@ export async function openNextSecret(poolId: string, id: string): Promise<string
 }
 
 /** Of the connection when WeChat was shown a secret: meanwhile changed, what WeChat said counts no more. */
-type Asked = { mode: string; appId: string; sandbox: boolean }
+type CheckedWith = { mode: string; appId: string; sandbox: boolean }
 
-const requireSame = (connection: Asked, asked: Asked) => {
+const requireSame = (connection: CheckedWith, asked: CheckedWith) => {
   if (needsSecretAgain(asked, connection)) throw new AppError('conflict')
 }
 
 /** Puts a secret aside that is to follow the current one; not verified yet. @throws not_found, invalid, conflict */
-export async function setNextSecret(scope: Scope, id: string, secret: string, asked: Asked): Promise<void> {
-  await change(scope, id, 'connection.next_secret_set', (connection) => {
+export async function setNextSecret(scope: Scope, id: string, secret: string, asked: CheckedWith): Promise<void> {
+  await changeSecret(scope, id, 'connection.next_secret_set', (connection) => {
     requireSame(connection, asked)
     if (openAppSecret(connection) === secret)
       throw new AppError('invalid', { field: 'nextAppSecret', reason: 'secret_unchanged' })
@@ -70,8 +70,8 @@ export async function setNextSecret(scope: Scope, id: string, secret: string, as
 }
 
 /** WeChat accepted the next secret. `secret` is what was shown to WeChat: another one by now stays unverified. */
-export async function markNextVerified(scope: Scope, id: string, secret: string, asked: Asked): Promise<void> {
-  await change(scope, id, 'connection.next_secret_verified', (connection) => {
+export async function markNextVerified(scope: Scope, id: string, secret: string, asked: CheckedWith): Promise<void> {
+  await changeSecret(scope, id, 'connection.next_secret_verified', (connection) => {
     requireSame(connection, asked)
     if (!connection.nextAppSecret || openAppSecret({ id, appSecret: connection.nextAppSecret }) !== secret)
       throw new AppError('conflict')
@@ -83,7 +83,7 @@ export async function markNextVerified(scope: Scope, id: string, secret: string,
  * The next secret becomes the current one, and the current one the fallback. @throws invalid unless WeChat accepted it
  */
 export async function promoteSecret(scope: Scope, id: string): Promise<void> {
-  await change(scope, id, 'connection.secret_promoted', (connection) => {
+  await changeSecret(scope, id, 'connection.secret_promoted', (connection) => {
     if (!connection.nextAppSecret || !connection.nextAppSecretVerifiedAt)
       throw new AppError('invalid', { reason: 'secret_not_verified' })
     return {
@@ -93,18 +93,18 @@ export async function promoteSecret(scope: Scope, id: string): Promise<void> {
       oldAppSecret: connection.appSecret,
       promotedAt: now(),
       trouble: Prisma.DbNull,
-      ...NO_NEXT,
+      ...NO_NEXT_SECRET,
     }
   })
 }
 
 /** The next secret is not to follow after all. */
 export const dropNextSecret = (scope: Scope, id: string): Promise<void> =>
-  change(scope, id, 'connection.next_secret_dropped', () => NO_NEXT)
+  changeSecret(scope, id, 'connection.next_secret_dropped', () => NO_NEXT_SECRET)
 
 /** The old secret is not tried any more. */
 export const retireOldSecret = (scope: Scope, id: string): Promise<void> =>
-  change(scope, id, 'connection.old_secret_retired', () => ({ oldAppSecret: null, promotedAt: null }))
+  changeSecret(scope, id, 'connection.old_secret_retired', () => ({ oldAppSecret: null, promotedAt: null }))
 
 type Row = NonNullable<Awaited<ReturnType<typeof db.connection.findUnique>>>
 
@@ -113,7 +113,7 @@ type SecretAction =
   | 'connection.secret_promoted'
   | 'connection.old_secret_retired'
 
-async function change(
+async function changeSecret(
   scope: Scope,
   id: string,
   action: SecretAction,

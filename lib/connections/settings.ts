@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { asBrowsersSpell } from '../addresses'
+import { normalizeAddress } from '../addresses'
 import { nameUpTo } from '../text'
 import { callbackUrlMistake } from './rules'
 
@@ -16,7 +16,7 @@ export const SETTINGS = {
     .string()
     .trim()
     .max(2000, 'too_long')
-    .transform((value) => asBrowsersSpell(value) || null)
+    .transform((value) => normalizeAddress(value) || null)
     .nullable()
     .refine((value) => value === null || callbackUrlMistake(value) === null, {
       error: ({ input }) => callbackUrlMistake(String(input)) ?? undefined,
@@ -31,4 +31,4 @@ export const SETTINGS = {
 }
 
 /** Left out of a configuration file, these stay as they are: a file of before they came weakens no connection. */
-export const Kept = z.object(SETTINGS).pick({ callbackNeedsState: true })
+export const KeptIfOmitted = z.object(SETTINGS).pick({ callbackNeedsState: true })

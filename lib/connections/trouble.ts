@@ -1,7 +1,7 @@
 import { after, now } from '../clock'
 import { db } from '../db'
 import { Prisma } from '../generated/prisma/client'
-import { quietly, type Trouble } from './rules'
+import { isTransient, type Trouble } from './rules'
 
 export type LoginFailure = Pick<Trouble, 'key' | 'family' | 'stage' | 'reference'>
 
@@ -18,7 +18,7 @@ export async function noteFailure(poolId: string, connectionId: string, failure:
       WHEN "trouble" IS NULL OR "trouble" = 'null'::jsonb THEN ${fresh}::jsonb
       WHEN "trouble" ->> 'key' = ${failure.key}
         THEN "trouble" || ${again}::jsonb || jsonb_build_object('count', ("trouble" ->> 'count')::int + 1)
-      WHEN ${quietly(failure.family)} AND "trouble" ->> 'family' <> ${failure.family} THEN "trouble"
+      WHEN ${isTransient(failure.family)} AND "trouble" ->> 'family' <> ${failure.family} THEN "trouble"
       ELSE ${fresh}::jsonb END
     WHERE "id" = ${connectionId} AND "poolId" = ${poolId}`
 }

@@ -4,8 +4,8 @@ import { db, type Tx, transact } from '../db'
 import { AppError } from '../errors'
 import type { Prisma } from '../generated/prisma/client'
 import type { Scope } from '../scope'
-import { tellApplications } from '../sessions/notices'
-import type { Ended, SessionPayload } from '../sessions/payload'
+import { createNotices } from '../sessions/notices'
+import type { RemovedArtifact, SessionPayload } from '../sessions/payload'
 import { findUserInSession } from '../users/session'
 import { mergedScopes } from './rules'
 
@@ -53,10 +53,10 @@ export async function withdrawConsent(scope: Scope, userId: string, applicationI
     const { count } = await tx.consent.deleteMany({ where: { poolId, userId, applicationId } })
     if (!count) throw new AppError('not_found')
     const parts = await removeFromSessions(tx, poolId, userId, clients)
-    const tokens = await tx.$queryRaw<Ended[]>`
+    const tokens = await tx.$queryRaw<RemovedArtifact[]>`
       DELETE FROM "OidcArtifact"
       WHERE "poolId" = ${poolId} AND "accountId" = ${userId} AND "clientId" = ANY(${clients}) RETURNING "model", "payload"`
-    await tellApplications(tx, poolId, userId, [...parts, ...tokens])
+    await createNotices(tx, poolId, userId, [...parts, ...tokens])
     await record(tx, {
       ...scope,
       action: 'user.consent_withdrawn',
@@ -67,8 +67,13 @@ export async function withdrawConsent(scope: Scope, userId: string, applicationI
 }
 
 /** Removes these clients from the user's sessions, which go on. @returns their parts of the sessions */
-async function removeFromSessions(tx: Tx, poolId: string, userId: string, clients: string[]): Promise<Ended[]> {
-  const ended: Ended[] = []
+async function removeFromSessions(
+  tx: Tx,
+  poolId: string,
+  userId: string,
+  clients: string[],
+): Promise<RemovedArtifact[]> {
+  const ended: RemovedArtifact[] = []
   const sessions = await tx.$queryRaw<{ id: string; payload: SessionPayload }[]>`
     SELECT "id", "payload" FROM "OidcArtifact"
     WHERE "poolId" = ${poolId} AND "model" = 'Session' AND "accountId" = ${userId} FOR UPDATE`

@@ -2,7 +2,7 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { AppError } from '../errors'
-import { hostHeader, hostOf, WANTED_PATH } from '../hosts'
+import { hostHeader, hostOf, REQUESTED_PATH } from '../hosts'
 import { samePath } from '../i18n/switch-language'
 import { getPoolOf, getSystemPool, type PoolRef } from '../pools/queries'
 import { findUserInSession } from '../users/session'
@@ -42,6 +42,6 @@ export async function requirePool(poolId: string): Promise<{ developer: Develope
 export async function developerPage(): Promise<Developer> {
   const developer = await findDeveloper()
   if (developer) return developer
-  const path = samePath((await headers()).get(WANTED_PATH) ?? '/')
+  const path = samePath((await headers()).get(REQUESTED_PATH) ?? '/')
   redirect(path === '/' ? '/sign-in' : `/sign-in?return=${encodeURIComponent(path)}`)
 }

@@ -8,8 +8,8 @@ export type Channel = 'smtp' | 'hook' | 'outbox'
  * an installation on localhost, since a code that everybody can read there proves nothing.
  */
 export function channelOf(medium: Medium): Channel | null {
-  const { SMTP_URL, SMS_HOOK_URL, local } = env()
+  const { SMTP_URL, SMS_HOOK_URL, localSandbox } = env()
   if (medium === 'mail' && SMTP_URL) return 'smtp'
   if (medium === 'sms' && SMS_HOOK_URL) return 'hook'
-  return local ? 'outbox' : null
+  return localSandbox ? 'outbox' : null
 }

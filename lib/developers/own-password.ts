@@ -1,6 +1,6 @@
 import { db } from '../db'
 import { AppError } from '../errors'
-import { countOwnTry, forgetOwnTries, takeBackOwnTry, unlessBusy } from '../limits/rate-limit'
+import { countOwnTry, forgetOwnTries, refundIfBusy, refundOwnTry } from '../limits/rate-limit'
 import { getSystemPool } from '../pools/queries'
 import { setPassword } from '../users/commands'
 import { hashPassword, isPassword } from '../users/password'
@@ -17,7 +17,7 @@ export async function changeOwnPassword({ id }: { id: string }, input: ChangePas
   if (!user) throw new AppError('not_found')
   await countOwnTry(id)
   const checked = isPassword(poolId, user.passwordHash, input.current)
-  if (!(await unlessBusy(checked, () => takeBackOwnTry(id))))
+  if (!(await refundIfBusy(checked, () => refundOwnTry(id))))
     throw new AppError('invalid', { field: 'current', reason: 'current_password_wrong' })
   await forgetOwnTries(id)
   const passwordHash = await hashPassword(poolId, input.password)

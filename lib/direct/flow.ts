@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isBrowser } from '../browser'
-import { cookieName, cookieOf, setCookie, withoutOldest } from '../cookies'
+import { cookieName, cookieOf, evictOldest, setCookie } from '../cookies'
 import type { HeaderSource } from '../hosts'
 import type { PoolRef } from '../pools/queries'
 import { sealed } from '../sealed'
@@ -34,7 +34,7 @@ const PATH = '/connections'
 const FLOW = sealed({
   purpose: (poolId: string, state: string) => `deliver:${poolId}:${state}`,
   schema: Flow,
-  life: LIFETIME,
+  lifetime: LIFETIME,
 })
 
 /** The name of the cookie for the login whose authorization request has this `state`. */
@@ -44,7 +44,7 @@ export const flowCookie = (state: string) => cookieName('flow', state.replace(/[
 export function flowCookies(pool: PoolRef, state: string, flow: Flow, headers: HeaderSource): string[] {
   const text = FLOW.seal(flow, pool.id, state)
   return [
-    ...withoutOldest(headers, 'flow', { most: MOST_FLOWS, bytes: MOST_BYTES - text.length, path: PATH }),
+    ...evictOldest(headers, 'flow', { max: MOST_FLOWS, bytes: MOST_BYTES - text.length, path: PATH }),
     setCookie(flowCookie(state), text, { path: PATH, maxAge: LIFETIME }),
   ]
 }

@@ -8,10 +8,10 @@ import type { ScheduledJob } from './jobs'
 const POLL = 15
 
 /** Seconds that a job may take; after that it is given up, and begun again when it is next due. */
-const AT_MOST = 600
+const TIMEOUT = 600
 
 /** Seconds that an ending process waits for its jobs; the database goes after that. */
-const PATIENCE = 5
+const STOP_PATIENCE = 5
 
 type Times = { poll?: number; atMost?: number; patience?: number }
 
@@ -23,7 +23,7 @@ type Times = { poll?: number; atMost?: number; patience?: number }
  */
 export function startClock(
   jobs: readonly ScheduledJob[],
-  { poll = POLL, atMost = AT_MOST, patience = PATIENCE }: Times = {},
+  { poll = POLL, atMost = TIMEOUT, patience = STOP_PATIENCE }: Times = {},
 ) {
   const over = new AbortController()
   const running = new Map<string, Promise<void>>()
@@ -31,12 +31,12 @@ export function startClock(
   let troubled = false
 
   const look = async () => {
-    if (!listed) await list(jobs)
+    if (!listed) await insertMissing(jobs)
     listed = true
     const idle = jobs.filter(({ name }) => !running.has(name))
     // What was taken is not due again for as long as it waits: it is taken when it begins.
-    for (const job of await due(idle)) {
-      if (over.signal.aborted || !(await take(job))) continue
+    for (const job of await findDue(idle)) {
+      if (over.signal.aborted || !(await claim(job))) continue
       running.set(
         job.name,
         perform(job, atMost).finally(() => running.delete(job.name)),
@@ -70,14 +70,14 @@ const pause = (seconds: number, signal?: AbortSignal) =>
   sleep(seconds * 1000, undefined, { ref: false, signal }).catch(() => {})
 
 /** One that nobody has done yet has its first time later: a start is busy enough. */
-const list = (jobs: readonly ScheduledJob[]) =>
+const insertMissing = (jobs: readonly ScheduledJob[]) =>
   db.job.createMany({ data: jobs.map(({ name, every }) => ({ name, dueAt: after(every) })), skipDuplicates: true })
 
 /**
  * Those that are due, by the database's clock, which is one for all processes. A time further ahead than a job ever is was
  * written by somebody whose clock was wrong.
  */
-async function due(jobs: readonly ScheduledJob[]): Promise<ScheduledJob[]> {
+async function findDue(jobs: readonly ScheduledJob[]): Promise<ScheduledJob[]> {
   const rows = await db.$queryRaw<{ name: string; seconds: number }[]>`
     SELECT "name", extract(epoch FROM "dueAt" - now())::float8 AS "seconds" FROM "Job"`
   const waits = new Map(rows.map(({ name, seconds }) => [name, seconds]))
@@ -88,7 +88,7 @@ async function due(jobs: readonly ScheduledJob[]): Promise<ScheduledJob[]> {
 }
 
 /** @returns false when another process was faster */
-async function take({ name, every }: ScheduledJob): Promise<boolean> {
+async function claim({ name, every }: ScheduledJob): Promise<boolean> {
   const taken = await db.$executeRaw`
     UPDATE "Job" SET "dueAt" = now() + ${every}::int * interval '1 second'
     WHERE "name" = ${name} AND ("dueAt" <= now() OR "dueAt" > now() + ${2 * every}::int * interval '1 second')`

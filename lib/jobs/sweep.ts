@@ -1,4 +1,4 @@
-import { COUNTING, REFUSED_LOGIN, REFUSED_MORE, REFUSED_REQUEST } from '../audit/actions'
+import { REFUSED_COUNTING, REFUSED_LOGIN, REFUSED_MORE, REFUSED_REQUEST } from '../audit/actions'
 import { after, now } from '../clock'
 import { db } from '../db'
 
@@ -28,7 +28,7 @@ function removals(): ((limit: number) => Promise<{ count: number }>)[] {
     action: { in: [REFUSED_LOGIN, REFUSED_REQUEST, REFUSED_MORE] },
     at: { lt: after(-30 * DAY, now()) },
   }
-  const counting = { action: COUNTING, at: { lt: after(-HOUR, now()) } }
+  const counting = { action: REFUSED_COUNTING, at: { lt: after(-HOUR, now()) } }
   return [
     (limit) => db.attempt.deleteMany({ where: expired, limit }),
     (limit) => db.proof.deleteMany({ where: expired, limit }),

@@ -9,7 +9,7 @@ import type { PoolRef } from '../pools/queries'
 import type { Actor } from '../scope'
 import { TestBrowser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
-import { Listener } from '../testing/listener'
+import { LogoutReceiver } from '../testing/logout-receiver'
 import { Party } from '../testing/party'
 import { createUser, setUserStatus, signOutEverywhere } from '../users/commands'
 import { deliverNotices } from './deliver'
@@ -19,7 +19,7 @@ testDatabase()
 const actor: Actor = { kind: 'system', id: null }
 let pool: PoolRef
 let issuer: Awaited<ReturnType<typeof serveIssuer>>
-let listener: Listener
+let receiver: LogoutReceiver
 let shop: Party
 let lin: string
 
@@ -30,11 +30,11 @@ beforeAll(async () => {
 beforeEach(async () => {
   await db.logoutNotice.deleteMany()
   await db.auditEvent.deleteMany()
-  listener = await Listener.start()
-  shop = await Party.create(pool, issuer, { backchannelLogoutUri: listener.address })
+  receiver = await LogoutReceiver.start()
+  shop = await Party.create(pool, issuer, { backchannelLogoutUri: receiver.address })
   lin = (await createUser({ poolId: pool.id, actor }, { name: 'Lin' })).id
 })
-afterEach(() => listener.close())
+afterEach(() => receiver.close())
 afterAll(() => issuer.close())
 
 const scope = () => ({ poolId: pool.id, actor })
@@ -71,8 +71,8 @@ describe('a logout token', () => {
     const { id_token: idToken } = await shop.logIn(new TestBrowser(pool, issuer), lin)
     await signOutEverywhere(scope(), lin)
     await deliverNotices()
-    const { payload, protectedHeader } = await verified(listener.told[0])
-    expect(listener.told).toHaveLength(1)
+    const { payload, protectedHeader } = await verified(receiver.tokens[0])
+    expect(receiver.tokens).toHaveLength(1)
     expect(protectedHeader).toMatchObject({ alg: 'RS256', typ: 'logout+jwt' })
     expect(payload).toEqual({
       iss: issuerOf(pool),
@@ -92,14 +92,14 @@ describe('a logout token', () => {
     await shop.logIn(new TestBrowser(pool, issuer), lin)
     await setUserStatus(scope(), lin, 'blocked')
     await deliverNotices()
-    expect((await verified(listener.told[0])).payload.sub).toBe(lin)
+    expect((await verified(receiver.tokens[0])).payload.sub).toBe(lin)
   })
 
   test('is not sent to an address that was taken away since', async () => {
     await notice()
     await db.application.update({ where: { id: shop.clientId }, data: { backchannelLogoutUri: null } })
     await deliverNotices()
-    expect([listener.told, await waiting()]).toEqual([[], []])
+    expect([receiver.tokens, await waiting()]).toEqual([[], []])
   })
 
   test('goes with its application', async () => {
@@ -114,7 +114,7 @@ describe('many notices', () => {
     const sids = Array.from({ length: 50 }, (_, number) => `sid-${number}`)
     for (const sid of sids) await notice({ sid })
     await Promise.all([deliverElsewhere(), deliverElsewhere(), deliverNotices()])
-    expect(listener.told.map((token) => decodeJwt(token).sid).sort()).toEqual(sids.sort())
+    expect(receiver.tokens.map((token) => decodeJwt(token).sid).sort()).toEqual(sids.sort())
     expect(await waiting()).toEqual([])
   })
 
@@ -123,20 +123,20 @@ describe('many notices', () => {
     await notice({ applicationId: dead.clientId, nextAt: new Date(0) })
     await notice()
     await deliverNotices()
-    expect(listener.told).toHaveLength(1)
+    expect(receiver.tokens).toHaveLength(1)
     expect(await waiting()).toMatchObject([{ applicationId: dead.clientId, tries: 1 }])
   })
 
   describe('of an application that does not answer', () => {
     let other: PoolRef
     let elsewhere: Awaited<ReturnType<typeof serveIssuer>>
-    let neighbour: Listener
+    let neighbour: LogoutReceiver
     beforeAll(async () => {
       other = await createPool({ actor }, { name: 'other', displayName: 'Other' })
       elsewhere = await serveIssuer(other)
     })
     beforeEach(async () => {
-      neighbour = await Listener.start()
+      neighbour = await LogoutReceiver.start()
     })
     afterEach(() => neighbour.close())
     afterAll(() => elsewhere.close())
@@ -150,15 +150,15 @@ describe('many notices', () => {
       for (let i = 0; i < 30; i++) await notice({ sid: `slow-${i}`, nextAt: new Date(0) })
       await notice({ poolId: at.id, applicationId: clientId })
       await providerOf(at)
-      const letGo = listener.hold()
+      const letGo = receiver.hold()
       const all = deliverNotices()
       expect(decodeJwt(await neighbour.next()).aud).toBe(clientId)
       const slow = await db.logoutNotice.findMany({ where: { applicationId: shop.clientId } })
       expect(slow.map(({ tries }) => tries)).toEqual(Array(30).fill(0))
-      expect(listener.told.length).toBeLessThanOrEqual(4)
+      expect(receiver.tokens.length).toBeLessThanOrEqual(4)
       letGo()
       await all
-      expect([listener.told.length, neighbour.told.length]).toEqual([30, 1])
+      expect([receiver.tokens.length, neighbour.tokens.length]).toEqual([30, 1])
       expect(await waiting()).toEqual([])
     })
 
@@ -166,12 +166,12 @@ describe('many notices', () => {
       for (let i = 0; i < 30; i++) await notice({ sid: `slow-${i}`, nextAt: new Date(0) })
       const { clientId } = await Party.create(other, elsewhere, { backchannelLogoutUri: neighbour.address })
       await providerOf(other)
-      const letGo = listener.hold()
+      const letGo = receiver.hold()
       const job = deliverNotices()
-      for (let i = 0; i < 4; i++) await listener.next()
+      for (let i = 0; i < 4; i++) await receiver.next()
       await notice({ poolId: other.id, applicationId: clientId })
       await deliverNotices()
-      expect([listener.told.length, neighbour.told.length]).toEqual([4, 1])
+      expect([receiver.tokens.length, neighbour.tokens.length]).toEqual([4, 1])
       letGo()
       await job
       expect(await waiting()).toEqual([])
@@ -181,22 +181,22 @@ describe('many notices', () => {
   test('that another process is sending are left to it', async () => {
     await notice({ nextAt: new Date(Date.now() + 30_000) })
     await deliverNotices()
-    expect(listener.told).toEqual([])
+    expect(receiver.tokens).toEqual([])
     expect(await waiting()).toHaveLength(1)
   })
 })
 
 describe('an application that does not listen', () => {
   test.each([500, 400, 404, 200, 204])('and answers %i', async (status) => {
-    listener.status = status
+    receiver.status = status
     await notice()
     await deliverNotices()
-    expect(listener.told).toHaveLength(1)
+    expect(receiver.tokens).toHaveLength(1)
     expect(await waiting()).toHaveLength(status < 300 ? 0 : 1)
   })
 
   test('is told again after 1 and 5 and 30 minutes and 2 hours, and then no more; the audit says so', async () => {
-    listener.status = 503
+    receiver.status = 503
     await notice()
     for (const [index, seconds] of [60, 300, 1800, 7200].entries()) {
       const before = Date.now()
@@ -207,7 +207,7 @@ describe('an application that does not listen', () => {
       expect(at).toBeGreaterThanOrEqual(before + seconds * 1000)
       expect(at).toBeLessThanOrEqual(Date.now() + seconds * 1000)
       await deliverNotices()
-      expect(listener.told).toHaveLength(index + 1)
+      expect(receiver.tokens).toHaveLength(index + 1)
       await makeDue()
     }
     const failed = () => db.auditEvent.findMany({ where: { action: 'application.logout_failed' } })
@@ -227,25 +227,25 @@ describe('an application that does not listen', () => {
 
   test('at first gets it when it is back', async () => {
     await shop.logIn(new TestBrowser(pool, issuer), lin)
-    listener.close()
+    receiver.close()
     await signOutEverywhere(scope(), lin)
     await deliverNotices()
     expect(await waiting()).toMatchObject([{ tries: 1 }])
-    listener = await Listener.start()
-    const data = { backchannelLogoutUri: listener.address }
+    receiver = await LogoutReceiver.start()
+    const data = { backchannelLogoutUri: receiver.address }
     await db.application.update({ where: { id: shop.clientId }, data })
     await makeDue()
     await deliverNotices()
-    expect((await verified(listener.told[0])).payload.sub).toBe(lin)
+    expect((await verified(receiver.tokens[0])).payload.sub).toBe(lin)
     expect(await waiting()).toEqual([])
   })
 
   test('and points to another address is told again where it was, and nobody is there (S16)', async () => {
-    const inside = await Listener.start()
-    Object.assign(listener, { status: 307, location: inside.address })
+    const inside = await LogoutReceiver.start()
+    Object.assign(receiver, { status: 307, location: inside.address })
     await notice()
     await deliverNotices()
-    expect([listener.told.length, inside.told.length]).toEqual([1, 0])
+    expect([receiver.tokens.length, inside.tokens.length]).toEqual([1, 0])
     expect(await waiting()).toMatchObject([{ tries: 1 }])
     inside.close()
   })
@@ -259,23 +259,23 @@ describe('an application that does not listen', () => {
   }
 
   test('and never answers is given up after its time, by the job and for a person who logs out', async () => {
-    listener.hold()
+    receiver.hold()
     await notice()
     const [end] = await Promise.all([logOut(), deliverNotices()])
     expect(end.status).toBe(303)
-    expect(listener.told).toHaveLength(2)
+    expect(receiver.tokens).toHaveLength(2)
     await expect.poll(waiting).toMatchObject([{ tries: 1 }, { tries: 1 }])
   })
 
   test('while a person logs out keeps nobody waiting, and is told later', async () => {
-    listener.status = 500
+    receiver.status = 500
     const end = await logOut()
     expect(end.status).toBe(303)
     await expect.poll(waiting).toMatchObject([{ applicationId: shop.clientId, sub: lin, tries: 1 }])
-    listener.status = 200
+    receiver.status = 200
     await makeDue()
     await deliverNotices()
-    const [first, second] = await Promise.all(listener.told.map(verified))
+    const [first, second] = await Promise.all(receiver.tokens.map(verified))
     expect(second?.payload.sid).toBe(first?.payload.sid)
     expect(second?.payload.jti).not.toBe(first?.payload.jti)
     expect(await waiting()).toEqual([])

@@ -4,13 +4,13 @@ import { db } from '../db'
 import { log } from '../log'
 import { providerOf } from '../oidc/provider'
 import { poolRef } from '../pools/queries'
-import { nextOf, OF_APPLICATION, waitAfter } from '../sessions/rules'
+import { MAX_OF_APPLICATION, retryDelay, selectNext } from '../sessions/rules'
 
 /** Seconds for which a notice is one process's alone; after that the process is taken for dead. A try takes three at most. */
-const CLAIM = 60
+const CLAIM_SECONDS = 60
 
 /** Seconds after which nothing more is begun: a job has its time (lib/jobs), and the next one goes on. */
-const RUN = 300
+const RUN_SECONDS = 300
 
 type Due = { id: string; poolId: string; applicationId: string }
 type Claimed = Due & { sub: string; sid: string; tries: number }
@@ -18,7 +18,7 @@ type Claimed = Due & { sub: string; sid: string; tries: number }
 /** On their way from this process, by id: the console begins some and the job others, which Next bundles separately. */
 const shared = globalThis as typeof globalThis & { menshenNotices?: Map<string, Due> }
 
-function onTheirWay(): Map<string, Due> {
+function noticesInFlight(): Map<string, Due> {
   shared.menshenNotices ??= new Map()
   return shared.menshenNotices
 }
@@ -29,9 +29,9 @@ function onTheirWay(): Map<string, Due> {
  * already goes out by whoever sent that, as soon as there is an answer.
  */
 export async function deliverNotices(): Promise<void> {
-  const here = onTheirWay()
+  const here = noticesInFlight()
   const due = new DueNotices()
-  const until = after(RUN)
+  const until = after(RUN_SECONDS)
   const sending = new Set<Promise<void>>()
   for (;;) {
     for (const notice of now() < until ? await claim(here, due) : []) {
@@ -52,7 +52,7 @@ class DueNotices {
   #until = 0
 
   async next(here: Map<string, Due>): Promise<Due[]> {
-    const look = () => nextOf(this.#found, [...here.values()])
+    const look = () => selectNext(this.#found, [...here.values()])
     let next = look()
     if (!next.length || now().getTime() > this.#until) {
       this.#found = (await findDue()).filter(({ id }) => !here.has(id))
@@ -69,7 +69,7 @@ async function claim(here: Map<string, Due>, due: DueNotices): Promise<Claimed[]
   for (const notice of next) here.set(notice.id, notice)
   let claimed: Claimed[] = []
   try {
-    claimed = next.length ? await take(next.map(({ id }) => id)) : []
+    claimed = next.length ? await claimRows(next.map(({ id }) => id)) : []
     return claimed
   } finally {
     // Another process was faster.
@@ -92,38 +92,38 @@ const findDue = () => db.$queryRaw<Due[]>`
   SELECT n."id", n."poolId", n."applicationId" FROM told CROSS JOIN LATERAL (
     SELECT "id", "poolId", "applicationId", "nextAt" FROM "LogoutNotice"
     WHERE "poolId" = told."poolId" AND "applicationId" = told."applicationId" AND "nextAt" <= ${now()}
-    ORDER BY "nextAt" LIMIT ${OF_APPLICATION}) n
+    ORDER BY "nextAt" LIMIT ${MAX_OF_APPLICATION}) n
   ORDER BY n."nextAt"`
 
-const take = (ids: string[]) => db.$queryRaw<Claimed[]>`
+const claimRows = (ids: string[]) => db.$queryRaw<Claimed[]>`
   WITH due AS MATERIALIZED (
     SELECT "id" FROM "LogoutNotice" WHERE "id" = ANY(${ids}) AND "nextAt" <= ${now()} FOR UPDATE SKIP LOCKED)
-  UPDATE "LogoutNotice" n SET "nextAt" = ${after(CLAIM)} FROM due WHERE n."id" = due."id"
+  UPDATE "LogoutNotice" n SET "nextAt" = ${after(CLAIM_SECONDS)} FROM due WHERE n."id" = due."id"
   RETURNING n."id", n."poolId", n."applicationId", n."sub", n."sid", n."tries"`
 
 async function deliver(notice: Claimed): Promise<void> {
   try {
     await send(notice)
   } catch (error) {
-    return putOff(notice, error)
+    return retryLater(notice, error)
   }
   await db.logoutNotice.deleteMany({ where: { id: notice.id, poolId: notice.poolId } })
 }
 
 /** A client of the library, with the one method that its types leave out. */
-type Listening = { backchannelLogoutUri?: string; backchannelLogout(sub: string, sid: string): Promise<void> }
+type BackchannelClient = { backchannelLogoutUri?: string; backchannelLogout(sub: string, sid: string): Promise<void> }
 
 /** @throws when the application did not take it. One whose address is gone by now is told nothing. */
 async function send({ poolId, applicationId, sub, sid }: Claimed): Promise<void> {
   const pool = await db.pool.findUniqueOrThrow({ where: { id: poolId }, select: poolRef })
-  const client = (await (await providerOf(pool)).Client.find(applicationId)) as Listening | undefined
+  const client = (await (await providerOf(pool)).Client.find(applicationId)) as BackchannelClient | undefined
   if (client?.backchannelLogoutUri) await client.backchannelLogout(sub, sid)
 }
 
-async function putOff(notice: Claimed, error: unknown): Promise<void> {
+async function retryLater(notice: Claimed, error: unknown): Promise<void> {
   const { id, poolId, applicationId, sub } = notice
   const tries = notice.tries + 1
-  const wait = waitAfter(tries)
+  const wait = retryDelay(tries)
   const told = { notice: id, application: applicationId, tries, why: reasonOf(error) }
   if (wait !== null) {
     log().info(told, 'application not told of a logout yet')

@@ -6,22 +6,22 @@ import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
 import type { Actor } from '../scope'
 import { testDatabase } from '../testing/database'
-import { Listener } from '../testing/listener'
+import { LogoutReceiver } from '../testing/logout-receiver'
 import { deliverNotices } from './deliver'
 
 testDatabase({ ALLOW_PRIVATE_HOSTS: '0' })
 
 const actor: Actor = { kind: 'system', id: null }
 let pool: PoolRef
-let inside: Listener
+let inside: LogoutReceiver
 
 beforeAll(async () => {
   pool = await createPool({ actor }, { name: 'acme', displayName: 'Acme' })
-  inside = await Listener.start('0.0.0.0')
+  inside = await LogoutReceiver.start('0.0.0.0')
 })
 beforeEach(async () => {
   await db.logoutNotice.deleteMany()
-  inside.told.length = 0
+  inside.tokens.length = 0
 })
 afterAll(() => inside.close())
 
@@ -47,12 +47,12 @@ test.each([
   const address = `${origin}:${inside.port}/logout`
   // The address does lead there, for whoever does not look.
   await fetch(address, { method: 'POST' })
-  expect(inside.told).toHaveLength(1)
+  expect(inside.tokens).toHaveLength(1)
   const applicationId = await applicationAt(address)
   await db.logoutNotice.create({
     data: { id: `ntc_${origin}`, poolId: pool.id, applicationId, sub: 'usr_lin', sid: 's' },
   })
   await deliverNotices()
-  expect(inside.told).toHaveLength(1)
+  expect(inside.tokens).toHaveLength(1)
   expect(await db.logoutNotice.findMany()).toMatchObject([{ applicationId, tries: 1 }])
 })

@@ -1,6 +1,6 @@
 import { errors } from 'oidc-provider'
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { asBrowsersSpell } from '../addresses'
+import { normalizeAddress } from '../addresses'
 import { createApplication } from '../applications/commands'
 import { uriMistake } from '../applications/rules'
 import { CreateApplication } from '../applications/schema'
@@ -255,7 +255,7 @@ describe('the issuer accepts every address that the console accepts', () => {
         CreateApplication.parse({ name: uri, type, redirectUris: [uri], postLogoutRedirectUris: [uri] }),
       )
       const client = await provider.Client.find(application.id)
-      expect(client?.redirectUris).toEqual([asBrowsersSpell(uri)])
+      expect(client?.redirectUris).toEqual([normalizeAddress(uri)])
       expect(await (await providerOf(b)).Client.find(application.id)).toBeUndefined()
     }
   })

@@ -3,9 +3,9 @@ import { applicationOf } from '../applications/clients'
 import { db } from '../db'
 import { env } from '../env'
 import { poolOrigin } from '../hosts'
-import { KNOWN } from '../modes'
+import { OF_KNOWN_MODE } from '../modes'
 import type { PoolRef } from '../pools/queries'
-import type { Granted } from '../sessions/payload'
+import type { GrantExtra } from '../sessions/payload'
 import { shapeOf } from '../sources/catalogue'
 import { findUser } from '../users/queries'
 import { hasLoginEnded } from '../users/rules'
@@ -71,7 +71,7 @@ async function wechatOf(poolId: string, userId: string, issued: IssuedArtifact) 
       // The token's scopes were fixed when it was issued: this asks whether the application may still have `wechat`.
       where: {
         poolId,
-        ...KNOWN,
+        ...OF_KNOWN_MODE,
         source: 'wechat',
         switches: { some: { applicationId, application: { wechatScope: true } } },
       },
@@ -102,6 +102,6 @@ async function appIdOfGrant(poolId: string, { grantId: id }: IssuedArtifact): Pr
     where: { poolId_model_id: { poolId, model: 'Grant', id } },
     select: { payload: true },
   })
-  const { openid } = (row?.payload ?? {}) as { openid?: Granted }
+  const { openid } = (row?.payload ?? {}) as { openid?: GrantExtra }
   return openid?.wechatAppId ?? null
 }

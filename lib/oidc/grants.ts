@@ -3,7 +3,7 @@ import { applicationOf } from '../applications/clients'
 import { sha256 } from '../crypto'
 import { db } from '../db'
 import type { PoolRef } from '../pools/queries'
-import type { Authorization, Granted } from '../sessions/payload'
+import type { Authorization, GrantExtra } from '../sessions/payload'
 import { ownMetadata } from './clients'
 
 /**
@@ -31,7 +31,7 @@ export async function grantOf(pool: PoolRef, ctx: KoaContextWithOIDC) {
   // An application that has become a third party's loses the scopes that it had without consent.
   if (thirdParty) grant.openid = undefined
   if (allowed.length) grant.addOIDCScope(allowed.join(' '))
-  if (grant.openid) Object.assign(grant.openid, { wechatAppId } satisfies Granted)
+  if (grant.openid) Object.assign(grant.openid, { wechatAppId } satisfies GrantExtra)
   // Saved with a new lifetime even when nothing changed: when a grant expires, its refresh tokens stop working.
   grant.exp = undefined
   await grant.save()
@@ -39,7 +39,7 @@ export async function grantOf(pool: PoolRef, ctx: KoaContextWithOIDC) {
 }
 
 const isThroughAppId = ({ openid }: { openid?: object }, wechatAppId: string | null): boolean =>
-  !openid || ((openid as Granted).wechatAppId ?? null) === wechatAppId
+  !openid || ((openid as GrantExtra).wechatAppId ?? null) === wechatAppId
 
 /** The scopes that a user has allowed an application; null when there is no consent. */
 export async function findAllowed(poolId: string, userId: string, applicationId: string): Promise<string[] | null> {

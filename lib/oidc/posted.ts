@@ -1,5 +1,5 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
-import { bytesOf, LONGEST_FORM } from '../form'
+import { MAX_FORM_BYTES, readBytes } from '../form'
 import { headersOf } from '../headers'
 import { poolOrigin } from '../hosts'
 import { hiddenFields, html } from '../html'
@@ -26,7 +26,10 @@ export const postedRequests =
     const origin = ctx.get('origin')
     // Browsers send `Origin` with every posted form. A client without it is no browser and has no session to protect.
     if (reposted && origin && origin !== poolOrigin(pool.name)) return answerForeignForm(ctx, pool, origin)
-    const body = await bytesOf(ctx.req.iterator({ destroyOnReturn: false }), reposted ? LONGEST_REPOST : LONGEST_FORM)
+    const body = await readBytes(
+      ctx.req.iterator({ destroyOnReturn: false }),
+      reposted ? LONGEST_REPOST : MAX_FORM_BYTES,
+    )
     if (!body) return answerTooLarge(ctx)
     // PostgreSQL cannot store a NUL.
     if (/\0|%00/.test(body.toString('latin1'))) return answerBrokenForm(ctx)

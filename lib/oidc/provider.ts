@@ -4,7 +4,7 @@ import { now } from '../clock'
 import { sameText, sha256 } from '../crypto'
 import { log } from '../log'
 import type { PoolRef } from '../pools/queries'
-import { keepNotice } from '../sessions/notices'
+import { createMissedNotice } from '../sessions/notices'
 import { configurationOf } from './configuration/configuration'
 import { issuerOf } from './issuer'
 import { keyVersion, loadKeys } from './keys/load'
@@ -58,7 +58,7 @@ async function makeProvider(pool: PoolRef): Promise<Mounted> {
   for (const middleware of middlewareOf(pool)) provider.use(middleware)
   // A logout waits at most 2.5 seconds for all applications together. One that has not answered gets its notice later.
   provider.on('backchannel.error', (_ctx, _error, { clientId }, sub, sid) =>
-    keepNotice(pool.id, { applicationId: clientId, sub, sid }).catch((err) =>
+    createMissedNotice(pool.id, { applicationId: clientId, sub, sid }).catch((err) =>
       log().error({ err, pool: pool.id, application: clientId }, 'logout notice lost'),
     ),
   )

@@ -1,4 +1,4 @@
-import { LONGEST_FORM } from '../form'
+import { MAX_FORM_BYTES } from '../form'
 
 const MOUNT = '/oidc'
 
@@ -45,7 +45,7 @@ const ALLOWED_IN_ADDRESS = new Set([
 const ONLY_IN_BODY = new Set(['id_token_hint', 'login_hint', 'logout_hint', 'request'])
 
 /** Bytes of a reposted form: it also has the parameters of the first address, and may write a byte as `%XX`. */
-export const LONGEST_REPOST = 4 * LONGEST_FORM
+export const LONGEST_REPOST = 4 * MAX_FORM_BYTES
 
 /** Characters of an address that we redirect to: by default proxies have room for 4 KB of response headers. */
 const LONGEST_ADDRESS = 2000

@@ -70,7 +70,7 @@ describe('pools', () => {
     expect(pool).toMatchObject({ name: 'acme', displayName: 'Acme', system: false })
     expect(await db.poolMember.findMany()).toMatchObject([{ poolId: pool.id, userId: 'usr_a', role: 'owner' }])
     expect(await listEvents(pool.id)).toMatchObject([
-      { action: 'pool.created', actorId: 'usr_developer', targetId: pool.id, told: { detail: { name: 'acme' } } },
+      { action: 'pool.created', actorId: 'usr_developer', targetId: pool.id, parsed: { detail: { name: 'acme' } } },
     ])
   })
 

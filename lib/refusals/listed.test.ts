@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { LISTED } from '../audit/actions'
-import { toldOf } from '../audit/told'
+import { MAX_LISTED } from '../audit/actions'
+import { parseEvent } from '../audit/event'
 import { refusalOf } from './listed'
 
 const refused = (detail: object, action = 'login.refused') => ({ action, detail })
@@ -21,14 +21,14 @@ test.each<[string, { action: string; detail: unknown }, object]>([
   ['an unknown reason', refused({ reason: 'teapot' }), { help: null, more: null }],
   [
     'one row for many, with their number',
-    refused({ reason: 'lost', count: LISTED + 7 }, 'request.refused_more'),
+    refused({ reason: 'lost', count: MAX_LISTED + 7 }, 'request.refused_more'),
     { help: refusals('lost'), more: 7 },
   ],
-])('a refusal is explained: %s', (_, event, refusal) => expect(refusalOf(toldOf(event))).toMatchObject(refusal))
+])('a refusal is explained: %s', (_, event, refusal) => expect(refusalOf(parseEvent(event))).toMatchObject(refusal))
 
 test.each<[string, { action: string; detail: unknown }]>([
   ['another event', { action: 'user.linked', detail: { reason: 'no_code' } }],
   ['a row that only counts', { action: 'request.counting', detail: { reason: 'lost', count: 3 } }],
   ['a refusal without a reason', refused({ errcode: 40125 })],
   ['a refusal without details', { action: 'login.refused', detail: null }],
-])('nothing is explained: %s', (_, event) => expect(refusalOf(toldOf(event))).toBeNull())
+])('nothing is explained: %s', (_, event) => expect(refusalOf(parseEvent(event))).toBeNull())

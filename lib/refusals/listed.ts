@@ -1,5 +1,5 @@
-import { LISTED, REFUSED_LOGIN, REFUSED_MORE, REFUSED_REQUEST, type RequestFacts } from '../audit/actions'
-import type { ToldEvent } from '../audit/told'
+import { MAX_LISTED, REFUSED_LOGIN, REFUSED_MORE, REFUSED_REQUEST, type RequestFacts } from '../audit/actions'
+import type { ParsedEvent } from '../audit/event'
 import { type CatalogueKey, catalogueKey } from '../wechat/catalogue'
 import { isRefusalKey, type RefusalKey } from './catalogue'
 
@@ -23,7 +23,7 @@ export type ListedRefusal = {
 const NOTHING = { sent: {}, expected: {}, why: {}, applicationId: null, connectionId: null, more: null } as const
 
 /** The refusal that an audit event records; null for other events, and for one without a reason. */
-export function refusalOf(event: ToldEvent | null): ListedRefusal | null {
+export function refusalOf(event: ParsedEvent | null): ListedRefusal | null {
   switch (event?.action) {
     case REFUSED_LOGIN: {
       const { reason, errcode = null, problem = null, applicationId = null, connectionId = null } = event.detail
@@ -35,8 +35,8 @@ export function refusalOf(event: ToldEvent | null): ListedRefusal | null {
       return reason === undefined ? null : { ...NOTHING, reason, help: helpOf(reason), ...facts }
     }
     case REFUSED_MORE: {
-      const { reason, count = LISTED } = event.detail
-      return reason === undefined ? null : { ...NOTHING, reason, help: helpOf(reason), more: count - LISTED }
+      const { reason, count = MAX_LISTED } = event.detail
+      return reason === undefined ? null : { ...NOTHING, reason, help: helpOf(reason), more: count - MAX_LISTED }
     }
     default:
       return null

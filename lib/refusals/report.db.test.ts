@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { LISTED } from '../audit/actions'
+import { MAX_LISTED } from '../audit/actions'
 import { listEvents } from '../audit/queries'
 import { db } from '../db'
 import { createPool } from '../pools/commands'
@@ -33,28 +33,28 @@ test('a reference leads to what was sent, what was expected, and the application
   expect(counted).toBe(false)
   expect(text).toMatch(/^ref_[a-z0-9]{12}$/)
   expect(await listEvents(pool.id, { search: text })).toMatchObject([
-    { told: { detail: { reason: 'redirect_uri', sent, expected, why, applicationId: 'app_1' } } },
+    { parsed: { detail: { reason: 'redirect_uri', sent, expected, why, applicationId: 'app_1' } } },
   ])
 })
 
 test('details for the log are not in the audit', async () => {
   const { text } = await reportRefusal({ key: 'lost', pool, detail: { uid: 'a-visit' } })
   const [event] = await listEvents(pool.id, { search: text })
-  expect(event?.told?.detail).toEqual({ reason: 'lost' })
+  expect(event?.parsed?.detail).toEqual({ reason: 'lost' })
 })
 
 test('beyond twenty in a minute a reference is only counted', async () => {
-  const all = await Promise.all(Array.from({ length: 3 * LISTED }, () => reportRefusal({ key: 'cookies', pool })))
+  const all = await Promise.all(Array.from({ length: 3 * MAX_LISTED }, () => reportRefusal({ key: 'cookies', pool })))
   const counted = all.filter((reference) => reference.counted)
   // Twice as many are listed when a minute ends meanwhile.
-  expect([LISTED, 2 * LISTED]).toContain(counted.length)
+  expect([MAX_LISTED, 2 * MAX_LISTED]).toContain(counted.length)
   for (const { text } of counted) expect(await listEvents(pool.id, { search: text })).toEqual([])
 })
 
 test('a reference that is in the audit already is not listed or counted again, as when a page is reloaded', async () => {
   const again = () => reportRefusal({ key: 'late', pool, reference: 'att_late' })
   const counted = []
-  for (let times = 0; times < 3 * LISTED; times++) counted.push((await again()).counted)
+  for (let times = 0; times < 3 * MAX_LISTED; times++) counted.push((await again()).counted)
   expect(counted).not.toContain(true)
   expect(await listEvents(pool.id, { search: 'att_late' })).toHaveLength(1)
 })
@@ -62,7 +62,7 @@ test('a reference that is in the audit already is not listed or counted again, a
 test('a value that was cut in the middle of a character can be stored', async () => {
   const sent = factsOf({ client_id: `${'x'.repeat(299)}😀` })
   const { text } = await reportRefusal({ key: 'unknown_client', pool, sent })
-  expect(await listEvents(pool.id, { search: text })).toMatchObject([{ told: { detail: { sent } } }])
+  expect(await listEvents(pool.id, { search: text })).toMatchObject([{ parsed: { detail: { sent } } }])
 })
 
 test('without a pool, and in the system pool, a refusal is only in the log', async () => {

@@ -21,10 +21,10 @@ test('with the maximum of polls held, a further one is answered at once, until t
 
 test('a poll is answered when the process ends', async () => {
   const { holdPoll } = await import('./hold')
-  const { beginEnding } = await import('../ending')
+  const { beginShutdown } = await import('../shutdown')
   const held = holdPoll({ uuid: await newScan(app), last: undefined, f: '' }, 60, new AbortController().signal)
-  beginEnding()
+  beginShutdown()
   // Other tests in this process follow.
-  Reflect.deleteProperty(globalThis, 'menshenEnding')
+  Reflect.deleteProperty(globalThis, 'menshenShutdown')
   expect(await held).toEqual({ errcode: 408, code: '' })
 })

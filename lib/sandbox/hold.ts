@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { after, now } from '../clock'
-import { ending } from '../ending'
+import { shutdownSignal } from '../shutdown'
 import { readScan } from './queries'
 import { type PollAnswer, pollAnswer, WAITING } from './rules'
 import type { Poll } from './schema'
@@ -23,7 +23,7 @@ export async function holdPoll({ uuid, last }: Poll, seconds: number, signal: Ab
   const end = after(held < MAX_HELD ? seconds : 0)
   held += 1
   try {
-    return await watch({ uuid, last }, end, AbortSignal.any([signal, ending()]))
+    return await watch({ uuid, last }, end, AbortSignal.any([signal, shutdownSignal()]))
   } finally {
     held -= 1
   }

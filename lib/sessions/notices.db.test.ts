@@ -7,7 +7,7 @@ import type { Actor, Scope } from '../scope'
 import { testDatabase } from '../testing/database'
 import { createUser, setPassword, setUserStatus, signOutEverywhere } from '../users/commands'
 import { hashPassword } from '../users/password'
-import { keepNotice } from './notices'
+import { createMissedNotice } from './notices'
 
 testDatabase()
 
@@ -92,7 +92,7 @@ describe('applications that are to be told of a logout', () => {
   })
 
   test('are told once, where an earlier logout of the session is still to be told', async () => {
-    await keepNotice(scope.poolId, { applicationId: told, sub: lin, sid: 'sid-1' })
+    await createMissedNotice(scope.poolId, { applicationId: told, sub: lin, sid: 'sid-1' })
     const payload = { clientId: told, sid: 'sid-1' }
     const data = { poolId: scope.poolId, model: 'RefreshToken', id: 'offline', accountId: lin, payload }
     await db.oidcArtifact.create({ data })

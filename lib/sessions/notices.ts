@@ -1,26 +1,26 @@
 import { after, now } from '../clock'
 import { db, type Tx } from '../db'
 import { newId } from '../ids'
-import type { Ended } from './payload'
-import { waitAfter } from './rules'
+import type { RemovedArtifact } from './payload'
+import { retryDelay } from './rules'
 
-type Part = { applicationId: string; sid: string }
+type SessionPart = { applicationId: string; sid: string }
 
 /** What applications had of it: their parts in a session, or a refresh token, which may outlive the session. */
-function partsOf({ model, payload }: Ended): Part[] {
+function partsOf({ model, payload }: RemovedArtifact): SessionPart[] {
   const { authorizations = {}, clientId = '' } = payload
   const parts = model === 'Session' ? authorizations : model === 'RefreshToken' ? { [clientId]: payload } : {}
   return Object.entries(parts).flatMap(([applicationId, { sid }]) => (sid ? [{ applicationId, sid }] : []))
 }
 
-const nameOf = ({ applicationId, sid }: Part) => `${applicationId} ${sid}`
+const keyOf = ({ applicationId, sid }: SessionPart) => `${applicationId} ${sid}`
 
 /**
  * Writes down which applications are to be told of what ends in this transaction: those with a part in it and an address
  * for it, once for each session. A client id that is no application's own, such as the console's, has none.
  */
-export async function tellApplications(tx: Tx, poolId: string, userId: string, ended: Ended[]): Promise<void> {
-  const parts = new Map(ended.flatMap(partsOf).map((part) => [nameOf(part), part]))
+export async function createNotices(tx: Tx, poolId: string, userId: string, ended: RemovedArtifact[]): Promise<void> {
+  const parts = new Map(ended.flatMap(partsOf).map((part) => [keyOf(part), part]))
   if (!parts.size) return
   const all = [...parts.values()]
   const [listening, waiting] = await Promise.all([
@@ -33,7 +33,7 @@ export async function tellApplications(tx: Tx, poolId: string, userId: string, e
       select: { applicationId: true, sid: true },
     }),
   ])
-  for (const notice of waiting) parts.delete(nameOf(notice))
+  for (const notice of waiting) parts.delete(keyOf(notice))
   const ids = new Set(listening.map(({ id }) => id))
   await tx.logoutNotice.createMany({
     data: [...parts.values()]
@@ -45,9 +45,9 @@ export async function tellApplications(tx: Tx, poolId: string, userId: string, e
 type Missed = { applicationId: string; sub: string; sid: string }
 
 /** Keeps for later what an application was told once and did not hear. */
-export async function keepNotice(poolId: string, missed: Missed): Promise<void> {
+export async function createMissedNotice(poolId: string, missed: Missed): Promise<void> {
   const tries = 1
   await db.logoutNotice.create({
-    data: { id: newId('ntc'), poolId, tries, nextAt: after(waitAfter(tries) ?? 0), ...missed },
+    data: { id: newId('ntc'), poolId, tries, nextAt: after(retryDelay(tries) ?? 0), ...missed },
   })
 }

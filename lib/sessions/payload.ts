@@ -7,7 +7,7 @@ export type Authorization = {
 }
 
 /** Of what a grant says of `openid`, our part: the AppID of the scan that its login was begun with. */
-export type Granted = { wechatAppId?: string | null }
+export type GrantExtra = { wechatAppId?: string | null }
 
 /** Of a session's row, what this product looks at. */
 export type SessionPayload = {
@@ -19,4 +19,4 @@ export type SessionPayload = {
 }
 
 /** A row of oidc-provider's that was taken away. */
-export type Ended = { model: string; payload: SessionPayload & { clientId?: string; sid?: string } }
+export type RemovedArtifact = { model: string; payload: SessionPayload & { clientId?: string; sid?: string } }

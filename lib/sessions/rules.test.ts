@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nextOf, waitAfter } from './rules'
+import { retryDelay, selectNext } from './rules'
 
 test.each([
   [1, 60],
@@ -8,7 +8,7 @@ test.each([
   [4, 7200],
   [5, null],
   [6, null],
-])('after %i tries the next one is in %j seconds', (tries, seconds) => expect(waitAfter(tries)).toBe(seconds))
+])('after %i tries the next one is in %j seconds', (tries, seconds) => expect(retryDelay(tries)).toBe(seconds))
 
 /** Notices by name: the pool's letter, the application's number, and which one of it. */
 const notices = (...names: string[]) =>
@@ -26,20 +26,20 @@ test.each<[string, ReturnType<typeof notices>, ReturnType<typeof notices>, strin
   ['pools in turn', notices('a1 x', 'a1 y', 'b1 x', 'c1 x'), [], ['a1 x', 'b1 x', 'c1 x', 'a1 y']],
   ['of a pool applications in turn', notices('a1 x', 'a1 y', 'a2 x', 'a3 x'), [], ['a1 x', 'a2 x', 'a3 x', 'a1 y']],
   ['first what the pool with fewer on their way has', notices('a1 x', 'b1 x'), many('a2', 2), ['b1 x', 'a1 x']],
-])('sent next is %s', (_, due, onTheirWay, names) => expect(namesOf(nextOf(due, onTheirWay))).toEqual(names))
+])('sent next is %s', (_, due, onTheirWay, names) => expect(namesOf(selectNext(due, onTheirWay))).toEqual(names))
 
 test('one pool has ten on their way at most, however many of its applications do not answer', () => {
   const due = ['a1', 'a2', 'a3', 'a4', 'a5'].flatMap((application) => many(application, 10))
-  expect(nextOf(due, [])).toHaveLength(10)
-  expect(namesOf(nextOf([...due, ...many('b1', 1)], [])).filter((name) => name.startsWith('b'))).toEqual(['b1 0'])
+  expect(selectNext(due, [])).toHaveLength(10)
+  expect(namesOf(selectNext([...due, ...many('b1', 1)], [])).filter((name) => name.startsWith('b'))).toEqual(['b1 0'])
 })
 
 test('twenty are on their way at most', () => {
   const due = ['a1', 'b1', 'c1', 'd1', 'e1', 'f1', 'g1'].flatMap((application) => many(application, 10))
-  expect(nextOf(due, [])).toHaveLength(20)
-  expect(nextOf(due, many('h1', 4))).toHaveLength(16)
+  expect(selectNext(due, [])).toHaveLength(20)
+  expect(selectNext(due, many('h1', 4))).toHaveLength(16)
   expect(
-    nextOf(
+    selectNext(
       due,
       ['h1', 'i1', 'j1', 'k1', 'l1'].flatMap((application) => many(application, 4)),
     ),

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { fieldsToCreate, settingsOfMode } from '../connections/schema'
+import { createFields, settingsOfMode } from '../connections/schema'
 import { messagesOf } from '../i18n/messages'
 import { findMode, isSource, MODES, modeOf, modesOf, SOURCES, sourceOf } from '../modes'
 import { markOf, SHAPES, shapeOf } from './catalogue'
@@ -33,7 +33,7 @@ describe.each(MODES)('%s', (mode) => {
 
   test('has a default for each of its settings, and no setting named like one of all connections', () => {
     expect(Object.keys(settings.parse({}))).toEqual(names)
-    expect(names.filter((name) => name in fieldsToCreate(mode) || name === 'mode')).toEqual([])
+    expect(names.filter((name) => name in createFields(mode) || name === 'mode')).toEqual([])
   })
 
   test('has a label and a help text for each, in every language', () => {

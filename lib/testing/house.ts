@@ -20,7 +20,7 @@ export type House = {
   connectionId: string
 }
 
-type Wishes = {
+type HouseOverrides = {
   /** Of the pool. */
   name?: string
   application?: Partial<z.input<typeof CreateApplication>>
@@ -28,7 +28,7 @@ type Wishes = {
 }
 
 /** A pool with an application, and a connection that is on for it. */
-export async function makeHouse({ name = 'acme', application = {}, connection }: Wishes = {}): Promise<House> {
+export async function makeHouse({ name = 'acme', application = {}, connection }: HouseOverrides = {}): Promise<House> {
   const pool = await createPool({ actor }, { name, displayName: name })
   const scope = { poolId: pool.id, actor }
   const form = CreateApplication.parse({ name: 'Shop', type: 'spa', ...application })
@@ -40,7 +40,7 @@ export async function makeHouse({ name = 'acme', application = {}, connection }:
 export async function makeConnection(
   scope: Scope,
   applicationId: string | null,
-  over: Wishes['connection'] = {},
+  over: HouseOverrides['connection'] = {},
 ): Promise<string> {
   const usual = {
     mode: MODES[0],

@@ -8,7 +8,7 @@ import type { PoolRef } from '../pools/queries'
 import type { TestBrowser } from './browser'
 
 type Issuer = Awaited<ReturnType<typeof serveIssuer>>
-type Fields = Record<string, string>
+type FormFields = Record<string, string>
 
 /** What the token endpoint said. */
 export type TokenAnswer = { status: number; body: Record<string, string> }
@@ -38,7 +38,7 @@ export class Party {
   }
 
   /** The address of an authorization request below the issuer; a parameter that is empty is left out. */
-  request(over: Fields = {}): string {
+  request(over: FormFields = {}): string {
     const all = {
       client_id: this.clientId,
       redirect_uri: REDIRECT,
@@ -54,7 +54,7 @@ export class Party {
   }
 
   /** A POST as this application, to an endpoint that it proves itself at. */
-  async ask(path: string, fields: Fields): Promise<Response> {
+  async ask(path: string, fields: FormFields): Promise<Response> {
     return this.issuer.ask(path, {
       method: 'POST',
       headers: this.secret ? { authorization: `Basic ${btoa(`${this.clientId}:${this.secret}`)}` } : {},
@@ -62,17 +62,17 @@ export class Party {
     })
   }
 
-  async token(fields: Fields): Promise<TokenAnswer> {
+  async token(fields: FormFields): Promise<TokenAnswer> {
     const response = await this.ask('/token', fields)
     return { status: response.status, body: await response.json() }
   }
 
-  redeem(code: string, over: Fields = {}): Promise<TokenAnswer> {
+  redeem(code: string, over: FormFields = {}): Promise<TokenAnswer> {
     const fields = { grant_type: 'authorization_code', code, redirect_uri: REDIRECT, code_verifier: this.verifier }
     return this.token({ ...fields, ...over })
   }
 
-  refresh(token: string | undefined, over: Fields = {}): Promise<TokenAnswer> {
+  refresh(token: string | undefined, over: FormFields = {}): Promise<TokenAnswer> {
     return this.token({ grant_type: 'refresh_token', refresh_token: token ?? '', ...over })
   }
 
@@ -80,7 +80,7 @@ export class Party {
   async logIn(
     browser: TestBrowser,
     accountId: string,
-    over: Fields = {},
+    over: FormFields = {},
     how: object = {},
   ): Promise<TokenAnswer['body']> {
     const answer = answerOf(await browser.logIn(this.request(over), { accountId, ...how }))
@@ -99,7 +99,7 @@ export class Party {
 }
 
 /** What the application is told at its redirect address; empty where the browser is not sent there. */
-export function answerOf(response: Response, at = REDIRECT): Fields {
+export function answerOf(response: Response, at = REDIRECT): FormFields {
   const location = response.headers.get('location') ?? ''
   return location.startsWith(at) ? Object.fromEntries(new URL(location).searchParams) : {}
 }

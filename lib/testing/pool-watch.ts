@@ -1,14 +1,14 @@
 import { Prisma, type PrismaClient } from '../generated/prisma/client'
 
 /** Tables whose rows are of a pool. */
-const POOLED: ReadonlySet<string> = new Set(
+const POOL_TABLES: ReadonlySet<string> = new Set(
   Object.values(Prisma.ModelName).filter((model) => {
     const fields: unknown = Reflect.get(Prisma, `${model}ScalarFieldEnum`)
     return typeof fields === 'object' && fields !== null && 'poolId' in fields
   }),
 )
 
-type Asked = { where?: unknown; create?: unknown }
+type QueryArgs = { where?: unknown; create?: unknown }
 
 /** Whether a filter leaves one pool: by `poolId`, by a key that has it, or by the pool itself. */
 const namesPool = (where: unknown): boolean =>
@@ -17,12 +17,12 @@ const namesPool = (where: unknown): boolean =>
   )
 
 /** What is looked for by a value that nobody can guess; whose pool it is, is seen by what is found. */
-const isHandle = (model: string, where: unknown): boolean =>
+const isByHandle = (model: string, where: unknown): boolean =>
   model === 'Attempt' && Object.keys(where ?? {}).join() === 'handle'
 
 /** @throws when a query of a pool's rows does not say of which pool (docs/threats.md S15) */
-export function requirePool(model: string, operation: string, { where, create }: Asked): void {
-  if (!POOLED.has(model) || /^create/.test(operation) || isHandle(model, where)) return
+export function requirePool(model: string, operation: string, { where, create }: QueryArgs): void {
+  if (!POOL_TABLES.has(model) || /^create/.test(operation) || isByHandle(model, where)) return
   if (namesPool(where) && (operation !== 'upsert' || namesPool(create))) return
   throw new Error(`${model}.${operation} leaves its pool out: ${JSON.stringify(where ?? {})}`)
 }
@@ -31,7 +31,7 @@ const TABLE = /\b(?:FROM|UPDATE)\s+"(\w+)"/g
 
 /** The same of a statement of our own. */
 export function requirePoolIn(sql: string): void {
-  const pooled = [...sql.matchAll(TABLE)].some(([, table = '']) => POOLED.has(table))
+  const pooled = [...sql.matchAll(TABLE)].some(([, table = '']) => POOL_TABLES.has(table))
   if (pooled && !sql.includes('"poolId"')) throw new Error(`a statement leaves its pool out: ${sql}`)
 }
 

@@ -14,7 +14,7 @@ const TICKET = sealed({
   purpose: (poolId: string) => `trial:${poolId}`,
   schema: z.object({ connectionId: z.string(), developerId: z.string() }),
   // In seconds: enough for one redirect from the console to the pool's host.
-  life: 60,
+  lifetime: 60,
 })
 
 /** The address at the pool's host where a developer's browser begins a trial, without any application. */

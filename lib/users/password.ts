@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { hash, verify } from '@node-rs/argon2'
 import { LRUCache } from 'lru-cache'
 import { AppError } from '../errors'
-import { Line } from '../line'
+import { FairQueue } from '../fair-queue'
 import { log } from '../log'
 import { isCommonPassword } from './common-passwords'
 
@@ -19,11 +19,11 @@ const MAX_WAITING = 100
 const RESERVED_THREADS = 2
 
 /** On `globalThis`, because Next bundles each route with a copy of this module. */
-const shared = globalThis as typeof globalThis & { menshenPasswords?: Line }
+const shared = globalThis as typeof globalThis & { menshenPasswords?: FairQueue }
 
-function waitingLine(): Line {
+function waitingLine(): FairQueue {
   const threads = Number(process.env.UV_THREADPOOL_SIZE) || 4
-  shared.menshenPasswords ??= new Line(Math.max(1, Math.min(threads - RESERVED_THREADS, availableParallelism())))
+  shared.menshenPasswords ??= new FairQueue(Math.max(1, Math.min(threads - RESERVED_THREADS, availableParallelism())))
   return shared.menshenPasswords
 }
 

@@ -1,7 +1,7 @@
 // node:http in front of a handler of web requests.
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { bytesOf } from '@/lib/form'
+import { readBytes } from '@/lib/form'
 import { webHeaders } from '@/lib/headers'
 import { PlainError } from './say.mjs'
 
@@ -66,7 +66,7 @@ async function serve(incoming: http.IncomingMessage, outgoing: http.ServerRespon
 async function requestOf(incoming: http.IncomingMessage, outgoing: http.ServerResponse): Promise<Request | null> {
   const address = `http://${incoming.headers.host ?? 'localhost'}${incoming.url}`
   if (!incoming.url?.startsWith('/') || !URL.canParse(address)) return null
-  const read = await bytesOf(incoming, AT_MOST_BYTES)
+  const read = await readBytes(incoming, AT_MOST_BYTES)
   if (!read) return null
   const headers = webHeaders(incoming.rawHeaders)
   const gone = new AbortController()

@@ -1,14 +1,14 @@
 import { useMessages, useTranslations } from 'next-intl'
 import type { SettingValues } from '@/lib/audit/actions'
-import type { ToldEvent } from '@/lib/audit/told'
+import type { ParsedEvent } from '@/lib/audit/event'
 import { MODES } from '@/lib/modes'
 
-type Changed = Extract<ToldEvent, { action: 'application.updated' | 'connection.updated' }>
+type Changed = Extract<ParsedEvent, { action: 'application.updated' | 'connection.updated' }>
 
 /** The label of a setting, and words of what it may be set to. */
 type Words = Readonly<Record<string, unknown>>
 
-export const tellsChanges = (told: ToldEvent | null): told is Changed =>
+export const tellsChanges = (told: ParsedEvent | null): told is Changed =>
   told?.action === 'application.updated' || told?.action === 'connection.updated'
 
 /** What was changed, each with what it was and what it is; of a secret, and in rows of earlier versions, only the name. */

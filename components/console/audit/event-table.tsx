@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import type { ToldEvent } from '@/lib/audit/told'
+import type { ParsedEvent } from '@/lib/audit/event'
 import { isSource, type Source } from '@/lib/modes'
 import { type ListedRefusal, refusalOf } from '@/lib/refusals/listed'
 import { RowLink, Table, Td, Th, Tr } from '../../ui/table'
@@ -20,7 +20,7 @@ type Event = {
   actorName: string | null
   targetKind: string | null
   targetId: string | null
-  told: ToldEvent | null
+  parsed: ParsedEvent | null
 }
 
 type EventTableProps = {
@@ -46,7 +46,7 @@ export function EventTable({ events, self, poolId, full }: EventTableProps) {
     <Table label={t('title')} head={head}>
       {events.map((event) => {
         const top = full ? 'align-top' : undefined
-        const refusal = refusalOf(event.told)
+        const refusal = refusalOf(event.parsed)
         return (
           <Tr key={event.id}>
             <Td className={top}>
@@ -61,10 +61,10 @@ export function EventTable({ events, self, poolId, full }: EventTableProps) {
                   poolId={poolId}
                   href={`/pools/${poolId}/audit?q=${event.targetId}`}
                 />
-              ) : tellsChanges(event.told) ? (
-                <ChangedSettings told={event.told} />
+              ) : tellsChanges(event.parsed) ? (
+                <ChangedSettings told={event.parsed} />
               ) : (
-                <Detail told={event.told} />
+                <Detail told={event.parsed} />
               )}
             </Td>
             <Td className={top}>
@@ -112,7 +112,7 @@ function Reason({ refusal, full, poolId, href }: ReasonProps) {
   )
 }
 
-function Detail({ told }: { told: ToldEvent | null }) {
+function Detail({ told }: { told: ParsedEvent | null }) {
   const t = useTranslations('console.audit')
   const ofSources = useTranslations('sources.sources')
   const key = told && wordsOf(told)
@@ -129,7 +129,7 @@ const keyOf = (way: Source | 'password' | 'email-code' | 'phone-code' | 'email' 
   isSource(way) ? way : (`methods.${way}` as const)
 
 /** What an event of a user says besides: the source or another way in, or which address. */
-function wordsOf({ action, detail }: ToldEvent) {
+function wordsOf({ action, detail }: ParsedEvent) {
   switch (action) {
     case 'user.created':
     case 'user.logged_in':

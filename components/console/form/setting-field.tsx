@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { type Control, Controller, type FieldValues, type Path } from 'react-hook-form'
-import { type Kind, kindOf, type Settings } from '@/lib/settings'
+import { kindOf, type SettingKind, type Settings } from '@/lib/settings'
 import { Field } from '../../ui/field'
 import { RadioCards } from '../../ui/radio-cards'
 import { TextField } from '../../ui/text-field'
@@ -49,7 +49,7 @@ export const SettingFields = <In extends FieldValues>({
   })
 
 type SettingFieldProps = {
-  kind: Kind
+  kind: SettingKind
   words: SettingWords
   name: string
   value: unknown

@@ -8,10 +8,10 @@ import {
   countTry,
   forgetProofTry,
   forgetTries,
-  takeBackProofTry,
-  takeBackTry,
-  turnOf,
-  unlessBusy,
+  queueKey,
+  refundIfBusy,
+  refundProofTry,
+  refundTry,
 } from '../../limits/rate-limit'
 import { isPassword } from '../../users/password'
 import { findUserForPassword } from '../../users/queries'
@@ -40,9 +40,9 @@ export async function bindByPassword(binding: Binding, input: { account: string;
   const tried = { poolId: pool.id, attemptId: attempt.id, visit: visit.uid, address, user, known }
   await countProofTry(tried)
   await countTry(tried)
-  const checked = isPassword(pool.id, user?.passwordHash, input.password, turnOf(tried))
-  const takeBack = () => Promise.all([takeBackProofTry(tried), takeBackTry(tried)])
-  if (!(await unlessBusy(checked, takeBack)) || !user) throw wrong
+  const checked = isPassword(pool.id, user?.passwordHash, input.password, queueKey(tried))
+  const takeBack = () => Promise.all([refundProofTry(tried), refundTry(tried)])
+  if (!(await refundIfBusy(checked, takeBack)) || !user) throw wrong
   await Promise.all([forgetProofTry(tried), forgetTries(tried)])
   await db.$transaction(async (tx) => {
     // Nobody sets another password, or claims the account, between the look at it and the proof.

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Outcome, RefusalReason } from '../../association/rules'
 import { after, now } from '../../clock'
-import { cookieName, cookieOf, setCookie, withoutOldest } from '../../cookies'
+import { cookieName, cookieOf, evictOldest, setCookie } from '../../cookies'
 import { sameText, sha256 } from '../../crypto'
 import { db } from '../../db'
 import type { Attempt } from '../../generated/prisma/client'
@@ -63,8 +63,7 @@ export const attemptCookieHeader = (id: string, secret: string, maxAge = LIFETIM
 const AT_ONCE = 20
 
 /** Takes the oldest beyond twenty away: a site that begins attempts in a row makes no request too long. */
-export const withoutOldAttempts = (headers: HeaderSource): string[] =>
-  withoutOldest(headers, 'attempt', { most: AT_ONCE })
+export const withoutOldAttempts = (headers: HeaderSource): string[] => evictOldest(headers, 'attempt', { max: AT_ONCE })
 
 /** In a visit, and for its application. */
 export type LoginAttempt = Attempt & { interaction: string; applicationId: string }

@@ -1,5 +1,5 @@
 import { db } from '../../db'
-import { KNOWN } from '../../modes'
+import { OF_KNOWN_MODE } from '../../modes'
 import { shapeOf } from '../../sources/catalogue'
 import type { Device } from '../../sources/mode'
 import { IDENTIFIER } from '../../text'
@@ -14,7 +14,7 @@ export const findNamedConnection = async (poolId: string, name: string, applicat
         where: {
           poolId,
           ...(name.startsWith('conn_') ? { id: name } : { identifier: name }),
-          ...KNOWN,
+          ...OF_KNOWN_MODE,
           switches: { some: { applicationId } },
         },
       })
@@ -22,11 +22,13 @@ export const findNamedConnection = async (poolId: string, name: string, applicat
 
 /** The connection as long as it is on for the application; with its encrypted secret. */
 export const findOpenConnection = (poolId: string, connectionId: string, applicationId: string) =>
-  db.connection.findUnique({ where: { id: connectionId, poolId, ...KNOWN, switches: { some: { applicationId } } } })
+  db.connection.findUnique({
+    where: { id: connectionId, poolId, ...OF_KNOWN_MODE, switches: { some: { applicationId } } },
+  })
 
 /** The connection, on or off: for a trial. */
 export const findAnyConnection = (poolId: string, connectionId: string) =>
-  db.connection.findUnique({ where: { id: connectionId, poolId, ...KNOWN } })
+  db.connection.findUnique({ where: { id: connectionId, poolId, ...OF_KNOWN_MODE } })
 
 /** Whether a connection is of use on a device. */
 export const isOfUse = (connection: { mode: string }, device: Device): boolean =>

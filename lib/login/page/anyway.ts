@@ -7,7 +7,7 @@ import { sealed } from '../../sealed'
 const LIFETIME = 600
 
 /** That it was said is all that it says. */
-const ANYWAY = sealed({ purpose: (uid: string) => `anyway:${uid}`, schema: z.object({}), life: LIFETIME })
+const ANYWAY = sealed({ purpose: (uid: string) => `anyway:${uid}`, schema: z.object({}), lifetime: LIFETIME })
 
 /** "This is a computer", said by the person against our guess: for one visit. */
 export const anywayHeader = (uid: string): string =>

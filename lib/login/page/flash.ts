@@ -22,7 +22,7 @@ export type Flash = z.infer<typeof Flash>
 /** Seconds. */
 const LIFETIME = 60
 
-const FLASH = sealed({ purpose: (uid: string) => `flash:${uid}`, schema: Flash, life: LIFETIME })
+const FLASH = sealed({ purpose: (uid: string) => `flash:${uid}`, schema: Flash, lifetime: LIFETIME })
 
 /** For one visit and one minute; sealed, since it may hold an e-mail address. Null takes it away. */
 export const flashHeader = (uid: string, flash: Flash | null): string =>

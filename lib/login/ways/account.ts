@@ -28,7 +28,7 @@ export async function openAccount(tx: Tx, proof: Proof): Promise<{ id: string; c
 
 /** @throws forbidden (user_blocked, sandbox_boundary) */
 export function refuseBarred(user: Parameters<typeof objectionTo>[0]): void {
-  const reason = objectionTo(user, env().local)
+  const reason = objectionTo(user, env().localSandbox)
   if (reason) throw new AppError('forbidden', { reason })
 }
 

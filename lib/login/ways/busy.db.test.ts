@@ -4,7 +4,7 @@ import { db } from '../../db'
 import { changeOwnPassword } from '../../developers/own-password'
 import { mintRecoveryLink, recoverDeveloper } from '../../developers/recover'
 import { mintSetupLink, registerDeveloper } from '../../developers/register'
-import { countVisit, takeBackVisit, unlessBusy } from '../../limits/rate-limit'
+import { countVisit, refundIfBusy, refundVisit } from '../../limits/rate-limit'
 import { testDatabase } from '../../testing/database'
 import { codeSentTo, visitTo } from '../../testing/visit'
 import { createUser } from '../../users/commands'
@@ -127,7 +127,7 @@ test('a developer keeps the link, to begin with and to come back by', async () =
   const setup = tokenOf(await mintSetupLink())
   const register = async () => {
     await countVisit('register')
-    return unlessBusy(registerDeveloper(setup, owner), () => takeBackVisit('register'))
+    return refundIfBusy(registerDeveloper(setup, owner), () => refundVisit('register'))
   }
   crowd(SYSTEM)
   await refused(register)

@@ -1,7 +1,7 @@
 import { hash } from '@node-rs/argon2'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { db } from '../../db'
-import { countAttempt, countTry, countVisit, forgetTries, knownCookieHeader, turnOf } from '../../limits/rate-limit'
+import { countAttempt, countTry, countVisit, forgetTries, knownCookieHeader, queueKey } from '../../limits/rate-limit'
 import type { Visit } from '../../oidc/visit'
 import { createPool } from '../../pools/commands'
 import { testDatabase } from '../../testing/database'
@@ -120,8 +120,8 @@ describe('wrong passwords (S23)', () => {
 
   test('wait behind strangers no longer, once the browser is known', () => {
     const tried = { poolId: 'pool_a', address: 'lin@example.com', user: lin, visit: 'one' }
-    expect([turnOf(tried), turnOf({ ...tried, known: cookieOf('pool_b', lin.id) })]).toEqual(['pool_a', 'pool_a'])
-    expect(turnOf({ ...tried, known: cookieOf('pool_a', lin.id) })).toBe('pool_a:usr_lin')
+    expect([queueKey(tried), queueKey({ ...tried, known: cookieOf('pool_b', lin.id) })]).toEqual(['pool_a', 'pool_a'])
+    expect(queueKey({ ...tried, known: cookieOf('pool_a', lin.id) })).toBe('pool_a:usr_lin')
   })
 
   test('sprayed over many accounts end with the visit', async () => {

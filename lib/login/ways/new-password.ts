@@ -1,4 +1,4 @@
-import { countVisit, takeBackVisit, unlessBusy } from '../../limits/rate-limit'
+import { countVisit, refundIfBusy, refundVisit } from '../../limits/rate-limit'
 import { hashPassword, type PasswordHash } from '../../users/password'
 import type { AtVisit } from './finish'
 
@@ -8,5 +8,5 @@ import type { AtVisit } from './finish'
  */
 export async function hashNewPassword({ pool, visit }: AtVisit, password: string): Promise<PasswordHash> {
   await countVisit(visit.uid)
-  return unlessBusy(hashPassword(pool.id, password), () => takeBackVisit(visit.uid))
+  return refundIfBusy(hashPassword(pool.id, password), () => refundVisit(visit.uid))
 }

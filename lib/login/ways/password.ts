@@ -1,5 +1,5 @@
 import { AppError } from '../../errors'
-import { countTry, forgetTries, takeBackTry, turnOf, unlessBusy } from '../../limits/rate-limit'
+import { countTry, forgetTries, queueKey, refundIfBusy, refundTry } from '../../limits/rate-limit'
 import type { Visit } from '../../oidc/visit'
 import type { PoolRef } from '../../pools/queries'
 import { isPassword } from '../../users/password'
@@ -26,8 +26,8 @@ export async function finishByPassword(
   const user = await findUserForPassword(pool.id, { email: email.data })
   const tried = { poolId: pool.id, visit: visit.uid, address: email.data, user, known: input.known }
   await countTry(tried)
-  const checked = isPassword(pool.id, user?.passwordHash, input.password, turnOf(tried))
-  if (!(await unlessBusy(checked, () => takeBackTry(tried))) || !user) throw wrong
+  const checked = isPassword(pool.id, user?.passwordHash, input.password, queueKey(tried))
+  if (!(await refundIfBusy(checked, () => refundTry(tried))) || !user) throw wrong
   await forgetTries(tried)
   refuseBarred(user)
   const { passwordHash } = user

@@ -5,7 +5,7 @@ import { CheckboxGroup } from '@/components/console/form/checkbox-group'
 import { SwitchField } from '@/components/console/form/switch-field'
 import { RadioCards } from '@/components/ui/radio-cards'
 import { useHydrated } from '@/components/ui/use-hydrated'
-import { type AssociationChoice, type Channels, choiceOf, choose } from '@/lib/connections/rules'
+import { type AssociationChoice, type Channels, chooseAssociation, lastChoice } from '@/lib/connections/rules'
 import { ChannelNotices } from './channel-notices'
 import type { ConnectionState } from './state'
 import type { ConnectionValues } from './values'
@@ -19,11 +19,11 @@ export function AssociationField({ state, channels }: { state: ConnectionState; 
   const stored = formState.defaultValues as ConnectionValues
   /** What the switch comes back to, until the form is discarded or saved. */
   const [chosen, setChosen] = useState<{ choice: AssociationChoice; resets: number } | null>(null)
-  const latest = chosen?.resets === state.resets ? chosen.choice : choiceOf(stored)
+  const latest = chosen?.resets === state.resets ? chosen.choice : lastChoice(stored)
 
   const change = (to: ConnectionValues['association']) => {
     if (to !== 'off') setChosen({ choice: to, resets: state.resets })
-    const policy = choose(to, getValues(), stored, channels)
+    const policy = chooseAssociation(to, getValues(), stored, channels)
     setValue('association', policy.association)
     setValue('matchFields', policy.matchFields)
     setValue('bindMethods', policy.bindMethods)

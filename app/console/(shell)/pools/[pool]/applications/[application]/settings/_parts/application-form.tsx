@@ -9,7 +9,7 @@ import { SettingFields, type SettingWords } from '@/components/console/form/sett
 import { useActionForm } from '@/components/console/form/use-action-form'
 import { TextField } from '@/components/ui/text-field'
 import { toast } from '@/components/ui/toast'
-import { originsMeant } from '@/lib/applications/rules'
+import { submittedOrigins } from '@/lib/applications/rules'
 import { UpdateApplication } from '@/lib/applications/schema'
 import { SETTINGS } from '@/lib/applications/settings'
 import { AddressGroup } from './address-group'
@@ -68,7 +68,7 @@ export function ApplicationForm({
     values,
     action: (sent) => action({ ...sent, id }),
     onDone: (_, sent) => {
-      state.form.reset({ ...sent, allowedOrigins: originsMeant(values, sent) })
+      state.form.reset({ ...sent, allowedOrigins: submittedOrigins(values, sent) })
       toast.success(t('form.saved'))
     },
   })

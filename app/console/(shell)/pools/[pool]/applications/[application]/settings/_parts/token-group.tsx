@@ -1,13 +1,13 @@
 import { useTranslations } from 'next-intl'
 import { FormGroup } from '@/components/console/form/form-group'
-import { audienceMistake, GRACE, TTL } from '@/lib/applications/rules'
+import { audienceMistake, REFRESH_GRACE, TTL } from '@/lib/applications/rules'
 import { AddressList } from './address-list'
 import { DurationField } from './duration-field'
 import { Setting } from './setting'
 import { SettingSwitch } from './setting-switch'
 import type { ApplicationState } from './state'
 
-const RANGES = { ...TTL, refreshGrace: GRACE } as const
+const RANGES = { ...TTL, refreshGrace: REFRESH_GRACE } as const
 
 /** How long tokens live, whom they are for, and what they may tell. */
 export function TokenGroup({ state }: { state: ApplicationState }) {

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 
 /** An application's server that is told of logouts: keeps what it was told, and answers as it is set to. */
-export class Listener {
-  readonly told: string[] = []
+export class LogoutReceiver {
+  readonly tokens: string[] = []
   /** Of the answers from now on. */
   status = 204
   location: string | undefined
@@ -16,17 +16,17 @@ export class Listener {
   private constructor(server: http.Server) {
     this.#server = server
     server.on('request', async (request, response) => {
-      this.told.push(new URLSearchParams(await text(request)).get('logout_token') ?? '')
-      server.emit('told')
+      this.tokens.push(new URLSearchParams(await text(request)).get('logout_token') ?? '')
+      server.emit('token')
       await this.#open
       response.writeHead(this.status, this.location ? { location: this.location } : {}).end()
     })
   }
 
-  static async start(host = '127.0.0.1'): Promise<Listener> {
+  static async start(host = '127.0.0.1'): Promise<LogoutReceiver> {
     const server = http.createServer()
     await new Promise<void>((done) => server.listen(0, host, done))
-    return new Listener(server)
+    return new LogoutReceiver(server)
   }
 
   get port(): number {
@@ -40,8 +40,8 @@ export class Listener {
   /** Hands over the logout tokens in the order they come in, one each time, as soon as it is there. */
   async next(): Promise<string> {
     const index = this.#handed++
-    while (this.told.length <= index) await once(this.#server, 'told')
-    return this.told[index] ?? ''
+    while (this.tokens.length <= index) await once(this.#server, 'token')
+    return this.tokens[index] ?? ''
   }
 
   /** Takes what it is told and answers nothing. @returns what lets the answers go */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import english from '../../messages/en/console.json'
 import chinese from '../../messages/zh-CN/console.json'
-import { ACTIONS, COUNTING } from './actions'
+import { ACTIONS, REFUSED_COUNTING } from './actions'
+import { parseEvent } from './event'
 import type { AuditEntry } from './record'
-import { toldOf } from './told'
 
 describe('an event is read', () => {
   test.each<[string, string, unknown, unknown]>([
@@ -13,10 +13,12 @@ describe('an event is read', () => {
     ['without what nobody knows', 'pool.created', { name: 'acme', password: 'x' }, { name: 'acme' }],
     ['where there is nothing', 'user.created', null, {}],
     ['where there is no object', 'user.created', 'wechat', {}],
-  ])('%s', (_, action, detail, read = detail) => expect(toldOf({ action, detail })).toEqual({ action, detail: read }))
+  ])('%s', (_, action, detail, read = detail) =>
+    expect(parseEvent({ action, detail })).toEqual({ action, detail: read }),
+  )
 
   test.each(['user.promoted', 'constructor', ''])('but not where no version knows it: %s', (action) =>
-    expect(toldOf({ action, detail: {} })).toBeNull(),
+    expect(parseEvent({ action, detail: {} })).toBeNull(),
   )
 })
 
@@ -37,7 +39,7 @@ describe('an event', () => {
   })
 
   // The console's own pool, whose developers are invited, has no page of it.
-  const shown = Object.keys(ACTIONS).filter((action) => action !== COUNTING && !action.startsWith('developer.'))
+  const shown = Object.keys(ACTIONS).filter((action) => action !== REFUSED_COUNTING && !action.startsWith('developer.'))
 
   test.each([
     ['English', english],

@@ -1,0 +1,2 @@
+/** Tells what was changed, a line each. */
+export type ReportChange = (line: string) => void

@@ -1,2 +1,0 @@
-/** Tells what was changed, a line each. */
-export type Say = (line: string) => void
