@@ -22,7 +22,7 @@ try {
   console.log(changes.length ? changes.join('\n') : 'Nothing to change.')
 } catch (error) {
   if (!(error instanceof ApplyRefusal)) throw error
-  console.error(told([parsed.tell(error)]))
+  console.error(told([parsed.mistakeOf(error)]))
   process.exitCode = 1
 } finally {
   await disconnect()

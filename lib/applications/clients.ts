@@ -1,9 +1,9 @@
 import { APPLICATION_ID } from './rules'
 
-/** The console's own view of an application: a public client that answers to the console and to nobody else. */
+/** For Experience Login: a public client with the application's settings, whose answers go to the console only. */
 const EXPERIENCE = '.experience'
 
-/** The application as the door to a Callback URL: a public client that answers to the pool's own host. */
+/** For logins through a Callback URL: a public client whose answers go to the pool's own host. */
 const CALLBACK = '.callback'
 
 const SUFFIXES = [EXPERIENCE, CALLBACK]
@@ -17,7 +17,7 @@ export const clientsOf = (applicationId: string): string[] => [
   ...SUFFIXES.map((suffix) => applicationId + suffix),
 ]
 
-/** The application that a client id stands for; null for one that stands for none, such as the console's. */
+/** The application that a client id stands for; null for other clients, such as the console. */
 export function applicationOf(clientId: string): string | null {
   const suffix = SUFFIXES.find((candidate) => clientId.endsWith(candidate)) ?? ''
   const id = clientId.slice(0, clientId.length - suffix.length)

@@ -32,10 +32,10 @@ const input = (over: Partial<CreateApplication> = {}) =>
 const make = async (over: Partial<CreateApplication> = {}) => createApplication(scope, input(over))
 const row = (id: string) => db.application.findUniqueOrThrow({ where: { id } })
 const audit = () => db.auditEvent.findMany({ orderBy: { at: 'asc' } })
-const told = async () => (await audit()).map(({ action }) => action)
+const auditActions = async () => (await audit()).map(({ action }) => action)
 
 describe('making an application', () => {
-  test('a web application gets a secret, which is told this once', async () => {
+  test('a web application gets a secret, which is shown only once', async () => {
     const { application, secret } = await make()
     expect(secret).toMatch(/^[A-Za-z0-9]{48}$/)
     expect(JSON.stringify(application)).not.toContain(secret)
@@ -54,7 +54,7 @@ describe('making an application', () => {
     expect(await row(application.id)).toMatchObject({ secretHash: null, secretLast4: null, secretSetAt: null })
   })
 
-  test('it is told who made it', async () => {
+  test('the audit has who made it', async () => {
     const { application } = await make()
     expect(await audit()).toMatchObject([
       {
@@ -75,19 +75,15 @@ describe('making an application', () => {
 
   test.each<[string, Partial<CreateApplication>, string[]]>([
     ['the origins of a single-page application’s redirect addresses', { type: 'spa' }, ['https://shop.example']],
-    ['none of a web application’s', {}, []],
-    [
-      'those that are named, where some are',
-      { type: 'spa', allowedOrigins: ['https://b.example'] },
-      ['https://b.example'],
-    ],
-    ['none where none are named', { type: 'spa', allowedOrigins: [] }, []],
+    ['no origin, for a web application', {}, []],
+    ['the origins that are set', { type: 'spa', allowedOrigins: ['https://b.example'] }, ['https://b.example']],
+    ['no origin, if the list is set to be empty', { type: 'spa', allowedOrigins: [] }, []],
   ])('browsers may call the issuer from %s', async (_, over, allowedOrigins) => {
     const { application } = await make(over)
     expect(await row(application.id)).toMatchObject({ allowedOrigins })
   })
 
-  test('when it fails, nothing is told either', async () => {
+  test('if it fails, the audit has nothing either', async () => {
     await expect(
       db.$transaction(async (tx) => {
         await createApplication({ ...scope, tx }, input())
@@ -101,7 +97,7 @@ describe('making an application', () => {
 describe('changing an application', () => {
   const change = (over: Partial<UpdateApplication> = {}): UpdateApplication => ({ ...input(), ...over })
 
-  test('says which fields changed, and tells them', async () => {
+  test('returns the names of the changed fields, and writes them to the audit', async () => {
     const { application } = await make()
     const changed = await updateApplication(scope, application.id, change({ name: 'Store', signUp: false }))
     expect(changed).toEqual(['name', 'signUp'])
@@ -117,13 +113,13 @@ describe('changing an application', () => {
     })
   })
 
-  test('does and tells nothing when nothing changed', async () => {
+  test('writes nothing when nothing changed', async () => {
     const { application } = await make()
     expect(await updateApplication(scope, application.id, change())).toEqual([])
-    expect(await told()).toEqual(['application.created'])
+    expect(await auditActions()).toEqual(['application.created'])
   })
 
-  test('every field that can be told', async () => {
+  test('can change every field', async () => {
     const { application } = await make()
     const all: Partial<UpdateApplication> = {
       backchannelLogoutUri: 'https://shop.example/out',
@@ -144,7 +140,7 @@ describe('changing an application', () => {
     expect(await row(application.id)).toMatchObject(all)
   })
 
-  test('another key set is one change, told without the keys; the same in another order is none', async () => {
+  test('another key set is a change, without the keys in the audit; the same keys in another order are no change', async () => {
     const { application } = await make()
     const by = (jwks: KeySet | null) =>
       updateApplication(scope, application.id, change({ keyAuth: jwks !== null, jwks }))
@@ -162,7 +158,7 @@ describe('changing an application', () => {
     ])
   })
 
-  test('origins that are not said are those of the new redirect addresses', async () => {
+  test('origins that are left open are those of the new redirect addresses', async () => {
     const { application } = await make({ type: 'spa' })
     const moved = change({ type: 'spa', redirectUris: ['https://b.example/cb'], allowedOrigins: null })
     expect(await updateApplication(scope, application.id, moved)).toEqual(['redirectUris', 'allowedOrigins'])
@@ -170,7 +166,7 @@ describe('changing an application', () => {
     expect(await updateApplication(scope, application.id, moved)).toEqual([])
   })
 
-  test('origins that a form sends back untouched follow the redirect addresses; those that were set stay', async () => {
+  test('default origins that a form sends back unchanged follow the redirect addresses; origins that were set stay', async () => {
     const { application } = await make({ type: 'spa' })
     const moved = (over: Partial<UpdateApplication>) =>
       updateApplication(scope, application.id, change({ type: 'spa', ...over }), { byForm: true })
@@ -186,7 +182,7 @@ describe('changing an application', () => {
     })
   })
 
-  test('origins that a configuration file names are those', async () => {
+  test('origins in a configuration file are taken as they are', async () => {
     const { application } = await make({ type: 'spa' })
     const moved = change({
       type: 'spa',
@@ -197,7 +193,7 @@ describe('changing an application', () => {
     expect(await updateApplication(scope, application.id, moved)).toEqual([])
   })
 
-  test('into somebody else’s ends what it was granted, and nobody else’s; once', async () => {
+  test('into a third party’s ends its grants once, and no other application’s', async () => {
     const { application } = await make()
     const artifact = (poolId: string, id: string, clientId: string) =>
       db.oidcArtifact.create({ data: { poolId, model: 'RefreshToken', id, payload: {}, clientId } })
@@ -244,22 +240,22 @@ describe('changing an application', () => {
 })
 
 describe('a new secret', () => {
-  test('ends the old one at once', async () => {
+  test('replaces the old one at once', async () => {
     const { application, secret } = await make()
     const next = await replaceSecret(scope, application.id)
     expect(next).not.toBe(secret)
     expect(await row(application.id)).toMatchObject({ secretHash: sha256(next), secretLast4: next.slice(-4) })
   })
 
-  test('is told without being told', async () => {
+  test('is in the audit as an event, without the secret itself', async () => {
     const { application } = await make()
     const next = await replaceSecret(scope, application.id)
-    expect(await told()).toEqual(['application.created', 'application.secret_replaced'])
+    expect(await auditActions()).toEqual(['application.created', 'application.secret_replaced'])
     expect(JSON.stringify(await audit())).not.toContain(next)
     expect(JSON.stringify(await audit())).not.toContain(sha256(next))
   })
 
-  test.each(['spa', 'native'] as const)('is nothing for a %s application', async (type) => {
+  test.each(['spa', 'native'] as const)('is refused for a %s application', async (type) => {
     const { application } = await make({ type })
     await expect(replaceSecret(scope, application.id)).rejects.toMatchObject({
       code: 'invalid',
@@ -279,7 +275,7 @@ describe('removing an application', () => {
   const artifact = (poolId: string, id: string, clientId: string) =>
     db.oidcArtifact.create({ data: { poolId, model: 'AccessToken', id, payload: {}, clientId } })
 
-  test('ends its tokens, those of its trial and its Callback URL too, and nobody else’s', async () => {
+  test('deletes its tokens, including those of Experience Login and its Callback URL, and no other’s', async () => {
     const { application } = await make()
     await artifact(scope.poolId, 'own', application.id)
     await artifact(scope.poolId, 'trial', `${application.id}.experience`)
@@ -290,14 +286,14 @@ describe('removing an application', () => {
     const left = await db.oidcArtifact.findMany({ select: { id: true }, orderBy: { id: 'asc' } })
     expect(left.map(({ id }) => id)).toEqual(['another application', 'another pool'])
     expect(await db.application.count()).toBe(0)
-    expect(await told()).toEqual(['application.created', 'application.removed'])
+    expect(await auditActions()).toEqual(['application.created', 'application.removed'])
   })
 
   test('another pool’s id is not found', async () => {
     const { application } = await make()
     await expect(removeApplication(other, application.id)).rejects.toMatchObject({ code: 'not_found' })
     expect(await db.application.count()).toBe(1)
-    expect(await told()).toEqual(['application.created'])
+    expect(await auditActions()).toEqual(['application.created'])
   })
 
   test('a second time it is not found', async () => {
@@ -307,8 +303,8 @@ describe('removing an application', () => {
   })
 })
 
-describe('looking at applications', () => {
-  test('never shows the secret’s hash', async () => {
+describe('reading applications', () => {
+  test('never returns the secret’s hash', async () => {
     const { application, secret } = await make()
     const seen = JSON.stringify([
       await getApplication(scope.poolId, application.id),

@@ -24,8 +24,8 @@ const columnsOf = (input: CreateApplication) => ({
 })
 
 /**
- * `fixed`: an id and a secret that configuration files may bring along.
- * @returns the application, and for web applications its secret: this once and never again
+ * @param fixed an id and a secret that a configuration file has
+ * @returns the application and, for web applications, the secret: it cannot be read again later
  */
 export async function createApplication(
   scope: Scope,
@@ -59,9 +59,9 @@ export async function createApplication(
 }
 
 /**
- * What it was granted as the pool's own application ends when it becomes somebody else's: nobody has allowed that.
- * @param byForm the input is a form's, which sends every field along, also those that nobody has touched
- * @returns the names of the fields that changed. @throws not_found
+ * When an application becomes a third party's, its grants end: no user has consented to them.
+ * @param byForm whether the input comes from a form, which sends fields that nobody has changed too
+ * @returns the names of the changed fields. @throws not_found
  */
 export async function updateApplication(
   scope: Scope,
@@ -75,8 +75,8 @@ export async function updateApplication(
     if (before.type !== input.type) throw new AppError('invalid', { field: 'type', reason: 'application_type_fixed' })
     const allowedOrigins = byForm ? submittedOrigins(before, input) : input.allowedOrigins
     const { type: _, ...data } = columnsOf({ ...input, allowedOrigins })
-    const wanted = { ...data, jwks: input.jwks }
-    const { changed, ...values } = changesOf(before, wanted)
+    const after = { ...data, jwks: input.jwks }
+    const { changed, ...values } = changesOf(before, after)
     if (!changed.length) return []
     await tx.application.update({ where: { id, poolId: scope.poolId }, data })
     if (input.thirdParty && !before.thirdParty) await endGrants(tx, scope.poolId, id)
@@ -90,7 +90,7 @@ export async function updateApplication(
   })
 }
 
-/** Gives a web application a new secret; the old one ends at once. @throws not_found, invalid for public clients */
+/** Gives a web application a new secret; the old one stops working at once. @throws not_found, invalid for public clients */
 export async function replaceSecret(scope: Scope, id: string, secret = randomToken(48)): Promise<string> {
   return transact(scope.tx, async (tx) => {
     const application = await tx.application.findUnique({ where: { id, poolId: scope.poolId } })
@@ -112,6 +112,6 @@ export async function removeApplication(scope: Scope, id: string): Promise<void>
   })
 }
 
-/** Every code, token and grant of an application. */
+/** Deletes every code, token and grant of an application. */
 const endGrants = (tx: Tx, poolId: string, id: string) =>
   tx.oidcArtifact.deleteMany({ where: { poolId, clientId: { in: clientsOf(id) } } })

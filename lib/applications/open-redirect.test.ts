@@ -21,7 +21,7 @@ const ofConnections = (address: string) => {
   return [CreateConnection, UpdateConnection].map((form) => form.safeParse({ ...made, callbackUrl: address }))
 }
 
-/** Every field that takes addresses; an API's name is none, but looks like one. */
+/** Every field that takes addresses, and the names of APIs, which look like addresses. */
 const FIELDS = {
   redirectUris: ofApplications('redirectUris', list),
   postLogoutRedirectUris: ofApplications('postLogoutRedirectUris', list),
@@ -35,12 +35,12 @@ const NAMES = Object.keys(FIELDS) as (keyof typeof FIELDS)[]
 
 const acceptedBy = (address: string) => NAMES.filter((name) => FIELDS[name](address).some(({ success }) => success))
 
-describe('S12: an address that leads elsewhere than it looks like is accepted nowhere', () => {
+describe('S12: no field accepts an address that leads elsewhere than it seems to', () => {
   test.each([
     ['another host in disguise', '//evil.example'],
-    ['the same, longer', '///evil.example'],
+    ['three slashes', '///evil.example'],
     ['a backslash for a slash', '/\\evil.example'],
-    ['two of them', '\\\\evil.example'],
+    ['two backslashes', '\\\\evil.example'],
     ['backslashes after the scheme', 'https:\\\\evil.example'],
     ['a backslash before the host', 'https://ok.example\\@evil.example'],
     ['a scheme and no slashes', 'https:evil.example'],
@@ -66,30 +66,30 @@ describe('S12: an address that leads elsewhere than it looks like is accepted no
     ['an @ alone', 'https://@evil.example'],
     ['a line break', 'https://ok.example/\r\nlocation: https://evil.example'],
     ['a line break in the host', 'https://ok.example\r\n.evil.example'],
-    ['a zero', 'https://ok.example/\0'],
-    ['what nobody sees', 'https://ok.example/\u200b'],
+    ['a NUL', 'https://ok.example/\0'],
+    ['an invisible character', 'https://ok.example/\u200b'],
     ['a soft hyphen', 'https://o\u00adk.example'],
-    ['what nobody sees, in the host', 'https://ok\u200b.evil.example'],
+    ['an invisible character in the host', 'https://ok\u200b.evil.example'],
     ['loopback as a number, on http', 'http://2130706433'],
     ['text that runs backwards', 'https://ok.example/\u202eelpmaxe.live'],
     ['a dot at the end', 'https://ok.example./'],
     ['an ideographic dot', 'https://ok。example'],
-    ['a wide dot', 'https://ok．example'],
-    ['a half-wide dot', 'https://ok｡example'],
-    ['a wide slash', 'https://ok.example／evil.example'],
+    ['a full-width dot', 'https://ok．example'],
+    ['a half-width dot', 'https://ok｡example'],
+    ['a full-width slash', 'https://ok.example／evil.example'],
     ['a letter of another alphabet', 'https://оk.example'],
     ['loopback as a number', 'https://2130706433'],
     ['loopback in hexadecimal', 'https://0x7f000001'],
-    ['loopback, short', 'https://127.1'],
+    ['loopback in short form', 'https://127.1'],
     ['loopback as IPv6', 'https://[::ffff:127.0.0.1]'],
     ['a wildcard host', 'https://*.ok.example'],
     ['a wildcard path', 'https://ok.example/*'],
     ['a fragment', 'https://ok.example/#https://evil.example'],
-    ['what ends an attribute', 'https://ok.example/"><script>'],
+    ['characters that end an attribute', 'https://ok.example/"><script>'],
   ])('%s', (_, address) => expect(acceptedBy(address)).toEqual([]))
 })
 
-describe('S12: what is an address like any other is kept letter by letter, so that it is compared so', () => {
+describe('S12: an ordinary address is stored letter by letter, because it is compared letter by letter', () => {
   test.each([
     ['a host that ends like another', 'https://okevil'],
     ['a host below another', 'https://ok.evil'],

@@ -9,14 +9,14 @@ export const listApplications = (poolId: string) =>
     select: { id: true, name: true, type: true, createdAt: true, _count: { select: { switches: true } } },
   })
 
-/** @throws not_found, also for another pool's application */
+/** @throws not_found, including for another pool's application */
 export async function getApplication(poolId: string, id: string) {
   const application = await db.application.findUnique({ where: { id, poolId }, omit: { secretHash: true } })
   if (!application) throw new AppError('not_found')
   return application
 }
 
-/** The connections that are on for an application, in the order of their making. */
+/** The connections that are on for an application, the oldest first. */
 export const listWaysIn = (poolId: string, applicationId: string) =>
   db.connection.findMany({
     where: { poolId, ...OF_KNOWN_MODE, switches: { some: { applicationId } } },

@@ -10,7 +10,7 @@ import {
   uriMistake,
 } from './rules'
 
-describe('an address that an application may be answered at', () => {
+describe('an address that an application may have, and the types of application that may have it', () => {
   test.each<[string, ApplicationType[]]>([
     ['https://app.example.com', ['web', 'spa', 'native']],
     ['https://app.example.com/', ['web', 'spa', 'native']],
@@ -35,8 +35,8 @@ describe('an address that an application may be answered at', () => {
 
 describe('an address that is refused, and why', () => {
   test.each<[string, string, UriMistake]>([
-    ['no address', 'app.example.com/cb', 'uri_shape'],
-    ['nothing', '', 'uri_shape'],
+    ['an address without a scheme', 'app.example.com/cb', 'uri_shape'],
+    ['an empty one', '', 'uri_shape'],
     ['a path', '/cb', 'uri_shape'],
     ['another host in disguise', '//evil.example', 'uri_shape'],
     ['a scheme and no slashes, which a browser takes for a path', 'https:evil.example', 'uri_shape'],
@@ -44,9 +44,9 @@ describe('an address that is refused, and why', () => {
     ['backslashes', 'https:\\\\evil.example', 'uri_shape'],
     ['a backslash', 'https://ok.example\\@evil.example', 'uri_shape'],
     ['a space', 'https://app.example.com/a b', 'uri_shape'],
-    ['what nobody sees', 'https://app.example.com/\u200bcb', 'uri_shape'],
+    ['an invisible character', 'https://app.example.com/\u200bcb', 'uri_shape'],
     ['a line break', 'https://app.example.com/\r\nlocation: x', 'uri_shape'],
-    ['what ends an attribute', 'https://app.example.com/"><script>', 'uri_shape'],
+    ['characters that end an attribute', 'https://app.example.com/"><script>', 'uri_shape'],
     ['a wildcard host', 'https://*.example.com/cb', 'uri_wildcard'],
     ['a wildcard path', 'https://app.example.com/*', 'uri_wildcard'],
     ['a fragment', 'https://app.example.com/#/cb', 'uri_fragment'],
@@ -55,7 +55,7 @@ describe('an address that is refused, and why', () => {
     ['a password before the host', 'https://:pw@evil.example/cb', 'uri_credentials'],
     ['http', 'http://app.example.com/cb', 'uri_https'],
     ['a host that only looks like localhost', 'http://localhost.evil.example/cb', 'uri_https'],
-    ['another', 'http://evillocalhost/cb', 'uri_https'],
+    ['a host that only ends like localhost', 'http://evillocalhost/cb', 'uri_https'],
     ['a dot after the host', 'https://app.example.com./cb', 'uri_host'],
     ['localhost with a dot', 'http://localhost./cb', 'uri_host'],
     ['a host in letters that only look alike', 'https://аpp.example.com/cb', 'uri_host'],
@@ -100,7 +100,7 @@ describe('an origin that pages may call the issuer from', () => {
     ['spa', ['https://a.example', 'http://localhost:5173']],
     ['web', []],
     ['native', []],
-  ])('unless it is said otherwise, a %s application’s are %j', (type, origins) =>
+  ])('by default, those of a %s application are %j', (type, origins) =>
     expect(
       defaultOrigins({
         type,
@@ -110,24 +110,24 @@ describe('an origin that pages may call the issuer from', () => {
   )
 })
 
-describe('the origins that a form means, when it moves the redirect addresses from a.example to b.example,', () => {
+describe('when a form changes the redirect addresses from a.example to b.example, the allowed origins', () => {
   const [A, B, C] = ['https://a.example', 'https://b.example', 'https://c.example']
   test.each<[string, ApplicationType, string[], string[] | null, string[] | null]>([
-    ['are the new ones, where nobody has set any', 'spa', [A], [A], [B]],
-    ['are those that it sends, where it changes them', 'spa', [A], [C], [C]],
-    ['are those that were set before', 'spa', [A, C], [A, C], [A, C]],
-    ['are none, where it takes them away', 'spa', [A], [], []],
-    ['are those that it sets back', 'spa', [C], [A], [A]],
-    ['are not said, where it does not say them', 'spa', [A], null, null],
-    ['are none of a web application', 'web', [], [], []],
-    ['are those that a web application has', 'web', [A], [A], [A]],
-  ])('%s (%s)', (_, type, stored, sent, meant) =>
+    ['follow, if they were the default', 'spa', [A], [A], [B]],
+    ['are those of the form, if it changes them', 'spa', [A], [C], [C]],
+    ['stay, if somebody had set them', 'spa', [A, C], [A, C], [A, C]],
+    ['are none, if the form removes them', 'spa', [A], [], []],
+    ['are those of the form, if it changes them to the old default', 'spa', [C], [A], [A]],
+    ['are left open, if the form leaves them open', 'spa', [A], null, null],
+    ['stay none for a web application', 'web', [], [], []],
+    ['stay for a web application that has some', 'web', [A], [A], [A]],
+  ])('%s (%s)', (_, type, stored, sent, expected) =>
     expect(
       submittedOrigins(
         { type, redirectUris: [`${A}/cb`], allowedOrigins: stored },
         { type, redirectUris: [`${B}/cb`], allowedOrigins: sent },
       ),
-    ).toEqual(meant),
+    ).toEqual(expected),
   )
 })
 
@@ -155,6 +155,6 @@ test.each<[ApplicationType, boolean, boolean]>([
   ['spa', true, true],
   ['spa', false, true],
   ['native', false, true],
-])('whether %s needs PKCE, where the setting says %s: %s', (type, requirePkce, needs) =>
+])('whether a %s application needs PKCE when its setting is %s: %s', (type, requirePkce, needs) =>
   expect(needsPkce({ type, requirePkce })).toBe(needs),
 )

@@ -2,18 +2,18 @@ import { type AddressMistake, addressMistake, normalizeAddress, shapeMistake } f
 
 export type ApplicationType = 'web' | 'spa' | 'native'
 
-/** How every application's id looks. */
+/** The form of every application's id. */
 export const APPLICATION_ID = /^app_\w+$/
 
 export type UriMistake = AddressMistake | 'uri_origin' | 'audience_scheme'
 
-/** oidc-provider knows these loopbacks of a native application and no others; it refuses the whole client otherwise. */
+/** The loopback hosts that oidc-provider allows a native application; with any other it refuses the whole client. */
 const NATIVE_LOOPBACKS = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /**
- * What is wrong with a redirect or logout address; null when nothing is. Addresses are compared letter by letter later,
- * so a wildcard would only look as if it worked. `http` is for loopback; schemes of their own are for native
- * applications and carry a dot (RFC 8252 §7.1).
+ * What is wrong with a redirect or post-logout address; null when it is valid. Wildcards are refused because addresses are
+ * compared letter by letter. `http` is for loopback only. Custom schemes are for native applications and contain a dot
+ * (RFC 8252 §7.1).
  */
 export function uriMistake(value: string, type: ApplicationType): UriMistake | null {
   if (type !== 'native') return addressMistake(value)
@@ -26,19 +26,19 @@ export function uriMistake(value: string, type: ApplicationType): UriMistake | n
   return protocol.includes('.') ? null : 'uri_scheme'
 }
 
-/** What is wrong with an origin that pages may call the issuer from; null when nothing is. Its spelling is mended. */
+/** What is wrong with an origin whose pages may call the issuer; null when it is valid. Other spellings of it are accepted. */
 export function originMistake(value: string): UriMistake | null {
   const mistake = addressMistake(value)
   return mistake ?? (new URL(value).origin === normalizeAddress(value) ? null : 'uri_origin')
 }
 
-/** What is wrong with the name of an API (RFC 8707 §2); null when nothing is. Nobody is ever sent there. */
+/** What is wrong with the name of an API (RFC 8707 §2); null when it is valid. It is never requested. */
 export function audienceMistake(value: string): UriMistake | null {
   const mistake = shapeMistake(value)
   return mistake ?? (/^(https?|urn):$/.test(new URL(value).protocol) ? null : 'audience_scheme')
 }
 
-/** The origins of a single-page application's own addresses: where nothing else is said, they may call the issuer. */
+/** The origins that may call the issuer by default: those of a single-page application's redirect addresses, otherwise none. */
 export function defaultOrigins({ type, redirectUris }: { type: ApplicationType; redirectUris: string[] }): string[] {
   if (type !== 'spa') return []
   return [...new Set(redirectUris.map((uri) => new URL(uri).origin))]
@@ -47,30 +47,30 @@ export function defaultOrigins({ type, redirectUris }: { type: ApplicationType; 
 type OriginSettings = { type: ApplicationType; redirectUris: string[]; allowedOrigins: string[] | null }
 
 /**
- * The origins that a form means: those it sends; but where it sends back the ones that the redirect addresses had given,
- * nobody has set them, and they follow the addresses.
+ * The allowed origins that a submitted form asks for. A form always sends its origins back: if they were the default and
+ * nobody changed them, they become the default for the new redirect addresses.
  */
 export function submittedOrigins(before: OriginSettings, sent: OriginSettings): string[] | null {
-  const given = JSON.stringify(defaultOrigins(before))
-  const untouched = [before, sent].every(({ allowedOrigins }) => JSON.stringify(allowedOrigins) === given)
-  return untouched ? defaultOrigins(sent) : sent.allowedOrigins
+  const oldDefault = JSON.stringify(defaultOrigins(before))
+  const unchanged = [before, sent].every(({ allowedOrigins }) => JSON.stringify(allowedOrigins) === oldDefault)
+  return unchanged ? defaultOrigins(sent) : sent.allowedOrigins
 }
 
-/** Lifetimes in seconds, the shortest and the longest; what a signing key may be needed for follows from the longest. */
+/** The allowed range of lifetimes in seconds. The longest ones determine how long a retired signing key must be kept. */
 export const TTL = {
   accessTokenTtl: { min: 60, max: 86_400 },
   idTokenTtl: { min: 60, max: 86_400 },
   refreshTokenTtl: { min: 3_600, max: 31_536_000 },
 } as const
 
-/** Seconds in which a refresh token that was used answers with the same successor; 0: it is used up at once. */
+/** Seconds in which a used refresh token may be used again and gives the same successor. With 0 it works exactly once. */
 export const REFRESH_GRACE = { min: 0, max: 60 } as const
 
-/** Who has neither secret nor key has nothing else that ties a code to who asked for it (RFC 7636). */
+/** Public clients always need PKCE: without a secret or key, nothing else binds a code to the client that requested it (RFC 7636). */
 export const needsPkce = ({ type, requirePkce }: { type: ApplicationType; requirePkce: boolean }): boolean =>
   type !== 'web' || requirePkce
 
-/** Per kind of key (RFC 7518 §6, RFC 8037): what a public one has, and the curve that a signature may be of. */
+/** For each type of key (RFC 7518 §6, RFC 8037): the members of a public key, and the curve that we accept for signatures. */
 const KEY_KINDS: Record<string, { members: readonly string[]; curve?: string }> = {
   RSA: { members: ['n', 'e'] },
   EC: { members: ['crv', 'x', 'y'], curve: 'P-256' },
@@ -82,8 +82,8 @@ const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv']
 export type KeySetMistake = 'jwks_shape' | 'jwks_private' | 'jwks_key'
 
 /**
- * What is wrong with a JWK Set that an application proves itself by; null when nothing is. Public keys, at most 20, of
- * which one at least can verify a signature; oidc-provider refuses the whole client otherwise.
+ * What is wrong with the JWK Set that an application authenticates with; null when it is valid: at most 20 public keys, of
+ * which at least one can verify signatures. Otherwise oidc-provider would refuse the whole client.
  */
 export function keySetMistake(value: unknown): KeySetMistake | null {
   const keys = typeof value === 'object' && value !== null && 'keys' in value ? value.keys : null

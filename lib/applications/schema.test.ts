@@ -10,7 +10,7 @@ describe('the form of an application', () => {
     return found && [found.path.join('.'), found.message]
   }
 
-  test('asks for no more than a name and a type; neither password nor code is a way in unless asked for', () =>
+  test('requires a name and a type only; logging in by password or code is off by default', () =>
     expect(CreateApplication.parse(form)).toEqual({
       ...form,
       redirectUris: [],
@@ -35,16 +35,16 @@ describe('the form of an application', () => {
       requirePkce: true,
     }))
 
-  test('an empty line is no address', () =>
+  test('stores an empty address as null', () =>
     expect(CreateApplication.parse({ ...form, backchannelLogoutUri: ' ', jwksUri: '' })).toMatchObject({
       backchannelLogoutUri: null,
       jwksUri: null,
     }))
 
   test.each([
-    ['its keys', { jwks: { keys: [PUBLIC] } }],
-    ['their address', { jwksUri: 'https://shop.example/jwks' }],
-  ])('takes a key in place of the secret, by %s', (_, input) =>
+    ['the keys themselves', { jwks: { keys: [PUBLIC] } }],
+    ['the address of the keys', { jwksUri: 'https://shop.example/jwks' }],
+  ])('accepts a key in place of the secret, by %s', (_, input) =>
     expect(CreateApplication.parse({ ...form, keyAuth: true, ...input })).toMatchObject(input),
   )
 
@@ -59,17 +59,17 @@ describe('the form of an application', () => {
       expect(issue({ [name]: seconds })).toEqual([name, mistake])
   })
 
-  test('shows of a stored application its fields and nothing else', () => {
+  test('shows only the settings of a stored application', () => {
     const fields = CreateApplication.parse(form)
     expect(settingsOf({ ...fields, id: 'app_a', secretHash: 'hash' } as typeof fields)).toEqual(fields)
   })
 
-  test('forgets white space, empty lines and repetitions', () =>
+  test('removes white space, empty lines and repetitions from lists', () =>
     expect(
       CreateApplication.parse({ ...form, redirectUris: [' https://a.example ', '', ' ', 'https://a.example'] }),
     ).toMatchObject({ redirectUris: ['https://a.example'] }))
 
-  test('addresses are kept as browsers spell them, and the names of APIs as they are', () => {
+  test('stores addresses as browsers spell them, and names of APIs as typed', () => {
     const typed = 'HTTPS://A.example:443/Cb'
     const origins = ['HTTPS://A.example:443']
     const both = { redirectUris: [typed], postLogoutRedirectUris: [typed], backchannelLogoutUri: typed, jwksUri: typed }
@@ -96,17 +96,17 @@ describe('the form of an application', () => {
     ['an origin with a path', { allowedOrigins: ['https://a.example/'] }, ['allowedOrigins', 'uri_origin']],
     ['an API without a scheme', { audiences: ['orders'] }, ['audiences', 'uri_shape']],
     [
-      'a logout address of an app’s own scheme, where a server is',
+      'a back-channel logout address with a custom scheme',
       { type: 'native', backchannelLogoutUri: 'com.example.app:/out' },
       ['backchannelLogoutUri', 'uri_scheme'],
     ],
-    ['a bad address of keys', { jwksUri: 'http://a.example/jwks' }, ['jwksUri', 'uri_https']],
-    ['keys that are none', { jwks: 'not JSON' }, ['jwks', 'jwks_shape']],
+    ['a bad address of the keys', { jwksUri: 'http://a.example/jwks' }, ['jwksUri', 'uri_https']],
+    ['keys that are not JSON', { jwks: 'not JSON' }, ['jwks', 'jwks_shape']],
     ['a private key', { jwks: { keys: [{ ...PUBLIC, d: 'secret' }] } }, ['jwks', 'jwks_private']],
-    ['a key that is not whole', { jwks: { keys: [{ kty: 'RSA', n: 'n' }] } }, ['jwks', 'jwks_key']],
-    ['a key to prove itself by, and none', { keyAuth: true }, ['jwks', 'jwks_or_uri']],
+    ['a key that is not complete', { jwks: { keys: [{ kty: 'RSA', n: 'n' }] } }, ['jwks', 'jwks_key']],
+    ['authentication by key without a key', { keyAuth: true }, ['jwks', 'jwks_or_uri']],
     [
-      'keys and their address',
+      'keys and an address of keys together',
       { keyAuth: true, jwks: { keys: [PUBLIC] }, jwksUri: 'https://a.example/jwks' },
       ['jwks', 'jwks_or_uri'],
     ],
@@ -125,7 +125,7 @@ describe('the form of an application', () => {
     ],
   ])('refuses %s', (_, input, expected) => expect(issue(input)).toEqual(expected))
 
-  test('tells every mistake at once', () => {
+  test('reports every mistake at once', () => {
     const input = {
       ...form,
       name: '',
@@ -140,7 +140,7 @@ describe('the form of an application', () => {
     expect(new Set(fields)).toEqual(new Set(['name', 'redirectUris', 'audiences', 'jwks', 'jwksUri', 'idTokenTtl']))
   })
 
-  test('tells of a private key that it is one, and nothing of it', () => {
+  test('reports a private key without repeating it', () => {
     const jwks = { keys: [{ ...PUBLIC, d: 'sentinel-private-exponent' }] }
     const { error } = CreateApplication.safeParse({ ...form, keyAuth: true, jwks })
     expect(error?.issues.map(({ message }) => message)).toContain('jwks_private')

@@ -17,7 +17,7 @@ type CheckedSettings = {
   requirePkce?: boolean
 }
 
-/** One issue per address that cannot be kept, on its field; and a key to be proved by where one is needed. */
+/** Adds an issue for each invalid address, and for settings that do not go together. */
 export function checkApplication(value: CheckedSettings, ctx: z.RefinementCtx<CheckedSettings>) {
   const check = (
     field: keyof CheckedSettings,
@@ -29,18 +29,19 @@ export function checkApplication(value: CheckedSettings, ctx: z.RefinementCtx<Ch
       if (mistake) ctx.addIssue({ code: 'custom', path: [field], message: mistake, input: uri, params: { uri } })
     }
   }
-  const own = (uri: string) => uriMistake(uri, value.type)
-  check('redirectUris', value.redirectUris, own)
-  check('postLogoutRedirectUris', value.postLogoutRedirectUris, own)
+  const redirectMistake = (uri: string) => uriMistake(uri, value.type)
+  check('redirectUris', value.redirectUris, redirectMistake)
+  check('postLogoutRedirectUris', value.postLogoutRedirectUris, redirectMistake)
   check('allowedOrigins', value.allowedOrigins, originMistake)
   check('audiences', value.audiences, audienceMistake)
   check('backchannelLogoutUri', [value.backchannelLogoutUri], addressMistake)
   check('jwksUri', [value.jwksUri], addressMistake)
-  const say = (path: string, message: string) => ctx.addIssue({ code: 'custom', path: [path], message, input: value })
-  if (value.requirePkce === false && value.type !== 'web') say('requirePkce', 'pkce_needed')
+  const addIssue = (path: string, message: string) =>
+    ctx.addIssue({ code: 'custom', path: [path], message, input: value })
+  if (value.requirePkce === false && value.type !== 'web') addIssue('requirePkce', 'pkce_needed')
   if (!value.keyAuth) return
-  if (value.type !== 'web') say('keyAuth', 'key_auth_web_only')
-  if (Boolean(value.jwks) === Boolean(value.jwksUri)) say('jwks', 'jwks_or_uri')
+  if (value.type !== 'web') addIssue('keyAuth', 'key_auth_web_only')
+  if (Boolean(value.jwks) === Boolean(value.jwksUri)) addIssue('jwks', 'jwks_or_uri')
 }
 
 export const ApplicationType = z.enum(['web', 'spa', 'native'])
@@ -48,10 +49,10 @@ export const ApplicationType = z.enum(['web', 'spa', 'native'])
 export const CreateApplication = z.object({ ...SETTINGS, type: ApplicationType }).superRefine(checkApplication)
 export type CreateApplication = z.infer<typeof CreateApplication>
 
-/** What the form of a new application begins with. */
+/** The initial values in the form of a new application. */
 export const NEW_APPLICATION: CreateApplication = { name: '', type: 'web', ...defaultsOf(SETTINGS) }
 
-/** The type is carried along only to check the addresses: it never changes. */
+/** The type cannot change; it is here because the checks of addresses need it. */
 export const UpdateApplication = z
   .object({ ...withoutDefaults(SETTINGS), type: ApplicationType })
   .superRefine(checkApplication)
@@ -59,6 +60,6 @@ export type UpdateApplication = z.infer<typeof UpdateApplication>
 
 const SETTING_NAMES = Object.keys(UpdateApplication.shape) as (keyof UpdateApplication)[]
 
-/** Of a stored application, what its form shows. */
+/** The settings in an application's row, as its form shows them. */
 export const settingsOf = (row: Omit<UpdateApplication, 'jwks'> & { jwks: unknown }): UpdateApplication =>
   Object.fromEntries(SETTING_NAMES.map((name) => [name, row[name]])) as UpdateApplication

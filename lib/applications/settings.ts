@@ -12,10 +12,10 @@ const trimmedList = (once: (list: string[]) => string[]) =>
 
 const addresses = trimmedList(normalizeAddresses)
 
-/** Names that are compared, and lead nowhere (RFC 8707 §2). */
+/** Names of APIs (RFC 8707 §2). They are only compared, never requested, so they stay as typed. */
 const names = trimmedList((list) => [...new Set(list)])
 
-/** None is null, as an empty line of a form is. */
+/** An empty field of a form becomes null. */
 const address = z
   .string()
   .trim()
@@ -25,7 +25,7 @@ const address = z
 
 export type KeySet = { keys: Record<string, unknown>[] }
 
-/** One field that is refused does not keep the others from being looked at. */
+/** When one field is wrong, zod still runs the checks across fields, so that all mistakes are reported at once. */
 const abort = false
 
 const keySet = z.custom<KeySet | null>((value) => value === null || keySetMistake(value) === null, {
@@ -42,19 +42,18 @@ const seconds = ({ min, max }: { min: number; max: number }, error = 'ttl_range'
     .register(settingKinds, { kind: 'number', min, max })
 
 /**
- * The settings of an application. Each is declared here and has its column: the form and its checks, the configuration
- * file and its table in docs/apply.md, and the audit are made of this table. The words are
- * `console.applications.fields.{name}` in messages/.
+ * The settings of an application, each with a column of its own. The form, the configuration file, docs/apply.md and the
+ * audit are derived from this table. Labels are `console.applications.fields.{name}` in messages/.
  */
 export const SETTINGS = {
   name: nameUpTo(60).min(1, 'required'),
   redirectUris: addresses.default([]),
   postLogoutRedirectUris: addresses.default([]),
-  /** Told when a session ends that it has a part in. */
+  /** Where the application is notified when one of its users' sessions ends. */
   backchannelLogoutUri: address.default(null),
-  /** Null: the origins of a single-page application's redirect addresses. */
+  /** Null stands for the default: the origins of a single-page application's redirect addresses. */
   allowedOrigins: addresses.nullable().default(null),
-  /** The login page shows WeChat's QR code itself, in place of a button. */
+  /** Whether the login page shows WeChat's QR code in place of a button. */
   embeddedQr: z.boolean().default(false),
   passwordLogin: z.boolean().default(false),
   emailCodeLogin: z.boolean().default(false),
@@ -64,17 +63,17 @@ export const SETTINGS = {
   idTokenTtl: seconds(TTL.idTokenTtl).default(3600),
   refreshTokenTtl: seconds(TTL.refreshTokenTtl).default(30 * 86_400),
   refreshGrace: seconds(REFRESH_GRACE, 'grace_range').default(10),
-  /** APIs that it may ask JWT access tokens for (RFC 8707). */
+  /** APIs for which it may request JWT access tokens (RFC 8707). */
   audiences: names.default([]),
   wechatScope: z.boolean().default(false),
-  /** Off only for a web application whose client cannot (RFC 7636): it has its secret or key still. */
+  /** Can be off only for a web application, which still has its secret or key: some clients cannot do PKCE (RFC 7636). */
   requirePkce: z.boolean().default(true),
-  /** Proves itself by a JWT (RFC 7523) in place of the secret; with `jwks` or `jwksUri`. */
+  /** Authenticates with a signed JWT (RFC 7523) in place of the secret; needs `jwks` or `jwksUri`. */
   keyAuth: z.boolean().default(false),
   jwks: keySet.default(null),
   jwksUri: address.default(null),
   thirdParty: z.boolean().default(false),
 }
 
-/** Left out of a configuration file, these stay as they are: a file of before they came shuts no client out. */
+/** Settings that a configuration file may omit to keep the stored value: files from before a setting existed change nothing. */
 export const KeptIfOmitted = z.object(SETTINGS).pick({ requirePkce: true })

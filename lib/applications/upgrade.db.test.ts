@@ -13,15 +13,15 @@ testDatabase()
 
 const actor: Actor = { kind: 'system', id: null }
 
-/** Every one is typed otherwise than browsers spell it. */
+/** Addresses that browsers spell in another way. */
 const typed = [
   'HTTPS://Shop.Example.com:0443/Cb?A=B',
   'http://LOCALHOST:80',
   'https://a.example:08443',
   'https://a.example:/x',
 ]
-const spelled = ['https://shop.example.com/Cb?A=B', 'http://localhost', 'https://a.example:8443', 'https://a.example/x']
-const right = ['https://shop.example.com', 'https://shop.example.com/', 'http://[::1]:3000/cb']
+const normal = ['https://shop.example.com/Cb?A=B', 'http://localhost', 'https://a.example:8443', 'https://a.example/x']
+const unchanged = ['https://shop.example.com', 'https://shop.example.com/', 'http://[::1]:3000/cb']
 
 async function upgrade(migration: string, before = '') {
   const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
@@ -30,7 +30,7 @@ async function upgrade(migration: string, before = '') {
   await client.query(before + sql).finally(() => client.end())
 }
 
-describe('addresses of before, after the upgrade', () => {
+describe('after the upgrade, addresses from before it', () => {
   let id: string
   let connectionId: string
   let untouched: object
@@ -40,7 +40,7 @@ describe('addresses of before, after the upgrade', () => {
     const form = CreateApplication.parse({
       name: 'Shop',
       type: 'native',
-      redirectUris: [...right, 'com.Example.Shop:/Cb'],
+      redirectUris: [...unchanged, 'com.Example.Shop:/Cb'],
     })
     untouched = (await createApplication({ poolId, actor }, form)).application
     id = (await createApplication({ poolId, actor }, { ...form, type: 'spa', name: 'Old' })).application.id
@@ -48,7 +48,7 @@ describe('addresses of before, after the upgrade', () => {
     await db.application.update({
       where: { id },
       data: {
-        redirectUris: [...typed, ...right, spelled[0] ?? ''],
+        redirectUris: [...typed, ...unchanged, normal[0] ?? ''],
         postLogoutRedirectUris: typed,
         allowedOrigins: ['https://A.example', 'https://b.example:443', 'https://a.example'],
         backchannelLogoutUri: typed[0],
@@ -60,30 +60,30 @@ describe('addresses of before, after the upgrade', () => {
   })
 
   test.each(['once', 'twice'])(
-    'are as browsers spell them; what an application may send stays beside: run %s',
+    'are spelled as browsers spell them, and redirect addresses keep the old spelling beside it: run %s',
     async () => {
       await upgrade('20261130010000_addresses_as_browsers_spell')
-      const [first, ...rest] = typed.map((address, n) => [address, spelled[n]])
+      const [first, ...rest] = typed.map((address, n) => [address, normal[n]])
       const row = await db.application.findUniqueOrThrow({ where: { id } })
       expect(row).toMatchObject({
-        redirectUris: [first, rest, right].flat(2),
+        redirectUris: [first, rest, unchanged].flat(2),
         postLogoutRedirectUris: [first, rest].flat(2),
         allowedOrigins: ['https://a.example', 'https://b.example'],
-        backchannelLogoutUri: spelled[0],
-        jwksUri: spelled[0],
+        backchannelLogoutUri: normal[0],
+        jwksUri: normal[0],
         audiences: typed,
       })
-      expect(await db.connection.findUnique({ where: { id: connectionId } })).toMatchObject({ callbackUrl: spelled[0] })
-      // The form keeps both, until somebody takes one away.
+      expect(await db.connection.findUnique({ where: { id: connectionId } })).toMatchObject({ callbackUrl: normal[0] })
+      // The form keeps both spellings until somebody removes one.
       expect(CreateApplication.parse({ ...row, jwks: null }).redirectUris).toEqual(row.redirectUris)
     },
   )
 
-  test('and those that were right are as they were', async () =>
+  test('that were spelled that way already are unchanged', async () =>
     expect(await db.application.findFirst({ where: { name: 'Shop' } })).toMatchObject(untouched))
 })
 
-test('web applications of before may do without PKCE after the upgrade, and later ones may not', async () => {
+test('after the upgrade, web applications from before it do not need PKCE, and new ones do', async () => {
   const { id: poolId } = await createPool({ actor }, { name: 'pkce', displayName: 'PKCE' })
   const make = async (type: 'web' | 'spa' | 'native') =>
     (await createApplication({ poolId, actor }, CreateApplication.parse({ name: type, type }))).application.id

@@ -6,11 +6,11 @@ import type { ScopeWithin } from '../scope'
 import type { ReportChange } from './report-change'
 import type { ApplyPool } from './schema'
 
-/** @returns its id */
+/** Creates or changes an application of the file. @returns its id */
 export async function applyApplication(
   scope: ScopeWithin,
   wanted: ApplyPool['applications'][number],
-  say: ReportChange,
+  report: ReportChange,
 ): Promise<string> {
   const { tx, poolId } = scope
   const { id, secret, connections: _, ...others } = wanted
@@ -23,7 +23,7 @@ export async function applyApplication(
     if (id && (await tx.application.count({ where: { id, poolId: { not: poolId } } })))
       throw new AppError('conflict', { field: 'id', reason: 'application_id_taken' })
     const made = await createApplication(scope, input, { id, secret })
-    say(`application ${input.name}: made, App ID ${made.application.id}`)
+    report(`application ${input.name}: made, App ID ${made.application.id}`)
     return made.application.id
   }
   const changed = await updateApplication(scope, existing.id, input)
@@ -31,6 +31,6 @@ export async function applyApplication(
     await replaceSecret(scope, existing.id, secret)
     changed.push('secret')
   }
-  if (changed.length) say(`application ${input.name}: changed ${changed.join(', ')}`)
+  if (changed.length) report(`application ${input.name}: changed ${changed.join(', ')}`)
   return existing.id
 }

@@ -31,7 +31,7 @@ const acme: Input = { name: 'acme', connections: [connection], applications: [sh
 const run = (pools: Input | Input[] = acme, prune = false) =>
   apply(ApplyFile.parse({ pools: Array.isArray(pools) ? pools : [pools] }), { prune })
 const audit = () => db.auditEvent.findMany({ orderBy: { at: 'asc' } })
-/** Everything there is, to see that nothing changed. */
+/** The whole database as text, to check that nothing changed. */
 const everything = async () =>
   JSON.stringify([
     await db.pool.findMany({ orderBy: { id: 'asc' } }),
@@ -62,8 +62,8 @@ describe('the first run', () => {
   })
 
   test('prints and records no secret', async () => {
-    const told = JSON.stringify([await run(), await audit()])
-    for (const secret of [SECRET, '"secret"', 'a long password']) expect(told).not.toContain(secret)
+    const output = JSON.stringify([await run(), await audit()])
+    for (const secret of [SECRET, '"secret"', 'a long password']) expect(output).not.toContain(secret)
   })
 
   test('records everything as done by the file', async () => {
@@ -82,7 +82,7 @@ describe('the first run', () => {
   test('gives the pool to the developer it names', async () => {
     const dev = { id: 'usr_dev', poolId: 'pool_system', email: 'dev@example.com' }
     await db.user.create({ data: dev })
-    // Whoever typed somebody's e-mail first is not that person (docs/threats.md S03).
+    // Signing up with somebody's e-mail does not prove that it is theirs (docs/threats.md S03).
     const make = () => run({ name: 'acme', owner: dev.email })
     await expect(make()).rejects.toMatchObject({ reason: 'apply_no_owner', path: ['pools', 0, 'owner'] })
     await db.user.update({ where: { id: dev.id }, data: { emailVerifiedAt: new Date() } })
@@ -119,14 +119,14 @@ describe('a change of the file', () => {
   beforeEach(() => run())
 
   test.each<[string, Input, string[]]>([
-    ['the pool’s name for people', { ...acme, displayName: 'Acme Ltd' }, ['acme: display name changed']],
+    ['the pool’s display name', { ...acme, displayName: 'Acme Ltd' }, ['acme: display name changed']],
     [
       'a field of an application',
       { ...acme, applications: [{ ...shop, signUp: false, redirectUris: ['https://shop.example'] }] },
       ['acme: application Shop: changed redirectUris, signUp'],
     ],
     [
-      'where an application shows the QR code',
+      'whether the login page shows the QR code',
       { ...acme, applications: [{ ...shop, embeddedQr: true }] },
       ['acme: application Shop: changed embeddedQr'],
     ],
@@ -136,7 +136,7 @@ describe('a change of the file', () => {
       ['acme: application Shop: changed emailCodeLogin, phoneCodeLogin'],
     ],
     [
-      'what an application may ask for, and from where',
+      'the APIs, scopes and origins of an application',
       {
         ...acme,
         applications: [
@@ -154,7 +154,7 @@ describe('a change of the file', () => {
       ['acme: application Shop: changed keyAuth, jwks'],
     ],
     [
-      'whose an application is, whom it hears from and how long its tokens live',
+      'whether an application is a third party’s, its logout address and its tokens’ lifetime',
       {
         ...acme,
         applications: [
@@ -191,12 +191,12 @@ describe('a change of the file', () => {
     ],
     ['a phone number', { ...acme, users: [{ ...lin, phone: PHONE }] }, ['acme: user lin@example.com: phone changed']],
     [
-      'a mark (S04)',
+      'a verified mark (S04)',
       { ...acme, users: [{ ...lin, emailVerified: true }] },
       ['acme: user lin@example.com: e-mail verified'],
     ],
     [
-      'somebody who is known by phone',
+      'a new user with a phone number only',
       { ...acme, users: [{ phone: PHONE, phoneVerified: true, name: 'Mei' }] },
       [`acme: user ${PHONE}: made`],
     ],
@@ -206,7 +206,7 @@ describe('a change of the file', () => {
     expect(await run(file)).toEqual([])
   })
 
-  test('that leaves out whether an application needs PKCE keeps it; a new application needs it', async () => {
+  test('that leaves out requirePkce keeps the stored value; a new application needs PKCE', async () => {
     const needsPkce = async () => (await db.application.findFirstOrThrow()).requirePkce
     expect(await needsPkce()).toBe(true)
     const named = (requirePkce: boolean) => ({ ...acme, applications: [{ ...shop, requirePkce }] })
@@ -217,7 +217,7 @@ describe('a change of the file', () => {
     expect(await needsPkce()).toBe(true)
   })
 
-  test('that leaves out whether a link must bring a state keeps it; a new connection’s need not', async () => {
+  test('that leaves out callbackNeedsState keeps the stored value; a new connection needs no state', async () => {
     const needsState = async () => (await db.connection.findFirstOrThrow()).callbackNeedsState
     expect(await needsState()).toBe(false)
     const named = (callbackNeedsState: boolean) => ({ ...acme, connections: [{ ...connection, callbackNeedsState }] })
@@ -246,8 +246,8 @@ describe('one of the commonest passwords', () => {
 
   test.each([
     ['a new user', 'chen@example.com'],
-    ['one who has another', lin.email],
-  ])('is refused for %s, with its place, and nothing is changed', async (_, email) => {
+    ['a user who has another password', lin.email],
+  ])('is refused for %s, with its place in the file, and nothing is changed', async (_, email) => {
     const before = await everything()
     await expect(run({ ...acme, users: [{ email, password: COMMON }] })).rejects.toMatchObject({
       code: 'invalid',
@@ -257,7 +257,7 @@ describe('one of the commonest passwords', () => {
     expect(await everything()).toEqual(before)
   })
 
-  test('stays with who has it', async () => {
+  test('stays with a user who has it already', async () => {
     await db.user.updateMany({ data: { passwordHash: await hash(COMMON) } })
     const { passwordHash } = await user()
     expect(await run({ ...acme, users: [{ ...lin, password: COMMON }] })).toEqual([])
@@ -268,7 +268,7 @@ describe('one of the commonest passwords', () => {
 describe('an address of a user', () => {
   const user = () => db.user.findFirstOrThrow()
 
-  test('counts as unproved without the mark; a mark the file does not name stays (S04)', async () => {
+  test('is unproved without the verified mark; a proved address stays proved without the mark in the file (S04)', async () => {
     await run({ ...acme, users: [{ ...lin, phone: PHONE }] })
     expect(await user()).toMatchObject({ emailVerifiedAt: null, phone: PHONE, phoneVerifiedAt: null })
     await db.user.updateMany({ data: { phoneVerifiedAt: new Date() } })
@@ -279,20 +279,20 @@ describe('an address of a user', () => {
     expect(await user()).toMatchObject({ emailVerifiedAt: expect.any(Date), phoneVerifiedAt: expect.any(Date) })
   })
 
-  test('loses its mark when it becomes another one', async () => {
+  test('is unproved again when it changes', async () => {
     await run({ ...acme, users: [{ ...lin, phone: PHONE, phoneVerified: true }] })
     await run({ ...acme, users: [{ ...lin, phone: '+14155552671' }] })
     expect(await user()).toMatchObject({ phone: '+14155552671', phoneVerifiedAt: null })
   })
 
-  test('that is left out stays, and so does a password', async () => {
+  test('stays if it is left out, and so does a password', async () => {
     await run({ ...acme, users: [{ ...lin, phone: PHONE }] })
     const { passwordHash } = await user()
     expect(await run({ ...acme, users: [{ email: lin.email }] })).toEqual([])
     expect(await user()).toMatchObject({ phone: PHONE, passwordHash })
   })
 
-  test('that another user has is refused, and nothing is changed', async () => {
+  test('is refused if another user has it, and nothing is changed', async () => {
     await run({ ...acme, users: [lin, { phone: PHONE }] })
     const before = await everything()
     await expect(run({ ...acme, users: [{ ...lin, name: 'Chen', phone: PHONE }] })).rejects.toMatchObject({
@@ -304,13 +304,13 @@ describe('an address of a user', () => {
   })
 })
 
-describe('an identity that is known beforehand', () => {
+describe('an identity that is provisioned before the first login', () => {
   const known = { connection: 'wechat', openid: 'oLinLinLin', unionid: 'uLinLinLin' }
   const withKeys = (keys: Input, over: Input = {}) => ({ ...acme, users: [{ ...lin, identities: [keys], ...over }] })
   const keys = async () =>
     (await db.identityKey.findMany({ orderBy: { kind: 'asc' } })).map(({ kind, realm, value }) => [kind, realm, value])
 
-  test('is the user’s with its keys, once', async () => {
+  test('is linked to the user once, with its keys', async () => {
     expect((await run(withKeys(known))).slice(-2)).toEqual([
       'acme: user lin@example.com: made',
       'acme: user lin@example.com: linked through wechat',
@@ -328,7 +328,7 @@ describe('an identity that is known beforehand', () => {
     )
   })
 
-  test('gets a key that comes later, and keeps those that are left out', async () => {
+  test('gets keys that are added to the file later, and keeps those that are left out', async () => {
     await run(withKeys({ connection: 'wechat', unionid: known.unionid }))
     expect(await run(withKeys(known))).toEqual(['acme: user lin@example.com: linked through wechat'])
     expect(await keys()).toHaveLength(2)
@@ -336,7 +336,7 @@ describe('an identity that is known beforehand', () => {
     expect(await keys()).toHaveLength(2)
   })
 
-  test('is enough to know a user by', async () => {
+  test('is enough to find a user by', async () => {
     const file = { ...acme, users: [{ name: 'Lin', identities: [known] }] }
     await run(file)
     const { id } = await db.user.findFirstOrThrow()
@@ -356,7 +356,7 @@ describe('an identity that is known beforehand', () => {
       { code: 'conflict', reason: 'key_taken', path: ['pools', 0, 'users', 0, 'identities', 0, 'unionid'] },
     ],
     [
-      'a connection that is not there',
+      'a connection that does not exist',
       { email: 'mei@example.com', identities: [known, { ...known, connection: 'nothing' }] },
       {
         code: 'not_found',
@@ -364,14 +364,14 @@ describe('an identity that is known beforehand', () => {
         path: ['pools', 0, 'users', 0, 'identities', 1, 'connection'],
       },
     ],
-  ])('%s is refused with its place, and nothing is changed', async (_, user, refusal) => {
+  ])('%s is refused with its place in the file, and nothing is changed', async (_, user, refusal) => {
     await run(withKeys(known))
     const before = await everything()
     await expect(run({ ...acme, users: [user] })).rejects.toMatchObject(refusal)
     expect(await everything()).toBe(before)
   })
 
-  test('another pool’s connection is not found, and its keys are its own', async () => {
+  test('another pool’s connection is not found, and another pool may have the same keys', async () => {
     await run(withKeys(known))
     await expect(run({ name: 'other', users: [{ email: lin.email, identities: [known] }] })).rejects.toMatchObject({
       code: 'not_found',
@@ -381,7 +381,7 @@ describe('an identity that is known beforehand', () => {
   })
 })
 
-test('somebody who was blocked in the console comes back when the file says active', async () => {
+test('a user who was blocked in the console is active again when the file says so', async () => {
   await run()
   const { id, poolId } = await db.user.findFirstOrThrow()
   await setUserStatus({ poolId, actor: { kind: 'developer', id: 'usr_dev' } }, id, 'blocked')
@@ -392,12 +392,12 @@ test('somebody who was blocked in the console comes back when the file says acti
 describe('when anything fails, nothing is changed', () => {
   test.each<[string, Input, { code: string; reason?: unknown }]>([
     [
-      'a connection that is not there',
+      'a connection that does not exist',
       { ...acme, name: 'new', applications: [{ ...shop, connections: ['wechat', 'nothing'] }] },
       { code: 'not_found', reason: 'apply_no_connection' },
     ],
     [
-      'an owner that is not there',
+      'an owner who does not exist',
       { name: 'new', owner: 'nobody@example.com' },
       { code: 'not_found', reason: 'apply_no_owner' },
     ],
@@ -460,7 +460,7 @@ describe('what the file does not name', () => {
     expect(await names()).toEqual(before)
   })
 
-  test('goes with prune: switches and applications, but never users, and nothing of a pool that is not named', async () => {
+  test('is removed with prune: switches and applications, but no users, and nothing of pools that are not named', async () => {
     expect(await run(part, true)).toEqual([
       'acme: application Shop: second switched off',
       'acme: application Blog: removed',
@@ -474,7 +474,7 @@ describe('what the file does not name', () => {
     })
   })
 
-  test('goes with prune: connections too; the users who came through them stay with their identities', async () => {
+  test('is removed with prune: connections too, while their users keep their identities', async () => {
     const { id: connectionId, poolId } = await db.connection.findFirstOrThrow({ where: { pool: { name: 'acme' } } })
     const { id: userId } = await db.user.findFirstOrThrow({ where: { poolId } })
     await db.identity.create({ data: { id: 'idn_a', poolId, userId, source: 'wechat', connectionId, profile: {} } })

@@ -14,9 +14,10 @@ import { applyUser } from './users'
 const FILE: Actor = { kind: 'file', id: null }
 
 /**
- * Makes the database say what the file says, in one transaction, by the verbs the console uses. What the file does not
- * name stays, unless `prune`: then a named pool's other applications, connections and switches go; users never do.
- * @returns a line per change
+ * Makes the database match the file, in one transaction, with the same commands that the console uses. Things that the file
+ * does not name stay. With `prune` they are removed from the pools that it names: applications, connections and switches,
+ * but never users.
+ * @returns one line for each change
  */
 export async function apply(file: ApplyFile, options: { prune: boolean }): Promise<string[]> {
   const changes: string[] = []
@@ -37,35 +38,36 @@ async function applyPool(
   wanted: ApplyPool,
   path: readonly PropertyKey[],
   prune: boolean,
-  say: ReportChange,
+  report: ReportChange,
 ): Promise<void> {
-  const scope = { tx, poolId: await applyPoolItself(tx, wanted, say), actor: FILE }
+  const scope = { tx, poolId: await ensurePool(tx, wanted, report), actor: FILE }
   const connections: string[] = []
   for (const [i, connection] of wanted.connections.entries())
-    connections.push(await withPath([...path, 'connections', i], () => applyConnection(scope, connection, say)))
+    connections.push(await withPath([...path, 'connections', i], () => applyConnection(scope, connection, report)))
   const applications: string[] = []
   for (const [i, application] of wanted.applications.entries())
     await withPath([...path, 'applications', i], async () => {
-      const id = await applyApplication(scope, application, say)
+      const id = await applyApplication(scope, application, report)
       applications.push(id)
-      await applySwitches(scope, { ...application, id }, prune, say)
+      await applySwitches(scope, { ...application, id }, prune, report)
     })
-  for (const [i, user] of wanted.users.entries()) await applyUser(scope, user, [...path, 'users', i], say)
-  if (prune) await pruneRest(scope, applications, connections, say)
+  for (const [i, user] of wanted.users.entries()) await applyUser(scope, user, [...path, 'users', i], report)
+  if (prune) await pruneRest(scope, applications, connections, report)
 }
 
-async function applyPoolItself(tx: Tx, wanted: ApplyPool, say: ReportChange): Promise<string> {
+/** Creates the pool, or changes its display name. @returns its id */
+async function ensurePool(tx: Tx, wanted: ApplyPool, report: ReportChange): Promise<string> {
   const existing = await tx.pool.findUnique({ where: { name: wanted.name }, select: { id: true } })
   if (existing) {
     const renamed =
       wanted.displayName &&
       (await renamePool({ tx, poolId: existing.id, actor: FILE }, { displayName: wanted.displayName }))
-    if (renamed) say('display name changed')
+    if (renamed) report('display name changed')
     return existing.id
   }
   const owner = wanted.owner
     ? await tx.user.findFirst({
-        // An e-mail that nobody has proved belongs to whoever typed it first.
+        // An unproved e-mail shows nothing: anybody could have signed up with it.
         where: {
           pool: { system: true },
           email: wanted.owner,
@@ -79,7 +81,7 @@ async function applyPoolItself(tx: Tx, wanted: ApplyPool, say: ReportChange): Pr
     { tx, actor: FILE, ownerId: owner?.id },
     { name: wanted.name, displayName: wanted.displayName ?? wanted.name },
   )
-  say('pool made')
+  report('pool made')
   return pool.id
 }
 
@@ -87,15 +89,15 @@ async function pruneRest(
   scope: ScopeWithin,
   applications: string[],
   connections: string[],
-  say: ReportChange,
+  report: ReportChange,
 ): Promise<void> {
   const { tx, poolId } = scope
   for (const rest of await tx.application.findMany({ where: { poolId, id: { notIn: applications } } })) {
     await removeApplication(scope, rest.id)
-    say(`application ${rest.name}: removed`)
+    report(`application ${rest.name}: removed`)
   }
   for (const rest of await tx.connection.findMany({ where: { poolId, id: { notIn: connections } } })) {
     await removeConnection(scope, rest.id, rest.identifier)
-    say(`connection ${rest.identifier}: removed`)
+    report(`connection ${rest.identifier}: removed`)
   }
 }

@@ -8,11 +8,11 @@ import type { ScopeWithin } from '../scope'
 import type { ReportChange } from './report-change'
 import type { ApplyPool } from './schema'
 
-/** @returns its id */
+/** Creates or changes a connection of the file. @returns its id */
 export async function applyConnection(
   scope: ScopeWithin,
   wanted: ApplyPool['connections'][number],
-  say: ReportChange,
+  report: ReportChange,
 ): Promise<string> {
   const { tx, poolId } = scope
   const existing = await tx.connection.findUnique({
@@ -23,7 +23,7 @@ export async function applyConnection(
   if (existing) {
     const input = { ...rest, appId: appId ?? existing.appId, appSecret: appSecret ?? '' }
     const changed = await updateConnection(scope, existing.id, input)
-    if (changed.length) say(`connection ${identifier}: changed ${changed.join(', ')}`)
+    if (changed.length) report(`connection ${identifier}: changed ${changed.join(', ')}`)
     return existing.id
   }
   const credentials =
@@ -32,16 +32,16 @@ export async function applyConnection(
       : await SANDBOX_MODES[wanted.mode]?.register({ name: wanted.displayName, callbackDomain: callbackDomain() })
   if (!credentials) throw new AppError('invalid', { field: 'appId', reason: 'required' })
   const made = await createConnection(scope, { ...rest, identifier, ...credentials })
-  say(`connection ${identifier}: made`)
+  report(`connection ${identifier}: made`)
   return made.id
 }
 
-/** @param prune switches that the file does not name go off */
+/** Switches an application's connections on. @param prune whether connections that the file does not name are switched off */
 export async function applySwitches(
   scope: ScopeWithin,
   application: { id: string; name: string; connections: string[] },
   prune: boolean,
-  say: ReportChange,
+  report: ReportChange,
 ): Promise<void> {
   const { tx, poolId } = scope
   const all = await tx.connection.findMany({ where: { poolId }, select: { id: true, identifier: true } })
@@ -52,6 +52,6 @@ export async function applySwitches(
     const on = application.connections.includes(connection.identifier)
     if (!on && !prune) continue
     const changed = await switchConnection(scope, { connectionId: connection.id, applicationId: application.id, on })
-    if (changed) say(`application ${application.name}: ${connection.identifier} switched ${on ? 'on' : 'off'}`)
+    if (changed) report(`application ${application.name}: ${connection.identifier} switched ${on ? 'on' : 'off'}`)
   }
 }

@@ -1,4 +1,4 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is what the file has
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${NAME} is the syntax of the configuration file
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parseApply } from './parse'
@@ -41,7 +41,7 @@ pools:
 `
 
 describe('a file', () => {
-  test('says what it says; secrets come from the environment, and what is left out is as in the console', () =>
+  test('is parsed with secrets from the environment and the defaults of the console', () =>
     expect(file(YAML)).toMatchObject({
       pools: [
         {
@@ -106,7 +106,7 @@ describe('a file', () => {
       ],
     }))
 
-  test('does not name what stays as it is when it is left out', () => {
+  test('gets no default for settings that keep their stored value when left out', () => {
     const [pool] = file(YAML).pools
     expect(pool?.connections[0]).not.toHaveProperty('callbackNeedsState')
     expect(pool?.applications[0]).not.toHaveProperty('requirePkce')
@@ -117,7 +117,7 @@ describe('a file', () => {
     expect(file(json)).toMatchObject({ pools: [{ name: 'acme', users: [{ password: SECRET }] }] })
   })
 
-  test('is what the documentation shows', () => {
+  test('may be the example of the documentation', () => {
     const [, example = ''] = /```yaml\n([\s\S]*?)```/.exec(readFileSync('docs/apply.md', 'utf8')) ?? []
     const environment = Object.fromEntries([...example.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => [name, SECRET]))
     expect(parseApply(example, environment)).toMatchObject({ file: { pools: [{ name: 'shop' }] } })
@@ -131,11 +131,11 @@ describe('a file', () => {
 
 const pool = (lines: string) => `pools:\n  - name: acme\n${lines.replace(/^/gm, '    ')}\n`
 
-describe('every mistake is told with its line', () => {
+describe('every mistake is reported with its line', () => {
   test.each<[string, string, (string | RegExp)[]]>([
-    ['nothing', '', [/^1: the file: /]],
+    ['an empty file', '', [/^1: the file: /]],
     ['a list', '[]', [/^1: the file: /]],
-    ['pools that are none', 'pools: 3', [/^1: pools: /]],
+    ['pools that are not a list', 'pools: 3', [/^1: pools: /]],
     ['broken YAML', 'pools:\n\t- name: acme', [/^2: /]],
     ['a key twice', '{"pools": [],\n"pools": []}', [/^2: .*unique/]],
     ['an unknown key', 'pools:\n  - name: acme\n    colour: red\n', ['3: colour: is not known here.']],
@@ -160,7 +160,7 @@ describe('every mistake is told with its line', () => {
       ['8: redirectUris: Use https://. http:// is only for localhost.'],
     ],
     [
-      'two bad addresses, after one that stands twice',
+      'two bad addresses after a repeated one',
       pool(
         'applications:\n  - name: a\n    type: web\n    redirectUris:\n      - https://ok.example\n      - https://ok.example\n      - http://bad.example\n      - https://a.example/#x',
       ),
@@ -170,7 +170,7 @@ describe('every mistake is told with its line', () => {
       ],
     ],
     [
-      'a bad origin, a name of an API that is none, and a lifetime',
+      'a bad origin, a bad name of an API, and a bad lifetime',
       pool(
         'applications:\n  - name: a\n    type: spa\n    allowedOrigins:\n      - https://ok.example\n      - https://ok.example/\n    audiences: [orders]\n    idTokenTtl: 1',
       ),
@@ -188,7 +188,7 @@ describe('every mistake is told with its line', () => {
       ['8: jwks: There is a private key in it. Nothing was saved. Paste the public key only.'],
     ],
     [
-      'a secret that is no web application’s',
+      'a secret of an application that is not a web application',
       pool('applications:\n  - name: a\n    type: spa\n    secret: ${SHOP_SECRET}'),
       ['6: secret: Only web applications have a secret.'],
     ],
@@ -210,7 +210,7 @@ describe('every mistake is told with its line', () => {
       [/^4: appId: /, /^4: appSecret: /],
     ],
     [
-      'asking to bind by nothing, in the sandbox too',
+      'Ask Binding Mode without a method, in the sandbox too',
       pool('connections:\n  - {identifier: w, displayName: W, sandbox: true, association: ask}'),
       ['4: bindMethods: Choose at least one.'],
     ],
@@ -220,7 +220,7 @@ describe('every mistake is told with its line', () => {
       ['5: email: stands here twice'],
     ],
     [
-      'a user by whom nobody is meant',
+      'a user without anything to find them by',
       pool('users:\n  - name: Lin\n    password: ${SHOP_SECRET}'),
       ['4: users: A user needs an email, a phone or identities.'],
     ],
@@ -230,7 +230,7 @@ describe('every mistake is told with its line', () => {
       ['4: phone: Write a phone number in quotes and with its country code, such as "+8613800138000".'],
     ]),
     [
-      'a phone number that is none, and one that stands here twice',
+      'an invalid phone number beside a repeated one',
       pool('users:\n  - phone: "+86 1"\n  - phone: "+86 138 0013 8000"\n  - phone: "+8613800138000"'),
       ['4: phone: Enter a phone number, such as 138 0013 8000 or +1 415 555 2671.'],
     ],
@@ -240,13 +240,17 @@ describe('every mistake is told with its line', () => {
       ['5: phone: stands here twice'],
     ],
     [
-      'a mark on nothing',
+      'a verified mark without an address',
       pool('users:\n  - email: a@b.co\n    phoneVerified: true'),
       ['5: phoneVerified: There is no address here that it could mark.'],
     ],
-    ['a mark in words (S04)', pool('users:\n  - email: a@b.co\n    emailVerified: "true"'), [/^5: emailVerified: /]],
     [
-      'an identity without a key, and one with something that is none',
+      'a verified mark that is a text (S04)',
+      pool('users:\n  - email: a@b.co\n    emailVerified: "true"'),
+      [/^5: emailVerified: /],
+    ],
+    [
+      'an identity without a key, and one with an invalid key',
       pool(
         'users:\n  - email: a@b.co\n    identities:\n      - connection: w\n      - connection: w\n        unionid: "null"',
       ),
@@ -266,10 +270,10 @@ describe('every mistake is told with its line', () => {
     ),
   )
 
-  test('broken JSON is told where it breaks', () => expect(mistakes('{"pools": [\n{"name": }}\n]}')[0]).toMatch(/^2: /))
+  test('broken JSON is reported at the line where it breaks', () =>
+    expect(mistakes('{"pools": [\n{"name": }}\n]}')[0]).toMatch(/^2: /))
 
-  test('an alias of YAML is not understood, and told', () =>
-    expect(mistakes('pools:\n  - &a {name: acme}\n  - *a\n')).not.toEqual([]))
+  test('an alias of YAML is refused', () => expect(mistakes('pools:\n  - &a {name: acme}\n  - *a\n')).not.toEqual([]))
 })
 
 describe('a secret is never written into the file', () => {
@@ -309,7 +313,7 @@ describe('a secret is never written into the file', () => {
   test('the hint says what to write', () =>
     expect(mistakes(pool('users:\n  - email: a@b.co\n    password: literal'))).toEqual([`5: password: ${HINT}`]))
 
-  test('no mistake tells what the secret is', () => {
+  test('no mistake quotes the secret', () => {
     for (const [, source] of places)
       for (const secret of ['sentinel-literal', '"${SHORT}"', '[sentinel]', '{a: sentinel}'])
         expect(JSON.stringify(mistakes(source(secret)))).not.toContain('sentinel')
@@ -330,7 +334,7 @@ describe('the mode of a connection in a file', () => {
     return 'file' in parsed ? parsed.file.pools[0]?.connections[0]?.settings : parsed.mistakes
   }
 
-  test('is the first one where none is named, and its settings stand beside the others', () => {
+  test('is the first one if none is given, and its settings stand beside the others', () => {
     const expected = { openPlatformAccount: 'second', profileRequired: false, fastLogin: false }
     expect(settings('openPlatformAccount: second, fastLogin: false')).toEqual(expected)
     expect(settings('mode: wechat:pc, openPlatformAccount: second, fastLogin: false')).toEqual(expected)
@@ -342,5 +346,5 @@ describe('the mode of a connection in a file', () => {
     ['settings: {}', 'settings: is not known here.'],
     ['fastLogin: perhaps', 'fastLogin: '],
     ['openPlatformAccount: No Name', 'openPlatformAccount: '],
-  ])('%s is a mistake', (more, said) => expect(settings(more)).toMatchObject([{ text: expect.stringContaining(said) }]))
+  ])('%s is a mistake', (more, text) => expect(settings(more)).toMatchObject([{ text: expect.stringContaining(text) }]))
 })

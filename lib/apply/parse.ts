@@ -7,11 +7,15 @@ const SECRETS = new Set(['secret', 'appSecret', 'password'])
 
 export type Mistake = { line: number; text: string }
 
-/** A configuration file (YAML, or JSON, which is YAML too) as what it says, or every mistake with its line; `tell` gives the line of what a verb refuses later. */
+/**
+ * Parses a configuration file: YAML, or JSON, which is YAML too.
+ * @returns the file's content, or every mistake with its line. `mistakeOf` gives the line of something refused later, when
+ * the file is applied
+ */
 export function parseApply(
   source: string,
   environment: Record<string, string | undefined>,
-): { file: ApplyFile; tell: (refusal: ApplyRefusal) => Mistake } | { mistakes: Mistake[] } {
+): { file: ApplyFile; mistakeOf: (refusal: ApplyRefusal) => Mistake } | { mistakes: Mistake[] } {
   const lines = new LineCounter()
   const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true })
   const at = (offset: number) => lines.linePos(offset).line
@@ -35,7 +39,7 @@ export function parseApply(
       : null
     return isScalar(found) && found.range ? at(found.range[0]) : lineOf(path)
   }
-  /** An address is found by itself: its list may be shorter by now. */
+  /** Finds an address in a list by its text: after repetitions were removed, its index may no longer be that of the file. */
   const addressLine = (path: readonly PropertyKey[], uri: unknown) => {
     const list = document.getIn(path, true)
     const i = isSeq(list) ? list.items.findIndex((item) => isScalar(item) && String(item.value).trim() === uri) : -1
@@ -56,42 +60,45 @@ export function parseApply(
       })
   }
   if (mistakes.length || !parsed.success) return { mistakes: mistakes.sort((a, b) => a.line - b.line) }
-  const tell = ({ path, reason, code }: ApplyRefusal): Mistake => ({
+  const mistakeOf = ({ path, reason, code }: ApplyRefusal): Mistake => ({
     line: lineOf(path),
     text: `${nameOf(path)}: ${textOf(reason ?? code)}`,
   })
-  return { file: parsed.data, tell }
+  return { file: parsed.data, mistakeOf }
 }
 
 const nameOf = (path: readonly PropertyKey[]) => path.filter((part) => typeof part === 'string').at(-1) ?? 'the file'
 
 const textOf = (message: string): string => (messagesOf.en.errors as Record<string, string>)[message] ?? message
 
-/** The document's value, with every secret taken from the environment; one written out is a mistake. */
+/** The document's value, with every secret taken from the environment. A secret that is written in the file is a mistake. */
 function resolveSecrets(
   node: unknown,
   path: PropertyKey[],
   environment: Record<string, string | undefined>,
-  complain: (path: PropertyKey[], text: string) => void,
+  addMistake: (path: PropertyKey[], text: string) => void,
 ): unknown {
   if (isScalar(node)) {
     const key = path.at(-1)
     if (!SECRETS.has(String(key))) return node.value
     const name = /^\$\{([A-Z_][A-Z0-9_]*)\}$/.exec(String(node.value))?.[1]
     if (!name)
-      complain(path, `${String(key)}: is never written into the file; use \${A_NAME} and set that in the environment.`)
-    else if (!environment[name]) complain(path, `${String(key)}: ${name} is not set in the environment.`)
-    // Long enough for every rule, so that only the real mistake is told.
+      addMistake(
+        path,
+        `${String(key)}: is never written into the file; use \${A_NAME} and set that in the environment.`,
+      )
+    else if (!environment[name]) addMistake(path, `${String(key)}: ${name} is not set in the environment.`)
+    // A stand-in that is valid for every secret, so that the missing one is not reported a second time as too short.
     return (name && environment[name]) || 'x'.repeat(40)
   }
   if (isCollection(node)) {
     const json = node.toJSON()
     if (Array.isArray(json))
-      return json.map((_, i) => resolveSecrets(node.getIn([i], true), [...path, i], environment, complain))
+      return json.map((_, i) => resolveSecrets(node.getIn([i], true), [...path, i], environment, addMistake))
     return Object.fromEntries(
       Object.keys(json).map((key) => [
         key,
-        resolveSecrets(node.getIn([key], true), [...path, key], environment, complain),
+        resolveSecrets(node.getIn([key], true), [...path, key], environment, addMistake),
       ]),
     )
   }

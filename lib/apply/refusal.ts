@@ -1,6 +1,6 @@
 import { AppError } from '../errors'
 
-/** A verb refused something that the file asks for; `path` says which part of the file. */
+/** A command refused a change that the file asks for. `path` is the part of the file. */
 export class ApplyRefusal extends AppError {
   readonly path: readonly PropertyKey[]
 
@@ -10,7 +10,7 @@ export class ApplyRefusal extends AppError {
   }
 }
 
-/** Runs a verb for a part of the file. @throws ApplyRefusal in place of AppError */
+/** Runs a command for a part of the file. @throws ApplyRefusal in place of AppError */
 export async function withPath<T>(path: readonly PropertyKey[], run: () => Promise<T>): Promise<T> {
   try {
     return await run()

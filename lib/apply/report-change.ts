@@ -1,2 +1,2 @@
-/** Tells what was changed, a line each. */
+/** Reports a change that was made, in one line. */
 export type ReportChange = (line: string) => void

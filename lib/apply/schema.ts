@@ -9,11 +9,11 @@ import { type Settings, withoutDefaults } from '../settings'
 import { SHAPES } from '../sources/catalogue'
 import { Email, hasKey, IdentityKeys, Password, Phone, UserName } from '../users/schema'
 
-/** They may be left out, and have no default then. */
+/** The settings as optional fields without defaults. */
 const optionalFields = <S extends Settings>(kept: z.ZodObject<S>) =>
   z.object(withoutDefaults(kept.shape)).partial().shape
 
-/** A secret is never written into the file: `${NAME}` takes it from the environment. Resolved before this schema runs. */
+/** Secrets are `${NAME}` in the file, and are taken from the environment before this schema runs. */
 const ApplyApplication = z
   .strictObject({
     ...CreateApplication.shape,
@@ -23,7 +23,7 @@ const ApplyApplication = z
       .optional(),
     secret: z.string().min(32, 'has at least 32 characters').max(200).optional(),
     ...optionalFields(ofApplication.KeptIfOmitted),
-    /** Identifiers of the connections that are on for it. */
+    /** The identifiers of the connections that are on for the application. */
     connections: z.array(z.string()).default([]),
   })
   .superRefine(checkApplication)
@@ -36,13 +36,13 @@ const flatFields = (mode: Mode) => ({
   ...createFields(mode),
   mode: z.literal(mode),
   ...SHAPES[mode].settings.shape,
-  /** With `sandbox: true` both may be left out: the sandbox gives them. */
+  /** With `sandbox: true` both may be left out: the sandbox makes them. */
   appId: SHAPES[mode].appId.optional(),
   appSecret: createFields(mode).appSecret.optional(),
   ...optionalFields(ofConnection.KeptIfOmitted),
 })
 
-/** A mode's own settings stand beside the others in a file, and apart in a connection. */
+/** Moves the settings of the mode, which a file has beside the others, into `settings`, where a connection has them. */
 function nestSettings<T extends { mode: Mode }>(flat: T) {
   const { settings: schema } = SHAPES[flat.mode]
   const rest: T & Partial<Record<string, unknown>> = { ...flat }
@@ -54,10 +54,10 @@ const connectionSchema = (mode: Mode) =>
   z
     .strictObject(flatFields(mode))
     .superRefine((value, ctx) => {
-      const given = value.sandbox && !value.appId && !value.appSecret
-      const whole = given ? { ...value, appId: SHAPES[mode].appIdExample, appSecret: 'given' } : value
-      const issues = CreateConnection.safeParse({ ...whole, settings: whole }).error?.issues ?? []
-      // What is wrong with a setting has been said by its own name.
+      const madeBySandbox = value.sandbox && !value.appId && !value.appSecret
+      const complete = madeBySandbox ? { ...value, appId: SHAPES[mode].appIdExample, appSecret: 'any' } : value
+      const issues = CreateConnection.safeParse({ ...complete, settings: complete }).error?.issues ?? []
+      // The schema above has reported the mode's settings already, each under its own name.
       for (const issue of issues.filter(({ path }) => path[0] !== 'settings'))
         ctx.addIssue({ code: 'custom', path: issue.path, message: issue.message, input: value })
     })
@@ -65,7 +65,7 @@ const connectionSchema = (mode: Mode) =>
 
 const [firstMode, ...otherModes] = MODES
 
-/** Files of before there were several modes name none. */
+/** Files from before there were several modes have no `mode`. */
 const ApplyConnection = z.preprocess(
   (value) => (isRecord(value) && !('mode' in value) ? { mode: firstMode, ...value } : value),
   z.discriminatedUnion('mode', [connectionSchema(firstMode), ...otherModes.map(connectionSchema)]),
@@ -74,16 +74,19 @@ const ApplyConnection = z.preprocess(
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** A file is the same everywhere: no setting says of which country a number in it is. YAML takes one for a sum. */
+/**
+ * A phone number with its country code, in quotes. A file means the same in every installation, so PHONE_REGION does not
+ * apply; and without quotes YAML reads a phone number as a number.
+ */
 const ApplyPhone = z
   .string('apply_phone')
   .regex(/^\s*\+/, 'apply_phone')
   .pipe(Phone)
 
-/** Who comes through a connection is this user, before the first login. */
+/** An identity that a user has before the first login through the connection. */
 const ApplyIdentity = z
   .strictObject({
-    /** Identifier, of this file or already in the pool. */
+    /** The identifier of a connection in this file or in the pool. */
     connection: z.string(),
     ...IdentityKeys.shape,
   })
@@ -93,20 +96,21 @@ const ApplyUser = z
   .strictObject({
     email: Email.optional(),
     phone: ApplyPhone.optional(),
-    /** Not `true`: as it is. Nothing is proved by standing in a file without this mark (docs/threats.md S04). */
+    /** If not `true`, the stored state stays: an address in a file is not proved by itself (docs/threats.md S04). */
     emailVerified: z.boolean().default(false),
     phoneVerified: z.boolean().default(false),
     name: UserName.default(''),
     password: Password.optional(),
     identities: z.array(ApplyIdentity).default([]),
-    /** Left out: as it is. */
+    /** If left out, the stored status stays. */
     status: z.enum(['active', 'blocked']).optional(),
   })
   .superRefine((user, ctx) => {
-    const say = (path: PropertyKey[], message: string) => ctx.addIssue({ code: 'custom', path, message, input: user })
-    if (!user.email && !user.phone && !user.identities.length) say([], 'apply_user_unknown')
+    const addIssue = (path: PropertyKey[], message: string) =>
+      ctx.addIssue({ code: 'custom', path, message, input: user })
+    if (!user.email && !user.phone && !user.identities.length) addIssue([], 'apply_user_unknown')
     for (const what of ['email', 'phone'] as const)
-      if (user[`${what}Verified`] && !user[what]) say([`${what}Verified`], 'apply_nothing_verified')
+      if (user[`${what}Verified`] && !user[what]) addIssue([`${what}Verified`], 'apply_nothing_verified')
   })
 
 const unique = (field: string, list: readonly Record<string, unknown>[], ctx: z.RefinementCtx<unknown>, path: string) =>
@@ -119,7 +123,7 @@ const ApplyPool = z
   .strictObject({
     name: PoolName,
     displayName: CreatePool.shape.displayName.optional(),
-    /** The e-mail of a developer, who owns the pool when it is made. */
+    /** The e-mail of the developer who becomes the owner if the pool is created. */
     owner: Email.optional(),
     applications: z.array(ApplyApplication).default([]),
     connections: z.array(ApplyConnection).default([]),

@@ -20,5 +20,5 @@ test.each([
   '| `jwks` | object | none | ',
 ])('%s', (row) => expect(page.split(row)).toHaveLength(2))
 
-test('a table that went missing or wrong is put right', () =>
+test('missing or wrong rows are put right', () =>
   expect(withSettings(page.replace(/\| `(fastLogin|loginOnly|jwks)`.*\n/g, ''))).toBe(page))

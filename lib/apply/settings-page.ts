@@ -10,7 +10,7 @@ export const SETTINGS_PAGE = 'docs/apply.md'
 
 type Words = Readonly<Record<string, unknown>>
 
-/** The page with the tables of all settings, as they are declared each with the label and help text that it has in the console. */
+/** Replaces the tables of settings in the page with the current declarations, with the console's labels and help texts. */
 export function withSettings(page: string): string {
   const { console, sources } = messagesOf.en
   const { fields } = console.applications
@@ -35,7 +35,7 @@ export function withSettings(page: string): string {
     )
 }
 
-/** Each up to the blank line after the last table. */
+/** Where the tables are in the page: from their heading to the blank line after the last of them. */
 const TABLES = {
   connection: /(?<=\n)\*\*Settings of a connection\*\*.*?\n(?=\n[^*|\n])/s,
   application: /(?<=\n)\*\*Settings of an application\*\*.*?\n(?=\n[^*|\n])/s,
@@ -45,15 +45,15 @@ function tableOf(of: string, settings: Settings, words: Words, kept?: z.ZodObjec
   const defaults: Words = defaultsOf(settings)
   const rows = Object.entries(settings).map(([name, schema]) => {
     const value = name in defaults ? defaultText(defaults[name]) : 'required'
-    const begins = kept && name in kept.shape ? `as it is; of a new one ${value}` : value
-    return `| \`${name}\` | ${valueText(schema)} | ${begins} | ${meaningOf(words[name])} |`
+    const initial = kept && name in kept.shape ? `as it is; of a new one ${value}` : value
+    return `| \`${name}\` | ${valueText(schema)} | ${initial} | ${meaningOf(words[name])} |`
   })
   return [`**Settings of ${of}`, '', '| Field | Takes | Default | Meaning |', '|---|---|---|---|', ...rows, ''].join(
     '\n',
   )
 }
 
-/** Its label and help text: what it is called and what it does. */
+/** The label and the help text of a setting. */
 const meaningOf = (words: unknown): string =>
   typeof words === 'object' && words !== null && 'label' in words && 'help' in words
     ? `${words.label}. ${words.help}`
@@ -62,7 +62,7 @@ const meaningOf = (words: unknown): string =>
 const defaultText = (value: unknown): string =>
   value === null || value === '' || (Array.isArray(value) && !value.length) ? 'none' : `\`${String(value)}\``
 
-/** Of a setting, in words. */
+/** The values that a setting takes, in words. */
 function valueText(schema: z.ZodType): string {
   const kind = kindOf(schema)
   switch (kind.kind) {

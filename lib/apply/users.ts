@@ -14,22 +14,27 @@ type WantedUser = ApplyPool['users'][number]
 type WantedIdentity = { connection: string; connectionId: string; openid?: string; unionid?: string; keys: Key[] }
 type Path = readonly PropertyKey[]
 
-/** Makes a user say what the file says: one who is known by e-mail, else by phone, else by a key of an identity. */
-export async function applyUser(scope: ScopeWithin, wanted: WantedUser, path: Path, say: ReportChange): Promise<void> {
+/** Creates or changes a user of the file. The user is found by e-mail, otherwise by phone, otherwise by a key of an identity. */
+export async function applyUser(
+  scope: ScopeWithin,
+  wanted: WantedUser,
+  path: Path,
+  report: ReportChange,
+): Promise<void> {
   const identities = await wantedIdentities(scope, wanted, path)
   await withPath(path, async () => {
     const existing = await findExisting(scope, wanted, identities)
     const user = existing ?? (await createUser(scope, wanted))
-    const tell = (what: string) => say(`user ${wanted.email ?? wanted.phone ?? user.id}: ${what}`)
-    if (existing) await changeUser(scope, existing, wanted, tell)
-    else tell('made')
+    const reportUser = (what: string) => report(`user ${wanted.email ?? wanted.phone ?? user.id}: ${what}`)
+    if (existing) await changeUser(scope, existing, wanted, reportUser)
+    else reportUser('made')
     for (const [i, identity] of identities.entries())
       await withPath([...path, 'identities', i], async () => {
-        if (await applyIdentity(scope, user.id, identity)) tell(`linked through ${identity.connection}`)
+        if (await applyIdentity(scope, user.id, identity)) reportUser(`linked through ${identity.connection}`)
       })
     if (wanted.status && user.status !== wanted.status) {
       await setUserStatus(scope, user.id, wanted.status)
-      tell(wanted.status)
+      reportUser(wanted.status)
     }
   })
 }
@@ -64,33 +69,33 @@ async function changeUser(
   scope: ScopeWithin,
   user: User,
   wanted: WantedUser,
-  tell: (what: string) => void,
+  reportUser: (what: string) => void,
 ): Promise<void> {
   if (wanted.name && user.name !== wanted.name) {
     await renameUser(scope, user.id, wanted.name)
-    tell('name changed')
+    reportUser('name changed')
   }
   for (const what of ['email', 'phone'] as const) {
     const address = wanted[what]
     if (!address) continue
-    // Proved once, it stays so as long as it is the same address.
+    // A proved address stays proved while it is the same address.
     const proved = user[what] === address && user[`${what}VerifiedAt`] !== null
     const verified = proved || wanted[`${what}Verified`]
     if (!(await setAddress(scope, user.id, what, address, verified))) continue
     const name = what === 'email' ? 'e-mail' : 'phone'
-    tell(user[what] === address ? `${name} verified` : `${name} changed`)
+    reportUser(user[what] === address ? `${name} verified` : `${name} changed`)
   }
   if (wanted.password && !(await isPassword(scope.poolId, user.passwordHash, wanted.password))) {
     await setPassword(scope, user.id, await hashPassword(scope.poolId, wanted.password))
-    tell('password changed')
+    reportUser('password changed')
   }
 }
 
-/** @returns whether a key is new to the user. @throws conflict where another user holds one */
+/** @returns whether the user did not have all of the keys before. @throws conflict when another user has one of them */
 async function applyIdentity(scope: ScopeWithin, userId: string, identity: WantedIdentity): Promise<boolean> {
   const { connectionId, openid, unionid, keys } = identity
-  const held = { poolId: scope.poolId, identity: { userId }, OR: keys }
-  if ((await scope.tx.identityKey.count({ where: held })) === keys.length) return false
+  const ofUser = { poolId: scope.poolId, identity: { userId }, OR: keys }
+  if ((await scope.tx.identityKey.count({ where: ofUser })) === keys.length) return false
   await provisionIdentity(scope, userId, { connectionId, openid, unionid })
   return true
 }

@@ -1,36 +1,39 @@
 import { z } from 'zod'
 import { SOURCES } from '../modes'
 
-/** What strangers can bring about as often as they like. */
+/** Refusals: strangers can cause any number of them. */
 export const REFUSED_LOGIN = 'login.refused'
 export const REFUSED_REQUEST = 'request.refused'
-/** One row for the rest of a minute; while it is not needed yet it counts, and nobody sees it. */
+/**
+ * For each minute, pool and reason one row counts the refusals. It has the hidden action `request.counting` up to MAX_LISTED
+ * and becomes `request.refused_more` beyond that.
+ */
 export const REFUSED_MORE = 'request.refused_more'
 export const REFUSED_COUNTING = 'request.counting'
 
-/** Rows a minute for a pool and a reason, before they are only counted. */
+/** How many refusals per minute, pool and reason get a row of their own; further ones are only counted. */
 export const MAX_LISTED = 20
 
 const id = z.string()
 const none = z.strictObject({})
 const address = z.enum(['email', 'phone'])
 const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]))
-/** By their names; what was and is, where it is a plain value and no secret. */
+/** The names of the changed settings; `before` and `after` have only values that are plain and not secret. */
 const changed = z.strictObject({ changed: z.array(z.string()), before: values, after: values })
 const way = z.enum([...SOURCES, 'password', 'email-code', 'phone-code'])
 const through = { applicationId: id.optional(), connectionId: id.optional() }
 const facts = z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly()]))
 const refusalCount = z.strictObject({ reason: z.string(), count: z.number() })
 
-/** Settings by their names, as they were or are. */
+/** Values of settings by their names. */
 export type SettingValues = z.infer<typeof values>
 
-/** What came, or what would have been right, under the names that a developer knows it by: `redirect_uri`, `origin`. */
+/** Parts of a request, as sent or as expected, under names that developers know: `redirect_uri`, `origin`. */
 export type RequestFacts = z.infer<typeof facts>
 
 /**
- * Everything that the audit tells, and what it says besides: names of what changed and plain values; never a secret. The
- * words are in `messages/…/console.json`, under `audit.actions`.
+ * Every action in the audit with the schema of its detail: names and plain values, never a secret. The texts are in
+ * `messages/…/console.json`, under `audit.actions`.
  */
 export const ACTIONS = {
   'pool.created': z.strictObject({ name: z.string() }),
@@ -55,7 +58,7 @@ export const ACTIONS = {
   'signing_key.removed': none,
   'developer.invited': none,
   'developer.invitation_withdrawn': none,
-  // By which way in; by hand there is none.
+  // `method` is the way in; a user who was made by a developer or a file has none.
   'user.created': z.strictObject({ method: way.optional(), ...through }),
   'user.logged_in': z.strictObject({ method: way, ...through, conflictWith: id.optional() }),
   'user.linked': z.strictObject({ method: way, by: z.enum([...way.options, ...address.options]), ...through }),

@@ -25,13 +25,13 @@ beforeAll(async () => {
     })
 })
 
-test('nothing is written but what the table has of an action', async () => {
+test('a detail that does not fit the action’s schema is not written', async () => {
   const detail = { name: 'acme', secret: 'x' }
   await expect(record(db, { poolId, actor, action: 'pool.created', detail })).rejects.toThrow('secret')
   expect(await db.auditEvent.count({ where: { poolId, action: 'pool.created' } })).toBe(1)
 })
 
-describe('the audit is searched', () => {
+describe('the audit can be searched', () => {
   const found = async (search: string, pool = poolId) =>
     (await listEvents(pool, { search })).map(({ targetId }) => targetId)
 
@@ -46,9 +46,9 @@ describe('the audit is searched', () => {
   test('not by a part of one', async () => expect(await found('att_aaaaaaaaaaaaaaaaaaa')).toEqual([]))
   test('not by a pattern', async () => expect(await found('att_%')).toEqual([]))
   test('not in another pool', async () => expect(await found('att_aaaaaaaaaaaaaaaaaaaa', otherId)).toEqual([]))
-  test('not by what no id has', async () => expect(await found('att_\0')).toEqual([]))
+  test('not with a NUL in the search', async () => expect(await found('att_\0')).toEqual([]))
 
-  test('by nothing it shows what developers did, and refused logins by themselves', async () => {
+  test('and without a search shows what developers did, with refusals listed separately', async () => {
     expect((await listEvents(poolId)).map(({ action }) => action)).toEqual(['pool.created'])
     expect((await listEvents(poolId, { refused: true })).map(({ action }) => action)).toEqual(
       Array(3).fill('login.refused'),

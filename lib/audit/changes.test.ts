@@ -7,28 +7,28 @@ test.each<[string, unknown, unknown, { before: unknown; after: unknown } | null]
   ['a switch', false, true, { before: false, after: true }],
   ['a text', 'one', 'two', { before: 'one', after: 'two' }],
   ['a number', 60, 0, { before: 60, after: 0 }],
-  ['what there was not', null, 'one', { before: null, after: 'one' }],
+  ['a value where there was none', null, 'one', { before: null, after: 'one' }],
   ['a list', ['a'], ['a', 'b'], { before: ['a'], after: ['a', 'b'] }],
   ['the order of a list', ['a', 'b'], ['b', 'a'], { before: ['a', 'b'], after: ['b', 'a'] }],
   ['a long text', LONG, '', { before: `${'x'.repeat(200)}…`, after: '' }],
   ['a long text in a list', [LONG], [], { before: [`${'x'.repeat(200)}…`], after: [] }],
-  ['keys, which are only named', { keys: [] }, { keys: [{ kty: 'RSA' }] }, null],
+  ['keys, of which only the name is given', { keys: [] }, { keys: [{ kty: 'RSA' }] }, null],
   ['keys that are new', null, { keys: [] }, null],
   ['a setting that the row did not have', undefined, true, null],
-])('%s', (_, before, after, told) =>
+])('%s', (_, before, after, values) =>
   expect(changesOf({ it: before }, { it: after })).toEqual({
     changed: ['it'],
-    before: told ? { it: told.before } : {},
-    after: told ? { it: told.after } : {},
+    before: values ? { it: values.before } : {},
+    after: values ? { it: values.after } : {},
   }),
 )
 
 test.each<[unknown]>([[true], ['text'], [null], [['a', 'b']], [{ keys: [{ kty: 'RSA' }] }]])(
-  '%j that stays is no change',
+  '%j stays the same, which is no change',
   (value) => expect(changesOf({ it: value }, { it: structuredClone(value) }).changed).toEqual([]),
 )
 
-test('in the order of what is set, and nothing that is not set', () =>
+test('only what the change sets is compared, in its order', () =>
   expect(changesOf({ b: 1, a: 1, id: 'x' }, { a: 2, b: 2 })).toEqual({
     changed: ['a', 'b'],
     before: { a: 1, b: 1 },

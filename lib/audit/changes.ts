@@ -1,26 +1,27 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { SettingValues } from './actions'
 
-/** Of one text; what is longer is cut, so that the audit stays readable, and its rows small. */
+/** Longer texts are cut, so that the audit stays readable and its rows small. */
 const MAX_TEXT = 200
 
 /**
- * What a change has changed, by name, with the values before and after. Those that are no plain values, such as keys, are
- * only named. @param after nothing that is secret may stand in it
+ * The names of what differs, with the values before and after. Of values that are not plain, such as keys, only the name is
+ * given.
+ * @param after must not contain secrets
  */
 export function changesOf(
   before: Readonly<Record<string, unknown>>,
   after: Readonly<Record<string, unknown>>,
 ): { changed: string[]; before: SettingValues; after: SettingValues } {
   const changed = Object.keys(after).filter((name) => !isDeepStrictEqual(before[name], after[name]))
-  const told = changed.flatMap((name) => {
+  const plain = changed.flatMap((name) => {
     const [was, is] = [before[name], after[name]]
     return isPlain(was) && isPlain(is) ? [{ name, was: cut(was), is: cut(is) }] : []
   })
   return {
     changed,
-    before: Object.fromEntries(told.map(({ name, was }) => [name, was])),
-    after: Object.fromEntries(told.map(({ name, is }) => [name, is])),
+    before: Object.fromEntries(plain.map(({ name, was }) => [name, was])),
+    after: Object.fromEntries(plain.map(({ name, is }) => [name, is])),
   }
 }
 

@@ -5,46 +5,45 @@ import { ACTIONS, REFUSED_COUNTING } from './actions'
 import { parseEvent } from './event'
 import type { AuditEntry } from './record'
 
-describe('an event is read', () => {
+describe('an event is parsed', () => {
   test.each<[string, string, unknown, unknown]>([
-    ['with all that it says', 'user.logged_in', { method: 'password', applicationId: 'app_1' }, undefined],
-    ['by what an earlier version wrote of it', 'user.linked', { method: 'wechat' }, undefined],
-    ['without what is of another shape', 'user.linked', { method: 'wechat', by: 7 }, { method: 'wechat' }],
-    ['without what nobody knows', 'pool.created', { name: 'acme', password: 'x' }, { name: 'acme' }],
-    ['where there is nothing', 'user.created', null, {}],
-    ['where there is no object', 'user.created', 'wechat', {}],
-  ])('%s', (_, action, detail, read = detail) =>
-    expect(parseEvent({ action, detail })).toEqual({ action, detail: read }),
+    ['with its whole detail', 'user.logged_in', { method: 'password', applicationId: 'app_1' }, undefined],
+    ['with the shorter detail of an earlier version', 'user.linked', { method: 'wechat' }, undefined],
+    ['without a value of another type', 'user.linked', { method: 'wechat', by: 7 }, { method: 'wechat' }],
+    ['without an unknown value', 'pool.created', { name: 'acme', password: 'x' }, { name: 'acme' }],
+    ['when its detail is null', 'user.created', null, {}],
+    ['when its detail is not an object', 'user.created', 'wechat', {}],
+  ])('%s', (_, action, detail, parsed = detail) =>
+    expect(parseEvent({ action, detail })).toEqual({ action, detail: parsed }),
   )
 
-  test.each(['user.promoted', 'constructor', ''])('but not where no version knows it: %s', (action) =>
+  test.each(['user.promoted', 'constructor', ''])('as null when its action is unknown: %s', (action) =>
     expect(parseEvent({ action, detail: {} })).toBeNull(),
   )
 })
 
 describe('an event', () => {
-  test('says nothing but what is in the table', () =>
+  test('has no detail besides what its schema has', () =>
     expect(ACTIONS['user.password_set'].safeParse({ password: 'x' }).success).toBe(false))
 
-  test('has its own detail, by its type as well', () => {
+  test('has the type of its own detail', () => {
     const actor = { kind: 'system', id: null } as const
-    // @ts-expect-error: a name is none of it
+    // @ts-expect-error: this action has no name in its detail
     const wrong: AuditEntry = { poolId: 'pool_1', actor, action: 'user.address_claimed', detail: { name: 'Lin' } }
-    // @ts-expect-error: it has to say which address
-    const less: AuditEntry = { poolId: 'pool_1', actor, action: 'user.address_claimed' }
-    expect([wrong, less].map(({ detail = {} }) => ACTIONS['user.address_claimed'].safeParse(detail).success)).toEqual([
-      false,
-      false,
-    ])
+    // @ts-expect-error: the detail of this action is required
+    const missing: AuditEntry = { poolId: 'pool_1', actor, action: 'user.address_claimed' }
+    expect(
+      [wrong, missing].map(({ detail = {} }) => ACTIONS['user.address_claimed'].safeParse(detail).success),
+    ).toEqual([false, false])
   })
 
-  // The console's own pool, whose developers are invited, has no page of it.
+  // Actions on developers happen in the system pool, whose audit no page shows.
   const shown = Object.keys(ACTIONS).filter((action) => action !== REFUSED_COUNTING && !action.startsWith('developer.'))
 
   test.each([
     ['English', english],
     ['Chinese', chinese],
-  ])('has words: %s', (_, { audit }) =>
+  ])('has a text in %s', (_, { audit }) =>
     expect(shown.filter((action) => !Object.hasOwn(audit.actions, action.replace('.', '_')))).toEqual([]),
   )
 })

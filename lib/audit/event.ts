@@ -1,12 +1,12 @@
 import { ACTIONS, type Action, type Detail } from './actions'
 
-/** An event as it is read: what it says besides may be missing, since earlier versions have written rows as well. */
+/** An event as it is read. Any part of its detail may be missing, because earlier versions wrote other details. */
 export type ParsedEvent = { [A in Action]: { action: A; detail: Partial<Detail<A>> } }[Action]
 
 const isAction = (action: string): action is Action => Object.hasOwn(ACTIONS, action)
 
 /**
- * Reads a row of the audit: of its detail what is of the right shape, each value by itself. Null for an action that this
+ * Reads an audit row. Each value of its detail is kept only if it fits the action's schema. Null for an action that this
  * version does not know.
  */
 export function parseEvent({ action, detail }: { action: string; detail: unknown }): ParsedEvent | null {
@@ -16,6 +16,6 @@ export function parseEvent({ action, detail }: { action: string; detail: unknown
     const { data } = schema.safeParse(stored.get(name))
     return data === undefined ? [] : [[name, data]]
   })
-  // That an action and its detail belong together is lost in between: both are of the same entry of the table.
+  // TypeScript cannot see that the action and the detail belong to the same entry of ACTIONS.
   return { action, detail: Object.fromEntries(known) } as ParsedEvent
 }

@@ -17,7 +17,7 @@ beforeEach(async () => {
   poolId = (await createPool({ actor }, { name: `acme-${++pools}`, displayName: 'Acme' })).id
 })
 
-/** In one minute, whatever the clock on the wall does. */
+/** A fixed time, so that all refusals of a test are in the same minute. */
 const AT = new Date('2026-11-30T12:00:59Z')
 
 const refuse = (id: string, reason = 'lost', { pool = poolId, at = AT } = {}) => {
@@ -38,7 +38,7 @@ describe('what is refused', () => {
     expect(await shown()).toEqual([REFUSED_REQUEST])
   })
 
-  test('is listed twenty times within a minute, at once or not, and counted beyond that in one row (S34)', async () => {
+  test('has at most twenty rows a minute, and beyond that is counted in one row (S34)', async () => {
     const listed = [...(await many(35)), await refuse('ref_late')]
     expect(listed.filter(Boolean)).toHaveLength(MAX_LISTED)
     expect(listed.at(-1)).toBe(false)
@@ -47,10 +47,10 @@ describe('what is refused', () => {
     expect(await db.auditEvent.findMany({ where: { poolId, action: REFUSED_MORE } })).toMatchObject([
       { detail: { reason: 'lost', count: 36 } },
     ])
-    expect(await db.auditEvent.count({ where: { poolId } }), 'and the pool’s own beginning').toBe(MAX_LISTED + 2)
+    expect(await db.auditEvent.count({ where: { poolId } }), 'including pool.created').toBe(MAX_LISTED + 2)
   })
 
-  test('leaves other reasons, other pools and the next minute alone', async () => {
+  test('is counted separately for other reasons, other pools and the next minute', async () => {
     const other = (await createPool({ actor }, { name: `other-${pools}`, displayName: 'Other' })).id
     await many(MAX_LISTED)
     expect(await refuse('ref_reason', 'cookies')).toBe(true)
@@ -59,7 +59,7 @@ describe('what is refused', () => {
     expect(await refuse('ref_minute', 'lost', { at: after(1, AT) })).toBe(true)
   })
 
-  test('counts a login among its own', async () => {
+  test('is counted by its reason, whether it is a login or a request', async () => {
     await many(MAX_LISTED, 'login_only')
     const attempt = {
       poolId,
@@ -70,7 +70,7 @@ describe('what is refused', () => {
     expect(await recordRefused(attempt, AT)).toBe(false)
   })
 
-  test('is counted where nobody sees it until it is needed', async () => {
+  test('has a counting row that is hidden until there are more than twenty', async () => {
     await many(MAX_LISTED)
     expect(await db.auditEvent.count({ where: { poolId, action: REFUSED_COUNTING } })).toBe(1)
     expect(await shown()).toEqual(Array(MAX_LISTED).fill(REFUSED_REQUEST))

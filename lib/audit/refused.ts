@@ -8,8 +8,8 @@ type RefusalAction = typeof REFUSED_LOGIN | typeof REFUSED_REQUEST
 type RefusalEntry<A extends RefusalAction = RefusalAction> = { [Each in A]: Omit<AuditEntry<Each>, 'actor'> }[A]
 
 /**
- * Writes a refusal down, unless twenty of its kind have come within the minute: the rest of them is one row, with their
- * number. What a stranger can make us store is bounded so (docs/threats.md S34).
+ * Writes a row for a refusal, unless there were MAX_LISTED with the same reason in this minute: further ones are only
+ * counted. That bounds what strangers can make us store (docs/threats.md S34).
  * @returns whether the refusal has a row of its own
  */
 export async function recordRefused(entry: RefusalEntry, at = now()): Promise<boolean> {
@@ -18,7 +18,7 @@ export async function recordRefused(entry: RefusalEntry, at = now()): Promise<bo
   return true
 }
 
-/** One statement, so that twenty are twenty over all processes. */
+/** A single statement, so that the count is right across all processes. */
 async function countRefusal(poolId: string, reason: string, at: Date): Promise<number> {
   const minute = at.toISOString().slice(0, 16)
   const id = `evt_${sha256(`${poolId}:${reason}:${minute}`).slice(0, 20)}`

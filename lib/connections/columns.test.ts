@@ -3,7 +3,7 @@ import { columnsOf, flattenSettings } from './columns'
 
 const given = { mode: 'wechat:pc', displayName: 'WeChat', greeting: 'Hello', settings: { fastLogin: true } } as const
 
-test('what has no column of its own is stored beside the settings of the mode', () =>
+test('a setting without a column of its own is stored with the settings of the mode', () =>
   expect(columnsOf(given)).toEqual({
     mode: 'wechat:pc',
     source: 'wechat',
@@ -11,12 +11,12 @@ test('what has no column of its own is stored beside the settings of the mode', 
     settings: { fastLogin: true, greeting: 'Hello' },
   }))
 
-test('what was given stays as it was', () => {
+test('the input is not changed', () => {
   columnsOf(given)
   expect(given).toHaveProperty('greeting', 'Hello')
 })
 
-test('people see them side by side', () =>
+test('the settings of the mode are shown beside the others', () =>
   expect(flattenSettings(given)).toEqual({
     mode: 'wechat:pc',
     displayName: 'WeChat',

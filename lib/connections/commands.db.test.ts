@@ -51,12 +51,12 @@ const change = (over: Partial<UpdateConnection> = {}) =>
   UpdateConnection.parse({ ...input({}), appSecret: '', ...over })
 const row = (id: string) => db.connection.findUniqueOrThrow({ where: { id } })
 const audit = () => db.auditEvent.findMany({ orderBy: [{ at: 'asc' }] })
-const told = async () => (await audit()).map(({ action }) => action)
+const auditActions = async () => (await audit()).map(({ action }) => action)
 const makeApplication = async (where = scope) =>
   (await createApplication(where, CreateApplication.parse({ name: 'Shop', type: 'spa' }))).application
 
 describe('making a connection', () => {
-  test('what is stored of the secret is not the secret, and opens on this row only', async () => {
+  test('the secret is stored encrypted, and opens on this row only', async () => {
     const connection = await make()
     const stored = await row(connection.id)
     expect(JSON.stringify(stored)).not.toContain(SECRET)
@@ -65,7 +65,7 @@ describe('making a connection', () => {
     expect(() => openAppSecret(moved)).toThrow()
   })
 
-  test('it is on for nobody', async () => {
+  test('it is on for no application', async () => {
     const application = await makeApplication()
     const connection = await make()
     expect(await db.connectionSwitch.count()).toBe(0)
@@ -75,7 +75,7 @@ describe('making a connection', () => {
     ])
   })
 
-  test('it is told who made it, and no secret is', async () => {
+  test('the audit has who made it, and no secret', async () => {
     const connection = await make()
     expect(await audit()).toMatchObject([
       {
@@ -89,24 +89,24 @@ describe('making a connection', () => {
     expect(JSON.stringify(await audit())).not.toContain(SECRET)
   })
 
-  test('what is returned has no secret in any form', async () => expect(await make()).not.toHaveProperty('appSecret'))
+  test('the result has no secret in any form', async () => expect(await make()).not.toHaveProperty('appSecret'))
 
-  test('a second one of the same identifier is refused, with nothing told', async () => {
+  test('a second one with the same identifier is refused, and not in the audit', async () => {
     await make()
     await expect(make({ displayName: 'Again' })).rejects.toMatchObject({
       code: 'conflict',
       field: 'identifier',
       reason: 'identifier_taken',
     })
-    expect([await db.connection.count(), await told()]).toEqual([1, ['connection.created']])
+    expect([await db.connection.count(), await auditActions()]).toEqual([1, ['connection.created']])
   })
 
-  test('another pool may have the identifier too', async () => {
+  test('another pool may use the same identifier', async () => {
     await make()
     expect((await make({}, other)).identifier).toBe('wechat')
   })
 
-  test('of several at once with one identifier, one is made', async () => {
+  test('of several made at once with one identifier, one succeeds', async () => {
     const results = await Promise.allSettled(Array.from({ length: 5 }, () => make()))
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     expect(await db.connection.count()).toBe(1)
@@ -114,7 +114,7 @@ describe('making a connection', () => {
 })
 
 describe('changing a connection', () => {
-  test('a blank secret keeps the one that is there', async () => {
+  test('an empty secret keeps the stored one', async () => {
     const { id } = await make()
     const before = await row(id)
     expect(await updateConnection(scope, id, change({ displayName: 'Scan' }))).toEqual(['displayName'])
@@ -128,7 +128,7 @@ describe('changing a connection', () => {
   test.each<[string, Partial<UpdateConnection>]>([
     ['another AppID', { appId: 'wxffffffffffffffff' }],
     ['the sandbox', { sandbox: true }],
-  ])('%s needs the secret that belongs to it (S18)', async (_, over) => {
+  ])('%s requires its own secret (S18)', async (_, over) => {
     const { id } = await make()
     const before = await row(id)
     await expect(updateConnection(scope, id, change(over))).rejects.toMatchObject({
@@ -141,7 +141,7 @@ describe('changing a connection', () => {
     expect(openAppSecret(await row(id))).toBe('another-secret')
   })
 
-  test('tells what was and what is, of the settings of the mode as well', async () => {
+  test('the audit has the values before and after, including those of the mode', async () => {
     const { id } = await make()
     const { settings } = change()
     const to = change({
@@ -157,7 +157,7 @@ describe('changing a connection', () => {
     })
   })
 
-  test('a new secret is told by its name only', async () => {
+  test('of a new secret the audit has only that it changed', async () => {
     const { id } = await make()
     expect(await updateConnection(scope, id, change({ appSecret: 'another-secret' }))).toEqual(['appSecret'])
     expect((await audit()).at(-1)).toMatchObject({
@@ -167,10 +167,10 @@ describe('changing a connection', () => {
     expect(JSON.stringify(await audit())).not.toContain('another-secret')
   })
 
-  test('the same again changes nothing and tells nothing', async () => {
+  test('the same values change nothing and are not in the audit', async () => {
     const { id } = await make()
     expect(await updateConnection(scope, id, change({ appSecret: SECRET }))).toEqual([])
-    expect(await told()).toEqual(['connection.created'])
+    expect(await auditActions()).toEqual(['connection.created'])
   })
 
   test('the identifier stays, whatever is sent', async () => {
@@ -189,7 +189,7 @@ describe('changing a connection', () => {
 })
 
 describe('removing a connection', () => {
-  test('needs its identifier typed', async () => {
+  test('requires that its identifier is typed', async () => {
     const { id } = await make()
     for (const typed of ['', 'WeChat', 'wechat ', id])
       await expect(removeConnection(scope, id, typed)).rejects.toMatchObject({
@@ -203,7 +203,7 @@ describe('removing a connection', () => {
     expect((await audit()).at(-1)).toMatchObject({ action: 'connection.removed', detail: { identifier: 'wechat' } })
   })
 
-  test('its users stay, with the identities they have; its switches go', async () => {
+  test('users keep their identities; its switches are removed', async () => {
     const { id } = await make()
     const { poolId } = scope
     const application = await makeApplication()
@@ -236,7 +236,7 @@ describe('removing a connection', () => {
 })
 
 describe('switching a connection on and off for an application', () => {
-  test('is told once for each change', async () => {
+  test('is in the audit once for each change', async () => {
     const { id: connectionId } = await make()
     const { id: applicationId } = await makeApplication()
     await db.auditEvent.deleteMany()
@@ -247,7 +247,7 @@ describe('switching a connection on and off for an application', () => {
       true,
       false,
     ])
-    expect(await told()).toEqual(['connection.switched_on', 'connection.switched_off'])
+    expect(await auditActions()).toEqual(['connection.switched_on', 'connection.switched_off'])
     expect((await audit())[0]).toMatchObject({ targetId: connectionId, detail: { applicationId } })
   })
 
@@ -262,14 +262,14 @@ describe('switching a connection on and off for an application', () => {
     expect(await listSwitchesOfApplication(scope.poolId, second.id)).toMatchObject([{ id: connectionId, on: false }])
   })
 
-  test('many at once switch it on once', async () => {
+  test('several requests at once switch it on once', async () => {
     const { id: connectionId } = await make()
     const { id: applicationId } = await makeApplication()
     const press = () => switchConnection(scope, { connectionId, applicationId, on: true })
     expect((await Promise.all([press(), press(), press(), press()])).filter(Boolean)).toEqual([true])
   })
 
-  test('another pool’s id is not found, whichever of the two it is', async () => {
+  test('another pool’s id is not found, be it the connection’s or the application’s', async () => {
     const mine = { connectionId: (await make()).id, applicationId: (await makeApplication()).id }
     const theirs = { connectionId: (await make({}, other)).id, applicationId: (await makeApplication(other)).id }
     for (const [where, pair] of [
@@ -283,8 +283,8 @@ describe('switching a connection on and off for an application', () => {
   })
 })
 
-describe('looking at connections', () => {
-  test('never shows the secret, plain or sealed (S17)', async () => {
+describe('reading connections', () => {
+  test('never returns the secret, plain or encrypted (S17)', async () => {
     const { id } = await make()
     const application = await makeApplication()
     await switchConnection(scope, { connectionId: id, applicationId: application.id, on: true })

@@ -11,7 +11,7 @@ import { needsSecretAgain } from './rules'
 import { type CreateConnection, settingsOf, type UpdateConnection } from './schema'
 import { NO_FINDINGS, NO_NEXT_SECRET, openAppSecret, sealAppSecret } from './secret'
 
-/** Makes a connection. It is on for no application. @throws conflict when the identifier is taken */
+/** Makes a connection, which is not on for any application yet. @throws conflict when the identifier is taken */
 export async function createConnection(scope: Scope, { appSecret, ...input }: CreateConnection) {
   const id = newId('conn')
   try {
@@ -40,8 +40,8 @@ export async function createConnection(scope: Scope, { appSecret, ...input }: Cr
 }
 
 /**
- * An empty `appSecret` keeps the stored one; a changed AppID or sandbox switch asks for it anew.
- * @returns the names of the fields that changed. @throws not_found, invalid
+ * An empty `appSecret` keeps the stored one; it is required when the AppID or the sandbox setting changes.
+ * @returns the names of the changed fields. @throws not_found, invalid
  */
 export async function updateConnection(
   scope: Scope,
@@ -61,14 +61,14 @@ export async function updateConnection(
     const newSecret = appSecret && appSecret !== openAppSecret(before) ? appSecret : null
     if (newSecret) changed.push('appSecret')
     if (!changed.length) return []
-    const elsewhere = needsSecretAgain(before, input)
+    const credentialsChanged = needsSecretAgain(before, input)
     await tx.connection.update({
       where: { id, poolId: scope.poolId },
       data: {
         ...columnsOf(input),
         ...(newSecret ? { appSecret: sealAppSecret(id, newSecret), appSecretSetAt: now() } : {}),
-        ...(newSecret || elsewhere ? NO_FINDINGS : {}),
-        ...(elsewhere ? NO_NEXT_SECRET : {}),
+        ...(newSecret || credentialsChanged ? NO_FINDINGS : {}),
+        ...(credentialsChanged ? NO_NEXT_SECRET : {}),
       },
     })
     await record(tx, {
@@ -81,7 +81,7 @@ export async function updateConnection(
   })
 }
 
-/** Its users stay, with the identities they have. `confirmation` is its identifier, typed. @throws not_found, invalid */
+/** Users who came through it keep their identities. @param confirmation the identifier, as typed @throws not_found, invalid */
 export async function removeConnection(scope: Scope, id: string, confirmation: string): Promise<void> {
   await transact(scope.tx, async (tx) => {
     const connection = await tx.connection.findUnique({ where: { id, poolId: scope.poolId } })
@@ -98,7 +98,7 @@ export async function removeConnection(scope: Scope, id: string, confirmation: s
   })
 }
 
-/** @returns whether anything changed. @throws not_found, also when the two are of different pools */
+/** @returns whether anything changed. @throws not_found, including when the two are in different pools */
 export async function switchConnection(
   scope: Scope,
   input: { connectionId: string; applicationId: string; on: boolean },

@@ -1,7 +1,7 @@
 import { db } from '../db'
 import { AppError } from '../errors'
 
-/** Everything but the secrets: what pages may be given. */
+/** Leaves out the columns with secrets, which pages must not get. */
 export const withoutSecrets = { omit: { appSecret: true, nextAppSecret: true, oldAppSecret: true } } as const
 
 export const listConnections = (poolId: string) =>
@@ -12,7 +12,7 @@ export const listConnections = (poolId: string) =>
     include: { _count: { select: { switches: true } } },
   })
 
-/** @throws not_found, also for another pool's connection */
+/** @throws not_found, including for another pool's connection */
 export async function getConnection(poolId: string, id: string) {
   const connection = await findConnection(poolId, id)
   if (!connection) throw new AppError('not_found')
@@ -32,7 +32,7 @@ export const countByMode = async (poolId: string): Promise<Record<string, number
   return Object.fromEntries(rows.map((row) => [row.mode, row._count]))
 }
 
-/** Every application of the pool, with whether the connection is on for it. */
+/** Every application of the pool, each with whether the connection is on for it. */
 export async function listSwitchesOfConnection(poolId: string, connectionId: string) {
   const applications = await db.application.findMany({
     where: { poolId },
@@ -50,7 +50,7 @@ export async function listSwitchesOfConnection(poolId: string, connectionId: str
   return applications.map(({ switches, ...application }) => ({ ...application, on: switches.length > 0 }))
 }
 
-/** Every connection of the pool, with whether it is on for the application. */
+/** Every connection of the pool, each with whether it is on for the application. */
 export async function listSwitchesOfApplication(poolId: string, applicationId: string) {
   const connections = await db.connection.findMany({
     where: { poolId },

@@ -15,7 +15,7 @@ const issue = (input: object) => {
 }
 
 describe('the form of a connection', () => {
-  test('asks for four things; everything else is off', () =>
+  test('requires four fields; everything else has a default', () =>
     expect(CreateConnection.parse(form)).toMatchObject({
       ...form,
       callbackUrl: null,
@@ -50,29 +50,33 @@ describe('the form of a connection', () => {
     ['no secret', { appSecret: '  ' }, ['appSecret', 'required']],
     ['a secret with a space in it', { appSecret: 'a b' }, ['appSecret', 'app_secret_shape']],
     ['a long secret', { appSecret: 'x'.repeat(201) }, ['appSecret', 'too_long']],
-    ['matching by nothing', { association: 'field' }, ['matchFields', 'pick_one']],
-    ['asking to bind by nothing', { association: 'ask' }, ['bindMethods', 'pick_one']],
-    ['another policy', { association: 'always' }, ['association', expect.any(String)]],
+    ['Field Matching without a field', { association: 'field' }, ['matchFields', 'pick_one']],
+    ['Ask Binding Mode without a method', { association: 'ask' }, ['bindMethods', 'pick_one']],
+    ['an unknown association', { association: 'always' }, ['association', expect.any(String)]],
     [
       'matching by nickname (S05)',
       { association: 'field', matchFields: ['nickname'] },
       ['matchFields.0', expect.any(String)],
     ],
     ['a callback URL on http', { callbackUrl: 'http://a.example' }, ['callbackUrl', 'callback_url_shape']],
-    ['one that is no address', { callbackUrl: 'a.example/cb' }, ['callbackUrl', 'callback_url_shape']],
-    ['one with a password', { callbackUrl: 'https://a:b@a.example' }, ['callbackUrl', 'uri_credentials']],
-    ['one whose host is another', { callbackUrl: 'https://ok。evil.example' }, ['callbackUrl', 'uri_host']],
+    ['a callback URL without a scheme', { callbackUrl: 'a.example/cb' }, ['callbackUrl', 'callback_url_shape']],
+    ['a callback URL with a password', { callbackUrl: 'https://a:b@a.example' }, ['callbackUrl', 'uri_credentials']],
+    [
+      'a callback URL whose host is another than it seems',
+      { callbackUrl: 'https://ok。evil.example' },
+      ['callbackUrl', 'uri_host'],
+    ],
   ])('refuses %s', (_, input, expected) => expect(issue(input)).toEqual(expected))
 
-  test('forgets the white space that comes along when something is pasted', () =>
+  test('removes white space that pasting adds', () =>
     expect(
       CreateConnection.parse({ ...form, appId: ` ${form.appId}\n`, appSecret: `\t${form.appSecret} ` }),
     ).toMatchObject({ appId: form.appId, appSecret: form.appSecret }))
 
-  test('an empty callback URL is none', () =>
+  test('stores an empty callback URL as null', () =>
     expect(CreateConnection.parse({ ...form, callbackUrl: ' ' }).callbackUrl).toBeNull())
 
-  test('a change may leave the secret out, and never has an identifier', () => {
+  test('may leave the secret out in a change, and cannot change the identifier', () => {
     const { appSecret: _, ...rest } = CreateConnection.parse(form)
     const change = UpdateConnection.parse(rest)
     expect(change.appSecret).toBe('')
@@ -80,7 +84,7 @@ describe('the form of a connection', () => {
   })
 })
 
-describe('where an ID Token may be sent', () => {
+describe('whether an address may be a Callback URL', () => {
   test.each([
     ['https://app.example/cb', true],
     ['https://app.example:8443/cb?x=1', true],
@@ -114,14 +118,14 @@ describe('where an ID Token may be sent', () => {
   ])('%j: %s', (url, allowed) => expect(callbackUrlMistake(url) === null).toBe(allowed))
 })
 
-describe('the secret is asked for again (S18)', () => {
+describe('the secret must be typed again (S18)', () => {
   const before = { mode: 'wechat:pc', appId: 'wx1', sandbox: false }
   test.each([
     ['not when neither AppID nor sandbox changed', { appId: 'wx1', sandbox: false }, false],
     ['when the AppID changed', { appId: 'wx2', sandbox: false }, true],
     ['when the sandbox was switched', { appId: 'wx1', sandbox: true }, true],
     ['when both changed', { appId: 'wx2', sandbox: true }, true],
-    ['when another source would see it', { mode: 'toy:door', appId: 'wx1', sandbox: false }, true],
+    ['when it would be sent to another source', { mode: 'toy:door', appId: 'wx1', sandbox: false }, true],
   ])('%s', (_, after, again) => expect(needsSecretAgain(before, { ...before, ...after })).toBe(again))
 })
 
@@ -136,30 +140,30 @@ describe('Account Identity Association in the form', () => {
     ['everything can be sent', everything, ['phone'], ['password', 'email-code', 'phone-code']],
     ['only mail can be sent', { mail: 'outbox', sms: null }, ['email'], ['password', 'email-code']],
     ['nothing can be sent', nothing, [], ['password']],
-  ])('where %s, a choice begins with what works', (_, channels, matchFields, bindMethods) => {
+  ])('when %s, the boxes that work are ticked first', (_, channels, matchFields, bindMethods) => {
     expect(chooseAssociation('field', off, off, channels)).toEqual({ ...field, matchFields })
     expect(chooseAssociation('ask', off, off, channels)).toEqual({ ...ask, bindMethods })
   })
 
-  test('a switch moved to and fro changes nothing', () => {
+  test('switching on and off again changes nothing', () => {
     const on = chooseAssociation('field', off, off, everything)
     expect(chooseAssociation('off', on, off, everything)).toEqual(off)
     expect(chooseAssociation('off', chooseAssociation('ask', on, off, everything), off, everything)).toEqual(off)
   })
 
-  test('what was ticked by hand comes back when the switch does', () => {
+  test('boxes that a person ticked are ticked again after switching off and on', () => {
     const ticked = { ...field, matchFields: ['email' as const], bindMethods: ['password' as const] }
     const away = chooseAssociation('off', ticked, off, everything)
     expect(away).toEqual({ ...ticked, association: 'off' })
     expect(chooseAssociation('field', away, off, everything)).toEqual(ticked)
   })
 
-  test('what was stored stays, even where it is what a choice begins with', () => {
+  test('stored boxes stay ticked, even if they are the default', () => {
     const stored = { ...field, matchFields: ['phone' as const] }
     expect(chooseAssociation('off', stored, stored, everything)).toEqual({ ...stored, association: 'off' })
   })
 
-  test('the switch comes back to what was chosen, or to what the ticks speak for', () => {
+  test('switching on returns to the last choice, or to the one that the ticked boxes fit', () => {
     expect([field, ask, off].map(lastChoice)).toEqual(['field', 'ask', 'field'])
     expect(lastChoice({ ...off, bindMethods: ['password'] })).toBe('ask')
     expect(lastChoice({ ...off, bindMethods: ['password'], matchFields: ['email'] })).toBe('field')

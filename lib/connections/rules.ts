@@ -2,15 +2,15 @@ import { addressMistake } from '../addresses'
 import type { Channel, Medium } from '../delivery/channels'
 import type { CreateConnection } from './schema'
 
-/** What is wrong with where an ID Token may be sent: https, or loopback while developing, and exact; null when nothing is. */
+/** What is wrong with a Callback URL, where ID Tokens are sent: an exact https address, or http on loopback; null when it is valid. */
 export function callbackUrlMistake(value: string): 'callback_url_shape' | 'uri_credentials' | 'uri_host' | null {
   const mistake = addressMistake(value)
   return mistake && mistake !== 'uri_credentials' && mistake !== 'uri_host' ? 'callback_url_shape' : mistake
 }
 
 /**
- * Whether a Callback URL would learn of users who are not its owner's: its connection is on for an application of somebody
- * else, and for another one as well. Then nobody is led there.
+ * Whether a Callback URL could receive users of an application that belongs to somebody else: its connection is on for a
+ * third party's application and for another one. Then the Callback URL is not used.
  */
 export const callbackIsShared = (switches: readonly { application: { thirdParty: boolean } }[]): boolean =>
   switches.length > 1 && switches.some(({ application }) => application.thirdParty)
@@ -18,13 +18,13 @@ export const callbackIsShared = (switches: readonly { application: { thirdParty:
 type Credentials = { mode: string; appId: string; sandbox: boolean }
 
 /**
- * A stored secret belongs to one AppID at one place. When any of it changes it must be typed again, or a person who may
- * edit but not read it could have it sent elsewhere (docs/threats.md S18).
+ * A stored secret belongs to one AppID at one source. When either changes, it must be typed again: otherwise somebody who
+ * may edit the connection, but cannot read the secret, could have it sent elsewhere (docs/threats.md S18).
  */
 export const needsSecretAgain = (before: Credentials, after: Credentials): boolean =>
   before.mode !== after.mode || before.appId !== after.appId || before.sandbox !== after.sandbox
 
-/** Failures of one kind in real logins, since the last one that went well. `key` is the error catalogue's. */
+/** Failures of one kind in real logins, since the last successful one. `key` is a key of the error catalogue. */
 export type Trouble = {
   key: string
   family: 'configuration' | 'busy' | 'permission'
@@ -33,16 +33,17 @@ export type Trouble = {
   /** ISO 8601. */
   firstAt: string
   lastAt: string
-  /** Of the latest one. */
+  /** The reference of the latest failure. */
   reference: string
 }
 
-/** What passes by itself is not worth a word the first two times. */
+/** Whether failures like this usually end by themselves. */
 export const isTransient = (family: Trouble['family']): boolean => family === 'busy'
 
+/** A transient failure is shown from this number on. */
 const TRANSIENT_SHOWN_FROM = 3
 
-/** The trouble that a connection's page tells of; null when there is none worth telling. */
+/** The trouble to show on a connection's page; null when there is none, or too little. */
 export function troubleOf(stored: unknown): Trouble | null {
   const trouble = stored as Trouble | null
   return trouble && (!isTransient(trouble.family) || trouble.count >= TRANSIENT_SHOWN_FROM) ? trouble : null
@@ -51,26 +52,26 @@ export function troubleOf(stored: unknown): Trouble | null {
 type Policy = Pick<CreateConnection, 'association' | 'matchFields' | 'bindMethods'>
 export type AssociationChoice = Exclude<Policy['association'], 'off'>
 
-/** How messages leave this installation; null: not at all. */
+/** How this installation sends messages; null when it cannot. */
 export type Channels = Record<Medium, Channel | null>
 
 /**
- * What a choice begins with: what works on this installation. One field to match by, since every ticked one is asked for;
- * every way to bind, since one is enough.
+ * The boxes that are ticked when a choice is made first: those that work on this installation. One field to match by, since
+ * people must prove every ticked one; every method to bind with, since people need only one of them.
  */
 const defaultTicks = ({ mail, sms }: Channels): Omit<Policy, 'association'> => ({
   matchFields: sms ? ['phone'] : mail ? ['email'] : [],
   bindMethods: ['password', ...(mail ? (['email-code'] as const) : []), ...(sms ? (['phone-code'] as const) : [])],
 })
 
-/** The choice that switching Account Identity Association on comes back to. */
+/** The choice to return to when Account Identity Association is switched on again, derived from the boxes that are ticked. */
 export const lastChoice = ({ association, matchFields, bindMethods }: Policy): AssociationChoice =>
   association !== 'off' ? association : bindMethods.length && !matchFields.length ? 'ask' : 'field'
 
 /**
- * What stands in the form after `association` was chosen. What a person ticked stays, also while it is not used; what
- * only a choice had ticked goes with it, so that a switch moved to and fro changes nothing.
- * @param stored what the form began with
+ * The values of the form after `association` was chosen. Boxes that a person ticked stay ticked, even while they are not
+ * used. Boxes that were ticked by default are cleared, so that switching on and off again changes nothing.
+ * @param stored the values before the form was changed
  */
 export function chooseAssociation(
   association: Policy['association'],

@@ -6,7 +6,7 @@ import type { ModeSetting } from '../sources/mode'
 import { IDENTIFIER } from '../text'
 import { SETTINGS } from './settings'
 
-/** White space never belongs to a secret: it comes along when one is pasted. */
+/** White space is never part of a secret; pasting often adds some. */
 const secret = z.string().trim().max(200, 'too_long').regex(/^\S*$/, 'app_secret_shape')
 
 const checkAssociation = <T extends { association: string; matchFields: string[]; bindMethods: string[] }>(
@@ -19,7 +19,7 @@ const checkAssociation = <T extends { association: string; matchFields: string[]
     ctx.addIssue({ code: 'custom', path: ['bindMethods'], message: 'pick_one', input: value })
 }
 
-/** Of a new connection; everything has a default but names and credentials. */
+/** The fields of a new connection. Only names and credentials are required. */
 export const createFields = (mode: Mode) => ({
   ...SETTINGS,
   identifier: z.string().trim().min(1, 'required').regex(IDENTIFIER, 'identifier_shape'),
@@ -49,18 +49,18 @@ export const CreateConnection = z.discriminatedUnion('mode', [createSchema(first
 export type CreateConnection = z.infer<typeof CreateConnection>
 
 /**
- * The identifier and the mode are fixed; an empty secret keeps the stored one, unless the AppID or the sandbox switch
- * changed.
+ * The identifier and the mode never change. An empty secret keeps the stored one; when the AppID or the sandbox setting
+ * changes, the secret is required.
  */
 export const UpdateConnection = z.discriminatedUnion('mode', [updateSchema(first), ...others.map(updateSchema)])
 export type UpdateConnection = z.infer<typeof UpdateConnection>
 
-/** What can be set of a connection that exists, besides its AppID and its secret. */
+/** The settings of an existing connection, apart from its AppID and its secret. */
 export type ConnectionSettings = Omit<UpdateConnection, 'mode' | 'appId' | 'appSecret'>
 
 type Row = { mode: string; settings: unknown }
 
-/** Of a stored connection; the mode's own are apart. What has no column and was never set has its default. */
+/** The settings in a connection's row, with those of the mode under `settings`. One that was never stored has its default. */
 export function settingsOf(row: Row): ConnectionSettings {
   const columns = new Map<string, unknown>(Object.entries(row))
   const common = Object.entries<z.ZodType>(SETTINGS).map(([name, schema]) => [
@@ -70,7 +70,7 @@ export function settingsOf(row: Row): ConnectionSettings {
   return { ...Object.fromEntries(common), settings: settingsOfMode(row) }
 }
 
-/** What the mode no longer takes as it is stored has its default. */
+/** The mode's own settings in a connection's row. A stored value that the mode no longer accepts is replaced by the default. */
 export function settingsOfMode(row: Row): Record<string, ModeSetting> {
   const { shape } = SHAPES[modeOf(row)].settings
   return Object.fromEntries(Object.entries(shape).map(([name, schema]) => [name, storedSetting(row, name, schema)]))

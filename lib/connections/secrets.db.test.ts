@@ -44,48 +44,52 @@ beforeEach(async () => {
   id = await makeConnection(scope, null, { ...form, identifier: `c${count}` })
 })
 
-const asked = { mode: form.mode, appId: form.appId, sandbox: false }
+const checkedWith = { mode: form.mode, appId: form.appId, sandbox: false }
 const row = () => db.connection.findUniqueOrThrow({ where: { id } })
 const secrets = async () => openAppSecrets(await row())
-const print = (secret: string) => sha256(secret).slice(0, 8)
+const fingerprint = (secret: string) => sha256(secret).slice(0, 8)
 const promote = async (secret = 'second-secret') => {
-  await setNextSecret(scope, id, secret, asked)
-  await markNextVerified(scope, id, secret, asked)
+  await setNextSecret(scope, id, secret, checkedWith)
+  await markNextVerified(scope, id, secret, checkedWith)
   await promoteSecret(scope, id)
 }
 
 describe('the life of an AppSecret', () => {
-  test('is told by fingerprints and moments, never by the secret', async () => {
-    await setNextSecret(scope, id, 'second-secret', asked)
-    const told = await describeSecrets(scope.poolId, id)
-    expect(told).toMatchObject({
-      current: { fingerprint: print('first-secret'), verifiedAt: null },
-      next: { fingerprint: print('second-secret'), verifiedAt: null },
+  test('is described by fingerprints and times, never by the secret', async () => {
+    await setNextSecret(scope, id, 'second-secret', checkedWith)
+    const described = await describeSecrets(scope.poolId, id)
+    expect(described).toMatchObject({
+      current: { fingerprint: fingerprint('first-secret'), verifiedAt: null },
+      next: { fingerprint: fingerprint('second-secret'), verifiedAt: null },
       old: null,
     })
-    const shown = JSON.stringify([told, await getConnection(scope.poolId, id), await listConnections(scope.poolId)])
+    const shown = JSON.stringify([
+      described,
+      await getConnection(scope.poolId, id),
+      await listConnections(scope.poolId),
+    ])
     expect(shown).not.toMatch(/first-secret|second-secret|v1\./)
   })
 
-  test('a next secret is used by nobody before it is promoted', async () => {
-    await setNextSecret(scope, id, 'second-secret', asked)
-    await markNextVerified(scope, id, 'second-secret', asked)
+  test('a next secret is not used before it is promoted', async () => {
+    await setNextSecret(scope, id, 'second-secret', checkedWith)
+    await markNextVerified(scope, id, 'second-secret', checkedWith)
     expect(await secrets()).toEqual(['first-secret'])
   })
 
   test('an unverified next secret is not promoted', async () => {
-    await setNextSecret(scope, id, 'second-secret', asked)
+    await setNextSecret(scope, id, 'second-secret', checkedWith)
     await expect(promoteSecret(scope, id)).rejects.toMatchObject({ code: 'invalid', reason: 'secret_not_verified' })
-    await expect(markNextVerified(scope, id, 'another-secret', asked)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(markNextVerified(scope, id, 'another-secret', checkedWith)).rejects.toMatchObject({ code: 'conflict' })
     expect(await secrets()).toEqual(['first-secret'])
   })
 
-  test('promoted, it comes first, and the old one is the fallback until it is retired', async () => {
+  test('a promoted secret is tried first, and the old one is the fallback until it is retired', async () => {
     await promote()
     expect(await secrets()).toEqual(['second-secret', 'first-secret'])
     expect(await describeSecrets(scope.poolId, id)).toMatchObject({
       next: null,
-      old: { fingerprint: print('first-secret') },
+      old: { fingerprint: fingerprint('first-secret') },
     })
     await retireOldSecret(scope, id)
     expect(await secrets()).toEqual(['second-secret'])
@@ -100,34 +104,36 @@ describe('the life of an AppSecret', () => {
     ])
   })
 
-  test('two who promote at once do not make the new secret its own fallback', async () => {
-    await setNextSecret(scope, id, 'second-secret', asked)
-    await markNextVerified(scope, id, 'second-secret', asked)
+  test('two promotions at once do not make the new secret its own fallback', async () => {
+    await setNextSecret(scope, id, 'second-secret', checkedWith)
+    await markNextVerified(scope, id, 'second-secret', checkedWith)
     const both = await Promise.allSettled([promoteSecret(scope, id), promoteSecret(scope, id)])
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(await secrets()).toEqual(['second-secret', 'first-secret'])
   })
 
-  test('what WeChat said about another AppID is not taken for this one', async () => {
-    const other = { ...asked, appId: 'wx0000000000000002' }
+  test('a check of another AppID does not count for this one', async () => {
+    const other = { ...checkedWith, appId: 'wx0000000000000002' }
     await expect(setNextSecret(scope, id, 'second-secret', other)).rejects.toMatchObject({ code: 'conflict' })
-    await setNextSecret(scope, id, 'second-secret', asked)
+    await setNextSecret(scope, id, 'second-secret', checkedWith)
     await expect(markNextVerified(scope, id, 'second-secret', other)).rejects.toMatchObject({ code: 'conflict' })
   })
 
-  test('the same secret is no next one; a dropped one is gone', async () => {
-    await expect(setNextSecret(scope, id, 'first-secret', asked)).rejects.toMatchObject({ reason: 'secret_unchanged' })
-    await setNextSecret(scope, id, 'second-secret', asked)
+  test('the current secret cannot be the next one, and a dropped next secret is gone', async () => {
+    await expect(setNextSecret(scope, id, 'first-secret', checkedWith)).rejects.toMatchObject({
+      reason: 'secret_unchanged',
+    })
+    await setNextSecret(scope, id, 'second-secret', checkedWith)
     await dropNextSecret(scope, id)
     expect((await describeSecrets(scope.poolId, id)).next).toBeNull()
   })
 
   test.each<[string, Partial<UpdateConnection>]>([
     ['another AppID', { appId: 'wx0000000000000002' }],
-    ['another place', { sandbox: true }],
-  ])('S18: %s leaves neither a next nor an old secret behind', async (_, over) => {
+    ['switching to the sandbox', { sandbox: true }],
+  ])('S18: %s removes the next and the old secret', async (_, over) => {
     await promote()
-    await setNextSecret(scope, id, 'third-secret', asked)
+    await setNextSecret(scope, id, 'third-secret', checkedWith)
     await noteSuccess(await row())
     await expect(
       updateConnection(
@@ -157,30 +163,30 @@ describe('the life of an AppSecret', () => {
     const notFound = { code: 'not_found' }
     await expect(describeSecrets(elsewhere.poolId, id)).rejects.toMatchObject(notFound)
     for (const verb of [
-      () => setNextSecret(elsewhere, id, 'x', asked),
+      () => setNextSecret(elsewhere, id, 'x', checkedWith),
       () => promoteSecret(elsewhere, id),
       () => dropNextSecret(elsewhere, id),
       () => retireOldSecret(elsewhere, id),
-      () => markNextVerified(elsewhere, id, 'x', asked),
+      () => markNextVerified(elsewhere, id, 'x', checkedWith),
     ])
       await expect(verb()).rejects.toMatchObject(notFound)
   })
 })
 
-describe('what fails in real logins', () => {
+describe('a failure in real logins', () => {
   const wrongSecret = { key: '40125', family: 'configuration', stage: 'token', reference: 'att_1' } as const
   const busy = { key: 'timeout', family: 'busy', stage: 'token', reference: 'att_2' } as const
   const trouble = async () => troubleOf((await row()).trouble)
   const fail = (failure: Parameters<typeof noteFailure>[2]) => noteFailure(scope.poolId, id, failure)
 
-  test('is on the connection at the first failure that somebody must mend, and counted', async () => {
+  test('is shown at once if somebody must fix it, and is counted', async () => {
     await fail(wrongSecret)
     expect(await trouble()).toMatchObject({ ...wrongSecret, count: 1 })
     await Promise.all(Array.from({ length: 9 }, () => fail({ ...wrongSecret, reference: 'att_9' })))
     expect(await trouble()).toMatchObject({ key: '40125', count: 10, reference: 'att_9' })
   })
 
-  test('is told from the third time on when WeChat is only busy, and never hides what must be mended', async () => {
+  test('is shown from the third time on if WeChat is only busy, and never hides one that must be fixed', async () => {
     await fail(busy)
     await fail(busy)
     expect(await trouble()).toBeNull()
@@ -191,14 +197,14 @@ describe('what fails in real logins', () => {
     expect(await trouble()).toMatchObject({ key: '40125', count: 1 })
   })
 
-  test('is over with the next login that goes well, which also verifies the secret', async () => {
+  test('ends with the next successful login, which also verifies the secret', async () => {
     await fail(wrongSecret)
     await noteSuccess(await row())
     expect(await trouble()).toBeNull()
     expect((await row()).appSecretVerifiedAt).not.toBeNull()
   })
 
-  test('does not make a connection look changed, and is nobody else’s', async () => {
+  test('does not change the connection’s updatedAt, and another pool cannot record one', async () => {
     const { updatedAt } = await row()
     await fail(wrongSecret)
     expect((await row()).updatedAt).toEqual(updatedAt)

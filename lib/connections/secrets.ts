@@ -12,14 +12,14 @@ type SecretView = { fingerprint: string; setAt: Date; verifiedAt: Date | null }
 export type Secrets = {
   current: SecretView
   next: SecretView | null
-  /** The one that is tried when WeChat refuses the current one. */
+  /** The fallback that is tried when WeChat refuses the current secret. */
   old: { fingerprint: string; promotedAt: Date } | null
 }
 
-/** Enough to tell two secrets apart, and of no use to anybody who has none: `printf %s SECRET | sha256sum`, 8 characters. */
+/** Enough to tell two secrets apart, but not to recover one: the first 8 characters of `printf %s SECRET | sha256sum`. */
 const fingerprintOf = (secret: string): string => sha256(secret).slice(0, 8)
 
-/** What may be told of a connection's secrets. @throws not_found, also for another pool's */
+/** What the console may show about a connection's secrets. @throws not_found, including for another pool's connection */
 export async function describeSecrets(poolId: string, id: string): Promise<Secrets> {
   const connection = await db.connection.findUnique({ where: { id, poolId } })
   if (!connection) throw new AppError('not_found')
@@ -39,49 +39,52 @@ export async function describeSecrets(poolId: string, id: string): Promise<Secre
   }
 }
 
-/** The secrets an exchange may use, in their order. */
+/** The secrets that an exchange tries, in this order. */
 export const openAppSecrets = (connection: { id: string; appSecret: string; oldAppSecret: string | null }): string[] =>
   [connection.appSecret, connection.oldAppSecret].flatMap((appSecret) =>
     appSecret ? [openAppSecret({ id: connection.id, appSecret })] : [],
   )
 
-/** The next secret as WeChat is to see it in a check. @throws not_found */
+/** The next secret, to check it with WeChat. @throws not_found */
 export async function openNextSecret(poolId: string, id: string): Promise<string> {
   const connection = await db.connection.findUnique({ where: { id, poolId } })
   if (!connection?.nextAppSecret) throw new AppError('not_found')
   return openAppSecret({ id, appSecret: connection.nextAppSecret })
 }
 
-/** Of the connection when WeChat was shown a secret: meanwhile changed, what WeChat said counts no more. */
+/** The connection's settings at the time when WeChat checked a secret. If they have changed since, the result is void. */
 type CheckedWith = { mode: string; appId: string; sandbox: boolean }
 
-const requireSame = (connection: CheckedWith, asked: CheckedWith) => {
-  if (needsSecretAgain(asked, connection)) throw new AppError('conflict')
+const requireSame = (connection: CheckedWith, checkedWith: CheckedWith) => {
+  if (needsSecretAgain(checkedWith, connection)) throw new AppError('conflict')
 }
 
-/** Puts a secret aside that is to follow the current one; not verified yet. @throws not_found, invalid, conflict */
-export async function setNextSecret(scope: Scope, id: string, secret: string, asked: CheckedWith): Promise<void> {
+/** Stores a secret that is to replace the current one; it is not verified yet. @throws not_found, invalid, conflict */
+export async function setNextSecret(scope: Scope, id: string, secret: string, checkedWith: CheckedWith): Promise<void> {
   await changeSecret(scope, id, 'connection.next_secret_set', (connection) => {
-    requireSame(connection, asked)
+    requireSame(connection, checkedWith)
     if (openAppSecret(connection) === secret)
       throw new AppError('invalid', { field: 'nextAppSecret', reason: 'secret_unchanged' })
     return { nextAppSecret: sealAppSecret(id, secret), nextAppSecretSetAt: now(), nextAppSecretVerifiedAt: null }
   })
 }
 
-/** WeChat accepted the next secret. `secret` is what was shown to WeChat: another one by now stays unverified. */
-export async function markNextVerified(scope: Scope, id: string, secret: string, asked: CheckedWith): Promise<void> {
+/** Marks the next secret as verified. @param secret what WeChat accepted @throws not_found, conflict when it is no longer the next one */
+export async function markNextVerified(
+  scope: Scope,
+  id: string,
+  secret: string,
+  checkedWith: CheckedWith,
+): Promise<void> {
   await changeSecret(scope, id, 'connection.next_secret_verified', (connection) => {
-    requireSame(connection, asked)
+    requireSame(connection, checkedWith)
     if (!connection.nextAppSecret || openAppSecret({ id, appSecret: connection.nextAppSecret }) !== secret)
       throw new AppError('conflict')
     return { nextAppSecretVerifiedAt: now() }
   })
 }
 
-/**
- * The next secret becomes the current one, and the current one the fallback. @throws invalid unless WeChat accepted it
- */
+/** Makes the next secret the current one, and the current one the fallback. @throws not_found, invalid unless WeChat accepted it */
 export async function promoteSecret(scope: Scope, id: string): Promise<void> {
   await changeSecret(scope, id, 'connection.secret_promoted', (connection) => {
     if (!connection.nextAppSecret || !connection.nextAppSecretVerifiedAt)
@@ -98,11 +101,11 @@ export async function promoteSecret(scope: Scope, id: string): Promise<void> {
   })
 }
 
-/** The next secret is not to follow after all. */
+/** Removes the next secret. @throws not_found */
 export const dropNextSecret = (scope: Scope, id: string): Promise<void> =>
   changeSecret(scope, id, 'connection.next_secret_dropped', () => NO_NEXT_SECRET)
 
-/** The old secret is not tried any more. */
+/** Removes the fallback. @throws not_found */
 export const retireOldSecret = (scope: Scope, id: string): Promise<void> =>
   changeSecret(scope, id, 'connection.old_secret_retired', () => ({ oldAppSecret: null, promotedAt: null }))
 
@@ -120,7 +123,7 @@ async function changeSecret(
   decide: (connection: Row) => Prisma.ConnectionUpdateInput,
 ): Promise<void> {
   await transact(scope.tx, async (tx) => {
-    // Two who promote at once would make the new secret its own fallback.
+    // Locked, because two promotions at once would make the new secret its own fallback.
     await tx.$queryRaw`SELECT 1 FROM "Connection" WHERE "id" = ${id} AND "poolId" = ${scope.poolId} FOR UPDATE`
     const connection = await tx.connection.findUnique({ where: { id, poolId: scope.poolId } })
     if (!connection) throw new AppError('not_found')

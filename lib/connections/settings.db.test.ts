@@ -29,7 +29,7 @@ const form = {
 const make = (settings: object = {}) => createConnection(scope, CreateConnection.parse({ ...form, settings }))
 const stored = async (id: string) => settingsOfMode(await db.connection.findUniqueOrThrow({ where: { id } }))
 
-test('the settings of a mode are kept apart, each with its default, and a change names what changed', async () => {
+test('the settings of a mode are stored separately with their defaults, and a change returns what changed', async () => {
   const { id } = await make({ fastLogin: false, color: 'red' })
   const row = await db.connection.findUniqueOrThrow({ where: { id } })
   expect(row).toMatchObject({ source: 'wechat', mode: 'wechat:pc' })
@@ -42,17 +42,17 @@ test('the settings of a mode are kept apart, each with its default, and a change
 })
 
 test.each<[string, object]>([
-  ['a name of an account that is none', { openPlatformAccount: 'Not A Name' }],
+  ['an invalid name of an account', { openPlatformAccount: 'Not A Name' }],
   ['a text for a switch', { fastLogin: 'yes' }],
-])('settings are checked by their mode: %s', (_, settings) =>
+])('settings are validated by the schema of the mode: %s', (_, settings) =>
   expect(CreateConnection.safeParse({ ...form, settings }).success).toBe(false),
 )
 
-test.each(['pc', 'wechat', '', null])('a connection of the mode %j is refused', (mode) =>
+test.each(['pc', 'wechat', '', null])('a connection of the unknown mode %j is refused', (mode) =>
   expect(CreateConnection.safeParse({ ...form, mode }).error?.issues[0]?.path).toEqual(['mode']),
 )
 
-test('a connection keeps its mode', async () => {
+test('the mode of a connection cannot change', async () => {
   const { id } = await make()
   await db.connection.update({ where: { id }, data: { mode: 'wechat:other' } })
   const change = UpdateConnection.parse({ ...CreateConnection.parse(form), appSecret: '' })
@@ -60,11 +60,11 @@ test('a connection keeps its mode', async () => {
 })
 
 // docs/decisions/2026-11-30-a-version-runs-on-what-the-next-one-leaves.md
-test('the build before, which has a column for each, and this one read what the other writes', async () => {
+test('the previous build, which has a column for each setting, and this one read each other’s rows', async () => {
   const { id } = await make({ profileRequired: true, openPlatformAccount: 'first' })
-  const asBefore = () =>
+  const oldColumns = () =>
     db.$queryRaw`SELECT "openPlatformAccount", "profileRequired", "fastLogin" FROM "Connection" WHERE "id" = ${id}`
-  expect(await asBefore()).toEqual([{ openPlatformAccount: 'first', profileRequired: true, fastLogin: true }])
+  expect(await oldColumns()).toEqual([{ openPlatformAccount: 'first', profileRequired: true, fastLogin: true }])
 
   await db.$executeRaw`UPDATE "Connection" SET "fastLogin" = false, "openPlatformAccount" = 'second' WHERE "id" = ${id}`
   expect(await stored(id)).toEqual({ openPlatformAccount: 'second', profileRequired: true, fastLogin: false })
@@ -77,10 +77,10 @@ test('the build before, which has a column for each, and this one read what the 
     id,
     UpdateConnection.parse({ ...CreateConnection.parse({ ...form, displayName: 'Scan' }), appSecret: '', settings }),
   )
-  expect(await asBefore()).toEqual([settings])
+  expect(await oldColumns()).toEqual([settings])
 })
 
-test('what the build before makes has its settings here', async () => {
+test('a connection that the previous build makes has its settings in this build', async () => {
   const id = newId('conn')
   await db.$executeRaw`
     INSERT INTO "Connection" ("id", "poolId", "source", "mode", "identifier", "displayName", "appId", "appSecret", "profileRequired", "updatedAt")

@@ -4,9 +4,9 @@ import { nameUpTo } from '../text'
 import { callbackUrlMistake } from './rules'
 
 /**
- * The settings that connections of every mode have. Each is declared here and nowhere else: the form and its checks, the
- * configuration file and its table in docs/apply.md, and the audit are made of this table. The words are
- * `console.connection.{name}` in messages/. What has no column of its own is stored in the column `settings`.
+ * The settings that connections of every mode have. The form, the configuration file, docs/apply.md and the audit are
+ * derived from this table. Labels are `console.connection.{name}` in messages/. A setting without a column of its own is
+ * stored in the column `settings`.
  */
 export const SETTINGS = {
   displayName: nameUpTo(60).min(1, 'required'),
@@ -30,5 +30,5 @@ export const SETTINGS = {
   bindMethods: z.array(z.enum(['password', 'email-code', 'phone-code'])).default([]),
 }
 
-/** Left out of a configuration file, these stay as they are: a file of before they came weakens no connection. */
+/** Settings that a configuration file may omit to keep the stored value: files from before a setting existed change nothing. */
 export const KeptIfOmitted = z.object(SETTINGS).pick({ callbackNeedsState: true })

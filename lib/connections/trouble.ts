@@ -6,8 +6,8 @@ import { isTransient, type Trouble } from './rules'
 export type LoginFailure = Pick<Trouble, 'key' | 'family' | 'stage' | 'reference'>
 
 /**
- * A login failed for a reason that is not the person's: counted when it is the one the connection has already. A passing
- * weakness of WeChat's does not take the place of what somebody must mend.
+ * Records that a login failed because of the connection or WeChat. The same failure again is counted; another one replaces
+ * it, except that a transient failure does not replace one that somebody must fix.
  */
 export async function noteFailure(poolId: string, connectionId: string, failure: LoginFailure): Promise<void> {
   const moment = now().toISOString()
@@ -25,7 +25,7 @@ export async function noteFailure(poolId: string, connectionId: string, failure:
 
 const HOUR = 3600
 
-/** WeChat accepted the connection's current AppSecret just now: what had failed is over. Written at most once an hour. */
+/** Records that WeChat accepted the current AppSecret, and ends the connection's trouble. Writes at most once an hour. */
 export async function noteSuccess(
   connection: { id: string; poolId: string; trouble: unknown; appSecretVerifiedAt: Date | null },
   at: Date = now(),

@@ -8,7 +8,7 @@ import { type House, makeConnection, makeHouse } from '../testing/house'
 
 testDatabase()
 
-// A build that is gone back to, or runs beside a newer one: docs/decisions/2026-11-30-modes-are-a-registry.md.
+// This happens after a rollback, or while an older and a newer build run together: docs/decisions/2026-11-30-modes-are-a-registry.md.
 let house: House
 let known: string
 
@@ -19,13 +19,13 @@ beforeAll(async () => {
   await db.connection.update({ where: { id: house.connectionId }, data: { mode: 'wechat:other', settings: 7 } })
 })
 
-test('a connection of a mode that only another build knows is no way in, and the others stay', async () => {
+test('a connection whose mode only another build knows is no way in; the others still are', async () => {
   const ways = await waysOf(house.pool, { applicationId: house.applicationId } as Visit)
   expect(ways.connections.map(({ id }) => id)).toEqual([known])
   expect(ways.password).toBe(true)
 })
 
-test('nor is anybody counted to it who came through a connection that is gone', async () => {
+test('identities of a removed connection are not counted for it', async () => {
   const { pool, connectionId } = house
   const user = await db.user.create({ data: { id: 'usr_mei', poolId: pool.id } })
   const keys = { create: { kind: 'openid' as const, realm: 'wx0000000000000001', value: 'oMei' } }

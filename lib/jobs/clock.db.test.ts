@@ -13,7 +13,7 @@ const HOUR = 3600
 
 const running: { stop(): Promise<void> }[] = []
 
-/** A process's share in some jobs. */
+/** Starts a clock, as one of several processes that share the jobs. */
 function join(jobs: readonly ScheduledJob[], times = {}) {
   const clock = startClock(jobs, { poll: 0.02, ...times })
   running.push(clock)
@@ -36,7 +36,7 @@ const makeDue = async (name = 'work') => {
 const waitsFor = async (name = 'work') =>
   ((await db.job.findUniqueOrThrow({ where: { name } })).dueAt.getTime() - now().getTime()) / 1000
 
-test('each job has its first time when as long has passed as between two, however many processes start at once', async () => {
+test('each job is first due after its interval, however many processes start at once', async () => {
   const run = vi.fn(async () => {})
   const jobs = JOBS.map((each) => ({ ...each, run }))
   for (let count = 1; count <= 3; count++) join(jobs)
@@ -48,7 +48,7 @@ test('each job has its first time when as long has passed as between two, howeve
   expect(run).not.toHaveBeenCalled()
 })
 
-test('of several processes one does a job each time that it is due', async () => {
+test('each time a job is due, one of several processes runs it', async () => {
   const done: number[] = []
   for (let process = 0; process < 4; process++) join([job(async () => void done.push(process))])
   for (let count = 1; count <= 5; count++) {
@@ -60,7 +60,7 @@ test('of several processes one does a job each time that it is due', async () =>
   expect(done).toHaveLength(5)
 })
 
-test('what was due while no process ran is done once', async () => {
+test('a job that was due while no process ran is run once', async () => {
   const run = vi.fn(async () => {})
   await db.job.create({ data: { name: 'work', dueAt: after(-100 * HOUR) } })
   join([job(run)])
@@ -70,7 +70,7 @@ test('what was due while no process ran is done once', async () => {
   expect(await waitsFor()).toBeGreaterThan(HOUR - 30)
 })
 
-test('a time that only a wrong clock can have written is none', async () => {
+test('a job that is due impossibly late, because of a wrong clock, is run now', async () => {
   const run = vi.fn(async () => {})
   await db.job.create({ data: { name: 'work', dueAt: after(24 * HOUR) } })
   join([job(run)])
@@ -78,22 +78,22 @@ test('a time that only a wrong clock can have written is none', async () => {
   expect(await waitsFor()).toBeLessThanOrEqual(HOUR)
 })
 
-test('one that fails is logged, stops no other, and runs again when it is due', async () => {
+test('a job that fails is logged, stops no other, and runs again when it is due', async () => {
   const logged = vi.spyOn(log(), 'error').mockImplementation(() => {})
-  const frail = vi.fn(async () => {}).mockRejectedValueOnce(new Error('frail'))
+  const failsOnce = vi.fn(async () => {}).mockRejectedValueOnce(new Error('failed'))
   const other = vi.fn(async () => {})
   await Promise.all([makeDue(), makeDue('other')])
-  join([job(frail), job(other, 'other')])
-  await vi.waitFor(() => expect([frail, other].map(({ mock }) => mock.calls.length)).toEqual([1, 1]), PATIENCE)
-  expect(logged.mock.calls).toEqual([[{ err: new Error('frail'), job: 'work' }, 'job failed']])
+  join([job(failsOnce), job(other, 'other')])
+  await vi.waitFor(() => expect([failsOnce, other].map(({ mock }) => mock.calls.length)).toEqual([1, 1]), PATIENCE)
+  expect(logged.mock.calls).toEqual([[{ err: new Error('failed'), job: 'work' }, 'job failed']])
   await makeDue()
-  await vi.waitFor(() => expect(frail).toHaveBeenCalledTimes(2), PATIENCE)
+  await vi.waitFor(() => expect(failsOnce).toHaveBeenCalledTimes(2), PATIENCE)
   expect(logged).toHaveBeenCalledTimes(1)
 })
 
-describe('one that takes long', () => {
-  /** A job that has begun, and ends when it is told to. */
-  function long() {
+describe('a job that takes long', () => {
+  /** A job that ends when the test ends it. */
+  function longJob() {
     let finish = () => {}
     const run = vi.fn(
       () =>
@@ -104,8 +104,8 @@ describe('one that takes long', () => {
     return { run, finish: () => finish() }
   }
 
-  test('keeps no other waiting, and is not begun once more beside itself', async () => {
-    const { run, finish } = long()
+  test('delays no other, and is not started a second time meanwhile', async () => {
+    const { run, finish } = longJob()
     const other = vi.fn(async () => {})
     await makeDue()
     join([job(run), job(other, 'other')])
@@ -118,21 +118,21 @@ describe('one that takes long', () => {
     finish()
   })
 
-  test('is waited for by an end', async () => {
-    const { run, finish } = long()
+  test('is waited for when the process stops', async () => {
+    const { run, finish } = longJob()
     await makeDue()
     const clock = join([job(run)])
     await vi.waitFor(() => expect(run).toHaveBeenCalled(), PATIENCE)
     const ended = vi.fn()
     const stopped = clock.stop().then(ended)
-    await db.job.count() // as long as anything here takes
+    await db.job.count() // takes longer than a stop that waits for nothing
     expect(ended).not.toHaveBeenCalled()
     finish()
     await stopped
   })
 
-  test('is waited for no longer than the patience of an end', async () => {
-    const { run, finish } = long()
+  test('is waited for only for a limited time', async () => {
+    const { run, finish } = longJob()
     await makeDue()
     const clock = join([job(run)], { patience: 0.1 })
     await vi.waitFor(() => expect(run).toHaveBeenCalled(), PATIENCE)
@@ -141,18 +141,18 @@ describe('one that takes long', () => {
     expect(run).toHaveBeenCalledTimes(1)
   })
 
-  test('is given up after its time, and begun again when it is due', async () => {
+  test('fails after the timeout, and runs again when it is due', async () => {
     const logged = vi.spyOn(log(), 'error').mockImplementation(() => {})
     const run = vi.fn(async () => {}).mockImplementationOnce(() => new Promise(() => {}))
     await makeDue()
-    join([job(run)], { atMost: 0.1 })
+    join([job(run)], { timeout: 0.1 })
     await vi.waitFor(() => expect(logged).toHaveBeenCalledWith(expect.anything(), 'job failed'), PATIENCE)
     await makeDue()
     await vi.waitFor(() => expect(run).toHaveBeenCalledTimes(2), PATIENCE)
   })
 })
 
-test('nothing begins after an end', async () => {
+test('no job starts after a stop', async () => {
   const [run, another] = [vi.fn(async () => {}), vi.fn(async () => {})]
   await join([job(run)]).stop()
   await makeDue()
@@ -161,7 +161,7 @@ test('nothing begins after an end', async () => {
   expect(run).not.toHaveBeenCalled()
 })
 
-test('a database in trouble is one line in the log, and the jobs go on when it is over', async () => {
+test('a database that fails is logged once, and the jobs go on when it works again', async () => {
   const logged = vi.spyOn(log(), 'error').mockImplementation(() => {})
   const run = vi.fn(async () => {})
   await makeDue()
@@ -169,7 +169,7 @@ test('a database in trouble is one line in the log, and the jobs go on when it i
   await vi.waitFor(() => expect(run).toHaveBeenCalledTimes(1), PATIENCE)
   await rename('Job', 'Away')
   await vi.waitFor(() => expect(logged).toHaveBeenCalled(), PATIENCE)
-  // Another process has a look as well, and finds the same again and again.
+  // A second process polls too; each logs the failure once.
   join([job(run)])
   await vi.waitFor(() => expect(logged).toHaveBeenCalledTimes(2), PATIENCE)
   await rename('Away', 'Job')
@@ -179,7 +179,7 @@ test('a database in trouble is one line in the log, and the jobs go on when it i
   expect(logged.mock.calls).toEqual([line, line])
 })
 
-test('they begin where the database comes later', async () => {
+test('the jobs start if the database becomes available later', async () => {
   const logged = vi.spyOn(log(), 'error').mockImplementation(() => {})
   await rename('Job', 'Away')
   join([job(async () => {})])

@@ -4,63 +4,63 @@ import { db } from '../db'
 import { log } from '../log'
 import type { ScheduledJob } from './jobs'
 
-/** Seconds between two looks whether there is something to do. */
+/** Seconds between two checks for due jobs. */
 const POLL = 15
 
-/** Seconds that a job may take; after that it is given up, and begun again when it is next due. */
+/** Seconds that a job may take. Then it counts as failed, and runs again when it is next due. */
 const TIMEOUT = 600
 
-/** Seconds that an ending process waits for its jobs; the database goes after that. */
+/** Seconds that a process waits for its running jobs before it shuts down and disconnects from the database. */
 const STOP_PATIENCE = 5
 
-type Times = { poll?: number; atMost?: number; patience?: number }
+type Times = { poll?: number; timeout?: number; patience?: number }
 
 /**
- * Has jobs run on time: each time once, by one of the processes that share the database. Troubles are logged, a database
- * that is away once until it is back, and it goes on after them. A job that fails, or is cut off, runs again when it is due.
+ * Runs jobs on schedule: each run by one of the processes that share the database. Errors are logged and do not stop it; a
+ * database that fails is logged once until it works again. A job that fails or takes too long runs again when it is next due.
  * @param times in seconds, for tests
- * @returns what ends this process's share in them, and waits a moment for those that it is doing
+ * @returns `stop`, which starts no more jobs in this process and waits a moment for the running ones
  */
 export function startClock(
   jobs: readonly ScheduledJob[],
-  { poll = POLL, atMost = TIMEOUT, patience = STOP_PATIENCE }: Times = {},
+  { poll = POLL, timeout = TIMEOUT, patience = STOP_PATIENCE }: Times = {},
 ) {
-  const over = new AbortController()
+  const stopping = new AbortController()
   const running = new Map<string, Promise<void>>()
-  let listed = false
-  let troubled = false
+  let inserted = false
+  let failing = false
 
-  const look = async () => {
-    if (!listed) await insertMissing(jobs)
-    listed = true
+  const runDueJobs = async () => {
+    if (!inserted) await insertMissing(jobs)
+    inserted = true
     const idle = jobs.filter(({ name }) => !running.has(name))
-    // What was taken is not due again for as long as it waits: it is taken when it begins.
+    // A job is claimed at the moment it starts, because claiming it makes it due again only after its interval.
     for (const job of await findDue(idle)) {
-      if (over.signal.aborted || !(await claim(job))) continue
+      if (stopping.signal.aborted || !(await claim(job))) continue
       running.set(
         job.name,
-        perform(job, atMost).finally(() => running.delete(job.name)),
+        perform(job, timeout).finally(() => running.delete(job.name)),
       )
     }
-    troubled = false
+    failing = false
   }
 
-  const tell = (error: unknown) => {
-    if (!troubled && !over.signal.aborted) log().error({ err: error }, 'jobs: the database refuses')
-    troubled = true
+  const logFirstFailure = (error: unknown) => {
+    if (!failing && !stopping.signal.aborted) log().error({ err: error }, 'jobs: the database refuses')
+    failing = true
   }
 
-  const looking = (async () => {
-    while (!over.signal.aborted) {
-      await look().catch(tell)
-      await pause(poll, over.signal)
+  const polling = (async () => {
+    while (!stopping.signal.aborted) {
+      await runDueJobs().catch(logFirstFailure)
+      await pause(poll, stopping.signal)
     }
   })()
 
   return {
     async stop(): Promise<void> {
-      over.abort()
-      const ended = looking.then(() => Promise.all(running.values()))
+      stopping.abort()
+      const ended = polling.then(() => Promise.all(running.values()))
       await Promise.race([ended, pause(patience)])
     },
   }
@@ -69,25 +69,25 @@ export function startClock(
 const pause = (seconds: number, signal?: AbortSignal) =>
   sleep(seconds * 1000, undefined, { ref: false, signal }).catch(() => {})
 
-/** One that nobody has done yet has its first time later: a start is busy enough. */
+/** Adds rows for new jobs. They are due only after their interval, because a start is busy enough without them. */
 const insertMissing = (jobs: readonly ScheduledJob[]) =>
   db.job.createMany({ data: jobs.map(({ name, every }) => ({ name, dueAt: after(every) })), skipDuplicates: true })
 
 /**
- * Those that are due, by the database's clock, which is one for all processes. A time further ahead than a job ever is was
- * written by somebody whose clock was wrong.
+ * The jobs that are due by the database's clock, which all processes share. A job that would be due later than twice its
+ * interval counts as due too: a process with a wrong clock must have written that time.
  */
 async function findDue(jobs: readonly ScheduledJob[]): Promise<ScheduledJob[]> {
   const rows = await db.$queryRaw<{ name: string; seconds: number }[]>`
     SELECT "name", extract(epoch FROM "dueAt" - now())::float8 AS "seconds" FROM "Job"`
-  const waits = new Map(rows.map(({ name, seconds }) => [name, seconds]))
+  const secondsUntil = new Map(rows.map(({ name, seconds }) => [name, seconds]))
   return jobs.filter(({ name, every }) => {
-    const seconds = waits.get(name)
+    const seconds = secondsUntil.get(name)
     return seconds !== undefined && (seconds <= 0 || seconds > 2 * every)
   })
 }
 
-/** @returns false when another process was faster */
+/** Claims a due job for this process by moving its next time on. @returns false when another process was faster */
 async function claim({ name, every }: ScheduledJob): Promise<boolean> {
   const taken = await db.$executeRaw`
     UPDATE "Job" SET "dueAt" = now() + ${every}::int * interval '1 second'
@@ -95,18 +95,18 @@ async function claim({ name, every }: ScheduledJob): Promise<boolean> {
   return taken > 0
 }
 
-async function perform({ name, run }: ScheduledJob, atMost: number): Promise<void> {
-  const late = new AbortController()
+async function perform({ name, run }: ScheduledJob, timeout: number): Promise<void> {
+  const timer = new AbortController()
   try {
     await Promise.race([
       run(),
-      sleep(atMost * 1000, undefined, { ref: false, signal: late.signal }).then(() => {
-        throw new Error(`not done after ${atMost} seconds`)
+      sleep(timeout * 1000, undefined, { ref: false, signal: timer.signal }).then(() => {
+        throw new Error(`not done after ${timeout} seconds`)
       }),
     ])
   } catch (error) {
     log().error({ err: error, job: name }, 'job failed')
   } finally {
-    late.abort()
+    timer.abort()
   }
 }

@@ -3,12 +3,12 @@ import { JOBS } from './jobs'
 
 let clock: ReturnType<typeof startClock> | undefined
 
-/** Begins this process's share in the jobs. Nobody waits for it, and it stops nobody. */
+/** Starts running jobs in this process, in the background. */
 export function startJobs(): void {
   clock ??= startClock(JOBS)
 }
 
-/** Ends it, when the jobs that are being done here are done, or have had their time. */
+/** Stops running jobs in this process. Waits for the running ones, for a limited time. */
 export async function stopJobs(): Promise<void> {
   await clock?.stop()
 }

@@ -8,7 +8,7 @@ testDatabase()
 
 const ago = (days: number) => new Date(Date.now() - days * 24 * 3600 * 1000)
 
-test('refusals go after thirty days, and what counted none of them after an hour; what developers did stays', async () => {
+test('refusals are deleted after thirty days, and hidden counting rows after an hour; other events stay', async () => {
   const { id: poolId } = await createPool(
     { actor: { kind: 'system', id: null } },
     { name: 'home', displayName: 'Home' },
@@ -23,20 +23,20 @@ test('refusals go after thirty days, and what counted none of them after an hour
       event('evt_more', 'request.refused_more', ago(1)),
       event('evt_old_count', 'request.counting', ago(0.1)),
       event('evt_count', 'request.counting', ago(0.01)),
-      event('evt_deed', 'connection.updated', ago(400)),
+      event('evt_change', 'connection.updated', ago(400)),
     ],
   })
   await sweep()
   const kept = (await db.auditEvent.findMany({ where: { poolId } })).map(({ id }) => id)
   expect(kept.filter((id) => id.startsWith('evt_') && id.length < 20).toSorted()).toEqual([
+    'evt_change',
     'evt_count',
-    'evt_deed',
     'evt_more',
     'evt_new',
   ])
 })
 
-test('what the sandbox made today stays, whatever its clock says', async () => {
+test('rows that the sandbox made today stay, even if they have expired', async () => {
   const scan = (uuid: string, createdAt: Date) => ({
     uuid,
     appId: 'wx0000000000000001',
@@ -51,7 +51,7 @@ test('what the sandbox made today stays, whatever its clock says', async () => {
   expect((await db.sandboxScan.findMany()).map(({ uuid }) => uuid)).toEqual(['today'])
 })
 
-test('proofs go when they are expired, with the address they name', async () => {
+test('expired proofs are deleted, with the addresses in them', async () => {
   const proof = (id: string, expiresAt: Date) => ({
     ...{ id, expiresAt, poolId: 'pool_home', interaction: 'visit', purpose: 'match' as const },
     ...{ method: 'email-code', address: 'lin@example.com' },
@@ -61,7 +61,7 @@ test('proofs go when they are expired, with the address they name', async () => 
   expect((await db.proof.findMany()).map(({ id }) => id)).toEqual(['prf_now'])
 })
 
-test('what expires in a moment stays, and for an hour after that: somebody may be told so', async () => {
+test('expired attempts and links stay for an hour, so that people can be told that they have expired', async () => {
   const [soon, hour, dead] = [ago(-0.01), ago(0.03), ago(0.1)]
   const made = { poolId: 'pool_home', interaction: 'visit', connectionId: 'c', applicationId: 'a', handshake: '' }
   const attempt = (id: string, expiresAt: Date) => ({ ...made, id, handle: id, cookieHash: '', expiresAt })
@@ -76,7 +76,7 @@ test('what expires in a moment stays, and for an hour after that: somebody may b
   expect(idsOf(await db.oneTimeLink.findMany())).toEqual(['link_hour', 'link_soon'])
 })
 
-test('what would have been sent goes after a day', async () => {
+test('messages in the outbox are deleted after a day', async () => {
   const message = (id: string, createdAt: Date) => ({
     ...{ id, createdAt, channel: 'mail', recipient: 'lin@example.com', text: '123456' },
   })
@@ -85,12 +85,12 @@ test('what would have been sent goes after a day', async () => {
   expect((await db.outboxMessage.findMany()).map(({ id }) => id)).toEqual(['msg_new'])
 })
 
-test('2,000 dead rows go in small batches, each by itself, and the living stay', async () => {
+test('2,000 expired rows are deleted in small batches, each in its own transaction; the others stay', async () => {
   const token = (id: string, days: number, consumedAt: Date | null = null) => ({
     ...{ poolId: 'pool_full', model: 'RefreshToken', id, payload: {}, expiresAt: ago(days), consumedAt },
   })
   const dead = Array.from({ length: 4 * BATCH }, (_, i) => token(`dead-${i}`, 1, i % 2 ? ago(2) : null))
-  // Used ones tell, until they expire, that somebody has them a second time.
+  // A used token is needed until it expires, to detect that somebody uses it a second time.
   await db.oidcArtifact.createMany({ data: [...dead, token('alive', -1), token('used', -1, ago(1))] })
   await watchDeletions()
   await sweep()
@@ -102,14 +102,14 @@ test('2,000 dead rows go in small batches, each by itself, and the living stay',
   expect(deletions).toEqual([{ rows: 4 * BATCH, transactions: 5, most: BATCH }])
 })
 
-test('a start may take one batch of each kind, so that nobody waits for it', async () => {
+test('a start deletes only one batch of each kind, so that it is not delayed', async () => {
   const dead = Array.from({ length: BATCH + 1 }, (_, i) => ({ key: `key-${i}`, points: 1, expire: ago(1) }))
   await db.rateLimiterFlexible.createMany({ data: dead })
   await sweep(1)
   expect(await db.rateLimiterFlexible.count()).toBe(1)
 })
 
-/** Notes in a table of its own how many tokens each statement took away, and in which transaction. */
+/** Records in a table how many tokens each statement deletes, and in which transaction. */
 async function watchDeletions(): Promise<void> {
   await db.$executeRaw`CREATE TABLE "deletion" ("rows" int, "transaction" xid8)`
   await db.$executeRaw`

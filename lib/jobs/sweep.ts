@@ -5,13 +5,13 @@ import { db } from '../db'
 const HOUR = 3600
 const DAY = 24 * HOUR
 
-/** Rows that one statement takes away: nobody waits long for its locks, however much there is. */
+/** How many rows one statement deletes, so that its locks never last long. */
 export const BATCH = 500
 
 /**
- * Takes away what has expired an hour ago or more: attempts, proofs, sessions, codes and tokens, spent links, the sandbox's
- * codes; what would have been sent after a day; and refusals after thirty days. Several may be at it at once.
- * @param batches of each kind, at most
+ * Deletes rows that expired at least an hour ago: attempts, proofs, sessions, codes, tokens and one-time links; messages in
+ * the outbox and scans and grants of the sandbox after a day; refusals after thirty days. Several processes may do it at once.
+ * @param batches the maximum for each kind of row
  */
 export async function sweep(batches = Number.POSITIVE_INFINITY): Promise<void> {
   for (const remove of removals()) {
@@ -22,7 +22,7 @@ export async function sweep(batches = Number.POSITIVE_INFINITY): Promise<void> {
 
 function removals(): ((limit: number) => Promise<{ count: number }>)[] {
   const expired = { expiresAt: { lt: after(-HOUR, now()) } }
-  // A clock of the sandbox may be behind ours: what was made today stays.
+  // Rows of the sandbox are also kept for a day, because a sandbox app's clock may be set differently from ours.
   const old = { createdAt: { lt: after(-DAY, now()) } }
   const refused = {
     action: { in: [REFUSED_LOGIN, REFUSED_REQUEST, REFUSED_MORE] },

@@ -13,7 +13,7 @@ const YEAR = 365 * 24 * 3600
 
 const limiters = new Map<string, RateLimiterPrisma>()
 
-/** So many a quarter of an hour, counted under a name. */
+/** A named budget of `points` per quarter of an hour. */
 export function limiter(name: string, points: number): RateLimiterPrisma {
   const known = limiters.get(name)
   if (known) return known
@@ -23,10 +23,10 @@ export function limiter(name: string, points: number): RateLimiterPrisma {
   return made
 }
 
-/** @throws rate_limited */
-export async function consume(of: RateLimiterPrisma, key: string, reason = 'too_many_tries'): Promise<void> {
+/** Takes one point of a key's budget. @throws rate_limited when none is left */
+export async function consume(budget: RateLimiterPrisma, key: string, reason = 'too_many_tries'): Promise<void> {
   try {
-    await of.consume(key)
+    await budget.consume(key)
   } catch (error) {
     if (error instanceof RateLimiterRes) throw new AppError('rate_limited', { reason, cause: error })
     throw error
@@ -34,15 +34,15 @@ export async function consume(of: RateLimiterPrisma, key: string, reason = 'too_
 }
 
 /**
- * Ten tries a quarter of an hour for an address, twenty for a visit: neither guessing nor spraying gets far
- * (docs/threats.md S23).
+ * Ten tries per quarter of an hour for an address, twenty for a visit: against guessing one account's password, and against
+ * trying one password on many accounts (docs/threats.md S23).
  */
 const triesByAddress = () => limiter('password', 10)
 const triesByVisit = () => limiter('visit', 20)
 
 /**
- * A browser that was in an account before, and when, in milliseconds. It is counted by itself, so that strangers cannot shut the
- * owner out, and no other browser of the account can either.
+ * A known browser: an account was used in it before, at `at` in milliseconds. Its tries are counted separately, so that
+ * strangers cannot use up the owner's tries, and neither can another browser of the account.
  */
 const KNOWN = sealed({
   purpose: () => 'known-browser',
@@ -51,16 +51,16 @@ const KNOWN = sealed({
 
 export const knownCookie = () => cookieName('known')
 
-/** @param before the cookie that the browser had */
+/** The `Set-Cookie` line that makes a browser known after a login. @param before the cookie that the browser had */
 export function knownCookieHeader(poolId: string, userId: string, before?: string): string {
-  const had = KNOWN.open(before)
-  const browser = had?.poolId === poolId && had.userId === userId ? had.browser : randomToken(20)
+  const known = KNOWN.open(before)
+  const browser = known?.poolId === poolId && known.userId === userId ? known.browser : randomToken(20)
   return setCookie(knownCookie(), KNOWN.seal({ poolId, userId, browser, at: now().getTime() }), { maxAge: YEAR })
 }
 
 /**
- * Where a code is sent to, or somebody wants to get in by: an e-mail in lower case, or a phone in E.164. `user` is whose
- * account that leads to, and `known` the known browser's cookie.
+ * The address that a code is sent to or a login is tried with: an e-mail in lower case, or a phone in E.164. `user` is whose
+ * account it belongs to; `known` is the cookie of a known browser.
  */
 type Target = {
   poolId: string
@@ -70,15 +70,16 @@ type Target = {
   known?: string
 }
 
-/** A try to get into an account, in a visit or in an attempt of it. */
+/** One try to log in to an account, in a visit or in an attempt of that visit. */
 export type Try = Target & { attemptId?: string }
 
 /**
- * Of an address alone: a count that two addresses of one account had in common would tell strangers that they are one's
- * (docs/threats.md S22). What ends the user's sessions, such as another password, ends what browsers are known by.
+ * Counts by address rather than by account: a common count for two addresses would reveal that they are one person's
+ * (docs/threats.md S22).
  */
 const addressKey = (aimed: Target): string => sha256(`${aimed.poolId}:${aimed.address}:${knownBrowserOf(aimed) ?? ''}`)
 
+/** The known browser, or null. A browser is no longer known once the user's sessions were ended, such as by a new password. */
 function knownBrowserOf({ poolId, known: cookie, user }: Target): string | null {
   const known = KNOWN.open(cookie)
   if (!user || known?.poolId !== poolId || known.userId !== user.id) return null
@@ -86,33 +87,33 @@ function knownBrowserOf({ poolId, known: cookie, user }: Target): string | null 
   return ended && known.at < ended.getTime() ? null : known.browser
 }
 
-/** Whose turn it is to have a password looked at: a crowd of strangers keeps nobody waiting who was in the account before. */
+/** The key in the queue for checking passwords. Known browsers have their own, so that many strangers do not keep them waiting. */
 export const queueKey = (tried: Try): string =>
   knownBrowserOf(tried) ? `${tried.poolId}:${tried.user?.id}` : tried.poolId
 
-/** Whether a cookie is of a browser that was in an account of the pool; whose, and since when, is not looked at. */
+/** Whether a cookie is that of a browser known to the pool, for whichever account and however old. */
 export const isKnownTo = (poolId: string, cookie: string | undefined): boolean => KNOWN.open(cookie)?.poolId === poolId
 
-/** One attempt that was begun within a visit: each may end in a call to WeChat. @throws rate_limited */
+/** Counts an attempt that a visit begins, since each may end in a call to WeChat. @throws rate_limited */
 export const countAttempt = (visit: string): Promise<void> => consume(limiter('attempt', 40), visit)
 
-/** Work that was counted before it began: the count is taken back where nobody came to do it. */
-export async function refundIfBusy<T>(work: Promise<T>, takeBack: () => Promise<unknown>): Promise<T> {
+/** Refunds a try that was counted beforehand, if it was not carried out because the server was busy. */
+export async function refundIfBusy<T>(work: Promise<T>, refund: () => Promise<unknown>): Promise<T> {
   try {
     return await work
   } catch (error) {
-    if (isBusyError(error)) await takeBack()
+    if (isBusyError(error)) await refund()
     throw error
   }
 }
 
-/** @throws rate_limited. Counts this try; a right one is taken back by `forgetTries`. */
+/** Counts a try; after a successful one, `forgetTries` resets the count. @throws rate_limited */
 export async function countTry(tried: Try): Promise<void> {
   await countVisit(tried.visit)
   await consume(triesByAddress(), addressKey(tried))
 }
 
-/** One form that was sent within a visit. @throws rate_limited */
+/** Counts a form that a visit submits. @throws rate_limited */
 export const countVisit = (visit: string): Promise<void> => consume(triesByVisit(), visit)
 
 export const refundVisit = (visit: string): Promise<unknown> => triesByVisit().reward(visit)
@@ -127,12 +128,12 @@ export async function refundTry(tried: Try): Promise<void> {
 }
 
 /**
- * Ten tries a quarter of an hour for somebody's own password, of whoever is in the account: strangers, who are not, cannot
- * use them up.
+ * Ten tries per quarter of an hour for somebody who is logged in and types their own password. Separate from tries to log
+ * in, so that strangers cannot use them up.
  */
 const ownPasswordTries = () => limiter('own-password', 10)
 
-/** @throws rate_limited. Counts this try; a right one is taken back by `forgetOwnTries`. */
+/** Counts a try; after a successful one, `forgetOwnTries` resets the count. @throws rate_limited */
 export const countOwnTry = (userId: string): Promise<void> => consume(ownPasswordTries(), userId)
 
 export const forgetOwnTries = (userId: string): Promise<unknown> => ownPasswordTries().delete(userId)
@@ -140,20 +141,21 @@ export const forgetOwnTries = (userId: string): Promise<unknown> => ownPasswordT
 export const refundOwnTry = (userId: string): Promise<unknown> => ownPasswordTries().reward(userId)
 
 /**
- * Five tries a quarter of an hour to prove an account, for an attempt (a visit, without one) and for the address, whoever
- * asks: a code of six digits is far from being guessed, and a new visit begins no new count (docs/threats.md S23).
+ * Five tries per quarter of an hour to type a code, for an attempt (or the visit, without an attempt) and for the address.
+ * Six digits cannot be guessed in five tries, and because of the address a new visit gives no new tries (docs/threats.md
+ * S23).
  */
 const proofsByAttempt = () => limiter('proof', 5)
 const proofsByAddress = () => limiter('proof-address', 5)
 
-/** @throws rate_limited. Counts this try; a right one is taken back by `forgetProofTry`. */
+/** Counts a try; after a successful one, `forgetProofTry` takes it back. @throws rate_limited */
 export async function countProofTry(tried: Try): Promise<void> {
   await consume(proofsByAttempt(), tried.attemptId ?? tried.visit)
   await consume(proofsByAddress(), addressKey(tried))
 }
 
 export async function forgetProofTry(tried: Try): Promise<void> {
-  // One try and no more: an address of one's own, proved in between, begins no new count.
+  // Only this try is refunded: somebody who proves their own address in between must not get new tries for other addresses.
   await proofsByAttempt().reward(tried.attemptId ?? tried.visit)
   await proofsByAddress().delete(addressKey(tried))
 }
@@ -164,8 +166,8 @@ export async function refundProofTry(tried: Try): Promise<void> {
 }
 
 /**
- * One code that is sent: five an address, so that nobody's mailbox is flooded, fifteen for all browsers that were in its
- * account, ten a visit. @throws rate_limited
+ * Counts a code that is sent. Per quarter of an hour: ten for a visit, five for an address, so that nobody's mailbox is
+ * flooded, and fifteen for all known browsers of an account. @throws rate_limited
  */
 export async function countSend(aimed: Target): Promise<void> {
   await consume(limiter('send', 10), aimed.visit, 'too_many_codes')

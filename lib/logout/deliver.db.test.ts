@@ -39,7 +39,7 @@ afterAll(() => issuer.close())
 
 const scope = () => ({ poolId: pool.id, actor })
 
-/** The logout token as its receiver has to check it (Back-Channel Logout 1.0 §2.6). */
+/** Checks a logout token as a receiver must (Back-Channel Logout 1.0 §2.6). */
 const verified = async (token: string | undefined) => {
   const keys = createLocalJWKSet(await (await issuer.ask('/jwks')).json())
   return jwtVerify(token ?? '', keys, { issuer: issuerOf(pool), audience: shop.clientId, typ: 'logout+jwt' })
@@ -56,7 +56,7 @@ const notice = async (over: object = {}) =>
       ...over,
     },
   })
-/** As a process of its own does it, that knows nothing of what others have on their way. */
+/** Sends notices as another process would: it does not know which ones this process is sending. */
 const deliverElsewhere = () => {
   Reflect.deleteProperty(globalThis, 'menshenNotices')
   const done = deliverNotices()
@@ -67,7 +67,7 @@ const waiting = () => db.logoutNotice.findMany()
 const makeDue = () => db.logoutNotice.updateMany({ data: { nextAt: new Date() } })
 
 describe('a logout token', () => {
-  test('is sent for the session that the application knows from its ID Token', async () => {
+  test('has the session id that the application knows from its ID Token', async () => {
     const { id_token: idToken } = await shop.logIn(new TestBrowser(pool, issuer), lin)
     await signOutEverywhere(scope(), lin)
     await deliverNotices()
@@ -88,21 +88,21 @@ describe('a logout token', () => {
     expect(await waiting()).toEqual([])
   })
 
-  test('is sent for a user who is blocked by now', async () => {
+  test('is sent for a user who has been blocked', async () => {
     await shop.logIn(new TestBrowser(pool, issuer), lin)
     await setUserStatus(scope(), lin, 'blocked')
     await deliverNotices()
     expect((await verified(receiver.tokens[0])).payload.sub).toBe(lin)
   })
 
-  test('is not sent to an address that was taken away since', async () => {
+  test('is not sent to an address that was removed meanwhile', async () => {
     await notice()
     await db.application.update({ where: { id: shop.clientId }, data: { backchannelLogoutUri: null } })
     await deliverNotices()
     expect([receiver.tokens, await waiting()]).toEqual([[], []])
   })
 
-  test('goes with its application', async () => {
+  test('is not sent when its application was removed', async () => {
     await notice()
     await db.application.delete({ where: { id: shop.clientId } })
     expect(await waiting()).toEqual([])
@@ -110,7 +110,7 @@ describe('a logout token', () => {
 })
 
 describe('many notices', () => {
-  test('are sent once each, however many processes are at it', async () => {
+  test('are sent once each, however many processes send them', async () => {
     const sids = Array.from({ length: 50 }, (_, number) => `sid-${number}`)
     for (const sid of sids) await notice({ sid })
     await Promise.all([deliverElsewhere(), deliverElsewhere(), deliverNotices()])
@@ -118,13 +118,13 @@ describe('many notices', () => {
     expect(await waiting()).toEqual([])
   })
 
-  test('go out although the first of them cannot be', async () => {
-    const dead = await Party.create(pool, issuer, { backchannelLogoutUri: 'http://127.0.0.1:1/logout' })
-    await notice({ applicationId: dead.clientId, nextAt: new Date(0) })
+  test('are sent even if the first of them cannot be', async () => {
+    const unreachable = await Party.create(pool, issuer, { backchannelLogoutUri: 'http://127.0.0.1:1/logout' })
+    await notice({ applicationId: unreachable.clientId, nextAt: new Date(0) })
     await notice()
     await deliverNotices()
     expect(receiver.tokens).toHaveLength(1)
-    expect(await waiting()).toMatchObject([{ applicationId: dead.clientId, tries: 1 }])
+    expect(await waiting()).toMatchObject([{ applicationId: unreachable.clientId, tries: 1 }])
   })
 
   describe('of an application that does not answer', () => {
@@ -142,7 +142,7 @@ describe('many notices', () => {
     afterAll(() => elsewhere.close())
 
     const toPool = { other: () => other, same: () => pool }
-    test.each(['other', 'same'] as const)('keep nobody of the %s pool waiting', async (which) => {
+    test.each(['other', 'same'] as const)('do not delay an application of the %s pool', async (which) => {
       const at = toPool[which]()
       const { clientId } = await Party.create(at, which === 'other' ? elsewhere : issuer, {
         backchannelLogoutUri: neighbour.address,
@@ -162,7 +162,7 @@ describe('many notices', () => {
       expect(await waiting()).toEqual([])
     })
 
-    test('do not keep waiting who comes later, and is told by another hand of the same process', async () => {
+    test('do not delay a later notice that another run in the same process sends', async () => {
       for (let i = 0; i < 30; i++) await notice({ sid: `slow-${i}`, nextAt: new Date(0) })
       const { clientId } = await Party.create(other, elsewhere, { backchannelLogoutUri: neighbour.address })
       await providerOf(other)
@@ -178,7 +178,7 @@ describe('many notices', () => {
     })
   })
 
-  test('that another process is sending are left to it', async () => {
+  test('are not sent while another process has claimed them', async () => {
     await notice({ nextAt: new Date(Date.now() + 30_000) })
     await deliverNotices()
     expect(receiver.tokens).toEqual([])
@@ -186,8 +186,8 @@ describe('many notices', () => {
   })
 })
 
-describe('an application that does not listen', () => {
-  test.each([500, 400, 404, 200, 204])('and answers %i', async (status) => {
+describe('an application that does not accept a notice', () => {
+  test.each([500, 400, 404, 200, 204])('is notified again only if it answered with an error: %i', async (status) => {
     receiver.status = status
     await notice()
     await deliverNotices()
@@ -195,7 +195,7 @@ describe('an application that does not listen', () => {
     expect(await waiting()).toHaveLength(status < 300 ? 0 : 1)
   })
 
-  test('is told again after 1 and 5 and 30 minutes and 2 hours, and then no more; the audit says so', async () => {
+  test('is notified again after 1, 5 and 30 minutes and 2 hours, and then no more, which the audit has', async () => {
     receiver.status = 503
     await notice()
     for (const [index, seconds] of [60, 300, 1800, 7200].entries()) {
@@ -225,7 +225,7 @@ describe('an application that does not listen', () => {
     ])
   })
 
-  test('at first gets it when it is back', async () => {
+  test('gets the notice when it is reachable again', async () => {
     await shop.logIn(new TestBrowser(pool, issuer), lin)
     receiver.close()
     await signOutEverywhere(scope(), lin)
@@ -240,7 +240,7 @@ describe('an application that does not listen', () => {
     expect(await waiting()).toEqual([])
   })
 
-  test('and points to another address is told again where it was, and nobody is there (S16)', async () => {
+  test('and answers with a redirect is not followed there, and is notified again later (S16)', async () => {
     const inside = await LogoutReceiver.start()
     Object.assign(receiver, { status: 307, location: inside.address })
     await notice()
@@ -258,7 +258,7 @@ describe('an application that does not listen', () => {
     return browser.send('/session/end/confirm', { form: { xsrf, logout: 'yes' } })
   }
 
-  test('and never answers is given up after its time, by the job and for a person who logs out', async () => {
+  test('because it never answers is waited for only for a limited time, by the job and by a person who logs out', async () => {
     receiver.hold()
     await notice()
     const [end] = await Promise.all([logOut(), deliverNotices()])
@@ -267,7 +267,7 @@ describe('an application that does not listen', () => {
     await expect.poll(waiting).toMatchObject([{ tries: 1 }, { tries: 1 }])
   })
 
-  test('while a person logs out keeps nobody waiting, and is told later', async () => {
+  test('while a person logs out does not delay the person, and is notified again later', async () => {
     receiver.status = 500
     const end = await logOut()
     expect(end.status).toBe(303)

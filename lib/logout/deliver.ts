@@ -6,16 +6,19 @@ import { providerOf } from '../oidc/provider'
 import { poolRef } from '../pools/queries'
 import { MAX_OF_APPLICATION, retryDelay, selectNext } from '../sessions/rules'
 
-/** Seconds for which a notice is one process's alone; after that the process is taken for dead. A try takes three at most. */
+/** Seconds for which a notice belongs to the process that claimed it; afterwards another may send it. A try takes at most three. */
 const CLAIM_SECONDS = 60
 
-/** Seconds after which nothing more is begun: a job has its time (lib/jobs), and the next one goes on. */
+/** Seconds after which no further notice is sent, because a job has a timeout (lib/jobs); its next run continues. */
 const RUN_SECONDS = 300
 
 type Due = { id: string; poolId: string; applicationId: string }
 type Claimed = Due & { sub: string; sid: string; tries: number }
 
-/** On their way from this process, by id: the console begins some and the job others, which Next bundles separately. */
+/**
+ * The notices that this process is sending, by id. On globalThis, because the console and the job both send some, and Next
+ * bundles them separately.
+ */
 const shared = globalThis as typeof globalThis & { menshenNotices?: Map<string, Due> }
 
 function noticesInFlight(): Map<string, Due> {
@@ -24,19 +27,19 @@ function noticesInFlight(): Map<string, Due> {
 }
 
 /**
- * Tells applications of sessions that have ended, until nothing is due (OpenID Connect Back-Channel Logout 1.0 §2.5). Any
- * number of processes may do it at once: each notice is sent by one of them. What one leaves out since enough is on its way
- * already goes out by whoever sent that, as soon as there is an answer.
+ * Sends logout notices until none is due (OpenID Connect Back-Channel Logout 1.0 §2.5). It may run several times at once, in
+ * any number of processes: each notice is sent by one of them. When a run ends because too many notices are in flight, the
+ * run that sent those continues as soon as one of them is answered.
  */
 export async function deliverNotices(): Promise<void> {
-  const here = noticesInFlight()
+  const inFlight = noticesInFlight()
   const due = new DueNotices()
   const until = after(RUN_SECONDS)
   const sending = new Set<Promise<void>>()
   for (;;) {
-    for (const notice of now() < until ? await claim(here, due) : []) {
+    for (const notice of now() < until ? await claim(inFlight, due) : []) {
       const sent = deliver(notice).finally(() => {
-        here.delete(notice.id)
+        inFlight.delete(notice.id)
         sending.delete(sent)
       })
       sending.add(sent)
@@ -46,52 +49,52 @@ export async function deliverNotices(): Promise<void> {
   }
 }
 
-/** What was found to be due is used up before it is looked for again, but for a second at most. */
+/** The due notices, from a query whose result is used until it is empty or a second old. */
 class DueNotices {
   #found: Due[] = []
   #until = 0
 
-  async next(here: Map<string, Due>): Promise<Due[]> {
-    const look = () => selectNext(this.#found, [...here.values()])
-    let next = look()
+  async next(inFlight: Map<string, Due>): Promise<Due[]> {
+    const select = () => selectNext(this.#found, [...inFlight.values()])
+    let next = select()
     if (!next.length || now().getTime() > this.#until) {
-      this.#found = (await findDue()).filter(({ id }) => !here.has(id))
+      this.#found = (await findDue()).filter(({ id }) => !inFlight.has(id))
       this.#until = now().getTime() + 1000
-      next = look()
+      next = select()
     }
     this.#found = this.#found.filter((one) => !next.includes(one))
     return next
   }
 }
 
-async function claim(here: Map<string, Due>, due: DueNotices): Promise<Claimed[]> {
-  const next = await due.next(here)
-  for (const notice of next) here.set(notice.id, notice)
+async function claim(inFlight: Map<string, Due>, due: DueNotices): Promise<Claimed[]> {
+  const next = await due.next(inFlight)
+  for (const notice of next) inFlight.set(notice.id, notice)
   let claimed: Claimed[] = []
   try {
     claimed = next.length ? await claimRows(next.map(({ id }) => id)) : []
     return claimed
   } finally {
-    // Another process was faster.
-    for (const { id } of next) if (!claimed.some((one) => one.id === id)) here.delete(id)
+    // Another process claimed the rest.
+    for (const { id } of next) if (!claimed.some((one) => one.id === id)) inFlight.delete(id)
   }
 }
 
 /**
- * The oldest few of each application, the oldest first. From application to application by the index: neither those that
- * have nothing to be told nor a crowd of notices of one is read.
+ * The few oldest due notices of each application, the oldest first. It steps through the index from one application with
+ * notices to the next, so that it reads neither other applications nor all notices of a busy one.
  */
 const findDue = () => db.$queryRaw<Due[]>`
-  WITH RECURSIVE told AS (
+  WITH RECURSIVE recipient AS (
     (SELECT "poolId", "applicationId" FROM "LogoutNotice" ORDER BY "poolId", "applicationId" LIMIT 1)
     UNION ALL
-    SELECT next.* FROM told CROSS JOIN LATERAL (
+    SELECT next.* FROM recipient CROSS JOIN LATERAL (
       SELECT "poolId", "applicationId" FROM "LogoutNotice"
-      WHERE ("poolId", "applicationId") > (told."poolId", told."applicationId")
+      WHERE ("poolId", "applicationId") > (recipient."poolId", recipient."applicationId")
       ORDER BY "poolId", "applicationId" LIMIT 1) next)
-  SELECT n."id", n."poolId", n."applicationId" FROM told CROSS JOIN LATERAL (
+  SELECT n."id", n."poolId", n."applicationId" FROM recipient CROSS JOIN LATERAL (
     SELECT "id", "poolId", "applicationId", "nextAt" FROM "LogoutNotice"
-    WHERE "poolId" = told."poolId" AND "applicationId" = told."applicationId" AND "nextAt" <= ${now()}
+    WHERE "poolId" = recipient."poolId" AND "applicationId" = recipient."applicationId" AND "nextAt" <= ${now()}
     ORDER BY "nextAt" LIMIT ${MAX_OF_APPLICATION}) n
   ORDER BY n."nextAt"`
 
@@ -110,10 +113,10 @@ async function deliver(notice: Claimed): Promise<void> {
   await db.logoutNotice.deleteMany({ where: { id: notice.id, poolId: notice.poolId } })
 }
 
-/** A client of the library, with the one method that its types leave out. */
+/** A client of oidc-provider, with a method that its types lack. */
 type BackchannelClient = { backchannelLogoutUri?: string; backchannelLogout(sub: string, sid: string): Promise<void> }
 
-/** @throws when the application did not take it. One whose address is gone by now is told nothing. */
+/** @throws when the application did not accept it. If it has no logout address any more, nothing is sent. */
 async function send({ poolId, applicationId, sub, sid }: Claimed): Promise<void> {
   const pool = await db.pool.findUniqueOrThrow({ where: { id: poolId }, select: poolRef })
   const client = (await (await providerOf(pool)).Client.find(applicationId)) as BackchannelClient | undefined
@@ -124,13 +127,13 @@ async function retryLater(notice: Claimed, error: unknown): Promise<void> {
   const { id, poolId, applicationId, sub } = notice
   const tries = notice.tries + 1
   const wait = retryDelay(tries)
-  const told = { notice: id, application: applicationId, tries, why: reasonOf(error) }
+  const details = { notice: id, application: applicationId, tries, why: reasonOf(error) }
   if (wait !== null) {
-    log().info(told, 'application not told of a logout yet')
+    log().info(details, 'application not told of a logout yet')
     await db.logoutNotice.updateMany({ where: { id, poolId }, data: { tries, nextAt: after(wait) } })
     return
   }
-  log().warn(told, 'application not told of a logout')
+  log().warn(details, 'application not told of a logout')
   await db.$transaction(async (tx) => {
     const { count } = await tx.logoutNotice.deleteMany({ where: { id, poolId } })
     if (!count) return
@@ -146,7 +149,7 @@ async function retryLater(notice: Claimed, error: unknown): Promise<void> {
 
 type Failure = { response?: { status: number }; cause?: { code?: string }; name?: string }
 
-/** In a word: the message would carry the address, which may be anything. */
+/** A short reason. The error's message is not logged, because it contains the address, which may contain anything. */
 function reasonOf(error: unknown): string | number {
   const { response, cause, name } = (error ?? {}) as Failure
   return response?.status ?? cause?.code ?? name ?? 'unknown'

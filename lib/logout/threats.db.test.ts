@@ -25,7 +25,7 @@ beforeEach(async () => {
 })
 afterAll(() => inside.close())
 
-/** Even if it was written into the database by other means than the console. */
+/** Writes the address into the database directly, since the console might refuse it. */
 async function applicationAt(backchannelLogoutUri: string): Promise<string> {
   const input = CreateApplication.parse({ name: 'Shop', type: 'web' })
   const { id } = (await createApplication({ poolId: pool.id, actor }, input)).application
@@ -36,16 +36,16 @@ async function applicationAt(backchannelLogoutUri: string): Promise<string> {
 test.each([
   ['loopback', 'http://127.0.0.1'],
   ['another address of loopback', 'http://127.255.255.254'],
-  ['one address for all of this machine', 'http://0.0.0.0'],
+  ['the unspecified address', 'http://0.0.0.0'],
   ['IPv4 written as IPv6', 'http://[::ffff:127.0.0.1]'],
-  ['the same in hexadecimal', 'http://[::ffff:7f00:1]'],
+  ['IPv4 written as IPv6, in hexadecimal', 'http://[::ffff:7f00:1]'],
   ['a decimal number', 'http://2130706433'],
   ['an octal number', 'http://0177.0.0.1'],
   ['a short form', 'http://127.1'],
-  ['a name that leads inside', 'http://localhost'],
-])('S16: %s is not told of a logout where private addresses are off: %s', async (_, origin) => {
+  ['a name of loopback', 'http://localhost'],
+])('S16: no logout notice is sent to %s while private addresses are off: %s', async (_, origin) => {
   const address = `${origin}:${inside.port}/logout`
-  // The address does lead there, for whoever does not look.
+  // Without our check the address does reach the server.
   await fetch(address, { method: 'POST' })
   expect(inside.tokens).toHaveLength(1)
   const applicationId = await applicationAt(address)

@@ -5,7 +5,7 @@ import { newId } from '../ids'
 import type { Scope } from '../scope'
 import type { CreatePool } from './schema'
 
-/** Makes a pool; a developer who makes one owns it. @throws conflict when the name is taken */
+/** Makes a pool; a developer given as `ownerId` owns it. @throws conflict when the name is taken */
 export async function createPool(scope: Omit<Scope, 'poolId'> & { ownerId?: string }, input: CreatePool) {
   try {
     return await transact(scope.tx, async (tx) => {

@@ -65,7 +65,7 @@ describe('pools', () => {
 
   const make = (name: string, ownerId = 'usr_a') => createPool({ actor, ownerId }, { name, displayName: 'Acme' })
 
-  test('who makes a pool owns it, and it is told', async () => {
+  test('the developer who makes a pool owns it, and the audit has it', async () => {
     const pool = await make('acme')
     expect(pool).toMatchObject({ name: 'acme', displayName: 'Acme', system: false })
     expect(await db.poolMember.findMany()).toMatchObject([{ poolId: pool.id, userId: 'usr_a', role: 'owner' }])
@@ -74,7 +74,7 @@ describe('pools', () => {
     ])
   })
 
-  test('a name that is taken is refused, and the pool that has it stays as it is', async () => {
+  test('a name that is taken is refused, and the pool with that name does not change', async () => {
     const pool = await make('acme')
     await expect(make('acme', 'usr_b')).rejects.toMatchObject({
       code: 'conflict',
@@ -86,19 +86,19 @@ describe('pools', () => {
     expect([await isNameTaken('acme'), await isNameTaken('free')]).toEqual([true, false])
   })
 
-  test('of several at once with one name, one is made', async () => {
+  test('of several made at once with one name, one succeeds', async () => {
     const results = await Promise.allSettled(Array.from({ length: 5 }, () => make('acme')))
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
 
-  test('a new display name is told once', async () => {
+  test('a new display name is in the audit once', async () => {
     const { id: poolId } = await make('acme')
     const rename = () => renamePool({ poolId, actor }, { displayName: 'Acme Ltd' })
     expect([await rename(), await rename()]).toEqual([true, false])
     expect((await listEvents(poolId)).map(({ action }) => action)).toEqual(['pool.renamed', 'pool.created'])
   })
 
-  test('a developer sees the pools of which he is a member and no others', async () => {
+  test('a developer sees only the pools that they are a member of', async () => {
     const mine = await make('mine', 'usr_a')
     await make('yours', 'usr_b')
     expect((await listPoolsOf('usr_a')).map(({ name }) => name)).toEqual(['mine'])
@@ -111,14 +111,14 @@ describe('pools', () => {
     await expect(getPoolOf('usr_a', 'pool_none')).rejects.toMatchObject({ code: 'not_found' })
   })
 
-  test('nobody works on the system pool, member or not', async () => {
+  test('nobody can open the system pool in the console, not even a member', async () => {
     await db.poolMember.create({ data: { poolId: 'pool_system', userId: 'usr_a', role: 'owner' } })
     await expect(getPoolOf('usr_a', 'pool_system')).rejects.toMatchObject({ code: 'not_found' })
     expect(await listPoolsOf('usr_a')).toEqual([])
     await db.poolMember.deleteMany()
   })
 
-  test('a request is for the pool of its host', async () => {
+  test('a request belongs to the pool of its host', async () => {
     const pool = await make('byhost')
     const at = (host: string) => poolOf(new Headers({ host }))
     expect(await at('byhost.localhost:3000')).toMatchObject({ id: pool.id })
@@ -133,7 +133,7 @@ describe('pools', () => {
     expect(await findPoolByName('soon')).toMatchObject({ name: 'soon' })
   })
 
-  test('what is in it is counted, and nothing of another', async () => {
+  test('users, applications and connections are counted for their own pool only', async () => {
     const { id: poolId } = await make('acme')
     const { id: elsewhere } = await make('other')
     await db.user.create({ data: { id: 'usr_in', poolId } })

@@ -6,10 +6,11 @@ import { SYSTEM_POOL } from '../pool-names'
 
 export type PoolRef = { id: string; name: string; displayName: string; system: boolean }
 
-/** The columns of a PoolRef. */
+/** Selects the columns of a PoolRef. */
 export const poolRef = { id: true, name: true, displayName: true, system: true } as const
 
-// Names never change and pools are not deleted by the product, so only a found pool is remembered, and not for long.
+// Safe to cache: names never change, and the product does not delete pools. Only pools that exist are cached, so that a new
+// one is found at once; the display name may be ten seconds old.
 const byName = new LRUCache<string, PoolRef>({ max: 1000, ttl: 10_000 })
 
 export async function findPoolByName(name: string): Promise<PoolRef | null> {
@@ -23,7 +24,7 @@ export async function findPoolByName(name: string): Promise<PoolRef | null> {
 export const findPoolById = (id: string): Promise<PoolRef | null> =>
   db.pool.findUnique({ where: { id }, select: poolRef })
 
-/** The pool whose host a request was made to; null when it was made to any other host, known or not. */
+/** The pool whose host a request was made to; null for any other host. */
 export async function poolOf(headers: { get(name: string): string | null }): Promise<PoolRef | null> {
   const host = hostOf(hostHeader(headers))
   return host?.kind === 'pool' ? findPoolByName(host.name) : null

@@ -12,7 +12,7 @@ import type { Actor } from '../scope'
 
 const SYSTEM: Actor = { kind: 'system', id: null }
 
-/** On a database without a pool of users: the demo's pool, with its application and a connection to the sandbox. */
+/** Makes the demo pool, with an application and a connection to the sandbox, if there is no pool besides the system pool. */
 export async function makeDemo(): Promise<void> {
   if (await db.pool.count({ where: { system: false } })) return
   const mode = MODES.find((each) => SANDBOX_MODES[each])
@@ -39,7 +39,7 @@ export async function makeDemo(): Promise<void> {
       await switchConnection(scope, { connectionId: connection.id, applicationId: application.id, on: true })
     })
   } catch (error) {
-    // Another process of this start made it first.
+    // Another process that started at the same time made it first.
     if (!isUniqueViolation(error)) throw error
   }
 }

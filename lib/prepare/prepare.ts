@@ -7,8 +7,8 @@ import { SYSTEM_POOL } from '../pool-names'
 import { makeDemo } from './demo'
 
 /**
- * What every start does once the database is migrated: the system pool, on an empty database the demo (when asked for and
- * with the sandbox), and a setup link while no developer exists. Safe in several processes at once.
+ * Prepares a migrated database at every start: makes the system pool; the demo, if `demo` is set, the sandbox is on and there
+ * is no pool yet; and a setup link while there is no developer. Safe in several processes at once.
  */
 export async function prepare(options: {
   demo: boolean
@@ -19,7 +19,7 @@ export async function prepare(options: {
   return { setupLink, demoLink: env().SANDBOX && (await findDemoApplication()) ? demoHome() : null }
 }
 
-/** Developers live in it, and the console is its client. */
+/** Makes the pool whose users are the developers; the console is a client of it. */
 export async function makeSystemPool(): Promise<void> {
   await db.pool.createMany({
     data: { id: newId('pool'), name: SYSTEM_POOL, displayName: env().BRAND_NAME, system: true },

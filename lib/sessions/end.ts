@@ -4,8 +4,8 @@ import { createNotices } from './notices'
 import type { RemovedArtifact } from './payload'
 
 /**
- * Every session and token of a user, also what a request on its way saves again; the applications that had a part in a
- * session are told.
+ * Ends every session and token of a user, and creates notices for the applications of these sessions. `sessionsEndedAt`
+ * also ends a session that a request in progress saves again.
  */
 export async function endSessions(tx: Tx, poolId: string, userId: string): Promise<void> {
   await tx.user.updateMany({ where: { id: userId, poolId }, data: { sessionsEndedAt: now() } })

@@ -16,9 +16,9 @@ let scope: Scope
 let other: Scope
 let lin: string
 let mei: string
-let told: string
-let toldToo: string
-let deaf: string
+let listening: string
+let alsoListening: string
+let withoutAddress: string
 let elsewhere: string
 
 const application = async (at: typeof scope, backchannelLogoutUri: string | null) => {
@@ -31,9 +31,9 @@ beforeAll(async () => {
   other = { actor, poolId: (await createPool({ actor }, { name: 'other', displayName: 'Other' })).id }
   lin = (await createUser(scope, { email: 'lin@example.com', name: 'Lin' })).id
   mei = (await createUser(scope, { email: 'mei@example.com', name: 'Mei' })).id
-  told = await application(scope, 'https://one.example.com/logout')
-  toldToo = await application(scope, 'https://two.example.com/logout')
-  deaf = await application(scope, null)
+  listening = await application(scope, 'https://one.example.com/logout')
+  alsoListening = await application(scope, 'https://two.example.com/logout')
+  withoutAddress = await application(scope, null)
   elsewhere = await application(other, 'https://three.example.com/logout')
 })
 beforeEach(async () => {
@@ -55,48 +55,48 @@ const session = (id: string, accountId: string, authorizations?: Parts, poolId =
     },
   })
 const token = (id: string, accountId: string, model = 'RefreshToken') =>
-  db.oidcArtifact.create({ data: { poolId: scope.poolId, model, id, accountId, clientId: told, payload: {} } })
+  db.oidcArtifact.create({ data: { poolId: scope.poolId, model, id, accountId, clientId: listening, payload: {} } })
 
 const notices = async () =>
   (await db.logoutNotice.findMany({ orderBy: { sid: 'asc' } })).map(({ id, nextAt, createdAt, ...rest }) => rest)
 
-describe('applications that are to be told of a logout', () => {
-  test('are those with a part in a session and an address, once for each session', async () => {
+describe('applications that are notified of a logout', () => {
+  test('are those with a logout address that took part in a session, once for each session', async () => {
     await session('first', lin, {
-      [told]: { sid: 'sid-1' },
-      [deaf]: { sid: 'sid-2' },
-      [toldToo]: { sid: 'sid-3' },
+      [listening]: { sid: 'sid-1' },
+      [withoutAddress]: { sid: 'sid-2' },
+      [alsoListening]: { sid: 'sid-3' },
       console: { sid: 'sid-4' },
-      [`${told}.experience`]: { sid: 'sid-5' },
+      [`${listening}.experience`]: { sid: 'sid-5' },
       [elsewhere]: { sid: 'sid-6' },
     })
-    await session('second', lin, { [told]: { sid: 'sid-7' } })
+    await session('second', lin, { [listening]: { sid: 'sid-7' } })
     await session('not begun', lin)
     await signOutEverywhere(scope, lin)
     const { poolId } = scope
     expect(await notices()).toEqual([
-      { poolId, applicationId: told, sub: lin, sid: 'sid-1', tries: 0 },
-      { poolId, applicationId: toldToo, sub: lin, sid: 'sid-3', tries: 0 },
-      { poolId, applicationId: told, sub: lin, sid: 'sid-7', tries: 0 },
+      { poolId, applicationId: listening, sub: lin, sid: 'sid-1', tries: 0 },
+      { poolId, applicationId: alsoListening, sub: lin, sid: 'sid-3', tries: 0 },
+      { poolId, applicationId: listening, sub: lin, sid: 'sid-7', tries: 0 },
     ])
   })
 
-  test('are those with a refresh token as well, whose session has aged out, and each once', async () => {
-    const payload = { clientId: told, sid: 'sid-1' }
+  test('include those with a refresh token of a session that has expired, once each', async () => {
+    const payload = { clientId: listening, sid: 'sid-1' }
     for (const [id, model] of Object.entries({ used: 'RefreshToken', late: 'RefreshToken', access: 'AccessToken' }))
       await db.oidcArtifact.create({ data: { poolId: scope.poolId, model, id, accountId: lin, payload } })
-    await session('second', lin, { [told]: { sid: 'sid-2' } })
+    await session('second', lin, { [listening]: { sid: 'sid-2' } })
     await setUserStatus(scope, lin, 'blocked')
     await setUserStatus(scope, lin, 'active')
     expect((await notices()).map(({ sid }) => sid)).toEqual(['sid-1', 'sid-2'])
   })
 
-  test('are told once, where an earlier logout of the session is still to be told', async () => {
-    await createMissedNotice(scope.poolId, { applicationId: told, sub: lin, sid: 'sid-1' })
-    const payload = { clientId: told, sid: 'sid-1' }
+  test('get no second notice when an earlier one of the same session is still waiting', async () => {
+    await createMissedNotice(scope.poolId, { applicationId: listening, sub: lin, sid: 'sid-1' })
+    const payload = { clientId: listening, sid: 'sid-1' }
     const data = { poolId: scope.poolId, model: 'RefreshToken', id: 'offline', accountId: lin, payload }
     await db.oidcArtifact.create({ data })
-    await session('second', lin, { [told]: { sid: 'sid-2' } })
+    await session('second', lin, { [listening]: { sid: 'sid-2' } })
     await signOutEverywhere(scope, lin)
     expect((await notices()).map(({ sid, tries }) => [sid, tries])).toEqual([
       ['sid-1', 1],
@@ -104,14 +104,14 @@ describe('applications that are to be told of a logout', () => {
     ])
   })
 
-  test('are none where the application never got an ID Token of the session', async () => {
-    await session('first', lin, { [told]: { grantId: 'grant' }, [toldToo]: {} })
+  test('do not include those that never got an ID Token of the session', async () => {
+    await session('first', lin, { [listening]: { grantId: 'grant' }, [alsoListening]: {} })
     await signOutEverywhere(scope, lin)
     expect(await notices()).toEqual([])
   })
 
-  test('are told at once', async () => {
-    await session('first', lin, { [told]: { sid: 'sid-1' } })
+  test('are notified at once', async () => {
+    await session('first', lin, { [listening]: { sid: 'sid-1' } })
     await signOutEverywhere(scope, lin)
     expect(await db.logoutNotice.count({ where: { nextAt: { lte: new Date() } } })).toBe(1)
   })
@@ -119,8 +119,8 @@ describe('applications that are to be told of a logout', () => {
 
 describe('sign out everywhere', () => {
   test('ends every session and token of the user, and nobody else’s', async () => {
-    await session('lin', lin, { [told]: { sid: 'sid-1' } })
-    await session('mei', mei, { [told]: { sid: 'sid-2' } })
+    await session('lin', lin, { [listening]: { sid: 'sid-1' } })
+    await session('mei', mei, { [listening]: { sid: 'sid-2' } })
     await session('lin', lin, { [elsewhere]: { sid: 'sid-3' } }, other.poolId)
     for (const model of ['RefreshToken', 'AccessToken', 'AuthorizationCode', 'Grant', 'Interaction'])
       await token(`of lin ${model}`, lin, model)
@@ -137,7 +137,7 @@ describe('sign out everywhere', () => {
     expect((await notices()).map(({ sid }) => sid)).toEqual(['sid-1'])
   })
 
-  test('is told in the audit, and the user may come in again', async () => {
+  test('is in the audit, and the user may log in again', async () => {
     await signOutEverywhere(scope, lin)
     expect(await db.auditEvent.findMany()).toMatchObject([
       { action: 'user.signed_out', actorId: 'usr_developer', targetKind: 'user', targetId: lin },
@@ -146,7 +146,7 @@ describe('sign out everywhere', () => {
   })
 
   test('another pool’s user is not found, and nothing ends (S15)', async () => {
-    await session('lin', lin, { [told]: { sid: 'sid-1' } })
+    await session('lin', lin, { [listening]: { sid: 'sid-1' } })
     await expect(signOutEverywhere(other, lin)).rejects.toMatchObject({ code: 'not_found' })
     expect(await db.oidcArtifact.count()).toBe(1)
     expect(await notices()).toEqual([])
@@ -156,19 +156,19 @@ describe('sign out everywhere', () => {
   test.each<[string, (id: string) => Promise<void>]>([
     ['who is blocked', (id) => setUserStatus(scope, id, 'blocked')],
     [
-      'who gets another password',
+      'who gets a new password',
       async (id) => setPassword(scope, id, await hashPassword(scope.poolId, 'quite another password')),
     ],
   ])('a user %s is signed out everywhere too', async (_, change) => {
     const { id } = await createUser(scope, { name: 'Noah' })
-    await session('noah', id, { [told]: { sid: 'sid-1' } })
+    await session('noah', id, { [listening]: { sid: 'sid-1' } })
     await change(id)
     expect(await db.oidcArtifact.count()).toBe(0)
-    expect(await notices()).toMatchObject([{ applicationId: told, sub: id, sid: 'sid-1' }])
+    expect(await notices()).toMatchObject([{ applicationId: listening, sub: id, sid: 'sid-1' }])
   })
 
-  test('whose transaction fails changes nothing and tells nobody', async () => {
-    await session('lin', lin, { [told]: { sid: 'sid-1' } })
+  test('changes nothing and notifies nobody if its transaction fails', async () => {
+    await session('lin', lin, { [listening]: { sid: 'sid-1' } })
     const undone = db.$transaction(async (tx) => {
       await signOutEverywhere({ ...scope, tx }, lin)
       throw new Error('undone')

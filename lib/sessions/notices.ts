@@ -6,7 +6,7 @@ import { retryDelay } from './rules'
 
 type SessionPart = { applicationId: string; sid: string }
 
-/** What applications had of it: their parts in a session, or a refresh token, which may outlive the session. */
+/** The applications that took part in a session: its own list, or the client of a refresh token, which may outlive the session. */
 function partsOf({ model, payload }: RemovedArtifact): SessionPart[] {
   const { authorizations = {}, clientId = '' } = payload
   const parts = model === 'Session' ? authorizations : model === 'RefreshToken' ? { [clientId]: payload } : {}
@@ -16,8 +16,8 @@ function partsOf({ model, payload }: RemovedArtifact): SessionPart[] {
 const keyOf = ({ applicationId, sid }: SessionPart) => `${applicationId} ${sid}`
 
 /**
- * Writes down which applications are to be told of what ends in this transaction: those with a part in it and an address
- * for it, once for each session. A client id that is no application's own, such as the console's, has none.
+ * Creates notices for the applications of the sessions that end in this transaction: one for each session and application
+ * that has a logout address. Clients that are not applications, such as the console, get none.
  */
 export async function createNotices(tx: Tx, poolId: string, userId: string, ended: RemovedArtifact[]): Promise<void> {
   const parts = new Map(ended.flatMap(partsOf).map((part) => [keyOf(part), part]))
@@ -44,7 +44,7 @@ export async function createNotices(tx: Tx, poolId: string, userId: string, ende
 
 type Missed = { applicationId: string; sub: string; sid: string }
 
-/** Keeps for later what an application was told once and did not hear. */
+/** Creates a notice for another try, after an application was notified once and did not accept it. */
 export async function createMissedNotice(poolId: string, missed: Missed): Promise<void> {
   const tries = 1
   await db.logoutNotice.create({

@@ -1,15 +1,15 @@
-/** What a client has of a session: oidc-provider's part, and ours. */
+/** A client's entry in a session: oidc-provider's fields, and ours. */
 export type Authorization = {
   sid?: string
   grantId?: string
-  /** The AppID of the scan that the session was begun with, last. */
+  /** The AppID of the WeChat login that the session began with most recently. */
   wechatAppId?: string | null
 }
 
-/** Of what a grant says of `openid`, our part: the AppID of the scan that its login was begun with. */
+/** What we add to a grant: the AppID of the WeChat login that it began with. */
 export type GrantExtra = { wechatAppId?: string | null }
 
-/** Of a session's row, what this product looks at. */
+/** The fields of a stored session that this product reads. */
 export type SessionPayload = {
   uid?: string
   accountId?: string
@@ -18,5 +18,5 @@ export type SessionPayload = {
   authorizations?: Record<string, Authorization>
 }
 
-/** A row of oidc-provider's that was taken away. */
+/** A row of oidc-provider's storage that was deleted. */
 export type RemovedArtifact = { model: string; payload: SessionPayload & { clientId?: string; sid?: string } }

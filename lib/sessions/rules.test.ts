@@ -8,9 +8,9 @@ test.each([
   [4, 7200],
   [5, null],
   [6, null],
-])('after %i tries the next one is in %j seconds', (tries, seconds) => expect(retryDelay(tries)).toBe(seconds))
+])('after try %i the next one is in %j seconds', (tries, seconds) => expect(retryDelay(tries)).toBe(seconds))
 
-/** Notices by name: the pool's letter, the application's number, and which one of it. */
+/** Notices by name: the pool's letter and the application's number, then a name of the notice. */
 const notices = (...names: string[]) =>
   names.map((name) => ({ name, poolId: name.charAt(0), applicationId: name.slice(0, 2) }))
 const many = (application: string, count: number) =>
@@ -18,23 +18,23 @@ const many = (application: string, count: number) =>
 const namesOf = (of: { name: string }[]) => of.map(({ name }) => name)
 
 test.each<[string, ReturnType<typeof notices>, ReturnType<typeof notices>, string[]]>([
-  ['nothing, where nothing is due', [], many('a1', 3), []],
+  ['nothing, if nothing is due', [], many('a1', 3), []],
   ['the oldest first', notices('a1 x', 'a1 y', 'a1 z'), [], ['a1 x', 'a1 y', 'a1 z']],
-  ['four of an application', many('a1', 50), [], ['a1 0', 'a1 1', 'a1 2', 'a1 3']],
-  ['what is left of its four', many('a1', 50), many('a1', 3), ['a1 0']],
-  ['nothing of one whose four are on their way', many('a1', 50), many('a1', 4), []],
+  ['at most four of an application', many('a1', 50), [], ['a1 0', 'a1 1', 'a1 2', 'a1 3']],
+  ['one of an application that has three in flight', many('a1', 50), many('a1', 3), ['a1 0']],
+  ['none of an application that has four in flight', many('a1', 50), many('a1', 4), []],
   ['pools in turn', notices('a1 x', 'a1 y', 'b1 x', 'c1 x'), [], ['a1 x', 'b1 x', 'c1 x', 'a1 y']],
-  ['of a pool applications in turn', notices('a1 x', 'a1 y', 'a2 x', 'a3 x'), [], ['a1 x', 'a2 x', 'a3 x', 'a1 y']],
-  ['first what the pool with fewer on their way has', notices('a1 x', 'b1 x'), many('a2', 2), ['b1 x', 'a1 x']],
-])('sent next is %s', (_, due, onTheirWay, names) => expect(namesOf(selectNext(due, onTheirWay))).toEqual(names))
+  ['applications of a pool in turn', notices('a1 x', 'a1 y', 'a2 x', 'a3 x'), [], ['a1 x', 'a2 x', 'a3 x', 'a1 y']],
+  ['first the pool with fewer in flight', notices('a1 x', 'b1 x'), many('a2', 2), ['b1 x', 'a1 x']],
+])('sent next is %s', (_, due, inFlight, names) => expect(namesOf(selectNext(due, inFlight))).toEqual(names))
 
-test('one pool has ten on their way at most, however many of its applications do not answer', () => {
+test('a pool has at most ten in flight, however many of its applications do not answer', () => {
   const due = ['a1', 'a2', 'a3', 'a4', 'a5'].flatMap((application) => many(application, 10))
   expect(selectNext(due, [])).toHaveLength(10)
   expect(namesOf(selectNext([...due, ...many('b1', 1)], [])).filter((name) => name.startsWith('b'))).toEqual(['b1 0'])
 })
 
-test('twenty are on their way at most', () => {
+test('at most twenty are in flight', () => {
   const due = ['a1', 'b1', 'c1', 'd1', 'e1', 'f1', 'g1'].flatMap((application) => many(application, 10))
   expect(selectNext(due, [])).toHaveLength(20)
   expect(selectNext(due, many('h1', 4))).toHaveLength(16)

@@ -105,7 +105,7 @@ export const MUTATIONS = [
         id: 'application-address-unchecked',
         threats: 'S12',
         does: 'redirect addresses are kept as they come',
-        before: "check('redirectUris', value.redirectUris, own)",
+        before: "check('redirectUris', value.redirectUris, redirectMistake)",
         after: '',
       },
     ],

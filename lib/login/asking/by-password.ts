@@ -41,8 +41,8 @@ export async function bindByPassword(binding: Binding, input: { account: string;
   await countProofTry(tried)
   await countTry(tried)
   const checked = isPassword(pool.id, user?.passwordHash, input.password, queueKey(tried))
-  const takeBack = () => Promise.all([refundProofTry(tried), refundTry(tried)])
-  if (!(await refundIfBusy(checked, takeBack)) || !user) throw wrong
+  const refund = () => Promise.all([refundProofTry(tried), refundTry(tried)])
+  if (!(await refundIfBusy(checked, refund)) || !user) throw wrong
   await Promise.all([forgetProofTry(tried), forgetTries(tried)])
   await db.$transaction(async (tx) => {
     // Nobody sets another password, or claims the account, between the look at it and the proof.
