@@ -1,6 +1,6 @@
 import type { Instrumentation } from 'next'
 
-/** What nobody catches is logged once, under the digest that the person's page shows as the reference; the pool's audit has it too. */
+/** Logs an uncaught error once, under the digest that the error page shows as its reference, and writes it to the pool's audit. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   if (process.env.NEXT_RUNTIME === 'edge') return
   const { log } = await import('./lib/log')

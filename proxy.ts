@@ -5,12 +5,12 @@ import { consoleOrigin, hostHeader, hostOf, poolOrigin, REQUESTED_PATH } from '.
 import { movedTo } from './lib/moved'
 
 /**
- * Sends every request to the segment of its host's kind, so that the trees of different hosts never collide, and says
- * what a page may load and who may frame it. It authorises nothing: guards look at the host again.
+ * Rewrites every request to the folder of `app/` for its kind of host, so that the pages of different hosts never collide,
+ * and sets what a page may load and who may frame it. It authorises nothing: guards check the host again.
  */
 export function proxy(request: NextRequest): Response {
   const host = hostOf(hostHeader(request.headers))
-  // The front has told whoever asked for another (server/front.ts).
+  // Unknown hosts have been refused already, with a page (server/front.ts).
   if (!host) return new NextResponse(null, { status: 404 })
   const { pathname, search } = request.nextUrl
   if (host.kind === 'base' && !(env().SANDBOX && /^\/demo(\/|$)/.test(pathname)))
@@ -34,7 +34,7 @@ export function proxy(request: NextRequest): Response {
     // Not no-referrer: forms would then send `Origin: null`.
     response.headers.set('referrer-policy', 'same-origin')
   }
-  // The console opens the login in a popup that comes back to it.
+  // The console opens a login in a popup, which ends on the console's host again and reports to the window that opened it.
   if (host.kind === 'console') response.headers.set('cross-origin-opener-policy', 'same-origin-allow-popups')
   return response
 }

@@ -26,10 +26,10 @@ import {
   mayDecodeAction,
 } from './rules'
 
-/** Parts and conditions of files, of which nothing here has any: Next fails on those that cannot be met. */
+/** Range requests and preconditions, which nothing here supports: Next fails on those that cannot be met. */
 const UNSUPPORTED_HEADERS = ['range', 'if-range', 'if-match', 'if-unmodified-since']
 
-/** What every request meets first: its host, its size, and who is to answer it. It authorises nothing. */
+/** Handles every request first: checks its host and size, and passes it to Next or the issuer. It authorises nothing. */
 export function frontOf(site: Site): RequestListener {
   return (request, response) => {
     assignId(request, response)
@@ -52,9 +52,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, site: 
   if (!host || !header) return refuseHost(request, response, header)
   if (!isRequestTarget(url) || (url.length > MAX_ADDRESS_LENGTH && !isForIssuer(request)))
     return refuse(request, response, { status: 400, words: 'broken_address' })
-  // Next has addresses below its own that we have nothing at, and would not know whose they are.
+  // We use neither of these routes of Next, and Next would answer them on any host.
   if (/^\/_next\/(data|image)\b/.test(url)) return refuse(request, response, { status: 404, words: 'not_here' })
-  // From here on there is one host, as it was checked, whatever a client may have sent: the issuer makes its addresses of it.
+  // From here on all headers have the checked host, whatever the client sent: the issuer builds its addresses from them.
   Object.assign(request.headers, {
     host: header,
     'x-forwarded-host': header,
@@ -63,14 +63,14 @@ async function answer(request: IncomingMessage, response: ServerResponse, site: 
   for (const name of UNSUPPORTED_HEADERS) delete request.headers[name]
   const { 'next-router-state-tree': state } = request.headers
   if (!isRouterState(state)) delete request.headers['next-router-state-tree']
-  const asked = await withinLimits(request, response, host, site)
-  if (!asked) return
-  if (!isForIssuer(asked)) return site.answer(asked, response)
-  if (host.kind === 'pool') return answerAsIssuer(asked, response, host.name)
-  refuse(asked, response, { status: 404, words: 'not_here' })
+  const checked = await withinLimits(request, response, host, site)
+  if (!checked) return
+  if (!isForIssuer(checked)) return site.answer(checked, response)
+  if (host.kind === 'pool') return answerAsIssuer(checked, response, host.name)
+  refuse(checked, response, { status: 404, words: 'not_here' })
 }
 
-/** A bug of ours, or a database that is gone: a page with the reference that the log has. */
+/** Answers after an unexpected error, such as a bug or an unreachable database: a page with the reference that is in the log. */
 async function fail(request: IncomingMessage, response: ServerResponse, err: unknown): Promise<void> {
   const pool = await poolOf(headersOf(request)).catch(() => null)
   const { text } = await reportRefusal({ key: 'our_fault', pool })
@@ -83,7 +83,7 @@ async function fail(request: IncomingMessage, response: ServerResponse, err: unk
   else refuse(request, response, { status: 500, words: 'ourFault', reference: text })
 }
 
-/** The request, whose body is no longer than its address takes; null where it was refused. */
+/** Reads and checks the body. @returns the request with its body; null when it was refused */
 async function withinLimits(
   request: IncomingMessage,
   response: ServerResponse,
@@ -98,7 +98,7 @@ async function withinLimits(
     refuse(request, response, { status, words: status === 413 ? 'too_large' : 'broken_form' })
     return null
   }
-  // To a page of the console whose session has ended: it says so itself.
+  // 401 when only the session is missing: the console's page then tells the developer that it has ended.
   if (action && !mayDecodeAction(acts)) return no(mayDecodeAction({ ...acts, session: true }) ? 401 : 400)
   if (action && !isActionId(id)) return no(400)
   if (hasWrongType(request, action)) return no(415)
@@ -112,25 +112,25 @@ async function withinLimits(
   return withBody(request, body)
 }
 
-/** An action of another build: the page that calls it learns so in Next's own way, and Next does not print each one. */
+/** Answers a call to an action of another build the way Next does, but without Next's line in the log for each. */
 function notFound(response: ServerResponse): null {
   response.writeHead(404, { 'content-type': 'text/plain', 'x-nextjs-action-not-found': '1' }).end()
   return null
 }
 
-/** No form of ours is in parts, and a call of an action is text; Next would take the one for the other, or fail on it. */
+/** Our forms are never multipart, and calls of actions are always text. Next would mistake one for the other, or fail. */
 function hasWrongType({ method, headers: { 'content-type': type = '' } }: IncomingMessage, action: boolean): boolean {
   if (method !== 'POST') return false
   return action ? !/^\s*text\/plain\b/i.test(type) : /^\s*multipart\//i.test(type)
 }
 
-/** Whether somebody may be signed in to the console: a cookie of that name is there. */
+/** Whether there is a session cookie of the console; whether it is valid is checked later. */
 const hasSession = (headers: HeaderSource): boolean => {
   const name = cookieName('console', 'session')
   return cookiesOfKind(headers, 'console').some((cookie) => cookie.name.startsWith(name))
 }
 
-/** One line a minute, whoever asks for what: a scanner may ask for thousands. */
+/** When an unknown host was last logged. At most one line a minute: a scanner may try thousands of hosts. */
 let unknownHostLoggedAt = 0
 
 function refuseHost(request: IncomingMessage, response: ServerResponse, header: string | null): void {
@@ -143,8 +143,8 @@ function refuseHost(request: IncomingMessage, response: ServerResponse, header: 
 }
 
 /**
- * Headers that belong to every answer, and none that are nobody's business or of no use where they stand: some proxies have
- * room for 4 KB of them.
+ * Sets the headers that every response has, and removes those that are internal or useless: some proxies accept only 4 KB
+ * of headers.
  */
 function setStandardHeaders(response: ServerResponse): void {
   const id = response.getHeader('x-request-id')
@@ -156,16 +156,16 @@ function setStandardHeaders(response: ServerResponse): void {
   const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse
   response.writeHead = ((...args: unknown[]) => {
     for (const name of ['x-middleware-rewrite', 'x-middleware-next']) response.removeHeader(name)
-    // Last of all: the issuer's library takes all headers away from what it fails on.
+    // Set at the last moment, because oidc-provider removes all headers when it fails.
     for (const [name, value] of Object.entries(standard)) response.setHeader(name, value)
     const [status] = args
-    // Nothing is shown of a redirect.
+    // A redirect shows no page that the policy could apply to.
     if (typeof status === 'number' && status >= 300 && status < 400) response.removeHeader('content-security-policy')
     return writeHead(...args)
   }) as typeof response.writeHead
 }
 
-/** An id for what belongs to one request, and at `debug` one line when it is answered. */
+/** Gives a request an id, which the log has with all of its lines, and at the level `debug` logs its response. */
 function assignId(request: IncomingMessage, response: ServerResponse): void {
   const id = randomUUID()
   response.setHeader('x-request-id', id)

@@ -14,25 +14,25 @@ beforeAll(() => once(server.listen(0, '127.0.0.1'), 'listening'))
 afterAll(() => server.close())
 const port = () => (server.address() as AddressInfo).port
 
-async function asked(): Promise<[number, string]> {
+async function health(): Promise<[number, string]> {
   const answer = await fetch(`http://127.0.0.1:${port()}`)
   return [answer.status, (await answer.json()).status]
 }
 
-test('health is what the database says, and what it does not say in time', async () => {
-  expect(await asked()).toEqual([200, 'ok'])
-  // All connections of a process at work.
+test('the site is healthy while the database answers in time', async () => {
+  expect(await health()).toEqual([200, 'ok'])
+  // Uses all connections of this process to the database.
   const busy = Promise.all(Array.from({ length: 20 }, () => db.$queryRaw`SELECT pg_sleep(3)::text`))
   await sleep(300)
-  expect(await asked()).toEqual([503, 'no database'])
+  expect(await health()).toEqual([503, 'no database'])
   await busy
-  expect(await asked()).toEqual([200, 'ok'])
+  expect(await health()).toEqual([200, 'ok'])
 })
 
-test('a body that does not go on is answered once, and not waited for', async () => {
+test('a request whose body stops in the middle is answered once, without waiting for the body', async () => {
   const socket = net.connect(port(), '127.0.0.1').setEncoding('utf8')
   socket.write('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\na')
-  let said = ''
-  for await (const part of socket) said += part
-  expect(said).toMatch(/^HTTP\/1\.1 200 OK\r\n(?![\s\S]*HTTP\/1\.1)[\s\S]*"ok"/)
+  let received = ''
+  for await (const part of socket) received += part
+  expect(received).toMatch(/^HTTP\/1\.1 200 OK\r\n(?![\s\S]*HTTP\/1\.1)[\s\S]*"ok"/)
 })

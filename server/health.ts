@@ -5,19 +5,19 @@ import { hasBody } from './body'
 
 export const HEALTH = '/api/health'
 
-/** Seconds that the database may take: a load balancer waits no longer than a few. */
+/** Seconds that the database may take to answer; load balancers wait only a few. */
 const PATIENCE = 2
 
-/** For load balancers, whatever host they ask by: 200 while the database answers. */
+/** For load balancers, on any host: 200 while the database answers, otherwise 503. */
 export async function answerHealth(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  // Nobody reads it, so the connection has nothing else to say.
+  // A body is not read, so nothing that follows it on the connection could be parsed.
   if (hasBody(request)) response.shouldKeepAlive = false
   const answers = db.$queryRaw`SELECT 1`.then(
     () => true,
     () => false,
   )
-  const fine = await Promise.race([answers, sleep(PATIENCE * 1000, false, { ref: false })])
-  const [status, word] = fine ? [200, 'ok'] : [503, 'no database']
+  const healthy = await Promise.race([answers, sleep(PATIENCE * 1000, false, { ref: false })])
+  const [status, word] = healthy ? [200, 'ok'] : [503, 'no database']
   response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
   response.end(JSON.stringify({ status: word }))
 }

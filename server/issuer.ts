@@ -4,10 +4,10 @@ import { pathOf } from '@/lib/oidc/request-line'
 import { findPoolByName } from '@/lib/pools/queries'
 import { refuse } from './plain'
 
-/** Whether a request is the issuer's: below its mount, or where OAuth clients look for its metadata. */
+/** Whether a request is for the issuer: below `/oidc`, or for its metadata under `/.well-known`. */
 export const isForIssuer = (request: IncomingMessage): boolean => pathOf(request.url) !== null
 
-/** Hands the raw request to the oidc-provider of a pool, with its path relative to the mount. */
+/** Passes the raw request to the pool's oidc-provider, with the path relative to `/oidc`. */
 export async function answerAsIssuer(request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {
   const [pool, path] = [await findPoolByName(name), pathOf(request.url)]
   if (!pool || !path) return refuse(request, response, { status: 404, words: 'not_here' })

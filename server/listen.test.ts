@@ -12,7 +12,7 @@ afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end()
 })
 
-/** Somebody else's program at an address. @returns its port */
+/** Occupies a port, like another program. @returns the port */
 async function occupy(host: string): Promise<number> {
   const server = net.createServer().listen({ host, port: 0 })
   ends.push(() => new Promise((done) => server.close(done)))
@@ -35,7 +35,7 @@ async function open(answer: RequestListener, { upgrade, times }: Partial<ListenO
   return { port, listening }
 }
 
-/** A request that has reached the site, and what will have come back when its answer ends. */
+/** Sends a request. @returns the response when it has ended */
 function ask(port: number, host = '127.0.0.1', agent: http.Agent | false = false) {
   const request = http.get({ host, port, agent })
   ends.push(() => request.destroy())
@@ -44,24 +44,24 @@ function ask(port: number, host = '127.0.0.1', agent: http.Agent | false = false
     for await (const part of response ?? []) body += part
     return { status: response?.statusCode, connection: response?.headers.connection, body }
   })
-  answered.catch(() => {}) // looked at later, or never
+  answered.catch(() => {}) // no unhandled rejection if the test awaits it later, or never
   return answered
 }
 
-/** How a connection that asks for nothing is met. */
-const knock = (port: number, host: string) =>
-  new Promise((met) => {
+/** Connects and disconnects. @returns 'accepted', or the error's code */
+const tryConnect = (port: number, host: string) =>
+  new Promise((done) => {
     const socket = net.connect(port, host, () => {
       socket.destroy()
-      met('let in')
+      done('accepted')
     })
-    socket.once('error', ({ code }: NodeJS.ErrnoException) => met(code))
+    socket.once('error', ({ code }: NodeJS.ErrnoException) => done(code))
   })
 
 const refused = (port: number, host: string) =>
-  expect.poll(() => knock(port, host), { message: host }).toBe('ECONNREFUSED')
+  expect.poll(() => tryConnect(port, host), { message: host }).toBe('ECONNREFUSED')
 
-/** Answers when it is told to. */
+/** A handler whose responses the test ends. */
 function held() {
   const waiting: http.ServerResponse[] = []
   const seen = (many: number) => expect.poll(() => waiting.length).toBe(many)
@@ -71,17 +71,20 @@ function held() {
 const within = (ms: number, work: Promise<unknown>) =>
   Promise.race([work.then(() => 'ended'), new Promise((done) => setTimeout(() => done('waits'), ms))])
 
-test.each(LOOPBACKS)('a port that is taken at %s alone is named, and no other address stays open', async (host) => {
-  const port = await occupy(host)
-  const opened = listen({ port, hosts: LOOPBACKS, answer: () => {} })
-  await expect(opened).rejects.toThrow(
-    new RegExp(`^Port ${port} is in use at ${host}\\. Stop what uses it, or choose another: PORT=${port + 1} npm `),
-  )
-  for (const other of LOOPBACKS.filter((each) => each !== host)) await refused(port, other)
-})
+test.each(LOOPBACKS)(
+  'if a port is taken at %s only, the error says so, and no other address stays open',
+  async (host) => {
+    const port = await occupy(host)
+    const opened = listen({ port, hosts: LOOPBACKS, answer: () => {} })
+    await expect(opened).rejects.toThrow(
+      new RegExp(`^Port ${port} is in use at ${host}\\. Stop what uses it, or choose another: PORT=${port + 1} npm `),
+    )
+    for (const other of LOOPBACKS.filter((each) => each !== host)) await refused(port, other)
+  },
+)
 
-describe('an end', () => {
-  test('waits for who is being answered, on every address, and takes nobody new', async () => {
+describe('closing', () => {
+  test('waits for requests that are being answered, on every address, and accepts no new connections', async () => {
     const { waiting, seen, answer } = held()
     const { port, listening } = await open(answer)
     const asked = LOOPBACKS.map((host) => ask(port, host))
@@ -94,7 +97,7 @@ describe('an end', () => {
     await closed
   })
 
-  test('does not wait for connections that clients keep: they are told, or ended after their answer', async () => {
+  test('does not wait for kept-alive connections: their last response says so, or they are closed after it', async () => {
     const { waiting, seen, answer } = held()
     const { port, listening } = await open(answer)
     const agent = new http.Agent({ keepAlive: true })
@@ -112,7 +115,7 @@ describe('an end', () => {
     expect(await within(3000, closed)).toBe('ended')
   })
 
-  test('answers what was about to be asked, and that is the last of it', async () => {
+  test('still answers one request on an open connection, as its last', async () => {
     const { port, listening } = await open((_, response) => response.end('answered'))
     const socket = net.connect(port, '127.0.0.1').setEncoding('utf8')
     await once(socket, 'connect')
@@ -125,11 +128,11 @@ describe('an end', () => {
     await closed
   })
 
-  test('answers all who knocked before it began: the system lets one in after the other', async () => {
+  test('answers all connections that are still in the accept queue', async () => {
     const { port, listening } = await open((_, response) => response.end('answered'))
     const sockets = Array.from({ length: 20 }, () => net.connect(port, '127.0.0.1').setEncoding('utf8'))
     for (const socket of sockets) socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n')
-    await new Promise<void>((knocked) => process.nextTick(knocked))
+    await new Promise<void>((connecting) => process.nextTick(connecting))
     const closed = listening.close(10)
     for (const socket of sockets) {
       let said = ''
@@ -139,7 +142,7 @@ describe('an end', () => {
     await closed
   })
 
-  test('does not wait for a connection that asks for nothing', async () => {
+  test('does not wait for a connection without a request', async () => {
     const { port, listening } = await open(() => {})
     const socket = net.connect(port, '127.0.0.1')
     await once(socket, 'connect')
@@ -148,7 +151,7 @@ describe('an end', () => {
     await gone
   })
 
-  test('waits for nobody when its patience is over', async () => {
+  test('ends after the given time, even if requests are still being answered', async () => {
     const { seen, answer } = held()
     const { port, listening } = await open(answer)
     const asked = ask(port)
@@ -158,12 +161,12 @@ describe('an end', () => {
   })
 })
 
-describe('requests that come in one piece', () => {
+describe('pipelined requests', () => {
   const get = (path: number, more = '') => `GET /${path} HTTP/1.1\r\nHost: a\r\n${more}\r\n`
   const many = (count: number, more = '') => Array.from({ length: count }, (_, path) => get(path, more)).join('')
 
-  /** What is asked for, in turn, and what comes back until the connection ends. */
-  async function sent(text: string, answer: RequestListener) {
+  /** Sends a text. @returns the paths in the order in which they were handled, and the number of responses so far */
+  async function send(text: string, answer: RequestListener) {
     const asked: string[] = []
     const { port } = await open((request, response) => {
       asked.push(request.url ?? '')
@@ -178,9 +181,9 @@ describe('requests that come in one piece', () => {
     return { asked, gone, answers: () => said.join('').split('HTTP/1.1 200 OK').length - 1 }
   }
 
-  test('are begun one after the other, in their order', async () => {
+  test('are handled one after the other, in their order', async () => {
     const { waiting, answer } = held()
-    const { asked, answers } = await sent(many(3), answer)
+    const { asked, answers } = await send(many(3), answer)
     for (const begun of [1, 2, 3]) {
       await expect.poll(() => asked.length).toBe(begun)
       expect(waiting).toHaveLength(begun)
@@ -190,24 +193,24 @@ describe('requests that come in one piece', () => {
     expect(asked).toEqual(['/0', '/1', '/2'])
   })
 
-  test('are dropped with their connection when there are too many', async () => {
+  test('are dropped with their connection if there are too many', async () => {
     const { waiting, answer } = held()
-    const { asked, gone } = await sent(many(100), answer)
+    const { asked, gone } = await send(many(100), answer)
     await gone
     waiting[0]?.end()
     expect(asked).toEqual(['/0'])
   })
 
-  test('are answered where one expects what we do not know, with all the others', async () => {
-    const { answers } = await sent(many(3, 'Expect: the unexpected\r\n'), (_, response) => response.end('answered'))
+  test('are all answered even if they have an unknown expectation', async () => {
+    const { answers } = await send(many(3, 'Expect: the unexpected\r\n'), (_, response) => response.end('answered'))
     await expect.poll(answers).toBe(3)
   })
 
   test.each<[string, string, (response: http.ServerResponse) => void]>([
-    ['after an answer that is the last', '', (response) => response.setHeader('connection', 'close')],
-    ['that wish for another protocol', 'Connection: Upgrade\r\nUpgrade: h2c\r\n', () => {}],
-  ])('are not begun %s', async (_, more, prepare) => {
-    const { asked, answers, gone } = await sent(many(3, more), (_, response) => {
+    ['after a response that closes the connection', '', (response) => response.setHeader('connection', 'close')],
+    ['after a request for an upgrade', 'Connection: Upgrade\r\nUpgrade: h2c\r\n', () => {}],
+  ])('are not handled %s', async (_, more, prepare) => {
+    const { asked, answers, gone } = await send(many(3, more), (_, response) => {
       prepare(response)
       response.end('answered')
     })
@@ -216,7 +219,7 @@ describe('requests that come in one piece', () => {
   })
 })
 
-test('who takes no answer keeps no connection for ever', async () => {
+test('a client that does not read its response is disconnected', async () => {
   const answer: RequestListener = (_, response) => response.end(Buffer.alloc(64 * 1024 * 1024))
   const { port } = await open(answer, { times: { ...TIMES, silence: 200 } })
   const socket = net.connect(port, '127.0.0.1').pause()
@@ -233,16 +236,16 @@ test('who takes no answer keeps no connection for ever', async () => {
 })
 
 test.each([
-  ['a head that does not end', 'GET / HTTP/1.1\r\nHost: a\r\n', { ...TIMES, look: 20, head: 200 }],
+  ['a head that does not end', 'GET / HTTP/1.1\r\nHost: a\r\n', { ...TIMES, check: 20, head: 200 }],
   [
     'a body that does not end',
     'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\n\r\n',
-    { ...TIMES, look: 20, head: 100, request: 200 },
+    { ...TIMES, check: 20, head: 100, request: 200 },
   ],
-])('%s keeps no connection, though a little of it comes all the time', async (_, begun, times) => {
+])('a client that sends %s, byte by byte, is disconnected', async (_, begun, times) => {
   const { port } = await open((request) => request.resume(), { times })
   const socket = net.connect(port, '127.0.0.1').setEncoding('utf8')
-  socket.on('error', () => {}) // what is sent to a connection that was ended
+  socket.on('error', () => {}) // writing after the server has closed the connection
   ends.push(() => socket.destroy())
   socket.write(begun)
   const drip = setInterval(() => socket.write('x'), 20)
@@ -253,7 +256,7 @@ test.each([
   expect(said).toMatch(/^HTTP\/1\.1 408 /)
 })
 
-test('upgrades are heard on every address, and an end waits for none of them', async () => {
+test('upgrades are handled on every address, and closing does not wait for them', async () => {
   const heard: string[] = []
   const { port, listening } = await open(() => {}, {
     upgrade: (request, socket) => {

@@ -4,11 +4,11 @@ import type { Duplex } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 import { loopbacks, refusalOf } from '../scripts/ground/port.mjs'
 
-/** What takes over a connection that becomes something else than HTTP. */
+/** Handles a connection that switches to another protocol, such as WebSocket. */
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
 
 export type ListenOptions = {
-  /** 0 for any that is free. */
+  /** 0 for any free port. */
   port: number
   /** See `addressesOf`. */
   hosts: readonly string[]
@@ -19,34 +19,34 @@ export type ListenOptions = {
 
 /** In milliseconds. */
 export const TIMES = {
-  /** What a request may take to come: its head, and all of it. */
+  /** How long a client may take to send the head of a request, and the whole request. */
   head: 15_000,
   request: 30_000,
-  /** How often that is looked at. */
-  look: 5_000,
-  /** How long a connection may be silent in both directions: who takes no answer keeps others out. */
+  /** The interval at which these two limits are checked. */
+  check: 5_000,
+  /** How long a connection may be idle in both directions, so that clients which do not read cannot hold connections. */
   silence: 120_000,
 }
 
 export type Listening = {
   port: number
-  /** Takes nobody new, waits for those who are being answered, and after `seconds` for nobody. */
+  /** Accepts no new connections and waits for requests that are being answered, for at most `seconds`. */
   close(seconds: number): Promise<void>
 }
 
-/** At each address. What each may send before it is known is a few kilobytes of head, and a body of at most 128 KB. */
+/** For each address. Each connection can make us store a few kilobytes of head and a body of at most 128 KB. */
 const MAX_CONNECTIONS = 5000
 
-/** Requests that may wait on one connection for the answers before theirs: what is known to send any sends two or three. */
+/** How many pipelined requests may wait on one connection. Clients that use pipelining send two or three. */
 const MAX_PIPELINED = 16
 
-/** Milliseconds that a connection has to begin its request in when all ends: browsers open some that they may never use. */
+/** On closing, milliseconds after which connections without a request are dropped: browsers open some that they never use. */
 const LAST_CALL = 1000
 
-/** On a laptop both loopbacks, where there are both: a browser may take localhost for either. */
+/** The addresses to listen on. On a laptop these are the IPv4 and the IPv6 loopback, because a browser may use either for localhost. */
 export const addressesOf = (loopback: boolean): string[] => (loopback ? loopbacks() : ['0.0.0.0'])
 
-/** @throws PlainError when the port cannot be had: then nothing listens */
+/** Listens on all addresses. @throws PlainError when the port is not free on one of them; then it listens on none */
 export async function listen(options: ListenOptions): Promise<Listening> {
   const addresses = options.hosts.map((host) => new Address(host, options))
   const opened = await Promise.allSettled(addresses.map((address) => address.open()))
@@ -59,18 +59,18 @@ export async function listen(options: ListenOptions): Promise<Listening> {
   return { port: addresses[0]?.port ?? 0, close }
 }
 
-/** One address that is listened on. */
+/** A server on one address. */
 class Address {
   readonly #server: Server
   readonly #sockets = new Set<Duplex & { bytesRead: number }>()
   readonly #upgraded = new Set<Duplex>()
   readonly #answering = new Set<ServerResponse>()
-  /** Of each connection on which somebody is being answered, what is to be begun afterwards. */
+  /** For each connection with a request that is being answered, the pipelined requests behind it. */
   readonly #waiting = new WeakMap<Duplex, (() => void)[]>()
-  /** What came while a quiet moment was waited for: it is begun after that. */
+  /** Requests that arrive while `close` waits for the accept queue to be empty: they are answered after that. */
   #held: (() => void)[] | null = null
-  /** How many connections, from the start on. */
-  #letIn = 0
+  /** The number of connections accepted so far. */
+  #accepted = 0
   #closing = false
 
   constructor(
@@ -83,18 +83,18 @@ class Address {
         maxHeaderSize: 16 * 1024,
         headersTimeout: times.head,
         requestTimeout: times.request,
-        connectionsCheckingInterval: times.look,
-        // Longer than proxies keep an idle connection, so that none sends into one which is just being closed.
+        connectionsCheckingInterval: times.check,
+        // Longer than proxies keep idle connections, so that no proxy sends a request on one that we are closing.
         keepAliveTimeout: 75_000,
       },
-      (request, response) => this.#meet(request, response),
+      (request, response) => this.#enqueue(request, response),
     )
     this.#server.maxConnections = MAX_CONNECTIONS
     this.#server.timeout = times.silence
-    // An expectation that we do not know is none (RFC 9110 §10.1.1): Node would answer it past all of this.
-    this.#server.on('checkExpectation', (request, response) => this.#meet(request, response))
+    // Unknown expectations are ignored (RFC 9110 §10.1.1). By default Node would answer them itself, outside of this queue.
+    this.#server.on('checkExpectation', (request, response) => this.#enqueue(request, response))
     this.#server.on('connection', (socket) => {
-      this.#letIn++
+      this.#accepted++
       keepWhileOpen(socket, this.#sockets)
     })
     const { upgrade } = options
@@ -113,18 +113,18 @@ class Address {
     })
   }
 
-  /** One after the other on each connection: Node hands over at once whatever came in one piece. */
-  #meet(request: IncomingMessage, response: ServerResponse): void {
+  /** Answers the requests of a connection one after the other; Node emits all pipelined requests at once. */
+  #enqueue(request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request
     const waiting = this.#waiting.get(socket)
     const answer = () => this.#answer(request, response)
-    const begin = () => (this.#held ? void this.#held.push(answer) : answer())
+    const start = () => (this.#held ? void this.#held.push(answer) : answer())
     if (waiting) {
-      if (waiting.push(begin) > MAX_PIPELINED) socket.destroy()
+      if (waiting.push(start) > MAX_PIPELINED) socket.destroy()
       return
     }
     this.#waiting.set(socket, [])
-    begin()
+    start()
   }
 
   get port(): number {
@@ -134,10 +134,10 @@ class Address {
   #answer(request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request
     keepWhileOpen(response, this.#answering)
-    // What follows a wish for another protocol is not read as HTTP, though we go on with it.
+    // Node does not parse what follows an upgrade request, even though we answer that request as HTTP.
     if (this.#closing || request.headers.upgrade !== undefined) closeAfter(response)
     response.once('close', () => {
-      // After the answer that ends a connection nothing is done that nobody would hear of.
+      // After a connection's last response its waiting requests are dropped: nobody could receive their responses.
       const next = socket.writable ? this.#waiting.get(socket)?.shift() : undefined
       if (next) next()
       else if (socket.writable) this.#waiting.delete(socket)
@@ -149,12 +149,12 @@ class Address {
     this.#closing = true
     for (const response of this.#answering) closeAfter(response)
     this.#held = []
-    await untilAcceptQueueEmpty(() => this.#letIn)
+    await untilAcceptQueueEmpty(() => this.#accepted)
     const closed = new Promise<void>((done) => this.#server.close(() => done()))
     const held = this.#held
     this.#held = null
     for (const answer of held) answer()
-    // A server does not count them among its own, and they never end by themselves.
+    // The server's close() does not wait for upgraded connections, and they do not end by themselves.
     for (const socket of this.#upgraded) socket.destroy()
     const timers = [
       setTimeout(() => this.#drop((socket) => socket.bytesRead === 0), LAST_CALL),
@@ -169,33 +169,33 @@ class Address {
   }
 }
 
-/** Keeps a thing among others until it closes. */
-function keepWhileOpen<Thing extends Duplex | ServerResponse>(thing: Thing, others: Set<Thing>): void {
-  others.add(thing)
-  thing.once('close', () => others.delete(thing))
+/** Keeps a socket or response in a set until it closes. */
+function keepWhileOpen<Closable extends Duplex | ServerResponse>(closable: Closable, open: Set<Closable>): void {
+  open.add(closable)
+  closable.once('close', () => open.delete(closable))
 }
 
-/** Milliseconds of a turn of the event loop in which hardly anybody knocks, and how long one is waited for. */
+/** Milliseconds: the length of a turn of the event loop that counts as quiet, and how long to wait for such a turn. */
 const QUIET_TURN = 1
 const QUEUE_PATIENCE = 2000
 
 /**
- * Of those who have knocked one is let in each turn; whoever still waits when the address ends is cut off by the system, as
- * is who knocks between the turn's look and the end. So it ends after a turn in which nobody was let in, and that was short,
- * as turns are while nothing new is begun.
+ * Waits until no connection is in the system's accept queue. Node accepts one connection in each turn of the event loop, and
+ * the system resets those still in the queue when the server closes. So the queue counts as empty after a turn that accepted
+ * none, and that was short enough that hardly any can have arrived since.
  */
-async function untilAcceptQueueEmpty(letIn: () => number): Promise<void> {
+async function untilAcceptQueueEmpty(accepted: () => number): Promise<void> {
   await turn()
-  const last = performance.now() + QUEUE_PATIENCE
+  const deadline = performance.now() + QUEUE_PATIENCE
   for (;;) {
-    const [before, began] = [letIn(), performance.now()]
+    const [before, began] = [accepted(), performance.now()]
     await turn()
     const ended = performance.now()
-    if ((letIn() === before && ended - began < QUIET_TURN) || ended > last) return
+    if ((accepted() === before && ended - began < QUIET_TURN) || ended > deadline) return
   }
 }
 
-/** Its connection ends after it, and says so while it still can: a client that keeps it would not let us end. */
+/** Closes the connection after this response, since a client that keeps it open would delay the shutdown. Says so if it still can. */
 function closeAfter(response: ServerResponse): void {
   response.shouldKeepAlive = false
   if (response.headersSent) response.once('finish', () => response.req.socket.destroySoon())

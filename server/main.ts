@@ -1,5 +1,5 @@
-// main.ts up|start|dev [--demo]: the database, its first contents, the site, in one process. `up` is `start` with the comforts of a
-// first try.
+// main.ts up|start|dev [--demo]: starts the database, prepares it and serves the site, in one process. `up` is `start` with
+// the sandbox and the demo, for a first try.
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { channelOf } from '@/lib/delivery/channels'
@@ -34,20 +34,20 @@ if (firstTry) process.env.SANDBOX ||= '1'
 const base = new URL(BASE_URL)
 const consoleHost = `console.${base.host}`
 
-await requireFreePort().catch(fail) // it may have been taken while we built or waited
-/** Seconds that an end waits for those who are being answered. */
+await requireFreePort().catch(fail) // another program may have taken it during the build
+/** Seconds that a shutdown waits for requests that are being answered. */
 const PATIENCE = 10
 
 let database: Promise<OpenDatabase> | undefined
 let site: Site | undefined
 let listening: Listening | undefined
-/** For what this process asks itself: the console its issuer, a login the sandbox. */
+/** Answers this process's own requests, such as those of the console to its issuer. */
 let selfListening: Listening | undefined
 let phoneDoor: HttpDoor | undefined
-/** When we were asked to, in milliseconds since 1970. */
+/** When the shutdown began, in milliseconds since 1970; 0 before that. */
 let stoppingSince = 0
 
-/** Milliseconds after which a second signal is meant: npm passes on the one that a terminal has sent us already. */
+/** Milliseconds after which a second signal counts. An earlier one is npm's copy of the signal that we got from the terminal. */
 const SECOND_SIGNAL_AFTER = 1000
 
 const WAITING_NOTICE = `Who is being answered has up to ${PATIENCE} seconds. Ctrl-C once more ends it at once.`
@@ -65,7 +65,7 @@ async function stop(code: number): Promise<void> {
   process.exit(code)
 }
 
-/** The site first, and the jobs with it; the database when nobody needs it any more. */
+/** Stops the site and the jobs first, and the database when nothing needs it any more. */
 async function end(): Promise<void> {
   await Promise.all([listening?.close(PATIENCE), phoneDoor?.close(), stopJobs()])
   await selfListening?.close(0)
@@ -76,7 +76,7 @@ async function end(): Promise<void> {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
 
 try {
-  // Meanwhile: a database takes a moment to come up. What goes wrong with it is told where it is waited for.
+  // Next and the database start at the same time. An error of Next is reported below, where it is awaited.
   const opening = openNext({ dev: mode === 'dev', port: PORT })
   opening.catch(() => {})
   database = openDatabase()
@@ -86,7 +86,7 @@ try {
   const { SANDBOX, SANDBOX_LAN } = env()
   if (SANDBOX && SANDBOX_LAN && !stoppingSince) phoneDoor = await openPhoneDoor(SANDBOX_LAN, PORT)
   site = await opening
-  // The first question takes a moment, before anybody waits for an answer.
+  // The first queries are slow, so they run before anybody waits for a response.
   if (!stoppingSince) await sweep(1).catch((error) => log().error({ err: error }, 'sweep failed'))
   if (!stoppingSince) {
     const answer = frontOf(site)
@@ -94,7 +94,7 @@ try {
     setOwnPort(selfListening.port)
     listening = await listen({ port: PORT, hosts: addressesOf(loopback), answer, upgrade: site.upgrade })
     unlockFolder()
-    // From here on a bug in one request ends no other: it is told, and the process goes on. A start that fails still ends.
+    // From here on an uncaught error is logged and the process goes on, so that a bug in one request does not end the others.
     for (const event of ['uncaughtException', 'unhandledRejection'] as const)
       process.on(event, (error: unknown) => log().error({ err: error }, 'unexpected error'))
     startJobs()
@@ -109,7 +109,7 @@ try {
     console.log()
   }
 } catch (error) {
-  // Ctrl-C ends a program that we wait for at once, and we hear of the signal itself a moment later.
+  // Ctrl-C also ends the programs that we wait for, and their errors may come a moment before our own signal.
   await sleep(50)
   if (!stoppingSince) console.error(error instanceof PlainError ? error.message : error)
   await stop(1)

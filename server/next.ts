@@ -7,16 +7,16 @@ import type { Upgrade } from './listen'
 
 export type Site = {
   answer(request: IncomingMessage, response: ServerResponse): Promise<void>
-  /** The names of its server actions; null in development, where they come and go. */
+  /** The ids of its server actions; null in development, where they change. */
   actions: ReadonlySet<string> | null
-  /** By which development tells a browser of a change. Built, the site takes none: what asks for one is answered as a page. */
+  /** For hot reloading in development. The built site has none: an upgrade request is answered like any other. */
   upgrade?: Upgrade
   close(): Promise<void>
 }
 
 const ACTIONS = '.next/server/server-reference-manifest.json'
 
-/** Whether a header says where a browser is, as Next itself reads it; it fails on what it cannot read. */
+/** Whether Next can parse a `Next-Router-State-Tree` header; it would throw on one that it cannot. */
 export function isRouterState(header: string | string[] | undefined): boolean {
   try {
     parseAndValidateFlightRouterState(header)
@@ -26,13 +26,13 @@ export function isRouterState(header: string | string[] | undefined): boolean {
   }
 }
 
-/** Next, in this process. */
+/** Starts Next in this process. */
 export async function openNext({ dev, port }: { dev: boolean; port: number }): Promise<Site> {
   process.env.NEXT_TELEMETRY_DISABLED = '1'
-  // Next listens for upgrades at one server, the first that a request comes from unless it is named. We have one for each
-  // address, so it is named one that listens nowhere, and is told of what all of them hear. It begins to listen at the first request.
+  // Next handles upgrades of one server only: the given one, or that of the first request. We have a server for each address,
+  // so Next gets one that listens nowhere, on which we emit the upgrades of all. Next subscribes to it at the first request.
   const httpServer = http.createServer()
-  // Not 127.0.0.1: Next takes that and localhost for two hosts, and would proxy its own rewrites.
+  // Not 127.0.0.1: Next treats that and localhost as different hosts, and would proxy its own rewrites.
   const app = next({ dev, dir: root, hostname: 'localhost', port, httpServer })
   await app.prepare()
   const handle = app.getRequestHandler()

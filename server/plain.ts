@@ -7,12 +7,12 @@ import { hasBody } from './body'
 
 type Words = 'not_here' | 'unknown_host' | 'broken_address' | 'broken_form' | 'too_large' | 'ourFault'
 
-/** Milliseconds that a refused client may go on sending: cut off at once, it would not see the answer. */
+/** Milliseconds that a refused client may go on sending its body. If it were cut off at once, it might not see the response. */
 const LINGER = 1000
 
 type Refusal = { status: number; words: Words; values?: Record<string, string>; reference?: string }
 
-/** Refuses before anything else has looked at the request. The rest of its body is thrown away, for as long as `LINGER`. */
+/** Answers a request with a plain page that says why it is refused. The rest of the body is discarded, for at most `LINGER`. */
 export function refuse(
   request: IncomingMessage,
   response: ServerResponse,
@@ -31,9 +31,9 @@ export function refuse(
   response.writeHead(status, { ...plainHeaders(page), 'content-length': Buffer.byteLength(body), connection: 'close' })
   response.write(body)
   const end = () => {
-    clearTimeout(patience)
+    clearTimeout(timer)
     response.end()
   }
-  const patience = setTimeout(end, LINGER)
+  const timer = setTimeout(end, LINGER)
   request.once('end', end).once('error', end).resume()
 }

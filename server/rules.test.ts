@@ -13,7 +13,7 @@ import {
   mayDecodeAction,
 } from './rules'
 
-describe('what is asked for', () => {
+describe('a request target that is accepted', () => {
   test.each<[string, boolean]>([
     ['/', true],
     ['/oidc/auth?redirect_uri=https://a/../b\\', true],
@@ -55,50 +55,50 @@ test.each<[string, boolean]>([
   ['/', false],
 ])('%s is a file: %s', (url, is) => expect(isFile(url)).toBe(is))
 
-describe('how long a body may be', () => {
+describe('the maximum size of a body', () => {
   const form = { kind: 'pool', issuer: false, action: false } as const
   test.each<[string, Partial<Parameters<typeof maxBodyBytes>[0]>, number]>([
     ['a form of a page', {}, BODY_LIMITS.form],
-    ['what is posted to the issuer', { issuer: true }, BODY_LIMITS.issuer],
+    ['a request to the issuer', { issuer: true }, BODY_LIMITS.issuer],
     ['an action of the console', { kind: 'console', action: true }, BODY_LIMITS.action],
-    ['what calls itself an action elsewhere', { action: true }, BODY_LIMITS.form],
-    ['what the console is sent besides', { kind: 'console' }, BODY_LIMITS.form],
+    ['a call of an action at another host', { action: true }, BODY_LIMITS.form],
+    ['other requests to the console', { kind: 'console' }, BODY_LIMITS.form],
     ['the sandbox', { kind: 'sandbox' }, BODY_LIMITS.sandbox],
-    ['the host of every pool', { kind: 'core' }, BODY_LIMITS.form],
-    ['the base', { kind: 'base' }, BODY_LIMITS.form],
-  ])('%s', (_, asked, most) => expect(maxBodyBytes({ ...form, ...asked })).toBe(most))
+    ['the core host', { kind: 'core' }, BODY_LIMITS.form],
+    ['the base host', { kind: 'base' }, BODY_LIMITS.form],
+  ])('%s', (_, destination, max) => expect(maxBodyBytes({ ...form, ...destination })).toBe(max))
 })
 
-describe('how much a body may have in it', () => {
+describe('whether a body is too complex', () => {
   const [FORM, JSON_TYPE] = ['application/x-www-form-urlencoded', 'application/json']
   const fields = (count: number) => Array.from({ length: count }, (_, i) => `a${i}=1`).join('&')
   const deep = (depth: number) => `${'[{"a":'.repeat(depth / 2)}1${'}]'.repeat(depth / 2)}`
   const list = (values: number) => `[${Array.from({ length: values }, () => '"$0"').join()}]`
   test.each<[string, string, string, boolean]>([
-    ['nothing', FORM, '', false],
-    ['as many fields as a form has', FORM, fields(CONTENT_LIMITS.fields), false],
-    ['one more', FORM, fields(CONTENT_LIMITS.fields + 1), true],
-    ['one more, each without a name', FORM, '&'.repeat(CONTENT_LIMITS.fields), true],
+    ['an empty one', FORM, '', false],
+    ['the maximum of fields', FORM, fields(CONTENT_LIMITS.fields), false],
+    ['one field more', FORM, fields(CONTENT_LIMITS.fields + 1), true],
+    ['one field more, all without names', FORM, '&'.repeat(CONTENT_LIMITS.fields), true],
     [
       'one more, however the type is written',
       `${FORM.toUpperCase()};charset=UTF-8`,
       fields(CONTENT_LIMITS.fields + 1),
       true,
     ],
-    ['JSON as deep as it may be', JSON_TYPE, deep(CONTENT_LIMITS.depth), false],
+    ['JSON of the maximum depth', JSON_TYPE, deep(CONTENT_LIMITS.depth), false],
     ['deeper JSON', JSON_TYPE, deep(CONTENT_LIMITS.depth + 2), true],
     ['deeper JSON that does not end', JSON_TYPE, '['.repeat(CONTENT_LIMITS.depth + 1), true],
     ['brackets side by side', JSON_TYPE, `[${'[],'.repeat(50)}{}]`, false],
     ['brackets within a string', JSON_TYPE, JSON.stringify({ a: `\\"${'['.repeat(50)}` }), false],
     ['brackets after a string that looks like its end', JSON_TYPE, `{"a\\\\":${'['.repeat(50)}`, true],
-    ['as many values', JSON_TYPE, list(CONTENT_LIMITS.values), false],
+    ['the maximum of values', JSON_TYPE, list(CONTENT_LIMITS.values), false],
     ['one value more', JSON_TYPE, list(CONTENT_LIMITS.values + 1), true],
     ['the arguments of an action', 'text/plain;charset=UTF-8', '["pool_1",{"keys":[{"kty":"RSA"}]}]', false],
-    ['an action of endless references', 'text/plain;charset=UTF-8', list(20_000), true],
-    ['what says of itself nothing', '', '['.repeat(50), true],
-  ])('%s', (_, type, body, more) => expect(isTooComplex(type, Buffer.from(body))).toBe(more))
+    ['an action with too many references', 'text/plain;charset=UTF-8', list(20_000), true],
+    ['a body without a type', '', '['.repeat(50), true],
+  ])('%s', (_, type, body, tooComplex) => expect(isTooComplex(type, Buffer.from(body))).toBe(tooComplex))
 
-  test('which is told of the longest in no time', () => {
+  test('is found out quickly even for the largest bodies', () => {
     for (const body of ['"', '\\', '["', '"\\"', '{', '&', ',', '\n']) {
       const long = Buffer.alloc(BODY_LIMITS.action, body)
       const began = performance.now()
@@ -108,30 +108,30 @@ describe('how much a body may have in it', () => {
   })
 })
 
-describe('what an action is called with', () => {
+describe('whether an action can be called with', () => {
   test.each<[string, string, boolean]>([
-    ['nothing', '[]', true],
+    ['no arguments', '[]', true],
     [
-      'a pool and what was typed',
+      'a pool’s id and the values of a form',
       '["pool_1",{"name":"张三","uris":["https://a"],"on":true,"age":1,"none":null}]',
       true,
     ],
-    ['values that JSON has not', '["$undefined",{"a":"$NaN","b":"$Infinity","c":"$-Infinity","d":"$-0"}]', true],
-    ['a text that begins with the sign', '["$$1 a month"]', true],
-    ['no list', '{"a":1}', false],
-    ['a text', '"a"', false],
-    ['no JSON', 'a=b', false],
-    ['half of it', '["a"', false],
-    ['no body', '', false],
-    ['a value within itself', '["$0"]', false],
-    ['another place of it', '[{"a":1},"$0:0:a"]', false],
-    ['what is still to come', '[["$1"]]', false],
+    ['values that JSON lacks', '["$undefined",{"a":"$NaN","b":"$Infinity","c":"$-Infinity","d":"$-0"}]', true],
+    ['a text that begins with a $', '["$$1 a month"]', true],
+    ['an object in place of a list', '{"a":1}', false],
+    ['a text in place of a list', '"a"', false],
+    ['a body that is not JSON', 'a=b', false],
+    ['a JSON list that does not end', '["a"', false],
+    ['an empty body', '', false],
+    ['a cycle', '["$0"]', false],
+    ['a reference to another argument', '[{"a":1},"$0:0:a"]', false],
+    ['a reference to another part', '[["$1"]]', false],
     ['a promise', '[{"a":{"b":"$@1"}}]', false],
     ['an action', '["$F1"]', false],
     ['a number without end', '["$n12345678901234567890"]', false],
     ['a form', '["$K1"]', false],
-    ['what no version of React knows yet', '["$%"]', false],
-  ])('%s', (_, body, fits) => expect(isActionBody(Buffer.from(body))).toBe(fits))
+    ['an unknown encoding', '["$%"]', false],
+  ])('%s', (_, body, expected) => expect(isActionBody(Buffer.from(body))).toBe(expected))
 })
 
 test.each<[unknown, boolean]>([
@@ -142,25 +142,25 @@ test.each<[unknown, boolean]>([
   ['', false],
   ['__proto__', false],
   [undefined, false],
-])('%s names an action: %s', (id, is) => expect(isActionId(id)).toBe(is))
+])('%s may be the id of an action: %s', (id, is) => expect(isActionId(id)).toBe(is))
 
-describe('what may be decoded as an action', () => {
+describe('whether a body may be decoded as a server action', () => {
   const right = { kind: 'console', origin: 'https://console.a', expected: 'https://console.a', session: true } as const
   test.each<[string, Partial<Parameters<typeof mayDecodeAction>[0]>, boolean]>([
-    ['one of the console’s own pages, in a browser with a session', {}, true],
-    ['one of another site', { origin: 'https://evil.example' }, false],
-    ['one of a page without an origin', { origin: 'null' }, false],
-    ['one that no browser sends', { origin: null }, false],
-    ['one in a browser without a session', { session: false }, false],
-    ['one at a pool', { kind: 'pool' }, false],
-    ['one at the base', { kind: 'base' }, false],
+    ['from a page of the console, with a session', {}, true],
+    ['from a page of another site', { origin: 'https://evil.example' }, false],
+    ['from a page with an opaque origin', { origin: 'null' }, false],
+    ['without an origin', { origin: null }, false],
+    ['without a session', { session: false }, false],
+    ['at the host of a pool', { kind: 'pool' }, false],
+    ['at the base host', { kind: 'base' }, false],
   ])('%s', (_, action, may) => expect(mayDecodeAction({ ...right, ...action })).toBe(may))
 })
 
 test.each([
   ['without its query', '/oidc/auth?code=s3cret', '/oidc/auth'],
-  ['without what somebody was given', '/invite/F13G2aG4Q4gYLIte2YHUhzCW', '/invite/…'],
-  ['without the visit', '/login/2EhwpzD0A73BlNcMnJNtMNt2g/password', '/login/…/password'],
-  ['with long words of ours', '/.well-known/openid-configuration', '/.well-known/openid-configuration'],
-  ['not endlessly', `/${'a/'.repeat(500)}`, `/${'a/'.repeat(500)}`.slice(0, 200)],
+  ['without the token of an invitation', '/invite/F13G2aG4Q4gYLIte2YHUhzCW', '/invite/…'],
+  ['without the id of a visit', '/login/2EhwpzD0A73BlNcMnJNtMNt2g/password', '/login/…/password'],
+  ['with long parts that have only letters', '/.well-known/openid-configuration', '/.well-known/openid-configuration'],
+  ['up to 200 characters', `/${'a/'.repeat(500)}`, `/${'a/'.repeat(500)}`.slice(0, 200)],
 ])('a path is logged %s', (_, url, path) => expect(loggedPath(url)).toBe(path))

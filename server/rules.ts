@@ -3,32 +3,32 @@ import type { Host } from '@/lib/hosts'
 
 const KB = 1024
 
-/** Bytes of the bodies that a part of the product reads. */
+/** The maximum size of request bodies in bytes, by where they go. */
 export const BODY_LIMITS = {
-  /** Forms of pages, and whatever else is posted there: a name, an address, a password. */
+  /** Forms of pages: names, addresses, passwords. */
   form: MAX_FORM_BYTES,
-  /** What applications send to the issuer: an assertion, a pushed request; and a form that our own page posts once more. */
+  /** Requests of applications to the issuer, such as assertions and pushed requests; and forms that our own page posts again. */
   issuer: 64 * KB,
-  /** What the console's forms send: lists of addresses and key sets among it. */
+  /** Server actions of the console, which may contain lists of addresses and key sets. */
   action: 128 * KB,
-  /** The sandbox's control. */
+  /** The sandbox, including its control API. */
   sandbox: 64 * KB,
 } as const
 
-/** What any page, form or endpoint here may be asked by. TRACE is refused, and what is no method of ours at all. */
+/** The methods that any page, form or endpoint accepts. Others, such as TRACE, are refused. */
 export const METHODS = ['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'PATCH', 'DELETE']
 
-/** Signs of a path, several times what any of ours has; and of the whole address of a page, which a redirect may repeat. */
+/** In characters. Several times the length of our longest path; and of a whole address of a page, which a redirect may repeat. */
 export const MAX_PATH_LENGTH = 1000
 export const MAX_ADDRESS_LENGTH = 4000
 
-/** A way up or to the same place, however it is written: whose page it is would be told before it is gone. */
+/** Dot segments in any spelling, backslashes and fragments. Whose path it is must be decided before any of them is resolved. */
 const DOT_SEGMENT = /[/\\](\.|%2e){1,2}(?=[/\\]|$)|[\\#]/i
 
 /**
- * Whether a request asks for a path, as browsers and clients write it, and for no more than is asked for here. A whole address
- * is for proxies, which we are not. PostgreSQL stores no NUL, and no address of ours has one. Fields of a query are counted as
- * those of a form are: what reads them compares each with all.
+ * Whether a request target is a path as browsers and clients send it, within our limits. Absolute addresses are for proxies,
+ * which we are not. NUL is refused because PostgreSQL cannot store it. Fields of the query are limited like those of a form,
+ * because reading them takes quadratic time.
  */
 export function isRequestTarget(url: string): boolean {
   const [path = ''] = url.split('?', 1)
@@ -44,29 +44,29 @@ function isDecodable(path: string): boolean {
   }
 }
 
-/** Files as they lie there: nothing is posted to them. */
+/** Whether an address is that of a static file, which can only be read. */
 export const isFile = (url: string): boolean => /^\/(_next\/static\/|icon\.svg(\?|$))/.test(url)
 
 type BodyDestination = { kind: Host['kind']; issuer: boolean; action: boolean }
 
-/** How long a body may be, by where it goes. */
+/** How many bytes a body may have, by where it goes. */
 export function maxBodyBytes({ kind, issuer, action }: BodyDestination): number {
   if (kind === 'sandbox') return BODY_LIMITS.sandbox
   if (issuer) return BODY_LIMITS.issuer
   return action && kind === 'console' ? BODY_LIMITS.action : BODY_LIMITS.form
 }
 
-/** How much a body may have in it: several times what any form of ours sends. */
+/** How complex a body may be: several times what any form of ours sends. */
 export const CONTENT_LIMITS = { fields: 100, values: 2000, depth: 10 } as const
 
-/** Whether a body has more in it than any that is read here, told from its bytes before anything makes values of them. */
+/** Whether a body is more complex than any that we read. This scans the bytes, before anything parses them. */
 export function isTooComplex(type: string, body: Buffer): boolean {
   const text = body.toString('latin1')
   if (/^\s*application\/x-www-form-urlencoded/i.test(type)) return text.split('&').length > CONTENT_LIMITS.fields
   return isTooComplexJson(text)
 }
 
-/** The same of JSON, and of what begins like it: signs within its strings are none of its own. */
+/** Counts values and nesting of JSON, even if it is not complete; brackets and commas inside strings do not count. */
 function isTooComplexJson(text: string): boolean {
   let [values, depth] = [1, 0]
   for (const [sign] of text.matchAll(/"(?:[^"\\]|\\.)*"?|[[{,\]}]/gs)) {
@@ -78,13 +78,13 @@ function isTooComplexJson(text: string): boolean {
   return false
 }
 
-/** What React writes for values that JSON has not, and for a text that begins like one of these. */
+/** React's encoding of values that JSON lacks, such as `$undefined`, and of text that begins with a `$`. */
 const REACT_VALUE = /^\$(\$|(undefined|NaN|-?Infinity|-0)$)/
 
 /**
- * Whether a body is what the console's pages call an action with: a list of plain values, as JSON. React has signs for much
- * more, such as a promise, a value within itself, a part of the form: what is decoded of these may fail, or never end. An
- * object that stands in the arguments twice is one of them: whoever calls an action sends copies.
+ * Whether a body is a JSON list of plain values, as the console's pages send to actions. React can encode much more, such as
+ * promises, cycles and parts of the form, and decoding those may fail or never end. React encodes an object that occurs
+ * twice in the arguments as a reference too, so callers of actions must pass copies.
  */
 export function isActionBody(body: Buffer): boolean {
   try {
@@ -99,19 +99,19 @@ export function isActionBody(body: Buffer): boolean {
   }
 }
 
-/** What Next names actions by. On another name it fails. */
+/** Whether an id has the form of Next's ids of actions. Next fails on others. */
 export const isActionId = (id: unknown): boolean => /^[0-9a-f]{42}$/.test(String(id))
 
 type ActionRequest = { kind: Host['kind']; origin: string | null; expected: string; session: boolean }
 
 /**
- * Whether a body may be decoded as a server action: only the console has these, and what decodes them is slow with what no
- * form of ours sends. Who it is, and what they may do, each action finds out for itself.
+ * Whether a body may be decoded as a server action. Only the console has actions, and decoding crafted bodies is slow. This
+ * does not authorise: each action checks by itself who calls it and what they may do.
  */
 export const mayDecodeAction = ({ kind, origin, expected, session }: ActionRequest): boolean =>
   kind === 'console' && origin === expected && session
 
-/** The path of a request as the log may have it: what is long is somebody's, such as the token of an invitation. */
+/** The path of a request for the log: long parts are replaced, since they may be secret, such as the token of an invitation. */
 export const loggedPath = (url: string): string =>
   (url.split('?', 1)[0] ?? '')
     .split('/')

@@ -1,6 +1,9 @@
 import pg from 'pg'
 
-/** Asks a database's server for one thing, from the server's own database: nobody may be in one that is copied or dropped. */
+/**
+ * Runs one statement on a database's server, connected to the database `postgres`: a database cannot be copied or dropped
+ * while somebody is connected to it.
+ */
 export async function administer(database: URL, sql: string): Promise<void> {
   const url = new URL(database)
   url.pathname = '/postgres'

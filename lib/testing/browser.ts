@@ -9,7 +9,7 @@ type Login = Parameters<Visit['finish']>[0]
 
 const MOUNT = '/oidc'
 
-/** A browser at a pool's issuer, without the login page: who logs in, and how, is what the test says. */
+/** A browser that uses a pool's issuer directly. In place of the login page, the test says who logs in and how. */
 export class TestBrowser {
   readonly #jar = new CookieJar(undefined, { prefixSecurity: 'strict' })
 
@@ -18,7 +18,7 @@ export class TestBrowser {
     readonly issuer: Issuer,
   ) {}
 
-  /** One request below the issuer; a redirect is returned, not followed. */
+  /** Sends one request to a path of the issuer. A redirect is returned, not followed. */
   async send(path: string, { form, headers }: { form?: Record<string, string>; headers?: HeadersInit } = {}) {
     const response = await this.issuer.ask(path, {
       headers: { ...Object.fromEntries(new Headers(headers)), cookie: this.#cookies(MOUNT + path) },
@@ -28,7 +28,7 @@ export class TestBrowser {
     return response
   }
 
-  /** From a request on to the login page, where it leads there. */
+  /** Sends an authorization request. @returns the response, and the visit if it leads to the login page */
   async visit(path: string): Promise<{ response: Response; visit: Visit | null }> {
     const response = await this.send(path)
     const uid = /^\/login\/([\w-]+)/.exec(response.headers.get('location') ?? '')?.[1]
@@ -36,24 +36,24 @@ export class TestBrowser {
     return { response, visit: uid ? await findVisit(this.pool, headers, uid) : null }
   }
 
-  /** The same, and back to the issuer once somebody has logged in there. @throws when nobody is asked to */
+  /** Sends an authorization request and logs in. @returns the issuer's response after that @throws when no login page is shown */
   async logIn(path: string, login: Pick<Login, 'accountId'> & Partial<Login>): Promise<Response> {
     const { response, visit } = await this.visit(path)
     if (!visit) throw new Error(`no login page: ${response.status} ${response.headers.get('location')}`)
     return this.resume(await visit.finish({ at: Math.floor(Date.now() / 1000), method: 'pwd', ...login }))
   }
 
-  /** Goes where the end of a visit leads. */
+  /** Requests the address to which the end of a visit leads. */
   resume(address: string): Promise<Response> {
     return this.send(new URL(address).pathname.slice(MOUNT.length))
   }
 
-  /** What it sends everywhere and whose names begin alike, as `name=value`. */
+  /** The cookies that it sends to every path and whose names begin with `prefix`, as `name=value`. */
   cookiesOf(prefix: string): string[] {
     return this.#pairs('/').filter((pair) => pair.startsWith(prefix))
   }
 
-  /** What it would send to a path but for those: for somebody else to send. */
+  /** The cookies for a path without those whose names begin with `prefix`: what an attacker might send. */
   cookiesBut(prefix: string, path: string): string {
     return this.#pairs(path)
       .filter((pair) => !pair.startsWith(prefix))

@@ -7,8 +7,8 @@ import { watched } from './pool-watch'
 const shared = globalThis as typeof globalThis & { menshenDb?: PrismaClient }
 
 /**
- * Gives a test file a migrated database of its own, and the settings to reach it. Call it once, at the top of the file:
- * rooms read their settings on first use.
+ * Gives a test file a migrated database of its own, and the settings to connect to it. Call it once, at the top of the file,
+ * because modules read their settings on first use.
  */
 export function testDatabase(settings: Record<string, string> = {}): void {
   const template = new URL(inject('templateUrl'))
@@ -26,12 +26,12 @@ export function testDatabase(settings: Record<string, string> = {}): void {
     ...settings,
   })
 
-  // Of a server that writes nothing through to the disk, files are the quickest to copy: a third of the other strategy.
+  // The test server does not sync to disk, so copying files is fastest: it takes a third of the other strategy's time.
   const copy = `CREATE DATABASE ${name} TEMPLATE ${template.pathname.slice(1)} STRATEGY file_copy`
   beforeAll(async () => {
     await administer(template, copy)
     const { db } = await import('../db')
-    void db.$connect // which makes the client
+    void db.$connect // accessing a property creates the client
     if (shared.menshenDb) shared.menshenDb = watched(shared.menshenDb)
   })
   afterAll(async () => {

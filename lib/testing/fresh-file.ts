@@ -1,5 +1,5 @@
-// Before each file with a database. One process serves many of them, since to load the libraries takes longer than most
-// files do; each of them still begins as a process does, with our own modules unread and its settings unknown.
+// Runs before each test file with a database. Many files share a process, because loading the libraries takes longer than
+// most files do. Resetting our own modules lets each file start like a new process, with its own settings.
 import { vi } from 'vitest'
 
 vi.resetModules()

@@ -1,4 +1,4 @@
-// For tests: a pool with what most of them want in it, made by the same verbs as the console's.
+// A pool with what most tests need, made with the same commands that the console uses.
 import type { z } from 'zod'
 import { createApplication } from '../applications/commands'
 import { CreateApplication } from '../applications/schema'
@@ -13,15 +13,15 @@ export const actor: Actor = { kind: 'system', id: null }
 
 export type House = {
   pool: PoolRef
-  /** For what else is to be made in it. */
+  /** For making more in the pool. */
   scope: Scope
   applicationId: string
-  /** On for the application. */
+  /** A connection that is on for the application. */
   connectionId: string
 }
 
 type HouseOverrides = {
-  /** Of the pool. */
+  /** The name of the pool. */
   name?: string
   application?: Partial<z.input<typeof CreateApplication>>
   connection?: Partial<z.input<typeof CreateConnection>>
@@ -36,20 +36,20 @@ export async function makeHouse({ name = 'acme', application = {}, connection }:
   return { pool, scope, applicationId, connectionId: await makeConnection(scope, applicationId, connection) }
 }
 
-/** A connection that is on for an application; for none without. @returns its id */
+/** Makes a connection, and switches it on for an application if one is given. @returns its id */
 export async function makeConnection(
   scope: Scope,
   applicationId: string | null,
   over: HouseOverrides['connection'] = {},
 ): Promise<string> {
-  const usual = {
+  const defaults = {
     mode: MODES[0],
     identifier: 'wechat',
     displayName: 'WeChat',
     appId: 'wx0000000000000001',
     appSecret: 's'.repeat(32),
   }
-  const { id: connectionId } = await createConnection(scope, CreateConnection.parse({ ...usual, ...over }))
+  const { id: connectionId } = await createConnection(scope, CreateConnection.parse({ ...defaults, ...over }))
   if (applicationId) await switchConnection(scope, { connectionId, applicationId, on: true })
   return connectionId
 }

@@ -1,4 +1,5 @@
-// RFC 6761: *.localhost is loopback. Chromium and curl know; Node asks the system's resolver, which on Debian does not.
+// Names below localhost are loopback (RFC 6761). Chromium and curl know that; Node asks the system's resolver, which on
+// Debian does not.
 import dns from 'node:dns'
 
 const fix = (host: string) => (/(^|\.)localhost\.?$/i.test(host) ? 'localhost' : host)

@@ -3,10 +3,10 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 
-/** An application's server that is told of logouts: keeps what it was told, and answers as it is set to. */
+/** An application's server for back-channel logout: it keeps the logout tokens that it receives, and answers as the test wants. */
 export class LogoutReceiver {
   readonly tokens: string[] = []
-  /** Of the answers from now on. */
+  /** The status of its responses from now on. */
   status = 204
   location: string | undefined
   readonly #server: http.Server
@@ -37,20 +37,20 @@ export class LogoutReceiver {
     return `http://127.0.0.1:${this.port}/logout`
   }
 
-  /** Hands over the logout tokens in the order they come in, one each time, as soon as it is there. */
+  /** Waits for the next logout token that no call has returned yet. */
   async next(): Promise<string> {
     const index = this.#handed++
     while (this.tokens.length <= index) await once(this.#server, 'token')
     return this.tokens[index] ?? ''
   }
 
-  /** Takes what it is told and answers nothing. @returns what lets the answers go */
+  /** Receives logout tokens without answering. @returns a function that sends the responses */
   hold(): () => void {
-    let letGo = () => {}
+    let release = () => {}
     this.#open = new Promise((done) => {
-      letGo = done
+      release = done
     })
-    return letGo
+    return release
   }
 
   close(): void {

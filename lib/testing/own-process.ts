@@ -1,5 +1,5 @@
-// Before each file of rules. One process serves many of them; each still begins with our own modules unread, since some of
-// them keep the settings that they have read, and leaves the settings as they were.
+// Runs before each test file of rules. Many files share a process. Our own modules are reset, because some cache settings,
+// and the environment is restored after each file.
 import { afterAll, vi } from 'vitest'
 
 vi.resetModules()

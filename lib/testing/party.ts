@@ -10,14 +10,14 @@ import type { TestBrowser } from './browser'
 type Issuer = Awaited<ReturnType<typeof serveIssuer>>
 type FormFields = Record<string, string>
 
-/** What the token endpoint said. */
+/** A response of the token endpoint. */
 export type TokenAnswer = { status: number; body: Record<string, string> }
 
 export const REDIRECT = 'https://shop.example.com/callback'
 
 const s256 = (verifier: string): string => createHash('sha256').update(verifier).digest('base64url')
 
-/** An application at its pool's issuer, without a library between: it can do wrong whatever a test wants. */
+/** An application as a client of its pool's issuer, without a client library, so that a test can make it do anything wrong. */
 export class Party {
   readonly verifier = randomToken(64)
 
@@ -37,7 +37,7 @@ export class Party {
     return new Party(pool, issuer, application.id, secret)
   }
 
-  /** The address of an authorization request below the issuer; a parameter that is empty is left out. */
+  /** The path of an authorization request. Empty parameters are left out. */
   request(over: FormFields = {}): string {
     const all = {
       client_id: this.clientId,
@@ -53,7 +53,7 @@ export class Party {
     return `/auth?${new URLSearchParams(Object.entries(all).filter(([, value]) => value !== ''))}`
   }
 
-  /** A POST as this application, to an endpoint that it proves itself at. */
+  /** Sends a POST to an endpoint of the issuer, authenticated as this application. */
   async ask(path: string, fields: FormFields): Promise<Response> {
     return this.issuer.ask(path, {
       method: 'POST',
@@ -76,7 +76,7 @@ export class Party {
     return this.token({ grant_type: 'refresh_token', refresh_token: token ?? '', ...over })
   }
 
-  /** A whole login. @throws what was wrong with it */
+  /** A whole login, from the authorization request to the tokens. @throws when it fails */
   async logIn(
     browser: TestBrowser,
     accountId: string,
@@ -84,9 +84,9 @@ export class Party {
     how: object = {},
   ): Promise<TokenAnswer['body']> {
     const answer = answerOf(await browser.logIn(this.request(over), { accountId, ...how }))
-    const told = await this.redeem(answer.code ?? '')
-    if (told.status !== 200) throw new Error(JSON.stringify({ answer, ...told }))
-    return told.body
+    const tokens = await this.redeem(answer.code ?? '')
+    if (tokens.status !== 200) throw new Error(JSON.stringify({ answer, ...tokens }))
+    return tokens.body
   }
 
   userinfo(token: string | undefined): Promise<Response> {
@@ -98,7 +98,7 @@ export class Party {
   }
 }
 
-/** What the application is told at its redirect address; empty where the browser is not sent there. */
+/** The parameters with which a response redirects to the application; empty if it does not. */
 export function answerOf(response: Response, at = REDIRECT): FormFields {
   const location = response.headers.get('location') ?? ''
   return location.startsWith(at) ? Object.fromEntries(new URL(location).searchParams) : {}

@@ -9,25 +9,30 @@ import { requirePool, requirePoolIn } from './pool-watch'
 testDatabase()
 
 test.each<[string, string, string, object]>([
-  ['a row by its id alone', 'User', 'findUnique', { where: { id: 'usr_1' } }],
-  ['a pool that is not known', 'User', 'findUnique', { where: { id: 'usr_1', poolId: undefined } }],
+  ['finding a row by its id alone', 'User', 'findUnique', { where: { id: 'usr_1' } }],
+  ['a filter whose pool is undefined', 'User', 'findUnique', { where: { id: 'usr_1', poolId: undefined } }],
   ['no filter', 'Application', 'findMany', {}],
-  ['a write to all of them', 'Proof', 'updateMany', { where: { usedAt: null }, data: {} }],
+  ['a write to the rows of all pools', 'Proof', 'updateMany', { where: { usedAt: null }, data: {} }],
   ['an attempt by its id', 'Attempt', 'updateMany', { where: { id: 'att_1', handle: 'x' } }],
-  ['what is made where it is not found', 'Consent', 'upsert', { where: { poolId: 'pool_1' }, create: { userId: 'u' } }],
+  [
+    'creating a row without a pool when none is found',
+    'Consent',
+    'upsert',
+    { where: { poolId: 'pool_1' }, create: { userId: 'u' } },
+  ],
 ])('%s is refused', (_, model, operation, args) =>
   expect(() => requirePool(model, operation, args)).toThrow(`${model}.${operation} leaves its pool out`),
 )
 
 test.each<[string, string, string, object]>([
-  ['the pool', 'User', 'findMany', { where: { poolId: 'pool_1' } }],
-  ['a key with the pool', 'OidcArtifact', 'findUnique', { where: { poolId_model_id: { poolId: 'pool_1' } } }],
-  ['what is found by who is in it', 'Application', 'findFirst', { where: { pool: { name: 'demo' } } }],
+  ['a filter by pool', 'User', 'findMany', { where: { poolId: 'pool_1' } }],
+  ['a key that contains the pool', 'OidcArtifact', 'findUnique', { where: { poolId_model_id: { poolId: 'pool_1' } } }],
+  ['a filter by a column of the pool', 'Application', 'findFirst', { where: { pool: { name: 'demo' } } }],
   ['an attempt by its handle', 'Attempt', 'findUnique', { where: { handle: 'x' } }],
-  ['what belongs to no pool', 'OneTimeLink', 'deleteMany', {}],
+  ['a table without pools', 'OneTimeLink', 'deleteMany', {}],
 ])('%s is let through', (_, model, operation, args) => expect(() => requirePool(model, operation, args)).not.toThrow())
 
-test('a statement of our own is looked at too', () => {
+test('SQL statements are checked too', () => {
   expect(() => requirePoolIn('DELETE FROM "OidcArtifact" WHERE "accountId" = ?')).toThrow('leaves its pool out')
   expect(() => requirePoolIn('SELECT 1 FROM "User" WHERE "id" = ? AND "poolId" = ? FOR UPDATE')).not.toThrow()
   expect(() => requirePoolIn('SELECT 1 FROM "Pool" WHERE "id" = ?')).not.toThrow()

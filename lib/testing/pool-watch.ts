@@ -1,6 +1,6 @@
 import { Prisma, type PrismaClient } from '../generated/prisma/client'
 
-/** Tables whose rows are of a pool. */
+/** The tables with a column `poolId`. */
 const POOL_TABLES: ReadonlySet<string> = new Set(
   Object.values(Prisma.ModelName).filter((model) => {
     const fields: unknown = Reflect.get(Prisma, `${model}ScalarFieldEnum`)
@@ -10,17 +10,17 @@ const POOL_TABLES: ReadonlySet<string> = new Set(
 
 type QueryArgs = { where?: unknown; create?: unknown }
 
-/** Whether a filter leaves one pool: by `poolId`, by a key that has it, or by the pool itself. */
+/** Whether a filter selects one pool: by `poolId`, by a key that contains it, or through the relation `pool`. */
 const namesPool = (where: unknown): boolean =>
   Object.entries(where ?? {}).some(
     ([name, value]) => value !== undefined && (name === 'pool' || name === 'poolId' || name.startsWith('poolId_')),
   )
 
-/** What is looked for by a value that nobody can guess; whose pool it is, is seen by what is found. */
+/** An attempt is found by its unguessable handle alone; its pool is known only from the row. */
 const isByHandle = (model: string, where: unknown): boolean =>
   model === 'Attempt' && Object.keys(where ?? {}).join() === 'handle'
 
-/** @throws when a query of a pool's rows does not say of which pool (docs/threats.md S15) */
+/** Checks a query. @throws when it reads or writes rows of pools without selecting one pool (docs/threats.md S15) */
 export function requirePool(model: string, operation: string, { where, create }: QueryArgs): void {
   if (!POOL_TABLES.has(model) || /^create/.test(operation) || isByHandle(model, where)) return
   if (namesPool(where) && (operation !== 'upsert' || namesPool(create))) return
@@ -29,17 +29,17 @@ export function requirePool(model: string, operation: string, { where, create }:
 
 const TABLE = /\b(?:FROM|UPDATE)\s+"(\w+)"/g
 
-/** The same of a statement of our own. */
+/** Checks an SQL statement in the same way, by its text. */
 export function requirePoolIn(sql: string): void {
   const pooled = [...sql.matchAll(TABLE)].some(([, table = '']) => POOL_TABLES.has(table))
   if (pooled && !sql.includes('"poolId"')) throw new Error(`a statement leaves its pool out: ${sql}`)
 }
 
-/** Of the product; the sweep goes through all pools. */
+/** Whether a file belongs to the product, whose queries are checked. The sweep is excluded, because it works on all pools. */
 const isWatched = (file: string): boolean =>
   /\/(?:lib|app|pages)\//.test(file) && !/\.test\.ts$|\/testing(?:\.ts$|\/)|\/lib\/jobs\/sweep\.ts$/.test(file)
 
-/** The file that has asked for a part of the database. */
+/** The file that is using the database, from the stack. */
 function callerOf(): string {
   const { prepareStackTrace, stackTraceLimit } = Error
   Error.prepareStackTrace = (_, sites) => sites.map((site) => site.getFileName() ?? '')
@@ -49,7 +49,7 @@ function callerOf(): string {
   return files[files.findIndex((file) => file.endsWith('/lib/db.ts')) + 1] ?? ''
 }
 
-/** The database as it is for tests: a query of the product that leaves its pool out fails; theirs may look anywhere. */
+/** Wraps the client for tests: a query of the product that does not select a pool fails; queries of tests may. */
 export function watched(client: PrismaClient): PrismaClient {
   const strict = client.$extends({
     query: {
@@ -62,9 +62,9 @@ export function watched(client: PrismaClient): PrismaClient {
   })
   return new Proxy(client, {
     get(_, property) {
-      const asked = isWatched(callerOf()) ? strict : client
-      const value = Reflect.get(asked, property)
-      return typeof value === 'function' ? value.bind(asked) : value
+      const used = isWatched(callerOf()) ? strict : client
+      const value = Reflect.get(used, property)
+      return typeof value === 'function' ? value.bind(used) : value
     },
   })
 }

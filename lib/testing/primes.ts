@@ -1,6 +1,6 @@
 /**
- * Primes of 1024 bits for the keys of tests (`signing-keys.ts`). They are no secret: whoever reads this knows every key that
- * is made of them. The product never sees them.
+ * Primes of 1024 bits, from which tests make their signing keys (`signing-keys.ts`). They are public, and so is every key
+ * made of them. The product does not use them.
  */
 export const PRIMES = [
   '8lqFJhuqz_hy3VKs85quKl5WelOdKw0s2uG7FTwVeCyfnYwvPftWQEqPNkgPkAD6GNwZnoUFwiKy-62_Hwlkv9IJJCS9hb29W8o3vYlEKqvs9WqV0aZ_EUPaW3ogwA5BWX3W8OPWz59E3Ro003lioBMQK9yCAF0wSx09RxYS3vc',

@@ -25,8 +25,8 @@ async function signsAndVerifies(signer: JWK, verifier: JWK): Promise<boolean> {
 
 test.each([
   ['a ready key', takeSigningKey],
-  ['one that the product makes', newPrivateKey],
-])('%s has 2048 bits, and what it signs is verified by it and by no other', async (_, make) => {
+  ['a key that the product makes', newPrivateKey],
+])('%s has 2048 bits, and its signature is verified by its own public key and no other', async (_, make) => {
   const [one, other] = [await make(), await make()]
   expect([bitsOf(one), bitsOf(other)]).toEqual([2048, 2048])
   expect(one).toHaveProperty('e', 'AQAB')
@@ -34,17 +34,17 @@ test.each([
   expect(await signsAndVerifies(one, other)).toBe(false)
 })
 
-test('a ready key has all that one has that the product makes', async () => {
+test('a ready key has the same members as a key that the product makes', async () => {
   expect(Object.keys(takeSigningKey()).sort()).toEqual(Object.keys(await newPrivateKey()).sort())
 })
 
-test('no ready key comes twice, and the stock is good for a thousand pools', () => {
+test('no ready key is returned twice, and there are enough for a thousand pools', () => {
   expect(new Set(Array.from({ length: KEYS }, () => takeSigningKey().n)).size).toBe(KEYS)
   expect(new Set(PRIMES).size).toBe(PRIMES.length)
   expect((PRIMES.length * (PRIMES.length - 1)) / 2).toBeGreaterThan(1000)
 })
 
-test('the product imports nothing that is made for tests: no key of theirs gets into it', () => {
+test('the product imports nothing that is made for tests, such as their keys', () => {
   const sources = ['app', 'components', 'lib', 'server', 'scripts', 'instrumentation.ts', 'proxy.ts'].flatMap(sourcesIn)
   const imports = importsAmong(new Map(sources.map((file) => [file, readFileSync(path.join(ROOT, file), 'utf8')])))
   const product = [...imports].filter(([file]) => !isForTests(file))

@@ -1,5 +1,5 @@
-// Vitest's global set-up: a migrated database that every test file copies, on a PostgreSQL of this run or on the one that
-// TEST_DATABASE_SERVER names: as a superuser, and best without durability and on a disk in memory.
+// Vitest's global set-up: a migrated database that every test file copies. It is on an embedded PostgreSQL, or on the server
+// of TEST_DATABASE_SERVER, whose user must be a superuser; that server is fastest without durability and on a RAM disk.
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import type { TestProject } from 'vitest/node'
@@ -11,7 +11,7 @@ import { administer } from './administer'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The migrated template; its server takes new databases. */
+    /** The address of the migrated template. Test databases are created on the same server. */
     templateUrl: string
   }
 }
@@ -31,7 +31,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return remove
 }
 
-/** Under a name of its own: others use the server too. */
+/** Makes a template with a random name, because other runs may use the same server. */
 async function templateOn(server: string): Promise<Template> {
   const name = `menshen_template_${randomBytes(6).toString('hex')}`
   const url = new URL(server)

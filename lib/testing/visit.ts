@@ -1,7 +1,7 @@
 import { db } from '../db'
 import type { Visit } from '../oidc/visit'
 
-/** A visit to an application as the hosted login sees it; `finished` collects the logins that ended it. */
+/** A visit to an application, as the login page gets it. `finished` collects the logins that finish it. */
 export const visitTo = (applicationId: string | null, uid: string, finished: unknown[] = []): Visit => ({
   uid,
   applicationId,
@@ -29,7 +29,7 @@ export const visitTo = (applicationId: string | null, uid: string, finished: unk
 
 /** The newest code in the outbox that was sent to an address. */
 export async function codeSentTo(recipient: string): Promise<string> {
-  // Not all of them have one: an owner is told of a new identity too, and nobody waits for that.
+  // Not every message has a code: some tell a user of a new identity, and those arrive at any time.
   const messages = await db.outboxMessage.findMany({ where: { recipient }, orderBy: { createdAt: 'desc' }, take: 5 })
   const [code] = messages.flatMap(({ text }) => /(?<!\d)\d{6}(?!\d)/.exec(text) ?? [])
   if (!code) throw new Error(`no code was sent to ${recipient}`)

@@ -2982,7 +2982,7 @@ export const MUTATIONS = [
         id: 'body-patience',
         threats: 'S35',
         does: 'a body that does not go on is waited for',
-        before: 'return Promise.race([read, late])',
+        before: 'return Promise.race([read, timeout])',
         after: 'return Promise.race([read])',
       },
     ],
@@ -3001,7 +3001,7 @@ export const MUTATIONS = [
       {
         id: 'end-who-knocked',
         does: 'an end cuts off those who have knocked and were not let in yet',
-        before: 'letIn() === before && ',
+        before: 'accepted() === before && ',
         after: '',
       },
       {
