@@ -24,7 +24,7 @@ export const FLOORS: readonly (readonly Room[])[] = [
     {
       at: 'lib',
       holds:
-        'What every room uses: settings, hosts, headers, cookies, the browser that a request comes from and its language, who acts where, database, ids, encryption, sealed values, HTML, log; and `floors.ts`, this table',
+        'What every room uses: settings, hosts, headers, cookies, the browser that a request comes from and its language, the scope of a write, database, ids, encryption, sealed values, HTML, log; and `floors.ts`, this table',
     },
   ],
   [
@@ -32,12 +32,12 @@ export const FLOORS: readonly (readonly Room[])[] = [
     {
       at: 'lib/audit',
       holds:
-        "One row per change, in the change's transaction: `actions.ts` says which there are and what each tells; what was refused, counted where it is too much",
+        "One row for each change, written in the change's transaction: `actions.ts` has every action and its detail; and refusals, which are only counted when there are too many",
     },
     {
       at: 'lib/sessions',
       holds:
-        'The ends of sessions: `end.ts` ends all of a user, `notices.ts` writes down who is to be told, in the transaction that ends them',
+        'Ending sessions: `end.ts` ends all sessions of a user, `notices.ts` creates the logout notices in the same transaction',
     },
     { at: 'lib/limits', holds: 'How often something may be tried' },
     {
@@ -70,7 +70,7 @@ export const FLOORS: readonly (readonly Room[])[] = [
     {
       at: 'lib/refusals',
       holds:
-        'What a person is shown a reference for: `catalogue.ts` names every kind, `rules.ts` what of a request may be told, `report.ts` writes it down, `listed.ts` reads it',
+        'Everything for which a person gets a reference: `catalogue.ts` names every kind, `rules.ts` says what of a request may be recorded, `report.ts` records it, `listed.ts` reads it',
     },
   ],
   [
@@ -99,7 +99,8 @@ export const FLOORS: readonly (readonly Room[])[] = [
   [
     {
       at: 'lib/consent',
-      holds: 'What users allow applications of somebody else: when they are asked, what is kept, and taking it back',
+      holds:
+        "What users allow third parties' applications: when they are asked, what is stored, and how it is withdrawn",
     },
     { at: 'lib/logout', holds: "Sends the notices of a session's end, and tries again" },
     { at: 'lib/developers', holds: 'Developers: users of the system pool, their links, and what only the owner may' },
@@ -118,7 +119,7 @@ export const FLOORS: readonly (readonly Room[])[] = [
     {
       at: 'lib/login/attempt',
       holds:
-        'An attempt to get through a connection: its row, its cookie, its states; `settle.ts` finds its outcome once, whoever asks how often; `refusal.ts` writes down what it was refused for',
+        'An attempt to get through a connection: its row, its cookie, its states; `settle.ts` finds its outcome exactly once; `refusal.ts` records why it was refused',
     },
     {
       at: 'lib/login/page',
@@ -140,7 +141,7 @@ export const FLOORS: readonly (readonly Room[])[] = [
     {
       at: 'lib/login/asking',
       holds:
-        'Where it is known who came, and not yet which user that is: what is asked, and what a person answers and proves',
+        'When WeChat has said who has come, but not which user that is: what the person is asked, answers and proves',
     },
     {
       at: 'lib/login/ways',
@@ -159,9 +160,9 @@ export const FLOORS: readonly (readonly Room[])[] = [
     { at: 'lib/trials', holds: 'A developer tries a connection out, without any application' },
     {
       at: 'lib/jobs',
-      holds: 'What is done without anybody asking: `jobs.ts` which job how often, and `clock.ts` has one process do it',
+      holds: 'What runs at intervals: `jobs.ts` lists the jobs, and `clock.ts` runs each in one process at a time',
     },
-    { at: 'lib/apply', holds: 'The configuration file: reading it, and making the database say the same' },
+    { at: 'lib/apply', holds: 'The configuration file: parsing it, and making the database match it' },
     {
       at: 'lib/integrate',
       holds:
@@ -187,11 +188,11 @@ export const FLOORS: readonly (readonly Room[])[] = [
     },
   ],
   [
-    { at: 'app', holds: 'What the pages of every host stand in' },
+    { at: 'app', holds: 'The layout and the error pages that the pages of every host share' },
     {
       at: 'server',
       holds:
-        'The process: `main.ts` opens the database, prepares Next and listens; `front.ts` is what every request meets',
+        'The process: `main.ts` opens the database, prepares Next and listens; `front.ts` handles every request first',
       with: ['scripts'],
     },
   ],

@@ -3,7 +3,7 @@
 import { vi } from 'vitest'
 
 vi.resetModules()
-for (const name of ['menshenDb', 'menshenProviders', 'menshenJobs', 'menshenPasswords', 'menshenNotices', 'menshenLog'])
+for (const name of ['menshenDb', 'menshenProviders', 'menshenPasswords', 'menshenNotices', 'menshenLog'])
   Reflect.deleteProperty(globalThis, name)
 
 vi.mock('../oidc/keys/pair', async () => {
