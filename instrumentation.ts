@@ -1,6 +1,9 @@
 import type { Instrumentation } from 'next'
 
-/** Logs an uncaught error once, under the digest that the error page shows as its reference, and writes it to the pool's audit. */
+/**
+ * Logs an uncaught error once, under the digest that the error page shows as its reference, and writes it to the pool's
+ * audit.
+ */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   if (process.env.NEXT_RUNTIME === 'edge') return
   const { log } = await import('./lib/log')

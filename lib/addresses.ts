@@ -21,7 +21,10 @@ export function addressMistake(value: string): AddressMistake | null {
   return protocol === 'https:' ? null : 'uri_scheme'
 }
 
-/** What is wrong with an address whatever it is for: it is malformed, or leads elsewhere than it seems to (docs/threats.md S12). */
+/**
+ * What is wrong with an address whatever it is for: it is malformed, or leads elsewhere than it seems to
+ * (docs/threats.md S12).
+ */
 export function shapeMistake(value: string): AddressMistake | null {
   if (value.includes('*')) return 'uri_wildcard'
   // \p{C} has the invisible characters; browsers read `https:evil` as a relative path.
@@ -44,7 +47,10 @@ export function normalizeAddress(value: string): string {
   return /^https?:$/.test(protocol) ? value.replace(/^\w+:\/\/[^/?]*/, `${protocol}//${host}`) : value
 }
 
-/** Normalizes a list and removes repetitions. If the list has both spellings of an address, both stay: the application may send either. */
+/**
+ * Normalizes a list and removes repetitions. If the list has both spellings of an address, both stay: the application
+ * may send either.
+ */
 export const normalizeAddresses = (list: string[]): string[] => [
   ...new Set(
     list.map((address) => {
@@ -54,7 +60,10 @@ export const normalizeAddresses = (list: string[]): string[] => [
   ),
 ]
 
-/** Whether the host is written as a browser resolves it: browsers read `ok。evil` as `ok.evil`, and 2130706433 as 127.0.0.1. */
+/**
+ * Whether the host is written as a browser resolves it: browsers read `ok。evil` as `ok.evil`, and 2130706433 as
+ * 127.0.0.1.
+ */
 function hasPlainHost(value: string, { hostname }: URL): boolean {
   const written = /^\w+:\/\/([^/?]*?)(?::\d*)?(?:[/?]|$)/.exec(value)?.[1]
   return written?.toLowerCase() === hostname && !hostname.endsWith('.')

@@ -150,7 +150,10 @@ const Schema = z
     }
   })
 
-/** What is wrong with settings in combination. Reads the raw values, so that it can run when single settings are wrong too. */
+/**
+ * What is wrong with settings in combination. Reads the raw values, so that it can run when single settings are wrong
+ * too.
+ */
 function combinationMistakes(source: Record<string, string | undefined>): string[] {
   const mistakes: string[] = []
   const base = source.BASE_URL && URL.canParse(source.BASE_URL) ? new URL(source.BASE_URL) : null

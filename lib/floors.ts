@@ -201,7 +201,10 @@ export const FLOORS: readonly (readonly Room[])[] = [
 /** Tests, and files that only tests import. */
 export const TESTS = /\.(test|bench)(\.tsx?)?$|\/testing(\.ts)?(\/|$)/
 
-/** Files that must be pure by their name. Like everything that a browser loads, they import only pure files and packages. */
+/**
+ * Files that must be pure by their name. Like everything that a browser loads, they import only pure files and
+ * packages.
+ */
 export const PURE = /^lib\/(.*\/)?(rules|schema|catalogue)\.ts$/
 
 /** Packages that pure files may import. */
@@ -280,7 +283,10 @@ export function mistakeOf(from: string, to: { path: string } | { package: string
   return null
 }
 
-/** Bands of floors that the drawing shows as one box: each from the floor of `from` up to the next band. The lowest comes first. */
+/**
+ * Bands of floors that the drawing shows as one box: each from the floor of `from` up to the next band. The lowest
+ * comes first.
+ */
 const BANDS: readonly { from: string; name: string }[] = [
   { from: 'lib/generated', name: 'The ground' },
   { from: 'lib/audit', name: 'Services of the house' },

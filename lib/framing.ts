@@ -28,7 +28,10 @@ const FRAMED_ON_THE_WAY: readonly [Host['kind'], RegExp][] = [
 
 const wechatOrigins = () => [env().WECHAT_OPEN_ORIGIN, ...(env().SANDBOX ? [sandboxOrigin()] : [])]
 
-/** There is no `form-action`: Chrome applies it to the redirects after a form too, so it would block the way to the application. */
+/**
+ * There is no `form-action`: Chrome applies it to the redirects after a form too, so it would block the way to the
+ * application.
+ */
 export function contentSecurityPolicy(frames: readonly string[], nonce: string): string {
   const development = process.env.NODE_ENV === 'development'
   return [

@@ -1,7 +1,10 @@
 import pino from 'pino'
 import { env } from './env'
 
-/** On globalThis, because Next bundles routes separately and the server is a bundle of its own: each has its own copy of this module. */
+/**
+ * On globalThis, because Next bundles routes separately and the server is a bundle of its own: each has its own copy of
+ * this module.
+ */
 const shared = globalThis as typeof globalThis & { menshenLog?: pino.Logger }
 
 /**

@@ -1,4 +1,7 @@
-/** A pool's name is a label of its host name. Names with `xn--` are refused: browsers show them as other letters, or they are invalid. */
+/**
+ * A pool's name is a label of its host name. Names with `xn--` are refused: browsers show them as other letters, or
+ * they are invalid.
+ */
 export const POOL_NAME = /^(?!xn--)[a-z](?:[a-z0-9-]{0,30}[a-z0-9])?$/
 
 export const SYSTEM_POOL = 'system'

@@ -1,6 +1,9 @@
 import type { Tx } from './db'
 
-/** Who makes a change: a developer in the console, a configuration file, a user on the login page, or the product itself. */
+/**
+ * Who makes a change: a developer in the console, a configuration file, a user on the login page, or the product
+ * itself.
+ */
 export type Actor = { kind: 'developer' | 'user'; id: string } | { kind: 'file' | 'system'; id: null }
 
 /** The first argument of every function that writes to a pool. */

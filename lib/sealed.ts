@@ -7,7 +7,9 @@ type Purpose<Owner extends string[]> = (...owner: Owner) => string
 
 export type Sealed<Value, Owner extends string[]> = {
   seal(value: Value, ...owner: Owner): string
-  /** Opens a text from outside, such as a cookie. Null when it is missing, expired, forged, or sealed for another owner. */
+  /**
+   * Opens a text from outside, such as a cookie. Null when it is missing, expired, forged, or sealed for another owner.
+   */
   open(text: string | null | undefined, ...owner: Owner): Value | null
   /** Opens a text from the database. @throws where `open` returns null: the row is damaged, or its SECRET_KEY is gone */
   openStored(text: string, ...owner: Owner): Value

@@ -8,7 +8,9 @@ export type Settings = Readonly<Record<string, z.ZodType>>
 
 type WithoutDefaults<S extends Settings> = { [K in keyof S]: S[K] extends z.ZodDefault<infer Inner> ? Inner : S[K] }
 
-/** The schemas for a change of something existing: a setting that is left out must not silently go back to its default. */
+/**
+ * The schemas for a change of something existing: a setting that is left out must not silently go back to its default.
+ */
 export const withoutDefaults = <S extends Settings>(settings: S): WithoutDefaults<S> =>
   mapValues(settings, (schema) => (schema instanceof z.ZodDefault ? schema.unwrap() : schema)) as WithoutDefaults<S>
 

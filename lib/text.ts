@@ -12,7 +12,9 @@ export const IDENTIFIER = /^[a-z0-9-]{1,31}$/
 
 export const isVisible = (text: string): boolean => VISIBLE.test(text)
 
-/** The text on one line, with single spaces, and without invisible characters or ones that change the direction of text. */
+/**
+ * The text on one line, with single spaces, and without invisible characters or ones that change the direction of text.
+ */
 export const oneLine = (text: string): string =>
   text
     .replace(/[\t-\r\u2028\u2029]/g, ' ')

@@ -70,7 +70,10 @@ async function answer(request: IncomingMessage, response: ServerResponse, site: 
   refuse(checked, response, { status: 404, words: 'not_here' })
 }
 
-/** Answers after an unexpected error, such as a bug or an unreachable database: a page with the reference that is in the log. */
+/**
+ * Answers after an unexpected error, such as a bug or an unreachable database: a page with the reference that is in the
+ * log.
+ */
 async function fail(request: IncomingMessage, response: ServerResponse, err: unknown): Promise<void> {
   const pool = await poolOf(headersOf(request)).catch(() => null)
   const { text } = await reportRefusal({ key: 'our_fault', pool })

@@ -40,10 +40,16 @@ const MAX_CONNECTIONS = 5000
 /** How many pipelined requests may wait on one connection. Clients that use pipelining send two or three. */
 const MAX_PIPELINED = 16
 
-/** On closing, milliseconds after which connections without a request are dropped: browsers open some that they never use. */
+/**
+ * On closing, milliseconds after which connections without a request are dropped: browsers open some that they never
+ * use.
+ */
 const LAST_CALL = 1000
 
-/** The addresses to listen on. On a laptop these are the IPv4 and the IPv6 loopback, because a browser may use either for localhost. */
+/**
+ * The addresses to listen on. On a laptop these are the IPv4 and the IPv6 loopback, because a browser may use either
+ * for localhost.
+ */
 export const addressesOf = (loopback: boolean): string[] => (loopback ? loopbacks() : ['0.0.0.0'])
 
 /** Listens on all addresses. @throws PlainError when the port is not free on one of them; then it listens on none */
@@ -195,7 +201,10 @@ async function untilAcceptQueueEmpty(accepted: () => number): Promise<void> {
   }
 }
 
-/** Closes the connection after this response, since a client that keeps it open would delay the shutdown. Says so if it still can. */
+/**
+ * Closes the connection after this response, since a client that keeps it open would delay the shutdown. Says so if it
+ * still can.
+ */
 function closeAfter(response: ServerResponse): void {
   response.shouldKeepAlive = false
   if (response.headersSent) response.once('finish', () => response.req.socket.destroySoon())

@@ -47,7 +47,10 @@ let phoneDoor: HttpDoor | undefined
 /** When the shutdown began, in milliseconds since 1970; 0 before that. */
 let stoppingSince = 0
 
-/** Milliseconds after which a second signal counts. An earlier one is npm's copy of the signal that we got from the terminal. */
+/**
+ * Milliseconds after which a second signal counts. An earlier one is npm's copy of the signal that we got from the
+ * terminal.
+ */
 const SECOND_SIGNAL_AFTER = 1000
 
 const WAITING_NOTICE = `Who is being answered has up to ${PATIENCE} seconds. Ctrl-C once more ends it at once.`
@@ -94,7 +97,8 @@ try {
     setOwnPort(selfListening.port)
     listening = await listen({ port: PORT, hosts: addressesOf(loopback), answer, upgrade: site.upgrade })
     unlockFolder()
-    // From here on an uncaught error is logged and the process goes on, so that a bug in one request does not end the others.
+    // From here on an uncaught error is logged and the process goes on, so that a bug in one request does not end the
+    // others.
     for (const event of ['uncaughtException', 'unhandledRejection'] as const)
       process.on(event, (error: unknown) => log().error({ err: error }, 'unexpected error'))
     startJobs()

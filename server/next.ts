@@ -29,8 +29,9 @@ export function isRouterState(header: string | string[] | undefined): boolean {
 /** Starts Next in this process. */
 export async function openNext({ dev, port }: { dev: boolean; port: number }): Promise<Site> {
   process.env.NEXT_TELEMETRY_DISABLED = '1'
-  // Next handles upgrades of one server only: the given one, or that of the first request. We have a server for each address,
-  // so Next gets one that listens nowhere, on which we emit the upgrades of all. Next subscribes to it at the first request.
+  // Next handles upgrades of one server only: the given one, or that of the first request. We have a server for each
+  // address, so Next gets one that listens nowhere, on which we emit the upgrades of all. Next subscribes to it at the
+  // first request.
   const httpServer = http.createServer()
   // Not 127.0.0.1: Next treats that and localhost as different hosts, and would proxy its own rewrites.
   const app = next({ dev, dir: root, hostname: 'localhost', port, httpServer })

@@ -7,12 +7,18 @@ import { hasBody } from './body'
 
 type Words = 'not_here' | 'unknown_host' | 'broken_address' | 'broken_form' | 'too_large' | 'ourFault'
 
-/** Milliseconds that a refused client may go on sending its body. If it were cut off at once, it might not see the response. */
+/**
+ * Milliseconds that a refused client may go on sending its body. If it were cut off at once, it might not see the
+ * response.
+ */
 const LINGER = 1000
 
 type Refusal = { status: number; words: Words; values?: Record<string, string>; reference?: string }
 
-/** Answers a request with a plain page that says why it is refused. The rest of the body is discarded, for at most `LINGER`. */
+/**
+ * Answers a request with a plain page that says why it is refused. The rest of the body is discarded, for at most
+ * `LINGER`.
+ */
 export function refuse(
   request: IncomingMessage,
   response: ServerResponse,

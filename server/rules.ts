@@ -7,7 +7,10 @@ const KB = 1024
 export const BODY_LIMITS = {
   /** Forms of pages: names, addresses, passwords. */
   form: MAX_FORM_BYTES,
-  /** Requests of applications to the issuer, such as assertions and pushed requests; and forms that our own page posts again. */
+  /**
+   * Requests of applications to the issuer, such as assertions and pushed requests; and forms that our own page posts
+   * again.
+   */
   issuer: 64 * KB,
   /** Server actions of the console, which may contain lists of addresses and key sets. */
   action: 128 * KB,
@@ -18,11 +21,17 @@ export const BODY_LIMITS = {
 /** The methods that any page, form or endpoint accepts. Others, such as TRACE, are refused. */
 export const METHODS = ['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'PATCH', 'DELETE']
 
-/** In characters. Several times the length of our longest path; and of a whole address of a page, which a redirect may repeat. */
+/**
+ * In characters. Several times the length of our longest path; and of a whole address of a page, which a redirect may
+ * repeat.
+ */
 export const MAX_PATH_LENGTH = 1000
 export const MAX_ADDRESS_LENGTH = 4000
 
-/** Dot segments in any spelling, backslashes and fragments. Whose path it is must be decided before any of them is resolved. */
+/**
+ * Dot segments in any spelling, backslashes and fragments. Whose path it is must be decided before any of them is
+ * resolved.
+ */
 const DOT_SEGMENT = /[/\\](\.|%2e){1,2}(?=[/\\]|$)|[\\#]/i
 
 /**
@@ -111,7 +120,10 @@ type ActionRequest = { kind: Host['kind']; origin: string | null; expected: stri
 export const mayDecodeAction = ({ kind, origin, expected, session }: ActionRequest): boolean =>
   kind === 'console' && origin === expected && session
 
-/** The path of a request for the log: long parts are replaced, since they may be secret, such as the token of an invitation. */
+/**
+ * The path of a request for the log: long parts are replaced, since they may be secret, such as the token of an
+ * invitation.
+ */
 export const loggedPath = (url: string): string =>
   (url.split('?', 1)[0] ?? '')
     .split('/')

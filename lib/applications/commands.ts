@@ -90,7 +90,10 @@ export async function updateApplication(
   })
 }
 
-/** Gives a web application a new secret; the old one stops working at once. @throws not_found, invalid for public clients */
+/**
+ * Gives a web application a new secret; the old one stops working at once.
+ * @throws not_found, invalid for public clients
+ */
 export async function replaceSecret(scope: Scope, id: string, secret = randomToken(48)): Promise<string> {
   return transact(scope.tx, async (tx) => {
     const application = await tx.application.findUnique({ where: { id, poolId: scope.poolId } })

@@ -26,7 +26,10 @@ export function uriMistake(value: string, type: ApplicationType): UriMistake | n
   return protocol.includes('.') ? null : 'uri_scheme'
 }
 
-/** What is wrong with an origin whose pages may call the issuer; null when it is valid. Other spellings of it are accepted. */
+/**
+ * What is wrong with an origin whose pages may call the issuer; null when it is valid. Other spellings of it are
+ * accepted.
+ */
 export function originMistake(value: string): UriMistake | null {
   const mistake = addressMistake(value)
   return mistake ?? (new URL(value).origin === normalizeAddress(value) ? null : 'uri_origin')
@@ -38,7 +41,10 @@ export function audienceMistake(value: string): UriMistake | null {
   return mistake ?? (/^(https?|urn):$/.test(new URL(value).protocol) ? null : 'audience_scheme')
 }
 
-/** The origins that may call the issuer by default: those of a single-page application's redirect addresses, otherwise none. */
+/**
+ * The origins that may call the issuer by default: those of a single-page application's redirect addresses, otherwise
+ * none.
+ */
 export function defaultOrigins({ type, redirectUris }: { type: ApplicationType; redirectUris: string[] }): string[] {
   if (type !== 'spa') return []
   return [...new Set(redirectUris.map((uri) => new URL(uri).origin))]
@@ -66,11 +72,17 @@ export const TTL = {
 /** Seconds in which a used refresh token may be used again and gives the same successor. With 0 it works exactly once. */
 export const REFRESH_GRACE = { min: 0, max: 60 } as const
 
-/** Public clients always need PKCE: without a secret or key, nothing else binds a code to the client that requested it (RFC 7636). */
+/**
+ * Public clients always need PKCE: without a secret or key, nothing else binds a code to the client that requested it
+ * (RFC 7636).
+ */
 export const needsPkce = ({ type, requirePkce }: { type: ApplicationType; requirePkce: boolean }): boolean =>
   type !== 'web' || requirePkce
 
-/** For each type of key (RFC 7518 §6, RFC 8037): the members of a public key, and the curve that we accept for signatures. */
+/**
+ * For each type of key (RFC 7518 §6, RFC 8037): the members of a public key, and the curve that we accept for
+ * signatures.
+ */
 const KEY_KINDS: Record<string, { members: readonly string[]; curve?: string }> = {
   RSA: { members: ['n', 'e'] },
   EC: { members: ['crv', 'x', 'y'], curve: 'P-256' },

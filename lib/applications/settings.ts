@@ -75,5 +75,8 @@ export const SETTINGS = {
   thirdParty: z.boolean().default(false),
 }
 
-/** Settings that a configuration file may omit to keep the stored value: files from before a setting existed change nothing. */
+/**
+ * Settings that a configuration file may omit to keep the stored value: files from before a setting existed change
+ * nothing.
+ */
 export const KeptIfOmitted = z.object(SETTINGS).pick({ requirePkce: true })

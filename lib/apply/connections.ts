@@ -36,7 +36,10 @@ export async function applyConnection(
   return made.id
 }
 
-/** Switches an application's connections on. @param prune whether connections that the file does not name are switched off */
+/**
+ * Switches an application's connections on.
+ * @param prune whether connections that the file does not name are switched off
+ */
 export async function applySwitches(
   scope: ScopeWithin,
   application: { id: string; name: string; connections: string[] },

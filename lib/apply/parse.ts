@@ -39,7 +39,10 @@ export function parseApply(
       : null
     return isScalar(found) && found.range ? at(found.range[0]) : lineOf(path)
   }
-  /** Finds an address in a list by its text: after repetitions were removed, its index may no longer be that of the file. */
+  /**
+   * Finds an address in a list by its text: after repetitions were removed, its index may no longer be that of the
+   * file.
+   */
   const addressLine = (path: readonly PropertyKey[], uri: unknown) => {
     const list = document.getIn(path, true)
     const i = isSeq(list) ? list.items.findIndex((item) => isScalar(item) && String(item.value).trim() === uri) : -1
@@ -71,7 +74,10 @@ const nameOf = (path: readonly PropertyKey[]) => path.filter((part) => typeof pa
 
 const textOf = (message: string): string => (messagesOf.en.errors as Record<string, string>)[message] ?? message
 
-/** The document's value, with every secret taken from the environment. A secret that is written in the file is a mistake. */
+/**
+ * The document's value, with every secret taken from the environment. A secret that is written in the file is a
+ * mistake.
+ */
 function resolveSecrets(
   node: unknown,
   path: PropertyKey[],

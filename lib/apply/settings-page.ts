@@ -10,7 +10,9 @@ export const SETTINGS_PAGE = 'docs/apply.md'
 
 type Words = Readonly<Record<string, unknown>>
 
-/** Replaces the tables of settings in the page with the current declarations, with the console's labels and help texts. */
+/**
+ * Replaces the tables of settings in the page with the current declarations, with the console's labels and help texts.
+ */
 export function withSettings(page: string): string {
   const { console, sources } = messagesOf.en
   const { fields } = console.applications

@@ -14,7 +14,10 @@ type WantedUser = ApplyPool['users'][number]
 type WantedIdentity = { connection: string; connectionId: string; openid?: string; unionid?: string; keys: Key[] }
 type Path = readonly PropertyKey[]
 
-/** Creates or changes a user of the file. The user is found by e-mail, otherwise by phone, otherwise by a key of an identity. */
+/**
+ * Creates or changes a user of the file. The user is found by e-mail, otherwise by phone, otherwise by a key of an
+ * identity.
+ */
 export async function applyUser(
   scope: ScopeWithin,
   wanted: WantedUser,

@@ -81,7 +81,11 @@ export async function updateConnection(
   })
 }
 
-/** Users who came through it keep their identities. @param confirmation the identifier, as typed @throws not_found, invalid */
+/**
+ * Users who came through it keep their identities.
+ * @param confirmation the identifier, as typed
+ * @throws not_found, invalid
+ */
 export async function removeConnection(scope: Scope, id: string, confirmation: string): Promise<void> {
   await transact(scope.tx, async (tx) => {
     const connection = await tx.connection.findUnique({ where: { id, poolId: scope.poolId } })

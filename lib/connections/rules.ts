@@ -2,7 +2,10 @@ import { addressMistake } from '../addresses'
 import type { Channel, Medium } from '../delivery/channels'
 import type { CreateConnection } from './schema'
 
-/** What is wrong with a Callback URL, where ID Tokens are sent: an exact https address, or http on loopback; null when it is valid. */
+/**
+ * What is wrong with a Callback URL, where ID Tokens are sent: an exact https address, or http on loopback; null when
+ * it is valid.
+ */
 export function callbackUrlMistake(value: string): 'callback_url_shape' | 'uri_credentials' | 'uri_host' | null {
   const mistake = addressMistake(value)
   return mistake && mistake !== 'uri_credentials' && mistake !== 'uri_host' ? 'callback_url_shape' : mistake
@@ -64,7 +67,10 @@ const defaultTicks = ({ mail, sms }: Channels): Omit<Policy, 'association'> => (
   bindMethods: ['password', ...(mail ? (['email-code'] as const) : []), ...(sms ? (['phone-code'] as const) : [])],
 })
 
-/** The choice to return to when Account Identity Association is switched on again, derived from the boxes that are ticked. */
+/**
+ * The choice to return to when Account Identity Association is switched on again, derived from the boxes that are
+ * ticked.
+ */
 export const lastChoice = ({ association, matchFields, bindMethods }: Policy): AssociationChoice =>
   association !== 'off' ? association : bindMethods.length && !matchFields.length ? 'ask' : 'field'
 

@@ -60,7 +60,10 @@ export type ConnectionSettings = Omit<UpdateConnection, 'mode' | 'appId' | 'appS
 
 type Row = { mode: string; settings: unknown }
 
-/** The settings in a connection's row, with those of the mode under `settings`. One that was never stored has its default. */
+/**
+ * The settings in a connection's row, with those of the mode under `settings`. One that was never stored has its
+ * default.
+ */
 export function settingsOf(row: Row): ConnectionSettings {
   const columns = new Map<string, unknown>(Object.entries(row))
   const common = Object.entries<z.ZodType>(SETTINGS).map(([name, schema]) => [
@@ -70,7 +73,10 @@ export function settingsOf(row: Row): ConnectionSettings {
   return { ...Object.fromEntries(common), settings: settingsOfMode(row) }
 }
 
-/** The mode's own settings in a connection's row. A stored value that the mode no longer accepts is replaced by the default. */
+/**
+ * The mode's own settings in a connection's row. A stored value that the mode no longer accepts is replaced by the
+ * default.
+ */
 export function settingsOfMode(row: Row): Record<string, ModeSetting> {
   const { shape } = SHAPES[modeOf(row)].settings
   return Object.fromEntries(Object.entries(shape).map(([name, schema]) => [name, storedSetting(row, name, schema)]))

@@ -69,7 +69,11 @@ export async function setNextSecret(scope: Scope, id: string, secret: string, ch
   })
 }
 
-/** Marks the next secret as verified. @param secret what WeChat accepted @throws not_found, conflict when it is no longer the next one */
+/**
+ * Marks the next secret as verified.
+ * @param secret what WeChat accepted
+ * @throws not_found, conflict when it is no longer the next one
+ */
 export async function markNextVerified(
   scope: Scope,
   id: string,
@@ -84,7 +88,10 @@ export async function markNextVerified(
   })
 }
 
-/** Makes the next secret the current one, and the current one the fallback. @throws not_found, invalid unless WeChat accepted it */
+/**
+ * Makes the next secret the current one, and the current one the fallback.
+ * @throws not_found, invalid unless WeChat accepted it
+ */
 export async function promoteSecret(scope: Scope, id: string): Promise<void> {
   await changeSecret(scope, id, 'connection.secret_promoted', (connection) => {
     if (!connection.nextAppSecret || !connection.nextAppSecretVerifiedAt)

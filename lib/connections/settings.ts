@@ -30,5 +30,8 @@ export const SETTINGS = {
   bindMethods: z.array(z.enum(['password', 'email-code', 'phone-code'])).default([]),
 }
 
-/** Settings that a configuration file may omit to keep the stored value: files from before a setting existed change nothing. */
+/**
+ * Settings that a configuration file may omit to keep the stored value: files from before a setting existed change
+ * nothing.
+ */
 export const KeptIfOmitted = z.object(SETTINGS).pick({ callbackNeedsState: true })

@@ -8,7 +8,8 @@ import { type House, makeConnection, makeHouse } from '../testing/house'
 
 testDatabase()
 
-// This happens after a rollback, or while an older and a newer build run together: docs/decisions/2026-11-30-modes-are-a-registry.md.
+// This happens after a rollback, or while an older and a newer build run together:
+// docs/decisions/2026-11-30-modes-are-a-registry.md.
 let house: House
 let known: string
 

@@ -79,7 +79,10 @@ export type Try = Target & { attemptId?: string }
  */
 const addressKey = (aimed: Target): string => sha256(`${aimed.poolId}:${aimed.address}:${knownBrowserOf(aimed) ?? ''}`)
 
-/** The known browser, or null. A browser is no longer known once the user's sessions were ended, such as by a new password. */
+/**
+ * The known browser, or null. A browser is no longer known once the user's sessions were ended, such as by a new
+ * password.
+ */
 function knownBrowserOf({ poolId, known: cookie, user }: Target): string | null {
   const known = KNOWN.open(cookie)
   if (!user || known?.poolId !== poolId || known.userId !== user.id) return null
@@ -87,7 +90,10 @@ function knownBrowserOf({ poolId, known: cookie, user }: Target): string | null 
   return ended && known.at < ended.getTime() ? null : known.browser
 }
 
-/** The key in the queue for checking passwords. Known browsers have their own, so that many strangers do not keep them waiting. */
+/**
+ * The key in the queue for checking passwords. Known browsers have their own, so that many strangers do not keep them
+ * waiting.
+ */
 export const queueKey = (tried: Try): string =>
   knownBrowserOf(tried) ? `${tried.poolId}:${tried.user?.id}` : tried.poolId
 
@@ -167,7 +173,8 @@ export async function refundProofTry(tried: Try): Promise<void> {
 
 /**
  * Counts a code that is sent. Per quarter of an hour: ten for a visit, five for an address, so that nobody's mailbox is
- * flooded, and fifteen for all known browsers of an account. @throws rate_limited
+ * flooded, and fifteen for all known browsers of an account.
+ * @throws rate_limited
  */
 export async function countSend(aimed: Target): Promise<void> {
   await consume(limiter('send', 10), aimed.visit, 'too_many_codes')

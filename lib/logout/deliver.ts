@@ -6,7 +6,10 @@ import { providerOf } from '../oidc/provider'
 import { poolRef } from '../pools/queries'
 import { MAX_OF_APPLICATION, retryDelay, selectNext } from '../sessions/rules'
 
-/** Seconds for which a notice belongs to the process that claimed it; afterwards another may send it. A try takes at most three. */
+/**
+ * Seconds for which a notice belongs to the process that claimed it; afterwards another may send it. A try takes at
+ * most three.
+ */
 const CLAIM_SECONDS = 60
 
 /** Seconds after which no further notice is sent, because a job has a timeout (lib/jobs); its next run continues. */

@@ -12,7 +12,10 @@ import type { Actor } from '../scope'
 
 const SYSTEM: Actor = { kind: 'system', id: null }
 
-/** Makes the demo pool, with an application and a connection to the sandbox, if there is no pool besides the system pool. */
+/**
+ * Makes the demo pool, with an application and a connection to the sandbox, if there is no pool besides the system
+ * pool.
+ */
 export async function makeDemo(): Promise<void> {
   if (await db.pool.count({ where: { system: false } })) return
   const mode = MODES.find((each) => SANDBOX_MODES[each])

@@ -6,7 +6,10 @@ import { retryDelay } from './rules'
 
 type SessionPart = { applicationId: string; sid: string }
 
-/** The applications that took part in a session: its own list, or the client of a refresh token, which may outlive the session. */
+/**
+ * The applications that took part in a session: its own list, or the client of a refresh token, which may outlive the
+ * session.
+ */
 function partsOf({ model, payload }: RemovedArtifact): SessionPart[] {
   const { authorizations = {}, clientId = '' } = payload
   const parts = model === 'Session' ? authorizations : model === 'RefreshToken' ? { [clientId]: payload } : {}

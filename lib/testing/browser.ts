@@ -36,7 +36,11 @@ export class TestBrowser {
     return { response, visit: uid ? await findVisit(this.pool, headers, uid) : null }
   }
 
-  /** Sends an authorization request and logs in. @returns the issuer's response after that @throws when no login page is shown */
+  /**
+   * Sends an authorization request and logs in.
+   * @returns the issuer's response after that
+   * @throws when no login page is shown
+   */
   async logIn(path: string, login: Pick<Login, 'accountId'> & Partial<Login>): Promise<Response> {
     const { response, visit } = await this.visit(path)
     if (!visit) throw new Error(`no login page: ${response.status} ${response.headers.get('location')}`)

@@ -3,7 +3,10 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 
-/** An application's server for back-channel logout: it keeps the logout tokens that it receives, and answers as the test wants. */
+/**
+ * An application's server for back-channel logout: it keeps the logout tokens that it receives, and answers as the test
+ * wants.
+ */
 export class LogoutReceiver {
   readonly tokens: string[] = []
   /** The status of its responses from now on. */

@@ -17,7 +17,10 @@ export const REDIRECT = 'https://shop.example.com/callback'
 
 const s256 = (verifier: string): string => createHash('sha256').update(verifier).digest('base64url')
 
-/** An application as a client of its pool's issuer, without a client library, so that a test can make it do anything wrong. */
+/**
+ * An application as a client of its pool's issuer, without a client library, so that a test can make it do anything
+ * wrong.
+ */
 export class Party {
   readonly verifier = randomToken(64)
 

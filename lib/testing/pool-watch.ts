@@ -35,7 +35,10 @@ export function requirePoolIn(sql: string): void {
   if (pooled && !sql.includes('"poolId"')) throw new Error(`a statement leaves its pool out: ${sql}`)
 }
 
-/** Whether a file belongs to the product, whose queries are checked. The sweep is excluded, because it works on all pools. */
+/**
+ * Whether a file belongs to the product, whose queries are checked. The sweep is excluded, because it works on all
+ * pools.
+ */
 const isWatched = (file: string): boolean =>
   /\/(?:lib|app|pages)\//.test(file) && !/\.test\.ts$|\/testing(?:\.ts$|\/)|\/lib\/jobs\/sweep\.ts$/.test(file)
 

@@ -1,5 +1,5 @@
-// Ready signing keys for tests, each used once in a process. Making a key is slow because it needs new primes; these keys are
-// made from pairs of known primes, which takes a millisecond.
+// Ready signing keys for tests, each used once in a process. Making a key is slow because it needs new primes; these
+// keys are made from pairs of known primes, which takes a millisecond.
 import { randomInt } from 'node:crypto'
 import type { JWK } from 'jose'
 import { PRIMES } from './primes'

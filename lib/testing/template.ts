@@ -1,5 +1,6 @@
-// Vitest's global set-up: a migrated database that every test file copies. It is on an embedded PostgreSQL, or on the server
-// of TEST_DATABASE_SERVER, whose user must be a superuser; that server is fastest without durability and on a RAM disk.
+// Vitest's global set-up: a migrated database that every test file copies. It is on an embedded PostgreSQL, or on the
+// server of TEST_DATABASE_SERVER, whose user must be a superuser; that server is fastest without durability and on a
+// RAM disk.
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import type { TestProject } from 'vitest/node'
