@@ -10,7 +10,8 @@ export const BATCH = 500
 
 /**
  * Deletes rows that expired at least an hour ago: attempts, proofs, sessions, codes, tokens and one-time links; messages in
- * the outbox and scans and grants of the sandbox after a day; refusals after thirty days. Several processes may do it at once.
+ * the outbox and expired scans and grants of the sandbox after a day; refusals after thirty days. Several processes may do
+ * it at once.
  * @param batches the maximum for each kind of row
  */
 export async function sweep(batches = Number.POSITIVE_INFINITY): Promise<void> {

@@ -74,8 +74,8 @@ type Target = {
 export type Try = Target & { attemptId?: string }
 
 /**
- * Counts by address rather than by account: a common count for two addresses would reveal that they are one person's
- * (docs/threats.md S22).
+ * The key to count tries by. It has the address rather than the account: a common count for two addresses would reveal that
+ * they are one person's (docs/threats.md S22).
  */
 const addressKey = (aimed: Target): string => sha256(`${aimed.poolId}:${aimed.address}:${knownBrowserOf(aimed) ?? ''}`)
 

@@ -2,7 +2,7 @@
 export type Authorization = {
   sid?: string
   grantId?: string
-  /** The AppID of the WeChat login that the session began with most recently. */
+  /** The AppID of the latest WeChat login in this session. */
   wechatAppId?: string | null
 }
 
