@@ -6,17 +6,17 @@ import type { Binding } from '../login/asking/question'
 import {
   type Account,
   account,
-  at,
   EMAIL,
   home,
-  matched,
   newcomer,
   outcomeNow,
   PHONE,
   policy,
-  proved,
+  reloaded,
   twoHouses,
-  typed,
+  typeBindCode,
+  typeMatchCode,
+  typePassword,
 } from '../login/testing'
 import { testDatabase } from '../testing/database'
 import { dryRun } from './dry-run'
@@ -34,7 +34,7 @@ async function logIn(person: Person): Promise<Outcome | null> {
     const outcome = (await outcomeNow(binding)) as Outcome | null
     if (outcome?.kind === 'ask' && (await bind(binding, outcome.methods, person))) continue
     if (outcome?.kind === 'prove' && (await proveOrSkip(binding, outcome.fields as MatchField[], person))) continue
-    if (outcome?.kind === 'choose' && (await choose(await at(binding), person.id))) continue
+    if (outcome?.kind === 'choose' && (await choose(await reloaded(binding), person.id))) continue
     return outcome
   }
   throw new Error('the login goes round in circles')
@@ -46,7 +46,7 @@ async function bind(binding: Binding, methods: readonly BindMethod[], { email, p
     try {
       const address = { password: password && (email ?? phone), 'email-code': email, 'phone-code': phone }[method]
       if (!address) continue
-      return await (method === 'password' ? typed(binding, undefined, address) : proved(binding, address))
+      return await (method === 'password' ? typePassword(binding, undefined, address) : typeBindCode(binding, address))
     } catch (error) {
       if ((error as { reason?: string }).reason !== 'no_account') throw error
     }
@@ -56,8 +56,8 @@ async function bind(binding: Binding, methods: readonly BindMethod[], { email, p
 /** Proves the first of the fields that the account has; without one, skips the next if it may be skipped. */
 async function proveOrSkip(binding: Binding, fields: readonly MatchField[], person: Person) {
   const field = fields.find((field) => person[field])
-  if (field) return matched(binding, person[field] ?? '')
-  return fields[0] ? skipField(await at(binding), fields[0]).catch(() => null) : null
+  if (field) return typeMatchCode(binding, person[field] ?? '')
+  return fields[0] ? skipField(await reloaded(binding), fields[0]).catch(() => null) : null
 }
 
 type Policy = { association: 'field' | 'ask'; matchFields: MatchField[]; bindMethods: BindMethod[]; loginOnly: boolean }

@@ -10,7 +10,7 @@ export const localeCookie = () => cookieName('locale')
 /** What the application that a person comes from wishes for (`ui_locales`), until the next one does. */
 export const wishCookie = () => cookieName('wish')
 
-type Told = { chosen?: string; wished?: string }
+type LocaleChoice = { chosen?: string; wished?: string }
 
 export const isLocale = (value: unknown): value is Locale => LOCALES.some((locale) => locale === value)
 
@@ -18,7 +18,7 @@ export const isLocale = (value: unknown): value is Locale => LOCALES.some((local
  * What the person chose, or else what the application wishes for, or else the first language of the browser that we
  * speak; English otherwise.
  */
-export function pickLocale({ chosen, wished }: Told, acceptLanguage: string | null): Locale {
+export function pickLocale({ chosen, wished }: LocaleChoice, acceptLanguage: string | null): Locale {
   if (isLocale(chosen)) return chosen
   if (isLocale(wished)) return wished
   return acceptedLanguage(acceptLanguage)

@@ -15,7 +15,7 @@ import { checkBindCode, checkMatchCode, sendBindCode, sendMatchCode } from './as
 import { bindByPassword } from './asking/by-password'
 import { suspendAttempt } from './asking/pending'
 import type { Binding } from './asking/question'
-import { isAsked, type LoginAttempt, newAttempt, outcomeOf, saveAttempt, takeAttempt } from './attempt/attempt'
+import { isQuestion, type LoginAttempt, newAttempt, outcomeOf, saveAttempt, takeAttempt } from './attempt/attempt'
 
 export { actor, type House } from '../testing/house'
 
@@ -85,7 +85,7 @@ export async function newcomer(over: { house?: House; uid?: string; openid?: str
     ...{ openid, unionid: null, profile: { nickname: 'Lin', avatarUrl: null } },
   }
   const who = await associate(arrival)
-  if (!isAsked(who)) throw new Error(`nothing is asked: ${JSON.stringify(who)}`)
+  if (!isQuestion(who)) throw new Error(`nothing is asked: ${JSON.stringify(who)}`)
   await suspendAttempt(attempt, arrival, who)
   return { pool, visit: visitOf(house, uid), attempt: await attemptNow(made.id), locale: 'en' }
 }
@@ -93,7 +93,7 @@ export async function newcomer(over: { house?: House; uid?: string; openid?: str
 /** All of them are logins here. */
 export const attemptNow = async (id: string) => (await db.attempt.findUniqueOrThrow({ where: { id } })) as LoginAttempt
 /** As a request sees it: the attempt as it is at this moment. */
-export const at = async (binding: Binding): Promise<Binding> => ({
+export const reloaded = async (binding: Binding): Promise<Binding> => ({
   ...binding,
   attempt: await attemptNow(binding.attempt.id),
 })
@@ -127,20 +127,21 @@ export const giveIdentity = (userId: string, value: string) =>
 export const wrongFor = (code: string) => (code === '000000' ? '000001' : '000000')
 
 /** Asks for a code; what is left is to type it. */
-export async function sent(binding: Binding, address = EMAIL) {
+export async function sendCodeTo(binding: Binding, address = EMAIL) {
   const method = address.includes('@') ? ('email-code' as const) : ('phone-code' as const)
-  const { id: proofId } = await sendBindCode(await at(binding), { method, address })
+  const { id: proofId } = await sendBindCode(await reloaded(binding), { method, address })
   return { proofId, code: await codeSentTo(address) }
 }
-export const proved = async (binding: Binding, address = EMAIL) =>
-  checkBindCode(await at(binding), await sent(binding, address))
-export const matched = async (binding: Binding, address: string) => {
+export const typeBindCode = async (binding: Binding, address = EMAIL) =>
+  checkBindCode(await reloaded(binding), await sendCodeTo(binding, address))
+export const typeMatchCode = async (binding: Binding, address: string) => {
   const field = address.includes('@') ? 'email' : 'phone'
-  const { id: proofId } = await sendMatchCode(await at(binding), { field, address })
-  return checkMatchCode(await at(binding), { proofId, code: await codeSentTo(address) })
+  const { id: proofId } = await sendMatchCode(await reloaded(binding), { field, address })
+  return checkMatchCode(await reloaded(binding), { proofId, code: await codeSentTo(address) })
 }
-export const typed = async (binding: Binding, password = PASSWORD, who = EMAIL) =>
-  bindByPassword(await at(binding), { account: who, password })
+export const typePassword = async (binding: Binding, password = PASSWORD, who = EMAIL) =>
+  bindByPassword(await reloaded(binding), { account: who, password })
 
 export const identitiesOf = (userId: string) => db.identity.count({ where: { userId } })
-export const told = async () => (await db.auditEvent.findMany({ orderBy: { at: 'asc' } })).map(({ action }) => action)
+export const auditActions = async () =>
+  (await db.auditEvent.findMany({ orderBy: { at: 'asc' } })).map(({ action }) => action)

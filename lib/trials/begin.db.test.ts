@@ -6,7 +6,7 @@ import { encrypt } from '../crypto'
 import { db } from '../db'
 import { AppError } from '../errors'
 import { newId } from '../ids'
-import { attemptCookie, type Settled, storeOutcome, takeAttempt } from '../login/attempt/attempt'
+import { attemptCookie, type FinalOutcome, storeOutcome, takeAttempt } from '../login/attempt/attempt'
 import { createPool } from '../pools/commands'
 import { getSystemPool, type PoolRef } from '../pools/queries'
 import { makeSystemPool } from '../prepare/prepare'
@@ -166,7 +166,7 @@ const told = {
 
 describe('the report of a trial', () => {
   const ask = { id: '', connectionId: '', developerId }
-  async function finish(outcome: Settled, report?: TrialReport) {
+  async function finish(outcome: FinalOutcome, report?: TrialReport) {
     await beginTrial(home.pool, ticketOf(home), 'en')
     const attempt = await db.attempt.findFirstOrThrow()
     await takeAttempt(attempt)

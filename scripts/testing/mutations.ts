@@ -1466,8 +1466,8 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/login/asking/faces.ts',
-    ['lib/login/asking/faces.test.ts'],
+    'lib/login/asking/bind-view.ts',
+    ['lib/login/asking/bind-view.test.ts'],
     [
       {
         id: 'face-code',
@@ -1644,7 +1644,7 @@ export const MUTATIONS = [
         id: 'pending-browser',
         threats: 'S20 S21',
         does: 'any browser answers what a person is asked',
-        before: 'return proves(attempt, headers) ? attempt : null',
+        before: 'return isBegunBy(attempt, headers) ? attempt : null',
         after: 'return attempt',
       },
     ],

@@ -9,8 +9,8 @@ import {
   type Account,
   account,
   actor,
-  at,
   attemptNow,
+  auditActions,
   EMAIL,
   EXPIRED,
   elsewhere,
@@ -26,12 +26,12 @@ import {
   PHONE,
   pageOf,
   policy,
-  proved,
-  sent,
+  reloaded,
+  sendCodeTo,
   TOO_MANY,
-  told,
   twoHouses,
-  typed,
+  typeBindCode,
+  typePassword,
   visitOf,
   WRONG,
   wrongFor,
@@ -49,18 +49,18 @@ describe('a proof belongs to one attempt and to the identity in it (S07)', () =>
   test('a code of one attempt is none in another, also of the same visit', async () => {
     await account({ email: EMAIL })
     const first = await newcomer({ uid: 'shared' })
-    const code = await sent(first)
+    const code = await sendCodeTo(first)
     for (const second of [await newcomer({ uid: 'shared' }), await newcomer()])
       await expect(checkBindCode(second, code)).rejects.toMatchObject(EXPIRED)
     expect(await db.identity.count()).toBe(0)
-    expect(pageOf(await checkBindCode(await at(first), code))).toBe('finish')
+    expect(pageOf(await checkBindCode(await reloaded(first), code))).toBe('finish')
   })
 
   test('a code works once', async () => {
     const userId = await account({ email: EMAIL })
     const binding = await newcomer()
-    const code = await sent(binding)
-    await checkBindCode(await at(binding), code)
+    const code = await sendCodeTo(binding)
+    await checkBindCode(await reloaded(binding), code)
     await expect(checkBindCode(binding, code)).rejects.toMatchObject(EXPIRED)
     expect(await identitiesOf(userId)).toBe(1)
   })
@@ -68,37 +68,37 @@ describe('a proof belongs to one attempt and to the identity in it (S07)', () =>
   test('what was proved for one identity does not bind another one, whatever attempt it is put to', async () => {
     const userId = await account({ email: EMAIL })
     const first = await newcomer({ uid: 'shared' })
-    const code = await sent(first)
+    const code = await sendCodeTo(first)
     await policy({ bindMethods: ['password'] })
-    expect(pageOf(await checkBindCode(await at(first), code)), 'the method was unticked meanwhile').toBe('bind')
+    expect(pageOf(await checkBindCode(await reloaded(first), code)), 'the method was unticked meanwhile').toBe('bind')
     expect(await db.proof.count({ where: { userId, usedAt: null, provedAt: { not: null } } })).toBe(1)
     await policy({})
     const second = await newcomer({ uid: 'shared' })
     expect(pageOf(await proceed(second))).toBe('bind')
     await db.proof.updateMany({ data: { attemptId: second.attempt.id } })
-    expect(pageOf(await proceed(await at(second)))).toBe('bind')
+    expect(pageOf(await proceed(await reloaded(second)))).toBe('bind')
     expect(await identitiesOf(userId)).toBe(0)
     await db.proof.updateMany({ data: { attemptId: first.attempt.id } })
-    expect(pageOf(await proceed(await at(first))), 'and binds its own').toBe('finish')
+    expect(pageOf(await proceed(await reloaded(first))), 'and binds its own').toBe('finish')
   })
 
   test('is dead after an identity was unlinked', async () => {
     const userId = await account({ email: EMAIL })
     const planted = await giveIdentity(userId, 'oBefore')
     const binding = await newcomer()
-    const code = await sent(binding)
+    const code = await sendCodeTo(binding)
     await unlinkIdentity({ poolId: home.pool.id, actor }, userId, planted.id)
-    await expect(checkBindCode(await at(binding), code)).rejects.toMatchObject(EXPIRED)
+    await expect(checkBindCode(await reloaded(binding), code)).rejects.toMatchObject(EXPIRED)
   })
 
   test('ends with its attempt', async () => {
     await account({ email: EMAIL })
     const binding = await newcomer()
-    const code = await sent(binding)
+    const code = await sendCodeTo(binding)
     await db.attempt.updateMany({ data: { expiresAt: new Date(Date.now() - 1000) } })
-    await expect(checkBindCode(await at(binding), code)).rejects.toMatchObject(OVER)
-    await expect(typed(binding)).rejects.toMatchObject(OVER)
-    await expect(createAccount(await at(binding))).rejects.toMatchObject(OVER)
+    await expect(checkBindCode(await reloaded(binding), code)).rejects.toMatchObject(OVER)
+    await expect(typePassword(binding)).rejects.toMatchObject(OVER)
+    await expect(createAccount(await reloaded(binding))).rejects.toMatchObject(OVER)
     expect(await db.identity.count()).toBe(0)
   })
 })
@@ -129,8 +129,8 @@ describe('what a form says is held against the attempt (S08)', () => {
     await policy({ bindMethods: ['phone-code'] })
     await account({ email: EMAIL })
     const binding = await newcomer()
-    await expect(typed(binding)).rejects.toMatchObject(NOT_ASKED)
-    await expect(sent(binding)).rejects.toMatchObject(NOT_ASKED)
+    await expect(typePassword(binding)).rejects.toMatchObject(NOT_ASKED)
+    await expect(sendCodeTo(binding)).rejects.toMatchObject(NOT_ASKED)
     expect(await db.outboxMessage.count()).toBe(0)
   })
 
@@ -138,16 +138,16 @@ describe('what a form says is held against the attempt (S08)', () => {
     await matching('phone')
     await account({ email: EMAIL })
     const binding = await newcomer()
-    await expect(typed(binding)).rejects.toMatchObject(NOT_ASKED)
+    await expect(typePassword(binding)).rejects.toMatchObject(NOT_ASKED)
     await expect(createAccount(binding)).rejects.toMatchObject(NOT_ASKED)
     await expect(sendMatchCode(binding, { field: 'email', address: EMAIL })).rejects.toMatchObject(NOT_ASKED)
-    await expect(sent(binding)).rejects.toMatchObject(NOT_ASKED)
+    await expect(sendCodeTo(binding)).rejects.toMatchObject(NOT_ASKED)
   })
 
   test('an account of another pool is nobody’s here', async () => {
     await account({ poolId: elsewhere.pool.id, email: EMAIL })
-    await expect(typed(await newcomer())).rejects.toMatchObject(WRONG)
-    await expect(proved(await newcomer())).rejects.toMatchObject({ reason: 'no_account' })
+    await expect(typePassword(await newcomer())).rejects.toMatchObject(WRONG)
+    await expect(typeBindCode(await newcomer())).rejects.toMatchObject({ reason: 'no_account' })
   })
 })
 
@@ -159,9 +159,9 @@ describe('what changed between the page and the press counts (S09)', () => {
     )
 
   test.each<[string, (binding: Binding) => Promise<string>]>([
-    ['creating', async (binding) => createAccount(await at(binding))],
-    ['binding by password', (binding) => typed(binding)],
-    ['binding by a code', (binding) => proved(binding)],
+    ['creating', async (binding) => createAccount(await reloaded(binding))],
+    ['binding by password', (binding) => typePassword(binding)],
+    ['binding by a code', (binding) => typeBindCode(binding)],
   ])('%s ends where the connection was switched off', async (_, step) => {
     const userId = await account({ email: EMAIL })
     const binding = await newcomer()
@@ -174,16 +174,16 @@ describe('what changed between the page and the press counts (S09)', () => {
   test('a user who was blocked after the code was sent is refused', async () => {
     const userId = await account({ email: EMAIL })
     const binding = await newcomer()
-    const code = await sent(binding)
+    const code = await sendCodeTo(binding)
     await setUserStatus({ poolId: home.pool.id, actor }, userId, 'blocked')
-    expect(pageOf(await checkBindCode(await at(binding), code))).toBe('refused')
+    expect(pageOf(await checkBindCode(await reloaded(binding), code))).toBe('refused')
     expect(await identitiesOf(userId)).toBe(0)
   })
 
   test('a user who was blocked after the binding is refused at the last step', async () => {
     const userId = await account({ email: EMAIL })
     const binding = await newcomer()
-    await typed(binding)
+    await typePassword(binding)
     await setUserStatus({ poolId: home.pool.id, actor }, userId, 'blocked')
     expect(await finishAttempt(home.pool, binding.visit, await attemptNow(binding.attempt.id))).toBeNull()
   })
@@ -192,7 +192,7 @@ describe('what changed between the page and the press counts (S09)', () => {
     const userId = await account({ email: EMAIL })
     const binding = await newcomer()
     await matching('email')
-    expect(pageOf(await typed(binding))).toBe('bind')
+    expect(pageOf(await typePassword(binding))).toBe('bind')
     expect(await outcomeNow(binding)).toEqual({ kind: 'prove', fields: ['email'] })
     expect(await identitiesOf(userId)).toBe(0)
   })
@@ -221,7 +221,7 @@ describe('many presses of one form (S11)', () => {
     [
       'a code',
       async (binding) => {
-        const code = await sent(binding)
+        const code = await sendCodeTo(binding)
         return () => checkBindCode(binding, code)
       },
     ],
@@ -231,7 +231,7 @@ describe('many presses of one form (S11)', () => {
     const went = await all(await prepare(binding))
     expect(new Set(went).size).toBe(1)
     expect(await identitiesOf(userId)).toBe(1)
-    expect((await told()).filter((action) => action === 'user.linked')).toHaveLength(1)
+    expect((await auditActions()).filter((action) => action === 'user.linked')).toHaveLength(1)
     expect(await outcomeNow(binding)).toMatchObject({ userId })
   })
 
@@ -255,7 +255,7 @@ describe('answers do not tell whether an account exists (S22)', () => {
   ])('%s: the same words', async (_, who, name, password) => {
     if (who) await account(who)
     const binding = await newcomer()
-    await expect(typed(binding, password, name)).rejects.toMatchObject(WRONG)
+    await expect(typePassword(binding, password, name)).rejects.toMatchObject(WRONG)
     expect(await outcomeNow(binding)).toMatchObject({ kind: 'ask' })
     expect(await db.proof.count()).toBe(0)
   })
@@ -278,45 +278,48 @@ describe('guessing ends at the fifth (S23)', () => {
   test('whatever the methods: the sixth try of an attempt is refused though it is right', async () => {
     const userId = await account({ email: EMAIL, phone: PHONE })
     const binding = await newcomer()
-    const code = await sent(binding, PHONE)
-    for (let i = 0; i < 3; i++) await expect(typed(binding, 'wrong')).rejects.toMatchObject(WRONG)
+    const code = await sendCodeTo(binding, PHONE)
+    for (let i = 0; i < 3; i++) await expect(typePassword(binding, 'wrong')).rejects.toMatchObject(WRONG)
     for (let i = 0; i < 2; i++)
-      await expect(checkBindCode(await at(binding), { ...code, code: wrongFor(code.code) })).rejects.toMatchObject({
+      await expect(
+        checkBindCode(await reloaded(binding), { ...code, code: wrongFor(code.code) }),
+      ).rejects.toMatchObject({
         reason: 'wrong_code',
       })
-    await expect(checkBindCode(await at(binding), code)).rejects.toMatchObject(TOO_MANY)
-    await expect(typed(binding)).rejects.toMatchObject(TOO_MANY)
+    await expect(checkBindCode(await reloaded(binding), code)).rejects.toMatchObject(TOO_MANY)
+    await expect(typePassword(binding)).rejects.toMatchObject(TOO_MANY)
     expect(await identitiesOf(userId)).toBe(0)
   })
 
   test('on the address too, over attempts of different visits', async () => {
     await account({ email: EMAIL })
-    for (let i = 0; i < 5; i++) await expect(typed(await newcomer(), 'wrong')).rejects.toMatchObject(WRONG)
-    await expect(typed(await newcomer())).rejects.toMatchObject(TOO_MANY)
-    await expect(proved(await newcomer())).rejects.toMatchObject(TOO_MANY)
+    for (let i = 0; i < 5; i++) await expect(typePassword(await newcomer(), 'wrong')).rejects.toMatchObject(WRONG)
+    await expect(typePassword(await newcomer())).rejects.toMatchObject(TOO_MANY)
+    await expect(typeBindCode(await newcomer())).rejects.toMatchObject(TOO_MANY)
   })
 
   test('and not on the other address of the account: that would tell whose it is (S22)', async () => {
     await account({ email: EMAIL, phone: PHONE })
-    for (let i = 0; i < 5; i++) await expect(typed(await newcomer(), 'wrong')).rejects.toMatchObject(WRONG)
-    await expect(typed(await newcomer(), 'wrong', PHONE)).rejects.toMatchObject(WRONG)
+    for (let i = 0; i < 5; i++) await expect(typePassword(await newcomer(), 'wrong')).rejects.toMatchObject(WRONG)
+    await expect(typePassword(await newcomer(), 'wrong', PHONE)).rejects.toMatchObject(WRONG)
     // As many tries as at an address that nobody has.
     for (const address of [PHONE, '+8613900139000']) {
       const left = address === PHONE ? 4 : 5
       for (let i = 0; i < left; i++)
-        await expect(typed(await newcomer(), 'wrong', address)).rejects.toMatchObject(WRONG)
-      await expect(typed(await newcomer(), 'wrong', address)).rejects.toMatchObject(TOO_MANY)
+        await expect(typePassword(await newcomer(), 'wrong', address)).rejects.toMatchObject(WRONG)
+      await expect(typePassword(await newcomer(), 'wrong', address)).rejects.toMatchObject(TOO_MANY)
     }
   })
 
   test('as soon for an address that no account has (S22)', async () => {
-    for (let i = 0; i < 5; i++) await expect(typed(await newcomer(), 'wrong')).rejects.toMatchObject(WRONG)
-    await expect(typed(await newcomer(), 'wrong')).rejects.toMatchObject(TOO_MANY)
+    for (let i = 0; i < 5; i++) await expect(typePassword(await newcomer(), 'wrong')).rejects.toMatchObject(WRONG)
+    await expect(typePassword(await newcomer(), 'wrong')).rejects.toMatchObject(TOO_MANY)
   })
 
   test('a browser that was in by one address of the account is not shut out by guesses at another', async () => {
     const userId = await account({ email: EMAIL, phone: PHONE })
-    for (let i = 0; i < 5; i++) await expect(typed(await newcomer(), 'wrong', PHONE)).rejects.toMatchObject(WRONG)
+    for (let i = 0; i < 5; i++)
+      await expect(typePassword(await newcomer(), 'wrong', PHONE)).rejects.toMatchObject(WRONG)
     const known = /=([^;]+)/.exec(knownCookieHeader(home.pool.id, userId))?.[1]
     const own = { account: PHONE, password: PASSWORD }
     expect(pageOf(await bindByPassword({ ...(await newcomer()), known }, own))).toBe('finish')
@@ -324,8 +327,8 @@ describe('guessing ends at the fifth (S23)', () => {
 
   test('a right one is not counted', async () => {
     await account({ email: EMAIL })
-    for (let i = 0; i < 4; i++) await expect(typed(await newcomer(), 'wrong')).rejects.toMatchObject(WRONG)
-    expect(pageOf(await typed(await newcomer()))).toBe('finish')
-    for (let i = 0; i < 5; i++) await expect(typed(await newcomer(), 'wrong')).rejects.toMatchObject(WRONG)
+    for (let i = 0; i < 4; i++) await expect(typePassword(await newcomer(), 'wrong')).rejects.toMatchObject(WRONG)
+    expect(pageOf(await typePassword(await newcomer()))).toBe('finish')
+    for (let i = 0; i < 5; i++) await expect(typePassword(await newcomer(), 'wrong')).rejects.toMatchObject(WRONG)
   })
 })

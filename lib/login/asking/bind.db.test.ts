@@ -10,15 +10,14 @@ import {
   ALL,
   account,
   actor,
-  at,
   attemptNow,
+  auditActions,
   EMAIL,
   EXPIRED,
   elsewhere,
   giveIdentity,
   home,
   identitiesOf,
-  matched,
   matching,
   newcomer,
   OVER,
@@ -27,14 +26,15 @@ import {
   PHONE,
   pageOf,
   policy,
-  proved,
-  sent,
-  told,
+  reloaded,
+  sendCodeTo,
   twoHouses,
-  typed,
+  typeBindCode,
+  typeMatchCode,
+  typePassword,
   WRONG,
 } from '../testing'
-import { typedAgain } from '../ways/typed'
+import { codeFlash } from '../ways/code-flash'
 import { createAccount } from './bind'
 import { checkBindCode, sendAgain } from './by-code'
 import type { Binding } from './question'
@@ -78,10 +78,10 @@ describe('somebody new who creates an account', () => {
 
 describe('somebody new who binds an account', () => {
   test.each<[string, (binding: Binding) => Promise<string>]>([
-    ['its e-mail and password', (binding) => typed(binding)],
-    ['its phone and password', (binding) => typed(binding, PASSWORD, '138 0013 8000')],
-    ['a code to its e-mail', (binding) => proved(binding)],
-    ['a code to its phone', (binding) => proved(binding, '+86 138-0013-8000'.replaceAll(/[ -]/g, ''))],
+    ['its e-mail and password', (binding) => typePassword(binding)],
+    ['its phone and password', (binding) => typePassword(binding, PASSWORD, '138 0013 8000')],
+    ['a code to its e-mail', (binding) => typeBindCode(binding)],
+    ['a code to its phone', (binding) => typeBindCode(binding, '+86 138-0013-8000'.replaceAll(/[ -]/g, ''))],
   ])('by %s is logged in to it, now and by the next scan', async (_, bind) => {
     const userId = await account({ email: EMAIL, phone: PHONE })
     const binding = await newcomer()
@@ -89,37 +89,41 @@ describe('somebody new who binds an account', () => {
     expect(await outcomeNow(binding)).toMatchObject({ kind: 'linked', userId })
     expect(await identitiesOf(userId)).toBe(1)
     expect(await db.user.count()).toBe(1)
-    expect(await told()).toEqual(['user.linked'])
+    expect(await auditActions()).toEqual(['user.linked'])
     expect(await finishAttempt(home.pool, binding.visit, await attemptNow(binding.attempt.id))).toBe(`/on?as=${userId}`)
   })
 
   test('may find that nobody here has the address, and then create an account', async () => {
     const binding = await newcomer()
-    await expect(proved(binding)).rejects.toMatchObject({ code: 'not_found', reason: 'no_account', field: 'address' })
+    await expect(typeBindCode(binding)).rejects.toMatchObject({
+      code: 'not_found',
+      reason: 'no_account',
+      field: 'address',
+    })
     expect(await outcomeNow(binding)).toMatchObject({ kind: 'ask' })
-    expect(pageOf(await createAccount(await at(binding)))).toBe('finish')
+    expect(pageOf(await createAccount(await reloaded(binding)))).toBe('finish')
     expect(await db.user.findFirst()).toMatchObject({ email: null, emailVerifiedAt: null })
   })
 
   test('gets another code when the first one does not come', async () => {
     const userId = await account({ email: EMAIL })
     const binding = await newcomer()
-    const first = await sent(binding)
-    const { id: proofId } = await sendAgain(await at(binding), first.proofId)
-    await expect(checkBindCode(await at(binding), first)).rejects.toMatchObject(EXPIRED)
-    await checkBindCode(await at(binding), { proofId, code: await codeSentTo(EMAIL) })
+    const first = await sendCodeTo(binding)
+    const { id: proofId } = await sendAgain(await reloaded(binding), first.proofId)
+    await expect(checkBindCode(await reloaded(binding), first)).rejects.toMatchObject(EXPIRED)
+    await checkBindCode(await reloaded(binding), { proofId, code: await codeSentTo(EMAIL) })
     expect(await outcomeNow(binding)).toMatchObject({ kind: 'linked', userId })
   })
 
   test('keeps the address that was typed when its code is over', async () => {
     const binding = await newcomer()
-    const { proofId } = await sent(binding)
+    const { proofId } = await sendCodeTo(binding)
     const code = () => findCode(home.pool.id, binding.visit.uid, proofId, binding.attempt.id)
     expect(await code()).toMatchObject({ open: true, address: EMAIL })
     await db.proof.updateMany({ data: { expiresAt: new Date(0) } })
     expect(await code()).toMatchObject({ open: false, purpose: 'bind', method: 'email-code' })
     const told = { page: 'bind/email', reason: 'code_expired', address: EMAIL, name: undefined }
-    expect(typedAgain('bind/email', await code(), 'code_expired')).toEqual(told)
+    expect(codeFlash('bind/email', await code(), 'code_expired')).toEqual(told)
     expect(await findCode(home.pool.id, binding.visit.uid, proofId), 'of no other attempt').toBeNull()
     expect(await findCode(elsewhere.pool.id, binding.visit.uid, proofId, binding.attempt.id)).toBeNull()
   })
@@ -132,12 +136,12 @@ describe('somebody new who binds an account', () => {
     await change(userId)
     const before = await identitiesOf(userId)
     const binding = await newcomer()
-    expect(pageOf(await typed(binding))).toBe('refused')
+    expect(pageOf(await typePassword(binding))).toBe('refused')
     expect(await outcomeNow(binding)).toEqual({ kind: 'refused', reason })
     expect(await identitiesOf(userId)).toBe(before)
     const event = await db.auditEvent.findFirst({ where: { action: 'login.refused' } })
     expect(event).toMatchObject({ targetId: binding.attempt.id, detail: { reason } })
-    await expect(createAccount(await at(binding))).rejects.toMatchObject(OVER)
+    await expect(createAccount(await reloaded(binding))).rejects.toMatchObject(OVER)
   })
 })
 
@@ -148,7 +152,7 @@ describe('an account that was made with an address of somebody else’s (S03)', 
       data: { poolId: home.pool.id, model: 'Session', id: 'planted', payload: {}, accountId: userId },
     })
     const binding = await newcomer()
-    expect(pageOf(await proved(binding))).toBe('finish')
+    expect(pageOf(await typeBindCode(binding))).toBe('finish')
     expect(await outcomeNow(binding)).toMatchObject({ kind: 'linked', userId })
     expect(await db.user.findUnique({ where: { id: userId } })).toMatchObject({
       email: EMAIL,
@@ -156,13 +160,13 @@ describe('an account that was made with an address of somebody else’s (S03)', 
       passwordHash: null,
     })
     expect(await db.oidcArtifact.count()).toBe(0)
-    await expect(typed(await newcomer())).rejects.toMatchObject(WRONG)
+    await expect(typePassword(await newcomer())).rejects.toMatchObject(WRONG)
   })
 
   test('stays with whoever comes in to it by another WeChat', async () => {
     const userId = await account({ email: EMAIL, unproved: true })
     await giveIdentity(userId, 'oAnother')
-    await expect(proved(await newcomer())).rejects.toMatchObject({ reason: 'no_account' })
+    await expect(typeBindCode(await newcomer())).rejects.toMatchObject({ reason: 'no_account' })
     expect(await db.user.findUnique({ where: { id: userId } })).toMatchObject({ emailVerifiedAt: null })
     expect(await identitiesOf(userId)).toBe(1)
   })
@@ -171,7 +175,7 @@ describe('an account that was made with an address of somebody else’s (S03)', 
     await matching('email')
     const planted = await account({ email: EMAIL, unproved: true })
     const binding = await newcomer()
-    await matched(binding, EMAIL)
+    await typeMatchCode(binding, EMAIL)
     const outcome = await outcomeNow(binding)
     expect(outcome).toMatchObject({ kind: 'created', userId: expect.not.stringMatching(planted) })
     expect(await db.user.findUnique({ where: { id: planted } })).toMatchObject({ email: null })
@@ -185,7 +189,7 @@ describe('the owner of an account that was bound', () => {
 
   test('is told, and the login does not wait for it', async () => {
     await account({ email: EMAIL })
-    await typed(await newcomer())
+    await typePassword(await newcomer())
     await expect.poll(notices).toEqual([EMAIL])
   })
 
@@ -207,9 +211,9 @@ describe('the owner of an account that was bound', () => {
   test('is told nowhere when the account was claimed by the binding itself', async () => {
     const userId = await account({ email: EMAIL, unproved: true })
     const binding = await newcomer()
-    await proved(binding)
+    await typeBindCode(binding)
     expect(await outcomeNow(binding)).toMatchObject({ kind: 'linked', userId })
-    await tellOwner(await at(binding), userId)
+    await tellOwner(await reloaded(binding), userId)
     expect(await notices()).toEqual([])
   })
 })

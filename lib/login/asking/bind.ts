@@ -7,11 +7,11 @@ import type { LoginAttempt } from '../attempt/attempt'
 import { move } from '../attempt/states'
 import { maskAddress } from '../proofs/addresses'
 import { proceed } from './proceed'
-import { type Binding, question, requireField } from './question'
+import { type Binding, requireField, requireQuestion } from './question'
 
 /** "Create a new account". @throws not_found, expired */
 export async function createAccount(binding: Binding): Promise<string> {
-  if (question(binding).kind !== 'ask') throw new AppError('not_found')
+  if (requireQuestion(binding).kind !== 'ask') throw new AppError('not_found')
   return proceed(binding, { answer: 'create' })
 }
 
@@ -41,7 +41,7 @@ export async function skipField(binding: Binding, field: MatchField): Promise<st
 
 /** Of several accounts that match, the one the person picked. @throws not_found, expired (also proof_old) */
 export async function choose(binding: Binding, userId: string): Promise<string> {
-  const asked = question(binding)
+  const asked = requireQuestion(binding)
   if (asked.kind !== 'choose' || !asked.userIds.includes(userId)) throw new AppError('not_found')
   return proceed(binding, { picked: userId })
 }

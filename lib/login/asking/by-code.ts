@@ -7,7 +7,7 @@ import { ADDRESS_OF, belongsTo, CodeMethod, METHOD_OF } from '../../users/rules'
 import { checkCode, spendProof } from '../proofs/codes'
 import { resendCode, sendCode } from '../proofs/send'
 import { proceed } from './proceed'
-import { type Binding, question, requireField, requireMethod } from './question'
+import { type Binding, requireField, requireMethod, requireQuestion } from './question'
 
 /** @throws as `sendCode`; not_found, expired */
 export async function sendBindCode(binding: Binding, input: { method: CodeMethod; address: string }): Promise<Proof> {
@@ -23,7 +23,7 @@ export async function sendMatchCode(binding: Binding, input: { field: MatchField
 
 /** @throws as `resendCode`; expired */
 export async function sendAgain(binding: Binding, proofId: string): Promise<Proof> {
-  question(binding)
+  requireQuestion(binding)
   return resendCode({ ...binding, proofId })
 }
 
@@ -32,14 +32,14 @@ export async function sendAgain(binding: Binding, proofId: string): Promise<Proo
  * @throws as `checkCode`; not_found (no_account, field `address`)
  */
 export async function checkBindCode(binding: Binding, input: { proofId: string; code: string }): Promise<string> {
-  question(binding)
+  requireQuestion(binding)
   const proof = await checkCode({ ...binding, ...input, purpose: 'bind' })
-  if (!(await nameAccount(proof))) throw new AppError('not_found', { field: 'address', reason: 'no_account' })
+  if (!(await assignAccount(proof))) throw new AppError('not_found', { field: 'address', reason: 'no_account' })
   return proceed(binding)
 }
 
 /** Says on the proof whose account the proved address opens; what only claims the address is taken over with the link. */
-const nameAccount = (proof: Proof): Promise<string | null> =>
+const assignAccount = (proof: Proof): Promise<string | null> =>
   db.$transaction(async (tx) => {
     const { id, poolId, address } = proof
     const what = ADDRESS_OF[CodeMethod.parse(proof.method)]
@@ -54,7 +54,7 @@ const nameAccount = (proof: Proof): Promise<string | null> =>
 
 /** One field of Field Matching is proved. @throws as `checkCode` */
 export async function checkMatchCode(binding: Binding, input: { proofId: string; code: string }): Promise<string> {
-  question(binding)
+  requireQuestion(binding)
   await checkCode({ ...binding, ...input, purpose: 'match' })
   return proceed(binding)
 }

@@ -52,7 +52,7 @@ export async function bindByPassword(binding: Binding, input: { account: string;
     await tx.proof.create({
       data: {
         id: newId('prf'),
-        ...boundTo(attempt),
+        ...proofScopeOf(attempt),
         purpose: 'bind',
         method: 'password',
         address,
@@ -75,7 +75,7 @@ function accountOf(typed: string): { email: string } | { phone: string } | null 
 }
 
 /** A proof is of one attempt and of the outside identity in it (docs/threats.md S07). */
-const boundTo = ({ id, poolId, interaction, subject }: LoginAttempt) => ({
+const proofScopeOf = ({ id, poolId, interaction, subject }: LoginAttempt) => ({
   poolId,
   interaction,
   attemptId: id,

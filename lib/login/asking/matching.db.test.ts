@@ -3,12 +3,10 @@ import { db } from '../../db'
 import { testDatabase } from '../../testing/database'
 import {
   account,
-  at,
   EMAIL,
   elsewhere,
   home,
   identitiesOf,
-  matched,
   matching,
   NOT_ASKED,
   newcomer,
@@ -16,7 +14,9 @@ import {
   PHONE,
   pageOf,
   policy,
+  reloaded,
   twoHouses,
+  typeMatchCode,
 } from '../testing'
 import { choose, listChoices, skipField } from './bind'
 
@@ -28,21 +28,21 @@ describe('somebody new under Field Matching', () => {
     await matching('phone')
     const userId = await account({ phone: PHONE })
     const binding = await newcomer()
-    expect(pageOf(await matched(binding, PHONE))).toBe('finish')
+    expect(pageOf(await typeMatchCode(binding, PHONE))).toBe('finish')
     expect(await outcomeNow(binding)).toMatchObject({ kind: 'linked', userId })
     await expect.poll(() => db.outboxMessage.count({ where: { recipient: PHONE } })).toBe(2)
   })
 
   test('gets an account where nobody has it, which then has the proved value', async () => {
     await matching('email')
-    await matched(await newcomer(), EMAIL)
+    await typeMatchCode(await newcomer(), EMAIL)
     expect(await db.user.findMany()).toMatchObject([{ email: EMAIL, emailVerifiedAt: expect.any(Date) }])
   })
 
   test('is refused where nobody has it and Login Only is on', async () => {
     await policy({ association: 'field', matchFields: ['email'], loginOnly: true })
     const binding = await newcomer()
-    expect(pageOf(await matched(binding, EMAIL))).toBe('refused')
+    expect(pageOf(await typeMatchCode(binding, EMAIL))).toBe('refused')
     expect(await outcomeNow(binding)).toEqual({ kind: 'refused', reason: 'login_only' })
     expect(await db.user.count()).toBe(0)
   })
@@ -51,11 +51,11 @@ describe('somebody new under Field Matching', () => {
     await matching('phone', 'email')
     const userId = await account({ email: EMAIL })
     const binding = await newcomer()
-    await expect(skipField(await at(binding), 'phone')).rejects.toMatchObject({ reason: 'nothing_proved' })
-    expect(pageOf(await matched(binding, EMAIL))).toBe('bind')
+    await expect(skipField(await reloaded(binding), 'phone')).rejects.toMatchObject({ reason: 'nothing_proved' })
+    expect(pageOf(await typeMatchCode(binding, EMAIL))).toBe('bind')
     expect(await outcomeNow(binding)).toEqual({ kind: 'prove', fields: ['phone'] })
-    await expect(skipField(await at(binding), 'email')).rejects.toMatchObject(NOT_ASKED)
-    expect(pageOf(await skipField(await at(binding), 'phone'))).toBe('finish')
+    await expect(skipField(await reloaded(binding), 'email')).rejects.toMatchObject(NOT_ASKED)
+    expect(pageOf(await skipField(await reloaded(binding), 'phone'))).toBe('finish')
     expect(await outcomeNow(binding)).toMatchObject({ kind: 'linked', userId })
   })
 
@@ -64,18 +64,18 @@ describe('somebody new under Field Matching', () => {
     const [byEmail, byPhone] = [await account({ email: EMAIL, name: 'Lin' }), await account({ phone: PHONE })]
     const other = await account({ email: 'mei@example.com' })
     const binding = await newcomer()
-    await matched(binding, PHONE)
-    expect(pageOf(await matched(binding, EMAIL))).toBe('bind')
+    await typeMatchCode(binding, PHONE)
+    expect(pageOf(await typeMatchCode(binding, EMAIL))).toBe('bind')
     expect(await outcomeNow(binding)).toEqual({ kind: 'choose', userIds: [byPhone, byEmail] })
     for (const id of [other, 'usr_none', ''])
-      await expect(choose(await at(binding), id)).rejects.toMatchObject(NOT_ASKED)
+      await expect(choose(await reloaded(binding), id)).rejects.toMatchObject(NOT_ASKED)
     expect(await identitiesOf(other)).toBe(0)
     expect(await listChoices(home.pool.id, [byPhone, byEmail])).toMatchObject([
       { id: byEmail, name: 'Lin', address: expect.stringMatching(/^l•••@example\.com$/) },
       { id: byPhone, name: null, address: expect.stringMatching(/8000$/) },
     ])
     expect(await listChoices(elsewhere.pool.id, [byPhone, byEmail]), 'another pool’s id is not found').toEqual([])
-    expect(pageOf(await choose(await at(binding), byEmail))).toBe('finish')
+    expect(pageOf(await choose(await reloaded(binding), byEmail))).toBe('finish')
     expect(await outcomeNow(binding)).toMatchObject({ kind: 'linked', userId: byEmail })
   })
 
@@ -84,14 +84,14 @@ describe('somebody new under Field Matching', () => {
     const byEmail = await account({ email: EMAIL })
     await account({ phone: PHONE })
     const binding = await newcomer()
-    await matched(binding, PHONE)
-    await matched(binding, EMAIL)
+    await typeMatchCode(binding, PHONE)
+    await typeMatchCode(binding, EMAIL)
     await db.proof.updateMany({ data: { expiresAt: new Date(0) } })
     const tooOld = { code: 'expired', reason: 'proof_old' }
-    await expect(choose(await at(binding), byEmail)).rejects.toMatchObject(tooOld)
+    await expect(choose(await reloaded(binding), byEmail)).rejects.toMatchObject(tooOld)
     expect(await outcomeNow(binding)).toEqual({ kind: 'prove', fields: ['phone', 'email'] })
-    await matched(binding, PHONE)
-    await matched(binding, EMAIL)
-    expect(pageOf(await choose(await at(binding), byEmail))).toBe('finish')
+    await typeMatchCode(binding, PHONE)
+    await typeMatchCode(binding, EMAIL)
+    expect(pageOf(await choose(await reloaded(binding), byEmail))).toBe('finish')
   })
 })

@@ -3,17 +3,17 @@ import { db, type Tx } from '../../db'
 import { testDatabase } from '../../testing/database'
 import {
   account,
-  at,
   EMAIL,
   elsewhere,
   home,
   identitiesOf,
-  matched,
   matching,
   newcomer,
   PHONE,
+  reloaded,
   twoHouses,
-  typed,
+  typeMatchCode,
+  typePassword,
   WRONG,
 } from '../testing'
 import { skipField } from './bind'
@@ -42,7 +42,7 @@ test('a password that is changed while it is looked at binds nothing', async () 
   const userId = await account({ email: EMAIL })
   const binding = await newcomer()
   const changed = (tx: Tx) => tx.user.update({ where: { id: userId }, data: { passwordHash: 'another' } })
-  expect(await meanwhile(changed, () => typed(binding))).toMatchObject(WRONG)
+  expect(await meanwhile(changed, () => typePassword(binding))).toMatchObject(WRONG)
   expect(await identitiesOf(userId)).toBe(0)
   expect(await db.proof.count()).toBe(0)
 })
@@ -51,10 +51,10 @@ test('nor does a proof that is taken away while it is used (S07, S11)', async ()
   const userId = await account({ phone: PHONE })
   await matching('phone', 'email')
   const binding = await newcomer()
-  await matched(binding, PHONE)
+  await typeMatchCode(binding, PHONE)
   const end = await meanwhile(
     (tx) => tx.proof.deleteMany(),
-    async () => skipField(await at(binding), 'email'),
+    async () => skipField(await reloaded(binding), 'email'),
   )
   expect(end).toMatchObject({ code: 'expired', reason: 'proof_used' })
   expect(await identitiesOf(userId)).toBe(0)

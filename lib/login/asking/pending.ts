@@ -8,18 +8,18 @@ import { MODES } from '../../modes'
 import { sealed } from '../../sealed'
 import { exchangeOf } from '../../sources/registry'
 import {
-  type Asked,
   type AttemptOutcome,
   attemptCookie,
   attemptCookieHeader,
+  type FinalOutcome,
   findAttemptById,
-  isAsked,
+  isBegunBy,
   isLogin,
+  isQuestion,
   type LoginAttempt,
   outcomeOf,
   PENDING_LIFETIME,
-  proves,
-  type Settled,
+  type Question,
 } from '../attempt/attempt'
 import { move } from '../attempt/states'
 import { keepAvatar } from './keep-avatar'
@@ -41,7 +41,7 @@ const ARRIVAL = sealed({
 })
 
 /** It is known who came, and the person is asked which user that is. */
-export async function suspendAttempt(attempt: LoginAttempt, arrival: Arrival, asked: Asked): Promise<void> {
+export async function suspendAttempt(attempt: LoginAttempt, arrival: Arrival, asked: Question): Promise<void> {
   await move(attempt, 'suspend', {
     data: {
       arrival: ARRIVAL.seal(arrival, attempt.id),
@@ -69,7 +69,7 @@ export async function findAttemptOf(
   const attempt = id ? await findAttemptById(poolId, id) : null
   if (!attempt || !isLogin(attempt) || attempt.interaction !== uid) return null
   if (attempt.status === 'pending' && attempt.expiresAt <= now()) return 'late'
-  return proves(attempt, headers) ? attempt : null
+  return isBegunBy(attempt, headers) ? attempt : null
 }
 
 /** Who came; null when the attempt is no longer pending. */
@@ -77,12 +77,12 @@ export const openArrival = (attempt: LoginAttempt): Arrival | null =>
   attempt.arrival ? ARRIVAL.openStored(attempt.arrival, attempt.id) : null
 
 /** What the person is asked next. */
-export async function keepAsking(attempt: LoginAttempt, asked: Asked): Promise<void> {
+export async function storeQuestion(attempt: LoginAttempt, asked: Question): Promise<void> {
   await move(attempt, 'ask', { data: { outcome: asked } })
 }
 
 /** For one caller only; who came is forgotten. */
-export const settleAttempt = (attempt: LoginAttempt, outcome: Settled): Promise<boolean> =>
+export const settleAttempt = (attempt: LoginAttempt, outcome: FinalOutcome): Promise<boolean> =>
   move(attempt, 'answer', { data: { outcome, arrival: null } })
 
 /** What becomes of somebody who came: asked which user that is, refused, or let in, and the picture is theirs. */
@@ -91,10 +91,10 @@ export async function finishArrival(
   arrival: Arrival,
   who: AssociationResult,
 ): Promise<AttemptOutcome> {
-  if (isAsked(who)) await suspendAttempt(attempt, arrival, who)
-  if (isAsked(who) || who.kind === 'refused') return who
+  if (isQuestion(who)) await suspendAttempt(attempt, arrival, who)
+  if (isQuestion(who) || who.kind === 'refused') return who
   await copyAvatar(arrival, who)
-  return admitted(who)
+  return admittedOutcome(who)
 }
 
 type Admitted = Extract<AssociationResult, { identityId: string }>
@@ -107,7 +107,7 @@ export async function copyAvatar(arrival: Arrival, { userId, identityId }: Admit
 }
 
 /** This moment is that of the login. */
-export const admitted = ({ kind, userId, identityId }: Admitted): Settled => ({
+export const admittedOutcome = ({ kind, userId, identityId }: Admitted): FinalOutcome => ({
   kind,
   userId,
   identityId,
@@ -115,9 +115,9 @@ export const admitted = ({ kind, userId, identityId }: Admitted): Settled => ({
 })
 
 /** What a pending attempt asks; null when it is no longer pending. */
-export function askedOf(attempt: LoginAttempt): Asked | null {
+export function questionOf(attempt: LoginAttempt): Question | null {
   const outcome = outcomeOf(attempt)
-  return attempt.status === 'pending' && outcome && isAsked(outcome) ? outcome : null
+  return attempt.status === 'pending' && outcome && isQuestion(outcome) ? outcome : null
 }
 
 /** A page of a pending attempt, or a door of one; without a name, what is asked. */

@@ -3,16 +3,16 @@ import { associate } from '../../association/associate'
 import { AppError } from '../../errors'
 import {
   continuationOf,
+  type FinalOutcome,
   findAttemptById,
-  isAsked,
+  isQuestion,
   type LoginAttempt,
   outcomeOf,
   type RefusedOutcome,
-  type Settled,
 } from '../attempt/attempt'
 import { recordRefusal } from '../attempt/refusal'
-import { admitted, copyAvatar, keepAsking, openArrival, settleAttempt } from './pending'
-import { type Binding, question } from './question'
+import { admittedOutcome, copyAvatar, openArrival, settleAttempt, storeQuestion } from './pending'
+import { type Binding, requireQuestion } from './question'
 import { tellOwner } from './tell-owner'
 
 /**
@@ -21,7 +21,7 @@ import { tellOwner } from './tell-owner'
  * @returns where the browser goes. @throws expired (attempt_over; proof_old where what was proved has to be proved again)
  */
 export async function proceed(binding: Binding, step: Omit<StepInput, 'attemptId'> = {}): Promise<string> {
-  const asked = question(binding)
+  const asked = requireQuestion(binding)
   const { attempt } = binding
   const arrival = openArrival(attempt)
   if (!arrival) throw new AppError('expired', { reason: 'attempt_over' })
@@ -30,25 +30,25 @@ export async function proceed(binding: Binding, step: Omit<StepInput, 'attemptId
     who = await associate(arrival, { ...step, attemptId: attempt.id })
   } catch (error) {
     // It ended while this press waited for the first.
-    if (error instanceof AppError && error.reason === 'attempt_over') return follow(attempt)
+    if (error instanceof AppError && error.reason === 'attempt_over') return currentContinuation(attempt)
     throw error
   }
-  if (isAsked(who)) {
-    await keepAsking(attempt, who)
+  if (isQuestion(who)) {
+    await storeQuestion(attempt, who)
     // Only what is too old asks for it anew.
     if (asked.kind === 'choose' && who.kind === 'prove') throw new AppError('expired', { reason: 'proof_old' })
-    return follow(attempt)
+    return currentContinuation(attempt)
   }
   if (who.kind === 'linked') void tellOwner(binding, who.userId)
-  const outcome: Settled = who.kind === 'refused' ? who : admitted(who)
-  if (!(await settleAttempt(attempt, outcome))) return follow(attempt)
+  const outcome: FinalOutcome = who.kind === 'refused' ? who : admittedOutcome(who)
+  if (!(await settleAttempt(attempt, outcome))) return currentContinuation(attempt)
   if (who.kind === 'refused') await recordRefusal(attempt, outcome as RefusedOutcome)
   else await copyAvatar(arrival, who)
   return continuationOf(attempt, outcome)
 }
 
 /** Where an attempt goes on as it is now. @throws expired when it is gone */
-export async function follow(attempt: LoginAttempt): Promise<string> {
+export async function currentContinuation(attempt: LoginAttempt): Promise<string> {
   const after = await findAttemptById(attempt.poolId, attempt.id)
   const outcome = after && outcomeOf(after)
   if (!outcome) throw new AppError('expired', { reason: 'attempt_over' })

@@ -6,30 +6,30 @@ import type { Attempt } from '../../generated/prisma/client'
 import { testDatabase } from '../../testing/database'
 import { openReport, saveReport, type TrialReport } from '../../trials/report'
 import {
-  askedOf,
   bindPage,
   findAttemptOf,
-  keepAsking,
   openArrival,
+  questionOf,
   renewedCookie,
   settleAttempt,
+  storeQuestion,
   suspendAttempt,
 } from '../asking/pending'
 import {
-  type Asked,
   type AttemptOutcome,
   attemptCookie,
   attemptCookieHeader,
   breakStaleAttempt,
   continuationOf,
+  type FinalOutcome,
   findAttempt,
   findAttemptById,
+  isBegunBy,
   type LoginAttempt,
   newAttempt,
   openHandshake,
   outcomeOf,
-  proves,
-  type Settled,
+  type Question,
   saveAttempt,
   storeOutcome,
   takeAttempt,
@@ -61,9 +61,9 @@ const begin = async () => {
 const at20 = (work: () => Promise<boolean>) => Promise.all(Array.from({ length: 20 }, work))
 const ago = (seconds: number) => new Date(Date.now() - seconds * 1000)
 
-const signedIn: Settled = { kind: 'signed_in', userId: 'usr_a', identityId: 'idn_a', at: 1 }
-const refused: Settled = { kind: 'refused', reason: 'no_code' }
-const ask: Asked = { kind: 'ask', create: true, methods: ['password'] }
+const signedIn: FinalOutcome = { kind: 'signed_in', userId: 'usr_a', identityId: 'idn_a', at: 1 }
+const refused: FinalOutcome = { kind: 'refused', reason: 'no_code' }
+const ask: Question = { kind: 'ask', create: true, methods: ['password'] }
 const report = (nickname: string): TrialReport => ({
   answers: { token: {}, userinfo: null },
   person: { openid: 'oMei', unionid: null, nickname, avatarUrl: null },
@@ -150,7 +150,7 @@ describe('the browser that began it proves itself by the cookie', () => {
     ['none', () => ({}), false],
     ['its hash', () => ({ [attemptCookie(made.id)]: sha256(made.secret) }), false],
     ['the right one under another attempt’s name', () => ({ [attemptCookie('att_other')]: made.secret }), false],
-  ])('%s: %#', (_, cookies, proved) => expect(proves(attempt, having(cookies()))).toBe(proved))
+  ])('%s: %#', (_, cookies, proved) => expect(isBegunBy(attempt, having(cookies()))).toBe(proved))
 
   test('which only this host gets, for as long as the attempt lives', () => {
     const name = `ms.attempt.${made.id.slice(4)}`
@@ -290,7 +290,7 @@ describe('one exchange, whatever arrives (S11)', () => {
 })
 
 describe('while the person is asked which user it is', () => {
-  const linked: Settled = { kind: 'linked', userId: 'usr_a', identityId: 'idn_a', at: 1 }
+  const linked: FinalOutcome = { kind: 'linked', userId: 'usr_a', identityId: 'idn_a', at: 1 }
   const suspend = async () => {
     await takeAttempt(attempt)
     await suspendAttempt(attempt, arrival, ask)
@@ -304,7 +304,7 @@ describe('while the person is asked which user it is', () => {
     expect(openArrival(kept)).toEqual(arrival)
     expect(() => openArrival({ ...kept, id: 'att_other' })).toThrow()
     expect(kept).toMatchObject({ status: 'pending', subject: subjectOf(arrival) })
-    expect(askedOf(kept)).toEqual(ask)
+    expect(questionOf(kept)).toEqual(ask)
   })
 
   test('the attempt and its cookie live fifteen minutes from the scan', async () => {
@@ -335,11 +335,11 @@ describe('while the person is asked which user it is', () => {
 
   test('what is asked next takes the place of what was asked', async () => {
     const kept = await suspend()
-    const next: Asked = { kind: 'choose', userIds: ['usr_a', 'usr_b'] }
-    await keepAsking({ ...kept, poolId: 'pool_b' }, next)
-    expect(askedOf(await reload())).toEqual(ask)
-    await keepAsking(kept, next)
-    expect(askedOf(await reload())).toEqual(next)
+    const next: Question = { kind: 'choose', userIds: ['usr_a', 'usr_b'] }
+    await storeQuestion({ ...kept, poolId: 'pool_b' }, next)
+    expect(questionOf(await reload())).toEqual(ask)
+    await storeQuestion(kept, next)
+    expect(questionOf(await reload())).toEqual(next)
   })
 
   test('it is settled once, and who came is forgotten (S11)', async () => {
@@ -349,8 +349,8 @@ describe('while the person is asked which user it is', () => {
     const done = await reload()
     expect(done).toMatchObject({ status: 'done', arrival: null })
     expect(outcomeOf(done)).toEqual(linked)
-    expect(askedOf(done)).toBeNull()
-    await keepAsking(done, ask)
+    expect(questionOf(done)).toBeNull()
+    await storeQuestion(done, ask)
     expect(outcomeOf(await reload())).toEqual(linked)
   })
 
@@ -382,7 +382,7 @@ test.each<[string, Attempt['status'], () => Promise<unknown>]>([
   ['a report is kept', 'exchanging', () => saveReport(attempt, report('Mei'))],
   ['an exchange that was cut off ends', 'exchanging', () => breakStaleAttempt(attempt)],
   ['a question is asked', 'exchanging', () => suspendAttempt(attempt, arrival, ask)],
-  ['another question is asked', 'pending', () => keepAsking(attempt, { ...ask, create: false })],
+  ['another question is asked', 'pending', () => storeQuestion(attempt, { ...ask, create: false })],
   ['a question is settled', 'pending', () => settleAttempt(attempt, signedIn)],
   ['an outcome is overruled', 'done', () => overrule(attempt, 'user_blocked')],
   ['a visit ends', 'done', () => takeFinish(attempt)],

@@ -24,13 +24,13 @@ export type AttemptOutcome =
   | { kind: 'signed_in' | 'linked' | 'created'; userId: string; identityId: string; at: number }
   | { kind: 'tried' }
   | RefusedOutcome
-  | Asked
+  | Question
 
 /** What the person is asked while it is known who came, and not yet which user that is. */
-export type Asked = Extract<Outcome, { kind: 'ask' | 'prove' | 'choose' }>
+export type Question = Extract<Outcome, { kind: 'ask' | 'prove' | 'choose' }>
 
 /** What a `done` attempt has. */
-export type Settled = Exclude<AttemptOutcome, Asked>
+export type FinalOutcome = Exclude<AttemptOutcome, Question>
 
 /** `errcode`, `problem` and `stage` say what WeChat did, where it was WeChat. */
 export type RefusedOutcome = {
@@ -113,7 +113,7 @@ export const findAttemptById = async (poolId: string, id: string): Promise<Attem
   /^att_\w+$/.test(id) ? db.attempt.findUnique({ where: { id, poolId } }) : null
 
 /** Whether a request comes from the browser that began the attempt. */
-export function proves(attempt: Attempt, headers: HeaderSource): boolean {
+export function isBegunBy(attempt: Attempt, headers: HeaderSource): boolean {
   const value = cookieOf(headers, attemptCookie(attempt.id))
   return Boolean(value) && sameText(sha256(value ?? ''), attempt.cookieHash)
 }
@@ -123,7 +123,7 @@ export const takeAttempt = (attempt: Attempt): Promise<boolean> =>
   move(attempt, 'take', { data: { leaseUntil: after(LEASE) } })
 
 /** The first outcome stays. */
-export async function storeOutcome(attempt: Attempt, outcome: Settled): Promise<void> {
+export async function storeOutcome(attempt: Attempt, outcome: FinalOutcome): Promise<void> {
   await move(attempt, 'settle', { data: { outcome } })
 }
 
@@ -145,9 +145,9 @@ export const outcomeOf = (attempt: Attempt): AttemptOutcome | null => attempt.ou
 
 /** Where an attempt of a login goes on: the same for every hit of its callback. */
 export function continuationOf(attempt: Pick<LoginAttempt, 'id' | 'interaction'>, outcome: AttemptOutcome): string {
-  const page = isAsked(outcome) ? 'bind' : outcome.kind === 'refused' ? 'refused' : 'finish'
+  const page = isQuestion(outcome) ? 'bind' : outcome.kind === 'refused' ? 'refused' : 'finish'
   return `/login/${attempt.interaction}/${page}?attempt=${attempt.id}`
 }
 
-export const isAsked = <T extends { kind: string }>(outcome: T): outcome is Extract<T, { kind: Asked['kind'] }> =>
+export const isQuestion = <T extends { kind: string }>(outcome: T): outcome is Extract<T, { kind: Question['kind'] }> =>
   outcome.kind === 'ask' || outcome.kind === 'prove' || outcome.kind === 'choose'

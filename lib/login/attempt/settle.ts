@@ -3,7 +3,7 @@ import { log } from '../../log'
 import {
   type AttemptOutcome,
   breakStaleAttempt,
-  isAsked,
+  isQuestion,
   outcomeOf,
   type RefusedOutcome,
   storeOutcome,
@@ -26,7 +26,7 @@ export async function settleOnce(
   if (!taken && !(await breakStaleAttempt(attempt))) return 'wait'
   const outcome = taken ? await find() : BROKEN
   // Who is asked something has a pending attempt by now.
-  if (taken && !isAsked(outcome)) await storeOutcome(attempt, outcome)
+  if (taken && !isQuestion(outcome)) await storeOutcome(attempt, outcome)
   if (outcome.kind === 'refused') await recordRefusal(attempt, outcome)
   return outcome
 }

@@ -8,7 +8,7 @@ import type { Device } from '../../sources/mode'
 import { attemptCookieHeader, newAttempt, saveAttempt } from '../attempt/attempt'
 import { beginExchange } from '../exchange/handshake'
 import { addressAtSource } from './address'
-import { findNamedConnection, isOfUse } from './connections'
+import { findNamedConnection, worksOn } from './connections'
 
 /**
  * Makes an attempt through a connection, named by its id or its identifier; `embedded` for the frame in the login page.
@@ -23,7 +23,7 @@ export async function beginAttempt(
 ): Promise<{ location: string; cookie: string } | 'elsewhere'> {
   const { applicationId } = visit
   const connection = applicationId ? await findNamedConnection(pool.id, named, applicationId) : null
-  if (connection && !isOfUse(connection, device)) return 'elsewhere'
+  if (connection && !worksOn(connection, device)) return 'elsewhere'
   await countAttempt(visit.uid)
   if (!applicationId || !connection || (connection.sandbox && !env().SANDBOX)) throw new AppError('not_found')
   const attempt = newAttempt()

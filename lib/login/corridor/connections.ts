@@ -21,7 +21,7 @@ export const findNamedConnection = async (poolId: string, name: string, applicat
     : null
 
 /** The connection as long as it is on for the application; with its encrypted secret. */
-export const findOpenConnection = (poolId: string, connectionId: string, applicationId: string) =>
+export const findEnabledConnection = (poolId: string, connectionId: string, applicationId: string) =>
   db.connection.findUnique({
     where: { id: connectionId, poolId, ...OF_KNOWN_MODE, switches: { some: { applicationId } } },
   })
@@ -31,5 +31,5 @@ export const findAnyConnection = (poolId: string, connectionId: string) =>
   db.connection.findUnique({ where: { id: connectionId, poolId, ...OF_KNOWN_MODE } })
 
 /** Whether a connection is of use on a device. */
-export const isOfUse = (connection: { mode: string }, device: Device): boolean =>
+export const worksOn = (connection: { mode: string }, device: Device): boolean =>
   shapeOf(connection).devices.includes(device)

@@ -10,7 +10,7 @@ import {
   takeFinish,
 } from '../attempt/attempt'
 import { overrule } from '../attempt/refusal'
-import { findOpenConnection } from './connections'
+import { findEnabledConnection } from './connections'
 
 /**
  * Ends a visit by an attempt of it, once: what may have changed since the scan is looked at again. A second hit while the
@@ -27,7 +27,7 @@ export async function finishAttempt(
   if (!(await takeFinish(attempt)))
     // The first hit may still be at it; if it was cut off, the library asks for a login again.
     return visit.loggedIn || (attempt.finishedAt && isStale(attempt.finishedAt)) ? visit.returnTo : 'wait'
-  const way = await wayOf(pool, visit, attempt, outcome)
+  const way = await checkAdmission(pool, visit, attempt, outcome)
   if ('objection' in way) return refuse(attempt, way.objection)
   const { userId: accountId, at } = outcome
   const location = await visit.finish({ accountId, at, method: way.source, appId: way.appId })
@@ -46,7 +46,7 @@ async function refuse(attempt: LoginAttempt, objection: AttemptRefusal): Promise
 type Admission = Extract<AttemptOutcome, { userId: string }>
 
 /** The source and the AppID that it came through, or what is to be said against it. */
-async function wayOf(
+async function checkAdmission(
   pool: PoolRef,
   visit: Visit,
   attempt: LoginAttempt,
@@ -54,7 +54,7 @@ async function wayOf(
 ): Promise<{ source: string; appId: string } | { objection: AttemptRefusal }> {
   const { applicationId, connectionId } = attempt
   const [connection, application, toUser] = await Promise.all([
-    findOpenConnection(pool.id, connectionId, applicationId),
+    findEnabledConnection(pool.id, connectionId, applicationId),
     db.application.findUnique({ where: { id: applicationId, poolId: pool.id }, select: { signUp: true } }),
     objectionToUser(pool, outcome),
   ])

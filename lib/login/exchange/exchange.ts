@@ -2,11 +2,11 @@ import type { Attempt, Connection } from '../../generated/prisma/client'
 import type { PoolRef } from '../../pools/queries'
 import type { SourceAnswer, SourceFailure } from '../../sources/mode'
 import { openHandshake, type RefusedOutcome } from '../attempt/attempt'
-import { askSource, isTold } from './handshake'
-import { noteSaid } from './notes'
+import { askSource, isSourceAnswer } from './handshake'
+import { noteResult } from './notes'
 
 /** Who came back from the source, and through which connection. */
-export type Came = { kind: 'came'; told: SourceAnswer; connection: Connection }
+export type ExchangeResult = { kind: 'came'; told: SourceAnswer; connection: Connection }
 
 /**
  * Asks the source who it is that came back with this query, and keeps what that says about the connection.
@@ -17,15 +17,15 @@ export async function exchange(
   attempt: Attempt,
   connection: Connection | null,
   query: URLSearchParams,
-): Promise<Came | RefusedOutcome> {
+): Promise<ExchangeResult | RefusedOutcome> {
   if (!connection) return { kind: 'refused', reason: 'connection_off' }
   if (!query.get('code')) return { kind: 'refused', reason: 'no_code' }
   const said = await askSource(pool, connection, openHandshake(attempt), query)
-  await noteSaid(attempt, connection, said)
-  return isTold(said) ? { kind: 'came', told: said, connection } : refusalIn(said)
+  await noteResult(attempt, connection, said)
+  return isSourceAnswer(said) ? { kind: 'came', told: said, connection } : refusalFrom(said)
 }
 
-function refusalIn(said: SourceFailure | null): RefusedOutcome {
+function refusalFrom(said: SourceFailure | null): RefusedOutcome {
   if (!said) return { kind: 'refused', reason: 'broken' }
   const { family, errcode, problem, stage } = said
   return { kind: 'refused', reason: `wechat_${family}`, errcode, problem, stage }

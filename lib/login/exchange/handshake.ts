@@ -12,13 +12,13 @@ import type { Handshake } from '../attempt/attempt'
 
 const STATE_COOKIE = 'state'
 
-type Listening = Pick<ExchangeOptions, 'appSecrets' | 'onAnswer' | 'onFailure'> & {
+type ExchangeEvents = Pick<ExchangeOptions, 'appSecrets' | 'onAnswer' | 'onFailure'> & {
   /** Everything was as next-auth wants it. */
   onPassed(): void
 }
 
 /** next-auth's configuration for exactly one attempt. It checks state and runs the exchange; it decides nothing, and mints no session. */
-function configOf(connection: Connection, { onPassed, ...asking }: Listening): NextAuthConfig & AuthConfig {
+function configOf(connection: Connection, { onPassed, ...asking }: ExchangeEvents): NextAuthConfig & AuthConfig {
   return {
     trustHost: true,
     basePath: '/connect',
@@ -62,7 +62,7 @@ export async function beginExchange(pool: PoolRef, connection: Connection): Prom
 }
 
 /** Who came, or why the source does not say; null where next-auth does not take what came for an answer to what it began. */
-export type Said = SourceAnswer | SourceFailure | null
+export type SourceResult = SourceAnswer | SourceFailure | null
 
 /** Asks the source who it is that came back with this query. Reads and writes nothing of ours but the connection's secrets. */
 export async function askSource(
@@ -70,7 +70,7 @@ export async function askSource(
   connection: Connection,
   begun: Handshake,
   query: URLSearchParams,
-): Promise<Said> {
+): Promise<SourceResult> {
   let told: SourceAnswer | undefined
   let failure: SourceFailure | undefined
   let passed = false
@@ -94,4 +94,4 @@ export async function askSource(
 }
 
 /** Whether somebody came. */
-export const isTold = (said: Said): said is SourceAnswer => said !== null && 'openid' in said
+export const isSourceAnswer = (said: SourceResult): said is SourceAnswer => said !== null && 'openid' in said

@@ -3,7 +3,7 @@ import { noteFailure, noteSuccess } from '../../connections/trouble'
 import type { Attempt, Connection } from '../../generated/prisma/client'
 import type { SourceFailure } from '../../sources/mode'
 import { catalogueKey } from '../../wechat/catalogue'
-import { isTold, type Said } from './handshake'
+import { isSourceAnswer, type SourceResult } from './handshake'
 
 /** What an exchange that failed says about its connection. An expired code says nothing: the person scans again. */
 async function noteRefusal({ id, poolId, connectionId }: Attempt, failure: SourceFailure): Promise<void> {
@@ -19,9 +19,9 @@ async function noteRefusal({ id, poolId, connectionId }: Attempt, failure: Sourc
 }
 
 /** What an exchange says about its connection: nothing, where nobody came and WeChat was not asked. */
-export async function noteSaid(attempt: Attempt, connection: Connection, said: Said): Promise<void> {
+export async function noteResult(attempt: Attempt, connection: Connection, said: SourceResult): Promise<void> {
   if (!said) return
-  if (!isTold(said)) return noteRefusal(attempt, said)
+  if (!isSourceAnswer(said)) return noteRefusal(attempt, said)
   if (said.secretRefused) return noteRefusal(attempt, said.secretRefused)
   if (said.missing) return noteRefusal(attempt, said.missing)
   await noteSuccess(connection)

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test, vi } from 'vitest'
-import { anywayHeader, saidAnyway } from './anyway'
+import { anywayHeader, choseAnyway } from './anyway'
 
 beforeAll(() => {
   vi.stubEnv('BASE_URL', 'http://localhost:3000')
@@ -7,7 +7,7 @@ beforeAll(() => {
 })
 
 const kept = () => anywayHeader('visit').split(';')[0] ?? ''
-const said = (uid: string, cookie: string) => saidAnyway(uid, new Headers({ cookie }))
+const said = (uid: string, cookie: string) => choseAnyway(uid, new Headers({ cookie }))
 
 test('what was said is known in the visit it was said in', () => expect(said('visit', kept())).toBe(true))
 test('and in no other (docs/threats.md S31)', () => expect(said('other', kept())).toBe(false))

@@ -13,5 +13,5 @@ const ANYWAY = sealed({ purpose: (uid: string) => `anyway:${uid}`, schema: z.obj
 export const anywayHeader = (uid: string): string =>
   setCookie(cookieName('anyway'), ANYWAY.seal({}, uid), { path: `/login/${uid}`, maxAge: LIFETIME })
 
-export const saidAnyway = (uid: string, headers: HeaderSource): boolean =>
+export const choseAnyway = (uid: string, headers: HeaderSource): boolean =>
   ANYWAY.open(cookieOf(headers, cookieName('anyway')), uid) !== null

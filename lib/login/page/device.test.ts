@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Device } from '../../sources/mode'
-import { deviceOf, homeOf } from './device'
+import { deviceOf, siteOf } from './device'
 
 const IPHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)'
 const ANDROID = 'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko)'
@@ -63,5 +63,5 @@ describe('the application’s own address', () => {
     ['com.example.shop:/callback', null],
     ['not an address', null],
     [null, null],
-  ])('%s: %s', (redirectUri, home) => expect(homeOf(redirectUri)).toBe(home))
+  ])('%s: %s', (redirectUri, home) => expect(siteOf(redirectUri)).toBe(home))
 })

@@ -13,7 +13,7 @@ export function deviceOf(headers: { get(name: string): string | null }): Device 
 }
 
 /** What to open on a computer: the application's own address, since the login's belongs to this browser. */
-export function homeOf(redirectUri: string | null): string | null {
+export function siteOf(redirectUri: string | null): string | null {
   const url = redirectUri && URL.canParse(redirectUri) ? new URL(redirectUri) : null
   return url && /^https?:$/.test(url.protocol) ? url.origin : null
 }

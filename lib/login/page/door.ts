@@ -25,13 +25,13 @@ const originFacts = (headers: HeaderSource, expected: string) => ({
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded', size: '≤ 16 KB' }
 
-export type Entered = { pool: PoolRef; visit: Visit; locale: Locale }
+export type VisitContext = { pool: PoolRef; visit: Visit; locale: Locale }
 
 /**
  * What every step below `/login/{uid}` begins with: the pool of the host, for a form that it came from that host, and the
  * visit that the browser is in.
  */
-export async function enter(request: Request, uid: string): Promise<Entered | Response> {
+export async function enter(request: Request, uid: string): Promise<VisitContext | Response> {
   const head = refuseHead(request)
   if (head) return head
   const pool = await poolOf(request.headers)
@@ -44,7 +44,7 @@ export async function enter(request: Request, uid: string): Promise<Entered | Re
 }
 
 /** The same for a form, with what was sent. */
-export async function enterByForm(request: Request, uid: string): Promise<(Entered & { form: Form }) | Response> {
+export async function enterByForm(request: Request, uid: string): Promise<(VisitContext & { form: Form }) | Response> {
   const entered = await enter(request, uid)
   if (entered instanceof Response) return entered
   const form = await readForm(request)

@@ -30,7 +30,7 @@ type RefuseOptions = Pick<RefusalReport, 'sent' | 'expected' | 'connectionId' | 
 }
 
 /** The application that a visit was for, while anything of it is known. */
-export const wayHome = async (poolId: string, uid: string): Promise<ApplicationSite | null> =>
+export const findWayBack = async (poolId: string, uid: string): Promise<ApplicationSite | null> =>
   isVisitId(uid) ? findApplicationSite(poolId, uid) : null
 
 /** A plain page that says what happened and what to do, with the reference that leads the developer to it. */
@@ -42,7 +42,7 @@ export async function refuse(
 ): Promise<Response> {
   const where = pool === undefined ? await poolOf(headers) : pool
   const host = hostHeader(headers)
-  const home = visit && where ? await wayHome(where.id, visit) : null
+  const home = visit && where ? await findWayBack(where.id, visit) : null
   const applicationId = home?.applicationId
   const reference = await reportRefusal({
     key: what,

@@ -13,7 +13,7 @@ import { testDatabase } from '../../testing/database'
 import { Party } from '../../testing/party'
 import { createUser } from '../../users/commands'
 import { readFlash } from './flash'
-import { type Done, type Sent, systemDoor, visitDoor } from './visit-door'
+import { type FormRequest, type Redirect, systemDoor, visitDoor } from './visit-door'
 
 testDatabase()
 
@@ -41,7 +41,7 @@ const Form = z.object({ email: TypedText, name: TypedText, password: z.string().
 type Form = z.infer<typeof Form>
 const typed = { email: 'lin@example.com', name: 'Lin', password: 'a secret' }
 
-const verb = vi.fn(async (_: Sent, input: Form): Promise<Done> => ({ location: `/on?as=${input.name}` }))
+const verb = vi.fn(async (_: FormRequest, input: Form): Promise<Redirect> => ({ location: `/on?as=${input.name}` }))
 beforeEach(() => void verb.mockClear())
 
 type Over = { headers?: Record<string, string>; cookie?: string; uid?: string; form?: Record<string, string> }

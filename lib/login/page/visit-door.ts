@@ -7,30 +7,30 @@ import { knownCookie } from '../../limits/rate-limit'
 import { findVisit } from '../../oidc/visit'
 import { orOurFault } from '../../refusals/fault'
 import { stepPage } from './address'
-import { type Entered, enterByForm } from './door'
+import { enterByForm, type VisitContext } from './door'
 import { type Flash, flashHeader } from './flash'
 import { refuse } from './refuse'
 
 /** A form that was sent within a visit. `known`: the known browser's cookie. */
-export type Sent = Entered & { headers: Headers; query: URLSearchParams; form: Form; known?: string }
+export type FormRequest = VisitContext & { headers: Headers; query: URLSearchParams; form: Form; known?: string }
 
 /** Where the browser goes, the cookies that it gets, and what the page there tells. */
-export type Done = { location: string; cookies?: string[]; flash?: Flash }
+export type Redirect = { location: string; cookies?: string[]; flash?: Flash }
 
 type Door<At, Input> = {
   /** What is to be proved beyond the visit, before the fields are looked at. */
-  enter: (sent: Sent) => At | Response | Promise<At | Response>
+  enter: (sent: FormRequest) => At | Response | Promise<At | Response>
   schema: z.ZodType<Input>
-  verb: (at: At, input: Input) => Promise<Done>
+  verb: (at: At, input: Input) => Promise<Redirect>
   /** The page that tells what was wrong. */
-  again: (error: AppError, at: At) => Done | Promise<Done>
+  again: (error: AppError, at: At) => Redirect | Promise<Redirect>
 }
 
 /**
  * A door that a form of a visit is posted to. It lets in by host, origin, visit and form, in this order, reads the fields,
  * calls the verb, and sends the browser on; or back, where the request could not be honoured. What is no `AppError` is a bug.
  */
-export const doorOf = <At extends Sent, Input>({ enter, schema, verb, again }: Door<At, Input>) =>
+export const doorOf = <At extends FormRequest, Input>({ enter, schema, verb, again }: Door<At, Input>) =>
   orOurFault(async (request: Request, { params }: { params: Promise<{ uid: string }> }): Promise<Response> => {
     const { uid } = await params
     const entered = await enterByForm(request, uid)
@@ -50,7 +50,7 @@ export const doorOf = <At extends Sent, Input>({ enter, schema, verb, again }: D
     }
   })
 
-const answer = (uid: string, { location, cookies = [], flash }: Done): Response =>
+const answer = (uid: string, { location, cookies = [], flash }: Redirect): Response =>
   seeOther(location, [flashHeader(uid, flash ?? null), ...cookies])
 
 function parse<Input>(schema: z.ZodType<Input>, { fields }: Form): Input {
@@ -67,29 +67,29 @@ type Page = string | ((form: Form) => string)
 export const visitDoor = <Input>(
   page: Page,
   schema: z.ZodType<Input>,
-  verb: (sent: Sent, input: Input) => Promise<Done>,
-) => doorOf({ enter: (sent) => sent, schema, verb, again: tellOn(page) })
+  verb: (sent: FormRequest, input: Input) => Promise<Redirect>,
+) => doorOf({ enter: (sent) => sent, schema, verb, again: showErrorOn(page) })
 
 /** The same in the system pool, and nowhere else. */
 export const systemDoor = <Input>(
   page: Page,
   schema: z.ZodType<Input>,
-  verb: (sent: Sent, input: Input) => Promise<Done>,
+  verb: (sent: FormRequest, input: Input) => Promise<Redirect>,
 ) =>
   doorOf({
     enter: (sent) => (sent.pool.system ? sent : refuse(sent.headers, 'not_here', 404)),
     schema,
     verb,
-    again: tellOn(page),
+    again: showErrorOn(page),
   })
 
 /** With all that was typed but a password or a code. */
-export const tellOn =
+export const showErrorOn =
   (page: Page) =>
-  (error: AppError, { visit, form }: Sent): Done => {
+  (error: AppError, { visit, form }: FormRequest): Redirect => {
     const typed = (name: string, most: number) => form.fields.get(name)?.slice(0, most)
-    return tell(visit.uid, {
-      ...toldOf(error, typeof page === 'string' ? page : page(form)),
+    return showFlash(visit.uid, {
+      ...errorFlash(error, typeof page === 'string' ? page : page(form)),
       email: typed('email', 254),
       name: typed('name', 80),
       address: typed('address', 254),
@@ -97,10 +97,10 @@ export const tellOn =
   }
 
 /** What went wrong, for the page of the form; for the ways in, where this way was switched off meanwhile. */
-export function toldOf({ code, reason, field }: AppError, page: string): Flash {
+export function errorFlash({ code, reason, field }: AppError, page: string): Flash {
   const closed = reason ? reason === 'sign_up_closed' : code === 'not_found'
   return { page: closed ? '' : page, reason: reason ?? code, field }
 }
 
 /** Leads to the page that a flash is for. */
-export const tell = (uid: string, flash: Flash): Done => ({ location: stepPage(uid, flash.page), flash })
+export const showFlash = (uid: string, flash: Flash): Redirect => ({ location: stepPage(uid, flash.page), flash })

@@ -11,7 +11,7 @@ import { codeSentTo, visitTo } from '../../testing/visit'
 import { createUser } from '../../users/commands'
 import { maskAddress } from './addresses'
 import { checkCode, findCode, spendProof } from './codes'
-import { openPending } from './pending'
+import { openPendingSignUp } from './pending'
 import { resendCode, sendCode } from './send'
 
 testDatabase()
@@ -124,7 +124,7 @@ describe('a code', () => {
     const { proof, input } = await underWay({ purpose: 'sign_up', pending: PENDING })
     const next = await resendCode({ ...input, locale: 'en' })
     expect(next).toMatchObject({ purpose: 'sign_up', address: LIN })
-    expect(openPending(next)).toEqual(PENDING)
+    expect(openPendingSignUp(next)).toEqual(PENDING)
     expect(next.payload).not.toContain(PENDING.name)
     expect(proof.payload).not.toBe(next.payload)
     await expect(checkCode(input)).rejects.toMatchObject(EXPIRED)

@@ -21,19 +21,19 @@ export type CodeRequest = {
 }
 
 /** A code that was typed; `known` is the known browser's cookie. */
-export type Typed = { proofId: string; code: string; known?: string }
+export type CodeEntry = { proofId: string; code: string; known?: string }
 
 const TRIES = 5
 
 /** Keyed, since a million codes are tried in no time. The id is in it: no code fits another proof. */
-export const hashes = (proofId: string, code: string): string[] =>
+export const codeHashes = (proofId: string, code: string): string[] =>
   derivedSecrets('proof-code').map((key) => createHmac('sha256', key).update(`${proofId}:${code}`).digest('hex'))
 
 /** Nobody's, when it is no id of a proof: PostgreSQL takes not every text. */
-export const idOf = (proofId: string): string => (/^prf_\w{1,40}$/.test(proofId) ? proofId : '')
+export const safeProofId = (proofId: string): string => (/^prf_\w{1,40}$/.test(proofId) ? proofId : '')
 
 /** The proofs of a visit, or of one attempt of it and its outside identity, which no other can see (S07). */
-export const scopeOf = ({ pool, visit, attempt }: CodeRequest) => ({
+export const proofScopeOf = ({ pool, visit, attempt }: CodeRequest) => ({
   poolId: pool.id,
   interaction: visit.uid,
   attemptId: attempt?.id ?? null,
@@ -47,9 +47,9 @@ export const scopeOf = ({ pool, visit, attempt }: CodeRequest) => ({
  * @throws invalid (wrong_code, field `code`), rate_limited (too_many_tries), expired (code_expired), also for a proof of
  * another pool, visit, attempt or outside identity (S07)
  */
-export async function checkCode(input: CodeRequest & Typed & { purpose?: CodePurpose }): Promise<Proof> {
+export async function checkCode(input: CodeRequest & CodeEntry & { purpose?: CodePurpose }): Promise<Proof> {
   const { pool, visit, attempt, known, purpose } = input
-  const open = { ...openIn(input), ...(purpose ? { purpose } : {}) }
+  const open = { ...waitingCode(input), ...(purpose ? { purpose } : {}) }
   const proof = await db.proof.findFirst({ where: open })
   if (!proof?.codeHash) throw new AppError('expired', { reason: 'code_expired' })
   const user = await provedOwnerOf(pool.id, CodeMethod.parse(proof.method), proof.address)
@@ -59,7 +59,7 @@ export async function checkCode(input: CodeRequest & Typed & { purpose?: CodePur
   const { codeHash } = proof
   const code = input.code.replace(/[\s-]/g, '')
   // Each key is tried, so that the time of the answer tells nothing.
-  if (!hashes(proof.id, code).filter((hash) => sameText(hash, codeHash)).length) {
+  if (!codeHashes(proof.id, code).filter((hash) => sameText(hash, codeHash)).length) {
     await db.proof.updateMany({ where: { id: proof.id, poolId: pool.id }, data: { tries: { increment: 1 } } })
     throw new AppError('invalid', { field: 'code', reason: 'wrong_code' })
   }
@@ -73,9 +73,9 @@ export async function checkCode(input: CodeRequest & Typed & { purpose?: CodePur
 }
 
 /** A code that waits to be typed. */
-const openIn = (input: CodeRequest & { proofId: string }): Prisma.ProofWhereInput => ({
-  ...scopeOf(input),
-  id: idOf(input.proofId),
+const waitingCode = (input: CodeRequest & { proofId: string }): Prisma.ProofWhereInput => ({
+  ...proofScopeOf(input),
+  id: safeProofId(input.proofId),
   codeHash: { not: null },
   provedAt: null,
   expiresAt: { gt: now() },
@@ -86,7 +86,7 @@ const openIn = (input: CodeRequest & { proofId: string }): Prisma.ProofWhereInpu
  * asked for. @param attemptId of the attempt, as the browser has proved it
  */
 export const findCode = (poolId: string, uid: string, proofId: string, attemptId?: string): Promise<Code | null> =>
-  codeWhere({ id: idOf(proofId), poolId, interaction: uid, attemptId: attemptId ?? null })
+  findCodeWhere({ id: safeProofId(proofId), poolId, interaction: uid, attemptId: attemptId ?? null })
 
 /** The newest one that was asked for, of those of a purpose or method: for the pages of a step. */
 export const findLastCode = (
@@ -94,9 +94,9 @@ export const findLastCode = (
   uid: string,
   of: { purpose?: CodePurpose; method?: CodeMethod },
   attemptId?: string,
-): Promise<Code | null> => codeWhere({ ...of, poolId, interaction: uid, attemptId: attemptId ?? null })
+): Promise<Code | null> => findCodeWhere({ ...of, poolId, interaction: uid, attemptId: attemptId ?? null })
 
-async function codeWhere(where: Prisma.ProofWhereInput) {
+async function findCodeWhere(where: Prisma.ProofWhereInput) {
   const proof = await db.proof.findFirst({
     where: { ...where, codeHash: { not: null } },
     orderBy: { createdAt: 'desc' },
@@ -107,7 +107,7 @@ async function codeWhere(where: Prisma.ProofWhereInput) {
   return { ...code, method: CodeMethod.parse(proof.method), open: !provedAt && proof.expiresAt > now() }
 }
 
-export type Code = NonNullable<Awaited<ReturnType<typeof codeWhere>>>
+export type Code = NonNullable<Awaited<ReturnType<typeof findCodeWhere>>>
 
 /** Uses up a proof that was made, for one caller only. @throws expired (proof_used) */
 export async function spendProof(proof: Pick<Proof, 'id' | 'poolId'>, tx: Tx = db): Promise<void> {

@@ -9,8 +9,8 @@ import { newId } from '../../ids'
 import { countSend, isKnownTo } from '../../limits/rate-limit'
 import { CodeMethod } from '../../users/rules'
 import { addressOf, channelFor, mediumOf, provedOwnerOf } from './addresses'
-import { type CodePurpose, type CodeRequest, hashes, idOf, scopeOf } from './codes'
-import { openPending, type Pending, sealPending } from './pending'
+import { type CodePurpose, type CodeRequest, codeHashes, proofScopeOf, safeProofId } from './codes'
+import { openPendingSignUp, type PendingSignUp, sealPendingSignUp } from './pending'
 
 const MINUTES = 10
 
@@ -22,7 +22,13 @@ const MINUTES = 10
  * upstream (not_delivered), not_found (no_channel)
  */
 export async function sendCode(
-  input: CodeRequest & { locale: Locale; purpose: CodePurpose; method: CodeMethod; address: string; pending?: Pending },
+  input: CodeRequest & {
+    locale: Locale
+    purpose: CodePurpose
+    method: CodeMethod
+    address: string
+    pending?: PendingSignUp
+  },
 ): Promise<Proof> {
   const { pool, visit, attempt, known, locale, purpose, method, pending } = input
   const address = addressOf(method, input.address)
@@ -31,16 +37,16 @@ export async function sendCode(
   await countSend({ poolId: pool.id, visit: visit.uid, address, user, known })
   const id = newId('prf')
   const code = String(randomInt(1_000_000)).padStart(6, '0')
-  const [codeHash] = hashes(id, code)
+  const [codeHash] = codeHashes(id, code)
   const over = after(MINUTES * 60)
-  const asked = { ...scopeOf(input), purpose, method }
+  const asked = { ...proofScopeOf(input), purpose, method }
   const proof = await db.proof.create({
     data: {
       ...asked,
       id,
       address,
       codeHash,
-      payload: pending ? sealPending(id, pending) : null,
+      payload: pending ? sealPendingSignUp(id, pending) : null,
       createdAt: now(),
       expiresAt: attempt && attempt.expiresAt < over ? attempt.expiresAt : over,
     },
@@ -63,10 +69,10 @@ export async function sendCode(
 /** Another code for what a code was asked for before, also when that one has expired. @throws expired; as `sendCode` */
 export async function resendCode(input: CodeRequest & { locale: Locale; proofId: string }): Promise<Proof> {
   const before = await db.proof.findFirst({
-    where: { ...scopeOf(input), id: idOf(input.proofId), codeHash: { not: null }, provedAt: null },
+    where: { ...proofScopeOf(input), id: safeProofId(input.proofId), codeHash: { not: null }, provedAt: null },
   })
   if (!before) throw new AppError('expired', { reason: 'code_expired' })
   const { purpose, address } = before
-  const pending = before.payload === null ? undefined : openPending(before)
+  const pending = before.payload === null ? undefined : openPendingSignUp(before)
   return sendCode({ ...input, purpose, method: CodeMethod.parse(before.method), address, pending })
 }

@@ -6,7 +6,7 @@ import { claimAddress, createUserByProof, fillClaimedAccount } from '../../users
 import { findUserByAddress } from '../../users/queries'
 import { ADDRESS_OF, belongsTo, CodeMethod, isVerified } from '../../users/rules'
 import { channelFor } from '../proofs/addresses'
-import type { Pending } from '../proofs/pending'
+import type { PendingSignUp } from '../proofs/pending'
 import { objectionTo } from './rules'
 
 /**
@@ -14,7 +14,7 @@ import { objectionTo } from './rules'
  * left of who made it (docs/threats.md S03).
  * @returns null for nobody's @throws forbidden (user_blocked, sandbox_boundary)
  */
-export async function openAccount(tx: Tx, proof: Proof): Promise<{ id: string; claimed: boolean } | null> {
+export async function findOrClaimAccount(tx: Tx, proof: Proof): Promise<{ id: string; claimed: boolean } | null> {
   const { poolId, method, address } = proof
   const what = ADDRESS_OF[CodeMethod.parse(method)]
   const holder = await findUserByAddress(poolId, what, address, tx)
@@ -33,13 +33,13 @@ export function refuseBarred(user: Parameters<typeof objectionTo>[0]): void {
 }
 
 /** Through the outbox nothing was really proved: who comes that way is of the sandbox. */
-const isUnreal = (method: CodeMethod): boolean => channelFor(method) === 'outbox'
+const isSandboxMethod = (method: CodeMethod): boolean => channelFor(method) === 'outbox'
 
 /** An account for who has proved an address that is nobody's, with what else was typed to sign up. */
-export async function createAccount(tx: Tx, proof: Proof, typed?: Pending): Promise<string> {
+export async function createAccount(tx: Tx, proof: Proof, typed?: PendingSignUp): Promise<string> {
   const { poolId, address } = proof
   const method = CodeMethod.parse(proof.method)
-  const user = { [ADDRESS_OF[method]]: address, ...typed, sandbox: isUnreal(method) }
+  const user = { [ADDRESS_OF[method]]: address, ...typed, sandbox: isSandboxMethod(method) }
   const { id } = await createUserByProof({ tx, poolId }, user)
   return id
 }
@@ -48,8 +48,8 @@ export async function createAccount(tx: Tx, proof: Proof, typed?: Pending): Prom
  * The account of who signs up: a new one, or the one that merely claims the address.
  * @throws conflict (email_taken) where the address has one that is really its; forbidden as `openAccount`
  */
-export async function fillAccount(tx: Tx, proof: Proof, typed: Pending): Promise<string> {
-  const account = await openAccount(tx, proof)
+export async function createOrFillAccount(tx: Tx, proof: Proof, typed: PendingSignUp): Promise<string> {
+  const account = await findOrClaimAccount(tx, proof)
   if (!account) return createAccount(tx, proof, typed)
   const { id, claimed } = account
   if (!claimed) throw new AppError('conflict', { reason: 'email_taken' })
@@ -62,7 +62,7 @@ const isRace = (error: unknown): boolean =>
   error instanceof AppError && (isUniqueViolation(error.cause) || error.reason === 'address_claimed')
 
 /** In one transaction; once more where somebody was faster with the same address. */
-export async function settle<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inRetriedTransaction<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
   try {
     return await db.$transaction(run)
   } catch (error) {

@@ -9,7 +9,18 @@ import { testDatabase } from '../../testing/database'
 import { codeSentTo, visitTo } from '../../testing/visit'
 import { createUser } from '../../users/commands'
 import { isPassword } from '../../users/password'
-import { account, EMAIL, home, identitiesOf, newcomer, PASSWORD, pageOf, TOO_MANY, twoHouses, typed } from '../testing'
+import {
+  account,
+  EMAIL,
+  home,
+  identitiesOf,
+  newcomer,
+  PASSWORD,
+  pageOf,
+  TOO_MANY,
+  twoHouses,
+  typePassword,
+} from '../testing'
 import { finishByPassword } from './password'
 import { beginReset, finishReset } from './reset'
 import { beginSignUp } from './sign-up'
@@ -83,9 +94,9 @@ test('the same when an account is bound by its password', async () => {
   const userId = await account({ email: EMAIL })
   const binding = await newcomer()
   crowd()
-  await refused(() => typed(binding))
+  await refused(() => typePassword(binding))
   await letGo()
-  expect(pageOf(await typed(binding))).toBe('finish')
+  expect(pageOf(await typePassword(binding))).toBe('finish')
   expect(await identitiesOf(userId)).toBe(1)
 })
 

@@ -13,7 +13,7 @@ import { createUser, setUserStatus } from '../../users/commands'
 import { isPassword } from '../../users/password'
 import { createUserByProof } from '../../users/proved'
 import type { CodeMethod } from '../../users/rules'
-import { settle } from './account'
+import { inRetriedTransaction } from './account'
 import { beginByCode, finishByCode } from './code-login'
 import { waysOf } from './ways'
 
@@ -222,14 +222,14 @@ describe('what was tried in one transaction', () => {
       tried += 1
       throw error()
     }
-    await expect(settle(run)).rejects.toBeDefined()
+    await expect(inRetriedTransaction(run)).rejects.toBeDefined()
     return tried
   }
 
   test('is tried once more where somebody was faster', async () => {
     await createUser(scope(), { email: LIN, emailVerified: true })
     let tried = 0
-    const take = settle((tx) => {
+    const take = inRetriedTransaction((tx) => {
       tried += 1
       return createUserByProof({ tx, poolId: pool.id }, { email: LIN, sandbox: true })
     })

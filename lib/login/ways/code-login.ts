@@ -1,24 +1,24 @@
 import { AppError } from '../../errors'
 import type { Proof } from '../../generated/prisma/client'
 import { CodeMethod } from '../../users/rules'
-import type { Entered } from '../page/door'
-import type { Done } from '../page/visit-door'
-import { checkCode, spendProof, type Typed } from '../proofs/codes'
+import type { VisitContext } from '../page/door'
+import type { Redirect } from '../page/visit-door'
+import { type CodeEntry, checkCode, spendProof } from '../proofs/codes'
 import { sendCode } from '../proofs/send'
-import { createAccount, openAccount, settle } from './account'
-import { type AtVisit, finishKnown } from './finish'
+import { createAccount, findOrClaimAccount, inRetriedTransaction } from './account'
+import { finishAndRemember, type PoolVisit } from './finish'
 import { waysOf } from './ways'
 
 /** Sends a code that logs in. @throws not_found where the application does not offer it; as `sendCode` */
 export async function beginByCode(
-  { pool, visit, locale }: Entered,
+  { pool, visit, locale }: VisitContext,
   input: { method: CodeMethod; address: string; known?: string },
 ): Promise<Proof> {
   await requireWay({ pool, visit }, input.method)
   return sendCode({ ...input, pool, visit, locale, purpose: 'login' })
 }
 
-async function requireWay({ pool, visit }: AtVisit, method: string) {
+async function requireWay({ pool, visit }: PoolVisit, method: string) {
   const ways = await waysOf(pool, visit)
   if (!(method === 'email-code' ? ways.emailCode : ways.phoneCode)) throw new AppError('not_found')
 }
@@ -27,13 +27,13 @@ async function requireWay({ pool, visit }: AtVisit, method: string) {
  * Ends a visit by a code: for whoever has the address, and with sign-up on for somebody new.
  * @throws not_found (also no_account, after the proof), invalid, expired, rate_limited, forbidden
  */
-export async function finishByCode({ pool, visit }: AtVisit, { proofId, code, known }: Typed): Promise<Done> {
+export async function finishByCode({ pool, visit }: PoolVisit, { proofId, code, known }: CodeEntry): Promise<Redirect> {
   const proof = await checkCode({ pool, visit, proofId, code, known, purpose: 'login' })
   const method = CodeMethod.parse(proof.method)
   await requireWay({ pool, visit }, method)
-  const userId = await settle(async (tx) => {
+  const userId = await inRetriedTransaction(async (tx) => {
     await spendProof(proof, tx)
-    const account = await openAccount(tx, proof)
+    const account = await findOrClaimAccount(tx, proof)
     if (account) return account.id
     const application = await tx.application.findUnique({
       where: { id: visit.applicationId ?? '', poolId: pool.id },
@@ -42,5 +42,5 @@ export async function finishByCode({ pool, visit }: AtVisit, { proofId, code, kn
     if (!application?.signUp) throw new AppError('not_found', { reason: 'no_account' })
     return createAccount(tx, proof)
   })
-  return finishKnown({ pool, visit }, userId, { method, known })
+  return finishAndRemember({ pool, visit }, userId, { method, known })
 }

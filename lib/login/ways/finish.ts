@@ -2,12 +2,12 @@ import { now } from '../../clock'
 import { AppError } from '../../errors'
 import { knownCookieHeader } from '../../limits/rate-limit'
 import { recordLogin } from '../../users/commands'
-import type { Entered } from '../page/door'
-import type { Done } from '../page/visit-door'
+import type { VisitContext } from '../page/door'
+import type { Redirect } from '../page/visit-door'
 import type { FieldWay } from './rules'
 
 /** A visit and its pool, as `enter` has found them. */
-export type AtVisit = Pick<Entered, 'pool' | 'visit'>
+export type PoolVisit = Pick<VisitContext, 'pool' | 'visit'>
 
 /** RFC 8176. */
 const AMR: Record<FieldWay, string> = { password: 'pwd', 'email-code': 'otp', 'phone-code': 'sms' }
@@ -18,7 +18,7 @@ const AMR: Record<FieldWay, string> = { password: 'pwd', 'email-code': 'otp', 'p
  * @throws expired
  */
 export async function finishAs(
-  { pool, visit }: AtVisit,
+  { pool, visit }: PoolVisit,
   userId: string,
   method: FieldWay = 'password',
   passwordHash?: string | null,
@@ -33,11 +33,11 @@ export async function finishAs(
 }
 
 /** The same, and the browser is known next time. @param login.known the cookie by which it was known until now */
-export const finishKnown = async (
-  at: AtVisit,
+export const finishAndRemember = async (
+  at: PoolVisit,
   userId: string,
   login: { method: FieldWay; known?: string; passwordHash?: string | null },
-): Promise<Done> => ({
+): Promise<Redirect> => ({
   location: await finishAs(at, userId, login.method, login.passwordHash),
   cookies: [knownCookieHeader(at.pool.id, userId, login.known)],
 })

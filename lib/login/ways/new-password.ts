@@ -1,12 +1,12 @@
 import { countVisit, refundIfBusy, refundVisit } from '../../limits/rate-limit'
 import { hashPassword, type PasswordHash } from '../../users/password'
-import type { AtVisit } from './finish'
+import type { PoolVisit } from './finish'
 
 /**
  * Hashes a password that somebody sets within a visit. It counts as a form of the visit, unless too many wait for such work.
  * @throws invalid (password_common), rate_limited (too_many_tries, busy)
  */
-export async function hashNewPassword({ pool, visit }: AtVisit, password: string): Promise<PasswordHash> {
+export async function hashNewPassword({ pool, visit }: PoolVisit, password: string): Promise<PasswordHash> {
   await countVisit(visit.uid)
   return refundIfBusy(hashPassword(pool.id, password), () => refundVisit(visit.uid))
 }

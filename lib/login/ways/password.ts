@@ -5,9 +5,9 @@ import type { PoolRef } from '../../pools/queries'
 import { isPassword } from '../../users/password'
 import { findUserForPassword } from '../../users/queries'
 import { Email } from '../../users/schema'
-import type { Done } from '../page/visit-door'
+import type { Redirect } from '../page/visit-door'
 import { refuseBarred } from './account'
-import { finishKnown } from './finish'
+import { finishAndRemember } from './finish'
 import { waysOf } from './ways'
 
 /**
@@ -18,7 +18,7 @@ export async function finishByPassword(
   pool: PoolRef,
   visit: Visit,
   input: { email: string; password: string; known?: string },
-): Promise<Done> {
+): Promise<Redirect> {
   if (!(await waysOf(pool, visit)).password) throw new AppError('not_found')
   const email = Email.safeParse(input.email)
   const wrong = new AppError('invalid', { reason: 'wrong_password' })
@@ -31,5 +31,5 @@ export async function finishByPassword(
   await forgetTries(tried)
   refuseBarred(user)
   const { passwordHash } = user
-  return finishKnown({ pool, visit }, user.id, { method: 'password', known: input.known, passwordHash })
+  return finishAndRemember({ pool, visit }, user.id, { method: 'password', known: input.known, passwordHash })
 }

@@ -2,12 +2,12 @@ import { AppError } from '../../errors'
 import type { Proof } from '../../generated/prisma/client'
 import { setPassword } from '../../users/commands'
 import { Password } from '../../users/schema'
-import type { Entered } from '../page/door'
-import type { Done } from '../page/visit-door'
-import { checkCode, findCode, spendProof, type Typed } from '../proofs/codes'
+import type { VisitContext } from '../page/door'
+import type { Redirect } from '../page/visit-door'
+import { type CodeEntry, checkCode, findCode, spendProof } from '../proofs/codes'
 import { sendCode } from '../proofs/send'
-import { openAccount, settle } from './account'
-import { type AtVisit, finishKnown } from './finish'
+import { findOrClaimAccount, inRetriedTransaction } from './account'
+import { finishAndRemember, type PoolVisit } from './finish'
 import { hashNewPassword } from './new-password'
 import { waysOf } from './ways'
 
@@ -15,14 +15,14 @@ const METHOD = 'email-code'
 
 /** Sends the code that goes with a new password. @throws not_found where there are no passwords; as `sendCode` */
 export async function beginReset(
-  { pool, visit, locale }: Entered,
+  { pool, visit, locale }: VisitContext,
   input: { address: string; known?: string },
 ): Promise<Proof> {
   await requireReset({ pool, visit })
   return sendCode({ ...input, pool, visit, locale, purpose: 'reset', method: METHOD })
 }
 
-async function requireReset({ pool, visit }: AtVisit) {
+async function requireReset({ pool, visit }: PoolVisit) {
   if (!(await waysOf(pool, visit)).reset) throw new AppError('not_found')
 }
 
@@ -31,9 +31,9 @@ async function requireReset({ pool, visit }: AtVisit) {
  * @throws invalid, not_found (nothing_to_reset, after the proof), forbidden (user_blocked), expired, rate_limited
  */
 export async function finishReset(
-  { pool, visit }: AtVisit,
-  { proofId, code, known, password }: Typed & { password: string },
-): Promise<Done> {
+  { pool, visit }: PoolVisit,
+  { proofId, code, known, password }: CodeEntry & { password: string },
+): Promise<Redirect> {
   await requireReset({ pool, visit })
   // Before the code, which is good for one time.
   const parsed = Password.safeParse(password)
@@ -42,13 +42,13 @@ export async function finishReset(
   if (!(await findCode(pool.id, visit.uid, proofId))?.open) throw new AppError('expired', { reason: 'code_expired' })
   const passwordHash = await hashNewPassword({ pool, visit }, parsed.data)
   const proof = await checkCode({ pool, visit, proofId, code, known, purpose: 'reset' })
-  const userId = await settle(async (tx) => {
+  const userId = await inRetriedTransaction(async (tx) => {
     await spendProof(proof, tx)
-    const account = await openAccount(tx, proof)
+    const account = await findOrClaimAccount(tx, proof)
     if (!account) throw new AppError('not_found', { reason: 'nothing_to_reset' })
     const scope = { tx, poolId: pool.id, actor: { kind: 'user', id: account.id } } as const
     await setPassword(scope, account.id, passwordHash)
     return account.id
   })
-  return finishKnown({ pool, visit }, userId, { method: METHOD, known })
+  return finishAndRemember({ pool, visit }, userId, { method: METHOD, known })
 }

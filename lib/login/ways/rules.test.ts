@@ -3,8 +3,8 @@ import {
   type FieldWay,
   type FramedWay,
   fieldWaysOf,
+  isReadyMessage,
   objectionTo,
-  saysReady,
   type View,
   viewOf,
   type Ways,
@@ -114,5 +114,5 @@ describe('a message that says that the code is there', () => {
     [`{"type":"status","status":"wxReady","more":"${'x'.repeat(200)}"}`, false],
     [{ type: 'status', status: 'wxReady' }, false],
     [undefined, false],
-  ])('%j: %s', (data, ready) => expect(saysReady(data)).toBe(ready))
+  ])('%j: %s', (data, ready) => expect(isReadyMessage(data)).toBe(ready))
 })

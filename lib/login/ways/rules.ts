@@ -50,7 +50,7 @@ export type View =
   /** The fields, with the codes behind links. */
   | { kind: 'fields'; field: FieldWay }
 
-type Asked = {
+type ViewInput = {
   device: Device
   /** The browser tells a frame from a window (`Sec-Fetch-Dest`); without that the callback could not leave the frame. */
   tellsFrames: boolean
@@ -66,7 +66,7 @@ export const waysOn = (device: Device, { connections }: Pick<Ways, 'connections'
 
 const isFramed = (way: Way): way is FramedWay => way.frame !== null
 
-export function viewOf(ways: Ways, { device, tellsFrames, chosen, hinted }: Asked): View {
+export function viewOf(ways: Ways, { device, tellsFrames, chosen, hinted }: ViewInput): View {
   const fields = fieldWaysOf(ways)
   const wanted = fields.find((way) => way === (chosen ?? hinted))
   const field = wanted ?? fields[0] ?? null
@@ -96,7 +96,7 @@ export function objectionTo(
  * Whether a message of WeChat's page to the page around it says that its QR code is there (docs/wechat-protocol.md §3.4).
  * It proves nothing about a login: it changes our words and nothing else.
  */
-export function saysReady(data: unknown): boolean {
+export function isReadyMessage(data: unknown): boolean {
   if (typeof data !== 'string' || data.length > 200) return false
   try {
     const message = JSON.parse(data)

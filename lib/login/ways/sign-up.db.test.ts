@@ -8,9 +8,9 @@ import { codeSentTo, visitTo } from '../../testing/visit'
 import { createUser } from '../../users/commands'
 import { isPassword } from '../../users/password'
 import { findCode } from '../proofs/codes'
+import { codeFlash } from './code-flash'
 import { finishByPassword } from './password'
 import { beginSignUp, finishSignUp } from './sign-up'
-import { typedAgain } from './typed'
 
 testDatabase()
 
@@ -162,7 +162,7 @@ describe('signing up with e-mail and password', () => {
     const begun = await begin()
     await happens(begun)
     const again = async (uid: string) =>
-      typedAgain('sign-up', await findCode(pool.id, uid, begun.proof.id), 'code_expired')
+      codeFlash('sign-up', await findCode(pool.id, uid, begun.proof.id), 'code_expired')
     const kept = { page: 'sign-up', reason: 'code_expired', name: 'Lin', address: LIN }
     expect(await again(begun.visit.uid)).toEqual(kept)
     expect(await again('another visit')).toEqual({ ...kept, name: undefined, address: undefined })

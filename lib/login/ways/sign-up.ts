@@ -2,12 +2,12 @@ import { AppError } from '../../errors'
 import type { Proof } from '../../generated/prisma/client'
 import { findUserByAddress, hasUsers } from '../../users/queries'
 import { CreateUser } from '../../users/schema'
-import type { Done, Sent } from '../page/visit-door'
-import { checkCode, spendProof, type Typed } from '../proofs/codes'
-import { openPending } from '../proofs/pending'
+import type { FormRequest, Redirect } from '../page/visit-door'
+import { type CodeEntry, checkCode, spendProof } from '../proofs/codes'
+import { openPendingSignUp } from '../proofs/pending'
 import { sendCode } from '../proofs/send'
-import { fillAccount, settle } from './account'
-import { type AtVisit, finishKnown } from './finish'
+import { createOrFillAccount, inRetriedTransaction } from './account'
+import { finishAndRemember, type PoolVisit } from './finish'
 import { hashNewPassword } from './new-password'
 import { waysOf } from './ways'
 
@@ -15,7 +15,7 @@ const METHOD = 'email-code'
 
 /** Sends the code that makes an account. @throws forbidden (sign_up_closed), invalid, rate_limited; as `sendCode` */
 export async function beginSignUp(
-  { pool, visit, locale }: AtVisit & Pick<Sent, 'locale'>,
+  { pool, visit, locale }: PoolVisit & Pick<FormRequest, 'locale'>,
   input: { name: string; address: string; password: string; known?: string },
 ): Promise<Proof> {
   await requireSignUp({ pool, visit })
@@ -31,7 +31,7 @@ export async function beginSignUp(
   return sendCode({ pool, visit, locale, known, purpose: 'sign_up', method: METHOD, address, pending })
 }
 
-async function requireSignUp({ pool, visit }: AtVisit) {
+async function requireSignUp({ pool, visit }: PoolVisit) {
   if ((await waysOf(pool, visit)).signUp !== 'code') throw new AppError('forbidden', { reason: 'sign_up_closed' })
   // The first developer owns the installation, and comes by the setup link.
   if (pool.system && !(await hasUsers(pool.id))) throw new AppError('forbidden', { reason: 'sign_up_by_invitation' })
@@ -42,16 +42,16 @@ async function requireSignUp({ pool, visit }: AtVisit) {
  * that it has an account.
  * @throws conflict (email_taken), forbidden (sign_up_closed, user_blocked), invalid, expired, rate_limited
  */
-export async function finishSignUp({ pool, visit }: AtVisit, { proofId, code, known }: Typed): Promise<Done> {
+export async function finishSignUp({ pool, visit }: PoolVisit, { proofId, code, known }: CodeEntry): Promise<Redirect> {
   await requireSignUp({ pool, visit })
   const proof = await checkCode({ pool, visit, proofId, code, known, purpose: 'sign_up' })
-  const pending = openPending(proof)
-  const userId = await settle(async (tx) => {
+  const pending = openPendingSignUp(proof)
+  const userId = await inRetriedTransaction(async (tx) => {
     await spendProof(proof, tx)
     // Who came by a link has proved no address, and loses nothing to who proves it later: it may be the owner's.
     if (pool.system && (await findUserByAddress(pool.id, 'email', proof.address, tx)))
       throw new AppError('conflict', { reason: 'email_taken' })
-    return fillAccount(tx, proof, pending)
+    return createOrFillAccount(tx, proof, pending)
   })
-  return finishKnown({ pool, visit }, userId, { method: METHOD, known })
+  return finishAndRemember({ pool, visit }, userId, { method: METHOD, known })
 }

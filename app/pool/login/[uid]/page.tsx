@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { stepPage } from '@/lib/login/page/address'
 import { waysOf } from '@/lib/login/ways/ways'
-import { findLinkIn } from './_parts/link'
+import { findOpenedLink } from './_parts/link'
 import { loginPage } from './_parts/visit-page'
 import { WaysCard } from './_parts/ways-card'
 
@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default loginPage(async (at) => {
   const { pool, visit, flashOf } = at
   // A one-time link that was opened here leads to its form.
-  const link = await findLinkIn(at)
+  const link = await findOpenedLink(at)
   if (link) redirect(stepPage(visit.uid, link.purpose === 'recover' ? 'reset' : 'sign-up'))
   return <WaysCard at={at} ways={await waysOf(pool, visit)} flash={flashOf('')} />
 })

@@ -1,7 +1,7 @@
 import { refuseHead, seeOther } from '@/lib/http'
 import { localeOf } from '@/lib/i18n/locale'
 import { renewedCookie } from '@/lib/login/asking/pending'
-import { continuationOf, findAttempt, isAsked, isLogin, isTrial, proves } from '@/lib/login/attempt/attempt'
+import { continuationOf, findAttempt, isBegunBy, isLogin, isQuestion, isTrial } from '@/lib/login/attempt/attempt'
 import { answerCallback } from '@/lib/login/corridor/callback'
 import { hoistResponse } from '@/lib/login/page/hoist'
 import { refuse } from '@/lib/login/page/refuse'
@@ -24,7 +24,7 @@ export const GET = orOurFault(async (request: Request, { params }: { params: Pro
   const attempt = await findAttempt(query)
   if (!attempt || attempt.poolId !== pool.id || attempt.connectionId !== connection)
     return refuse(request.headers, 'unknown_attempt', 400, { sent: factsOf({ connection }) })
-  if (!proves(attempt, request.headers))
+  if (!isBegunBy(attempt, request.headers))
     return refuse(request.headers, 'foreign_browser', 403, {
       connectionId: connection,
       detail: { attempt: attempt.id },
@@ -36,5 +36,8 @@ export const GET = orOurFault(async (request: Request, { params }: { params: Pro
   if (!isLogin(attempt)) throw new Error(`${attempt.id} is neither a login nor a trial`)
   const outcome = await answerCallback(pool, attempt, query)
   if (outcome === 'wait') return waitResponse(localeOf(request.headers))
-  return seeOther(continuationOf(attempt, outcome), isAsked(outcome) ? [renewedCookie(attempt, request.headers)] : [])
+  return seeOther(
+    continuationOf(attempt, outcome),
+    isQuestion(outcome) ? [renewedCookie(attempt, request.headers)] : [],
+  )
 })

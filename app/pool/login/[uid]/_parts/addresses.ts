@@ -21,7 +21,7 @@ export type CodeStep = {
   page: string
 }
 
-export function stepOf({ purpose, method }: Pick<Proof, 'purpose' | 'method'>): CodeStep {
+export function codeStepOf({ purpose, method }: Pick<Proof, 'purpose' | 'method'>): CodeStep {
   if (purpose === 'sign_up') return { name: 'sign-up', asks: 'sign-up', page: 'sign-up/code' }
   if (purpose === 'reset') return { name: 'reset', asks: 'reset', page: 'reset/code' }
   return { name: 'code', asks: PAGE_OF[CodeMethod.parse(method)], page: 'code' }

@@ -7,12 +7,12 @@ import { doorwayFrame } from '@/lib/login/page/frame'
 import { channelFor, mediumOf } from '@/lib/login/proofs/addresses'
 import type { Code } from '@/lib/login/proofs/codes'
 import type { Visit } from '@/lib/oidc/visit'
-import { stepOf } from './addresses'
+import { codeStepOf } from './addresses'
 import { Band } from './band'
 import { CodeForm } from './code-form'
 import { NewPasswordField } from './new-password-field'
 import { OutboxHint } from './outbox-hint'
-import { Sent } from './sent'
+import { CodeSentTo } from './sent'
 import { wordsOf } from './words'
 
 type CodeCardProps = {
@@ -25,7 +25,7 @@ type CodeCardProps = {
 /** A code is under way: to log in, to make the account, or with a new password. */
 export async function CodeCard({ visit, code, flash }: CodeCardProps) {
   const [t, login, words] = await Promise.all([getTranslations('ways'), getTranslations('login'), wordsOf()])
-  const { name, asks, page } = stepOf(code)
+  const { name, asks, page } = codeStepOf(code)
   const medium = mediumOf(code.method)
   const outbox = channelFor(code.method) === 'outbox'
   const frame = await doorwayFrame(stepPage(visit.uid, page))
@@ -43,7 +43,7 @@ export async function CodeCard({ visit, code, flash }: CodeCardProps) {
       tile={{ name: visit.clientName }}
       compact={name === 'reset'}
       title={title}
-      sentence={<Sent address={code.address} again={flash?.again} />}
+      sentence={<CodeSentTo address={code.address} again={flash?.again} />}
     >
       <OutboxHint medium={medium} />
       <CodeForm

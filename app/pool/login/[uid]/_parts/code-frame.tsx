@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import { usePageShow } from '@/components/ui/use-page-show'
-import { saysReady } from '@/lib/login/ways/rules'
+import { isReadyMessage } from '@/lib/login/ways/rules'
 
 /** What can be known of the framed page from outside. What happens within it, it says itself. */
 type State = 'loading' | 'ready' | 'slow' | 'back' | 'expired'
@@ -57,7 +57,8 @@ export function CodeFrame({ src, title, origin, allow, labels }: CodeFrameProps)
 
   useEffect(() => {
     const hear = (event: MessageEvent) => {
-      if (event.origin !== origin || event.source !== frame.current?.contentWindow || !saysReady(event.data)) return
+      if (event.origin !== origin || event.source !== frame.current?.contentWindow || !isReadyMessage(event.data))
+        return
       setState((now) => (now === 'loading' || now === 'slow' ? 'ready' : now))
     }
     addEventListener('message', hear)

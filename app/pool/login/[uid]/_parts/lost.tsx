@@ -6,7 +6,7 @@ import { ButtonAnchor } from '@/components/ui/button'
 import { hostHeader, hostNameOf } from '@/lib/hosts'
 import { whyLost } from '@/lib/login/page/door'
 import { doorwayFrame } from '@/lib/login/page/frame'
-import { wayHome } from '@/lib/login/page/refuse'
+import { findWayBack } from '@/lib/login/page/refuse'
 import { poolOf } from '@/lib/pools/queries'
 import { reportRefusal } from '@/lib/refusals/report'
 
@@ -16,7 +16,7 @@ export async function LostPage({ uid }: { uid: string }) {
   const head = await headers()
   const pool = await poolOf(head)
   const [why, home] = pool
-    ? await Promise.all([whyLost(pool, head, uid), wayHome(pool.id, uid)])
+    ? await Promise.all([whyLost(pool, head, uid), findWayBack(pool.id, uid)])
     : ['lost' as const, null]
   const applicationId = home?.applicationId
   const reference = await reportRefusal({ key: why, pool, applicationId, detail: { uid, host: hostHeader(head) } })

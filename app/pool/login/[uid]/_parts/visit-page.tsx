@@ -9,7 +9,7 @@ import { type PoolRef, poolOf } from '@/lib/pools/queries'
 import { LostPage } from './lost'
 
 /** Where a page of a visit is shown. */
-export type AtPage<Params = object> = {
+export type VisitPageContext<Params = object> = {
   pool: PoolRef
   visit: Visit
   headers: Headers
@@ -29,7 +29,7 @@ type Props<Params> = {
 
 /** What every page of a visit begins with: the pool of the host, and the visit that this browser is in. */
 export const visitPage =
-  <Params extends object = object>(show: (at: AtPage<Params>) => ReactNode | Promise<ReactNode>) =>
+  <Params extends object = object>(show: (at: VisitPageContext<Params>) => ReactNode | Promise<ReactNode>) =>
   async ({ params, searchParams }: Props<Params>): Promise<ReactNode> => {
     const [named, { attempt }, head] = await Promise.all([params, searchParams, headers()])
     const pool = await poolOf(head)
@@ -51,7 +51,7 @@ export const visitPage =
 
 /** The same for a page that finds out who it is; where that is known, and consent alone is missing, it leads there. */
 export const loginPage = <Params extends object = object>(
-  show: (at: AtPage<Params>) => ReactNode | Promise<ReactNode>,
+  show: (at: VisitPageContext<Params>) => ReactNode | Promise<ReactNode>,
 ) =>
   visitPage<Params>((at) => {
     const { visit } = at

@@ -6,8 +6,8 @@ import { Notice } from '@/components/ui/notice'
 import { env } from '@/lib/env'
 import { consolePageOf } from '@/lib/experience/console-page'
 import { stepPage } from '@/lib/login/page/address'
-import { saidAnyway } from '@/lib/login/page/anyway'
-import { deviceOf, homeOf } from '@/lib/login/page/device'
+import { choseAnyway } from '@/lib/login/page/anyway'
+import { deviceOf, siteOf } from '@/lib/login/page/device'
 import type { Flash } from '@/lib/login/page/flash'
 import { doorwayFrame } from '@/lib/login/page/frame'
 import { hintOf } from '@/lib/login/ways/hint'
@@ -19,13 +19,13 @@ import { CodeWay } from './code-way'
 import { Elsewhere } from './elsewhere'
 import { FieldForm } from './field-form'
 import { OrLine } from './or-line'
-import type { AtPage } from './visit-page'
+import type { VisitPageContext } from './visit-page'
 import { WayButton } from './way-button'
 import { WayLinks } from './way-links'
 import { wordsOf } from './words'
 
 type WaysCardProps = {
-  at: Pick<AtPage, 'pool' | 'visit' | 'headers'>
+  at: Pick<VisitPageContext, 'pool' | 'visit' | 'headers'>
   ways: Ways
   /** The page that it is shown as; empty for that of all ways in. */
   page?: string
@@ -41,7 +41,7 @@ export async function WaysCard({ at, ways, page = '', flash, chosen }: WaysCardP
   const [t, ofWays, words] = await Promise.all([getTranslations('login'), getTranslations('ways'), wordsOf()])
   const to = addressesOf(visit.uid)
   const hint = hintOf(visit.loginHint, env().PHONE_REGION)
-  const device = saidAnyway(visit.uid, head) ? 'computer' : deviceOf(head)
+  const device = choseAnyway(visit.uid, head) ? 'computer' : deviceOf(head)
   const view = viewOf(ways, {
     device,
     tellsFrames: head.has('sec-fetch-dest'),
@@ -53,7 +53,7 @@ export async function WaysCard({ at, ways, page = '', flash, chosen }: WaysCardP
   const consolePage = consolePageOf(pool.id, visit)
   const name = visit.applicationId ? visit.clientName : t('consoleName', { brand: env().BRAND_NAME })
   // A client of ours beside the application is answered at an address of ours.
-  const home = visit.clientId === visit.applicationId ? homeOf(visit.redirectUri) : null
+  const home = visit.clientId === visit.applicationId ? siteOf(visit.redirectUri) : null
   const sandboxed = ways.connections.some((connection) => connection.sandbox)
   const field = view.kind === 'code' ? null : view.field
   const none = !ways.connections.length && !field

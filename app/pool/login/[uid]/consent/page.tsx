@@ -5,7 +5,7 @@ import { Doorway } from '@/components/hosted/doorway'
 import { listAllowedScopes } from '@/lib/consent/queries'
 import { listedScopes, needsConsentPage } from '@/lib/consent/rules'
 import { stepPage } from '@/lib/login/page/address'
-import { homeOf } from '@/lib/login/page/device'
+import { siteOf } from '@/lib/login/page/device'
 import { doorwayFrame } from '@/lib/login/page/frame'
 import { findUser } from '@/lib/users/queries'
 import { Band } from '../_parts/band'
@@ -34,7 +34,7 @@ export default visitPage(async ({ pool, visit }) => {
   if (user?.status !== 'active') redirect(visit.returnTo)
   const person = user.name ?? user.email ?? user.phone
   // A Callback URL is reached over an address of ours.
-  const host = visit.clientId === applicationId ? homeOf(visit.redirectUri) : null
+  const host = visit.clientId === applicationId ? siteOf(visit.redirectUri) : null
   const told = (['openid', ...listedScopes(visit.scopes)] as const).map((scope) => ({
     key: scope,
     text: t(`scopes.${scope}`),

@@ -1,7 +1,7 @@
 import { now } from '@/lib/clock'
 import { isAboutConsent, needsConsentPage } from '@/lib/consent/rules'
 import { seeOther } from '@/lib/http'
-import { findAttemptById, isLogin, proves } from '@/lib/login/attempt/attempt'
+import { findAttemptById, isBegunBy, isLogin } from '@/lib/login/attempt/attempt'
 import { finishAttempt } from '@/lib/login/corridor/finish'
 import { enter, unlessOver } from '@/lib/login/page/door'
 import { refuse } from '@/lib/login/page/refuse'
@@ -20,7 +20,7 @@ export const GET = orOurFault(async (request: Request, { params }: { params: Pro
     )
   const attempt = await findAttemptById(pool.id, new URL(request.url).searchParams.get('attempt') ?? '')
   const isMine = attempt && isLogin(attempt) && attempt.interaction === uid
-  if (!isMine || attempt.expiresAt < now() || !proves(attempt, request.headers))
+  if (!isMine || attempt.expiresAt < now() || !isBegunBy(attempt, request.headers))
     return refuse(request.headers, 'foreign_browser', 403, { visit: uid })
   return unlessOver(request, uid, async () => {
     const finished = await finishAttempt(pool, visit, attempt)

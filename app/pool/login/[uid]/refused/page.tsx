@@ -5,7 +5,7 @@ import { Doorway } from '@/components/hosted/doorway'
 import { Reference } from '@/components/hosted/reference'
 import { ButtonAnchor } from '@/components/ui/button'
 import { findConnection } from '@/lib/connections/queries'
-import { findAttemptById, outcomeOf, proves } from '@/lib/login/attempt/attempt'
+import { findAttemptById, isBegunBy, outcomeOf } from '@/lib/login/attempt/attempt'
 import { stepPage } from '@/lib/login/page/address'
 import { doorwayFrame } from '@/lib/login/page/frame'
 import { fieldWaysOf } from '@/lib/login/ways/rules'
@@ -26,7 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default visitPage(async ({ pool, visit, headers, attempt: id }) => {
   const { uid } = visit
   const attempt = id ? await findAttemptById(pool.id, id) : null
-  if (!attempt || attempt.interaction !== uid || !proves(attempt, headers)) return <LostPage uid={uid} />
+  if (!attempt || attempt.interaction !== uid || !isBegunBy(attempt, headers)) return <LostPage uid={uid} />
   const [connection, ways, reference] = await Promise.all([
     findConnection(pool.id, attempt.connectionId),
     waysOf(pool, visit),

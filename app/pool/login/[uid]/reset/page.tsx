@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { emailOfDeveloper } from '@/lib/developers/queries'
-import { toldOn } from '../_parts/code-page'
-import { findLinkIn } from '../_parts/link'
+import { flashOrCodeFlash } from '../_parts/code-page'
+import { findOpenedLink } from '../_parts/link'
 import { loginPage } from '../_parts/visit-page'
 import { DeveloperCard } from './_parts/developer-card'
 import { ResetStep } from './_parts/reset-step'
@@ -14,8 +14,8 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Who forgot the password sets a new one: a user by a code, a developer by a one-time link. */
 export default loginPage(async (at) => {
   const { visit, flashOf } = at
-  const link = await findLinkIn(at)
+  const link = await findOpenedLink(at)
   if (link?.purpose === 'recover')
     return <DeveloperCard uid={visit.uid} email={await emailOfDeveloper(link.userId)} flash={flashOf('reset')} />
-  return <ResetStep at={at} told={await toldOn(at, 'reset', { purpose: 'reset' })} />
+  return <ResetStep at={at} told={await flashOrCodeFlash(at, 'reset', { purpose: 'reset' })} />
 })

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { waysOf } from '@/lib/login/ways/ways'
-import { toldOn } from '../_parts/code-page'
-import { findLinkIn } from '../_parts/link'
+import { flashOrCodeFlash } from '../_parts/code-page'
+import { findOpenedLink } from '../_parts/link'
 import { loginPage } from '../_parts/visit-page'
 import { DeveloperCard } from './_parts/developer-card'
 import { SignUpStep } from './_parts/sign-up-step'
@@ -14,9 +14,9 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Somebody makes themselves an account: a user, or a developer by a one-time link or where anybody may. */
 export default loginPage(async (at) => {
   const { pool, visit, flashOf } = at
-  const link = await findLinkIn(at)
+  const link = await findOpenedLink(at)
   const purpose = link && link.purpose !== 'recover' ? link.purpose : null
   if (purpose || (await waysOf(pool, visit)).signUp === 'form')
     return <DeveloperCard uid={visit.uid} flash={flashOf('sign-up')} purpose={purpose ?? 'open'} />
-  return <SignUpStep at={at} told={await toldOn(at, 'sign-up', { purpose: 'sign_up' })} />
+  return <SignUpStep at={at} told={await flashOrCodeFlash(at, 'sign-up', { purpose: 'sign_up' })} />
 })

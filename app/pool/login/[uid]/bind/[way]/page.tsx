@@ -1,11 +1,11 @@
 import { notFound } from 'next/navigation'
-import type { Opened } from '@/lib/login/asking/faces'
+import type { BindWay } from '@/lib/login/asking/bind-view'
 import { visitPage } from '../../_parts/visit-page'
 import { BindScreen } from '../_parts/bind-screen'
 
 export { generateMetadata } from '../page'
 
-const WAYS: readonly Opened[] = ['account', 'password', 'email', 'phone']
+const WAYS: readonly BindWay[] = ['account', 'password', 'email', 'phone']
 
 /** One way to prove which account is the person's. */
 export default visitPage<{ way: string }>((at) => {

@@ -3,13 +3,13 @@ import { stepPage } from '@/lib/login/page/address'
 import { StepForm } from '../../_parts/step-form'
 import { SubmitButton } from '../../_parts/submit-button'
 import { Card } from './card'
-import { at, type Stage, troubleOf } from './stage'
+import { type BindContext, bindAddress, formErrorOf } from './stage'
 
 /** Nobody knows this WeChat yet: whether the person has an account. */
-export async function AskCard({ stage }: { stage: Stage }) {
+export async function AskCard({ stage }: { stage: BindContext }) {
   const t = await getTranslations('binding')
   const { visit, attempt } = stage
-  const trouble = await troubleOf(stage)
+  const trouble = await formErrorOf(stage)
   return (
     <Card
       stage={stage}
@@ -28,10 +28,10 @@ export async function AskCard({ stage }: { stage: Stage }) {
   )
 }
 
-export async function CreateForm({ stage }: { stage: Stage }) {
+export async function CreateForm({ stage }: { stage: BindContext }) {
   const t = await getTranslations('binding')
   return (
-    <StepForm action={at(stage, 'create')}>
+    <StepForm action={bindAddress(stage, 'create')}>
       <SubmitButton look="secondary">{t('ask.create')}</SubmitButton>
     </StepForm>
   )

@@ -1,23 +1,23 @@
 import { getTranslations } from 'next-intl/server'
-import { type Face, openedBy } from '@/lib/login/asking/faces'
+import { type BindView, wayOfMethod } from '@/lib/login/asking/bind-view'
 import type { Code } from '@/lib/login/proofs/codes'
 import { CreateForm } from './ask-card'
-import { Card, Trouble } from './card'
+import { Card, FormError } from './card'
 import { CodeStep } from './code-step'
 import { PasswordStep } from './password-step'
 import { SendStep } from './send-step'
-import { at, type Stage, troubleOf } from './stage'
+import { type BindContext, bindAddress, formErrorOf } from './stage'
 import { BindingTabs } from './tabs'
 
-type BindCardProps = { stage: Stage; face: Extract<Face, { kind: 'bind' }>; code: Code | null }
+type BindCardProps = { stage: BindContext; face: Extract<BindView, { kind: 'bind' }>; code: Code | null }
 
 /** Which account is the person's, proved by one of the methods that are ticked. */
 export async function BindCard({ stage, face, code }: BindCardProps) {
   const t = await getTranslations('binding')
   const { method, methods, create } = face
-  const trouble = await troubleOf(stage)
+  const trouble = await formErrorOf(stage)
   const tabs = methods.map((one) => ({
-    href: at(stage, openedBy(one)),
+    href: bindAddress(stage, wayOfMethod(one)),
     name: t(`methods.${one}`),
     open: one === method,
   }))
@@ -26,10 +26,10 @@ export async function BindCard({ stage, face, code }: BindCardProps) {
       stage={stage}
       title={t('bind.title')}
       sentence={create ? t('bind.sentence') : t('bind.only')}
-      back={create ? at(stage) : undefined}
+      back={create ? bindAddress(stage) : undefined}
     >
       {methods.length > 1 ? <BindingTabs label={t('bind.ways')} tabs={tabs} /> : null}
-      <Trouble words={trouble.above} />
+      <FormError words={trouble.above} />
       {method === 'password' ? (
         <PasswordStep stage={stage} />
       ) : code ? (

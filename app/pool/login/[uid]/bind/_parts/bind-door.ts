@@ -3,18 +3,18 @@ import type { AppError } from '@/lib/errors'
 import type { Form } from '@/lib/form'
 import { seeOther } from '@/lib/http'
 import { bindPage, findAttemptOf } from '@/lib/login/asking/pending'
-import { follow } from '@/lib/login/asking/proceed'
+import { currentContinuation } from '@/lib/login/asking/proceed'
 import type { Binding } from '@/lib/login/asking/question'
 import { refuse } from '@/lib/login/page/refuse'
-import { type Done, doorOf, type Sent } from '@/lib/login/page/visit-door'
+import { doorOf, type FormRequest, type Redirect } from '@/lib/login/page/visit-door'
 import { findCode } from '@/lib/login/proofs/codes'
-import { typedAgain } from '@/lib/login/ways/typed'
+import { codeFlash } from '@/lib/login/ways/code-flash'
 import { ADDRESS_OF } from '@/lib/users/rules'
 import { pageOf } from './stage'
 
 export const ProofId = z.string().regex(/^prf_\w{1,40}$/)
 
-type AtAttempt = Sent & Pick<Binding, 'attempt'>
+type AttemptFormRequest = FormRequest & Pick<Binding, 'attempt'>
 
 /** Which page the form stands on, as its address has it below `/login/{uid}/bind`. */
 type Page = string | ((form: Form) => string)
@@ -23,16 +23,16 @@ type Page = string | ((form: Form) => string)
 export const bindDoor = <Input>(
   page: Page,
   schema: z.ZodType<Input>,
-  verb: (binding: AtAttempt, input: Input) => Promise<Done>,
+  verb: (binding: AttemptFormRequest, input: Input) => Promise<Redirect>,
 ) =>
   doorOf({
     enter: enterAttempt,
     schema,
     verb,
-    again: (error, at) => tellAgain(error, at, typeof page === 'string' ? page : page(at.form)),
+    again: (error, at) => showError(error, at, typeof page === 'string' ? page : page(at.form)),
   })
 
-async function enterAttempt(sent: Sent): Promise<AtAttempt | Response> {
+async function enterAttempt(sent: FormRequest): Promise<AttemptFormRequest | Response> {
   const { pool, visit, headers, query } = sent
   const id = query.get('attempt') ?? ''
   const attempt = await findAttemptOf(pool.id, visit.uid, id, headers)
@@ -45,15 +45,19 @@ async function enterAttempt(sent: Sent): Promise<AtAttempt | Response> {
 const SPENT = new Set(['code_expired', 'proof_used', 'no_account'])
 
 /** The form as it was, with what was wrong with it; unless another press has settled the attempt meanwhile. */
-async function tellAgain(error: AppError, { attempt, form: { text } }: AtAttempt, page: string): Promise<Done> {
-  const now = await follow(attempt)
+async function showError(
+  error: AppError,
+  { attempt, form: { text } }: AttemptFormRequest,
+  page: string,
+): Promise<Redirect> {
+  const now = await currentContinuation(attempt)
   if (!now.includes('/bind?')) return { location: now }
   const reason = error.reason ?? error.code
   const { poolId, id, interaction } = attempt
   const proof = text('proof') || text('again')
   const code = proof ? await findCode(poolId, interaction, proof, id) : null
   const shown = SPENT.has(reason) ? (code ? ADDRESS_OF[code.method] : '') : reason === 'proof_old' ? '' : page
-  const told = typedAgain(pageOf(shown), code, reason)
+  const told = codeFlash(pageOf(shown), code, reason)
   const typed = (text('account') || text('address')).slice(0, 254) || undefined
   return {
     location: bindPage(attempt, shown),

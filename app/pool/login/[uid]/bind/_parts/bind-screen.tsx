@@ -1,26 +1,26 @@
 import { redirect } from 'next/navigation'
 import { channelOf } from '@/lib/delivery/channels'
-import { faceOf, isFor, type Opened, openedOn } from '@/lib/login/asking/faces'
-import { askedOf, findAttemptOf, openArrival } from '@/lib/login/asking/pending'
+import { type BindWay, bindViewOf, isFor, wayShownOn } from '@/lib/login/asking/bind-view'
+import { findAttemptOf, openArrival, questionOf } from '@/lib/login/asking/pending'
 import { continuationOf, outcomeOf } from '@/lib/login/attempt/attempt'
 import { findLastCode } from '@/lib/login/proofs/codes'
-import { typedAgain } from '@/lib/login/ways/typed'
+import { codeFlash } from '@/lib/login/ways/code-flash'
 import { modeOf, sourceOf } from '@/lib/modes'
 import { reportRefusal } from '@/lib/refusals/report'
 import { ADDRESS_OF, METHOD_OF } from '@/lib/users/rules'
 import { LostPage } from '../../_parts/lost'
-import type { AtPage } from '../../_parts/visit-page'
+import type { VisitPageContext } from '../../_parts/visit-page'
 import { AskCard } from './ask-card'
 import { BindCard } from './bind-card'
 import { ChooseCard } from './choose-card'
 import { LateCard } from './late-card'
 import { ProveCard } from './prove-card'
-import { pageOf, type Stage } from './stage'
+import { type BindContext, pageOf } from './stage'
 
 type BindScreenProps = {
-  at: AtPage
+  at: VisitPageContext
   /** The way to an account that the address names. */
-  opened?: Opened
+  opened?: BindWay
   /** The code that was sent is to be typed. */
   typing?: boolean
 }
@@ -41,7 +41,7 @@ export async function BindScreen({
     return (
       <LateCard visit={visit} reference={await reportRefusal({ key: 'late', pool, reference: id, applicationId })} />
     )
-  const asked = askedOf(attempt)
+  const asked = questionOf(attempt)
   const arrival = openArrival(attempt)
   const outcome = outcomeOf(attempt)
   if (!asked || !arrival) {
@@ -52,19 +52,19 @@ export async function BindScreen({
   const method = opened === 'email' || opened === 'phone' ? METHOD_OF[opened] : undefined
   const last = typing || method ? await findLastCode(pool.id, uid, { method }, attempt.id) : null
   const sends = { mail: channelOf('mail') !== null, sms: channelOf('sms') !== null }
-  const face = faceOf(asked, typing && last ? ADDRESS_OF[last.method] : opened, sends)
+  const face = bindViewOf(asked, typing && last ? ADDRESS_OF[last.method] : opened, sends)
   const mine = last && isFor(face, last) ? last : null
   const code = typing && mine?.open ? mine : null
-  const page = code ? 'code' : face.kind === 'bind' || face.kind === 'prove' ? openedOn(face) : ''
+  const page = code ? 'code' : face.kind === 'bind' || face.kind === 'prove' ? wayShownOn(face) : ''
   const told = flash && [pageOf(page), pageOf()].includes(flash.page) ? flash : null
-  const stage: Stage = {
+  const stage: BindContext = {
     visit,
     attempt,
     page,
     nickname: arrival.profile?.nickname ?? null,
     sandboxed: arrival.sandbox,
     source: sourceOf(modeOf(arrival)),
-    flash: told ?? (mine && !code ? typedAgain(pageOf(page), mine, typing ? 'code_expired' : undefined) : null),
+    flash: told ?? (mine && !code ? codeFlash(pageOf(page), mine, typing ? 'code_expired' : undefined) : null),
   }
   if (face.kind === 'ask') return <AskCard stage={stage} />
   if (face.kind === 'bind') return <BindCard stage={stage} face={face} code={code} />

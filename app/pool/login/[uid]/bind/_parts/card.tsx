@@ -7,10 +7,10 @@ import { stepPage } from '@/lib/login/page/address'
 import { doorwayFrame } from '@/lib/login/page/frame'
 import { Band } from '../../_parts/band'
 import { BindingPerson } from '../../_parts/binding-person'
-import { at, type Stage } from './stage'
+import { type BindContext, bindAddress } from './stage'
 
 type CardProps = {
-  stage: Stage
+  stage: BindContext
   /** There is little in it. */
   roomy?: boolean
   title: string
@@ -31,7 +31,7 @@ export async function Card(props: CardProps) {
   const { visit, nickname, sandboxed, source } = stage
   return (
     <Doorway
-      {...(await doorwayFrame(at(stage, stage.page)))}
+      {...(await doorwayFrame(bindAddress(stage, stage.page)))}
       compact={!roomy}
       tile={{ name: visit.clientName }}
       band={<Band sandboxed={sandboxed} />}
@@ -43,7 +43,7 @@ export async function Card(props: CardProps) {
         name={nickname}
         text={nickname ? t('person.as', { name: nickname }) : t('person.unnamed')}
       />
-      <Trouble words={trouble} />
+      <FormError words={trouble} />
       {children}
       <div className="flex flex-wrap items-center justify-center gap-x-5 gap-y-1 text-muted text-sm">
         {back ? (
@@ -60,7 +60,7 @@ export async function Card(props: CardProps) {
 }
 
 /** What went wrong, above the form it is about. */
-export function Trouble({ words }: { words?: string }) {
+export function FormError({ words }: { words?: string }) {
   if (!words) return null
   return (
     <Notice tone="bad" live>

@@ -5,14 +5,14 @@ import { TextField } from '@/components/ui/text-field'
 import { focused } from '../../_parts/focused'
 import { StepForm } from '../../_parts/step-form'
 import { SubmitButton } from '../../_parts/submit-button'
-import { at, type Stage, troubleOf } from './stage'
+import { type BindContext, bindAddress, formErrorOf } from './stage'
 
-export async function PasswordStep({ stage }: { stage: Stage }) {
+export async function PasswordStep({ stage }: { stage: BindContext }) {
   const t = await getTranslations('binding')
   const login = await getTranslations('login')
-  const trouble = await troubleOf(stage)
+  const trouble = await formErrorOf(stage)
   return (
-    <StepForm action={at(stage, 'password/check')}>
+    <StepForm action={bindAddress(stage, 'password/check')}>
       <TextField
         large
         label={t('fields.account')}

@@ -5,7 +5,7 @@ import type { Flash } from '@/lib/login/page/flash'
 import type { Visit } from '@/lib/oidc/visit'
 
 /** What every face of these pages needs. */
-export type Stage = {
+export type BindContext = {
   visit: Visit
   attempt: LoginAttempt
   /** What is open, as its address has it below `/login/{uid}/bind`. */
@@ -22,13 +22,13 @@ export type Stage = {
 export const pageOf = (page = '') => (page ? `bind/${page}` : 'bind')
 
 /** A page of the attempt, or a door of one. */
-export const at = ({ attempt }: Stage, name?: string) => bindPage(attempt, name)
+export const bindAddress = ({ attempt }: BindContext, name?: string) => bindPage(attempt, name)
 
 /** Fields that a person sees. What is wrong with a handle is told above the form. */
 const SEEN = new Set(['account', 'password', 'address', 'code'])
 
 /** What went wrong with the form that is open: in words, at its field or, without one, above the form. */
-export async function troubleOf({ flash }: Stage) {
+export async function formErrorOf({ flash }: BindContext) {
   const t = await getTranslations('binding')
   const key = `errors.${flash?.reason}` as 'errors.other'
   const field = flash?.field && SEEN.has(flash.field) ? flash.field : undefined

@@ -4,16 +4,16 @@ import type { Flash } from '@/lib/login/page/flash'
 import { fieldWaysOf, PAGE_OF } from '@/lib/login/ways/rules'
 import { waysOf } from '@/lib/login/ways/ways'
 import type { CodeMethod } from '@/lib/users/rules'
-import { toldOn } from '../../_parts/code-page'
-import type { AtPage } from '../../_parts/visit-page'
+import { flashOrCodeFlash } from '../../_parts/code-page'
+import type { VisitPageContext } from '../../_parts/visit-page'
 import { WaysCard } from '../../_parts/ways-card'
 
 /** Where the code goes to. `told`: why another one is asked for. */
-export async function AddressStep({ at, method, told }: { at: AtPage; method: CodeMethod; told?: Flash }) {
+export async function AddressStep({ at, method, told }: { at: VisitPageContext; method: CodeMethod; told?: Flash }) {
   const { pool, visit } = at
   const ways = await waysOf(pool, visit)
   if (!fieldWaysOf(ways).includes(method)) redirect(stepPage(visit.uid))
   const page = PAGE_OF[method]
-  const flash = told ?? (await toldOn(at, page, { purpose: 'login', method }))
+  const flash = told ?? (await flashOrCodeFlash(at, page, { purpose: 'login', method }))
   return <WaysCard at={at} ways={ways} page={page} chosen={method} flash={flash} />
 }

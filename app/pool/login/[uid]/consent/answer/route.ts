@@ -4,14 +4,14 @@ import { needsConsentPage } from '@/lib/consent/rules'
 import { AppError } from '@/lib/errors'
 import { TypedText } from '@/lib/form'
 import { stepPage } from '@/lib/login/page/address'
-import { type Sent, visitDoor } from '@/lib/login/page/visit-door'
+import { type FormRequest, visitDoor } from '@/lib/login/page/visit-door'
 
 /** What the person said to the application's request. What it is about comes from the visit, never from the form. */
 export const POST = visitDoor('consent', z.object({ answer: TypedText }), async (sent, { answer }) => ({
   location: await next(sent, answer),
 }))
 
-async function next({ pool, visit }: Sent, answer: string): Promise<string> {
+async function next({ pool, visit }: FormRequest, answer: string): Promise<string> {
   const { uid, accountId: userId, sessionUid, applicationId, scopes, thirdParty } = visit
   if (!needsConsentPage(visit) || !userId || !sessionUid || !applicationId) return stepPage(uid)
   if (answer === 'deny') return visit.deny()

@@ -3,7 +3,7 @@ import { seeOther } from '@/lib/http'
 import { localeOf } from '@/lib/i18n/locale'
 import { withoutOldAttempts } from '@/lib/login/attempt/attempt'
 import { beginAttempt } from '@/lib/login/corridor/begin'
-import { anywayHeader, saidAnyway } from '@/lib/login/page/anyway'
+import { anywayHeader, choseAnyway } from '@/lib/login/page/anyway'
 import { deviceOf } from '@/lib/login/page/device'
 import { enter } from '@/lib/login/page/door'
 import { hoistResponse } from '@/lib/login/page/hoist'
@@ -23,7 +23,7 @@ export const GET = orOurFault(
     const entered = await enter(request, uid)
     // What is to be read is read in the window, not in the frame.
     if (entered instanceof Response) return framed ? hoistResponse(localeOf(request.headers)) : entered
-    const said = saidAnyway(uid, request.headers)
+    const said = choseAnyway(uid, request.headers)
     const device = said ? 'computer' : deviceOf(request.headers)
     const how = { locale: entered.locale, device, embedded: framed && query.get('embed') === '1' }
     try {

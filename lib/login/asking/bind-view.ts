@@ -1,29 +1,29 @@
 import type { BindMethod, MatchField } from '../../association/rules'
 import { ADDRESS_OF, METHOD_OF } from '../../users/rules'
-import type { Asked } from '../attempt/attempt'
+import type { Question } from '../attempt/attempt'
 
 /** What can be sent from here. */
-export type Sends = { mail: boolean; sms: boolean }
+export type SendableMedia = { mail: boolean; sms: boolean }
 
 /** What the page of a pending attempt shows. `sendable`: its code can be sent from here. */
-export type Face =
+export type BindView =
   | { kind: 'ask' }
   | { kind: 'bind'; method: BindMethod; methods: readonly BindMethod[]; sendable: boolean; create: boolean }
   | { kind: 'prove'; field: MatchField; other: MatchField | null; sendable: boolean }
   | { kind: 'choose'; userIds: readonly string[] }
 
-const sendable = (what: BindMethod | MatchField, sends: Sends): boolean => {
+const isSendable = (what: BindMethod | MatchField, sends: SendableMedia): boolean => {
   if (what === 'password') return true
   return what === 'email-code' || what === 'email' ? sends.mail : sends.sms
 }
 
 /** The way to an account that a person has opened, as the address has it; `account` for the first there is. */
-export type Opened = 'account' | 'password' | 'email' | 'phone'
+export type BindWay = 'account' | 'password' | 'email' | 'phone'
 
-export const openedBy = (method: BindMethod): Opened => (method === 'password' ? method : ADDRESS_OF[method])
+export const wayOfMethod = (method: BindMethod): BindWay => (method === 'password' ? method : ADDRESS_OF[method])
 
 /** @param chosen what is not offered is no choice */
-export function faceOf(asked: Asked, chosen: Opened | undefined, sends: Sends): Face {
+export function bindViewOf(asked: Question, chosen: BindWay | undefined, sends: SendableMedia): BindView {
   if (asked.kind === 'choose') return { kind: 'choose', userIds: asked.userIds }
   if (asked.kind === 'prove') {
     const fields = asked.fields.filter((field) => field !== 'second_factor')
@@ -31,34 +31,34 @@ export function faceOf(asked: Asked, chosen: Opened | undefined, sends: Sends): 
     if (!first) throw new Error('nothing to prove that there is a page for')
     const field = fields.find((one) => one === chosen) ?? first
     const other = fields.find((one) => one !== field) ?? null
-    return { kind: 'prove', field, other, sendable: sendable(field, sends) }
+    return { kind: 'prove', field, other, sendable: isSendable(field, sends) }
   }
   const methods = reachable(asked.methods, sends)
   const [first] = methods
   if (!first) throw new Error('nothing to bind by')
-  const method = methods.find((one) => openedBy(one) === chosen)
+  const method = methods.find((one) => wayOfMethod(one) === chosen)
   if (asked.create && !method && chosen !== 'account') return { kind: 'ask' }
   return {
     kind: 'bind',
     method: method ?? first,
     methods,
-    sendable: sendable(method ?? first, sends),
+    sendable: isSendable(method ?? first, sends),
     create: asked.create,
   }
 }
 
 /** Whether a code was sent for what the page shows. */
-export function isFor(face: Face, { purpose, method }: { purpose: string; method: string }): boolean {
+export function isFor(face: BindView, { purpose, method }: { purpose: string; method: string }): boolean {
   if (face.kind === 'bind') return purpose === 'bind' && method === face.method
   return face.kind === 'prove' && purpose === 'match' && method === METHOD_OF[face.field]
 }
 
 /** What can be used from here; where nothing can, the first, so that the page can say so. */
-function reachable<T extends BindMethod | MatchField>(all: readonly T[], sends: Sends): readonly T[] {
-  const usable = all.filter((one) => sendable(one, sends))
+function reachable<T extends BindMethod | MatchField>(all: readonly T[], sends: SendableMedia): readonly T[] {
+  const usable = all.filter((one) => isSendable(one, sends))
   return usable.length ? usable : all.slice(0, 1)
 }
 
 /** What is open on the page, as the address has it. */
-export const openedOn = (face: Extract<Face, { kind: 'bind' | 'prove' }>): Opened =>
-  face.kind === 'prove' ? face.field : openedBy(face.method)
+export const wayShownOn = (face: Extract<BindView, { kind: 'bind' | 'prove' }>): BindWay =>
+  face.kind === 'prove' ? face.field : wayOfMethod(face.method)

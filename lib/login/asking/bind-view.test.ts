@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { BindMethod } from '../../association/rules'
-import type { Asked } from '../attempt/attempt'
-import { type Face, faceOf, isFor, type Opened, openedOn, type Sends } from './faces'
+import type { Question } from '../attempt/attempt'
+import { type BindView, type BindWay, bindViewOf, isFor, type SendableMedia, wayShownOn } from './bind-view'
 
-const both: Sends = { mail: true, sms: true }
-const none: Sends = { mail: false, sms: false }
+const both: SendableMedia = { mail: true, sms: true }
+const none: SendableMedia = { mail: false, sms: false }
 const all: BindMethod[] = ['password', 'email-code', 'phone-code']
-const ask = (over: Partial<Extract<Asked, { kind: 'ask' }>> = {}): Asked => ({
+const ask = (over: Partial<Extract<Question, { kind: 'ask' }>> = {}): Question => ({
   kind: 'ask',
   create: true,
   methods: all,
@@ -14,7 +14,7 @@ const ask = (over: Partial<Extract<Asked, { kind: 'ask' }>> = {}): Asked => ({
 })
 
 describe('somebody new under Ask Binding', () => {
-  test.each<[string, Asked, Opened | undefined, Sends, Partial<Face>]>([
+  test.each<[string, Question, BindWay | undefined, SendableMedia, Partial<BindView>]>([
     ['is asked first', ask(), undefined, both, { kind: 'ask' }],
     ['binds by the first method', ask(), 'account', both, { kind: 'bind', method: 'password', create: true }],
     ['binds by the method of the tab', ask(), 'phone', both, { kind: 'bind', method: 'phone-code', methods: all }],
@@ -35,12 +35,12 @@ describe('somebody new under Ask Binding', () => {
       none,
       { kind: 'bind', method: 'email-code', methods: ['email-code'], sendable: false },
     ],
-  ])('%s', (_, asked, chosen, sends, face) => expect(faceOf(asked, chosen, sends)).toMatchObject(face))
+  ])('%s', (_, asked, chosen, sends, face) => expect(bindViewOf(asked, chosen, sends)).toMatchObject(face))
 })
 
 describe('somebody new under Field Matching', () => {
-  const prove: Asked = { kind: 'prove', fields: ['phone', 'email'] }
-  test.each<[string, Asked, Opened | undefined, Sends, Partial<Face>]>([
+  const prove: Question = { kind: 'prove', fields: ['phone', 'email'] }
+  test.each<[string, Question, BindWay | undefined, SendableMedia, Partial<BindView>]>([
     ['is asked for the first field', prove, undefined, both, { field: 'phone', other: 'email', sendable: true }],
     ['may begin with the other', prove, 'email', both, { field: 'email', other: 'phone' }],
     [
@@ -57,18 +57,18 @@ describe('somebody new under Field Matching', () => {
       none,
       { field: 'phone', other: null, sendable: false },
     ],
-  ])('%s', (_, asked, chosen, sends, face) => expect(faceOf(asked, chosen, sends)).toMatchObject(face))
+  ])('%s', (_, asked, chosen, sends, face) => expect(bindViewOf(asked, chosen, sends)).toMatchObject(face))
 
   test('picks among the accounts that match', () =>
-    expect(faceOf({ kind: 'choose', userIds: ['usr_a', 'usr_b'] }, 'account', both)).toEqual({
+    expect(bindViewOf({ kind: 'choose', userIds: ['usr_a', 'usr_b'] }, 'account', both)).toEqual({
       kind: 'choose',
       userIds: ['usr_a', 'usr_b'],
     }))
 })
 
 describe('a code is shown, or what was typed for it, where it was asked for', () => {
-  const bind = faceOf(ask(), 'email', both)
-  const prove = faceOf({ kind: 'prove', fields: ['phone', 'email'] }, 'email', both)
+  const bind = bindViewOf(ask(), 'email', both)
+  const prove = bindViewOf({ kind: 'prove', fields: ['phone', 'email'] }, 'email', both)
   test.each([
     [bind, 'bind', 'email-code', true],
     [bind, 'bind', 'phone-code', false],
@@ -76,16 +76,16 @@ describe('a code is shown, or what was typed for it, where it was asked for', ()
     [prove, 'match', 'email-code', true],
     [prove, 'match', 'phone-code', false],
     [prove, 'bind', 'email-code', false],
-    [faceOf(ask(), undefined, both), 'bind', 'email-code', false],
+    [bindViewOf(ask(), undefined, both), 'bind', 'email-code', false],
   ])('%j by a code to %s by %s: %s', (face, purpose, method, fits) =>
     expect(isFor(face, { purpose, method })).toBe(fits),
   )
 })
 
 test('what is open has one name, whichever way it is asked for', () => {
-  const opened = (asked: Asked, chosen: Opened) => {
-    const face = faceOf(asked, chosen, both)
-    return face.kind === 'bind' || face.kind === 'prove' ? openedOn(face) : null
+  const opened = (asked: Question, chosen: BindWay) => {
+    const face = bindViewOf(asked, chosen, both)
+    return face.kind === 'bind' || face.kind === 'prove' ? wayShownOn(face) : null
   }
   for (const way of ['password', 'email', 'phone'] as const) expect(opened(ask(), way)).toBe(way)
   for (const field of ['email', 'phone'] as const)
