@@ -1,4 +1,5 @@
-// For tests: two pools with a login page each, people who come from WeChat and are asked, and what they do then.
+// For tests: two pools with a login page each, persons who come from WeChat and are asked who they are, and their
+// answers.
 import { beforeAll, beforeEach } from 'vitest'
 import type { Arrival } from '../association/arrival'
 import { associate } from '../association/associate'
@@ -34,7 +35,10 @@ export let home: House
 export let elsewhere: House
 let passwordHash: string
 
-/** Before all tests of a file the two houses are made; before each, nobody has been there. Codes go to the outbox. */
+/**
+ * Makes two houses before the tests of a file, and empties their users and attempts before each test. Codes go to the
+ * outbox.
+ */
 export function twoHouses(): void {
   beforeAll(async () => {
     home = await makeHouse({ name: 'home' })
@@ -65,34 +69,34 @@ export const visitOf = ({ applicationId }: House, uid: string): Visit => ({
 
 let people = 0
 
-/** Somebody whom nobody knows comes back from WeChat, and is asked. */
+/** A person whom no user matches comes back from WeChat and is asked who they are. */
 export async function newcomer(over: { house?: House; uid?: string; openid?: string } = {}): Promise<Binding> {
   people += 1
   const { house = home, uid = `visit${people}`, openid = `oNobody${people}` } = over
   const { pool, applicationId, connectionId } = house
-  const made = newAttempt()
-  await saveAttempt(made, {
+  const begun = newAttempt()
+  await saveAttempt(begun, {
     poolId: pool.id,
     interaction: uid,
     connectionId,
     applicationId,
-    begun: { state: 's', stateCookie: 'c' },
+    handshake: { state: 's', stateCookie: 'c' },
   })
-  const attempt = await attemptNow(made.id)
+  const attempt = await attemptNow(begun.id)
   await takeAttempt(attempt)
   const arrival: Arrival = {
     ...{ poolId: pool.id, applicationId, connectionId, mode: MODES[0], appId: 'wx0000000000000001', sandbox: false },
     ...{ openid, unionid: null, profile: { nickname: 'Lin', avatarUrl: null } },
   }
-  const who = await associate(arrival)
-  if (!isQuestion(who)) throw new Error(`nothing is asked: ${JSON.stringify(who)}`)
-  await suspendAttempt(attempt, arrival, who)
-  return { pool, visit: visitOf(house, uid), attempt: await attemptNow(made.id), locale: 'en' }
+  const associated = await associate(arrival)
+  if (!isQuestion(associated)) throw new Error(`nothing is asked: ${JSON.stringify(associated)}`)
+  await suspendAttempt(attempt, arrival, associated)
+  return { pool, visit: visitOf(house, uid), attempt: await attemptNow(begun.id), locale: 'en' }
 }
 
-/** All of them are logins here. */
+/** The attempt as it is stored now. Every attempt of these tests is a login. */
 export const attemptNow = async (id: string) => (await db.attempt.findUniqueOrThrow({ where: { id } })) as LoginAttempt
-/** As a request sees it: the attempt as it is at this moment. */
+/** The binding with its attempt as it is stored now, as a request would load it. */
 export const reloaded = async (binding: Binding): Promise<Binding> => ({
   ...binding,
   attempt: await attemptNow(binding.attempt.id),
@@ -101,7 +105,7 @@ export const pageOf = (location: string) => /^\/login\/\w+\/(\w+)\?attempt=att_\
 export const outcomeNow = async ({ attempt }: Binding) => outcomeOf(await attemptNow(attempt.id))
 
 export type Account = Partial<Prisma.UserUncheckedCreateInput> & { unproved?: boolean }
-/** An account whose addresses were proved a day ago. */
+/** Makes an account. Its addresses were proved a day ago, unless `unproved`. */
 export async function account({ unproved, ...over }: Account = {}): Promise<string> {
   const provedAt = unproved ? null : new Date(Date.now() - 86_400_000)
   const { id } = await db.user.create({
@@ -126,7 +130,7 @@ export const giveIdentity = (userId: string, value: string) =>
 
 export const wrongFor = (code: string) => (code === '000000' ? '000001' : '000000')
 
-/** Asks for a code; what is left is to type it. */
+/** Sends a code to the address. What is left is to type it. */
 export async function sendCodeTo(binding: Binding, address = EMAIL) {
   const method = address.includes('@') ? ('email-code' as const) : ('phone-code' as const)
   const { id: proofId } = await sendBindCode(await reloaded(binding), { method, address })
@@ -139,8 +143,8 @@ export const typeMatchCode = async (binding: Binding, address: string) => {
   const { id: proofId } = await sendMatchCode(await reloaded(binding), { field, address })
   return checkMatchCode(await reloaded(binding), { proofId, code: await codeSentTo(address) })
 }
-export const typePassword = async (binding: Binding, password = PASSWORD, who = EMAIL) =>
-  bindByPassword(await reloaded(binding), { account: who, password })
+export const typePassword = async (binding: Binding, password = PASSWORD, address = EMAIL) =>
+  bindByPassword(await reloaded(binding), { account: address, password })
 
 export const identitiesOf = (userId: string) => db.identity.count({ where: { userId } })
 export const auditActions = async () =>

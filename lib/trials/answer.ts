@@ -17,10 +17,10 @@ export const answerTrial = (
   query: URLSearchParams,
 ): Promise<AttemptOutcome | 'wait'> =>
   settleOnce(attempt, async () => {
-    const exchanged = await exchange(pool, attempt, await findAnyConnection(pool.id, attempt.connectionId), query)
-    if (exchanged.kind === 'refused') return exchanged
+    const result = await exchange(pool, attempt, await findAnyConnection(pool.id, attempt.connectionId), query)
+    if (result.kind === 'refused') return result
     return orBroken(attempt, async () => {
-      await saveReport(attempt, reportOf(exchanged.told))
+      await saveReport(attempt, reportOf(result.answer))
       return { kind: 'tried' }
     })
   })

@@ -40,7 +40,7 @@ export async function beginTrial(
     poolId: pool.id,
     connectionId,
     developerId,
-    begun: await beginExchange(pool, connection),
+    handshake: await beginExchange(pool, connection),
   })
   const location = addressAtSource(connection, attempt.handle, { locale })
   return { location, cookie: attemptCookieHeader(attempt.id, attempt.secret) }

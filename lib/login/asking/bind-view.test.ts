@@ -35,7 +35,7 @@ describe('somebody new under Ask Binding', () => {
       none,
       { kind: 'bind', method: 'email-code', methods: ['email-code'], sendable: false },
     ],
-  ])('%s', (_, asked, chosen, sends, face) => expect(bindViewOf(asked, chosen, sends)).toMatchObject(face))
+  ])('%s', (_, question, chosen, media, view) => expect(bindViewOf(question, chosen, media)).toMatchObject(view))
 })
 
 describe('somebody new under Field Matching', () => {
@@ -57,7 +57,7 @@ describe('somebody new under Field Matching', () => {
       none,
       { field: 'phone', other: null, sendable: false },
     ],
-  ])('%s', (_, asked, chosen, sends, face) => expect(bindViewOf(asked, chosen, sends)).toMatchObject(face))
+  ])('%s', (_, question, chosen, media, view) => expect(bindViewOf(question, chosen, media)).toMatchObject(view))
 
   test('picks among the accounts that match', () =>
     expect(bindViewOf({ kind: 'choose', userIds: ['usr_a', 'usr_b'] }, 'account', both)).toEqual({
@@ -66,7 +66,7 @@ describe('somebody new under Field Matching', () => {
     }))
 })
 
-describe('a code is shown, or what was typed for it, where it was asked for', () => {
+describe('a code belongs to the view that asked for it', () => {
   const bind = bindViewOf(ask(), 'email', both)
   const prove = bindViewOf({ kind: 'prove', fields: ['phone', 'email'] }, 'email', both)
   test.each([
@@ -77,15 +77,15 @@ describe('a code is shown, or what was typed for it, where it was asked for', ()
     [prove, 'match', 'phone-code', false],
     [prove, 'bind', 'email-code', false],
     [bindViewOf(ask(), undefined, both), 'bind', 'email-code', false],
-  ])('%j by a code to %s by %s: %s', (face, purpose, method, fits) =>
-    expect(isFor(face, { purpose, method })).toBe(fits),
+  ])('%j by a code to %s by %s: %s', (view, purpose, method, fits) =>
+    expect(isFor(view, { purpose, method })).toBe(fits),
   )
 })
 
-test('what is open has one name, whichever way it is asked for', () => {
-  const opened = (asked: Question, chosen: BindWay) => {
-    const face = bindViewOf(asked, chosen, both)
-    return face.kind === 'bind' || face.kind === 'prove' ? wayShownOn(face) : null
+test('the open way has one name, whether a method or a field opens it', () => {
+  const opened = (question: Question, chosen: BindWay) => {
+    const view = bindViewOf(question, chosen, both)
+    return view.kind === 'bind' || view.kind === 'prove' ? wayShownOn(view) : null
   }
   for (const way of ['password', 'email', 'phone'] as const) expect(opened(ask(), way)).toBe(way)
   for (const field of ['email', 'phone'] as const)

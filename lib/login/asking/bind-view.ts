@@ -2,63 +2,63 @@ import type { BindMethod, MatchField } from '../../association/rules'
 import { ADDRESS_OF, METHOD_OF } from '../../users/rules'
 import type { Question } from '../attempt/attempt'
 
-/** What can be sent from here. */
+/** The media by which this installation can send codes. */
 export type SendableMedia = { mail: boolean; sms: boolean }
 
-/** What the page of a pending attempt shows. `sendable`: its code can be sent from here. */
+/** What the page of a pending attempt shows. `sendable`: a code for it can be sent from this installation. */
 export type BindView =
   | { kind: 'ask' }
   | { kind: 'bind'; method: BindMethod; methods: readonly BindMethod[]; sendable: boolean; create: boolean }
   | { kind: 'prove'; field: MatchField; other: MatchField | null; sendable: boolean }
   | { kind: 'choose'; userIds: readonly string[] }
 
-const isSendable = (what: BindMethod | MatchField, sends: SendableMedia): boolean => {
+const isSendable = (what: BindMethod | MatchField, media: SendableMedia): boolean => {
   if (what === 'password') return true
-  return what === 'email-code' || what === 'email' ? sends.mail : sends.sms
+  return what === 'email-code' || what === 'email' ? media.mail : media.sms
 }
 
-/** The way to an account that a person has opened, as the address has it; `account` for the first there is. */
+/** How the person chose to prove their account, as the address below `bind/` names it; `account` chooses none of them. */
 export type BindWay = 'account' | 'password' | 'email' | 'phone'
 
 export const wayOfMethod = (method: BindMethod): BindWay => (method === 'password' ? method : ADDRESS_OF[method])
 
-/** @param chosen what is not offered is no choice */
-export function bindViewOf(asked: Question, chosen: BindWay | undefined, sends: SendableMedia): BindView {
-  if (asked.kind === 'choose') return { kind: 'choose', userIds: asked.userIds }
-  if (asked.kind === 'prove') {
-    const fields = asked.fields.filter((field) => field !== 'second_factor')
-    const [first] = reachable(fields, sends)
+/** The view of a question. @param chosen by the address; ignored if the question does not offer it */
+export function bindViewOf(question: Question, chosen: BindWay | undefined, media: SendableMedia): BindView {
+  if (question.kind === 'choose') return { kind: 'choose', userIds: question.userIds }
+  if (question.kind === 'prove') {
+    const fields = question.fields.filter((field) => field !== 'second_factor')
+    const [first] = reachable(fields, media)
     if (!first) throw new Error('nothing to prove that there is a page for')
-    const field = fields.find((one) => one === chosen) ?? first
-    const other = fields.find((one) => one !== field) ?? null
-    return { kind: 'prove', field, other, sendable: isSendable(field, sends) }
+    const field = fields.find((item) => item === chosen) ?? first
+    const other = fields.find((item) => item !== field) ?? null
+    return { kind: 'prove', field, other, sendable: isSendable(field, media) }
   }
-  const methods = reachable(asked.methods, sends)
+  const methods = reachable(question.methods, media)
   const [first] = methods
   if (!first) throw new Error('nothing to bind by')
-  const method = methods.find((one) => wayOfMethod(one) === chosen)
-  if (asked.create && !method && chosen !== 'account') return { kind: 'ask' }
+  const method = methods.find((item) => wayOfMethod(item) === chosen)
+  if (question.create && !method && chosen !== 'account') return { kind: 'ask' }
   return {
     kind: 'bind',
     method: method ?? first,
     methods,
-    sendable: isSendable(method ?? first, sends),
-    create: asked.create,
+    sendable: isSendable(method ?? first, media),
+    create: question.create,
   }
 }
 
 /** Whether a code was sent for what the page shows. */
-export function isFor(face: BindView, { purpose, method }: { purpose: string; method: string }): boolean {
-  if (face.kind === 'bind') return purpose === 'bind' && method === face.method
-  return face.kind === 'prove' && purpose === 'match' && method === METHOD_OF[face.field]
+export function isFor(view: BindView, { purpose, method }: { purpose: string; method: string }): boolean {
+  if (view.kind === 'bind') return purpose === 'bind' && method === view.method
+  return view.kind === 'prove' && purpose === 'match' && method === METHOD_OF[view.field]
 }
 
-/** What can be used from here; where nothing can, the first, so that the page can say so. */
-function reachable<T extends BindMethod | MatchField>(all: readonly T[], sends: SendableMedia): readonly T[] {
-  const usable = all.filter((one) => isSendable(one, sends))
+/** The methods whose codes can be sent. If there are none, the first method, so that the page can say so. */
+function reachable<T extends BindMethod | MatchField>(all: readonly T[], media: SendableMedia): readonly T[] {
+  const usable = all.filter((item) => isSendable(item, media))
   return usable.length ? usable : all.slice(0, 1)
 }
 
-/** What is open on the page, as the address has it. */
-export const wayShownOn = (face: Extract<BindView, { kind: 'bind' | 'prove' }>): BindWay =>
-  face.kind === 'prove' ? face.field : wayOfMethod(face.method)
+/** The last part of the page's address, for what the page shows. */
+export const wayShownOn = (view: Extract<BindView, { kind: 'bind' | 'prove' }>): BindWay =>
+  view.kind === 'prove' ? view.field : wayOfMethod(view.method)

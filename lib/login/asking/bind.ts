@@ -9,13 +9,13 @@ import { maskAddress } from '../proofs/addresses'
 import { proceed } from './proceed'
 import { type Binding, requireField, requireQuestion } from './question'
 
-/** "Create a new account". @throws not_found, expired */
+/** The answer "Create a new account". @throws not_found, expired */
 export async function createAccount(binding: Binding): Promise<string> {
   if (requireQuestion(binding).kind !== 'ask') throw new AppError('not_found')
   return proceed(binding, { answer: 'create' })
 }
 
-/** Whether a field other than this one was proved, so that this one may be passed over. */
+/** Whether a field may be skipped: another field has been proved. */
 export const maySkip = async ({ id, poolId, subject }: LoginAttempt, field: MatchField): Promise<boolean> =>
   (await db.proof.count({
     where: {
@@ -39,10 +39,10 @@ export async function skipField(binding: Binding, field: MatchField): Promise<st
   return proceed(binding)
 }
 
-/** Of several accounts that match, the one the person picked. @throws not_found, expired (also proof_old) */
+/** The person picks one of several accounts that match. @throws not_found, expired (also proof_old) */
 export async function choose(binding: Binding, userId: string): Promise<string> {
-  const asked = requireQuestion(binding)
-  if (asked.kind !== 'choose' || !asked.userIds.includes(userId)) throw new AppError('not_found')
+  const question = requireQuestion(binding)
+  if (question.kind !== 'choose' || !question.userIds.includes(userId)) throw new AppError('not_found')
   return proceed(binding, { picked: userId })
 }
 

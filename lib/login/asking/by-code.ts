@@ -27,10 +27,7 @@ export async function sendAgain(binding: Binding, proofId: string): Promise<Proo
   return resendCode({ ...binding, proofId })
 }
 
-/**
- * Binds to the account that has the address. Where none has it, the person may know: it is proved to be theirs.
- * @throws as `checkCode`; not_found (no_account, field `address`)
- */
+/** Binds the identity to the account whose address was proved. If no account has it, the person is told so. */
 export async function checkBindCode(binding: Binding, input: { proofId: string; code: string }): Promise<string> {
   requireQuestion(binding)
   const proof = await checkCode({ ...binding, ...input, purpose: 'bind' })
@@ -38,7 +35,11 @@ export async function checkBindCode(binding: Binding, input: { proofId: string; 
   return proceed(binding)
 }
 
-/** Says on the proof whose account the proved address opens; what only claims the address is taken over with the link. */
+/**
+ * Stores on the proof which account belongs to whoever proved the address. An account that merely contains the address
+ * is claimed later, when the identity is linked.
+ * @returns the account's id; null if there is none, and then the proof is used up
+ */
 const assignAccount = (proof: Proof): Promise<string | null> =>
   db.$transaction(async (tx) => {
     const { id, poolId, address } = proof
@@ -52,7 +53,7 @@ const assignAccount = (proof: Proof): Promise<string | null> =>
     return holder.id
   })
 
-/** One field of Field Matching is proved. @throws as `checkCode` */
+/** Proves one field of Field Matching. @throws as `checkCode` */
 export async function checkMatchCode(binding: Binding, input: { proofId: string; code: string }): Promise<string> {
   requireQuestion(binding)
   await checkCode({ ...binding, ...input, purpose: 'match' })

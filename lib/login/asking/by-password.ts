@@ -20,14 +20,15 @@ import type { LoginAttempt } from '../attempt/attempt'
 import { proceed } from './proceed'
 import { type Binding, requireMethod } from './question'
 
-/** A proof of an account's password is as good as one by a code. */
+/** Seconds that the proof lives, as one by a code does. */
 const PROOF_SECONDS = 600
 
 /**
- * Binds to the account whose password this is. One answer for every wrong pair, known account or not (docs/threats.md
- * S22); counted for the attempt, and on the address (S23).
+ * Binds the identity to the account with this password. Every wrong pair gets the same answer, whether or not the
+ * account exists (docs/threats.md S22). Tries count for the attempt and for the address (S23).
  * @param input.account e-mail or phone, as typed
- * @returns where the browser goes. @throws invalid (wrong_password), rate_limited, not_found, expired
+ * @returns the browser's next address
+ * @throws invalid (wrong_password), rate_limited, not_found, expired
  */
 export async function bindByPassword(binding: Binding, input: { account: string; password: string }): Promise<string> {
   requireMethod(binding, 'password')
@@ -37,18 +38,18 @@ export async function bindByPassword(binding: Binding, input: { account: string;
   if (!account) throw wrong
   const address = 'email' in account ? account.email : account.phone
   const user = await findUserForPassword(pool.id, account)
-  const tried = { poolId: pool.id, attemptId: attempt.id, visit: visit.uid, address, user, known }
-  await countProofTry(tried)
-  await countTry(tried)
-  const checked = isPassword(pool.id, user?.passwordHash, input.password, queueKey(tried))
-  const refund = () => Promise.all([refundProofTry(tried), refundTry(tried)])
-  if (!(await refundIfBusy(checked, refund)) || !user) throw wrong
-  await Promise.all([forgetProofTry(tried), forgetTries(tried)])
+  const budgets = { poolId: pool.id, attemptId: attempt.id, visit: visit.uid, address, user, known }
+  await countProofTry(budgets)
+  await countTry(budgets)
+  const checked = isPassword(pool.id, user?.passwordHash, input.password, queueKey(budgets))
+  const takeBack = () => Promise.all([refundProofTry(budgets), refundTry(budgets)])
+  if (!(await refundIfBusy(checked, takeBack)) || !user) throw wrong
+  await Promise.all([forgetProofTry(budgets), forgetTries(budgets)])
   await db.$transaction(async (tx) => {
-    // Nobody sets another password, or claims the account, between the look at it and the proof.
-    const [still] = await tx.$queryRaw<{ passwordHash: string | null }[]>`
+    // The row is locked, so that the password cannot change between the check and the proof.
+    const [current] = await tx.$queryRaw<{ passwordHash: string | null }[]>`
       SELECT "passwordHash" FROM "User" WHERE "id" = ${user.id} AND "poolId" = ${pool.id} FOR UPDATE`
-    if (still?.passwordHash !== user.passwordHash) throw wrong
+    if (current?.passwordHash !== user.passwordHash) throw wrong
     await tx.proof.create({
       data: {
         id: newId('prf'),
@@ -74,7 +75,7 @@ function accountOf(typed: string): { email: string } | { phone: string } | null 
   return phone ? { phone } : null
 }
 
-/** A proof is of one attempt and of the outside identity in it (docs/threats.md S07). */
+/** The columns that tie a proof to one attempt and its outside identity (docs/threats.md S07). */
 const proofScopeOf = ({ id, poolId, interaction, subject }: LoginAttempt) => ({
   poolId,
   interaction,

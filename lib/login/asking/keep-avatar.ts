@@ -6,8 +6,8 @@ type Picture = { bytes: Uint8Array<ArrayBuffer>; type: string }
 type Owner = { poolId: string; userId: string; identityId: string }
 
 /**
- * Copies the avatar of a login, when it is another than last time. Whatever goes wrong with it, the login does not: the
- * copy there is stays, and the next login tries again.
+ * Copies the avatar of a login if its address has changed since the last one. A failure does not stop the login: the
+ * old copy stays, and the next login tries again.
  */
 export async function keepAvatar(
   fetchPicture: (url: string) => Promise<Picture | null>,

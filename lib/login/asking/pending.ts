@@ -30,7 +30,7 @@ const ARRIVAL = sealed({
     poolId: z.string(),
     applicationId: z.string(),
     connectionId: z.string(),
-    /** Arrivals of the build before have none: there was one. */
+    /** Arrivals stored by an earlier build have no mode: there was only this one then. */
     mode: z.string().default(MODES[0]),
     appId: z.string(),
     sandbox: z.boolean(),
@@ -40,25 +40,25 @@ const ARRIVAL = sealed({
   }) satisfies z.ZodType<Arrival>,
 })
 
-/** It is known who came, and the person is asked which user that is. */
-export async function suspendAttempt(attempt: LoginAttempt, arrival: Arrival, asked: Question): Promise<void> {
+/** Makes an attempt `pending`: stores who came from the source, and the question. */
+export async function suspendAttempt(attempt: LoginAttempt, arrival: Arrival, question: Question): Promise<void> {
   await move(attempt, 'suspend', {
     data: {
       arrival: ARRIVAL.seal(arrival, attempt.id),
       subject: subjectOf(arrival),
-      outcome: asked,
+      outcome: question,
       expiresAt: after(PENDING_LIFETIME),
     },
   })
 }
 
-/** The cookie that proves the attempt, for as long as a pending one lives. */
+/** The attempt's cookie again, with the longer life of a pending attempt. */
 export const renewedCookie = (attempt: LoginAttempt, headers: HeaderSource): string =>
   attemptCookieHeader(attempt.id, cookieOf(headers, attemptCookie(attempt.id)) ?? '', PENDING_LIFETIME)
 
 /**
- * The attempt of a visit that an address names, when this browser began it; `late` when its time is over, which the
- * cookie does not outlive. Null for anybody else's.
+ * The visit's attempt with this id, if this browser began it; `late` if its time to answer is over, when the browser's
+ * cookie has expired too. Null for anybody else's attempt.
  */
 export async function findAttemptOf(
   poolId: string,
@@ -72,25 +72,24 @@ export async function findAttemptOf(
   return isBegunBy(attempt, headers) ? attempt : null
 }
 
-/** Who came; null when the attempt is no longer pending. */
+/** Who came from the source; null when the attempt is no longer pending. */
 export const openArrival = (attempt: LoginAttempt): Arrival | null =>
   attempt.arrival ? ARRIVAL.openStored(attempt.arrival, attempt.id) : null
 
-/** What the person is asked next. */
-export async function storeQuestion(attempt: LoginAttempt, asked: Question): Promise<void> {
-  await move(attempt, 'ask', { data: { outcome: asked } })
+/** Replaces the question of a pending attempt. */
+export async function storeQuestion(attempt: LoginAttempt, question: Question): Promise<void> {
+  await move(attempt, 'ask', { data: { outcome: question } })
 }
 
-/** For one caller only; who came is forgotten. */
+/** Ends a pending attempt and deletes who came. One caller wins. @returns whether this caller won */
 export const settleAttempt = (attempt: LoginAttempt, outcome: FinalOutcome): Promise<boolean> =>
   move(attempt, 'answer', { data: { outcome, arrival: null } })
 
-/** What becomes of somebody who came: asked which user that is, refused, or let in, and the picture is theirs. */
-export async function finishArrival(
-  attempt: LoginAttempt,
-  arrival: Arrival,
-  who: AssociationResult,
-): Promise<AttemptOutcome> {
+/**
+ * The outcome of an arrival: the attempt becomes pending if there is a question; a user who is admitted gets the new
+ * avatar.
+ */
+export async function finishArrival(attempt: LoginAttempt, arrival: Arrival, who: AssociationResult): Promise<AttemptOutcome> {
   if (isQuestion(who)) await suspendAttempt(attempt, arrival, who)
   if (isQuestion(who) || who.kind === 'refused') return who
   await copyAvatar(arrival, who)
@@ -99,14 +98,14 @@ export async function finishArrival(
 
 type Admitted = Extract<AssociationResult, { identityId: string }>
 
-/** The picture that an arrival brought along becomes its user's. */
+/** Copies the avatar of an arrival to its user. */
 export async function copyAvatar(arrival: Arrival, { userId, identityId }: Admitted): Promise<void> {
   const { poolId, profile } = arrival
   const fetchPicture = (url: string) => exchangeOf(arrival).fetchPicture(arrival, url)
   if (profile) await keepAvatar(fetchPicture, { poolId, userId, identityId }, profile.avatarUrl)
 }
 
-/** This moment is that of the login. */
+/** The outcome of a login that happens now. */
 export const admittedOutcome = ({ kind, userId, identityId }: Admitted): FinalOutcome => ({
   kind,
   userId,
@@ -114,12 +113,12 @@ export const admittedOutcome = ({ kind, userId, identityId }: Admitted): FinalOu
   at: Math.floor(now().getTime() / 1000),
 })
 
-/** What a pending attempt asks; null when it is no longer pending. */
+/** The question of a pending attempt; null when it is no longer pending. */
 export function questionOf(attempt: LoginAttempt): Question | null {
   const outcome = outcomeOf(attempt)
   return attempt.status === 'pending' && outcome && isQuestion(outcome) ? outcome : null
 }
 
-/** A page of a pending attempt, or a door of one; without a name, what is asked. */
+/** The address of a page or route below `bind/`; without a name, of the page with the question. */
 export const bindPage = (attempt: { id: string; interaction: string }, name = ''): string =>
   `/login/${attempt.interaction}/bind${name && `/${name}`}?attempt=${encodeURIComponent(attempt.id)}`

@@ -16,12 +16,13 @@ import { type Binding, requireQuestion } from './question'
 import { tellOwner } from './tell-owner'
 
 /**
- * One step on: who it is is decided again from what the database says now (docs/threats.md S09). Another press that was
- * first is followed.
- * @returns where the browser goes. @throws expired (attempt_over; proof_old where what was proved has to be proved again)
+ * Decides again who the user is, from what the database says now (docs/threats.md S09). If another request has settled
+ * the attempt first, the browser follows that one.
+ * @returns the browser's next address
+ * @throws expired (attempt_over; proof_old if an address has to be proved again)
  */
 export async function proceed(binding: Binding, step: Omit<StepInput, 'attemptId'> = {}): Promise<string> {
-  const asked = requireQuestion(binding)
+  const question = requireQuestion(binding)
   const { attempt } = binding
   const arrival = openArrival(attempt)
   if (!arrival) throw new AppError('expired', { reason: 'attempt_over' })
@@ -29,14 +30,14 @@ export async function proceed(binding: Binding, step: Omit<StepInput, 'attemptId
   try {
     who = await associate(arrival, { ...step, attemptId: attempt.id })
   } catch (error) {
-    // It ended while this press waited for the first.
+    // The attempt ended while this request waited for another one.
     if (error instanceof AppError && error.reason === 'attempt_over') return currentContinuation(attempt)
     throw error
   }
   if (isQuestion(who)) {
     await storeQuestion(attempt, who)
-    // Only what is too old asks for it anew.
-    if (asked.kind === 'choose' && who.kind === 'prove') throw new AppError('expired', { reason: 'proof_old' })
+    // A choice becomes a request for proof only when the proofs are too old.
+    if (question.kind === 'choose' && who.kind === 'prove') throw new AppError('expired', { reason: 'proof_old' })
     return currentContinuation(attempt)
   }
   if (who.kind === 'linked') void tellOwner(binding, who.userId)
@@ -47,10 +48,10 @@ export async function proceed(binding: Binding, step: Omit<StepInput, 'attemptId
   return continuationOf(attempt, outcome)
 }
 
-/** Where an attempt goes on as it is now. @throws expired when it is gone */
+/** The address at which an attempt goes on, by its stored outcome. @throws expired when it has none any more */
 export async function currentContinuation(attempt: LoginAttempt): Promise<string> {
-  const after = await findAttemptById(attempt.poolId, attempt.id)
-  const outcome = after && outcomeOf(after)
+  const current = await findAttemptById(attempt.poolId, attempt.id)
+  const outcome = current && outcomeOf(current)
   if (!outcome) throw new AppError('expired', { reason: 'attempt_over' })
   return continuationOf(attempt, outcome)
 }

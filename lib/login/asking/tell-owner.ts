@@ -7,8 +7,8 @@ import { findUser } from '../../users/queries'
 import type { Binding } from './question'
 
 /**
- * The account's owner learns that an identity was bound to it, at an address that was on file before the attempt: one
- * that was proved in it is of whoever is bound. The login waits for nothing and goes on whatever becomes of the message.
+ * Tells the account's owner that an identity was bound to it, at an address that was verified before the attempt: one
+ * verified during it may belong to an intruder. The login neither waits for the message nor fails with it.
  */
 export async function tellOwner({ pool, visit, attempt, locale }: Binding, userId: string): Promise<void> {
   try {

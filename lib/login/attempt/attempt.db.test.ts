@@ -54,7 +54,7 @@ const begin = async () => {
     interaction: 'visit',
     connectionId: 'conn_a',
     applicationId: 'app_a',
-    begun,
+    handshake: begun,
   })
   await reload()
 }

@@ -26,13 +26,13 @@ export type AttemptOutcome =
   | RefusedOutcome
   | Question
 
-/** What the person is asked while it is known who came, and not yet which user that is. */
+/** What a `pending` attempt asks: WeChat has said who the person is, and we do not know yet which user that is. */
 export type Question = Extract<Outcome, { kind: 'ask' | 'prove' | 'choose' }>
 
-/** What a `done` attempt has. */
+/** The outcome of a `done` attempt. */
 export type FinalOutcome = Exclude<AttemptOutcome, Question>
 
-/** `errcode`, `problem` and `stage` say what WeChat did, where it was WeChat. */
+/** `errcode`, `problem` and `stage` describe WeChat's error, if WeChat caused the refusal. */
 export type RefusedOutcome = {
   kind: 'refused'
   reason: AttemptRefusal
@@ -41,11 +41,13 @@ export type RefusedOutcome = {
   stage?: WeChatStage
 }
 
-/** An attempt lives as long as the QR code's page may stay open and the phone may think. */
+/** Seconds in which a person has to scan the QR code and confirm. */
 const LIFETIME = 600
-/** Once it is known who came, there is this long to say which user that is. */
+/** Seconds, counted from the scan, in which a person has to answer which user they are. */
 export const PENDING_LIFETIME = 900
-/** An exchange that takes longer than this was cut off: WeChat is given 10 seconds, twice 5 for the profile, 3 for the avatar. */
+/**
+ * Seconds after which an exchange must have died: WeChat gets 10 seconds, twice 5 for the profile and 3 for the avatar.
+ */
 const LEASE = 30
 
 const Handshake = z.object({ state: z.string(), stateCookie: z.string() })
@@ -55,20 +57,23 @@ const HANDSHAKE = sealed({ purpose: (id: string) => `attempt:${id}:handshake`, s
 
 export const attemptCookie = (id: string) => cookieName('attempt', id.slice('att_'.length))
 
-/** The proof that this browser began the attempt: one cookie per attempt, so tabs do not disturb each other. */
+/**
+ * The cookie that proves which browser began the attempt. Each attempt has its own, so tabs do not disturb each other.
+ */
 export const attemptCookieHeader = (id: string, secret: string, maxAge = LIFETIME): string =>
   setCookie(attemptCookie(id), secret, { maxAge })
 
-/** How many attempts a browser can be in. */
+/** How many attempts a browser can be in at the same time. */
 const AT_ONCE = 20
 
-/** Takes the oldest beyond twenty away: a site that begins attempts in a row makes no request too long. */
-export const withoutOldAttempts = (headers: HeaderSource): string[] => evictOldest(headers, 'attempt', { max: AT_ONCE })
+/** Headers that delete the oldest attempt cookies, so that many attempts in a row do not make requests too long. */
+export const withoutOldAttempts = (headers: HeaderSource): string[] =>
+  evictOldest(headers, 'attempt', { max: AT_ONCE })
 
-/** In a visit, and for its application. */
+/** An attempt within a visit, for the visit's application. */
 export type LoginAttempt = Attempt & { interaction: string; applicationId: string }
 
-/** Of a developer who tries a connection out. */
+/** An attempt of a developer who tries a connection out; it logs nobody in. */
 export type TrialAttempt = Attempt & { developerId: string }
 
 export const isTrial = (attempt: Attempt): attempt is TrialAttempt => attempt.developerId !== null
@@ -76,24 +81,24 @@ export const isTrial = (attempt: Attempt): attempt is TrialAttempt => attempt.de
 export const isLogin = (attempt: Attempt): attempt is LoginAttempt =>
   !isTrial(attempt) && attempt.interaction !== null && attempt.applicationId !== null
 
-/** What an attempt is known by before its row exists: the handshake is begun with the id in hand. */
+/** The id and secrets of a new attempt. They exist before its row, whose handshake is sealed with the id. */
 export const newAttempt = () => ({ id: newId('att'), handle: randomToken(40), secret: randomToken(40) })
 
 export async function saveAttempt(
   attempt: ReturnType<typeof newAttempt>,
-  input: { poolId: string; connectionId: string; begun: Handshake } & (
+  input: { poolId: string; connectionId: string; handshake: Handshake } & (
     | { interaction: string; applicationId: string }
     | { developerId: string }
   ),
 ): Promise<void> {
-  const { begun, ...columns } = input
+  const { handshake, ...columns } = input
   await db.attempt.create({
     data: {
       ...columns,
       id: attempt.id,
       handle: attempt.handle,
       cookieHash: sha256(attempt.secret),
-      handshake: HANDSHAKE.seal(begun, attempt.id),
+      handshake: HANDSHAKE.seal(handshake,  attempt.id),
       expiresAt: after(LIFETIME),
     },
   })
@@ -101,7 +106,10 @@ export async function saveAttempt(
 
 export const openHandshake = (attempt: Attempt): Handshake => HANDSHAKE.openStored(attempt.handshake, attempt.id)
 
-/** The living attempt that a callback's `state` names; null for anything else, such as two states. */
+/**
+ * The attempt that a callback's `state` names. Null if it is unknown or expired, or if there is not exactly one
+ * `state`.
+ */
 export async function findAttempt(query: URLSearchParams): Promise<Attempt | null> {
   const [handle, ...others] = query.getAll('state')
   if (!handle || others.length || !/^[A-Za-z0-9]{40}$/.test(handle)) return null
@@ -112,38 +120,38 @@ export async function findAttempt(query: URLSearchParams): Promise<Attempt | nul
 export const findAttemptById = async (poolId: string, id: string): Promise<Attempt | null> =>
   /^att_\w+$/.test(id) ? db.attempt.findUnique({ where: { id, poolId } }) : null
 
-/** Whether a request comes from the browser that began the attempt. */
+/** Whether the request has the attempt's cookie, so that it comes from the browser that began the attempt. */
 export function isBegunBy(attempt: Attempt, headers: HeaderSource): boolean {
   const value = cookieOf(headers, attemptCookie(attempt.id))
   return Boolean(value) && sameText(sha256(value ?? ''), attempt.cookieHash)
 }
 
-/** For one caller only, who has as long as the lease. */
+/** Begins the exchange: one caller wins, and has `LEASE` seconds for it. @returns whether this caller won */
 export const takeAttempt = (attempt: Attempt): Promise<boolean> =>
   move(attempt, 'take', { data: { leaseUntil: after(LEASE) } })
 
-/** The first outcome stays. */
+/** Ends the exchange with an outcome. A second outcome is ignored. */
 export async function storeOutcome(attempt: Attempt, outcome: FinalOutcome): Promise<void> {
   await move(attempt, 'settle', { data: { outcome } })
 }
 
-/** An exchange whose process died: WeChat's code may be used up, so the person scans again. */
+/** Refuses an attempt whose exchange died with its process. WeChat's code may be used up, so the person scans again. */
 export const breakStaleAttempt = (attempt: Attempt): Promise<boolean> =>
   move(attempt, 'break', {
     data: { outcome: { kind: 'refused', reason: 'broken' } },
     only: { leaseUntil: { lt: now() } },
   })
 
-/** Whether a step that was taken has had its time. */
+/** Whether a step that began at `takenAt` must have died since. */
 export const isStale = (takenAt: Date): boolean => after(LEASE, takenAt) < now()
 
-/** Once per attempt. */
+/** Marks the attempt as used to end its visit. @returns true once per attempt */
 export const takeFinish = (attempt: Attempt): Promise<boolean> =>
   move(attempt, 'finish', { data: { finishedAt: now() }, only: { finishedAt: null } })
 
 export const outcomeOf = (attempt: Attempt): AttemptOutcome | null => attempt.outcome as AttemptOutcome | null
 
-/** Where an attempt of a login goes on: the same for every hit of its callback. */
+/** The address at which an attempt with this outcome goes on. Every request of its callback is sent to the same one. */
 export function continuationOf(attempt: Pick<LoginAttempt, 'id' | 'interaction'>, outcome: AttemptOutcome): string {
   const page = isQuestion(outcome) ? 'bind' : outcome.kind === 'refused' ? 'refused' : 'finish'
   return `/login/${attempt.interaction}/${page}?attempt=${attempt.id}`

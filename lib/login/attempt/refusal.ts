@@ -5,24 +5,24 @@ import { log } from '../../log'
 import type { AttemptRefusal, RefusedOutcome } from './attempt'
 import { move } from './states'
 
-/** What was decided holds no more: it changed between the scan and the last step. */
+/** Refuses an attempt that was admitted, because something changed between the scan and the last step. */
 export async function overrule(attempt: Attempt, reason: AttemptRefusal): Promise<void> {
   await move(attempt, 'overrule', { data: { outcome: { kind: 'refused', reason } } })
   await recordRefusal(attempt, { kind: 'refused', reason })
 }
 
 /**
- * The attempt's id is the reference that the refused person reads out: it is in the log, and in the pool's audit, unless too
- * many like it came at once.
+ * Writes a refusal to the log and to the pool's audit, which keeps only some of many equal refusals. The reference that
+ * the person reads out is the attempt's id.
  */
 export async function recordRefusal(attempt: Attempt, refused: RefusedOutcome): Promise<void> {
   const { id, connectionId, applicationId, poolId } = attempt
-  const { kind: _, ...what } = refused
-  log().warn({ reference: id, ...what, connection: connectionId, pool: poolId }, 'login refused')
+  const { kind: _, ...facts } = refused
+  log().warn({ reference: id, ...facts, connection: connectionId, pool: poolId }, 'login refused')
   await recordRefused({
     poolId,
     action: REFUSED_LOGIN,
     target: { kind: 'attempt', id },
-    detail: { ...what, connectionId, ...(applicationId ? { applicationId } : { trial: true }) },
+    detail: { ...facts, connectionId, ...(applicationId ? { applicationId } : { trial: true }) },
   })
 }

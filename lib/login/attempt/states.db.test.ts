@@ -17,7 +17,7 @@ beforeAll(() =>
     ...scope,
     interaction: 'visit',
     applicationId: 'app_a',
-    begun: { state: 's', stateCookie: 'c' },
+    handshake: { state: 's', stateCookie: 'c' },
   }),
 )
 

@@ -3,35 +3,38 @@ import type { Attempt, AttemptStatus, Prisma } from '../../generated/prisma/clie
 
 type Move = { from: AttemptStatus; to: AttemptStatus }
 
-/** All that can become of an attempt. It begins as `started`. */
+/** Every change of an attempt's status. An attempt begins as `started`. */
 export const MOVES = {
-  /** One hit of the callback asks WeChat. */
+  /** One request of the callback begins the exchange with WeChat. */
   take: { from: 'started', to: 'exchanging' },
-  /** A trial has found something, which is kept until the outcome is. */
+  /** The exchange of a trial stores its report, before its outcome. */
   report: { from: 'exchanging', to: 'exchanging' },
-  /** It is known how it ends. */
+  /** The exchange has an outcome. */
   settle: { from: 'exchanging', to: 'done' },
-  /** The process that asked WeChat died. */
+  /** The process that did the exchange died. */
   break: { from: 'exchanging', to: 'done' },
-  /** It is known who came, and not yet which user that is. */
+  /** WeChat has said who the person is, and the person is asked which user that is. */
   suspend: { from: 'exchanging', to: 'pending' },
-  /** The person is asked something else, or passes something over. */
+  /** The question changes, or the person skips a field. */
   ask: { from: 'pending', to: 'pending' },
-  /** The person has answered. */
+  /** The person's answer leads to an outcome. */
   answer: { from: 'pending', to: 'done' },
-  /** What was decided holds no more. */
+  /** The outcome becomes a refusal, because something changed after it. */
   overrule: { from: 'done', to: 'done' },
-  /** The visit ends by it, once. */
+  /** The attempt ends its visit, once. */
   finish: { from: 'done', to: 'done' },
 } as const satisfies Record<string, Move>
 
 type Change = {
   data?: Omit<Prisma.AttemptUpdateManyMutationInput, 'status'>
-  /** What has to be so besides. */
+  /** Further conditions on the row. */
   only?: Prisma.AttemptWhereInput
 }
 
-/** Of several callers at once one makes a move that leads on. @returns whether it was this one */
+/**
+ * Makes a move. Of several callers at once, one makes a move to another status. @returns whether this caller made the
+ * move
+ */
 export async function move(
   { id, poolId }: Pick<Attempt, 'id' | 'poolId'>,
   name: keyof typeof MOVES,

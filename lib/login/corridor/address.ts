@@ -3,7 +3,7 @@ import { callbackOf } from '../../hosts'
 import type { Locale } from '../../i18n/locale'
 import { exchangeOf } from '../../sources/registry'
 
-/** Where the source asks the person of an attempt. */
+/** The source's page on which the person logs in there. @param state the attempt's handle, which the source sends back */
 export const addressAtSource = (
   connection: Connection,
   state: string,

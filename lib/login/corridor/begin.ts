@@ -11,18 +11,20 @@ import { addressAtSource } from './address'
 import { findNamedConnection, worksOn } from './connections'
 
 /**
- * Makes an attempt through a connection, named by its id or its identifier; `embedded` for the frame in the login page.
- * @returns where the browser goes, and the cookie that proves it; `elsewhere` where the connection is of no use on the
- * device. @throws not_found when the connection is not on, rate_limited
+ * Begins an attempt through a connection.
+ * @param name the connection's id or identifier
+ * @param embedded whether the source's page is shown in a frame of the login page
+ * @returns the source's address and the attempt's cookie; `elsewhere` if the connection does not work on the device
+ * @throws not_found when the connection is not on, rate_limited
  */
 export async function beginAttempt(
   pool: PoolRef,
   visit: Visit,
-  named: string,
+  name: string,
   { locale, device, embedded = false }: { locale: Locale; device: Device; embedded?: boolean },
 ): Promise<{ location: string; cookie: string } | 'elsewhere'> {
   const { applicationId } = visit
-  const connection = applicationId ? await findNamedConnection(pool.id, named, applicationId) : null
+  const connection = applicationId ? await findNamedConnection(pool.id, name, applicationId) : null
   if (connection && !worksOn(connection, device)) return 'elsewhere'
   await countAttempt(visit.uid)
   if (!applicationId || !connection || (connection.sandbox && !env().SANDBOX)) throw new AppError('not_found')
@@ -32,7 +34,7 @@ export async function beginAttempt(
     interaction: visit.uid,
     connectionId: connection.id,
     applicationId,
-    begun: await beginExchange(pool, connection),
+    handshake: await beginExchange(pool, connection),
   })
   const location = addressAtSource(connection, attempt.handle, { locale, embedded })
   return { location, cookie: attemptCookieHeader(attempt.id, attempt.secret) }

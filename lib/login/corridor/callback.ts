@@ -4,12 +4,12 @@ import type { PoolRef } from '../../pools/queries'
 import { finishArrival } from '../asking/pending'
 import type { AttemptOutcome, LoginAttempt } from '../attempt/attempt'
 import { orBroken, settleOnce } from '../attempt/settle'
-import { type ExchangeResult, exchange } from '../exchange/exchange'
+import { type Exchanged, exchange } from '../exchange/exchange'
 import { findEnabledConnection } from './connections'
 
 /**
- * The outcome of an attempt whose browser came back from the source, or `wait` while another hit of the same callback is at
- * it: one exchange, whatever arrives.
+ * The outcome of an attempt whose browser came back from the source, or `wait` while another request of the same
+ * callback does the exchange. However many requests come, there is one exchange.
  */
 export const answerCallback = (
   pool: PoolRef,
@@ -17,21 +17,21 @@ export const answerCallback = (
   query: URLSearchParams,
 ): Promise<AttemptOutcome | 'wait'> =>
   settleOnce(attempt, async () => {
-    // It may have been switched off while the QR code was open.
+    // The connection may have been switched off while the QR code was open.
     const connection = await findEnabledConnection(pool.id, attempt.connectionId, attempt.applicationId)
-    const came = await exchange(pool, attempt, connection, query)
-    if (came.kind === 'refused') return came
+    const result = await exchange(pool, attempt, connection, query)
+    if (result.kind === 'refused') return result
     return orBroken(attempt, async () => {
-      const arrival = arrivalOf(attempt, came)
+      const arrival = arrivalOf(attempt, result)
       return finishArrival(attempt, arrival, await associate(arrival))
     })
   })
 
 function arrivalOf(
   { poolId, applicationId, connectionId }: LoginAttempt,
-  { told, connection }: ExchangeResult,
+  { answer, connection }: Exchanged,
 ): Arrival {
   const { mode, appId, sandbox } = connection
-  const { openid, unionid, profile } = told
+  const { openid, unionid, profile } = answer
   return { poolId, applicationId, connectionId, mode, appId, sandbox, openid, unionid, profile }
 }

@@ -4,10 +4,10 @@ import { shapeOf } from '../../sources/catalogue'
 import type { Device } from '../../sources/mode'
 import { IDENTIFIER } from '../../text'
 
-/** What a way in is named by: the connection's id, or its identifier. */
+/** Whether a text has the form of a connection's id or identifier. */
 const isName = (text: string) => /^conn_\w+$/.test(text) || IDENTIFIER.test(text)
 
-/** The connection that is on for the application, by either; null for what is neither. */
+/** The connection with this id or identifier, if it is on for the application. */
 export const findNamedConnection = async (poolId: string, name: string, applicationId: string) =>
   isName(name)
     ? db.connection.findFirst({
@@ -20,16 +20,16 @@ export const findNamedConnection = async (poolId: string, name: string, applicat
       })
     : null
 
-/** The connection as long as it is on for the application; with its encrypted secret. */
+/** The connection, with its encrypted secret, if it is on for the application. */
 export const findEnabledConnection = (poolId: string, connectionId: string, applicationId: string) =>
   db.connection.findUnique({
     where: { id: connectionId, poolId, ...OF_KNOWN_MODE, switches: { some: { applicationId } } },
   })
 
-/** The connection, on or off: for a trial. */
+/** The connection, on or off: a trial may use both. */
 export const findAnyConnection = (poolId: string, connectionId: string) =>
   db.connection.findUnique({ where: { id: connectionId, poolId, ...OF_KNOWN_MODE } })
 
-/** Whether a connection is of use on a device. */
+/** Whether people can log in through the connection on such a device. */
 export const worksOn = (connection: { mode: string }, device: Device): boolean =>
   shapeOf(connection).devices.includes(device)

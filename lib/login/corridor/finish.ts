@@ -13,9 +13,9 @@ import { overrule } from '../attempt/refusal'
 import { findEnabledConnection } from './connections'
 
 /**
- * Ends a visit by an attempt of it, once: what may have changed since the scan is looked at again. A second hit while the
- * visit is still open goes to the same place.
- * @returns where the browser goes, or `wait` while another hit is at it; null when the attempt is refused, now or before
+ * Ends a visit with the outcome of its attempt, once. Whatever may have changed since the scan is checked again. A
+ * second request while the visit is still open gets the same address.
+ * @returns the browser's next address, or `wait` while another request ends the visit; null if the attempt is refused
  */
 export async function finishAttempt(
   pool: PoolRef,
@@ -25,13 +25,14 @@ export async function finishAttempt(
   const outcome = outcomeOf(attempt)
   if (attempt.status !== 'done' || !outcome || !('userId' in outcome)) return null
   if (!(await takeFinish(attempt)))
-    // The first hit may still be at it; if it was cut off, the library asks for a login again.
+    // The first request may still be at work. If it died, oidc-provider asks for a login again at `returnTo`.
     return visit.loggedIn || (attempt.finishedAt && isStale(attempt.finishedAt)) ? visit.returnTo : 'wait'
-  const way = await checkAdmission(pool, visit, attempt, outcome)
-  if ('objection' in way) return refuse(attempt, way.objection)
+  const admission = await checkAdmission(pool, visit, attempt, outcome)
+  if ('objection' in admission) return refuse(attempt, admission.objection)
   const { userId: accountId, at } = outcome
-  const location = await visit.finish({ accountId, at, method: way.source, appId: way.appId })
-  // Whoever blocks the user or takes the identity away ends what is written by now; or did so before, and it is seen here.
+  const location = await visit.finish({ accountId, at, method: admission.source, appId: admission.appId })
+  // Blocking the user or unlinking the identity ends the sessions that exist. If that happened just before this session
+  // was written, only this second check sees it.
   const objection = await objectionToUser(pool, outcome)
   if (!objection) return location
   await visit.abandon()
@@ -45,7 +46,7 @@ async function refuse(attempt: LoginAttempt, objection: AttemptRefusal): Promise
 
 type Admission = Extract<AttemptOutcome, { userId: string }>
 
-/** The source and the AppID that it came through, or what is to be said against it. */
+/** The source and AppID of the login, or the reason why it is no longer admitted. */
 async function checkAdmission(
   pool: PoolRef,
   visit: Visit,
@@ -53,20 +54,20 @@ async function checkAdmission(
   outcome: Admission,
 ): Promise<{ source: string; appId: string } | { objection: AttemptRefusal }> {
   const { applicationId, connectionId } = attempt
-  const [connection, application, toUser] = await Promise.all([
+  const [connection, application, userObjection] = await Promise.all([
     findEnabledConnection(pool.id, connectionId, applicationId),
     db.application.findUnique({ where: { id: applicationId, poolId: pool.id }, select: { signUp: true } }),
     objectionToUser(pool, outcome),
   ])
   if (!connection || visit.applicationId !== applicationId) return { objection: 'connection_off' }
-  if (toUser) return { objection: toUser }
+  if (userObjection) return { objection: userObjection }
   const { source, appId, loginOnly } = connection
   if (outcome.kind !== 'created') return { source, appId }
   if (loginOnly) return { objection: 'login_only' }
   return application?.signUp ? { source, appId } : { objection: 'sign_up_closed' }
 }
 
-/** The identity that came is still this user's, and the user may come in. */
+/** Why the user may not come in: the identity is no longer theirs, or they are blocked. Null if they may. */
 async function objectionToUser(pool: PoolRef, { userId, identityId }: Admission): Promise<AttemptRefusal | null> {
   const identity = await db.identity.findUnique({
     where: { id: identityId, poolId: pool.id, userId },

@@ -13,12 +13,12 @@ import type { Handshake } from '../attempt/attempt'
 const STATE_COOKIE = 'state'
 
 type ExchangeEvents = Pick<ExchangeOptions, 'appSecrets' | 'onAnswer' | 'onFailure'> & {
-  /** Everything was as next-auth wants it. */
-  onPassed(): void
+  /** next-auth has accepted the callback: its state was right and the exchange worked. */
+  onAccepted(): void
 }
 
-/** next-auth's configuration for exactly one attempt. It checks state and runs the exchange; it decides nothing, and mints no session. */
-function configOf(connection: Connection, { onPassed, ...asking }: ExchangeEvents): NextAuthConfig & AuthConfig {
+/** next-auth's configuration for one attempt. It checks the state and runs the exchange; it decides nothing. */
+function configOf(connection: Connection, { onAccepted, ...events }: ExchangeEvents): NextAuthConfig & AuthConfig {
   return {
     trustHost: true,
     basePath: '/connect',
@@ -30,68 +30,68 @@ function configOf(connection: Connection, { onPassed, ...asking }: ExchangeEvent
       exchangeOf(connection).provider(connection, {
         id: connection.id,
         redirectUri: callbackOf(connection.id),
-        ...asking,
+        ...events,
       }),
     ],
     callbacks: {
       signIn() {
-        onPassed()
-        return '/' // an address, so that next-auth is content without a session
+        onAccepted()
+        return '/' // next-auth redirects to an address, and then makes no session
       },
     },
-    // Its messages may quote addresses. What failed is told by onFailure and logged by us.
+    // next-auth's messages may quote addresses with secrets. Failures reach us through onFailure, and we log them.
     logger: { error() {}, warn() {}, debug() {} },
   }
 }
 
-const here = (pool: PoolRef, path: string) => new URL(path, poolOrigin(pool.name))
+const poolAddress = (pool: PoolRef, path: string) => new URL(path, poolOrigin(pool.name))
 
-/** next-auth's state and its cookie, with nothing written to the browser: both are kept on the attempt's row. */
+/** Begins a login with next-auth. Its state and cookie are stored with the attempt, and not sent to the browser. */
 export async function beginExchange(pool: PoolRef, connection: Connection): Promise<Handshake> {
-  const request = new Request(here(pool, `/connect/signin/${connection.id}`), {
+  const request = new Request(poolAddress(pool, `/connect/signin/${connection.id}`), {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: 'callbackUrl=/',
   })
-  const nobody = { appSecrets: [], onAnswer() {}, onFailure() {}, onPassed() {} }
-  const answer = await Auth(request, { ...configOf(connection, nobody), raw, skipCSRFCheck })
+  const noEvents = { appSecrets: [], onAnswer() {}, onFailure() {}, onAccepted() {} }
+  const answer = await Auth(request, { ...configOf(connection, noEvents), raw, skipCSRFCheck })
   const state = new URL(String(answer.redirect)).searchParams.get('state')
   const stateCookie = answer.cookies?.find((cookie) => cookie.name === STATE_COOKIE)?.value
   if (!state || !stateCookie) throw new Error('next-auth began without a state')
   return { state, stateCookie }
 }
 
-/** Who came, or why the source does not say; null where next-auth does not take what came for an answer to what it began. */
+/** Who the person is, or why the source does not say; null if next-auth refused the callback, such as for a wrong state. */
 export type SourceResult = SourceAnswer | SourceFailure | null
 
-/** Asks the source who it is that came back with this query. Reads and writes nothing of ours but the connection's secrets. */
+/** Asks the source who the person is. It reads the connection's secrets, and writes nothing to the database. */
 export async function askSource(
   pool: PoolRef,
   connection: Connection,
-  begun: Handshake,
+  handshake: Handshake,
   query: URLSearchParams,
 ): Promise<SourceResult> {
-  let told: SourceAnswer | undefined
+  let answer: SourceAnswer | undefined
   let failure: SourceFailure | undefined
-  let passed = false
+  let accepted = false
   const config = configOf(connection, {
     appSecrets: openAppSecrets(connection),
-    onAnswer: (what) => {
-      told = what
+    onAnswer: (value) => {
+      answer = value
     },
-    onFailure: (why) => {
-      failure = why
+    onFailure: (value) => {
+      failure = value
     },
-    onPassed: () => {
-      passed = true
+    onAccepted: () => {
+      accepted = true
     },
   })
-  const url = here(pool, `/connect/callback/${connection.id}?${query}`)
-  url.searchParams.set('state', begun.state)
-  const headers = { host: url.host, cookie: `${STATE_COOKIE}=${begun.stateCookie}` }
+  const url = poolAddress(pool, `/connect/callback/${connection.id}?${query}`)
+  url.searchParams.set('state', handshake.state)
+  const headers = { host: url.host, cookie: `${STATE_COOKIE}=${handshake.stateCookie}` }
   await NextAuth(async () => config).handlers.GET(new NextRequest(url, { headers }))
-  return failure ?? (passed && told ? told : null)
+  return failure ?? (accepted && answer ? answer : null)
 }
 
-/** Whether somebody came. */
-export const isSourceAnswer = (said: SourceResult): said is SourceAnswer => said !== null && 'openid' in said
+/** Whether the source said who the person is. */
+export const isSourceAnswer = (result: SourceResult): result is SourceAnswer => result !== null && 'openid' in result

@@ -5,8 +5,8 @@ import type { SourceFailure } from '../../sources/mode'
 import { catalogueKey } from '../../wechat/catalogue'
 import { isSourceAnswer, type SourceResult } from './handshake'
 
-/** What an exchange that failed says about its connection. An expired code says nothing: the person scans again. */
-async function noteRefusal({ id, poolId, connectionId }: Attempt, failure: SourceFailure): Promise<void> {
+/** Records a failure on the connection; not an expired code, which says nothing about the connection. */
+async function noteSourceFailure({ id, poolId, connectionId }: Attempt, failure: SourceFailure): Promise<void> {
   const { errcode, problem, family, stage } = failure
   if (family === 'restart') return
   const trouble: Pick<Trouble, 'key' | 'family' | 'stage' | 'reference'> = {
@@ -18,11 +18,11 @@ async function noteRefusal({ id, poolId, connectionId }: Attempt, failure: Sourc
   await noteFailure(poolId, connectionId, trouble)
 }
 
-/** What an exchange says about its connection: nothing, where nobody came and WeChat was not asked. */
-export async function noteResult(attempt: Attempt, connection: Connection, said: SourceResult): Promise<void> {
-  if (!said) return
-  if (!isSourceAnswer(said)) return noteRefusal(attempt, said)
-  if (said.secretRefused) return noteRefusal(attempt, said.secretRefused)
-  if (said.missing) return noteRefusal(attempt, said.missing)
+/** Records on the connection whether an exchange worked; a null result says nothing about the connection. */
+export async function noteResult(attempt: Attempt, connection: Connection, result: SourceResult): Promise<void> {
+  if (!result) return
+  if (!isSourceAnswer(result)) return noteSourceFailure(attempt, result)
+  if (result.secretRefused) return noteSourceFailure(attempt, result.secretRefused)
+  if (result.missing) return noteSourceFailure(attempt, result.missing)
   await noteSuccess(connection)
 }

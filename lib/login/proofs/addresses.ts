@@ -8,10 +8,10 @@ import { Email, phoneSchema } from '../../users/schema'
 
 export const mediumOf = (method: CodeMethod): Medium => (method === 'email-code' ? 'mail' : 'sms')
 
-/** By which channel its codes leave this installation: `channelOf`. */
+/** How this installation sends codes of a method; null if it cannot. */
 export const channelFor = (method: CodeMethod): Channel | null => channelOf(mediumOf(method))
 
-/** The address as it is kept. @throws invalid (field `address`): what is wrong with what was typed */
+/** The address in the form in which it is stored. @throws invalid (field `address`), with what is wrong as the reason */
 export function addressOf(method: CodeMethod, typed: string): string {
   const parsed = (method === 'email-code' ? Email : phoneSchema(env().PHONE_REGION)).safeParse(typed)
   if (parsed.success) return parsed.data
@@ -19,14 +19,14 @@ export function addressOf(method: CodeMethod, typed: string): string {
   throw new AppError('invalid', { field: 'address', reason })
 }
 
-/** Who has proved an address; nobody who merely names it, and might be anybody. */
+/** The user who has proved the address. An account that merely contains it may be anybody's, and does not count. */
 export async function provedOwnerOf(poolId: string, method: CodeMethod, address: string) {
   const what = ADDRESS_OF[method]
   const user = await findUserByAddress(poolId, what, address)
   return user && isVerified(user, what) ? user : null
 }
 
-/** Enough of an address to know one's own: `l•••@example.com`, `+86 •••• 8000`. */
+/** Enough of an address for its owner to recognise it: `l•••@example.com`, `+86 •••• 8000`. */
 export function maskAddress(address: string): string {
   const at = address.lastIndexOf('@')
   if (at > 0) return `${address.slice(0, 1)}•••${address.slice(at)}`

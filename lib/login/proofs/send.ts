@@ -15,9 +15,10 @@ import { openPendingSignUp, type PendingSignUp, sealPendingSignUp } from './pend
 const MINUTES = 10
 
 /**
- * Sends a code of six digits to an address as it was typed, whether or not an account has it (docs/threats.md S22). It
- * lives ten minutes and never longer than its attempt, and ends the codes that were asked for before it.
- * @param input.pending kept encrypted with the proof: `openPending`
+ * Sends a code of six digits to an address, whether or not an account has it (docs/threats.md S22). The code lives ten
+ * minutes, but never longer than its attempt. It replaces earlier codes for the same purpose and method.
+ * @param input.address as it was typed
+ * @param input.pending stored encrypted with the proof; `openPendingSignUp` reads it
  * @throws invalid (required, too_long, email_shape, phone_shape; field `address`), rate_limited (too_many_codes),
  * upstream (not_delivered), not_found (no_channel)
  */
@@ -38,41 +39,44 @@ export async function sendCode(
   const id = newId('prf')
   const code = String(randomInt(1_000_000)).padStart(6, '0')
   const [codeHash] = codeHashes(id, code)
-  const over = after(MINUTES * 60)
-  const asked = { ...proofScopeOf(input), purpose, method }
+  const expiresAt = after(MINUTES * 60)
+  const kind = { ...proofScopeOf(input), purpose, method }
   const proof = await db.proof.create({
     data: {
-      ...asked,
+      ...kind,
       id,
       address,
       codeHash,
       payload: pending ? sealPendingSignUp(id, pending) : null,
       createdAt: now(),
-      expiresAt: attempt && attempt.expiresAt < over ? attempt.expiresAt : over,
+      expiresAt: attempt && attempt.expiresAt < expiresAt ? attempt.expiresAt : expiresAt,
     },
   })
   const message = { kind: 'code', purpose, code, minutes: MINUTES, application: visit.clientName } as const
   try {
     await deliver({ poolId: pool.id, medium: mediumOf(method), to: address, locale, message })
   } catch (error) {
-    // The code before this one, which did arrive, is still good.
+    // The code before this one did arrive, and can still be used.
     await db.proof.deleteMany({ where: { id, poolId: pool.id } })
     throw error
   }
   await db.proof.updateMany({
-    where: { ...asked, provedAt: null, createdAt: { lt: proof.createdAt } },
+    where: { ...kind, provedAt: null, createdAt: { lt: proof.createdAt } },
     data: { expiresAt: now() },
   })
   return proof
 }
 
-/** Another code for what a code was asked for before, also when that one has expired. @throws expired; as `sendCode` */
+/**
+ * Sends another code to the same address for the same purpose, even if the last one has expired. @throws expired; as
+ * `sendCode`
+ */
 export async function resendCode(input: CodeRequest & { locale: Locale; proofId: string }): Promise<Proof> {
-  const before = await db.proof.findFirst({
+  const previous = await db.proof.findFirst({
     where: { ...proofScopeOf(input), id: safeProofId(input.proofId), codeHash: { not: null }, provedAt: null },
   })
-  if (!before) throw new AppError('expired', { reason: 'code_expired' })
-  const { purpose, address } = before
-  const pending = before.payload === null ? undefined : openPendingSignUp(before)
-  return sendCode({ ...input, purpose, method: CodeMethod.parse(before.method), address, pending })
+  if (!previous) throw new AppError('expired', { reason: 'code_expired' })
+  const { purpose, address } = previous
+  const pending = previous.payload === null ? undefined : openPendingSignUp(previous)
+  return sendCode({ ...input, purpose, method: CodeMethod.parse(previous.method), address, pending })
 }

@@ -24,11 +24,11 @@ export async function finishByPassword(
   const wrong = new AppError('invalid', { reason: 'wrong_password' })
   if (!email.success) throw wrong
   const user = await findUserForPassword(pool.id, { email: email.data })
-  const tried = { poolId: pool.id, visit: visit.uid, address: email.data, user, known: input.known }
-  await countTry(tried)
-  const checked = isPassword(pool.id, user?.passwordHash, input.password, queueKey(tried))
-  if (!(await refundIfBusy(checked, () => refundTry(tried))) || !user) throw wrong
-  await forgetTries(tried)
+  const budgets = { poolId: pool.id, visit: visit.uid, address: email.data, user, known: input.known }
+  await countTry(budgets)
+  const checked = isPassword(pool.id, user?.passwordHash, input.password, queueKey(budgets))
+  if (!(await refundIfBusy(checked, () => refundTry(budgets))) || !user) throw wrong
+  await forgetTries(budgets)
   refuseBarred(user)
   const { passwordHash } = user
   return finishAndRemember({ pool, visit }, user.id, { method: 'password', known: input.known, passwordHash })
