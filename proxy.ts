@@ -5,12 +5,12 @@ import { consoleOrigin, hostHeader, hostOf, poolOrigin, REQUESTED_PATH } from '.
 import { movedTo } from './lib/moved'
 
 /**
- * Rewrites every request to the folder of `app/` for its kind of host, so that the pages of different hosts never collide,
- * and sets what a page may load and who may frame it. It authorises nothing: guards check the host again.
+ * Rewrites every request to the folder of its host's kind, so that the pages of different hosts never collide, and sets
+ * which sources a page may load from and who may frame it. It authorises nothing: each page checks the host again.
  */
 export function proxy(request: NextRequest): Response {
   const host = hostOf(hostHeader(request.headers))
-  // Unknown hosts have been refused already, with a page (server/front.ts).
+  // The front has already loggedIn requests for other hosts (server/front.ts).
   if (!host) return new NextResponse(null, { status: 404 })
   const { pathname, search } = request.nextUrl
   if (host.kind === 'base' && !(env().SANDBOX && /^\/demo(\/|$)/.test(pathname)))
@@ -31,10 +31,10 @@ export function proxy(request: NextRequest): Response {
   if (policy) {
     response.headers.set('content-security-policy', policy)
     response.headers.set('x-frame-options', 'DENY')
-    // Not no-referrer: forms would then send `Origin: null`.
+    // Not `no-referrer`, because forms would then send `Origin: null`.
     response.headers.set('referrer-policy', 'same-origin')
   }
-  // The console opens a login in a popup, which ends on the console's host again and reports to the window that opened it.
+  // The console opens the login in a popup, which comes back to it and must still reach its opener.
   if (host.kind === 'console') response.headers.set('cross-origin-opener-policy', 'same-origin-allow-popups')
   return response
 }

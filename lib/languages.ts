@@ -1,9 +1,12 @@
 import Negotiator from 'negotiator'
 
-/** What our pages are written in. */
+/** The languages of our pages. */
 export type Language = 'en' | 'zh-CN'
 
-/** The first that we speak of some language tags (BCP 47): one Chinese is for all of China's, one English for all. */
+/**
+ * The first of these language tags (BCP 47) that we have. Every kind of Chinese counts as `zh-CN`, every kind of
+ * English as `en`.
+ */
 export function spokenOf(tags: readonly string[]): Language | undefined {
   for (const tag of tags) {
     const [language] = tag.toLowerCase().split('-')
@@ -14,8 +17,8 @@ export function spokenOf(tags: readonly string[]): Language | undefined {
 }
 
 /**
- * The first language of `Accept-Language` that we speak (RFC 9110 §12.5.4). What is named comes before `*`, which leaves
- * whatever is not ruled out; English otherwise.
+ * The first language of `Accept-Language` that we have (RFC 9110 §12.5.4); else, if `*` allows it, the first of ours
+ * that the header does not exclude; else English.
  */
 export function acceptedLanguage(acceptLanguage: string | null): Language {
   const accepted = new Negotiator({ headers: { 'accept-language': acceptLanguage ?? '' } })

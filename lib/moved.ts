@@ -1,11 +1,11 @@
-/** `*`: any value, which stands in the new address where it says so. */
+/** The value `*` fits any value, and `{name}` in the new address is replaced by it. */
 type Query = Readonly<Record<string, string>>
 type Move = readonly [method: 'GET' | 'POST', path: string, query: Query, to: string]
 
 /**
- * Addresses below `/login/{uid}` of the builds before each step had one of its own, and where they are now: somebody has a
- * page of such a build open while this one is put in its place. The first row that fits counts; of its query an attempt's
- * id is all that stays.
+ * Old addresses below `/login/{uid}`, from before each step had its own, and their new ones. While an upgrade happens,
+ * somebody may have a page of the old build open. The first row that fits counts; of the query only the attempt's id is
+ * kept.
  */
 export const MOVED: readonly Move[] = [
   ['GET', '', { connection: '*' }, 'via/{connection}'],
@@ -40,14 +40,14 @@ export const MOVED: readonly Move[] = [
   ['POST', 'bind/password', {}, 'bind/password/check'],
 ]
 
-/** Where an address has moved to; null for one that has not. A 307 leads there with the method and the form it had. */
+/** The new address; null for one that has not moved. It is answered with a 307, which keeps the method and the form. */
 export function movedTo(method: string, pathname: string, query: URLSearchParams): string | null {
   const [, visit, path = ''] = /^(\/login\/[\w-]+)(?:\/([\w/-]+))?$/.exec(pathname) ?? []
   if (!visit) return null
-  const fits = ([of, from, asked]: Move) =>
-    of === method &&
-    from === path &&
-    Object.entries(asked).every(([name, value]) => (value === '*' ? query.get(name) : query.get(name) === value))
+  const fits = ([rowMethod, rowPath, rowQuery]: Move) =>
+    rowMethod === method &&
+    rowPath === path &&
+    Object.entries(rowQuery).every(([name, value]) => (value === '*' ? query.get(name) : query.get(name) === value))
   const row = MOVED.find(fits)
   if (!row) return null
   const to = row[3].replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(query.get(name) ?? ''))

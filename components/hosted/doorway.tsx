@@ -4,17 +4,17 @@ import { LetterTile } from '../ui/letter-tile'
 import { LanguageForm, type LanguageFormProps } from './language-form'
 
 type DoorwayProps = {
-  /** A SandboxBand, or nothing. */
+  /** A `SandboxBand`, or nothing. */
   band?: ReactNode
-  /** Whose door it is: a letter tile of the name. */
+  /** The name whose letter tile is shown: the application's or the pool's. */
   tile?: { name: string }
-  /** In place of the tile: an icon of a refusal, say. */
+  /** Shown instead of the tile, such as the icon of a refusal. */
   emblem?: ReactNode
   title: string
   /** One muted sentence under the title. */
   sentence?: ReactNode
   children?: ReactNode
-  /** For a card with much in it: tight where the window is low, so that it fits a popup without scrolling. */
+  /** For a card with much content: it is tight in a low window, so that it fits a popup without scrolling. */
   compact?: boolean
   language?: LanguageFormProps
   /** "Secured by …" */

@@ -2,11 +2,11 @@ export type LanguageFormProps = {
   label: string
   current: string
   options: readonly { value: string; label: string }[]
-  /** Where the answer sends the browser: this page's path with its query. */
+  /** The page's own path and query, to which the answer redirects. */
   returnTo: string
 }
 
-/** A plain form: a language changes without scripts. */
+/** The language buttons, as a plain form that works without scripts. */
 export function LanguageForm({ label, current, options, returnTo }: LanguageFormProps) {
   return (
     <form method="post" action="/language" aria-label={label} className="-mx-1.5 flex flex-wrap">

@@ -1,7 +1,10 @@
 import { useTranslations } from 'next-intl'
 import { CodeLine } from '../ui/code-line'
 
-/** What the person reads out, and the developer finds in the audit; one that was only counted there, in the log. */
+/**
+ * The reference that the person reads out, and the developer finds in the audit. `counted`: the audit only counted it,
+ * so that it is in the log.
+ */
 export function Reference({ text, counted }: { text: string; counted?: boolean }) {
   const t = useTranslations('common')
   return (

@@ -4,10 +4,10 @@ import { acceptedLanguage, type Language } from '../languages'
 export const LOCALES = ['en', 'zh-CN'] as const satisfies readonly Language[]
 export type Locale = (typeof LOCALES)[number]
 
-/** What the person chose. */
+/** The cookie with the language that the person chose. */
 export const localeCookie = () => cookieName('locale')
 
-/** What the application that a person comes from wishes for (`ui_locales`), until the next one does. */
+/** The cookie with the language that the last application asked for (`ui_locales`). */
 export const wishCookie = () => cookieName('wish')
 
 type LocaleChoice = { chosen?: string; wished?: string }
@@ -15,8 +15,8 @@ type LocaleChoice = { chosen?: string; wished?: string }
 export const isLocale = (value: unknown): value is Locale => LOCALES.some((locale) => locale === value)
 
 /**
- * What the person chose, or else what the application wishes for, or else the first language of the browser that we
- * speak; English otherwise.
+ * The language that the person chose; else the one that the application asked for; else the first of the browser's
+ * languages that we have; else English.
  */
 export function pickLocale({ chosen, wished }: LocaleChoice, acceptLanguage: string | null): Locale {
   if (isLocale(chosen)) return chosen
@@ -25,8 +25,9 @@ export function pickLocale({ chosen, wished }: LocaleChoice, acceptLanguage: str
 }
 
 /**
- * For handlers that see a request and not Next's cookies.
- * @param wish what the request itself wishes for; null when it wishes for nothing, and an earlier one does not count
+ * The language of a request, for handlers without Next's cookies.
+ * @param wish the language that this request asks for; null if it asks for none, and the cookie of an earlier request
+ * does not count
  */
 export function localeOf(headers: { get(name: string): string | null }, wish?: Locale | null): Locale {
   const chosen = cookieOf(headers, localeCookie())

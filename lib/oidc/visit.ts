@@ -76,7 +76,7 @@ async function forgetEndedSession(provider: Provider, poolId: string, visit: Int
     WHERE "poolId" = ${poolId} AND "model" = 'Interaction' AND "id" = ${visit.uid}`
 }
 
-/** Whether it looks like one that the library makes: no word that somebody types. */
+/** Whether a text has the form of a visit's uid as oidc-provider makes them. */
 export const isVisitId = (uid: string): boolean => /^[\w-]{21,64}$/.test(uid)
 
 /** Whether this visit is still open, in any browser. One from before version 0.2.0 has no browser, and is over. */

@@ -1379,7 +1379,7 @@ export const MUTATIONS = [
         id: 'code-login-off',
         threats: 'S09',
         does: 'a code logs in where that was switched off meanwhile',
-        before: 'const method = CodeMethod.parse(proof.method)\n  await requireWay({ pool, visit }, method)',
+        before: 'const method = CodeMethod.parse(proof.method)\n  await requireCodeWay({ pool, visit }, method)',
         after: 'const method = CodeMethod.parse(proof.method)',
       },
       {

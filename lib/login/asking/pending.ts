@@ -89,7 +89,11 @@ export const settleAttempt = (attempt: LoginAttempt, outcome: FinalOutcome): Pro
  * The outcome of an arrival: the attempt becomes pending if there is a question; a user who is admitted gets the new
  * avatar.
  */
-export async function finishArrival(attempt: LoginAttempt, arrival: Arrival, who: AssociationResult): Promise<AttemptOutcome> {
+export async function finishArrival(
+  attempt: LoginAttempt,
+  arrival: Arrival,
+  who: AssociationResult,
+): Promise<AttemptOutcome> {
   if (isQuestion(who)) await suspendAttempt(attempt, arrival, who)
   if (isQuestion(who) || who.kind === 'refused') return who
   await copyAvatar(arrival, who)

@@ -67,8 +67,7 @@ export const attemptCookieHeader = (id: string, secret: string, maxAge = LIFETIM
 const AT_ONCE = 20
 
 /** Headers that delete the oldest attempt cookies, so that many attempts in a row do not make requests too long. */
-export const withoutOldAttempts = (headers: HeaderSource): string[] =>
-  evictOldest(headers, 'attempt', { max: AT_ONCE })
+export const withoutOldAttempts = (headers: HeaderSource): string[] => evictOldest(headers, 'attempt', { max: AT_ONCE })
 
 /** An attempt within a visit, for the visit's application. */
 export type LoginAttempt = Attempt & { interaction: string; applicationId: string }
@@ -98,7 +97,7 @@ export async function saveAttempt(
       id: attempt.id,
       handle: attempt.handle,
       cookieHash: sha256(attempt.secret),
-      handshake: HANDSHAKE.seal(handshake,  attempt.id),
+      handshake: HANDSHAKE.seal(handshake, attempt.id),
       expiresAt: after(LIFETIME),
     },
   })

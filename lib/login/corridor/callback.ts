@@ -27,10 +27,7 @@ export const answerCallback = (
     })
   })
 
-function arrivalOf(
-  { poolId, applicationId, connectionId }: LoginAttempt,
-  { answer, connection }: Exchanged,
-): Arrival {
+function arrivalOf({ poolId, applicationId, connectionId }: LoginAttempt, { answer, connection }: Exchanged): Arrival {
   const { mode, appId, sandbox } = connection
   const { openid, unionid, profile } = answer
   return { poolId, applicationId, connectionId, mode, appId, sandbox, openid, unionid, profile }

@@ -3,13 +3,13 @@ import { cookieName, cookieOf, setCookie } from '../../cookies'
 import type { HeaderSource } from '../../hosts'
 import { sealed } from '../../sealed'
 
-/** Seconds: as long as an attempt may live. */
+/** Seconds, as long as an attempt lives. */
 const LIFETIME = 600
 
-/** That it was said is all that it says. */
+/** The cookie is empty: that it exists says everything. */
 const ANYWAY = sealed({ purpose: (uid: string) => `anyway:${uid}`, schema: z.object({}), lifetime: LIFETIME })
 
-/** "This is a computer", said by the person against our guess: for one visit. */
+/** The cookie of a person who has overruled our guess of the device with "This is a computer". It is for one visit. */
 export const anywayHeader = (uid: string): string =>
   setCookie(cookieName('anyway'), ANYWAY.seal({}, uid), { path: `/login/${uid}`, maxAge: LIFETIME })
 

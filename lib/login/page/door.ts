@@ -11,13 +11,13 @@ import { isSameOrigin } from './origin'
 import { refuse } from './refuse'
 
 /**
- * Why this browser is in no such visit: over, or another browser's; or it is alive, and the browser has kept nothing of
- * what it was told when the visit began.
+ * Why the visit cannot go on in this browser: `cookies` if the visit is alive and the browser has not kept our cookies;
+ * `lost` if it is over or another browser's.
  */
 export const whyLost = async (pool: PoolRef, headers: HeaderSource, uid: string): Promise<'lost' | 'cookies'> =>
   !hasBrowserCookie(headers) && (await isVisit(pool.id, uid)) ? 'cookies' : 'lost'
 
-/** Of a form that was sent from elsewhere. */
+/** The facts about a form that another site sent, for the refusal. */
 const originFacts = (headers: HeaderSource, expected: string) => ({
   sent: factsOf({ origin: headers.get('origin') ?? '(none)' }),
   expected: { origin: expected },
@@ -28,8 +28,8 @@ const FORM = { 'content-type': 'application/x-www-form-urlencoded', size: '≤ 1
 export type VisitContext = { pool: PoolRef; visit: Visit; locale: Locale }
 
 /**
- * What every step below `/login/{uid}` begins with: the pool of the host, for a form that it came from that host, and the
- * visit that the browser is in.
+ * Begins every request below `/login/{uid}`: checks the host's pool, for a form its origin, and the browser's visit.
+ * @returns the visit, or the refusal to send
  */
 export async function enter(request: Request, uid: string): Promise<VisitContext | Response> {
   const head = refuseHead(request)
@@ -43,7 +43,7 @@ export async function enter(request: Request, uid: string): Promise<VisitContext
   return { pool, visit, locale: localeOf(request.headers) }
 }
 
-/** The same for a form, with what was sent. */
+/** As `enter`, and reads the form. */
 export async function enterByForm(request: Request, uid: string): Promise<(VisitContext & { form: Form }) | Response> {
   const entered = await enter(request, uid)
   if (entered instanceof Response) return entered
@@ -56,7 +56,7 @@ export async function enterByForm(request: Request, uid: string): Promise<(Visit
   return { ...entered, form }
 }
 
-/** A step that another press was faster with: the visit is over. */
+/** Runs a step, and refuses it if another request has ended the visit meanwhile. */
 export async function unlessOver(request: Request, uid: string, step: () => Promise<Response>): Promise<Response> {
   try {
     return await step()

@@ -3,18 +3,18 @@ import { cookieName, cookieOf, setCookie } from '../../cookies'
 import type { HeaderSource } from '../../hosts'
 import { sealed } from '../../sealed'
 
-/** What a form that was refused needs to be shown again with nothing lost but the password or the code. */
+/** What a refused form shows again: the error, and all that was typed but passwords and codes. */
 const Flash = z.object({
-  /** Whose form it is, as its address has it below `/login/{uid}`; empty for the page of the ways in. */
+  /** The page of the form, as its address names it below `/login/{uid}`; empty for the page of all ways in. */
   page: z.string(),
-  /** Why it was refused. */
+  /** The reason of the refusal. */
   reason: z.string().optional(),
   field: z.string().optional(),
   email: z.string().optional(),
   name: z.string().optional(),
-  /** E-mail or phone, as it was typed. */
+  /** An e-mail address or phone number, as it was typed. */
   address: z.string().optional(),
-  /** A code was sent for the second time. */
+  /** The code has just been sent again. */
   again: z.boolean().optional(),
 })
 export type Flash = z.infer<typeof Flash>
@@ -24,7 +24,10 @@ const LIFETIME = 60
 
 const FLASH = sealed({ purpose: (uid: string) => `flash:${uid}`, schema: Flash, lifetime: LIFETIME })
 
-/** For one visit and one minute; sealed, since it may hold an e-mail address. Null takes it away. */
+/**
+ * The cookie of a flash, for one visit and one minute. It is sealed, since it may hold an e-mail address. Null deletes
+ * it.
+ */
 export const flashHeader = (uid: string, flash: Flash | null): string =>
   setCookie(cookieName('form'), flash && FLASH.seal(flash, uid), {
     path: `/login/${uid}`,

@@ -2,7 +2,10 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { env } from '../../env'
 import { LOCALES } from '../../i18n/locale'
 
-/** What every hosted page has around its card. */
+/**
+ * The props of `Doorway` that every hosted page has: the language buttons, and who secures the page. @param returnTo
+ * the page's own address
+ */
 export async function doorwayFrame(returnTo: string) {
   const t = await getTranslations('common')
   const locale = await getLocale()

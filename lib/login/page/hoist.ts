@@ -3,17 +3,18 @@ import type { Locale } from '../../i18n/locale'
 import { translator } from '../../i18n/translate'
 import { standalonePolicy } from '../../plain-page/policy'
 
-// Once loaded, so that the page around it has heard of it.
+// After loading, because only then the page around the frame has seen its load event.
 const SCRIPT = 'onload=()=>top.location.replace(location.href)'
-// The press is for browsers that leave a frame by a press only; the others are gone before it shows.
+// The link is for browsers in which a script may not leave the frame. It appears after two seconds, when the others
+// have left.
 const STYLE =
   ':root{color-scheme:light dark}body{margin:0;min-height:100vh;display:grid;place-items:center;font:16px/24px system-ui,sans-serif}a{color:inherit;animation:show 0s 2s both}@keyframes show{from{visibility:hidden}}'
 
 const POLICY = standalonePolicy({ style: STYLE, script: SCRIPT, frameAncestors: "'self'" })
 
 /**
- * Sends the top window to the address that the frame was sent to; by a press where that is not allowed without one. Only
- * our own login page may frame it: browsers let a frame lead a window of the same origin without a press, and no other.
+ * A page that makes the whole window go to the frame's address; by a link where a script may not. Only our own login
+ * page may frame it, because browsers let a script navigate only a window of the same origin.
  */
 export function hoistResponse(locale: Locale): Response {
   const t = translator(locale, 'login')

@@ -21,32 +21,32 @@ export type Refusal =
   | 'link_used'
 
 type RefuseOptions = Pick<RefusalReport, 'sent' | 'expected' | 'connectionId' | 'detail'> & {
-  /** Where the person can go on: the login page. */
+  /** The address at which the person can go on: the login page. */
   back?: string
-  /** That it was about, by its uid: the person is shown the way back to its application. */
+  /** The uid of the visit: the page links back to its application. */
   visit?: string
-  /** That of the host, without. */
+  /** The pool to blame; without one, the host's. */
   pool?: PoolRef | null
 }
 
-/** The application that a visit was for, while anything of it is known. */
+/** The application to lead the person back to from a visit; null if it is not known any more. */
 export const findWayBack = async (poolId: string, uid: string): Promise<ApplicationSite | null> =>
   isVisitId(uid) ? findApplicationSite(poolId, uid) : null
 
-/** A plain page that says what happened and what to do, with the reference that leads the developer to it. */
+/** A plain page that says what happened and what to do. Its reference leads the developer to the audit or the log. */
 export async function refuse(
   headers: Headers,
-  what: Refusal,
+  refusal: Refusal,
   status: number,
   { back, visit, pool, detail, ...facts }: RefuseOptions = {},
 ): Promise<Response> {
-  const where = pool === undefined ? await poolOf(headers) : pool
+  const blamed = pool === undefined ? await poolOf(headers) : pool
   const host = hostHeader(headers)
-  const home = visit && where ? await findWayBack(where.id, visit) : null
-  const applicationId = home?.applicationId
+  const application = visit && blamed ? await findWayBack(blamed.id, visit) : null
+  const applicationId = application?.applicationId
   const reference = await reportRefusal({
-    key: what,
-    pool: where,
+    key: refusal,
+    pool: blamed,
     applicationId,
     ...facts,
     detail: { ...detail, visit, host },
@@ -55,14 +55,14 @@ export async function refuse(
   const t = translator(locale, 'login')
   const link = back
     ? { href: back, label: t('refused.again') }
-    : home
-      ? { href: home.origin, label: t('backTo', home) }
+    : application
+      ? { href: application.origin, label: t('backTo', application) }
       : undefined
   return plainResponse(
     {
       locale,
-      title: t(`${what}.title`),
-      message: t(`${what}.message`, { host: hostNameOf(headers) }),
+      title: t(`${refusal}.title`),
+      message: t(`${refusal}.message`, { host: hostNameOf(headers) }),
       reference,
       link,
     },

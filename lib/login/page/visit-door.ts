@@ -14,23 +14,23 @@ import { refuse } from './refuse'
 /** A form that was sent within a visit. `known`: the known browser's cookie. */
 export type FormRequest = VisitContext & { headers: Headers; query: URLSearchParams; form: Form; known?: string }
 
-/** Where the browser goes, the cookies that it gets, and what the page there tells. */
+/** The answer to a form: the browser's next address, its cookies, and the flash of the page there. */
 export type Redirect = { location: string; cookies?: string[]; flash?: Flash }
 
 type Door<At, Input> = {
-  /** What is to be proved beyond the visit, before the fields are looked at. */
+  /** Checks what the door needs beyond the visit, before the fields are read. */
   enter: (sent: FormRequest) => At | Response | Promise<At | Response>
   schema: z.ZodType<Input>
   verb: (at: At, input: Input) => Promise<Redirect>
-  /** The page that tells what was wrong. */
-  again: (error: AppError, at: At) => Redirect | Promise<Redirect>
+  /** The answer to a request that could not be honoured: the page that shows the error. */
+  onError: (error: AppError, at: At) => Redirect | Promise<Redirect>
 }
 
 /**
- * A door that a form of a visit is posted to. It lets in by host, origin, visit and form, in this order, reads the fields,
- * calls the verb, and sends the browser on; or back, where the request could not be honoured. What is no `AppError` is a bug.
+ * A route that a form of a visit is posted to. It checks host, origin, visit and form in this order, reads the fields,
+ * calls the verb, and redirects. An `AppError` redirects to the page that shows it; any other error is a bug.
  */
-export const doorOf = <At extends FormRequest, Input>({ enter, schema, verb, again }: Door<At, Input>) =>
+export const doorOf = <At extends FormRequest, Input>({ enter, schema, verb, onError }: Door<At, Input>) =>
   orOurFault(async (request: Request, { params }: { params: Promise<{ uid: string }> }): Promise<Response> => {
     const { uid } = await params
     const entered = await enterByForm(request, uid)
@@ -43,10 +43,10 @@ export const doorOf = <At extends FormRequest, Input>({ enter, schema, verb, aga
       return answer(uid, await verb(at, parse(schema, at.form)))
     } catch (error) {
       if (!(error instanceof AppError)) throw error
-      // Another press was faster: the visit is finished.
+      // Another request has ended the visit.
       if (error.reason === 'login_over' && !(await findVisit(at.pool, headers, uid)))
         return refuse(headers, 'lost', 400, { visit: uid })
-      return answer(uid, await again(error, at))
+      return answer(uid, await onError(error, at))
     }
   })
 
@@ -60,15 +60,15 @@ function parse<Input>(schema: z.ZodType<Input>, { fields }: Form): Input {
   throw new AppError('invalid', { field: issue?.path.join('.') || undefined, reason: issue?.message })
 }
 
-/** A page of a visit, as its address has it below `/login/{uid}`; or which one, by what was sent. */
+/** A page, as its address names it below `/login/{uid}`; or a function that finds it by the form. */
 type Page = string | ((form: Form) => string)
 
-/** The usual door: what was wrong is told on the page that the form stands on. */
+/** The usual door: an error is shown on the page of the form. */
 export const visitDoor = <Input>(
   page: Page,
   schema: z.ZodType<Input>,
   verb: (sent: FormRequest, input: Input) => Promise<Redirect>,
-) => doorOf({ enter: (sent) => sent, schema, verb, again: showErrorOn(page) })
+) => doorOf({ enter: (sent) => sent, schema, verb, onError: showErrorOn(page) })
 
 /** The same in the system pool, and nowhere else. */
 export const systemDoor = <Input>(
@@ -80,10 +80,10 @@ export const systemDoor = <Input>(
     enter: (sent) => (sent.pool.system ? sent : refuse(sent.headers, 'not_here', 404)),
     schema,
     verb,
-    again: showErrorOn(page),
+    onError: showErrorOn(page),
   })
 
-/** With all that was typed but a password or a code. */
+/** Shows an error on a page, with all that was typed but passwords and codes. */
 export const showErrorOn =
   (page: Page) =>
   (error: AppError, { visit, form }: FormRequest): Redirect => {
@@ -96,11 +96,14 @@ export const showErrorOn =
     })
   }
 
-/** What went wrong, for the page of the form; for the ways in, where this way was switched off meanwhile. */
+/**
+ * The flash of an error, for the page of the form; for the page of all ways in, if the form's way has been switched
+ * off.
+ */
 export function errorFlash({ code, reason, field }: AppError, page: string): Flash {
   const closed = reason ? reason === 'sign_up_closed' : code === 'not_found'
   return { page: closed ? '' : page, reason: reason ?? code, field }
 }
 
-/** Leads to the page that a flash is for. */
+/** Redirects to the page that a flash is for. */
 export const showFlash = (uid: string, flash: Flash): Redirect => ({ location: stepPage(uid, flash.page), flash })

@@ -10,9 +10,9 @@ import type { PendingSignUp } from '../proofs/pending'
 import { objectionTo } from './rules'
 
 /**
- * The account that belongs to who has proved an address. One that merely claims the address becomes theirs, with nothing
- * left of who made it (docs/threats.md S03).
- * @returns null for nobody's @throws forbidden (user_blocked, sandbox_boundary)
+ * The account of the person who has proved an address. An account that merely contains the address, and was never
+ * proved to be anybody's, becomes theirs; its password, sessions and other data are deleted (docs/threats.md S03).
+ * @returns null if there is no such account @throws forbidden (user_blocked, sandbox_boundary)
  */
 export async function findOrClaimAccount(tx: Tx, proof: Proof): Promise<{ id: string; claimed: boolean } | null> {
   const { poolId, method, address } = proof
@@ -32,10 +32,10 @@ export function refuseBarred(user: Parameters<typeof objectionTo>[0]): void {
   if (reason) throw new AppError('forbidden', { reason })
 }
 
-/** Through the outbox nothing was really proved: who comes that way is of the sandbox. */
+/** Whether codes of a method go to the outbox: then the address is not really proved, and the account is the sandbox's. */
 const isSandboxMethod = (method: CodeMethod): boolean => channelFor(method) === 'outbox'
 
-/** An account for who has proved an address that is nobody's, with what else was typed to sign up. */
+/** Makes an account with a proved address that no account has. @param typed the rest of a sign-up */
 export async function createAccount(tx: Tx, proof: Proof, typed?: PendingSignUp): Promise<string> {
   const { poolId, address } = proof
   const method = CodeMethod.parse(proof.method)
@@ -45,8 +45,8 @@ export async function createAccount(tx: Tx, proof: Proof, typed?: PendingSignUp)
 }
 
 /**
- * The account of who signs up: a new one, or the one that merely claims the address.
- * @throws conflict (email_taken) where the address has one that is really its; forbidden as `openAccount`
+ * The account of a person who signs up: a new one, or the unproved one that has the address.
+ * @throws conflict (email_taken) if the address belongs to another account; forbidden as `findOrClaimAccount`
  */
 export async function createOrFillAccount(tx: Tx, proof: Proof, typed: PendingSignUp): Promise<string> {
   const account = await findOrClaimAccount(tx, proof)
@@ -57,11 +57,11 @@ export async function createOrFillAccount(tx: Tx, proof: Proof, typed: PendingSi
   return id
 }
 
-/** The address was given to somebody, or the account to its owner, in between; not what a verb refuses on purpose. */
+/** Whether another transaction has just taken the address or the account. */
 const isRace = (error: unknown): boolean =>
   error instanceof AppError && (isUniqueViolation(error.cause) || error.reason === 'address_claimed')
 
-/** In one transaction; once more where somebody was faster with the same address. */
+/** Runs in a transaction, and once more if another transaction has just taken the same address. */
 export async function inRetriedTransaction<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
   try {
     return await db.$transaction(run)

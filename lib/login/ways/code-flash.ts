@@ -3,8 +3,8 @@ import type { Code } from '../proofs/codes'
 import { openPendingSignUp } from '../proofs/pending'
 
 /**
- * What the page that asked for a code is shown with once more: all that was typed but a password.
- * @param reason why; without one the person has come back to it
+ * The flash with which the page that sent a code is shown again: all that was typed but a password.
+ * @param reason the error, if there was one
  */
 export const codeFlash = (page: string, code: Code | null, reason?: string): Flash => ({
   page,

@@ -14,23 +14,23 @@ export async function beginByCode(
   { pool, visit, locale }: VisitContext,
   input: { method: CodeMethod; address: string; known?: string },
 ): Promise<Proof> {
-  await requireWay({ pool, visit }, input.method)
+  await requireCodeWay({ pool, visit }, input.method)
   return sendCode({ ...input, pool, visit, locale, purpose: 'login' })
 }
 
-async function requireWay({ pool, visit }: PoolVisit, method: string) {
+async function requireCodeWay({ pool, visit }: PoolVisit, method: string) {
   const ways = await waysOf(pool, visit)
   if (!(method === 'email-code' ? ways.emailCode : ways.phoneCode)) throw new AppError('not_found')
 }
 
 /**
- * Ends a visit by a code: for whoever has the address, and with sign-up on for somebody new.
+ * Ends a visit by a code: for the account with the address, or for a new one if sign-up is on.
  * @throws not_found (also no_account, after the proof), invalid, expired, rate_limited, forbidden
  */
 export async function finishByCode({ pool, visit }: PoolVisit, { proofId, code, known }: CodeEntry): Promise<Redirect> {
   const proof = await checkCode({ pool, visit, proofId, code, known, purpose: 'login' })
   const method = CodeMethod.parse(proof.method)
-  await requireWay({ pool, visit }, method)
+  await requireCodeWay({ pool, visit }, method)
   const userId = await inRetriedTransaction(async (tx) => {
     await spendProof(proof, tx)
     const account = await findOrClaimAccount(tx, proof)

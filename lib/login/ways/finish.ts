@@ -6,15 +6,16 @@ import type { VisitContext } from '../page/door'
 import type { Redirect } from '../page/visit-door'
 import type { FieldWay } from './rules'
 
-/** A visit and its pool, as `enter` has found them. */
+/** A visit and its pool, as `enter` returns them. */
 export type PoolVisit = Pick<VisitContext, 'pool' | 'visit'>
 
-/** RFC 8176. */
+/** The values of the `amr` claim (RFC 8176). */
 const AMR: Record<FieldWay, string> = { password: 'pwd', 'email-code': 'otp', 'phone-code': 'sms' }
 
 /**
- * Ends a visit for a user who has just proved to be that user; by the password whose hash is given. Whoever blocks the
- * user or sets another password at that moment ends what is written by now; or did so before, and it is seen here.
+ * Ends a visit for a user who has proved to be that user. Blocking the user or setting another password ends the
+ * sessions that exist; if that happened just before this session was written, `recordLogin` finds it.
+ * @param passwordHash of the password that was checked
  * @throws expired
  */
 export async function finishAs(
@@ -32,12 +33,12 @@ export async function finishAs(
   return location
 }
 
-/** The same, and the browser is known next time. @param login.known the cookie by which it was known until now */
+/** As `finishAs`, and remembers the browser as known. @param login.known the cookie by which it was known until now */
 export const finishAndRemember = async (
-  at: PoolVisit,
+  poolVisit: PoolVisit,
   userId: string,
   login: { method: FieldWay; known?: string; passwordHash?: string | null },
 ): Promise<Redirect> => ({
-  location: await finishAs(at, userId, login.method, login.passwordHash),
-  cookies: [knownCookieHeader(at.pool.id, userId, login.known)],
+  location: await finishAs(poolVisit, userId, login.method, login.passwordHash),
+  cookies: [knownCookieHeader(poolVisit.pool.id, userId, login.known)],
 })

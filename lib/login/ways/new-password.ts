@@ -3,7 +3,7 @@ import { hashPassword, type PasswordHash } from '../../users/password'
 import type { PoolVisit } from './finish'
 
 /**
- * Hashes a password that somebody sets within a visit. It counts as a form of the visit, unless too many wait for such work.
+ * Hashes a new password. This counts as a form of the visit, unless it was refused as busy.
  * @throws invalid (password_common), rate_limited (too_many_tries, busy)
  */
 export async function hashNewPassword({ pool, visit }: PoolVisit, password: string): Promise<PasswordHash> {

@@ -11,7 +11,7 @@ import { finishAndRemember } from './finish'
 import { waysOf } from './ways'
 
 /**
- * Ends a visit by e-mail and password. One answer for every wrong pair, known account or not.
+ * Ends a visit by e-mail and password. Every wrong pair gets the same answer, whether or not the account exists.
  * @throws not_found, invalid, rate_limited (too_many_tries, busy), forbidden
  */
 export async function finishByPassword(

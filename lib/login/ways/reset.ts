@@ -13,7 +13,7 @@ import { waysOf } from './ways'
 
 const METHOD = 'email-code'
 
-/** Sends the code that goes with a new password. @throws not_found where there are no passwords; as `sendCode` */
+/** Sends the code that allows a new password. @throws not_found if the application has no passwords; as `sendCode` */
 export async function beginReset(
   { pool, visit, locale }: VisitContext,
   input: { address: string; known?: string },
@@ -35,10 +35,10 @@ export async function finishReset(
   { proofId, code, known, password }: CodeEntry & { password: string },
 ): Promise<Redirect> {
   await requireReset({ pool, visit })
-  // Before the code, which is good for one time.
+  // The password is checked before the code, which can be used only once.
   const parsed = Password.safeParse(password)
   if (!parsed.success) throw new AppError('invalid', { field: 'password', reason: parsed.error.issues[0]?.message })
-  // And before the work of hashing, whether there is a code to be right.
+  // A missing code is found before the costly hashing.
   if (!(await findCode(pool.id, visit.uid, proofId))?.open) throw new AppError('expired', { reason: 'code_expired' })
   const passwordHash = await hashNewPassword({ pool, visit }, parsed.data)
   const proof = await checkCode({ pool, visit, proofId, code, known, purpose: 'reset' })

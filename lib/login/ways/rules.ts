@@ -1,7 +1,7 @@
 import type { Device } from '../../sources/mode'
 import { ProofMethod } from '../../users/rules'
 
-/** A connection that is on; `frame` as its mode has it (`lib/sources/mode.ts`). */
+/** A connection that is on. `frame`: as its mode says (`lib/sources/mode.ts`). */
 export type Way = {
   id: string
   displayName: string
@@ -12,23 +12,23 @@ export type Way = {
 }
 export type FramedWay = Way & { frame: NonNullable<Way['frame']> }
 
-/** A way in that has fields of its own. */
+/** A way in that has a form of its own. */
 export type FieldWay = ProofMethod
 
 export type Ways = {
   connections: Way[]
-  /** The application wants the QR code on the page, in place of a button. */
+  /** The application wants the QR code on the login page, instead of a button. */
   embedded: boolean
   password: boolean
   emailCode: boolean
   phoneCode: boolean
-  /** People make themselves an account with e-mail and password: by a code, or, a developer, by a form alone. */
+  /** How people sign up: with a code to their e-mail address, or, developers, with a form alone. */
   signUp: 'code' | 'form' | null
-  /** Who forgot the password sets a new one, by a code. */
+  /** A forgotten password can be replaced, with a code. */
   reset: boolean
 }
 
-/** The page of a way with fields, as its address has it below `/login/{uid}`. */
+/** The page of a way with a form, as its address names it below `/login/{uid}`. */
 export const PAGE_OF: Record<FieldWay, string> = {
   password: 'password',
   'email-code': 'code/email',
@@ -40,27 +40,30 @@ export function fieldWaysOf({ password, emailCode, phoneCode }: Ways): FieldWay[
   return ProofMethod.options.filter((way) => on[way])
 }
 
-/** What the card of the login page shows; `field` is the way whose fields are there. */
+/** What the login page shows; `field` is the way whose form it shows. */
 export type View =
   | { kind: 'everything'; field: FieldWay | null }
-  /** A QR code is of no use here: what can be done instead, and the other ways. */
+  /** A QR code is of no use on this device: advice, and the other ways. */
   | { kind: 'elsewhere'; device: 'phone' | 'wechat'; field: FieldWay | null }
-  /** The QR code of one connection; the other ways behind a link each. */
+  /** The QR code of one connection, and links to the other ways. */
   | { kind: 'code'; connection: FramedWay }
-  /** The fields, with the codes behind links. */
+  /** The form of one way, and links to the QR codes. */
   | { kind: 'fields'; field: FieldWay }
 
 type ViewInput = {
   device: Device
-  /** The browser tells a frame from a window (`Sec-Fetch-Dest`); without that the callback could not leave the frame. */
+  /**
+   * The browser sends `Sec-Fetch-Dest`. Without it a callback does not know that it is in a frame, and could not leave
+   * it.
+   */
   tellsFrames: boolean
-  /** A connection's id, or a field way. */
+  /** The way that the person chose: a connection's id, or a way with a form. */
   chosen?: string
-  /** The way that the application's hint is for. */
+  /** The way that the application's `login_hint` fits. */
   hinted?: FieldWay
 }
 
-/** The connections that are of use there. */
+/** The connections through which people can log in on the device. */
 export const waysOn = (device: Device, { connections }: Pick<Ways, 'connections'>): Way[] =>
   connections.filter(({ devices }) => devices.includes(device))
 
@@ -80,9 +83,9 @@ export function viewOf(ways: Ways, { device, tellsFrames, chosen, hinted }: View
 }
 
 /**
- * What stands against an account whose holder has proved to be that. One that the sandbox made opens on a laptop alone:
- * what was proved to it there, anybody could have.
- * @param local the installation is this machine's alone
+ * Why somebody who has proved to be an account's holder may not come in; null if they may. An account that the sandbox
+ * made is open only on a local installation, because elsewhere anybody could pass the sandbox's proofs.
+ * @param local the installation can be reached from this machine only
  */
 export function objectionTo(
   user: { status: 'active' | 'blocked'; sandbox: boolean },
@@ -93,8 +96,8 @@ export function objectionTo(
 }
 
 /**
- * Whether a message of WeChat's page to the page around it says that its QR code is there (docs/wechat-protocol.md §3.4).
- * It proves nothing about a login: it changes our words and nothing else.
+ * Whether a message from WeChat's page to the page around it says that the QR code is shown (docs/wechat-protocol.md
+ * §3.4). It proves nothing about a login: only our words change.
  */
 export function isReadyMessage(data: unknown): boolean {
   if (typeof data !== 'string' || data.length > 200) return false

@@ -13,7 +13,7 @@ import { waysOf } from './ways'
 
 const METHOD = 'email-code'
 
-/** Sends the code that makes an account. @throws forbidden (sign_up_closed), invalid, rate_limited; as `sendCode` */
+/** Sends the code that confirms a sign-up. @throws forbidden (sign_up_closed), invalid, rate_limited; as `sendCode` */
 export async function beginSignUp(
   { pool, visit, locale }: PoolVisit & Pick<FormRequest, 'locale'>,
   input: { name: string; address: string; password: string; known?: string },
@@ -33,13 +33,13 @@ export async function beginSignUp(
 
 async function requireSignUp({ pool, visit }: PoolVisit) {
   if ((await waysOf(pool, visit)).signUp !== 'code') throw new AppError('forbidden', { reason: 'sign_up_closed' })
-  // The first developer owns the installation, and comes by the setup link.
+  // The first developer owns the installation, and needs the setup link.
   if (pool.system && !(await hasUsers(pool.id))) throw new AppError('forbidden', { reason: 'sign_up_by_invitation' })
 }
 
 /**
- * Makes the account, and ends the visit with it; a developer's in the system pool. Who has proved an address may be told
- * that it has an account.
+ * Makes the account (in the system pool, a developer's) and ends the visit. Somebody who has proved an address may be
+ * told that it has an account.
  * @throws conflict (email_taken), forbidden (sign_up_closed, user_blocked), invalid, expired, rate_limited
  */
 export async function finishSignUp({ pool, visit }: PoolVisit, { proofId, code, known }: CodeEntry): Promise<Redirect> {
@@ -48,7 +48,8 @@ export async function finishSignUp({ pool, visit }: PoolVisit, { proofId, code, 
   const pending = openPendingSignUp(proof)
   const userId = await inRetriedTransaction(async (tx) => {
     await spendProof(proof, tx)
-    // Who came by a link has proved no address, and loses nothing to who proves it later: it may be the owner's.
+    // A developer who came by a one-time link has proved no address. Whoever proves it later must not get that account,
+    // which may be the owner's.
     if (pool.system && (await findUserByAddress(pool.id, 'email', proof.address, tx)))
       throw new AppError('conflict', { reason: 'email_taken' })
     return createOrFillAccount(tx, proof, pending)

@@ -11,11 +11,11 @@ import type { Way, Ways } from './rules'
 
 const NONE = { embedded: false, emailCode: false, phoneCode: false, signUp: null, reset: false }
 
-/** The ways in that a visit's application offers. The console has its own: a password, and where it is open, sign-up. */
+/** The ways in that the visit's application offers. The console offers a password and, if registration is open, sign-up. */
 export async function waysOf(pool: PoolRef, visit: Visit): Promise<Ways> {
   if (!visit.applicationId || pool.system) {
-    const way = registrationMode()
-    return { ...NONE, connections: [], password: true, signUp: way === 'closed' ? null : way }
+    const signUp = registrationMode()
+    return { ...NONE, connections: [], password: true, signUp: signUp === 'closed' ? null : signUp }
   }
   const [connections, application] = await Promise.all([
     listWaysIn(pool.id, visit.applicationId),
@@ -26,10 +26,10 @@ export async function waysOf(pool: PoolRef, visit: Visit): Promise<Ways> {
   ])
   if (!application) return { ...NONE, connections: [], password: false }
   const { passwordLogin: password, emailCodeLogin, phoneCodeLogin, signUp, embeddedQr: embedded } = application
-  // No code is offered that could not leave here.
+  // A code is offered only if this installation can send it.
   const mail = channelOf('mail') !== null
   return {
-    // A sandbox connection is no way in where the sandbox does not exist.
+    // A sandbox connection works only where the sandbox exists.
     connections: connections.filter((connection) => !connection.sandbox || env().SANDBOX).map(wayOf),
     embedded,
     password,

@@ -48,7 +48,7 @@ export const checkDoor = (
     enter: (sent) => sent,
     schema: TypedCode,
     verb: (sent, typed) => finish(sent, { ...typed, known: sent.known }),
-    again: async (error, sent) => {
+    onError: async (error, sent) => {
       if (error.code === 'invalid' || error.code === 'rate_limited') return showErrorOn(page)(error, sent)
       const { pool, visit, form } = sent
       const code = await findCode(pool.id, visit.uid, form.text('proof'))

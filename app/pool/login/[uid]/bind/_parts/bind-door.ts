@@ -29,7 +29,7 @@ export const bindDoor = <Input>(
     enter: enterAttempt,
     schema,
     verb,
-    again: (error, at) => showError(error, at, typeof page === 'string' ? page : page(at.form)),
+    onError: (error, at) => showError(error, at, typeof page === 'string' ? page : page(at.form)),
   })
 
 async function enterAttempt(sent: FormRequest): Promise<AttemptFormRequest | Response> {
