@@ -4,7 +4,10 @@ import { useTranslations } from 'next-intl'
 import { Doorway } from '@/components/hosted/doorway'
 import { Reference } from '@/components/hosted/reference'
 
-/** A bug of ours: the digest is the reference, in the log and in the pool's audit (`instrumentation.ts`). */
+/**
+ * The page of an unexpected error. Its digest is the reference, in the log and in the pool's audit
+ * (`instrumentation.ts`).
+ */
 export default function PoolError({ error }: { error: Error & { digest?: string } }) {
   const t = useTranslations('login.ourFault')
   return (

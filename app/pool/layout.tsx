@@ -2,7 +2,7 @@ import { NextIntlClientProvider } from 'next-intl'
 import { getMessages } from 'next-intl/server'
 import type { ReactNode } from 'react'
 
-/** The few words that a hosted page needs in the browser: for when something breaks. */
+/** Gives the browser the few messages that `error.tsx` needs; all other texts are rendered on the server. */
 export default async function PoolLayout({ children }: { children: ReactNode }) {
   const { common, login } = await getMessages()
   const { ourFault } = login

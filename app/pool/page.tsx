@@ -6,7 +6,7 @@ import { consoleOrigin } from '@/lib/hosts'
 import { doorwayFrame } from '@/lib/login/page/frame'
 import { poolOf } from '@/lib/pools/queries'
 
-/** A pool's host by itself: nothing to do here without an application. */
+/** The front page of a pool's host: without an application there is nothing to log in to. */
 export default async function PoolHome() {
   const pool = await poolOf(await headers())
   if (!pool) notFound()

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { poolOf } from '@/lib/pools/queries'
 
-/** The server runs in the project's folder. */
+/** The server's working directory is the project's folder. */
 const FILE = path.join(/*turbopackIgnore: true*/ process.cwd(), 'sdk', 'dist', 'index.js')
 
 /** The browser SDK, for pages of any origin. */

@@ -8,7 +8,7 @@ import { refuse } from '@/lib/login/page/refuse'
 import { poolOf } from '@/lib/pools/queries'
 import { orOurFault } from '@/lib/refusals/fault'
 
-/** The end of a login through a Callback URL: the ID Token, or what went wrong, is posted there. Once. */
+/** The end of a login with a Callback URL: a page that posts the ID Token, or the error, there. Once. */
 export const GET = orOurFault(async (request: Request) => {
   const head = refuseHead(request)
   if (head) return head

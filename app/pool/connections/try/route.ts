@@ -7,7 +7,7 @@ import { poolOf } from '@/lib/pools/queries'
 import { orOurFault } from '@/lib/refusals/fault'
 import { beginTrial } from '@/lib/trials/begin'
 
-/** A developer comes from the console to try a connection out. */
+/** Begins the trial of a developer who comes from the console. */
 export const GET = orOurFault(async (request: Request) => {
   const head = refuseHead(request)
   if (head) return head

@@ -11,10 +11,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('login'))('logIn') }
 }
 
-/** The hosted login page: one decision. */
+/** The login page, with all ways in. */
 export default loginPage(async (at) => {
   const { pool, visit, flashOf } = at
-  // A one-time link that was opened here leads to its form.
+  // A one-time link that was opened in this browser leads to its form.
   const link = await findOpenedLink(at)
   if (link) redirect(stepPage(visit.uid, link.purpose === 'recover' ? 'reset' : 'sign-up'))
   return <WaysCard at={at} ways={await waysOf(pool, visit)} flash={flashOf('')} />

@@ -6,8 +6,8 @@ import { poolOf } from '@/lib/pools/queries'
 import { orOurFault } from '@/lib/refusals/fault'
 
 /**
- * Where a developer's one-time link ends up: its token becomes a cookie of the system pool's host, so that it is in no
- * address of the login that follows. Using it up is the form's doing.
+ * A developer's one-time link. Its token is moved to a cookie of the system pool's host, so that no address of the
+ * login contains it. The form of the login uses the link up.
  */
 export const GET = orOurFault(async (request: Request, { params }: { params: Promise<{ token: string }> }) => {
   const pool = await poolOf(request.headers)

@@ -7,7 +7,10 @@ import { poolRef } from '@/lib/pools/queries'
 import { orOurFault } from '@/lib/refusals/fault'
 import { factsOf } from '@/lib/refusals/rules'
 
-/** The one address WeChat sends browsers back to: looks the attempt up and sends the browser on to its pool. Changes nothing. */
+/**
+ * The one address to which WeChat sends browsers back. It looks the attempt up and sends the browser on to its pool. It
+ * changes nothing.
+ */
 export const GET = orOurFault(async (request: Request, { params }: { params: Promise<{ connection: string }> }) => {
   const head = refuseHead(request)
   if (head) return head
@@ -23,7 +26,10 @@ export const GET = orOurFault(async (request: Request, { params }: { params: Pro
   return seeOther(`${poolOrigin(pool.name)}/connect/callback/${connection}${url.search}`)
 })
 
-/** This host is every pool's, so whose connection the address names is who ought to know. */
+/**
+ * The pool of the connection that the address names: this host belongs to all pools, and the refusal must reach the
+ * right developers.
+ */
 const poolOfConnection = async (id: string) =>
   id.startsWith('conn_') && !id.includes('\0')
     ? ((await db.connection.findUnique({ where: { id }, select: { pool: { select: poolRef } } }))?.pool ?? null)

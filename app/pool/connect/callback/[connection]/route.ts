@@ -11,13 +11,16 @@ import { orOurFault } from '@/lib/refusals/fault'
 import { factsOf } from '@/lib/refusals/rules'
 import { answerTrial, trialPage } from '@/lib/trials/answer'
 
-/** Back from WeChat. The browser is proved before anything changes; the exchange runs once, whatever hits this. */
+/**
+ * The pool's end of WeChat's callback. It proves the browser before anything changes, and exchanges once, however many
+ * requests come.
+ */
 export const GET = orOurFault(async (request: Request, { params }: { params: Promise<{ connection: string }> }) => {
   const head = refuseHead(request)
   if (head) return head
   const pool = await poolOf(request.headers)
   if (!pool) return refuse(request.headers, 'not_here', 404)
-  // Lax cookies are not sent inside a frame: nothing is consumed there, the top window takes over.
+  // Lax cookies are not sent inside a frame, so nothing is done there: the whole window repeats the request.
   if (request.headers.get('sec-fetch-dest') === 'iframe') return hoistResponse(localeOf(request.headers))
   const { connection } = await params
   const query = new URL(request.url).searchParams
@@ -30,8 +33,8 @@ export const GET = orOurFault(async (request: Request, { params }: { params: Pro
       detail: { attempt: attempt.id },
     })
   if (isTrial(attempt)) {
-    const found = await answerTrial(pool, attempt, query)
-    return found === 'wait' ? waitResponse(localeOf(request.headers)) : seeOther(trialPage(attempt))
+    const outcome = await answerTrial(pool, attempt, query)
+    return outcome === 'wait' ? waitResponse(localeOf(request.headers)) : seeOther(trialPage(attempt))
   }
   if (!isLogin(attempt)) throw new Error(`${attempt.id} is neither a login nor a trial`)
   const outcome = await answerCallback(pool, attempt, query)

@@ -5,7 +5,7 @@ import { refuse } from '@/lib/login/page/refuse'
 import { poolOf } from '@/lib/pools/queries'
 import { orOurFault } from '@/lib/refusals/fault'
 
-/** An application's own "Log in with WeChat": straight to WeChat, with no page of ours in between. */
+/** A direct link, such as an application's own "Log in with WeChat" button: to WeChat without a page of ours in between. */
 export const GET = orOurFault(async (request: Request, { params }: { params: Promise<{ identifier: string }> }) => {
   const head = refuseHead(request)
   if (head) return head

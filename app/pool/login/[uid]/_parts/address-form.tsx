@@ -7,7 +7,7 @@ import { SubmitButton } from './submit-button'
 type AddressFormProps = {
   action: string
   field: 'email' | 'phone'
-  /** As it was typed before. */
+  /** The address as it was typed before. */
   value?: string
   error?: string
   submit: string
@@ -19,7 +19,7 @@ const LOOKS = {
   phone: { type: 'tel', autoComplete: 'tel', maxLength: 40 },
 } as const
 
-/** Where a code is sent to, as a plain form. */
+/** A plain form that asks for the address to send a code to. */
 export function AddressForm({ action, field, value, error, submit, hidden }: AddressFormProps) {
   const t = useTranslations('ways.address')
   return (

@@ -3,7 +3,10 @@ import type { Visit } from '@/lib/oidc/visit'
 import { StepForm } from './step-form'
 import { SubmitButton } from './submit-button'
 
-/** The way out of a login that cannot go on here. The console has none: it would only ask for the login again. */
+/**
+ * The button that leaves a login that cannot go on here. The console has none, because it would only ask for the login
+ * again.
+ */
 export async function BackToApplication({ visit: { uid, applicationId, clientName } }: { visit: Visit }) {
   if (!applicationId) return null
   const t = await getTranslations('login')

@@ -2,13 +2,13 @@ import type { ReactNode } from 'react'
 import { LetterTile } from '@/components/ui/letter-tile'
 
 type BindingPersonProps = {
-  /** Its source's, where it has no name. */
+  /** The source's mark, shown if there is no name. */
   mark?: ReactNode
   name: string | null
   text: string
 }
 
-/** Whose outside account it is. The name is the one its source tells; without one, the source's mark. */
+/** The outside account in question, by the name that its source tells, or by the source's mark. */
 export function BindingPerson({ mark, name, text }: BindingPersonProps) {
   return (
     <p className="flex max-w-full items-center gap-2 self-center text-muted text-sm">

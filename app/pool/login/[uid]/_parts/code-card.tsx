@@ -18,17 +18,17 @@ import { wordsOf } from './words'
 type CodeCardProps = {
   visit: Visit
   code: Code
-  /** Of this page. */
+  /** The flash of this page. */
   flash: Flash | null
 }
 
-/** A code is under way: to log in, to make the account, or with a new password. */
+/** The form for a code that was sent: to log in, to sign up, or to set a new password. */
 export async function CodeCard({ visit, code, flash }: CodeCardProps) {
   const [t, login, words] = await Promise.all([getTranslations('ways'), getTranslations('login'), wordsOf()])
-  const { name, asks, page } = codeStepOf(code)
+  const { name, formPage, codePage } = codeStepOf(code)
   const medium = mediumOf(code.method)
   const outbox = channelFor(code.method) === 'outbox'
-  const frame = await doorwayFrame(stepPage(visit.uid, page))
+  const frame = await doorwayFrame(stepPage(visit.uid, codePage))
   const error = words.error(flash?.reason)
   const ofPassword = flash?.field === 'password'
   const [title, submit] = {
@@ -54,7 +54,7 @@ export async function CodeCard({ visit, code, flash }: CodeCardProps) {
         error={ofPassword ? undefined : error}
         submit={submit}
         again={stepPage(visit.uid, `${name}/send`)}
-        other={stepPage(visit.uid, asks)}
+        other={stepPage(visit.uid, formPage)}
       >
         {name === 'reset' ? (
           <>

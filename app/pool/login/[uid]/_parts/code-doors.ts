@@ -18,18 +18,21 @@ import { type CodeStep, codeStepOf } from './addresses'
 
 const Again = z.object({ again: z.string().min(1) }).transform(({ again }) => ({ again, first: null }))
 
-/** Sends a code, for what `begin` says; or `again` one that was asked for before. */
+/**
+ * The route that sends a code: the first one, which `begin` sends, or another one, if the form names the proof in
+ * `again`.
+ */
 export const sendDoor = <Input>(
-  { asks, page }: { asks: (method: string) => string; page: CodeStep['page'] },
+  { formPage, page }: { formPage: (method: string) => string; page: CodeStep['codePage'] },
   schema: z.ZodType<Input>,
   begin: (sent: FormRequest, input: Input) => Promise<Proof>,
 ) =>
   visitDoor(
-    ({ text }) => (text('again') ? page : asks(text('method'))),
+    ({ text }) => (text('again') ? page : formPage(text('method'))),
     z.union([Again, schema.transform((first) => ({ again: null, first }))]),
     async (sent, { again, first }) => {
       const proof = again === null ? await begin(sent, first) : await resendCode({ ...sent, proofId: again })
-      const typed = codeStepOf(proof).page
+      const typed = codeStepOf(proof).codePage
       const flash = again === null ? undefined : { page: typed, again: true }
       return { location: stepPage(sent.visit.uid, typed), flash }
     },
@@ -39,9 +42,12 @@ const TypedCode = z
   .object({ proof: TypedText, code: TypedText, password: TypedText })
   .transform(({ proof, ...typed }) => ({ proofId: proof, ...typed }))
 
-/** Takes the code that was sent. What can be mended on the spot is told there; for the rest a code is asked for anew. */
+/**
+ * The route that checks a code. An error that the person can mend is shown on the code's page; for any other, the page
+ * that sends a code.
+ */
 export const checkDoor = (
-  page: CodeStep['page'],
+  page: CodeStep['codePage'],
   finish: (sent: FormRequest, typed: CodeEntry & { password: string }) => Promise<Redirect>,
 ) =>
   doorOf({
@@ -52,7 +58,7 @@ export const checkDoor = (
       if (error.code === 'invalid' || error.code === 'rate_limited') return showErrorOn(page)(error, sent)
       const { pool, visit, form } = sent
       const code = await findCode(pool.id, visit.uid, form.text('proof'))
-      const told = errorFlash(error, code ? codeStepOf(code).asks : '')
-      return showFlash(visit.uid, codeFlash(told.page, code, told.reason))
+      const flash = errorFlash(error, code ? codeStepOf(code).formPage : '')
+      return showFlash(visit.uid, codeFlash(flash.page, code, flash.reason))
     },
   })

@@ -8,19 +8,19 @@ import { SubmitButton } from './submit-button'
 
 type CodeFormProps = {
   action: string
-  /** The id of what the code was sent for. */
+  /** The id of the proof that the code belongs to. */
   proof: string
   medium: 'mail' | 'sms'
   error?: string
   submit: string
-  /** More fields, below the code. */
+  /** More fields, shown below the code. */
   children?: ReactNode
-  /** Where another code is asked for, and where another address. */
+  /** The addresses that send another code, and that ask for another address. */
   again: string
   other: string
 }
 
-/** The code that was sent, as a plain form, and another for who did not get it. */
+/** The plain form for a code, and a way to get another one. */
 export function CodeForm({ action, proof, medium, error, submit, children, again, other }: CodeFormProps) {
   const t = useTranslations('ways.code')
   return (

@@ -7,27 +7,27 @@ import { useHydrated } from '@/components/ui/use-hydrated'
 import { usePageShow } from '@/components/ui/use-page-show'
 import { isReadyMessage } from '@/lib/login/ways/rules'
 
-/** What can be known of the framed page from outside. What happens within it, it says itself. */
+/** What we know about the framed page: the browser tells little of another site's frame. */
 type State = 'loading' | 'ready' | 'slow' | 'back' | 'expired'
 
 type CodeFrameProps = {
-  /** Begins an attempt and leads to WeChat's page. */
+  /** The address that begins an attempt and leads to WeChat's page. */
   src: string
   title: string
-  /** WeChat's: nobody else is heard. */
+  /** WeChat's origin. Messages of any other are ignored. */
   origin: string
-  /** What that page may use of the browser. */
+  /** The browser features that the framed page may use. */
   allow?: string
   labels: Record<State | 'refresh', string>
 }
 
 const SLOW = 10_000
-/** As long as an attempt lives. */
+/** Milliseconds, as long as an attempt lives. */
 const OVER = 600_000
 
 /**
- * WeChat's page with the QR code, inside ours. It needs scripts, so it is put in by one. The messages it sends change the
- * words here and nothing else: a login is proved by its callback alone.
+ * WeChat's page with the QR code, in a frame. A script inserts it, because the page itself needs scripts. Its messages
+ * change only our words: a login is proved by the callback alone.
  */
 export function CodeFrame({ src, title, origin, allow, labels }: CodeFrameProps) {
   const hydrated = useHydrated()
@@ -102,7 +102,7 @@ export function CodeFrame({ src, title, origin, allow, labels }: CodeFrameProps)
   )
 }
 
-/** Whether the frame came back to our own origin: of any other the browser tells nothing. */
+/** Whether the frame is back on our own origin: the browser shows the address of no other. */
 function isHome(frame: HTMLIFrameElement | null): boolean {
   try {
     return (frame?.contentWindow?.location.href ?? 'about:blank') !== 'about:blank'

@@ -9,30 +9,30 @@ import { CodeCard } from './code-card'
 import { loginPage, type VisitPageContext } from './visit-page'
 
 /**
- * The page of the newest code that was asked for, for a purpose; where it may be typed no more, the page that asks for
- * another one, as `anew` shows it.
+ * The page of the newest code for a purpose. @param renew shows the form that sends another code, if this one can no
+ * longer be typed in
  */
 export const codePage = (
   purpose: CodePurpose,
-  anew: (at: VisitPageContext, code: Code, told: Flash) => Promise<ReactNode>,
+  renew: (at: VisitPageContext, code: Code, flash: Flash) => Promise<ReactNode>,
 ) =>
   loginPage(async (at) => {
     const { pool, visit } = at
     const code = await findLastCode(pool.id, visit.uid, { purpose })
     if (!code) redirect(stepPage(visit.uid))
-    const { asks, page } = codeStepOf(code)
+    const { formPage, codePage: page } = codeStepOf(code)
     if (code.open) return <CodeCard visit={visit} code={code} flash={at.flashOf(page)} />
-    return anew(at, code, codeFlash(asks, code, 'code_expired'))
+    return renew(at, code, codeFlash(formPage, code, 'code_expired'))
   })
 
-/** What was refused just now, or else what was typed when a code was asked for last. */
+/** The flash of a page; without one, what was typed when the last code was sent. */
 export async function flashOrCodeFlash(
   { pool, visit, flashOf }: VisitPageContext,
   page: string,
   of: Parameters<typeof findLastCode>[2],
 ): Promise<Flash | null> {
-  const told = flashOf(page)
-  if (told) return told
+  const flash = flashOf(page)
+  if (flash) return flash
   const code = await findLastCode(pool.id, visit.uid, of)
   return code && codeFlash(page, code)
 }

@@ -6,7 +6,7 @@ import { WayLinks } from './way-links'
 
 type CodeWayProps = { ways: Ways; connection: FramedWay; to: ReturnType<typeof addressesOf> }
 
-/** The QR code of one connection on the page, WeChat's own page as the way that always works, and the other ways in. */
+/** The QR code of one connection, with links to WeChat's own page, which always works, and to the other ways in. */
 export async function CodeWay({ ways, connection, to }: CodeWayProps) {
   const [t, ofWays] = await Promise.all([getTranslations('login'), getTranslations('ways')])
   const others = waysOn('computer', ways).filter(({ id }) => id !== connection.id)

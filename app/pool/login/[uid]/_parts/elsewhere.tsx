@@ -4,12 +4,12 @@ import { CodeLine } from '@/components/ui/code-line'
 
 type ElsewhereProps = {
   device: 'phone' | 'wechat'
-  /** Of the application. */
+  /** The application's name. */
   name: string
   home: string | null
 }
 
-/** In place of a QR code that nobody could scan: why, and what can be done. */
+/** Explains why there is no QR code on this device, and what the person can do. */
 export async function Elsewhere({ device, name, home }: ElsewhereProps) {
   const t = await getTranslations('login.elsewhere')
   const common = await getTranslations('common')

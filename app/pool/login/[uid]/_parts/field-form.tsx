@@ -13,12 +13,12 @@ type FieldFormProps = {
   visit: Visit
   ways: Ways
   field: FieldWay
-  /** Of the page that they stand on. */
+  /** The flash of the page that contains the form. */
   flash: Flash | null
   hint: Hint
 }
 
-/** The fields of one way in; beside the password's, what helps who has none. */
+/** The form of one way in. The password's form also has links to sign-up and reset. */
 export async function FieldForm({ visit, ways, field, flash, hint }: FieldFormProps) {
   const [t, ofWays, words] = await Promise.all([getTranslations('login'), getTranslations('ways'), wordsOf()])
   const error = words.error(flash?.reason)

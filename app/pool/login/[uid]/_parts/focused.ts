@@ -1,5 +1,5 @@
 /**
- * Puts the cursor where the person goes on: in the one field of a page, or in the one that was wrong. Spread it over the
- * control; the browser does it, without scripts.
+ * Props for a control: the browser puts the cursor into it, without scripts. For the one field of a page, or the field
+ * with an error.
  */
 export const focused = (when = true) => (when ? { autoFocus: true } : {})

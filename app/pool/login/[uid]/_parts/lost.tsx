@@ -10,25 +10,25 @@ import { findWayBack } from '@/lib/login/page/refuse'
 import { poolOf } from '@/lib/pools/queries'
 import { reportRefusal } from '@/lib/refusals/report'
 
-/** The visit is finished, expired, or of another browser, or the browser keeps no cookies: there is nothing to go on with. */
+/** The page of a visit that cannot go on: it is finished, expired or another browser's, or the browser keeps no cookies. */
 export async function LostPage({ uid }: { uid: string }) {
   const t = await getTranslations('login')
   const head = await headers()
   const pool = await poolOf(head)
-  const [why, home] = pool
+  const [reason, application] = pool
     ? await Promise.all([whyLost(pool, head, uid), findWayBack(pool.id, uid)])
     : ['lost' as const, null]
-  const applicationId = home?.applicationId
-  const reference = await reportRefusal({ key: why, pool, applicationId, detail: { uid, host: hostHeader(head) } })
+  const applicationId = application?.applicationId
+  const reference = await reportRefusal({ key: reason, pool, applicationId, detail: { uid, host: hostHeader(head) } })
   return (
     <Doorway
       {...(await doorwayFrame(`/login/${uid}`))}
-      title={t(`${why}.title`)}
-      sentence={t(`${why}.message`, { host: hostNameOf(head) })}
+      title={t(`${reason}.title`)}
+      sentence={t(`${reason}.message`, { host: hostNameOf(head) })}
     >
-      {home ? (
-        <ButtonAnchor href={home.origin} variant="primary" size="large" wide>
-          {t('backTo', { name: home.name })}
+      {application ? (
+        <ButtonAnchor href={application.origin} variant="primary" size="large" wide>
+          {t('backTo', { name: application.name })}
         </ButtonAnchor>
       ) : null}
       <Reference {...reference} />

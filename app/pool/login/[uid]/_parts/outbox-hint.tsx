@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { channelOf, type Medium } from '@/lib/delivery/channels'
 import { sandboxOrigin } from '@/lib/hosts'
 
-/** Where a code went that was not sent: nothing where it was. */
+/** A link to the outbox, if codes go there instead of being sent. */
 export async function OutboxHint({ medium }: { medium: Medium }) {
   if (channelOf(medium) !== 'outbox') return null
   const t = await getTranslations('binding.outbox')

@@ -12,7 +12,7 @@ type PasswordFormProps = {
   labels: { email: string; password: string; submit: string; show: string; hide: string }
 }
 
-/** E-mail and password, as a plain form. A refused try keeps the e-mail. */
+/** The plain form for e-mail and password. After an error it keeps the e-mail. */
 export function PasswordForm({ action, email, error, labels }: PasswordFormProps) {
   return (
     <form method="post" action={action} className="flex flex-col gap-4">

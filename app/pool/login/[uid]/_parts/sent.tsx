@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { maskAddress } from '@/lib/login/proofs/addresses'
 
-/** Where a code went: the address, masked, in one piece. */
+/** Says where a code was sent to. The masked address is not broken over lines. */
 export async function CodeSentTo({ address, again }: { address: string; again?: boolean }) {
   const t = await getTranslations('ways.code')
   return t.rich(again ? 'sentAgain' : 'sent', {

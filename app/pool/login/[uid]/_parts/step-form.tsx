@@ -3,12 +3,12 @@ import type { ReactNode } from 'react'
 type StepFormProps = {
   action: string
   method?: 'get' | 'post'
-  /** Handles: the server holds each of them against the cookies. */
+  /** Ids that the form sends. The server checks each of them against the cookies. */
   hidden?: Record<string, string>
   children: ReactNode
 }
 
-/** One step of a pending attempt, as a plain form. */
+/** The plain form of a step. */
 export function StepForm({ action, method = 'post', hidden = {}, children }: StepFormProps) {
   return (
     <form method={method} action={action} className="flex flex-col gap-4">

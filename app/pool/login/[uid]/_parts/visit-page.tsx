@@ -8,17 +8,17 @@ import { findVisit, isVisitId, type Visit } from '@/lib/oidc/visit'
 import { type PoolRef, poolOf } from '@/lib/pools/queries'
 import { LostPage } from './lost'
 
-/** Where a page of a visit is shown. */
+/** What a page of a visit is rendered with. */
 export type VisitPageContext<Params = object> = {
   pool: PoolRef
   visit: Visit
   headers: Headers
   params: Params & { uid: string }
-  /** Which attempt it is about, where it is about one. */
+  /** The attempt that the query names, if it names one. */
   attempt?: string
-  /** What the form that was sent last has left, of whichever page. */
+  /** The flash of the form that was sent last, of whichever page. */
   flash: Flash | null
-  /** The same, as far as it is of this page. */
+  /** The flash, if it is of this page. */
   flashOf(page: string): Flash | null
 }
 
@@ -27,13 +27,13 @@ type Props<Params> = {
   searchParams: Promise<{ attempt?: string | string[] }>
 }
 
-/** What every page of a visit begins with: the pool of the host, and the visit that this browser is in. */
+/** Begins every page of a visit: finds the host's pool and the browser's visit, and shows `LostPage` if there is none. */
 export const visitPage =
   <Params extends object = object>(show: (at: VisitPageContext<Params>) => ReactNode | Promise<ReactNode>) =>
   async ({ params, searchParams }: Props<Params>): Promise<ReactNode> => {
-    const [named, { attempt }, head] = await Promise.all([params, searchParams, headers()])
+    const [pageParams, { attempt }, head] = await Promise.all([params, searchParams, headers()])
     const pool = await poolOf(head)
-    const { uid } = named
+    const { uid } = pageParams
     if (!pool || !isVisitId(uid)) notFound()
     const visit = await findVisit(pool, head, uid)
     if (!visit) return <LostPage uid={uid} />
@@ -42,14 +42,17 @@ export const visitPage =
       pool,
       visit,
       headers: head,
-      params: named,
+      params: pageParams,
       attempt: typeof attempt === 'string' ? attempt : undefined,
       flash,
       flashOf: (page) => (flash?.page === page ? flash : null),
     })
   }
 
-/** The same for a page that finds out who it is; where that is known, and consent alone is missing, it leads there. */
+/**
+ * As `visitPage`, for the pages that log somebody in. If the login is done and only consent is missing, it redirects
+ * there.
+ */
 export const loginPage = <Params extends object = object>(
   show: (at: VisitPageContext<Params>) => ReactNode | Promise<ReactNode>,
 ) =>

@@ -9,13 +9,16 @@ import { usePageShow } from '@/components/ui/use-page-show'
 type WayButtonProps = {
   /** A full navigation: `/login/{uid}/via/{connection}`. */
   href: string
-  /** Its source's. */
+  /** The mark of the connection's source. */
   mark: ReactNode
   /** The connection's Display Name, in a sentence. */
   children: ReactNode
 }
 
-/** A way in. A plain link without scripts; with them it shows progress at once and cannot be pressed twice. */
+/**
+ * The button of a connection. Without scripts it is a plain link; with them it shows progress at once and cannot be
+ * pressed twice.
+ */
 export function WayButton({ href, mark, children }: WayButtonProps) {
   const [pressed, setPressed] = useState(false)
   usePageShow(() => setPressed(false))

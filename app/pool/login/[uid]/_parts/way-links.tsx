@@ -1,5 +1,5 @@
 type WayLinksProps = {
-  /** What the list is, for who does not see where it stands. */
+  /** The name of the list, for screen readers. */
   label: string
   ways: readonly { href: string; name: string }[]
 }

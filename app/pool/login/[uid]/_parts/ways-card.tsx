@@ -27,18 +27,18 @@ import { wordsOf } from './words'
 type WaysCardProps = {
   at: Pick<VisitPageContext, 'pool' | 'visit' | 'headers'>
   ways: Ways
-  /** The page that it is shown as; empty for that of all ways in. */
+  /** The page that shows the card; empty for the page of all ways in. */
   page?: string
-  /** What it tells. */
+  /** The flash of that page. */
   flash: Flash | null
-  /** A connection's id, or a field way. */
+  /** The way that the person chose: a connection's id, or a way with a form. */
   chosen?: string
 }
 
-/** The ways in, as many as are of use where the browser is. */
+/** The ways in that work on the person's device. */
 export async function WaysCard({ at, ways, page = '', flash, chosen }: WaysCardProps) {
   const { pool, visit, headers: head } = at
-  const [t, ofWays, words] = await Promise.all([getTranslations('login'), getTranslations('ways'), wordsOf()])
+  const [t, wayTexts, words] = await Promise.all([getTranslations('login'), getTranslations('ways'), wordsOf()])
   const to = addressesOf(visit.uid)
   const hint = hintOf(visit.loginHint, env().PHONE_REGION)
   const device = choseAnyway(visit.uid, head) ? 'computer' : deviceOf(head)
@@ -49,26 +49,26 @@ export async function WaysCard({ at, ways, page = '', flash, chosen }: WaysCardP
     hinted: hint.phone ? 'phone-code' : undefined,
   })
   const frame = await doorwayFrame(stepPage(visit.uid, page))
-  // For a developer who tries the login.
+  // The link to the console, for a developer who tries the login.
   const consolePage = consolePageOf(pool.id, visit)
   const name = visit.applicationId ? visit.clientName : t('consoleName', { brand: env().BRAND_NAME })
-  // A client of ours beside the application is answered at an address of ours.
-  const home = visit.clientId === visit.applicationId ? siteOf(visit.redirectUri) : null
+  // A client of ours beside the application has a redirect address of ours, which is not the application's site.
+  const site = visit.clientId === visit.applicationId ? siteOf(visit.redirectUri) : null
   const sandboxed = ways.connections.some((connection) => connection.sandbox)
   const field = view.kind === 'code' ? null : view.field
-  const none = !ways.connections.length && !field
+  const noWays = !ways.connections.length && !field
   const buttons = view.kind === 'code' || view.kind === 'elsewhere' ? [] : waysOn(device, ways)
   const others = field ? fieldWaysOf(ways).filter((way) => way !== field) : []
   // A popup shows two lines of links beside one form, and no more without scrolling.
-  const helped = field === 'password' && (ways.signUp === 'code' || ways.reset)
-  const crowded = buttons.length + others.length + (helped ? 1 : 0) > 2
+  const hasHelpLinks = field === 'password' && (ways.signUp === 'code' || ways.reset)
+  const crowded = buttons.length + others.length + (hasHelpLinks ? 1 : 0) > 2
   return (
     <Doorway
       {...frame}
       compact={view.kind === 'code' || crowded}
       tile={{ name }}
-      title={none ? t('noWay.title') : t('title', { name })}
-      sentence={none ? t(consolePage ? 'noWay.developer' : 'noWay.message', { name }) : undefined}
+      title={noWays ? t('noWay.title') : t('title', { name })}
+      sentence={noWays ? t(consolePage ? 'noWay.developer' : 'noWay.message', { name }) : undefined}
       band={<Band sandboxed={sandboxed} />}
     >
       {!page && flash?.reason ? (
@@ -76,13 +76,13 @@ export async function WaysCard({ at, ways, page = '', flash, chosen }: WaysCardP
           {words.error(flash.reason)}
         </Notice>
       ) : null}
-      {none && consolePage ? (
+      {noWays && consolePage ? (
         <ButtonAnchor href={consolePage} target="_blank" rel="noreferrer" variant="primary" size="large" wide>
           {t('noWay.console')}
         </ButtonAnchor>
       ) : null}
       {view.kind === 'code' ? <CodeWay ways={ways} connection={view.connection} to={to} /> : null}
-      {view.kind === 'elsewhere' ? <Elsewhere device={view.device} name={name} home={home} /> : null}
+      {view.kind === 'elsewhere' ? <Elsewhere device={view.device} name={name} home={site} /> : null}
       {buttons.length ? (
         <div className="flex flex-col gap-3">
           {buttons.map(({ id, displayName, source }) => (
@@ -103,7 +103,7 @@ export async function WaysCard({ at, ways, page = '', flash, chosen }: WaysCardP
       {others.length ? (
         <WayLinks
           label={t('code.others')}
-          ways={others.map((way) => ({ href: to.way(way), name: ofWays(`links.${way}`) }))}
+          ways={others.map((way) => ({ href: to.way(way), name: wayTexts(`links.${way}`) }))}
         />
       ) : null}
       {view.kind === 'elsewhere' ? (
@@ -114,7 +114,7 @@ export async function WaysCard({ at, ways, page = '', flash, chosen }: WaysCardP
           {t('elsewhere.anyway')}
         </a>
       ) : null}
-      {none ? <BackToApplication visit={visit} /> : null}
+      {noWays ? <BackToApplication visit={visit} /> : null}
       {ways.signUp === 'form' ? (
         <a href={stepPage(visit.uid, 'sign-up')} className="self-center rounded-control text-accent hover:underline">
           {t('signUp.link')}

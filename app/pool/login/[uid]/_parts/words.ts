@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 
-/** The words that the pages of a visit share. */
+/** The texts that the pages of a visit share. */
 export async function wordsOf() {
   const t = await getTranslations('login')
   const ways = await getTranslations('ways')

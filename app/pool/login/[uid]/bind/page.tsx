@@ -7,5 +7,5 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('binding'))('page') }
 }
 
-/** What a pending attempt asks. */
+/** The question of a pending attempt. */
 export default visitPage((at) => <BindScreen at={at} />)

@@ -7,5 +7,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('login'))('logIn') }
 }
 
-/** The code that logs in. */
-export default codePage('login', async (at, { method }, told) => <AddressStep at={at} method={method} told={told} />)
+/** The page on which the code is typed that logs the person in. */
+export default codePage('login', async (at, { method }, stepFlash) => (
+  <AddressStep at={at} method={method} stepFlash={stepFlash} />
+))

@@ -19,26 +19,26 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('consent'))('page') }
 }
 
-/** An application asks to know the person: what of them, and whether they want it. Somebody else's, or a native one. */
+/** Asks whether an application, a third party's or a native one, may know the user, and lists what it would learn. */
 export default visitPage(async ({ pool, visit }) => {
   const { uid, accountId, applicationId, clientName: name, thirdParty } = visit
   if (!needsConsentPage(visit) || !accountId || !applicationId) redirect(stepPage(uid))
 
-  const [t, frame, user, before] = await Promise.all([
+  const [t, frame, user, allowed] = await Promise.all([
     getTranslations('consent'),
     doorwayFrame(stepPage(uid, 'consent')),
     findUser(pool.id, accountId),
     listAllowedScopes(pool.id, accountId, applicationId),
   ])
-  // The issuer asks for a login, and then it is known who is asked.
+  // The issuer asks for a login, after which we know whom to ask.
   if (user?.status !== 'active') redirect(visit.returnTo)
   const person = user.name ?? user.email ?? user.phone
-  // A Callback URL is reached over an address of ours.
+  // A login with a Callback URL has a redirect address of ours, which says nothing to the user.
   const host = visit.clientId === applicationId ? siteOf(visit.redirectUri) : null
-  const told = (['openid', ...listedScopes(visit.scopes)] as const).map((scope) => ({
+  const items = (['openid', ...listedScopes(visit.scopes)] as const).map((scope) => ({
     key: scope,
     text: t(`scopes.${scope}`),
-    note: before.includes(scope) ? t('before') : undefined,
+    note: allowed.includes(scope) ? t('before') : undefined,
   }))
   return (
     <Doorway
@@ -50,7 +50,7 @@ export default visitPage(async ({ pool, visit }) => {
       sentence={thirdParty ? t('sentence', { pool: pool.displayName }) : t('own.sentence')}
     >
       <BindingPerson name={person ?? '·'} text={person ? t('person', { name: person }) : t('unnamed')} />
-      <ConsentList title={t('learns')} items={told} />
+      <ConsentList title={t('learns')} items={items} />
       <StepForm action={stepPage(uid, 'consent/answer')}>
         <div className="flex flex-col gap-3">
           <SubmitButton name="answer" value="allow">

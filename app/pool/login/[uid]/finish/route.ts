@@ -8,7 +8,7 @@ import { refuse } from '@/lib/login/page/refuse'
 import { waitResponse } from '@/lib/login/page/wait'
 import { orOurFault } from '@/lib/refusals/fault'
 
-/** Ends the visit by its attempt, in the browser that began both. */
+/** Ends the visit with its attempt, in the browser that began both. */
 export const GET = orOurFault(async (request: Request, { params }: { params: Promise<{ uid: string }> }) => {
   const { uid } = await params
   const entered = await enter(request, uid)

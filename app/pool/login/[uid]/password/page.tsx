@@ -10,7 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('ways'))('links.password') }
 }
 
-/** E-mail and password. */
+/** The ways in, with the form for e-mail and password. */
 export default loginPage(async (at) => {
   const { pool, visit, flashOf } = at
   const ways = await waysOf(pool, visit)

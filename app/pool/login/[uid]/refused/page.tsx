@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('login'))('refused.title') }
 }
 
-/** What happened, what can be done now, whom to ask. */
+/** Why an attempt was refused, what the person can do now, and whom to ask. */
 export default visitPage(async ({ pool, visit, headers, attempt: id }) => {
   const { uid } = visit
   const attempt = id ? await findAttemptById(pool.id, id) : null
@@ -35,7 +35,7 @@ export default visitPage(async ({ pool, visit, headers, attempt: id }) => {
   const sandboxed = connection?.sandbox ?? false
   const outcome = outcomeOf(attempt)
   const refused = outcome?.kind === 'refused' ? outcome.reason : 'broken'
-  // Whoever was asked first has proved which account it is: it need not be that of this WeChat.
+  // A person who was asked a question has proved an account, which need not be that of this identity.
   const reason = refused === 'user_blocked' && attempt.subject ? 'account_blocked' : refused
   const t = await getTranslations('login')
   const links = await getTranslations('ways.links')

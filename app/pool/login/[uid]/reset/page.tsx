@@ -11,11 +11,11 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('ways'))('reset.title') }
 }
 
-/** Who forgot the password sets a new one: a user by a code, a developer by a one-time link. */
+/** A new password in place of a forgotten one: a user gets a code, a developer needs a one-time link. */
 export default loginPage(async (at) => {
   const { visit, flashOf } = at
   const link = await findOpenedLink(at)
   if (link?.purpose === 'recover')
     return <DeveloperCard uid={visit.uid} email={await emailOfDeveloper(link.userId)} flash={flashOf('reset')} />
-  return <ResetStep at={at} told={await flashOrCodeFlash(at, 'reset', { purpose: 'reset' })} />
+  return <ResetStep at={at} stepFlash={await flashOrCodeFlash(at, 'reset', { purpose: 'reset' })} />
 })

@@ -11,12 +11,12 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('ways'))('signUp.title') }
 }
 
-/** Somebody makes themselves an account: a user, or a developer by a one-time link or where anybody may. */
+/** Sign-up: of a user, or of a developer with a one-time link or where registration is open. */
 export default loginPage(async (at) => {
   const { pool, visit, flashOf } = at
   const link = await findOpenedLink(at)
   const purpose = link && link.purpose !== 'recover' ? link.purpose : null
   if (purpose || (await waysOf(pool, visit)).signUp === 'form')
     return <DeveloperCard uid={visit.uid} flash={flashOf('sign-up')} purpose={purpose ?? 'open'} />
-  return <SignUpStep at={at} told={await flashOrCodeFlash(at, 'sign-up', { purpose: 'sign_up' })} />
+  return <SignUpStep at={at} stepFlash={await flashOrCodeFlash(at, 'sign-up', { purpose: 'sign_up' })} />
 })

@@ -7,7 +7,7 @@ export { generateMetadata } from '../page'
 
 const WAYS: readonly BindWay[] = ['account', 'password', 'email', 'phone']
 
-/** One way to prove which account is the person's. */
+/** The page of one way to prove which account is the person's. */
 export default visitPage<{ way: string }>((at) => {
   const opened = WAYS.find((way) => way === at.params.way)
   return opened ? <BindScreen at={at} opened={opened} /> : notFound()

@@ -2,14 +2,14 @@ import { LetterTile } from '@/components/ui/letter-tile'
 import { SubmitButton } from '../../_parts/submit-button'
 
 type AccountButtonProps = {
-  /** Of the user. */
+  /** The user's id. */
   id: string
   name: string
-  /** Masked. */
+  /** The masked address. */
   address: string | null
 }
 
-/** One of the accounts that a person may pick. */
+/** The button of one account that the person may pick. */
 export function AccountButton({ id, name, address }: AccountButtonProps) {
   return (
     <SubmitButton look="row" name="user" value={id}>

@@ -5,33 +5,33 @@ import { SubmitButton } from '../../_parts/submit-button'
 import { Card } from './card'
 import { type BindContext, bindAddress, formErrorOf } from './stage'
 
-/** Nobody knows this WeChat yet: whether the person has an account. */
-export async function AskCard({ stage }: { stage: BindContext }) {
+/** No user has this identity yet: asks whether the person has an account. */
+export async function AskCard({ context }: { context: BindContext }) {
   const t = await getTranslations('binding')
-  const { visit, attempt } = stage
-  const trouble = await formErrorOf(stage)
+  const { visit, attempt } = context
+  const formError = await formErrorOf(context)
   return (
     <Card
-      stage={stage}
+      context={context}
       roomy
       title={t('ask.title')}
       sentence={t('ask.sentence', { name: visit.clientName })}
-      trouble={trouble.above}
+      formError={formError.above}
     >
       <div className="flex flex-col gap-3">
         <StepForm method="get" action={stepPage(visit.uid, 'bind/account')} hidden={{ attempt: attempt.id }}>
           <SubmitButton>{t('ask.bind')}</SubmitButton>
         </StepForm>
-        <CreateForm stage={stage} />
+        <CreateForm context={context} />
       </div>
     </Card>
   )
 }
 
-export async function CreateForm({ stage }: { stage: BindContext }) {
+export async function CreateForm({ context }: { context: BindContext }) {
   const t = await getTranslations('binding')
   return (
-    <StepForm action={bindAddress(stage, 'create')}>
+    <StepForm action={bindAddress(context, 'create')}>
       <SubmitButton look="secondary">{t('ask.create')}</SubmitButton>
     </StepForm>
   )

@@ -9,35 +9,35 @@ import { SendStep } from './send-step'
 import { type BindContext, bindAddress, formErrorOf } from './stage'
 import { BindingTabs } from './tabs'
 
-type BindCardProps = { stage: BindContext; face: Extract<BindView, { kind: 'bind' }>; code: Code | null }
+type BindCardProps = { context: BindContext; view: Extract<BindView, { kind: 'bind' }>; code: Code | null }
 
-/** Which account is the person's, proved by one of the methods that are ticked. */
-export async function BindCard({ stage, face, code }: BindCardProps) {
+/** Asks the person to prove which account is theirs, by one of the connection's methods. */
+export async function BindCard({ context, view, code }: BindCardProps) {
   const t = await getTranslations('binding')
-  const { method, methods, create } = face
-  const trouble = await formErrorOf(stage)
-  const tabs = methods.map((one) => ({
-    href: bindAddress(stage, wayOfMethod(one)),
-    name: t(`methods.${one}`),
-    open: one === method,
+  const { method, methods, create } = view
+  const formError = await formErrorOf(context)
+  const tabs = methods.map((item) => ({
+    href: bindAddress(context, wayOfMethod(item)),
+    name: t(`methods.${item}`),
+    open: item === method,
   }))
   return (
     <Card
-      stage={stage}
+      context={context}
       title={t('bind.title')}
       sentence={create ? t('bind.sentence') : t('bind.only')}
-      back={create ? bindAddress(stage) : undefined}
+      back={create ? bindAddress(context) : undefined}
     >
       {methods.length > 1 ? <BindingTabs label={t('bind.ways')} tabs={tabs} /> : null}
-      <FormError words={trouble.above} />
+      <FormError words={formError.above} />
       {method === 'password' ? (
-        <PasswordStep stage={stage} />
+        <PasswordStep context={context} />
       ) : code ? (
-        <CodeStep stage={stage} code={code} submit={t('bind.submit')} />
+        <CodeStep context={context} code={code} submit={t('bind.submit')} />
       ) : (
-        <SendStep stage={stage} opened={method} names="method" sendable={face.sendable} />
+        <SendStep context={context} opened={method} names="method" sendable={view.sendable} />
       )}
-      {create && trouble.reason === 'no_account' ? <CreateForm stage={stage} /> : null}
+      {create && formError.reason === 'no_account' ? <CreateForm context={context} /> : null}
     </Card>
   )
 }

@@ -16,10 +16,10 @@ export const ProofId = z.string().regex(/^prf_\w{1,40}$/)
 
 type AttemptFormRequest = FormRequest & Pick<Binding, 'attempt'>
 
-/** Which page the form stands on, as its address has it below `/login/{uid}/bind`. */
+/** The page of the form, as its address names it below `/login/{uid}/bind`; or a function that finds it by the form. */
 type Page = string | ((form: Form) => string)
 
-/** A press on a page of a pending attempt. What its form says is held against the visit and the attempt's cookie. */
+/** The route of a form of a pending attempt. It checks the form against the visit and the attempt's cookie. */
 export const bindDoor = <Input>(
   page: Page,
   schema: z.ZodType<Input>,
@@ -37,30 +37,30 @@ async function enterAttempt(sent: FormRequest): Promise<AttemptFormRequest | Res
   const id = query.get('attempt') ?? ''
   const attempt = await findAttemptOf(pool.id, visit.uid, id, headers)
   if (!attempt) return refuse(headers, 'foreign_browser', 403, { visit: visit.uid })
-  // The page says that it took too long.
+  // That page shows that the time is over.
   return attempt === 'late' ? seeOther(bindPage({ id, interaction: visit.uid })) : { ...sent, attempt }
 }
 
-/** The code is over: it takes another one. */
+/** Errors after which the person needs another code. */
 const SPENT = new Set(['code_expired', 'proof_used', 'no_account'])
 
-/** The form as it was, with what was wrong with it; unless another press has settled the attempt meanwhile. */
+/** Shows the form again with the error; or, if another request has settled the attempt, redirects to where it goes on. */
 async function showError(
   error: AppError,
   { attempt, form: { text } }: AttemptFormRequest,
   page: string,
 ): Promise<Redirect> {
-  const now = await currentContinuation(attempt)
-  if (!now.includes('/bind?')) return { location: now }
+  const next = await currentContinuation(attempt)
+  if (!next.includes('/bind?')) return { location: next }
   const reason = error.reason ?? error.code
   const { poolId, id, interaction } = attempt
   const proof = text('proof') || text('again')
   const code = proof ? await findCode(poolId, interaction, proof, id) : null
   const shown = SPENT.has(reason) ? (code ? ADDRESS_OF[code.method] : '') : reason === 'proof_old' ? '' : page
-  const told = codeFlash(pageOf(shown), code, reason)
+  const flash = codeFlash(pageOf(shown), code, reason)
   const typed = (text('account') || text('address')).slice(0, 254) || undefined
   return {
     location: bindPage(attempt, shown),
-    flash: { ...told, field: error.field, address: told.address ?? typed },
+    flash: { ...flash, field: error.field, address: flash.address ?? typed },
   }
 }

@@ -19,15 +19,15 @@ import { type BindContext, pageOf } from './stage'
 
 type BindScreenProps = {
   at: VisitPageContext
-  /** The way to an account that the address names. */
+  /** The way that the address names. */
   opened?: BindWay
-  /** The code that was sent is to be typed. */
+  /** Whether this is the page on which a code is typed. */
   typing?: boolean
 }
 
 /**
- * It is known who came from WeChat, and not yet which user that is: the person says, and proves it. What is asked is what
- * the attempt says; the address only chooses among what it offers.
+ * The page of a pending attempt: WeChat has said who the person is, and the person proves which user that is. The
+ * attempt decides what is asked; the address only chooses among what it offers.
  */
 export async function BindScreen({
   at: { pool, visit, headers, attempt: id, flash },
@@ -41,33 +41,35 @@ export async function BindScreen({
     return (
       <LateCard visit={visit} reference={await reportRefusal({ key: 'late', pool, reference: id, applicationId })} />
     )
-  const asked = questionOf(attempt)
+  const question = questionOf(attempt)
   const arrival = openArrival(attempt)
   const outcome = outcomeOf(attempt)
-  if (!asked || !arrival) {
+  if (!question || !arrival) {
     if (attempt.status === 'done' && outcome) redirect(continuationOf(attempt, outcome))
     return <LostPage uid={uid} />
   }
 
   const method = opened === 'email' || opened === 'phone' ? METHOD_OF[opened] : undefined
-  const last = typing || method ? await findLastCode(pool.id, uid, { method }, attempt.id) : null
-  const sends = { mail: channelOf('mail') !== null, sms: channelOf('sms') !== null }
-  const face = bindViewOf(asked, typing && last ? ADDRESS_OF[last.method] : opened, sends)
-  const mine = last && isFor(face, last) ? last : null
-  const code = typing && mine?.open ? mine : null
-  const page = code ? 'code' : face.kind === 'bind' || face.kind === 'prove' ? wayShownOn(face) : ''
-  const told = flash && [pageOf(page), pageOf()].includes(flash.page) ? flash : null
-  const stage: BindContext = {
+  const lastCode = typing || method ? await findLastCode(pool.id, uid, { method }, attempt.id) : null
+  const media = { mail: channelOf('mail') !== null, sms: channelOf('sms') !== null }
+  const view = bindViewOf(question, typing && lastCode ? ADDRESS_OF[lastCode.method] : opened, media)
+  const shownCode = lastCode && isFor(view, lastCode) ? lastCode : null
+  const code = typing && shownCode?.open ? shownCode : null
+  const page = code ? 'code' : view.kind === 'bind' || view.kind === 'prove' ? wayShownOn(view) : ''
+  const pageFlash = flash && [pageOf(page), pageOf()].includes(flash.page) ? flash : null
+  const context: BindContext = {
     visit,
     attempt,
     page,
     nickname: arrival.profile?.nickname ?? null,
     sandboxed: arrival.sandbox,
     source: sourceOf(modeOf(arrival)),
-    flash: told ?? (mine && !code ? codeFlash(pageOf(page), mine, typing ? 'code_expired' : undefined) : null),
+    flash:
+      pageFlash ??
+      (shownCode && !code ? codeFlash(pageOf(page), shownCode, typing ? 'code_expired' : undefined) : null),
   }
-  if (face.kind === 'ask') return <AskCard stage={stage} />
-  if (face.kind === 'bind') return <BindCard stage={stage} face={face} code={code} />
-  if (face.kind === 'prove') return <ProveCard stage={stage} face={face} code={code} />
-  return <ChooseCard stage={stage} userIds={face.userIds} />
+  if (view.kind === 'ask') return <AskCard context={context} />
+  if (view.kind === 'bind') return <BindCard context={context} view={view} code={code} />
+  if (view.kind === 'prove') return <ProveCard context={context} view={view} code={code} />
+  return <ChooseCard context={context} userIds={view.userIds} />
 }

@@ -10,28 +10,28 @@ import { BindingPerson } from '../../_parts/binding-person'
 import { type BindContext, bindAddress } from './stage'
 
 type CardProps = {
-  stage: BindContext
-  /** There is little in it. */
+  context: BindContext
+  /** The card has little content, and need not be compact. */
   roomy?: boolean
   title: string
   sentence: ReactNode
-  /** What went wrong, where it belongs to no field. */
-  trouble?: string
-  /** Where "Back" leads. */
+  /** An error that belongs to no field. */
+  formError?: string
+  /** The address of "Back". */
   back?: string
   children: ReactNode
 }
 
 const linkClass = 'rounded-control hover:text-strong hover:underline'
 
-/** The frame of every face: whose outside account it is, and a way out. */
+/** The frame of every view: the outside account in question, and links out. */
 export async function Card(props: CardProps) {
-  const { stage, roomy, title, sentence, trouble, back, children } = props
+  const { context, roomy, title, sentence, formError, back, children } = props
   const t = await getTranslations('binding')
-  const { visit, nickname, sandboxed, source } = stage
+  const { visit, nickname, sandboxed, source } = context
   return (
     <Doorway
-      {...(await doorwayFrame(bindAddress(stage, stage.page)))}
+      {...(await doorwayFrame(bindAddress(context, context.page)))}
       compact={!roomy}
       tile={{ name: visit.clientName }}
       band={<Band sandboxed={sandboxed} />}
@@ -43,7 +43,7 @@ export async function Card(props: CardProps) {
         name={nickname}
         text={nickname ? t('person.as', { name: nickname }) : t('person.unnamed')}
       />
-      <FormError words={trouble} />
+      <FormError words={formError} />
       {children}
       <div className="flex flex-wrap items-center justify-center gap-x-5 gap-y-1 text-muted text-sm">
         {back ? (
@@ -59,7 +59,7 @@ export async function Card(props: CardProps) {
   )
 }
 
-/** What went wrong, above the form it is about. */
+/** An error, shown above its form. */
 export function FormError({ words }: { words?: string }) {
   if (!words) return null
   return (

@@ -5,14 +5,14 @@ import { AccountButton } from './account-button'
 import { Card } from './card'
 import { type BindContext, bindAddress, formErrorOf } from './stage'
 
-/** Several accounts have what the person has proved. */
-export async function ChooseCard({ stage, userIds }: { stage: BindContext; userIds: readonly string[] }) {
+/** Lets the person choose among several accounts that have the proved addresses. */
+export async function ChooseCard({ context, userIds }: { context: BindContext; userIds: readonly string[] }) {
   const t = await getTranslations('binding')
-  const trouble = await formErrorOf(stage)
-  const accounts = await listChoices(stage.attempt.poolId, userIds)
+  const formError = await formErrorOf(context)
+  const accounts = await listChoices(context.attempt.poolId, userIds)
   return (
-    <Card stage={stage} roomy title={t('choose.title')} sentence={t('choose.sentence')} trouble={trouble.above}>
-      <StepForm action={bindAddress(stage, 'choose')}>
+    <Card context={context} roomy title={t('choose.title')} sentence={t('choose.sentence')} formError={formError.above}>
+      <StepForm action={bindAddress(context, 'choose')}>
         {accounts.map(({ id, name, address }) => (
           <AccountButton key={id} id={id} name={name ?? address ?? t('choose.unnamed')} address={address} />
         ))}

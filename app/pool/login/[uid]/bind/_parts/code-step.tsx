@@ -6,27 +6,27 @@ import { OutboxHint } from '../../_parts/outbox-hint'
 import { CodeSentTo } from '../../_parts/sent'
 import { type BindContext, bindAddress, formErrorOf } from './stage'
 
-type CodeStepProps = { stage: BindContext; code: Code; submit: string }
+type CodeStepProps = { context: BindContext; code: Code; submit: string }
 
-/** The code that was sent; another one, or another address, when it does not come. */
-export async function CodeStep({ stage, code, submit }: CodeStepProps) {
-  const trouble = await formErrorOf(stage)
+/** The form for a code that was sent, with ways to get another code or use another address. */
+export async function CodeStep({ context, code, submit }: CodeStepProps) {
+  const formError = await formErrorOf(context)
   const medium = mediumOf(code.method)
   return (
     <div className="flex flex-col gap-3">
       <p className="whitespace-pre-line text-balance text-center">
-        <CodeSentTo address={code.address} again={stage.flash?.again} />
+        <CodeSentTo address={code.address} again={context.flash?.again} />
       </p>
       <OutboxHint medium={medium} />
       <CodeForm
         key={code.id}
-        action={bindAddress(stage, 'check')}
+        action={bindAddress(context, 'check')}
         proof={code.id}
         medium={medium}
-        error={trouble.at('code')}
+        error={formError.at('code')}
         submit={submit}
-        again={bindAddress(stage, 'send')}
-        other={bindAddress(stage, ADDRESS_OF[code.method])}
+        again={bindAddress(context, 'send')}
+        other={bindAddress(context, ADDRESS_OF[code.method])}
       />
     </div>
   )

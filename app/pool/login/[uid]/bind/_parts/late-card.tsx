@@ -9,7 +9,7 @@ import type { Visit } from '@/lib/oidc/visit'
 import type { Reference as Shown } from '@/lib/plain-page/plain-page'
 import { BackToApplication } from '../../_parts/back-to-application'
 
-/** The scan is too long ago; the login itself can go on. */
+/** The time since the scan is over. The visit itself can go on. */
 export async function LateCard({ visit, reference }: { visit: Visit; reference: Shown }) {
   const t = await getTranslations('binding.late')
   return (

@@ -7,29 +7,29 @@ import { StepForm } from '../../_parts/step-form'
 import { SubmitButton } from '../../_parts/submit-button'
 import { type BindContext, bindAddress, formErrorOf } from './stage'
 
-export async function PasswordStep({ stage }: { stage: BindContext }) {
+export async function PasswordStep({ context }: { context: BindContext }) {
   const t = await getTranslations('binding')
   const login = await getTranslations('login')
-  const trouble = await formErrorOf(stage)
+  const formError = await formErrorOf(context)
   return (
-    <StepForm action={bindAddress(stage, 'password/check')}>
+    <StepForm action={bindAddress(context, 'password/check')}>
       <TextField
         large
         label={t('fields.account')}
-        error={trouble.at('account')}
+        error={formError.at('account')}
         name="account"
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
-        defaultValue={trouble.typed ?? stage.visit.loginHint ?? undefined}
+        defaultValue={formError.typed ?? context.visit.loginHint ?? undefined}
         required
         maxLength={254}
       />
-      <Field label={t('fields.password')} error={trouble.at('password')}>
+      <Field label={t('fields.password')} error={formError.at('password')}>
         {(control) => (
           <PasswordInput
             {...control}
-            {...focused(Boolean(trouble.reason && trouble.typed))}
+            {...focused(Boolean(formError.reason && formError.typed))}
             large
             name="password"
             autoComplete="current-password"

@@ -9,32 +9,32 @@ import { CodeStep } from './code-step'
 import { SendStep } from './send-step'
 import { type BindContext, bindAddress, formErrorOf } from './stage'
 
-type ProveCardProps = { stage: BindContext; face: Extract<BindView, { kind: 'prove' }>; code: Code | null }
+type ProveCardProps = { context: BindContext; view: Extract<BindView, { kind: 'prove' }>; code: Code | null }
 
-/** One field of Field Matching, asked for and proved: an account may have it. */
-export async function ProveCard({ stage, face, code }: ProveCardProps) {
+/** Asks for one field of Field Matching and its proof, since an account may have it. */
+export async function ProveCard({ context, view, code }: ProveCardProps) {
   const t = await getTranslations('binding')
-  const { field, other, sendable } = face
-  const trouble = await formErrorOf(stage)
-  const skippable = await maySkip(stage.attempt, field)
+  const { field, other, sendable } = view
+  const formError = await formErrorOf(context)
+  const skippable = await maySkip(context.attempt, field)
   return (
     <Card
-      stage={stage}
+      context={context}
       title={t('prove.title')}
-      sentence={t(`prove.${field}`, { name: stage.visit.clientName })}
-      trouble={trouble.above}
+      sentence={t(`prove.${field}`, { name: context.visit.clientName })}
+      formError={formError.above}
     >
       {code ? (
-        <CodeStep stage={stage} code={code} submit={t('prove.submit')} />
+        <CodeStep context={context} code={code} submit={t('prove.submit')} />
       ) : (
-        <SendStep stage={stage} opened={field} names="field" sendable={sendable} />
+        <SendStep context={context} opened={field} names="field" sendable={sendable} />
       )}
       {skippable ? (
-        <StepForm action={bindAddress(stage, 'skip')} hidden={{ field }}>
+        <StepForm action={bindAddress(context, 'skip')} hidden={{ field }}>
           <SubmitButton look="secondary">{t('prove.skip')}</SubmitButton>
         </StepForm>
       ) : other ? (
-        <a href={bindAddress(stage, other)} className="self-center rounded-control text-accent hover:underline">
+        <a href={bindAddress(context, other)} className="self-center rounded-control text-accent hover:underline">
           {t(`prove.begin.${other}`)}
         </a>
       ) : null}

@@ -4,26 +4,26 @@ import { AddressForm } from '../../_parts/address-form'
 import { type BindContext, bindAddress, formErrorOf } from './stage'
 
 type SendStepProps = {
-  stage: BindContext
+  context: BindContext
   opened: 'email-code' | 'phone-code' | 'email' | 'phone'
-  /** What `opened` is: a method of binding, or a field that is matched. */
+  /** Whether `opened` is a method of binding or a field of Field Matching. */
   names: 'method' | 'field'
   sendable: boolean
 }
 
-/** Where a code is to go. Without a way to send one the page says so, instead of taking an address for nothing. */
-export async function SendStep({ stage, opened, names, sendable }: SendStepProps) {
+/** The form that sends a code. If this installation cannot send one, the page says so instead of asking for an address. */
+export async function SendStep({ context, opened, names, sendable }: SendStepProps) {
   const [t, ways] = await Promise.all([getTranslations('binding'), getTranslations('ways')])
-  const trouble = await formErrorOf(stage)
+  const formError = await formErrorOf(context)
   const mail = opened.startsWith('email')
   if (!sendable) return <Notice tone="warn">{t(mail ? 'unsendable.mail' : 'unsendable.sms')}</Notice>
   return (
     <AddressForm
-      action={bindAddress(stage, 'send')}
+      action={bindAddress(context, 'send')}
       hidden={{ [names]: opened }}
       field={mail ? 'email' : 'phone'}
-      value={trouble.typed ?? (mail ? (stage.visit.loginHint ?? undefined) : undefined)}
-      error={trouble.at('address')}
+      value={formError.typed ?? (mail ? (context.visit.loginHint ?? undefined) : undefined)}
+      error={formError.at('address')}
       submit={ways('address.send')}
     />
   )

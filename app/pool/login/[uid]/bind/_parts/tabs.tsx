@@ -3,7 +3,7 @@ type BindingTabsProps = {
   tabs: readonly { href: string; name: string; open: boolean }[]
 }
 
-/** Ways to prove an account; each is a page of its own, so they work without scripts. */
+/** Tabs of the ways to prove an account. Each is a page of its own, so that they work without scripts. */
 export function BindingTabs({ label, tabs }: BindingTabsProps) {
   return (
     <nav aria-label={label} className="flex flex-wrap gap-x-4 border-line border-b">

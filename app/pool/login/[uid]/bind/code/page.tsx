@@ -3,5 +3,5 @@ import { BindScreen } from '../_parts/bind-screen'
 
 export { generateMetadata } from '../page'
 
-/** The code that proves it. */
+/** The page on which the code is typed that proves an address. */
 export default visitPage((at) => <BindScreen at={at} typing />)

@@ -15,7 +15,7 @@ export async function generateMetadata({ params }: { params: Promise<Params> }):
   return method ? { title: t(`links.${method}`) } : {}
 }
 
-/** The address, or the phone number, that the code is sent to. */
+/** The page that asks for the e-mail address or phone number to send a code to. */
 export default loginPage<Params>((at) => {
   const method = methodOf(at.params.way)
   return method ? <AddressStep at={at} method={method} /> : notFound()

@@ -8,12 +8,20 @@ import { flashOrCodeFlash } from '../../_parts/code-page'
 import type { VisitPageContext } from '../../_parts/visit-page'
 import { WaysCard } from '../../_parts/ways-card'
 
-/** Where the code goes to. `told`: why another one is asked for. */
-export async function AddressStep({ at, method, told }: { at: VisitPageContext; method: CodeMethod; told?: Flash }) {
+/** Asks for the address to send a code to. @param stepFlash why another code is needed */
+export async function AddressStep({
+  at,
+  method,
+  stepFlash,
+}: {
+  at: VisitPageContext
+  method: CodeMethod
+  stepFlash?: Flash
+}) {
   const { pool, visit } = at
   const ways = await waysOf(pool, visit)
   if (!fieldWaysOf(ways).includes(method)) redirect(stepPage(visit.uid))
   const page = PAGE_OF[method]
-  const flash = told ?? (await flashOrCodeFlash(at, page, { purpose: 'login', method }))
+  const flash = stepFlash ?? (await flashOrCodeFlash(at, page, { purpose: 'login', method }))
   return <WaysCard at={at} ways={ways} page={page} chosen={method} flash={flash} />
 }

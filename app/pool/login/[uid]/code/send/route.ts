@@ -5,13 +5,13 @@ import { PAGE_OF } from '@/lib/login/ways/rules'
 import { CodeMethod } from '@/lib/users/rules'
 import { sendDoor } from '../../_parts/code-doors'
 
-const asks = (method: string) => {
+const formPage = (method: string) => {
   const known = CodeMethod.safeParse(method)
   return known.success ? PAGE_OF[known.data] : ''
 }
 
 export const POST = sendDoor(
-  { asks, page: 'code' },
+  { formPage, page: 'code' },
   z.object({ method: CodeMethod, address: TypedText }),
   (sent, input) => beginByCode(sent, { ...input, known: sent.known }),
 )

@@ -2,11 +2,11 @@ import { Check } from 'lucide-react'
 
 type ConsentListProps = {
   title: string
-  /** `note` stands behind the text. */
+  /** `note` is shown after the text. */
   items: readonly { key: string; text: string; note?: string }[]
 }
 
-/** What an application gets, one thing a line. */
+/** What an application gets to know, one item a line. */
 export function ConsentList({ title, items }: ConsentListProps) {
   return (
     <section aria-labelledby="learns" className="flex flex-col gap-2">

@@ -6,7 +6,7 @@ import { TypedText } from '@/lib/form'
 import { stepPage } from '@/lib/login/page/address'
 import { type FormRequest, visitDoor } from '@/lib/login/page/visit-door'
 
-/** What the person said to the application's request. What it is about comes from the visit, never from the form. */
+/** The person's answer to the application's request. The request is taken from the visit, never from the form. */
 export const POST = visitDoor('consent', z.object({ answer: TypedText }), async (sent, { answer }) => ({
   location: await next(sent, answer),
 }))
@@ -21,7 +21,7 @@ async function next({ pool, visit }: FormRequest, answer: string): Promise<strin
     await allowApplication(pool.id, { userId, sessionUid, applicationId, scopes })
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    // The session has ended meanwhile, or the user was blocked: the issuer sees it, and asks for a login.
+    // The session has ended or the user was blocked meanwhile: the issuer notices, and asks for a login.
     return visit.returnTo
   }
   return visit.consent()

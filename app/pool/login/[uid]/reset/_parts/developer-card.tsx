@@ -10,7 +10,7 @@ import { wordsOf } from '../../_parts/words'
 
 type DeveloperCardProps = { uid: string; email: string | null; flash: Flash | null }
 
-/** A developer's new password, by a one-time link. */
+/** The form for a developer's new password, with a one-time link. */
 export async function DeveloperCard({ uid, email, flash }: DeveloperCardProps) {
   const t = await getTranslations('login')
   const words = await wordsOf()

@@ -14,11 +14,11 @@ import { wordsOf } from '../../_parts/words'
 type ResetCardProps = {
   visit: Visit
   flash: Flash | null
-  /** What was typed into another form. */
+  /** The address that was typed into the password form. */
   email?: string
 }
 
-/** For who forgot the password: the code that goes with a new one comes next. */
+/** The form for a forgotten password: it sends the code with which a new one is set. */
 export async function ResetCard({ visit, flash, email }: ResetCardProps) {
   const { uid } = visit
   const [t, words] = await Promise.all([getTranslations('ways'), wordsOf()])

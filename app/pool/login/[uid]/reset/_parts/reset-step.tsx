@@ -5,9 +5,15 @@ import { waysOf } from '@/lib/login/ways/ways'
 import type { VisitPageContext } from '../../_parts/visit-page'
 import { ResetCard } from './reset-card'
 
-/** Where the code for a new password goes to, where there are passwords. */
-export async function ResetStep({ at: { pool, visit, flash }, told }: { at: VisitPageContext; told: Flash | null }) {
+/** The form for a forgotten password, where the application has passwords. */
+export async function ResetStep({
+  at: { pool, visit, flash },
+  stepFlash,
+}: {
+  at: VisitPageContext
+  stepFlash: Flash | null
+}) {
   if (!(await waysOf(pool, visit)).reset) redirect(stepPage(visit.uid))
-  // A moment ago it may have been typed into the password form.
-  return <ResetCard visit={visit} flash={told} email={flash?.email} />
+  // The person may have typed the e-mail into the password form just before.
+  return <ResetCard visit={visit} flash={stepFlash} email={flash?.email} />
 }

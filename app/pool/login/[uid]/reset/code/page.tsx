@@ -3,5 +3,5 @@ import { ResetStep } from '../_parts/reset-step'
 
 export { generateMetadata } from '../page'
 
-/** The code, and the new password that goes with it. */
-export default codePage('reset', async (at, _code, told) => <ResetStep at={at} told={told} />)
+/** The page for the code and the new password. */
+export default codePage('reset', async (at, _code, stepFlash) => <ResetStep at={at} stepFlash={stepFlash} />)

@@ -4,7 +4,7 @@ import { beginReset } from '@/lib/login/ways/reset'
 import { sendDoor } from '../../_parts/code-doors'
 
 export const POST = sendDoor(
-  { asks: () => 'reset', page: 'reset/code' },
+  { formPage: () => 'reset', page: 'reset/code' },
   z.object({ address: TypedText }),
   (sent, input) => beginReset(sent, { ...input, known: sent.known }),
 )

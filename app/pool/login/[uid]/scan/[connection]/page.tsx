@@ -10,7 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('login'))('logIn') }
 }
 
-/** The ways in, with the QR code of the connection that was chosen. */
+/** The ways in, with the QR code of the chosen connection. */
 export default loginPage<{ connection: string }>(async (at) => {
   const { pool, visit, params } = at
   const ways = await waysOf(pool, visit)

@@ -11,7 +11,7 @@ const SENTENCES = { setup: 'first', invite: 'invited', open: 'open' } as const
 
 type Props = { uid: string; flash: Flash | null; purpose: keyof typeof SENTENCES }
 
-/** A developer's account: by a link, or where anybody may have one. */
+/** The form for a developer's account: with a one-time link, or without where registration is open. */
 export async function DeveloperCard({ uid, flash, purpose }: Props) {
   const t = await getTranslations('login')
   const words = await wordsOf()

@@ -7,7 +7,7 @@ type DeveloperFormProps = {
   action: string
   name?: string
   email?: string
-  /** A message per field. */
+  /** The error of each field. */
   errors?: { name?: string; email?: string; password?: string }
   labels: {
     name: string
@@ -20,7 +20,7 @@ type DeveloperFormProps = {
   }
 }
 
-/** A developer's account, as a plain form. */
+/** The plain form for a developer's account. */
 export function DeveloperForm({ action, name, email, errors = {}, labels }: DeveloperFormProps) {
   return (
     <form method="post" action={action} className="flex flex-col gap-4">

@@ -16,7 +16,7 @@ import { SubmitButton } from '../../_parts/submit-button'
 import { WayLinks } from '../../_parts/way-links'
 import { wordsOf } from '../../_parts/words'
 
-/** A user's own account with e-mail and password: the code that makes it comes next. */
+/** The form for a user's account with e-mail and password. It sends the code that confirms the address. */
 export async function SignUpCard({ visit, flash }: { visit: Visit; flash: Flash | null }) {
   const { uid } = visit
   const [t, login, words] = await Promise.all([getTranslations('ways'), getTranslations('login'), wordsOf()])

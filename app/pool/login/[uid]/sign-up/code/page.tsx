@@ -3,5 +3,5 @@ import { SignUpStep } from '../_parts/sign-up-step'
 
 export { generateMetadata } from '../page'
 
-/** The code that makes the account. */
-export default codePage('sign_up', async (at, _code, told) => <SignUpStep at={at} told={told} />)
+/** The page on which the code is typed that makes the account. */
+export default codePage('sign_up', async (at, _code, stepFlash) => <SignUpStep at={at} stepFlash={stepFlash} />)

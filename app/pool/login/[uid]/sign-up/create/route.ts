@@ -6,7 +6,10 @@ import { countVisit, refundIfBusy, refundVisit } from '@/lib/limits/rate-limit'
 import { systemDoor } from '@/lib/login/page/visit-door'
 import { finishAs } from '@/lib/login/ways/finish'
 
-/** A developer's account, by a link or where anybody may: without a code, and logged in at once. */
+/**
+ * Makes a developer's account, with a one-time link or where registration is open, and logs the developer in at once,
+ * without a code.
+ */
 export const POST = systemDoor('sign-up', RegisterDeveloper, async (sent, input) => {
   const { headers, visit } = sent
   await countVisit(visit.uid)

@@ -4,7 +4,7 @@ import { beginSignUp } from '@/lib/login/ways/sign-up'
 import { sendDoor } from '../../_parts/code-doors'
 
 export const POST = sendDoor(
-  { asks: () => 'sign-up', page: 'sign-up/code' },
+  { formPage: () => 'sign-up', page: 'sign-up/code' },
   z.object({ name: TypedText, address: TypedText, password: TypedText }),
   (sent, input) => beginSignUp(sent, { ...input, known: sent.known }),
 )

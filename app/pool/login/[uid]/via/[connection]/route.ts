@@ -12,8 +12,8 @@ import { orOurFault } from '@/lib/refusals/fault'
 import { factsOf } from '@/lib/refusals/rules'
 
 /**
- * A press on a connection's button, or the frame in the login page: an attempt begins, and the browser goes to the source.
- * Where its mode is of no use it goes back to the login page, which says so, unless the person said it is of use.
+ * Begins an attempt, for a connection's button or for the frame in the login page, and leads to the source. If the
+ * connection does not work on the device, it leads back to the login page, which says so.
  */
 export const GET = orOurFault(
   async (request: Request, { params }: { params: Promise<{ uid: string; connection: string }> }) => {
@@ -21,17 +21,17 @@ export const GET = orOurFault(
     const query = new URL(request.url).searchParams
     const framed = request.headers.get('sec-fetch-dest') === 'iframe'
     const entered = await enter(request, uid)
-    // What is to be read is read in the window, not in the frame.
+    // A refusal is shown in the whole window, not in the frame.
     if (entered instanceof Response) return framed ? hoistResponse(localeOf(request.headers)) : entered
-    const said = choseAnyway(uid, request.headers)
-    const device = said ? 'computer' : deviceOf(request.headers)
-    const how = { locale: entered.locale, device, embedded: framed && query.get('embed') === '1' }
+    const overruled = choseAnyway(uid, request.headers)
+    const device = overruled ? 'computer' : deviceOf(request.headers)
+    const options = { locale: entered.locale, device, embedded: framed && query.get('embed') === '1' }
     try {
-      const begun = await beginAttempt(entered.pool, entered.visit, connection, how)
+      const begun = await beginAttempt(entered.pool, entered.visit, connection, options)
       if (begun === 'elsewhere') return seeOther(`/login/${uid}`)
       const { location, cookie } = begun
       const cookies = [...withoutOldAttempts(request.headers), cookie]
-      return seeOther(location, said ? [...cookies, anywayHeader(uid)] : cookies)
+      return seeOther(location, overruled ? [...cookies, anywayHeader(uid)] : cookies)
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       if (framed) return hoistResponse(entered.locale)
