@@ -73,7 +73,7 @@ describe('a language button', () => {
     )
   })
 
-  test('keeps no choice that is none of our languages', async () => {
+  test('ignores a language that we do not have', async () => {
     const answer = await press({ locale: 'fr; Domain=example.com', return: '/login/abc' })
     expect(answer.headers.get('set-cookie')).toBeNull()
     expect(answer.headers.get('location')).toBe('/login/abc')

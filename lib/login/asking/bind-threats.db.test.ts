@@ -46,7 +46,7 @@ testDatabase()
 twoHouses()
 
 describe('a proof belongs to one attempt and to the identity in it (S07)', () => {
-  test('a code of one attempt is none in another, also of the same visit', async () => {
+  test('a code of one attempt is refused in another attempt, even of the same visit', async () => {
     await account({ email: EMAIL })
     const first = await newcomer({ uid: 'shared' })
     const code = await sendCodeTo(first)
@@ -65,7 +65,7 @@ describe('a proof belongs to one attempt and to the identity in it (S07)', () =>
     expect(await identitiesOf(userId)).toBe(1)
   })
 
-  test('what was proved for one identity does not bind another one, whatever attempt it is put to', async () => {
+  test('a proof made for one identity does not bind another one, in whatever attempt', async () => {
     const userId = await account({ email: EMAIL })
     const first = await newcomer({ uid: 'shared' })
     const code = await sendCodeTo(first)
@@ -103,7 +103,7 @@ describe('a proof belongs to one attempt and to the identity in it (S07)', () =>
   })
 })
 
-describe('what a form says is held against the attempt (S08)', () => {
+describe('a form can only answer what the attempt asks (S08)', () => {
   const everyStep: [string, (binding: Binding) => Promise<unknown>][] = [
     ['create', createAccount],
     ['password', (binding) => bindByPassword(binding, { account: EMAIL, password: PASSWORD })],
@@ -125,7 +125,7 @@ describe('what a form says is held against the attempt (S08)', () => {
     expect([await db.identity.count(), await db.proof.count(), await db.outboxMessage.count()]).toEqual([0, 0, 0])
   })
 
-  test('a method that is not ticked is no way to bind', async () => {
+  test('a method that the connection does not allow cannot bind', async () => {
     await policy({ bindMethods: ['phone-code'] })
     await account({ email: EMAIL })
     const binding = await newcomer()
@@ -134,7 +134,7 @@ describe('what a form says is held against the attempt (S08)', () => {
     expect(await db.outboxMessage.count()).toBe(0)
   })
 
-  test('Field Matching takes no password, no other field and no wish for a new account', async () => {
+  test('Field Matching accepts no password, no other field and no request for a new account', async () => {
     await matching('phone')
     await account({ email: EMAIL })
     const binding = await newcomer()
@@ -144,14 +144,14 @@ describe('what a form says is held against the attempt (S08)', () => {
     await expect(sendCodeTo(binding)).rejects.toMatchObject(NOT_ASKED)
   })
 
-  test('an account of another pool is nobody’s here', async () => {
+  test('an account of another pool is not found', async () => {
     await account({ poolId: elsewhere.pool.id, email: EMAIL })
     await expect(typePassword(await newcomer())).rejects.toMatchObject(WRONG)
     await expect(typeBindCode(await newcomer())).rejects.toMatchObject({ reason: 'no_account' })
   })
 })
 
-describe('what changed between the page and the press counts (S09)', () => {
+describe('a change between the page and the submitted form counts (S09)', () => {
   const off = () =>
     switchConnection(
       { poolId: home.pool.id, actor },
@@ -188,7 +188,7 @@ describe('what changed between the page and the press counts (S09)', () => {
     expect(await finishAttempt(home.pool, binding.visit, await attemptNow(binding.attempt.id))).toBeNull()
   })
 
-  test('a policy that changed shows what it asks instead', async () => {
+  test('after a change of the connection’s rule its new question is asked', async () => {
     const userId = await account({ email: EMAIL })
     const binding = await newcomer()
     await matching('email')
@@ -198,7 +198,7 @@ describe('what changed between the page and the press counts (S09)', () => {
   })
 })
 
-describe('many presses of one form (S11)', () => {
+describe('one form that is submitted many times (S11)', () => {
   const TIMES = 20
   const all = async (press: () => Promise<string>) => {
     const results = await Promise.allSettled(Array.from({ length: TIMES }, press))
@@ -208,7 +208,7 @@ describe('many presses of one form (S11)', () => {
     return went
   }
 
-  test('make one account, and all go on to the same place', async () => {
+  test('makes one account, and every answer leads to the same address', async () => {
     const binding = await newcomer()
     const went = await all(() => createAccount(binding))
     expect(new Set(went).size).toBe(1)
@@ -235,7 +235,7 @@ describe('many presses of one form (S11)', () => {
     expect(await outcomeNow(binding)).toMatchObject({ userId })
   })
 
-  test('by two people for one account bind the first', async () => {
+  test('by two persons for one account binds the first', async () => {
     const userId = await account({ email: EMAIL })
     const two = [await newcomer(), await newcomer()]
     await Promise.all(two.map((binding) => bindByPassword(binding, { account: EMAIL, password: PASSWORD })))
@@ -298,7 +298,7 @@ describe('guessing ends at the fifth (S23)', () => {
     await expect(typeBindCode(await newcomer())).rejects.toMatchObject(TOO_MANY)
   })
 
-  test('and not on the other address of the account: that would tell whose it is (S22)', async () => {
+  test('but not for the account’s other address, which would tell whose it is (S22)', async () => {
     await account({ email: EMAIL, phone: PHONE })
     for (let i = 0; i < 5; i++) await expect(typePassword(await newcomer(), 'wrong')).rejects.toMatchObject(WRONG)
     await expect(typePassword(await newcomer(), 'wrong', PHONE)).rejects.toMatchObject(WRONG)
@@ -316,7 +316,7 @@ describe('guessing ends at the fifth (S23)', () => {
     await expect(typePassword(await newcomer(), 'wrong')).rejects.toMatchObject(TOO_MANY)
   })
 
-  test('a browser that was in by one address of the account is not shut out by guesses at another', async () => {
+  test('a browser that logged in by one address of the account is not locked out by guesses at another', async () => {
     const userId = await account({ email: EMAIL, phone: PHONE })
     for (let i = 0; i < 5; i++)
       await expect(typePassword(await newcomer(), 'wrong', PHONE)).rejects.toMatchObject(WRONG)

@@ -56,7 +56,7 @@ describe('somebody new who creates an account', () => {
     expect(await finishAttempt(home.pool, binding.visit, attempt)).toBe(`/on?as=${user.id}`)
   })
 
-  test('is asked again where Login Only was switched on meanwhile, and has no such answer any more (S09)', async () => {
+  test('is asked again if Login Only was switched on meanwhile, and can no longer create an account (S09)', async () => {
     const binding = await newcomer()
     await policy({ loginOnly: true })
     expect(pageOf(await createAccount(binding))).toBe('bind')
@@ -93,7 +93,7 @@ describe('somebody new who binds an account', () => {
     expect(await finishAttempt(home.pool, binding.visit, await attemptNow(binding.attempt.id))).toBe(`/on?as=${userId}`)
   })
 
-  test('may find that nobody here has the address, and then create an account', async () => {
+  test('may find that no account has the address, and then create one', async () => {
     const binding = await newcomer()
     await expect(typeBindCode(binding)).rejects.toMatchObject({
       code: 'not_found',
@@ -115,7 +115,7 @@ describe('somebody new who binds an account', () => {
     expect(await outcomeNow(binding)).toMatchObject({ kind: 'linked', userId })
   })
 
-  test('keeps the address that was typed when its code is over', async () => {
+  test('sees the typed address again when its code has expired', async () => {
     const binding = await newcomer()
     const { proofId } = await sendCodeTo(binding)
     const code = () => findCode(home.pool.id, binding.visit.uid, proofId, binding.attempt.id)
@@ -146,7 +146,7 @@ describe('somebody new who binds an account', () => {
 })
 
 describe('an account that was made with an address of somebody else’s (S03)', () => {
-  test('is its owner’s from the proof on: nothing that was there before opens it', async () => {
+  test('belongs to the address’s owner once the address is proved: no earlier credential opens it', async () => {
     const userId = await account({ email: EMAIL, unproved: true })
     await db.oidcArtifact.create({
       data: { poolId: home.pool.id, model: 'Session', id: 'planted', payload: {}, accountId: userId },
@@ -163,7 +163,7 @@ describe('an account that was made with an address of somebody else’s (S03)', 
     await expect(typePassword(await newcomer())).rejects.toMatchObject(WRONG)
   })
 
-  test('stays with whoever comes in to it by another WeChat', async () => {
+  test('stays with the person who logs in to it by another WeChat', async () => {
     const userId = await account({ email: EMAIL, unproved: true })
     await giveIdentity(userId, 'oAnother')
     await expect(typeBindCode(await newcomer())).rejects.toMatchObject({ reason: 'no_account' })
@@ -171,7 +171,7 @@ describe('an account that was made with an address of somebody else’s (S03)', 
     expect(await identitiesOf(userId)).toBe(1)
   })
 
-  test('is no match, and loses the address to who has proved it', async () => {
+  test('does not match, and loses the address to the person who has proved it', async () => {
     await matching('email')
     const planted = await account({ email: EMAIL, unproved: true })
     const binding = await newcomer()
@@ -187,7 +187,7 @@ describe('the owner of an account that was bound', () => {
     (await db.outboxMessage.findMany({ where: { text: { contains: 'WeChat' } } })).map(({ recipient }) => recipient)
   const before = new Date(0)
 
-  test('is told, and the login does not wait for it', async () => {
+  test('is notified, and the login does not wait for that', async () => {
     await account({ email: EMAIL })
     await typePassword(await newcomer())
     await expect.poll(notices).toEqual([EMAIL])
@@ -208,7 +208,7 @@ describe('the owner of an account that was bound', () => {
     expect(await notices()).toEqual(recipients)
   })
 
-  test('is told nowhere when the account was claimed by the binding itself', async () => {
+  test('is not notified when the binding itself claimed the account', async () => {
     const userId = await account({ email: EMAIL, unproved: true })
     const binding = await newcomer()
     await typeBindCode(binding)

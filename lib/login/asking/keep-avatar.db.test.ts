@@ -39,7 +39,7 @@ const kept = async () => {
   return rows[0]?.sourceUrl ?? null
 }
 
-test('the first login brings the picture, the next one with the same address does not ask again', async () => {
+test('the first login copies the avatar, and the next one with the same address does not fetch it again', async () => {
   const { wechat, fetch } = picture()
   await keepAvatar(through(wechat), owner, url('one'))
   await keepAvatar(through(wechat), owner, url('one'))
@@ -47,7 +47,7 @@ test('the first login brings the picture, the next one with the same address doe
   expect(await kept()).toBe(url('one'))
 })
 
-test('another picture replaces it, and none takes it away', async () => {
+test('another avatar replaces it, and a login without one removes it', async () => {
   await keepAvatar(through(picture().wechat), owner, url('one'))
   await keepAvatar(through(picture().wechat), owner, url('two'))
   expect(await kept()).toBe(url('two'))

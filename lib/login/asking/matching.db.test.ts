@@ -33,13 +33,13 @@ describe('somebody new under Field Matching', () => {
     await expect.poll(() => db.outboxMessage.count({ where: { recipient: PHONE } })).toBe(2)
   })
 
-  test('gets an account where nobody has it, which then has the proved value', async () => {
+  test('gets a new account with the proved value if no account has it', async () => {
     await matching('email')
     await typeMatchCode(await newcomer(), EMAIL)
     expect(await db.user.findMany()).toMatchObject([{ email: EMAIL, emailVerifiedAt: expect.any(Date) }])
   })
 
-  test('is refused where nobody has it and Login Only is on', async () => {
+  test('is refused if no account has it and Login Only is on', async () => {
     await policy({ association: 'field', matchFields: ['email'], loginOnly: true })
     const binding = await newcomer()
     expect(pageOf(await typeMatchCode(binding, EMAIL))).toBe('refused')
@@ -47,7 +47,7 @@ describe('somebody new under Field Matching', () => {
     expect(await db.user.count()).toBe(0)
   })
 
-  test('is asked for every field, and may skip one when another is proved, not before', async () => {
+  test('is asked for every field, and may skip one only after another is proved', async () => {
     await matching('phone', 'email')
     const userId = await account({ email: EMAIL })
     const binding = await newcomer()
@@ -79,7 +79,7 @@ describe('somebody new under Field Matching', () => {
     expect(await outcomeNow(binding)).toMatchObject({ kind: 'linked', userId: byEmail })
   })
 
-  test('is told that what was proved is too old to pick by, and proves it again', async () => {
+  test('proves the address again if the proof is too old to choose an account with', async () => {
     await matching('phone', 'email')
     const byEmail = await account({ email: EMAIL })
     await account({ phone: PHONE })

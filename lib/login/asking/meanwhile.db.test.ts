@@ -21,7 +21,7 @@ import { skipField } from './bind'
 testDatabase()
 twoHouses()
 
-/** What somebody changes is written once a press, which has seen how it was before, waits for it. @returns how that ends */
+/** Commits a change while a request that has read the old state waits for its lock. @returns the request's result */
 async function meanwhile<T>(change: (tx: Tx) => Promise<unknown>, press: () => Promise<T>): Promise<T | Error> {
   let pressed: Promise<T | Error> | undefined
   await db.$transaction(async (tx) => {
@@ -38,7 +38,7 @@ async function meanwhile<T>(change: (tx: Tx) => Promise<unknown>, press: () => P
   return pressed
 }
 
-test('a password that is changed while it is looked at binds nothing', async () => {
+test('a password that is changed while it is checked binds nothing', async () => {
   const userId = await account({ email: EMAIL })
   const binding = await newcomer()
   const changed = (tx: Tx) => tx.user.update({ where: { id: userId }, data: { passwordHash: 'another' } })
@@ -47,7 +47,7 @@ test('a password that is changed while it is looked at binds nothing', async () 
   expect(await db.proof.count()).toBe(0)
 })
 
-test('nor does a proof that is taken away while it is used (S07, S11)', async () => {
+test('a proof that is deleted while it is used binds nothing (S07, S11)', async () => {
   const userId = await account({ phone: PHONE })
   await matching('phone', 'email')
   const binding = await newcomer()

@@ -86,7 +86,7 @@ beforeAll(() => db.attempt.deleteMany())
 beforeEach(begin)
 
 describe('what is kept of an attempt', () => {
-  test('is neither its cookie nor next-auth’s state in the clear', () => {
+  test('contains neither its cookie nor next-auth’s state in plain text', () => {
     const kept = JSON.stringify(attempt)
     for (const secret of [made.secret, begun.state, begun.stateCookie]) expect(kept).not.toContain(secret)
     expect(attempt.cookieHash).toBe(sha256(made.secret))
@@ -160,19 +160,19 @@ describe('the browser that began it proves itself by the cookie', () => {
   })
 })
 
-describe('one exchange, whatever arrives (S11)', () => {
+describe('an attempt has one exchange, however many requests arrive (S11)', () => {
   test('of twenty at once, one takes it', async () => {
     expect((await at20(() => takeAttempt(attempt))).filter(Boolean)).toHaveLength(1)
     expect(await reload()).toMatchObject({ status: 'exchanging' })
   })
 
-  test('it is not broken while the exchange may still be going on', async () => {
+  test('an exchange is not declared dead while it may still be running', async () => {
     await takeAttempt(attempt)
     expect(await breakStaleAttempt(attempt)).toBe(false)
     expect(await reload()).toMatchObject({ status: 'exchanging' })
   })
 
-  test('it is broken once, when the lease has run out', async () => {
+  test('it is declared dead once, when the lease has run out', async () => {
     await takeAttempt(attempt)
     await db.attempt.update({ where: { id: made.id }, data: { leaseUntil: ago(1) } })
     expect((await at20(() => breakStaleAttempt(attempt))).filter(Boolean)).toHaveLength(1)
@@ -185,7 +185,7 @@ describe('one exchange, whatever arrives (S11)', () => {
     expect(((await reload()).leaseUntil?.getTime() ?? 0) - Date.now()).toBeGreaterThan(23_000)
   })
 
-  test('what nobody took is not broken', async () => {
+  test('an attempt whose exchange has not begun is not declared dead', async () => {
     expect(await breakStaleAttempt(attempt)).toBe(false)
     expect((await reload()).status).toBe('started')
   })
@@ -197,7 +197,7 @@ describe('one exchange, whatever arrives (S11)', () => {
     expect(outcomeOf(await reload())).toEqual(refused)
   })
 
-  test('a late exchange does not undo that it was broken', async () => {
+  test('a late exchange does not change the outcome of one that was declared dead', async () => {
     await takeAttempt(attempt)
     await db.attempt.update({ where: { id: made.id }, data: { leaseUntil: ago(1) } })
     await breakStaleAttempt(attempt)
@@ -218,7 +218,7 @@ describe('one exchange, whatever arrives (S11)', () => {
     expect((await at20(() => takeFinish(attempt))).filter(Boolean)).toHaveLength(1)
   })
 
-  test('what was decided is overruled once it was decided, and not before', async () => {
+  test('an outcome can be overruled only once it exists', async () => {
     await takeAttempt(attempt)
     await overrule(attempt, 'user_blocked')
     expect(await reload()).toMatchObject({ status: 'exchanging', outcome: null })
@@ -333,7 +333,7 @@ describe('while the person is asked which user it is', () => {
     expect(await takeFinish(kept)).toBe(false)
   })
 
-  test('what is asked next takes the place of what was asked', async () => {
+  test('the next question replaces the last one', async () => {
     const kept = await suspend()
     const next: Question = { kind: 'choose', userIds: ['usr_a', 'usr_b'] }
     await storeQuestion({ ...kept, poolId: 'pool_b' }, next)
@@ -363,7 +363,7 @@ describe('while the person is asked which user it is', () => {
     expect(await findAttemptOf('pool_a', 'visit', undefined, own())).toBeNull()
   })
 
-  test('it is late when its time is over, which its cookie does not outlive', async () => {
+  test('it is late when its time is over, even without its cookie', async () => {
     await suspend()
     await db.attempt.update({ where: { id: made.id }, data: { expiresAt: ago(1) } })
     expect(await findAttemptOf('pool_a', 'visit', made.id, having({}))).toBe('late')

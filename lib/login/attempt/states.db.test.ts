@@ -24,7 +24,7 @@ beforeAll(() =>
 const putInto = (status: AttemptStatus) => db.attempt.update({ where: { id: made.id }, data: { status } })
 const stateNow = async () => (await db.attempt.findUniqueOrThrow({ where: { id: made.id } })).status
 
-/** What a person would say of each, in its own words: the table is written down once more. */
+/** The table of moves once more, written independently of the code. */
 const SAID: Record<keyof typeof MOVES, [AttemptStatus, AttemptStatus]> = {
   take: ['started', 'exchanging'],
   report: ['exchanging', 'exchanging'],
@@ -48,7 +48,7 @@ describe('an attempt moves only as the table has it', () => {
     expect(await stateNow()).toBe(state === from ? to : state)
   })
 
-  test('and in its own pool alone', async () => {
+  test('and only in its own pool', async () => {
     await putInto('started')
     expect(await move({ ...attempt, poolId: 'pool_b' }, 'take', {})).toBe(false)
     expect(await stateNow()).toBe('started')

@@ -36,7 +36,7 @@ test.each([
   expect(cookie).toContain(attempt.id.slice('att_'.length))
 })
 
-test('to begin opens no secret: one that cannot be opened is found out by the exchange (S18)', async () => {
+test('beginning an attempt decrypts no secret: only the exchange finds one that cannot be decrypted (S18)', async () => {
   const where = { id: home.connectionId }
   const { appSecret } = await db.connection.findUniqueOrThrow({ where })
   await db.connection.update({ where, data: { appSecret: 'what nobody can open' } })
@@ -61,28 +61,28 @@ test('a connection that is off begins nothing, by either name (S09)', async () =
   for (const named of [home.connectionId, 'wechat']) await expect(begin(named)).rejects.toMatchObject(NOT_ON)
 })
 
-test('nor does one that is on for another application alone', async () => {
+test('a connection that is on only for another application begins nothing', async () => {
   const input = CreateApplication.parse({ name: 'Another', type: 'spa' })
   const { application } = await createApplication({ poolId: home.pool.id, actor }, input)
   const house = { ...home, applicationId: application.id }
   for (const named of [home.connectionId, 'wechat']) await expect(begin(named, house)).rejects.toMatchObject(NOT_ON)
 })
 
-test('nor a visit to the console, which has no connections', async () => {
+test('a visit to the console begins nothing, because the console has no connections', async () => {
   const visit = { ...visitOf(home, 'console'), applicationId: null }
   await expect(beginAttempt(home.pool, visit, 'wechat', { locale: 'en', device: 'computer' })).rejects.toMatchObject(
     NOT_ON,
   )
 })
 
-test('nor one of a mode that only another build knows', async () => {
+test('a connection of a mode that this build does not know begins nothing', async () => {
   const where = { id: home.connectionId }
   await db.connection.update({ where, data: { mode: 'wechat:other' } })
   for (const named of [home.connectionId, 'wechat']) await expect(begin(named)).rejects.toMatchObject(NOT_ON)
   await db.connection.update({ where, data: { mode: 'wechat:pc' } })
 })
 
-test('where its mode is of no use, it begins nothing and counts nothing', async () => {
+test('on a device where its mode does not work, a connection begins nothing and nothing is counted', async () => {
   const before = await db.attempt.count()
   for (let times = 0; times < 41; times++)
     expect(await begin('wechat', home, 'phone', times % 2 ? 'phone' : 'wechat')).toBe('elsewhere')
@@ -90,7 +90,7 @@ test('where its mode is of no use, it begins nothing and counts nothing', async 
   await expect(begin('wechat', home, 'phone')).resolves.toBeDefined()
 })
 
-test('nor a sandbox’s where there is no sandbox', async () => {
+test('a sandbox connection begins nothing where there is no sandbox', async () => {
   await db.connection.updateMany({ data: { sandbox: true } })
   await expect(begin('wechat')).resolves.toBeDefined()
   const settings = await import('../../env')

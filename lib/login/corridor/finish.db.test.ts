@@ -61,7 +61,7 @@ async function admitted() {
 const finish = async ({ attempt }: Binding, meanwhile?: () => Promise<unknown>) =>
   finishAttempt(home.pool, visitWith(attempt.interaction, meanwhile), await attemptNow(attempt.id))
 
-test('who was admitted comes in', async () => {
+test('a person who was admitted is logged in', async () => {
   const { binding, userId } = await admitted()
   expect(await finish(binding)).toBe('/on')
   expect(finished).toMatchObject([{ accountId: userId, method: 'wechat' }])
@@ -95,7 +95,7 @@ test('an attempt of another application’s visit ends nothing', async () => {
   expect(finished).toEqual([])
 })
 
-test('nor does one that is still asking', async () => {
+test('an attempt that still asks ends nothing', async () => {
   const binding = await newcomer()
   expect(await finish(binding)).toBeNull()
   expect(finished).toEqual([])

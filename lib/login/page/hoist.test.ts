@@ -23,5 +23,5 @@ test('the page that leaves a frame runs its own script and no other, tells nobod
   expect(response.headers.get('cache-control')).toBe('no-store')
 })
 
-test('where a script may not leave the frame, a press does', async () =>
+test('a link leaves the frame where a script may not', async () =>
   expect(await hoistResponse('zh-CN').text()).toContain('<a href="" target="_top">继续</a>'))

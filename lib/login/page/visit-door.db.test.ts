@@ -68,20 +68,20 @@ const throwing = (error: unknown) =>
   })
 const refusing = (...[code, options]: ConstructorParameters<typeof AppError>) => throwing(new AppError(code, options))
 
-test('what the verb says is where the browser goes, and what was told before is gone', async () => {
+test('the verb decides where the browser goes, and the last flash is deleted', async () => {
   expect(await send()).toMatchObject({ status: 303, location: '/on?as=Lin', told: null, kept: 'ms.form=' })
   const keeping = visitDoor('sign-up', Form, async () => ({ location: '/on', cookies: ['ms.known=x; Path=/'] }))
   expect(await send(keeping)).toMatchObject({ location: '/on', kept: 'ms.form=; ms.known=x' })
 })
 
-describe('nobody comes as far as the verb', () => {
+describe('the verb is not called', () => {
   test.each<[string, number, () => Over]>([
     ['with a form of another site', 403, () => ({ headers: { origin: 'https://evil.example' } })],
     ['at a host that is no pool’s', 404, () => ({ headers: { host: 'console.localhost:3000' } })],
     ['in another browser', 400, () => ({ cookie: 'x=y' })],
     ['in a visit that is over', 400, () => ({ uid: 'gone' })],
-    ['with what is no form', 415, () => ({ headers: { 'content-type': 'application/json' } })],
-    ['with more than a form has', 413, () => ({ form: { name: 'x'.repeat(20_000) } })],
+    ['with a body that is not a form', 415, () => ({ headers: { 'content-type': 'application/json' } })],
+    ['with too large a form', 413, () => ({ form: { name: 'x'.repeat(20_000) } })],
   ])('%s: %i', async (_, status, over) => {
     expect(await send(undefined, over())).toMatchObject({ status, location: null, told: null })
     expect(verb).not.toHaveBeenCalled()
@@ -93,7 +93,7 @@ describe('nobody comes as far as the verb', () => {
     expect(verb).not.toHaveBeenCalled()
   })
 
-  test('with a field that is not as it should be: the page of the form says so', async () => {
+  test('with an invalid field: the page of the form shows the error', async () => {
     const { status, location, told } = await send(undefined, { form: { ...typed, password: 'x'.repeat(21) } })
     expect([status, location]).toEqual([303, `/login/${visit.uid}/sign-up`])
     expect(told).toEqual({ page: 'sign-up', reason: 'too_long', field: 'password', email: typed.email, name: 'Lin' })
@@ -101,8 +101,8 @@ describe('nobody comes as far as the verb', () => {
   })
 })
 
-describe('what cannot be honoured', () => {
-  test('is told on the page of the form, with what was typed, and never a password', async () => {
+describe('a request that cannot be honoured', () => {
+  test('is shown on the page of the form, with everything that was typed but a password', async () => {
     const { location, told, kept } = await send(refusing('conflict', { field: 'email', reason: 'email_taken' }))
     expect(location).toBe(`/login/${visit.uid}/sign-up`)
     expect(told).toEqual({ page: 'sign-up', reason: 'email_taken', field: 'email', email: typed.email, name: 'Lin' })
@@ -126,7 +126,7 @@ describe('what cannot be honoured', () => {
     expect(told?.page).toBe(page)
   })
 
-  test('the page may depend on what was sent', async () => {
+  test('the page may depend on the form', async () => {
     const door = visitDoor(
       ({ text }) => text('name'),
       Form,
@@ -153,6 +153,6 @@ describe('what cannot be honoured', () => {
     expect(await send(late)).toMatchObject({ status: 400, location: null, told: null })
   })
 
-  test('anything else is a bug', async () =>
+  test('any other error is a bug', async () =>
     expect(await send(throwing(new Error('oops')))).toMatchObject({ status: 500, location: null, told: null }))
 })

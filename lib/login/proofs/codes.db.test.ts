@@ -57,7 +57,7 @@ const EXPIRED = { code: 'expired', reason: 'code_expired' }
 const TOO_MANY = { code: 'rate_limited', reason: 'too_many_tries' }
 
 describe('a code', () => {
-  test('is sent to the address in its one form, and right one time', async () => {
+  test('is sent to the address in its normal form, and works once', async () => {
     const { proof, input } = await underWay({ address: ' LIN@example.com ' })
     expect(proof).toMatchObject({ address: LIN, provedAt: null, usedAt: null })
     const made = await checkCode({ ...input, code: ` ${input.code.slice(0, 3)} ${input.code.slice(3)} ` })
@@ -65,7 +65,7 @@ describe('a code', () => {
     await expect(checkCode(input)).rejects.toMatchObject(EXPIRED)
   })
 
-  test('goes to a phone in its one form', async () => {
+  test('is sent to a phone number in its normal form', async () => {
     const { proof, input } = await underWay({ method: 'phone-code', address: '138-0013-8000' })
     expect(proof.address).toBe('+8613800138000')
     await checkCode(input)
@@ -77,7 +77,7 @@ describe('a code', () => {
     expect(JSON.stringify(await db.rateLimiterFlexible.findMany())).not.toMatch(/lin|example/)
   })
 
-  test('is not right by the database alone: its hash is made with SECRET_KEY', async () => {
+  test('cannot be found from the database alone: its hash is made with SECRET_KEY', async () => {
     const { input } = await underWay()
     const { env } = await import('../../env')
     const old = env().SECRET_KEY
@@ -111,7 +111,7 @@ describe('a code', () => {
     expect((await send({ attempt: attemptOf({ expiresAt: soon }) })).expiresAt).toEqual(soon)
   })
 
-  test('that has expired is not right any longer, and another can be asked for', async () => {
+  test('that has expired is refused, and another one can be sent', async () => {
     const { proof, input } = await underWay()
     await db.proof.update({ where: { id: proof.id }, data: { expiresAt: later(-1) } })
     await expect(checkCode(input)).rejects.toMatchObject(EXPIRED)
@@ -120,7 +120,7 @@ describe('a code', () => {
     await checkCode({ ...input, proofId: next.id, code: await codeSentTo(LIN) })
   })
 
-  test('ends the one before it, which keeps what it was for', async () => {
+  test('replaces the one before it', async () => {
     const { proof, input } = await underWay({ purpose: 'sign_up', pending: PENDING })
     const next = await resendCode({ ...input, locale: 'en' })
     expect(next).toMatchObject({ purpose: 'sign_up', address: LIN })
@@ -162,7 +162,7 @@ describe('an address that is none is refused, and nothing is sent (S27)', () => 
 })
 
 describe('known and unknown addresses are answered alike (S22)', () => {
-  test('both are sent a code, and told the same about it', async () => {
+  test('a code is sent to both, with the same answer', async () => {
     await createUser({ poolId: pool.id, actor }, { email: LIN, name: '', password: 'a long password' })
     const shapes = []
     for (const address of [LIN, 'nobody@example.com']) {
@@ -213,13 +213,13 @@ describe('a code is good for what it was asked for, and for nothing else (S07)',
     expect(await checkCode({ ...input, attempt })).toMatchObject({ attemptId: attempt.id, subject: 'subject of X' })
   })
 
-  test('a login’s code is nothing within an attempt', async () => {
+  test('a login’s code does not work within an attempt', async () => {
     const { input } = await underWay()
     await expect(checkCode({ ...input, attempt: attemptOf() })).rejects.toMatchObject(EXPIRED)
   })
 })
 
-describe('a right code that comes often at once (S11)', () => {
+describe('a right code that is submitted many times at once (S11)', () => {
   test('makes one proof of twenty checks', async () => {
     const { input } = await underWay()
     const results = await Promise.allSettled(Array.from({ length: 20 }, () => checkCode(input)))
@@ -237,7 +237,7 @@ describe('a right code that comes often at once (S11)', () => {
       if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'expired', reason: 'proof_used' })
   })
 
-  test('is no proof to use before it was typed', async () => {
+  test('cannot be used as a proof before it was typed', async () => {
     const { proof } = await underWay()
     await expect(spendProof(proof)).rejects.toMatchObject({ code: 'expired' })
   })
@@ -254,30 +254,30 @@ describe('wrong codes (S23)', () => {
     return { ...input, attempt }
   }
 
-  test('five of them close the door, also to the right one', async () => {
+  test('after five of them the right one is refused too', async () => {
     const input = await guess(5)
     await expect(checkCode(input)).rejects.toMatchObject(TOO_MANY)
   })
 
-  test('before that the right one opens it, and forgets them', async () => {
+  test('before the fifth, the right one is accepted and resets the count', async () => {
     await checkCode(await guess(4))
     await checkCode(await guess(4))
   })
 
-  test('close it for the visit, whatever the address', async () => {
+  test('count for the visit, whatever the address', async () => {
     const { visit } = await guess(5)
     const { input } = await underWay({ visit, address: 'mei@example.com' })
     await expect(checkCode(input)).rejects.toMatchObject(TOO_MANY)
   })
 
-  test('close it for the attempt, also in another code', async () => {
+  test('count for the attempt, also with another code', async () => {
     const attempt = attemptOf()
     const { visit } = await guess(5, { attempt })
     const { input } = await underWay({ visit, attempt, address: 'mei@example.com' })
     await expect(checkCode({ ...input, attempt })).rejects.toMatchObject(TOO_MANY)
   })
 
-  test('close it for the address, whatever the visit and the attempt', async () => {
+  test('count for the address, whatever the visit and the attempt', async () => {
     await guess(3)
     await guess(2, { attempt: attemptOf() })
     const { input } = await underWay()

@@ -47,7 +47,7 @@ const OFTEN = 25
 const CHEAP = '$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHRzb21lc2FsdA$JsHv0PnaqwuSE+VvpV6RJl9G9VVs29QlaRzEYZNGN0o'
 
 let letGo: () => Promise<unknown>
-/** So many are at the passwords of a pool that nobody else comes in before they are let go. */
+/** So many password checks of a pool are held that no other begins before they are released. */
 function crowd(poolId = home.pool.id): void {
   let open = () => {}
   work.gate = new Promise((done) => {
@@ -74,7 +74,7 @@ async function refused(again: () => Promise<unknown>): Promise<void> {
 const visit = (uid: string, finished: unknown[] = []) => visitTo(home.applicationId, uid, finished)
 const tokenOf = (link: string | null | undefined) => link?.split('/').at(-1) ?? ''
 
-test('a password that nobody looked at is no wrong try: the person comes in when the crowd has gone', async () => {
+test('a password that was not checked is no wrong try: the person can log in when the load is over', async () => {
   const userId = await account({ email: EMAIL })
   const finished: unknown[] = []
   const logIn = (password = PASSWORD) =>
@@ -100,13 +100,13 @@ test('the same when an account is bound by its password', async () => {
   expect(await identitiesOf(userId)).toBe(1)
 })
 
-test('an address that is nobody’s is told the same (S22)', async () => {
+test('an unknown address gets the same answer (S22)', async () => {
   crowd()
   const stranger = { email: 'nobody@example.com', password: PASSWORD }
   await expect(finishByPassword(home.pool, visit('stranger'), stranger)).rejects.toMatchObject(BUSY)
 })
 
-test('who signs up keeps their tries', async () => {
+test('a person who signs up keeps their tries', async () => {
   const begin = () =>
     beginSignUp(
       { pool: home.pool, visit: visit('sign-up'), locale: 'en' },
@@ -119,7 +119,7 @@ test('who signs up keeps their tries', async () => {
   expect(await codeSentTo(EMAIL)).toMatch(/^\d{6}$/)
 })
 
-test('who sets a new password keeps the code', async () => {
+test('a person who sets a new password keeps the code', async () => {
   const userId = await account({ email: EMAIL })
   const finished: unknown[] = []
   const at = visit('reset', finished)
@@ -161,7 +161,7 @@ test('nor are tries of a developer to change the password', async () => {
   await change()
 })
 
-test('a crowd at one pool shuts nobody of another out', async () => {
+test('load in one pool locks nobody out of another', async () => {
   const userId = await account({ email: EMAIL })
   const finished: unknown[] = []
   crowd('pool_elsewhere')

@@ -92,14 +92,14 @@ describe('logging in with a code', () => {
     expect(await db.user.count()).toBe(1)
   })
 
-  test('of two who prove one new address at once both come to one account (S11)', async () => {
+  test('two persons who prove one new address at once get the same account (S11)', async () => {
     const asked = [await ask(), await ask(), await ask()]
     await Promise.all(asked.map(({ visit, typed }) => finishByCode({ pool, visit }, typed)))
     expect(await db.user.count()).toBe(1)
     expect(new Set(finished.map((login) => (login as { accountId: string }).accountId)).size).toBe(1)
   })
 
-  test('makes nobody where sign-up is off, and says so after the proof only (S22)', async () => {
+  test('makes no account if sign-up is off, and says so only after the proof (S22)', async () => {
     await db.application.updateMany({ data: { signUp: false } })
     await expect(logIn()).rejects.toMatchObject({ code: 'not_found', reason: 'no_account' })
     expect(await db.user.count()).toBe(0)
@@ -136,7 +136,7 @@ describe('logging in with a code', () => {
     expect(await db.user.count({ where: { poolId: pool.id } })).toBe(1)
   })
 
-  test('is no way in where the application does not offer it, also when it did a moment ago', async () => {
+  test('is refused if the application does not offer it, even if it did a moment ago', async () => {
     const { visit, typed } = await ask()
     await db.application.updateMany({ data: { emailCodeLogin: false } })
     await expect(ask()).rejects.toMatchObject({ code: 'not_found' })
@@ -215,7 +215,7 @@ describe('an account that somebody made with an address of another (S03)', () =>
   })
 })
 
-describe('what was tried in one transaction', () => {
+describe('a transaction', () => {
   const times = async (error: () => unknown) => {
     let tried = 0
     const run = async () => {
@@ -226,7 +226,7 @@ describe('what was tried in one transaction', () => {
     return tried
   }
 
-  test('is tried once more where somebody was faster', async () => {
+  test('runs once more if another transaction was faster', async () => {
     await createUser(scope(), { email: LIN, emailVerified: true })
     let tried = 0
     const take = inRetriedTransaction((tx) => {
@@ -238,7 +238,7 @@ describe('what was tried in one transaction', () => {
     expect(await times(() => new AppError('conflict', { reason: 'address_claimed' }))).toBe(2)
   })
 
-  test('is not tried again where it was refused on purpose', async () => {
+  test('does not run again if it was refused on purpose', async () => {
     expect(await times(() => new AppError('conflict', { reason: 'email_taken' }))).toBe(1)
     expect(await times(() => new AppError('forbidden', { reason: 'user_blocked' }))).toBe(1)
   })

@@ -13,7 +13,7 @@ import { finishByPassword } from './password'
 
 testDatabase()
 
-describe('what a refused form is shown with again', () => {
+describe('the flash of a refused form', () => {
   const flash: Flash = { page: 'password', reason: 'wrong_password', email: 'lin@example.com' }
   const kept = () => flashHeader('visit', flash).split(';')[0] ?? ''
   const read = (uid: string, cookie: string) => readFlash(uid, new Headers({ cookie }))
@@ -65,12 +65,12 @@ describe('wrong passwords (S23)', () => {
     }
   }
 
-  test('close the door at the eleventh', async () => {
+  test('lock the account at the eleventh', async () => {
     await tryTimes(10)
     await expect(tryTimes(1)).rejects.toMatchObject(TOO_MANY)
   })
 
-  test('close it for that account only, in that pool only', async () => {
+  test('lock that account only, in that pool only', async () => {
     await tryTimes(10)
     await tryTimes(10, 'mei@example.com')
     await tryTimes(10, 'lin@example.com', 'pool_b')
@@ -222,7 +222,7 @@ describe('logging in by e-mail and password', () => {
     expect(finished).toEqual([])
   })
 
-  test('is no way in where the application does not offer it', async () => {
+  test('is refused if the application does not offer it', async () => {
     await db.application.updateMany({ data: { passwordLogin: false } })
     await expect(logIn()).rejects.toMatchObject({ code: 'not_found' })
   })

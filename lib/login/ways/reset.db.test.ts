@@ -36,7 +36,7 @@ const newVisit = () => {
   visits += 1
   return visitTo(applicationId, `visit${visits}`, finished)
 }
-describe('a new password for who forgot the old one', () => {
+describe('a new password in place of a forgotten one', () => {
   const NEW = 'a brand new password'
   const ask = async (address = LIN) => {
     const visit = newVisit()
@@ -121,7 +121,7 @@ describe('a new password for who forgot the old one', () => {
     await finishReset({ pool, visit: reset.visit }, reset.typed)
   })
 
-  test('is no way in where there are no passwords', async () => {
+  test('is refused if the application has no passwords', async () => {
     const { visit, typed } = await ask()
     await db.application.updateMany({ data: { passwordLogin: false } })
     await expect(ask()).rejects.toMatchObject({ code: 'not_found', reason: undefined })

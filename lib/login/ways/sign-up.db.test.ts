@@ -81,7 +81,7 @@ describe('signing up with e-mail and password', () => {
     expect(await db.proof.count()).toBe(0)
   })
 
-  test('squats no address: another may ask for a code to it, and the first who types one has it', async () => {
+  test('reserves no address: others may ask for a code to it, and the first to type theirs gets it', async () => {
     const mallory = await begin({ name: 'Mallory', password: 'mallory’s password' })
     const lin = await begin()
     await finishSignUp({ pool, visit: lin.visit }, lin.typed)
@@ -99,7 +99,7 @@ describe('signing up with e-mail and password', () => {
     expect(known?.text.replace(/\d{6}/, '')).toBe(unknown?.text.replace(/\d{6}/, ''))
   })
 
-  test('tells who has proved the address that it has an account already, and changes nothing', async () => {
+  test('tells a person who has proved the address that it has an account already, and changes nothing', async () => {
     const input = { email: LIN, emailVerified: true, name: 'Old', password: 'the old password' }
     const { id } = await createUser({ poolId: pool.id, actor }, input)
     const before = await db.user.findUnique({ where: { id } })
@@ -129,7 +129,7 @@ describe('signing up with e-mail and password', () => {
     expect(finished).toMatchObject([{ accountId: id }])
   })
 
-  test('of two who prove one address at once one is told of the other (S11)', async () => {
+  test('if two persons prove one address at once, the second is told that it is taken (S11)', async () => {
     const asked = [await begin(), await begin({ name: 'Second' })]
     const results = await Promise.allSettled(asked.map(({ visit, typed }) => finishSignUp({ pool, visit }, typed)))
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])

@@ -60,7 +60,7 @@ test('an application has what is switched on for it; a sandbox connection is no 
   })
 })
 
-test('no code is offered that could not leave here, nor what needs one', async () => {
+test('codes that cannot be sent are not offered, nor anything that needs them', async () => {
   const id = await applicationWith({ passwordLogin: true, emailCodeLogin: true, phoneCodeLogin: true }, [])
   expect(await waysOf(pool, visitOf(id))).toMatchObject({
     password: true,
@@ -71,12 +71,12 @@ test('no code is offered that could not leave here, nor what needs one', async (
   })
 })
 
-test('it may want the QR code on the page', async () => {
+test('an application may show the QR code on the page', async () => {
   const id = await applicationWith({ embeddedQr: true }, [{ sandbox: false }])
   expect(await waysOf(pool, visitOf(id))).toMatchObject({ embedded: true, password: false })
 })
 
-test('another pool’s application has no way in', async () => {
+test('another pool’s application has no ways in', async () => {
   const id = await applicationWith({ embeddedQr: true, passwordLogin: true }, [{ sandbox: false }])
   const other = await createPool({ actor }, { name: 'other', displayName: 'Other' })
   expect(await waysOf(other, visitOf(id))).toEqual({
