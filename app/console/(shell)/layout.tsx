@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { Toaster } from '@/components/ui/toast'
 import { developerPage } from '@/lib/console/guard'
 
-/** What every page for a developer has: the guard, the console's words, the toasts. */
+/** What every page of the console shares: only for developers, with its messages and toasts. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   await developerPage()
   const { login: _, wechat: __, guide: ___, ...messages } = await getMessages()

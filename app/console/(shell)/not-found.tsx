@@ -6,7 +6,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('console.notFound'))('title') }
 }
 
-/** A pool that is not there, or not this developer's. */
+/** Shown for a pool that does not exist or is not this developer's. */
 export default function PoolNotFound() {
   return (
     <main>

@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation'
 
-/** Every address that is none of ours: outside the shell, so that a stray request for a file begins no sign-in. */
+/** Unknown addresses. Outside the shell, whose guard would send a stray request for a file to the login page. */
 export default function UnknownPage() {
   notFound()
 }

@@ -3,11 +3,11 @@ import { hostHeader, hostOf } from '@/lib/hosts'
 import { refuseHead, seeOther } from '@/lib/http'
 import { samePath } from '@/lib/i18n/switch-language'
 
-/** To the hosted login of the system pool, and back to the page of the console that was wanted. */
+/** Begins a login at the system pool that ends at the page of the console given by `return`. */
 export async function GET(request: Request): Promise<Response> {
   const head = refuseHead(request)
   if (head) return head
   if (hostOf(hostHeader(request.headers))?.kind !== 'console') return new Response('Not found', { status: 404 })
-  const wanted = samePath(new URL(request.url).searchParams.get('return') ?? '/')
-  return seeOther(await consoleAuth.signIn('system', { redirect: false, redirectTo: wanted }))
+  const returnPath = samePath(new URL(request.url).searchParams.get('return') ?? '/')
+  return seeOther(await consoleAuth.signIn('system', { redirect: false, redirectTo: returnPath }))
 }

@@ -6,7 +6,7 @@ import { seeOther } from '@/lib/http'
 import { isSameOrigin } from '@/lib/login/page/origin'
 import { getSystemPool } from '@/lib/pools/queries'
 
-/** Ends the console's session and the login it came from. */
+/** Ends the console's session, and the session at the system pool that it came from. */
 export async function POST(request: Request): Promise<Response> {
   if (!isSameOrigin(request.headers, consoleOrigin())) return new Response('Forbidden', { status: 403 })
   const developer = await findDeveloper()

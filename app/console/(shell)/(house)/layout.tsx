@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { developerPage } from '@/lib/console/guard'
 import { ConsoleShell } from '../_parts/console-shell'
 
-/** The pages above the pools. */
+/** The frame of pages that belong to no pool: pools, developers, help, password. */
 export default async function HouseLayout({ children }: { children: ReactNode }) {
   const developer = await developerPage()
   const t = await getTranslations('console.shell.entries')

@@ -14,18 +14,18 @@ type AccountMenuProps = Pick<ShellProps, 'account' | 'languages' | 'passwordHref
 const icon = { 'aria-hidden': true, size: 16, strokeWidth: 1.75, className: 'shrink-0' } as const
 
 export function AccountMenu({ account, languages, passwordHref, signOut, labels }: AccountMenuProps) {
-  const leaving = useRef<HTMLFormElement>(null)
-  const shown = account.name || account.email
+  const signOutForm = useRef<HTMLFormElement>(null)
+  const label = account.name || account.email
   return (
     <div className="border-line border-t pt-3">
       <Base.Root modal={false}>
         <Base.Trigger
-          aria-label={`${labels.account}: ${shown}`}
+          aria-label={`${labels.account}: ${label}`}
           className="flex w-full items-center gap-2.5 rounded-control px-2 py-1.5 text-left transition-colors hover:bg-sunken"
         >
-          <LetterTile name={shown} size="small" />
+          <LetterTile name={label} size="small" />
           <span className="min-w-0 flex-1">
-            <span className="block truncate font-semibold text-strong">{shown}</span>
+            <span className="block truncate font-semibold text-strong">{label}</span>
             {account.name ? <span className="block truncate text-[0.8125rem] text-muted">{account.email}</span> : null}
           </span>
           <ChevronsUpDown {...icon} className="shrink-0 text-muted" />
@@ -39,13 +39,13 @@ export function AccountMenu({ account, languages, passwordHref, signOut, labels 
             <KeyRound {...icon} />
             {labels.changePassword}
           </Base.LinkItem>
-          <Base.Item onClick={() => leaving.current?.requestSubmit()} className={itemClass}>
+          <Base.Item onClick={() => signOutForm.current?.requestSubmit()} className={itemClass}>
             <LogOut {...icon} />
             {labels.signOut}
           </Base.Item>
         </MenuPopup>
       </Base.Root>
-      <form ref={leaving} method="post" action={signOut} hidden />
+      <form ref={signOutForm} method="post" action={signOut} hidden />
     </div>
   )
 }
@@ -67,7 +67,7 @@ function LanguageItems({ languages, label }: { languages: Languages; label: stri
   )
 }
 
-/** A real form, so that the answer's redirect is the browser's own. */
+/** Posts as a form rather than by fetch, so that the browser itself follows the redirect. */
 function post(address: string, data: Record<string, string>) {
   const form = document.createElement('form')
   form.method = 'post'

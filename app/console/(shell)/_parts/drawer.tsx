@@ -14,7 +14,7 @@ type DrawerProps = { brand: ShellProps['brand']; labels: ShellLabels; children: 
 const icon = { 'aria-hidden': true, size: 16, strokeWidth: 1.75 } as const
 const iconButton = buttonClass({ variant: 'ghost', size: 'icon' })
 
-/** The top bar of narrow screens. The drawer belongs to the page it was opened on, so it closes by going elsewhere. */
+/** The top bar of narrow screens. The drawer is open only on the page where it was opened: navigation closes it. */
 export function Drawer({ brand, labels, children }: DrawerProps) {
   const path = usePathname()
   const [openOn, setOpenOn] = useState<string | null>(null)

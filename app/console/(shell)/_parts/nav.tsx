@@ -30,7 +30,9 @@ export function Nav({ entries, label }: { entries: readonly NavEntry[]; label: s
   )
 }
 
-/** The longest entry the path lies under: an overview at `/pools/x` gives way to `/pools/x/users`. */
+/**
+ * The most specific entry that contains the path: on `/pools/x/users` that is Users, not the overview at `/pools/x`.
+ */
 function activeHref(entries: readonly NavEntry[], path: string): string | undefined {
   return entries
     .map((entry) => entry.href)

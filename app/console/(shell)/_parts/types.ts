@@ -11,7 +11,7 @@ export type Languages = {
 
 export type ShellLabels = {
   skip: string
-  /** Names the landmark. */
+  /** The accessible name of the navigation landmark. */
   nav: string
   openNav: string
   closeNav: string
@@ -34,7 +34,7 @@ export type ShellProps = {
   account: { name: string; email: string }
   languages: Languages
   passwordHref: string
-  /** An address that takes a POST. */
+  /** The address that ends the session, by POST. */
   signOut: string
   labels: ShellLabels
 }

@@ -4,7 +4,10 @@ import { getTranslations } from 'next-intl/server'
 import { hostHeader, hostOf } from '@/lib/hosts'
 import { Answer } from './_parts/answer'
 
-/** Where the popup ends, on the opener's own origin: tells it the answer and closes. */
+/**
+ * Where an Experience Login ends: the popup passes the answer to the console's page, which has the same origin, and
+ * closes.
+ */
 export default async function ExperienceCallback() {
   if (hostOf(hostHeader(await headers()))?.kind !== 'console') notFound()
   const t = await getTranslations('experience')

@@ -4,7 +4,7 @@ import { plainResponse } from '@/lib/plain-page/plain-page'
 import { reportRefusal } from '@/lib/refusals/report'
 import { factsOf } from '@/lib/refusals/rules'
 
-/** next-auth's error page: what happened, and the way to try again. */
+/** next-auth's error page: says that the login failed, and offers to try again. */
 export async function GET(request: Request): Promise<Response> {
   const error = new URL(request.url).searchParams.get('error')
   const reference = await reportRefusal({

@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('console.developers'))('title') }
 }
 
-/** For the installation's owner: who else may work here, who is invited, and the keys by which all of them log in. */
+/** For the installation's owner only: the developers, open invitations, and the keys that sign developers' logins. */
 export default async function DevelopersPage({ searchParams }: Props) {
   const developer = await developerPage()
   if (!developer.owner) notFound()

@@ -7,7 +7,7 @@ import { poolAction } from '@/lib/console/action'
 
 const Switch = z.object({ connectionId: z.string(), applicationId: z.string(), on: z.boolean() })
 
-/** Of the connection's page and of the application's. */
+/** Used by both the connection's page and the application's. */
 export const switchConnection = poolAction(Switch, async ({ pool, actor, input }) => {
   await connections.switchConnection({ poolId: pool.id, actor }, input)
   refresh()

@@ -9,7 +9,7 @@ type Props = { params: Promise<{ pool: string }>; children: ReactNode }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { pool } = await poolPage((await params).pool)
-  // The default goes through the root's template, which adds the brand.
+  // `default` needs no brand: the root layout's template adds it.
   return { title: { default: pool.displayName, template: `%s · ${pool.displayName} · ${env().BRAND_NAME}` } }
 }
 

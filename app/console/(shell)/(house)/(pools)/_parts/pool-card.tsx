@@ -10,7 +10,7 @@ type PoolCardProps = {
   counts: { users: number; applications: number; connections: number }
 }
 
-/** The name is the link, and its hit area is the card. */
+/** The name is a link whose hit area is the whole card. */
 export function PoolCard({ href, name, host, counts }: PoolCardProps) {
   const t = useTranslations('console.pools')
   return (

@@ -18,25 +18,25 @@ export type DeveloperActions = {
 
 type DeveloperMenuProps = {
   developer: { id: string; name: string; status: Status; owner: boolean }
-  /** Whether it is the row of whoever is looking. */
+  /** Whether this row is the signed-in developer's own. */
   own: boolean
   actions: DeveloperActions
 }
 
 type Deed = 'block' | 'unblock' | 'signOut'
 
-/** What the owner can do with a developer, each after a question. An owner is never blocked. */
+/** What the installation's owner can do with a developer; each asks for confirmation. An owner cannot be blocked. */
 export function DeveloperMenu({ developer: { id, name, status, owner }, own, actions }: DeveloperMenuProps) {
   const t = useTranslations('console.developers')
   const { cancel, hydrated, perform } = useConfirmed()
-  // Kept while the dialog closes, so that its words stay.
+  // Not cleared when the dialog closes: its text would change while it fades out.
   const [deed, setDeed] = useState<Deed>('signOut')
   const [open, setOpen] = useState(false)
-  const entry = (asked: Deed) => ({
-    label: t(`${asked}.button`),
-    danger: asked === 'block',
+  const entry = (choice: Deed) => ({
+    label: t(`${choice}.button`),
+    danger: choice === 'block',
     onSelect: () => {
-      setDeed(asked)
+      setDeed(choice)
       setOpen(true)
     },
   })

@@ -21,12 +21,12 @@ type Developer = {
 
 type DeveloperTableProps = {
   developers: readonly Developer[]
-  /** Whoever is looking. */
+  /** The id of the signed-in developer. */
   ownId: string
   actions: DeveloperActions
 }
 
-/** A phone shows who it is, whether they may come in, and what can be done. */
+/** Phones hide these columns: name, status and actions are left. */
 const WIDE = 'max-sm:hidden'
 
 export function DeveloperTable({ developers, ownId, actions }: DeveloperTableProps) {

@@ -8,7 +8,7 @@ type Invitation = { id: string; inviter: string | null; createdAt: Date; expires
 
 type InvitationSectionProps = { invitations: readonly Invitation[]; withdraw: Action<{ id: string }> }
 
-/** The links that still make an account. The links themselves are nowhere any more, so they are told apart by their time. */
+/** Open invitations. Their links are not stored and cannot be shown again, so each is listed by its time. */
 export function InvitationSection({ invitations, withdraw }: InvitationSectionProps) {
   const t = useTranslations('console.developers.invitations')
   return (

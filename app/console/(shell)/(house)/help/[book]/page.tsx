@@ -22,7 +22,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return { title: (await getTranslations(`guide.books.${book}`))('title') }
 }
 
-/** What can go wrong, at WeChat or here: by its kind, to be searched. */
+/** One help book, refusals or WeChat's errors: its entries by kind, with a search. */
 export default async function BookPage(props: Props) {
   await developerPage()
   const [book, { q }] = await Promise.all([bookOf(props), props.searchParams])

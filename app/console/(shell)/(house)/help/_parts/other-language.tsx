@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { Button } from '@/components/ui/button'
 
-/** The same page in the other language, which then is the console's. A plain form: it works without scripts. */
+/** Switches the whole console to the other language and returns to this page. A plain form, to work without scripts. */
 export async function OtherLanguage({ path }: { path: string }) {
   const [t, locale] = await Promise.all([getTranslations('guide'), getLocale()])
   const other = locale === 'en' ? 'zh-CN' : 'en'

@@ -13,7 +13,7 @@ import { PasswordInput } from '@/components/ui/password-input'
 import { UsernameField } from '@/components/ui/username-field'
 import { ChangePassword } from '@/lib/developers/schema'
 
-/** A developer's own new password. Afterwards there is no session left, so all that is left is to log in. */
+/** Changes the developer's own password. That ends all their sessions, so afterwards the form only offers to log in. */
 export function PasswordForm({ email, action }: { email: string; action: Action<ChangePassword> }) {
   const t = useTranslations('console.password')
   const labels = useSecretLabels()

@@ -21,7 +21,7 @@ type Props = { params: Promise<{ pool: string }> }
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { pool } = await poolPage((await params).pool)
   const t = await getTranslations('console.overview')
-  // A layout's template is for the segments below it, and not for the page beside it.
+  // The pool layout's title template does not apply to the page in its own segment, so the title is written out.
   return { title: { absolute: `${t('title')} · ${pool.displayName} · ${env().BRAND_NAME}` } }
 }
 

@@ -1,7 +1,7 @@
 import { cx } from '@/components/ui/cx'
 import type { Guide } from '@/lib/guide/guide'
 
-/** What is on the page; beside it where there is room, and left out where there is none. */
+/** The page's table of contents; hidden on screens too narrow for a second column. */
 export function Contents({ label, headings }: { label: string; headings: Guide['headings'] }) {
   return (
     <nav aria-label={label} className="sticky top-8 hidden max-h-[calc(100dvh-4rem)] overflow-y-auto lg:block">

@@ -5,12 +5,12 @@ import { ScrollText } from '@/components/ui/scroll-text'
 import { anchorOf, consoleTarget, screenTarget } from '@/lib/guide/links'
 import { Screen } from './screen'
 
-/** Our own pages of `docs/`, in the console's type. Built of elements: what is HTML in the text stays text. */
+/** Renders a page of `docs/` in the console's style, as React elements: HTML in the source is shown as text. */
 export function Markdown({ blocks }: { blocks: readonly Token[] }) {
   return <div className="leading-6 [&>*:first-child]:mt-0">{each(blocks, block)}</div>
 }
 
-/** As children one by one: their order never changes, so no key is needed. */
+/** Spreads the elements as separate children: React then needs no keys, and their order never changes. */
 const each = <T,>(pieces: readonly T[], show: (piece: T) => ReactNode): ReactNode =>
   createElement(Fragment, null, ...pieces.map(show))
 
@@ -103,7 +103,7 @@ function List({ token }: { token: Tokens.List }) {
   )
 }
 
-/** Scrolls sideways by itself when the screen is narrow. */
+/** On narrow screens the table scrolls sideways, not the page. */
 function DataTable({ token }: { token: Tokens.Table }) {
   const heads = each(token.header, (cell) => (
     <th scope="col" className="px-4 py-2 font-normal">
@@ -132,7 +132,7 @@ function DataTable({ token }: { token: Tokens.Table }) {
 
 const linkClass = 'rounded-control font-semibold text-accent hover:underline'
 
-/** A page that the console does not have is named, and not led to. */
+/** A link; only its text when it leads to a page that the console does not have. */
 function Target({ token }: { token: Tokens.Link }) {
   const target = consoleTarget(token.href)
   const words = inside(token.tokens)

@@ -2,7 +2,7 @@ import { darkOf, findScreenSize } from '@/lib/guide/screens'
 
 const fileOf = (address: string) => address.slice(address.lastIndexOf('/') + 1)
 
-/** A picture of our own screen, dark for those who look at dark ones; it opens in full. Nothing where there is no such picture. */
+/** A screenshot, dark in dark mode, that links to its full size. Renders nothing when the file does not exist. */
 export async function Screen({ address, words }: { address: string; words: string }) {
   const size = await findScreenSize(fileOf(address))
   if (!size) return null

@@ -3,7 +3,7 @@ import { findScreen } from '@/lib/guide/screens'
 
 type Context = { params: Promise<{ file: string }> }
 
-/** The pictures of the guide. */
+/** The guide's screenshots, for signed-in developers. */
 export async function GET(_: Request, { params }: Context): Promise<Response> {
   if (!(await findDeveloper())) return new Response('Unauthorized', { status: 401 })
   const png = await findScreen((await params).file)

@@ -13,7 +13,7 @@ import { PoolNameState } from './pool-name-state'
 import { type IsFree, useNameIsFree } from './use-name-is-free'
 
 type CreatePoolFormProps = {
-  /** What stands behind a pool's name in its host. */
+  /** The base host, which follows the pool's name in the pool's host. */
   baseHost: string
   action: Action<CreatePool, { id: string }>
   isFree: IsFree

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { StatusDot } from '@/components/ui/status-dot'
 
-/** The host that a name would give, and whether the name is still free. */
+/** The host that a pool of this name would have, and whether the name is free; null while that is not known. */
 export function PoolNameState({ host, free }: { host: string; free: boolean | null }) {
   const t = useTranslations('console.pools')
   return (

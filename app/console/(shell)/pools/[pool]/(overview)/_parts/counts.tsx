@@ -5,7 +5,7 @@ type CountsProps = { home: string; counts: { users: number; applications: number
 
 const pages = { users: 'users', applications: 'applications', connections: 'social' } as const
 
-/** What the pool holds; each number leads to its page. */
+/** How many users, applications and connections the pool has; each number links to its page. */
 export function Counts({ home, counts }: CountsProps) {
   const t = useTranslations('console.overview.counts')
   const format = useFormatter()

@@ -4,7 +4,7 @@ import { ButtonLink } from '@/components/ui/button'
 
 export type Step = { key: 'connection' | 'application' | 'switch' | 'experience'; done: boolean; href: string }
 
-/** What is left to do until people can log in; the first open step has the button. */
+/** The steps until people can log in; only the first open step has a button. */
 export function NextSteps({ steps }: { steps: readonly Step[] }) {
   const t = useTranslations('console.overview.steps')
   const next = steps.find((step) => !step.done)

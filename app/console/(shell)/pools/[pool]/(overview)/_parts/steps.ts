@@ -3,7 +3,7 @@ import { listConnections } from '@/lib/connections/queries'
 import { hasLogins } from '@/lib/users/queries'
 import type { Step } from './next-steps'
 
-/** How far a pool is from its first login. */
+/** Which of the steps to a pool's first login are done. */
 export async function stepsOf(poolId: string): Promise<Step[]> {
   const [connections, applications, loggedIn] = await Promise.all([
     listConnections(poolId),

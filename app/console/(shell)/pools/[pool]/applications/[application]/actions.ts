@@ -16,14 +16,14 @@ export const updateApplication = poolAction(UpdateApplication.and(Id), async ({ 
   refresh()
 })
 
-/** The new secret goes to the person who asked for it, this once. */
+/** @returns the new secret, which is shown once and never again */
 export const replaceSecret = poolAction(Id, async ({ pool, actor, input }) => {
   const secret = await applications.replaceSecret({ poolId: pool.id, actor }, input.id)
   refresh()
   return secret
 })
 
-/** `confirmation` is the application's name, typed. */
+/** `confirmation` is the application's name, as the developer typed it. */
 export const removeApplication = poolAction(Id.extend({ confirmation: z.string() }), async ({ pool, actor, input }) => {
   const { name } = await getApplication(pool.id, input.id)
   if (name !== input.confirmation)

@@ -19,7 +19,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: { default: name, template: `%s · ${name} · ${pool.displayName} · ${env().BRAND_NAME}` } }
 }
 
-/** What an application's pages share: its name, and the way from one to the other. */
+/** What an application's pages share: the heading and the tabs. */
 export default async function ApplicationLayout({ params, children }: Props) {
   const { pool: poolId, application: id } = await params
   const { pool } = await poolPage(poolId)

@@ -13,12 +13,12 @@ type AddressFieldProps = {
   value: string[]
   onChange: (value: string[]) => void
   mistakeOf: (address: string) => UriMistake | null
-  /** What the schema or the server said: shown when no address of the list explains it. */
+  /** The error of the whole list: shown when no single address is wrong. */
   error?: string
   ref?: Ref<HTMLTextAreaElement>
 }
 
-/** Addresses, one a line. Once the form was refused, each mistake is named with its address. */
+/** A list of addresses, one per line. After a refusal each wrong address is listed with its mistake. */
 export function AddressField({ label, help, value, onChange, mistakeOf, error, ref }: AddressFieldProps) {
   const t = useTranslations('console')
   const words = useErrorWords()

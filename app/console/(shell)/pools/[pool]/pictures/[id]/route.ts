@@ -4,7 +4,7 @@ import { findPicture, pictureResponse } from '@/lib/users/pictures'
 
 type Params = { params: Promise<{ pool: string; id: string }> }
 
-/** A user's picture for the console, on the console's own host. */
+/** A user's picture, served on the console's host to the pool's developers only. */
 export async function GET(_request: Request, { params }: Params): Promise<Response> {
   const { pool: poolId, id } = await params
   try {

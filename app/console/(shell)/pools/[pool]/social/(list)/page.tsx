@@ -28,7 +28,7 @@ export default async function SocialPage({ params }: Props) {
     countUsersByConnection(pool.id),
   ])
   const here = `/pools/${pool.id}/social`
-  /** Another build may have made it. */
+  /** The mode's name; its raw id when another version made the connection and this one does not know the mode. */
   const nameOf = (stored: string) => {
     const mode = findMode(stored)
     return mode ? ofModes(`${mode}.name`) : stored

@@ -5,7 +5,7 @@ import type { Channels } from '@/lib/connections/rules'
 import { AssociationField } from './association-field'
 import type { ConnectionState } from './state'
 
-/** Whether a login may make an account, and how it may come to one that exists. */
+/** Whether a login may create an account, and how it may be associated with an existing one. */
 export function AccountFields({ state, channels }: { state: ConnectionState; channels: Channels }) {
   const t = useTranslations('console.connection')
   return (

@@ -4,7 +4,7 @@ import type { SETTINGS } from '@/lib/connections/settings'
 import { OTHERS, ownOf } from './settings'
 import type { ConnectionState } from './state'
 
-/** What most leave as it is. */
+/** Settings that most connections leave at their defaults. */
 export function AdvancedFields({ state }: { state: ConnectionState }) {
   const { mode } = state.current
   const { sources, console } = useMessages()

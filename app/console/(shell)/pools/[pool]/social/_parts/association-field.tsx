@@ -10,14 +10,16 @@ import { ChannelNotices } from './channel-notices'
 import type { ConnectionState } from './state'
 import type { ConnectionValues } from './values'
 
-/** Account Identity Association: a switch, and below it, when it is on, how an account is found and what that asks for. */
+/** Account Identity Association: a switch and, when it is on, how an account is found and what must be proved. */
 export function AssociationField({ state, channels }: { state: ConnectionState; channels: Channels }) {
   const t = useTranslations('console.connection')
   const hydrated = useHydrated()
   const { control, setValue, getValues, clearErrors, formState } = state.form
   const { association, matchFields, bindMethods } = state.current
   const stored = formState.defaultValues as ConnectionValues
-  /** What the switch comes back to, until the form is discarded or saved. */
+  /**
+   * The last choice other than `off`: turning the switch on again restores it, until the form is saved or discarded.
+   */
   const [chosen, setChosen] = useState<{ choice: AssociationChoice; resets: number } | null>(null)
   const latest = chosen?.resets === state.resets ? chosen.choice : lastChoice(stored)
 

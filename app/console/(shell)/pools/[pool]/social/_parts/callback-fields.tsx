@@ -4,7 +4,9 @@ import { SwitchField } from '@/components/console/form/switch-field'
 import { TextField } from '@/components/ui/text-field'
 import type { ConnectionState } from './state'
 
-/** Where a login by a direct link ends that names no other place, and what is sent there. */
+/**
+ * The Callback URL, where a direct link without a redirect address of its own ends, and how the ID Token is sent there.
+ */
 export function CallbackFields({ state }: { state: ConnectionState }) {
   const t = useTranslations('console')
   return (

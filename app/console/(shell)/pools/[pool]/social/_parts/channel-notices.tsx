@@ -12,7 +12,7 @@ const MEDIUM: Record<MatchField | BindMethod, keyof Channels | null> = {
   'phone-code': 'sms',
 }
 
-/** Says of what is ticked when its codes would never arrive, or only on this computer. */
+/** Warns about each chosen method whose codes cannot be sent, or only reach the outbox. */
 export function ChannelNotices({
   channels,
   needed,

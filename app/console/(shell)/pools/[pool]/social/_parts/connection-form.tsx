@@ -24,21 +24,21 @@ import { type ConnectionValues, draftOf, type StoredConnection, schemaFor, value
 
 type ConnectionFormProps<T> = {
   mode: Mode
-  /** Null makes a new one. */
+  /** Null for a new connection. */
   connection: StoredConnection | null
   action: Action<ConnectionValues, T>
   onDone: (data: T, values: ConnectionValues) => void
-  /** Absent where this installation has no sandbox. */
+  /** Null where this installation has no sandbox. */
   issueCredentials: IssueCredentials | null
   checkDraft: CheckDraft
   channels: Channels
   dryRun: DryRunSetting
-  /** Of each application that the connection is on for; absent for a new one. */
+  /** One for each application that the connection is on for; absent for a new connection. */
   directLinks?: readonly DirectLink[]
   cancelHref: string
 }
 
-/** A connection, with every field in the order of the guide. */
+/** The form of a new or stored connection, its fields in the order of the guide. */
 export function ConnectionForm<T>({ mode, connection, action, onDone, ...props }: ConnectionFormProps<T>) {
   const t = useTranslations('console.connection')
   const ofModes = useTranslations('sources.modes')

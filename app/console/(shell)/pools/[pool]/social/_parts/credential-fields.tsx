@@ -25,19 +25,22 @@ type CredentialFieldsProps = {
 
 const MASK = '••••••••••••••••'
 
-/** AppID and AppSecret, typed or given by the sandbox. The stored secret is never here: it is kept, or written anew. */
+/**
+ * AppID and AppSecret, typed or issued by the sandbox. The stored secret never reaches the browser: it is kept or
+ * replaced.
+ */
 export function CredentialFields({ state, connection, issue }: CredentialFieldsProps) {
   const t = useTranslations('console.connection')
   const ofMode = useTranslations(`sources.modes.${state.current.mode}`)
   const labels = useSecretLabels()
   const { register, setValue } = state.form
   const { sandbox } = state.current
-  const kept = connection !== null && !needsSecretAgain(connection, state.current)
+  const keepsSecret = connection !== null && !needsSecretAgain(connection, state.current)
 
-  // What was typed for another AppID must not be saved with the one that the stored secret belongs to.
+  // When the AppID is back to the stored one, a secret typed for another AppID must not be saved with it.
   useEffect(() => {
-    if (kept) setValue('appSecret', '')
-  }, [kept, setValue])
+    if (keepsSecret) setValue('appSecret', '')
+  }, [keepsSecret, setValue])
 
   return (
     <>
@@ -52,17 +55,17 @@ export function CredentialFields({ state, connection, issue }: CredentialFieldsP
       />
       <Field
         label={ofMode('appSecret.label')}
-        help={kept ? t('appSecret.kept') : ofMode('appSecret.help')}
+        help={keepsSecret ? t('appSecret.kept') : ofMode('appSecret.help')}
         error={state.errorOf('appSecret')}
       >
         {(control) =>
-          kept && sandbox ? (
+          keepsSecret && sandbox ? (
             <Input {...control} mono readOnly value={MASK} />
           ) : (
             <SecretInput
-              key={kept ? 'kept' : 'asked'}
+              key={keepsSecret ? 'kept' : 'required'}
               {...control}
-              stored={kept ? MASK : null}
+              stored={keepsSecret ? MASK : null}
               readOnly={sandbox}
               labels={labels}
               onKeep={() => setValue('appSecret', '')}

@@ -2,13 +2,15 @@ import { useTranslations } from 'next-intl'
 import { useId } from 'react'
 import { CopyLine } from '@/components/console/copy-value'
 
-/** Of an application: `text` is copied; where a login has nowhere to end there is none. */
+/**
+ * An application's direct link: `text` is what is copied. `nowhere` and `shared` have no address to end at, so no link.
+ */
 export type DirectLink = { id: string; name: string } & (
   | { kind: 'link' | 'parameter' | 'base'; text: string }
   | { kind: 'nowhere' | 'shared' }
 )
 
-/** What leads straight to WeChat, one for each application that the connection is on for. */
+/** Direct links, one for each application that the connection is on for. */
 export function DirectLinks({ links }: { links: readonly DirectLink[] }) {
   const t = useTranslations('callback.links')
   const heading = useId()

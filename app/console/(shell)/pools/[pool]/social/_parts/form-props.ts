@@ -11,7 +11,7 @@ import type { DryRunSetting } from './dry-run/types'
 
 export const channels = (): Channels => ({ mail: channelOf('mail'), sms: channelOf('sms') })
 
-/** Null where the sandbox does not run, or has nothing for the mode. */
+/** The action that issues sandbox credentials; null where the sandbox does not run or lacks the mode. */
 export const issueFor = (mode: Mode, poolId: string): IssueCredentials | null =>
   hasSandbox(mode) ? issueSandboxCredentials.bind(null, poolId) : null
 
@@ -19,7 +19,7 @@ const hasSandbox = (mode: Mode) => env().SANDBOX && SANDBOX_MODES[mode] !== null
 
 type Application = { id: string; name: string; on?: boolean }
 
-/** Who may be thought to come, and for which application. A connection that is not made yet is on for none. */
+/** The dry run's choices. A connection that is not created yet is on for no application. */
 export async function dryRunSetting(
   poolId: string,
   mode: Mode,

@@ -5,7 +5,7 @@ import { GUIDES } from '@/lib/guide/modes'
 import type { Mode } from '@/lib/modes'
 import { HelpLink } from './help-link'
 
-/** What to do at the source, beside the form that needs its results; nothing for a mode that has no guide. */
+/** The steps at the source that lead to the form's values. Renders nothing for a mode without a guide. */
 export function ConnectionGuide({ mode, callbackDomain }: { mode: Mode; callbackDomain: string }) {
   const t = useTranslations('console.guide')
   const guide = GUIDES[mode]

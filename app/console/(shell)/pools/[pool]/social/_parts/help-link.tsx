@@ -1,7 +1,7 @@
 import { ExternalLink } from 'lucide-react'
 import type { ReactNode } from 'react'
 
-/** In a tab of its own: what is typed into the form stays. */
+/** Opens a new tab, so that unsaved values of the form are not lost. */
 export function HelpLink({ href, children }: { href: string; children: ReactNode }) {
   return (
     <a href={href} target="_blank" rel="noreferrer" className="font-semibold text-accent hover:underline">

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { TextField } from '@/components/ui/text-field'
 import type { ConnectionState } from './state'
 
-/** `fixed` is the identifier of a connection that exists: shown, and never changed. */
+/** `fixed` is the identifier of a stored connection, which cannot be changed. */
 export function NameFields({ state, fixed }: { state: ConnectionState; fixed?: string }) {
   const t = useTranslations('console.connection')
   return (

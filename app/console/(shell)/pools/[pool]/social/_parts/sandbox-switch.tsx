@@ -17,7 +17,7 @@ type SandboxSwitchProps = {
 
 type Credentials = { appId: string; appSecret: string }
 
-/** On: an application of the built-in sandbox stands in for the WeChat one. Off: what was there before comes back. */
+/** On: fills in credentials of an app in the built-in sandbox. Off: restores the credentials from before. */
 export function SandboxSwitch({ state, connection, issue }: SandboxSwitchProps) {
   const t = useTranslations('console.connection.sandbox')
   const words = useErrorWords()
@@ -27,7 +27,7 @@ export function SandboxSwitch({ state, connection, issue }: SandboxSwitchProps) 
   const typed = useRef<Credentials>({ appId: '', appSecret: '' })
   const issued = useRef<Credentials | null>(null)
 
-  const take = (sandbox: boolean, { appId, appSecret }: Credentials) => {
+  const fill = (sandbox: boolean, { appId, appSecret }: Credentials) => {
     setValue('sandbox', sandbox)
     setValue('appId', appId)
     setValue('appSecret', appSecret)
@@ -36,16 +36,16 @@ export function SandboxSwitch({ state, connection, issue }: SandboxSwitchProps) 
   const change = async (on: boolean) => {
     setRefusal(null)
     if (on) typed.current = { appId: getValues('appId'), appSecret: getValues('appSecret') }
-    if (connection?.sandbox === on) return take(on, { appId: connection.appId, appSecret: '' })
-    if (!on) return take(false, typed.current)
-    if (issued.current) return take(true, issued.current)
+    if (connection?.sandbox === on) return fill(on, { appId: connection.appId, appSecret: '' })
+    if (!on) return fill(false, typed.current)
+    if (issued.current) return fill(true, issued.current)
     if (!issue) return
     setPending(true)
     const result = await run(() => issue({ mode: state.current.mode }))
     setPending(false)
     if (!result.ok) return setRefusal(words(result.refusal.reason))
     issued.current = result.data
-    take(true, result.data)
+    fill(true, result.data)
   }
   return (
     <div className="rounded-panel border border-line-strong bg-panel p-3">

@@ -2,7 +2,7 @@ import { SETTINGS } from '@/lib/connections/settings'
 import type { Mode } from '@/lib/modes'
 import { SHAPES } from '@/lib/sources/catalogue'
 
-/** What parts of the form draw in their own way. */
+/** Settings that a part of the form draws itself. All others are drawn generically, from their schema. */
 const DRAWN: readonly string[] = [
   'displayName',
   'sandbox',
@@ -15,8 +15,8 @@ const DRAWN: readonly string[] = [
   'bindMethods',
 ] satisfies (keyof typeof SETTINGS)[]
 
-/** The settings of every connection that are drawn by what they take. */
+/** The generically drawn settings that connections of every mode have. */
 export const OTHERS = Object.fromEntries(Object.entries(SETTINGS).filter(([name]) => !DRAWN.includes(name)))
 
-/** The settings that only connections of this mode have: all are drawn so. */
+/** The settings of this mode only; all are drawn generically. */
 export const ownOf = (mode: Mode) => SHAPES[mode].settings.shape

@@ -1,7 +1,7 @@
 import type { useActionForm } from '@/components/console/form/use-action-form'
 import type { ConnectionValues } from './values'
 
-/** What the fields of the form share. */
+/** The part of the form's state that its fields use. */
 export type ConnectionState = Pick<
   ReturnType<typeof useActionForm<ConnectionValues, ConnectionValues, unknown>>,
   'form' | 'current' | 'errorOf' | 'field' | 'resets'

@@ -8,10 +8,10 @@ import { SHAPES } from '@/lib/sources/catalogue'
 import type { ModeSetting } from '@/lib/sources/mode'
 import type { Draft } from './dry-run/schema'
 
-/** A connection as pages may know it: without its secret. */
+/** A stored connection without its AppSecret, which must not reach the browser. */
 export type StoredConnection = Omit<CreateConnection, 'appSecret'> & { id: string }
 
-/** Settings may be lacking: each has a default. */
+/** The form's values. A mode's setting may be missing: each has a default. */
 export type ConnectionValues = Omit<CreateConnection, 'settings'> & {
   settings: Readonly<Record<string, ModeSetting | undefined>>
 }
@@ -26,14 +26,14 @@ const blank = (mode: Mode): ConnectionValues => ({
   settings: SHAPES[mode].settings.parse({}),
 })
 
-/** What the form begins with. */
+/** The form's initial values. */
 export function valuesOf(mode: Mode, connection: StoredConnection | null): ConnectionValues {
   if (!connection) return blank(mode)
   const { id: _, ...stored } = connection
   return { ...stored, appSecret: '' }
 }
 
-/** What of the form decides who somebody is. */
+/** The values that a dry run needs. */
 export const draftOf = ({ mode, appId, settings, sandbox, ...values }: ConnectionValues): Draft => ({
   mode,
   appId: appId.trim(),
@@ -45,7 +45,10 @@ export const draftOf = ({ mode, appId, settings, sandbox, ...values }: Connectio
   bindMethods: values.bindMethods,
 })
 
-/** The room's schema; on a stored connection with the identifier it cannot change and the secret it may have to ask for. */
+/**
+ * The schema of `lib/connections`. For a stored connection, also the identifier, which cannot change, and a required
+ * AppSecret when the stored one does not fit the new values.
+ */
 export const schemaFor = (
   connection: StoredConnection | null,
 ): z.ZodType<ConnectionValues, Partial<ConnectionValues>> =>

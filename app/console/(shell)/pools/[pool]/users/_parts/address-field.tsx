@@ -6,15 +6,15 @@ import type { AddressKind } from '@/lib/users/schema'
 
 type AddressFieldProps = {
   what: AddressKind
-  /** What `field` of the form gave. */
+  /** The props from the form's `field()`. */
   input: Omit<ComponentProps<typeof TextField>, 'label'>
-  /** What is typed by now: nothing has no mark. */
+  /** The current value: an empty address cannot be marked as verified. */
   address: string
   verified: boolean
   onVerifiedChange: (verified: boolean) => void
 }
 
-/** An e-mail or a phone number, with the developer's mark that it is the person's. */
+/** An e-mail address or phone number, and the developer's word that it belongs to the person. */
 export function AddressField({ what, input, address, verified, onVerifiedChange }: AddressFieldProps) {
   const t = useTranslations('console')
   const empty = address.trim() === ''

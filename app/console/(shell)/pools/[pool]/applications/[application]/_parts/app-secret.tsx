@@ -11,12 +11,12 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 type AppSecretProps = {
   applicationId: string
   last4: string | null
-  /** When it was set, in words. */
+  /** When the secret was set, as text. */
   setAt: ReactNode
   replace: Action<{ id: string }, string>
 }
 
-/** What is known of the secret, and a way to a new one. */
+/** The secret's last digits and age, and a button that replaces it. */
 export function AppSecret({ applicationId, last4, setAt, replace }: AppSecretProps) {
   const t = useTranslations('console')
   const words = useErrorWords()

@@ -11,7 +11,7 @@ type EndpointsProps = {
   application: { id: string; keyAuth: boolean; secretLast4: string | null; secretSetAt: Date | null }
 }
 
-/** What the application's own configuration needs. */
+/** The values that the application's own configuration needs. */
 export async function Endpoints({ pool, application }: EndpointsProps) {
   const t = await getTranslations('console.applications')
   const issuer = issuerOf(pool)

@@ -19,14 +19,14 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('integrate'))('title') }
 }
 
-/** How to connect this very application, by what it is made with. */
+/** How to connect this application, for the framework or tool that it is made with. */
 export default async function IntegratePage({ params, searchParams }: Props) {
   const { pool: poolId, application: id } = await params
   const { pool } = await poolPage(poolId)
   const application = await orNotFound(getApplication(pool.id, id))
-  const [t, { with: named }] = await Promise.all([getTranslations('integrate'), searchParams])
+  const [t, { with: requested }] = await Promise.all([getTranslations('integrate'), searchParams])
   const { type, redirectUris } = application
-  const choice = choiceOf(typeof named === 'string' ? named : undefined, type)
+  const choice = choiceOf(typeof requested === 'string' ? requested : undefined, type)
   const home = `/pools/${pool.id}/applications/${id}`
   const origin = originFor(choice, redirectUris)
   const snippet = await snippetOf[choice]({ issuer: issuerOf(pool), clientId: id, type, origin })

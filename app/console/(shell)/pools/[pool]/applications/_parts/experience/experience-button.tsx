@@ -16,13 +16,13 @@ type Props = {
   start: ExperienceStart
   finish: FinishExperience
   look?: ButtonLook
-  /** Names the application, where several of these buttons stand together. */
+  /** The id of the element with the application's name, for a page with several such buttons. */
   describedBy?: string
 }
 
 export function ExperienceButton({ home, applicationId, applicationName, start, finish, look, describedBy }: Props) {
   const t = useTranslations('experience')
-  const { state, open, front, reset } = useExperience(applicationId, start, finish)
+  const { state, open, bringToFront, reset } = useExperience(applicationId, start, finish)
   const common = useTranslations('common')
   const reasonOf = useReasonWords()
   return (
@@ -40,7 +40,7 @@ export function ExperienceButton({ home, applicationId, applicationName, start, 
         labels={{ close: t('close') }}
         footer={
           state.kind === 'waiting' ? (
-            <Button onClick={front}>{t('front')}</Button>
+            <Button onClick={bringToFront}>{t('front')}</Button>
           ) : state.kind === 'closed' || state.kind === 'failed' ? (
             <Button variant="primary" onClick={open}>
               {t('again')}
@@ -64,14 +64,14 @@ export function ExperienceButton({ home, applicationId, applicationName, start, 
   )
 }
 
-/** What a trial login's own words do not name is a refusal of the console, or an error of the login page. */
+/** Words for a failure: Experience Login's own first, then the console's errors, then one sentence for all others. */
 function useReasonWords(): (reason: string) => string {
   const t = useTranslations('experience')
   const errors = useTranslations('errors')
   return (reason) => {
-    const own = `reasons.${reason}` as 'reasons.access_denied'
-    if (t.has(own)) return t(own)
-    const known = reason as 'invalid'
-    return errors.has(known) ? errors(known) : t('reasons.other')
+    const experienceKey = `reasons.${reason}` as 'reasons.access_denied'
+    if (t.has(experienceKey)) return t(experienceKey)
+    const errorKey = reason as 'invalid'
+    return errors.has(errorKey) ? errors(errorKey) : t('reasons.other')
   }
 }

@@ -6,7 +6,7 @@ import { ExperienceButton } from './experience-button'
 
 type Props = { pool: PoolRef; application: { id: string; name: string }; look?: ButtonLook; describedBy?: string }
 
-/** The button that opens the application's hosted login in a popup, and shows what came back. */
+/** The button that opens the application's login page in a popup and shows the result. */
 export function ExperienceLogin({ pool, application, look, describedBy }: Props) {
   return (
     <ExperienceButton

@@ -10,7 +10,7 @@ import { ScrollText } from '@/components/ui/scroll-text'
 import type { ExperienceResult } from '@/lib/experience/schema'
 import { isSource } from '@/lib/modes'
 
-/** Who logged in, through what, what WeChat told, and what the application would get. */
+/** Who logged in and how, the profile from WeChat, and the ID Token that the application would get. */
 export function ExperienceResultView({ result, home }: { result: ExperienceResult; home: string }) {
   const t = useTranslations('experience')
   const common = useTranslations('common')

@@ -14,11 +14,11 @@ type ExperienceState =
   | ({ kind: 'failed' } & Refusal)
   | { kind: 'done'; result: ExperienceResult }
 
-/** One trial login at a time: opens it by our own SDK, waits for its answer, has it checked. */
+/** One Experience Login at a time: opens it with our own SDK, waits for the answer, and lets the server check it. */
 export function useExperience(applicationId: string, start: ExperienceStart, finish: FinishExperience) {
   const [state, setState] = useState<ExperienceState>({ kind: 'idle' })
   const popup = useRef<Window | null>(null)
-  const end = useRef<AbortController | null>(null)
+  const abort = useRef<AbortController | null>(null)
 
   const check = useCallback(
     async ({ code, codeVerifier, nonce }: Omit<CompleteExperience, 'applicationId'>) => {
@@ -32,18 +32,18 @@ export function useExperience(applicationId: string, start: ExperienceStart, fin
     [applicationId, finish],
   )
 
-  // Back from a login without a popup, in this very tab.
+  // Where no popup can be opened the login runs in this tab: its result is picked up when the page loads again.
   useEffect(() => {
     const returned = takeReturned(applicationId)
     if (returned?.result) check(returned.result)
     else if (returned?.error) setState({ kind: 'failed', reason: returned.error })
   }, [applicationId, check])
 
-  // Nobody waits for it any more.
-  useEffect(() => () => end.current?.abort(), [])
+  // Leaving the page aborts the login.
+  useEffect(() => () => abort.current?.abort(), [])
 
   const open = async () => {
-    end.current = new AbortController()
+    abort.current = new AbortController()
     try {
       const result = await login({
         ...start,
@@ -51,12 +51,12 @@ export function useExperience(applicationId: string, start: ExperienceStart, fin
         scope: 'openid profile email',
         prompt: 'login',
         appState: { applicationId, returnTo: location.pathname } satisfies AppState,
-        signal: end.current.signal,
+        signal: abort.current.signal,
         onPopupOpened: (opened) => {
           popup.current = opened
           setState({ kind: 'waiting' })
         },
-        // Perhaps it is not: it is only said, and an answer still counts.
+        // A popup can look closed while it is not, so this is only shown and an answer that follows still counts.
         onPopupClosed: () => setState(afterClosing),
       })
       await check(result)
@@ -65,14 +65,14 @@ export function useExperience(applicationId: string, start: ExperienceStart, fin
       if (reason !== 'aborted' && reason !== 'replaced') setState({ kind: 'failed', reason })
     }
   }
-  const front = () => popup.current?.focus()
+  const bringToFront = () => popup.current?.focus()
   const reset = () => {
-    end.current?.abort()
+    abort.current?.abort()
     setState({ kind: 'idle' })
   }
-  return { state, open, front, reset }
+  return { state, open, bringToFront, reset }
 }
 
-/** A browser that keeps no session storage, or that has no cryptography outside https, begins no login. */
+/** `browser` stands for what keeps this browser from logging in: no session storage, or no Web Crypto without https. */
 const reasonOf = (error: unknown): string =>
   error instanceof LoginError && error.error !== 'no_storage' ? error.error : 'browser'

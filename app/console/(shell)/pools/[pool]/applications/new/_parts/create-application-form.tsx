@@ -16,14 +16,14 @@ import { uriMistake } from '@/lib/applications/rules'
 import { CreateApplication, NEW_APPLICATION } from '@/lib/applications/schema'
 import { AddressField } from '../../_parts/address-field'
 
-type Made = { id: string; secret: string | null }
+type Created = { id: string; secret: string | null }
 
-type CreateApplicationFormProps = { applicationsHref: string; action: Action<CreateApplication, Made> }
+type CreateApplicationFormProps = { applicationsHref: string; action: Action<CreateApplication, Created> }
 
 export function CreateApplicationForm({ applicationsHref, action }: CreateApplicationFormProps) {
   const t = useTranslations('console.applications')
   const router = useRouter()
-  const [made, setMade] = useState<Made | null>(null)
+  const [created, setCreated] = useState<Created | null>(null)
   const state = useActionForm({
     schema: CreateApplication,
     values: NEW_APPLICATION,
@@ -31,7 +31,7 @@ export function CreateApplicationForm({ applicationsHref, action }: CreateApplic
     onDone: (data, sent) => {
       state.form.reset(sent)
       toast.success(t('created', { name: sent.name }))
-      if (data.secret) setMade(data)
+      if (data.secret) setCreated(data)
       else router.push(`${applicationsHref}/${data.id}`)
     },
   })
@@ -73,12 +73,12 @@ export function CreateApplicationForm({ applicationsHref, action }: CreateApplic
         <CreateBar pending={state.pending} cancelHref={applicationsHref} />
       </ActionForm>
       <SecretOnce
-        secret={made?.secret ?? null}
+        secret={created?.secret ?? null}
         title={t('secret.newTitle')}
         sentence={t('secret.once')}
         what={t('secret.label')}
         onSaved={() => {
-          if (made) router.push(`${applicationsHref}/${made.id}`)
+          if (created) router.push(`${applicationsHref}/${created.id}`)
         }}
       />
     </>

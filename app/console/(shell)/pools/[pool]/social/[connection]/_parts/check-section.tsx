@@ -10,20 +10,20 @@ import { CheckReport } from '../../_parts/doctor/check-report'
 
 type CheckSectionProps = {
   connectionId: string
-  /** What logins have met with, when they fail. */
+  /** The banner about failed logins, or nothing. */
   trouble: ReactNode
-  /** Of the last check; null when there was none. */
+  /** The findings of the last check; null before the first. */
   findings: readonly Finding[] | null
-  /** When that was, in words. */
+  /** When the last check was, as text. */
   checkedAt: ReactNode
   action: Action<{ id: string }>
 }
 
-/** The button that has a saved connection examined, and what was found last. */
+/** Checks a saved connection, and shows the findings of the last check. */
 export function CheckSection({ connectionId, trouble, findings, checkedAt, action }: CheckSectionProps) {
   const t = useTranslations('doctor')
   const hydrated = useHydrated()
-  // Until the page has the new result: the old one is not told again in between.
+  // A transition stays pending until the page has the new findings, so the old ones are not announced in between.
   const [pending, start] = useTransition()
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const check = () => {

@@ -13,7 +13,7 @@ type ConnectionSwitchesProps = {
   action: Action<SwitchInput>
 }
 
-/** Every application of the pool, with the connection's switch for it. */
+/** Every application of the pool, with this connection's switch for it. */
 export function ConnectionSwitches({ poolHref, connectionId, applications, action }: ConnectionSwitchesProps) {
   const t = useTranslations('console')
   return (

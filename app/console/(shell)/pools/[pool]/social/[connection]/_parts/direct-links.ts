@@ -9,7 +9,7 @@ import type { DirectLink } from '../../_parts/direct-links'
 type Connection = Awaited<ReturnType<typeof getConnection>>
 type Application = Awaited<ReturnType<typeof listSwitchesOfConnection>>[number]
 
-/** What each application that the connection is on for may begin such a login with. */
+/** A direct link for each application that the connection is on for, or why there is none. */
 export function directLinks(pool: PoolRef, connection: Connection, applications: readonly Application[]): DirectLink[] {
   const { identifier } = connection
   const on = applications.filter((application) => application.on)

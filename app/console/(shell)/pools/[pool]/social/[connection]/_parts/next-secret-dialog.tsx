@@ -14,7 +14,7 @@ import { useHydrated } from '@/components/ui/use-hydrated'
 
 export type OfferSecret = Action<{ id: string; nextAppSecret: string }, { accepted: boolean }>
 
-/** Takes the secret that is to follow; WeChat sees it before it is stored. */
+/** Asks for the next AppSecret. WeChat is asked whether it is valid before it is stored. */
 export function NextSecretDialog({ connectionId, action }: { connectionId: string; action: OfferSecret }) {
   const t = useTranslations('console.connection.secrets')
   const words = useErrorWords()

@@ -5,7 +5,7 @@ import { removeConnection } from '../actions'
 type RemoveConnectionProps = {
   poolId: string
   connection: { id: string; identifier: string; displayName: string }
-  /** How many users came in through it. */
+  /** How many users have logged in through the connection. */
   users: number
 }
 

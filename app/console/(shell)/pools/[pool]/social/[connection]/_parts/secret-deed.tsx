@@ -10,7 +10,7 @@ export type SecretAction = Action<{ id: string }>
 
 type SecretDeedProps = { deed: 'promote' | 'drop' | 'retire'; connectionId: string; action: SecretAction }
 
-/** One thing done with a stored secret, after a question. */
+/** Promotes, drops or retires a stored secret, after confirmation. */
 export function SecretDeed({ deed, connectionId, action }: SecretDeedProps) {
   const t = useTranslations('console.connection.secrets')
   const { cancel, hydrated, perform } = useConfirmed()

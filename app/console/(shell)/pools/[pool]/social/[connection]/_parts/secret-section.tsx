@@ -20,7 +20,7 @@ type SecretSectionProps = {
   }
 }
 
-/** The secret in use, the one that is to follow and the one before: what is known of each, and what may be done with it. */
+/** The current, next and old AppSecret: the fingerprint and age of each, and what can be done with it. */
 export function SecretSection({ connectionId, secrets, actions }: SecretSectionProps) {
   const t = useTranslations('console.connection.secrets')
   const { current, next, old } = secrets

@@ -3,7 +3,7 @@ import { settingsOf } from '@/lib/connections/schema'
 import { modeOf } from '@/lib/modes'
 import type { StoredConnection } from '../../_parts/values'
 
-/** A row as the form takes it: what can be set, and nothing else of the row. */
+/** The fields of a database row that the form edits. */
 export const storedOf = (row: Awaited<ReturnType<typeof getConnection>>): StoredConnection => ({
   id: row.id,
   identifier: row.identifier,

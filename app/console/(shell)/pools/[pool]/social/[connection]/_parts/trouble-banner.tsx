@@ -8,11 +8,11 @@ import type { Trouble } from '@/lib/connections/rules'
 
 type TroubleBannerProps = {
   trouble: Trouble
-  /** Where the audit has the latest of them; null for one that it only counted. */
+  /** The audit's page about the latest failure; null when the audit counted it without a row of its own. */
   audit: string | null
 }
 
-/** What the logins through a connection have met with since the last one that went well. */
+/** The failures of logins through a connection since the last success. */
 export function TroubleBanner({ trouble, audit }: TroubleBannerProps) {
   const t = useTranslations('doctor.trouble')
   const { family, key, count, reference } = trouble

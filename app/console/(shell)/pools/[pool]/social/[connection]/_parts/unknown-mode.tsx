@@ -9,7 +9,7 @@ type UnknownModeProps = {
   connection: { id: string; displayName: string; identifier: string; mode: string }
 }
 
-/** A connection that a newer version has made: it can be deleted, and nothing else. */
+/** The page of a connection whose mode this version does not know: it can only be deleted. */
 export async function UnknownMode({ pool, connection }: UnknownModeProps) {
   const [t, users] = await Promise.all([getTranslations('console'), countUsersThrough(pool.id, connection.id)])
   const list = `/pools/${pool.id}/social`

@@ -11,7 +11,7 @@ import { useHydrated } from '@/components/ui/use-hydrated'
 
 export type VerifyNext = Action<{ id: string }, { verdict: 'ok' | 'wrong' | 'unknown' }>
 
-/** Shows the waiting secret to WeChat once more. */
+/** Asks WeChat again whether the next secret is valid. */
 export function VerifySecret({ connectionId, action }: { connectionId: string; action: VerifyNext }) {
   const t = useTranslations('console.connection.secrets')
   const words = useErrorWords()

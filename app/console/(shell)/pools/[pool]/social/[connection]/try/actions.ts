@@ -7,7 +7,7 @@ import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { trialAddress } from '@/lib/trials/begin'
 
-/** @returns where the developer's browser goes */
+/** @returns the address at which the developer's browser starts the trial */
 export const startTrial = poolAction(z.object({ id: z.string() }), async ({ pool, developer, input }) => {
   const { id, sandbox } = await getConnection(pool.id, input.id)
   if (sandbox && !env().SANDBOX) throw new AppError('not_found')

@@ -7,7 +7,7 @@ import { FindingList } from './finding-list'
 
 type CheckReportProps = { pending: boolean; refusal: Refusal | null; findings: readonly Finding[] | null }
 
-/** Progress at once, then the findings; what comes is announced. */
+/** Progress while the check runs, then the findings; both are announced to screen readers. */
 export function CheckReport({ pending, refusal, findings }: CheckReportProps) {
   const t = useTranslations('doctor')
   const count = (state: Finding['state']) => findings?.filter((finding) => finding.state === state).length ?? 0

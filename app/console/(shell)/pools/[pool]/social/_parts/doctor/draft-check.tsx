@@ -12,7 +12,7 @@ export type CheckDraft = Action<Draft, Finding[]>
 
 type DraftCheckProps = { state: ConnectionState; connectionId?: string; action: CheckDraft }
 
-/** Has what stands in the form examined before it is saved. A result goes when what it is about has changed. */
+/** Checks the form's credentials before they are saved. Findings disappear when the credentials change. */
 export function DraftCheck({ state, connectionId, action }: DraftCheckProps) {
   const t = useTranslations('doctor.draft')
   const [pending, setPending] = useState(false)

@@ -12,7 +12,7 @@ const LOOKS = {
   skipped: { icon: CircleDashed, ink: 'text-muted' },
 }
 
-/** What a check found: a state in an icon and a word, a sentence, and what to do about it. */
+/** The findings of a check: for each its state, a sentence, and what to do. */
 export function FindingList({ findings }: { findings: readonly Finding[] }) {
   const t = useTranslations('doctor')
   return (
@@ -27,12 +27,12 @@ export function FindingList({ findings }: { findings: readonly Finding[] }) {
 function FindingRow({ finding: { check, state, code, values, paste, catalogueKey } }: { finding: Finding }) {
   const t = useTranslations('doctor')
   const { icon: Icon, ink } = LOOKS[state]
-  // A result that was kept may be older than the words.
-  const said = `findings.${code}.said` as 'findings.qr_other.said'
-  const todo = `findings.${code}.todo` as 'findings.qr_other.todo'
-  const named = (values ?? {}) as { status: string }
-  const words = t.has(said) ? t(said, named) : <code className="font-mono">{code}</code>
-  const loud = state === 'wrong' || state === 'warning'
+  // A stored finding may have a code that this version has no words for.
+  const sentenceKey = `findings.${code}.said` as 'findings.qr_other.said'
+  const todoKey = `findings.${code}.todo` as 'findings.qr_other.todo'
+  const parameters = (values ?? {}) as { status: string }
+  const words = t.has(sentenceKey) ? t(sentenceKey, parameters) : <code className="font-mono">{code}</code>
+  const needsAction = state === 'wrong' || state === 'warning'
   return (
     <li className="flex gap-3 px-4 py-3">
       <Icon aria-hidden="true" size={16} strokeWidth={1.75} className={cx('mt-0.5 shrink-0', ink)} />
@@ -40,10 +40,10 @@ function FindingRow({ finding: { check, state, code, values, paste, catalogueKey
         <p>
           <span className="font-semibold text-strong">{t(`checks.${check}`)}</span>{' '}
           <span className={ink}>{t(`states.${state}`)}</span>
-          {loud ? null : <span className="text-muted"> {words}</span>}
+          {needsAction ? null : <span className="text-muted"> {words}</span>}
         </p>
-        {loud ? <p>{words}</p> : null}
-        {t.has(todo) ? <p className="text-muted">{t(todo, named)}</p> : null}
+        {needsAction ? <p>{words}</p> : null}
+        {t.has(todoKey) ? <p className="text-muted">{t(todoKey, parameters)}</p> : null}
         {paste ? <CopyLine text={paste} what={t('pasteWhat')} /> : null}
         {catalogueKey ? <HelpPageLink page={{ book: 'wechat', key: catalogueKey }} words={t('help')} /> : null}
       </div>

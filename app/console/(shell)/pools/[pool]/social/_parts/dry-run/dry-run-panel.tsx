@@ -17,7 +17,7 @@ import { WhoField } from './who-field'
 
 type DryRunPanelProps = { draft: Draft; setting: DryRunSetting }
 
-/** What a login would come to by what stands in the form now, saved or not. Nothing is changed by it. */
+/** What a login would do with the form's values as they are now, saved or not. Changes nothing. */
 export function DryRunPanel({ draft, setting }: DryRunPanelProps) {
   const t = useTranslations('dryrun')
   const words = useErrorWords()
@@ -27,7 +27,7 @@ export function DryRunPanel({ draft, setting }: DryRunPanelProps) {
   const [chosen, setWho] = useState<Who>({ kind: 'stranger' })
   const [applicationId, setApplicationId] = useState((applications.find(({ on }) => on) ?? applications[0])?.id ?? '')
   const application = applications.find(({ id }) => id === applicationId)
-  // The sandbox's people do not come to the real WeChat.
+  // Personas exist only in the sandbox: with the real WeChat the choice falls back to somebody new.
   const who: Who = chosen.kind === 'persona' && !personas.length ? { kind: 'stranger' } : chosen
   const gap = gapIn(draft)
   const { answer, refusal, pending } = useAnswer(
@@ -68,7 +68,7 @@ export function DryRunPanel({ draft, setting }: DryRunPanelProps) {
               )}
             </Field>
           </div>
-          {/* Told as a whole, when it has come to rest. */}
+          {/* `aria-busy` holds the announcement back until the answer is complete. */}
           <div role="status" aria-busy={pending} className="flex min-w-0 flex-col gap-3">
             {gap ? <p className="text-muted">{t(`gaps.${gap}`)}</p> : null}
             {draft.appId ? null : <p className="text-muted">{t('noAppId')}</p>}

@@ -5,7 +5,7 @@ import { withoutDefaults } from '@/lib/settings'
 
 const { sandbox, association, loginOnly, matchFields, bindMethods } = withoutDefaults(SETTINGS)
 
-/** A persona is one of the sandbox's people. */
+/** Who logs in: somebody new, a persona of the sandbox, or a user of the pool. */
 export const Who = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stranger') }),
   z.object({ kind: z.literal('persona'), persona: z.string().max(40) }),
@@ -13,7 +13,7 @@ export const Who = z.discriminatedUnion('kind', [
 ])
 export type Who = z.infer<typeof Who>
 
-/** What stands in the form of a connection, whole or not, and who comes to log in to which application. */
+/** The form's values, complete or not, and who logs in to which application. */
 export const DryRun = z.object({
   draft: z.object({
     mode: z.enum(MODES),
@@ -31,9 +31,8 @@ export const DryRun = z.object({
 export type DryRun = z.infer<typeof DryRun>
 export type Draft = DryRun['draft']
 
-/** What is typed to find a user. */
 export const UserSearch = z.object({ query: z.string().trim().max(254) })
 export type UserSearch = z.infer<typeof UserSearch>
 
-/** How many are found at most. */
+/** The most users that one search returns. */
 export const MOST_FOUND = 20

@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { isQuestion, sentenceOf } from './sentence'
 import type { DryRunAnswer } from './types'
 
-/** The steps of a login, each with the rule that decided it: its name in the code, and what it says. */
+/** The steps of a dry run, each with the rule that decided it: the rule's name in the code, and what it says. */
 export function StepList({ answer }: { answer: DryRunAnswer }) {
   const t = useTranslations('dryrun')
   const { list } = useFormatter()

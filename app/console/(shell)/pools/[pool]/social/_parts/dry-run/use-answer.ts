@@ -2,33 +2,33 @@ import { useEffect, useState } from 'react'
 import type { Action } from '@/components/console/form/action-result'
 import { type Refusal, run } from '@/components/console/form/action-result'
 
-/** Long enough for a word to be typed. */
+/** Longer than the pause between two keys of somebody who is typing. */
 const QUIET_MS = 300
 
-type Found<T> = { input: string; answer?: T; refusal?: Refusal }
+type Answer<T> = { request: string; answer?: T; refusal?: Refusal }
 
 /**
- * Asks again whenever the input has changed and rested. An answer to an older input is dropped; what was found before
- * stays until there is something newer. Null asks nothing.
+ * Calls the action whenever the input has changed and then rested; null calls nothing. The last answer stays until the
+ * next one, and an answer to an outdated input is dropped.
  */
 export function useAnswer<In, T>(action: Action<In, T>, input: In | null) {
-  const [found, setFound] = useState<Found<T> | null>(null)
-  const wanted = input && JSON.stringify(input)
+  const [latest, setLatest] = useState<Answer<T> | null>(null)
+  const request = input && JSON.stringify(input)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a page that is shown anew binds its actions anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each render of the page binds a new action
   useEffect(() => {
-    if (!wanted) return
+    if (!request) return
     let stale = false
     const timer = setTimeout(async () => {
-      const result = await run(() => action(JSON.parse(wanted)))
+      const result = await run(() => action(JSON.parse(request)))
       if (stale) return
-      setFound(result.ok ? { input: wanted, answer: result.data } : { input: wanted, refusal: result.refusal })
+      setLatest(result.ok ? { request, answer: result.data } : { request, refusal: result.refusal })
     }, QUIET_MS)
     return () => {
       stale = true
       clearTimeout(timer)
     }
-  }, [wanted])
+  }, [request])
 
-  return { ...(wanted ? found : null), pending: wanted !== null && found?.input !== wanted }
+  return { ...(request ? latest : null), pending: request !== null && latest?.request !== request }
 }

@@ -23,26 +23,26 @@ type WhoFieldProps = {
   searchUsers: DryRunSetting['searchUsers']
 }
 
-/** Somebody new, one of the sandbox's people, or a user, found by name, e-mail or phone. */
+/** Chooses who logs in: somebody new, a persona, or a user found by name, e-mail or phone. */
 export function WhoField({ value, onChange, personas, searchUsers }: WhoFieldProps) {
   const t = useTranslations('dryrun.who')
   const words = useErrorWords()
   const [picked, setPicked] = useState<Option | null>(null)
-  // Nothing is asked before it was opened once.
+  // Null until the list is first opened: no search before that.
   const [query, setQuery] = useState<string | null>(null)
   const { answer, refusal, pending } = useAnswer(searchUsers, query === null ? null : { query })
   const stranger = optionOf({ kind: 'stranger' }, t('stranger'))
   const people = personas.map(({ id, name }) => optionOf({ kind: 'persona', persona: id }, name))
   const typed = (query ?? '').trim().toLowerCase()
-  // What was found for an older text is not what is meant.
+  // While a search runs, the users of the previous search are not offered.
   const users = pending || !answer ? [] : answer.map(userOption)
   const newcomers = { value: t('newcomers'), items: [stranger] }
-  const found = [
+  const matches = [
     { value: t('personas'), items: people.filter(({ label }) => label.toLowerCase().includes(typed)) },
     { value: t('users'), items: users },
   ]
-  // Return takes the first one: somebody who has the name, if there is anybody.
-  const groups = typed ? [...found, ...(pending ? [] : [newcomers])] : [newcomers, ...found]
+  // The first option is highlighted and Return takes it: matches come before "somebody new" once something is typed.
+  const groups = typed ? [...matches, ...(pending ? [] : [newcomers])] : [newcomers, ...matches]
   const items = groups.filter((group) => group.items.length)
   const current = [stranger, ...people, picked].find((option) => option?.value === keyOf(value)) ?? stranger
   return (
@@ -129,7 +129,7 @@ function userOption({ id, name, address }: FoundUser): Option {
   return optionOf({ kind: 'user', userId: id }, label, address && address !== label ? address : '')
 }
 
-/** What the list itself does not say: that it is empty, or not whole. */
+/** Says that nothing was found, or that there are more users than the list shows. */
 function noteOn(users: readonly FoundUser[], t: ReturnType<typeof useTranslations<'dryrun.who'>>): string | null {
   if (!users.length) return t('none')
   return users.length < MOST_FOUND ? null : t('most', { count: MOST_FOUND })

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 
 type SourceCardProps = { href: string; logo: ReactNode; name: string; sentence: string; connections: number }
 
-/** The name is the link, and its hit area is the card. */
+/** The name is a link whose hit area is the whole card. */
 export function SourceCard({ href, logo, name, sentence, connections }: SourceCardProps) {
   const t = useTranslations('console.social')
   return (

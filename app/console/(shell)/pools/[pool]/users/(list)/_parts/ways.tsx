@@ -5,7 +5,7 @@ import { isSource } from '@/lib/modes'
 
 type WaysProps = { identities: readonly { source: string; sandbox: boolean }[]; hasPassword: boolean }
 
-/** How a user gets in. */
+/** How a user can log in. */
 export function Ways({ identities, hasPassword }: WaysProps) {
   const t = useTranslations('console')
   const ofSources = useTranslations('sources.sources')

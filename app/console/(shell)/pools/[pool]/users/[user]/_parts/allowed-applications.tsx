@@ -15,7 +15,7 @@ type AllowedApplicationsProps = {
   withdraw: WithdrawAction
 }
 
-/** The applications of others that a user has allowed, and what each gets. */
+/** Third-party applications that the user has consented to, and what each may read. */
 export function AllowedApplications({ consents, userId, home, withdraw }: AllowedApplicationsProps) {
   const t = useTranslations('consent.user')
   const gets = (scopes: string[]) => (['openid', ...listedScopes(scopes)] as const).map((scope) => t(`scopes.${scope}`))

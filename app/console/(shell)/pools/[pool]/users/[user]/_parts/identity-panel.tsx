@@ -25,7 +25,7 @@ type IdentityPanelProps = {
   unlink: UnlinkAction
 }
 
-/** An outside account of a user, and the keys it is recognised by. */
+/** One identity of a user, and the keys it is recognised by. */
 export function IdentityPanel({ identity, user, home, unlink }: IdentityPanelProps) {
   const t = useTranslations('console')
   const ofSources = useTranslations('sources.sources')

@@ -21,7 +21,7 @@ type LinkIdentityProps = {
   action: Action<Schema & { id: string }>
 }
 
-/** Links a WeChat account before its first login: whoever comes with one of these keys is this user. */
+/** Links a WeChat account before its first login: whoever logs in with one of these keys is this user. */
 export function LinkIdentity(props: LinkIdentityProps) {
   const t = useTranslations('console.users.link')
   const hydrated = useHydrated()

@@ -15,12 +15,14 @@ type Values = { name: string; email: string; emailVerified: boolean; phone: stri
 
 type ProfileFormProps = {
   user: Values & { id: string }
-  /** Of phone numbers without a country code. */
+  /** The region assumed for phone numbers without a country code. */
   phoneRegion: string
   action: Action<UpdateUser & { id: string }>
 }
 
-/** Name and addresses of a user. Another address is another person's until the developer says otherwise. */
+/**
+ * Name and addresses of a user. Changing an address unticks its "verified" mark; changing it back restores the mark.
+ */
 export function ProfileForm({ user: { id, ...values }, phoneRegion, action }: ProfileFormProps) {
   const t = useTranslations('console')
   const schema = useMemo(() => updateUserSchema(phoneRegion), [phoneRegion])

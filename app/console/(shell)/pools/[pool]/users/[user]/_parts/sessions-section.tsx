@@ -9,7 +9,7 @@ import { Section } from '@/components/ui/section'
 
 type SessionsSectionProps = { user: { id: string; name: string }; action: Action<{ id: string }> }
 
-/** Ends every login of a user, who may come in again. */
+/** Ends all sessions of a user, who may log in again. */
 export function SessionsSection({ user: { id, name }, action }: SessionsSectionProps) {
   const t = useTranslations('console.users.signOut')
   const { cancel, hydrated, perform } = useConfirmed()

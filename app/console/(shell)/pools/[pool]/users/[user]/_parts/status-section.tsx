@@ -9,7 +9,7 @@ import { Section } from '@/components/ui/section'
 
 type StatusInput = { id: string; status: 'active' | 'blocked' }
 
-/** Blocks a user, or lets a blocked one in again. */
+/** Blocks or unblocks a user. */
 export function StatusSection({ user, action }: { user: StatusInput & { name: string }; action: Action<StatusInput> }) {
   const t = useTranslations('console')
   const { cancel, hydrated, perform } = useConfirmed()

@@ -8,7 +8,7 @@ export type UnlinkAction = Action<{ id: string; identityId: string }>
 
 type UnlinkIdentityProps = { userId: string; identityId: string; action: UnlinkAction }
 
-/** Takes an outside account away from a user, after a question. */
+/** Unlinks an identity from a user, after confirmation. */
 export function UnlinkIdentity({ userId, identityId, action }: UnlinkIdentityProps) {
   const t = useTranslations('console.users.unlink')
   const words = { button: t('button'), title: t('title'), consequence: t('consequence'), done: t('done') }

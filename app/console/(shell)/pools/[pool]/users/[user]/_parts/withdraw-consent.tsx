@@ -8,7 +8,7 @@ export type WithdrawAction = Action<{ id: string; applicationId: string }>
 
 type WithdrawConsentProps = { userId: string; application: { id: string; name: string }; action: WithdrawAction }
 
-/** Takes back what a user allowed an application, after a question. */
+/** Withdraws a user's consent for an application, after confirmation. */
 export function WithdrawConsent({ userId, application: { id, name }, action }: WithdrawConsentProps) {
   const t = useTranslations('consent.user.withdraw')
   const words = {

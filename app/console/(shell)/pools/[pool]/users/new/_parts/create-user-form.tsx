@@ -19,7 +19,7 @@ const blank = { email: '', emailVerified: false, phone: '', phoneVerified: false
 
 type CreateUserFormProps = {
   usersHref: string
-  /** Of phone numbers without a country code. */
+  /** The region assumed for phone numbers without a country code. */
   phoneRegion: string
   action: Action<NewUser, { id: string }>
 }

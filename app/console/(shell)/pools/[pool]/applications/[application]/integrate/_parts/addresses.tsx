@@ -16,19 +16,19 @@ type AddressesProps = {
   settings: string
 }
 
-/** What the snippet expects the application's settings to say, and whether they do. */
+/** The redirect and logout addresses that the snippet needs, and whether the application has them registered. */
 export async function Addresses({ application, addresses, settings }: AddressesProps) {
   const t = await getTranslations('integrate.addresses')
   const { redirect, logout } = addresses
   const { origin } = new URL(redirect)
   const expected = [
-    { key: 'redirect', text: redirect, there: application.redirectUris.includes(redirect) },
-    { key: 'logout', text: logout, there: application.postLogoutRedirectUris.includes(logout) },
+    { key: 'redirect', text: redirect, registered: application.redirectUris.includes(redirect) },
+    { key: 'logout', text: logout, registered: application.postLogoutRedirectUris.includes(logout) },
     ...(application.type === 'spa'
-      ? [{ key: 'origin' as const, text: origin, there: application.allowedOrigins.includes(origin) }]
+      ? [{ key: 'origin' as const, text: origin, registered: application.allowedOrigins.includes(origin) }]
       : []),
   ] as const
-  const missing = expected.filter(({ there }) => !there)
+  const missing = expected.filter(({ registered }) => !registered)
   return (
     <Section title={t('title')} sentence={t('sentence')}>
       {missing.length ? (
@@ -44,11 +44,13 @@ export async function Addresses({ application, addresses, settings }: AddressesP
           {t('missingSentence')}
         </Notice>
       ) : null}
-      {expected.map(({ key, text, there }) => (
+      {expected.map(({ key, text, registered }) => (
         <div key={key} className="flex min-w-0 flex-col gap-1">
           <p className="flex flex-wrap justify-between gap-x-4">
             <span className="font-semibold text-strong">{t(key)}</span>
-            <span className={there ? 'text-ok' : 'text-warn'}>{t(there ? 'registered' : 'notRegistered')}</span>
+            <span className={registered ? 'text-ok' : 'text-warn'}>
+              {t(registered ? 'registered' : 'notRegistered')}
+            </span>
           </p>
           <CopyLine text={text} what={t(key)} wrap />
         </div>

@@ -3,7 +3,7 @@ import { cx } from '@/components/ui/cx'
 
 type Option = { value: string; name: string; sentence: string; href: string; fits: boolean }
 
-/** What an application can be connected with, as links: the one shown, those that fit, and why the others do not. */
+/** Links to the snippets, with the current one marked. One that does not fit the application's type says why. */
 export function Choices({ label, current, options }: { label: string; current: string; options: readonly Option[] }) {
   return (
     <nav aria-label={label} className="mb-6">

@@ -3,7 +3,7 @@ import { useId } from 'react'
 import { CopyButton } from '@/components/ui/copy-button'
 import { ScrollText } from '@/components/ui/scroll-text'
 
-/** Code of several lines below its file's name, or what else it is, with a copy button. */
+/** A block of code with a copy button, titled by its file name or its purpose. */
 export function CodeBlock({ name, text }: { name: string; text: string }) {
   const t = useTranslations()
   const id = useId()

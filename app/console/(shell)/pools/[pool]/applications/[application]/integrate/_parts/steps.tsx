@@ -5,7 +5,7 @@ import { LOCALHOST } from '@/lib/integrate/parts'
 import type { Choice, Snippet } from '@/lib/integrate/rules'
 import { CodeBlock } from './code-block'
 
-/** What to install, to set, to write and to start. */
+/** The four steps of a snippet: packages, secrets, files, and the command that starts it. */
 export async function Steps({ choice, snippet }: { choice: Choice; snippet: Snippet }) {
   const t = await getTranslations('integrate.steps')
   const { install, secrets, files, run } = snippet
@@ -28,7 +28,7 @@ export async function Steps({ choice, snippet }: { choice: Choice; snippet: Snip
           />
         </Section>
       ) : null}
-      {/* Lines of code are longer than the column of a section. */}
+      {/* Not a Section: code lines need more width than its column has. */}
       <div className="border-line border-t py-6">
         <Part title={t('files', { count: files.length })} sentence={t(`filesSentence.${choice}`)}>
           {files.map(({ name, text }) => (

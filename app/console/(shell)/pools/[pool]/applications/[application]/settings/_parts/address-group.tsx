@@ -5,15 +5,15 @@ import { originMistake, uriMistake } from '@/lib/applications/rules'
 import { AddressList } from './address-list'
 import type { ApplicationState } from './state'
 
-/** Where people, logout tokens and answers to scripts may go. */
+/** The addresses that logins, logouts and cross-origin requests may use. */
 export function AddressGroup({ state }: { state: ApplicationState }) {
   const t = useTranslations('console')
   const { type } = state.current
-  const own = (address: string) => uriMistake(address, type)
+  const mistakeOf = (address: string) => uriMistake(address, type)
   return (
     <FormGroup aside title={t('applications.groups.addresses')}>
-      <AddressList state={state} name="redirectUris" mistakeOf={own} />
-      <AddressList state={state} name="postLogoutRedirectUris" mistakeOf={own} />
+      <AddressList state={state} name="redirectUris" mistakeOf={mistakeOf} />
+      <AddressList state={state} name="postLogoutRedirectUris" mistakeOf={mistakeOf} />
       <TextField
         label={t('applications.fields.backchannelLogoutUri.label')}
         optional={t('words.optional')}

@@ -18,7 +18,7 @@ import { ProofGroup } from './proof-group'
 import { SettingSwitch } from './setting-switch'
 import { TokenGroup } from './token-group'
 
-/** What the groups of the form draw in their own way. All others are drawn by what they take. */
+/** Settings that a group of the form draws itself. All others are drawn generically, from their schema. */
 const DRAWN: readonly string[] = [
   'name',
   'redirectUris',
@@ -50,7 +50,7 @@ type Stored = UpdateApplication & { id: string }
 type ApplicationFormProps = {
   application: Stored
   sending: Sending
-  /** The address that a signed proof is for. */
+  /** The audience of the client assertion (private_key_jwt). */
   tokenEndpoint: string
   action: Action<Stored>
 }

@@ -5,12 +5,12 @@ import { type Ref, useState } from 'react'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
-import { type Spoken, secondsOf, spoken, UNITS } from './duration'
+import { type Duration, durationOf, secondsOf, UNITS } from './duration'
 
 type DurationFieldProps = {
   label: string
   help: string
-  /** Seconds, as the range. */
+  /** In seconds, like `range`. */
   value: number
   range: { min: number; max: number }
   onChange: (seconds: number) => void
@@ -18,18 +18,20 @@ type DurationFieldProps = {
   ref?: Ref<HTMLInputElement>
 }
 
-/** A time as a number and a unit. What is typed stays as it was typed. */
+/**
+ * A duration as a number and a unit. Shows what was typed, not its normal form: `60 minutes` does not become `1 hour`.
+ */
 export function DurationField({ label, help, value, range, onChange, error, ref }: DurationFieldProps) {
   const t = useTranslations('console.form.duration')
-  const [typed, setTyped] = useState(() => spoken(value))
-  // Discarding gives another value than the one that was typed.
-  const shown = Object.is(secondsOf(typed), value) ? typed : spoken(value)
-  const say = (seconds: number) => {
-    const { amount, unit } = spoken(seconds)
+  const [typed, setTyped] = useState(() => durationOf(value))
+  // The form's value differs from what was typed after "Discard": then the form's value is shown.
+  const current = Object.is(secondsOf(typed), value) ? typed : durationOf(value)
+  const wordsOf = (seconds: number) => {
+    const { amount, unit } = durationOf(seconds)
     return t(`amount.${unit}`, { count: Number(amount) })
   }
-  const within = t('range', { min: say(range.min), max: say(range.max) })
-  const change = (next: Spoken) => {
+  const within = t('range', { min: wordsOf(range.min), max: wordsOf(range.max) })
+  const change = (next: Duration) => {
     setTyped(next)
     onChange(secondsOf(next))
   }
@@ -42,15 +44,15 @@ export function DurationField({ label, help, value, range, onChange, error, ref 
             ref={ref}
             inputMode="decimal"
             autoComplete="off"
-            value={shown.amount}
-            onChange={(event) => change({ ...shown, amount: event.target.value })}
+            value={current.amount}
+            onChange={(event) => change({ ...current, amount: event.target.value })}
             className="max-w-28 tabular-nums"
           />
           <Select
             aria-label={t('unit', { label })}
             options={UNITS.map((unit) => ({ value: unit, label: t(`units.${unit}`) }))}
-            value={shown.unit}
-            onValueChange={(unit) => change({ ...shown, unit: unit as Spoken['unit'] })}
+            value={current.unit}
+            onValueChange={(unit) => change({ ...current, unit: unit as Duration['unit'] })}
             className="max-w-36"
           />
         </div>

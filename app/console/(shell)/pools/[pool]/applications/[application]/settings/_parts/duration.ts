@@ -4,15 +4,15 @@ export type Unit = keyof typeof SECONDS
 
 export const UNITS = Object.keys(SECONDS) as Unit[]
 
-/** A time as a person says it: the amount as it was typed. */
-export type Spoken = { amount: string; unit: Unit }
+/** A duration as the field shows it: the amount is text, as it was typed. */
+export type Duration = { amount: string; unit: Unit }
 
-/** In the largest unit that it is a whole number of; nothing at all is no seconds. */
-export function spoken(seconds: number): Spoken {
+/** In the largest unit that gives a whole number; 0 is in seconds. */
+export function durationOf(seconds: number): Duration {
   const unit = UNITS.findLast((each) => seconds && seconds % SECONDS[each] === 0) ?? 'seconds'
   return { amount: String(seconds / SECONDS[unit]), unit }
 }
 
-/** Whole seconds; NaN when it is no number. */
-export const secondsOf = ({ amount, unit }: Spoken): number =>
+/** Rounded to whole seconds; NaN when the amount is no number. */
+export const secondsOf = ({ amount, unit }: Duration): number =>
   amount.trim() ? Math.round(Number(amount) * SECONDS[unit]) : Number.NaN

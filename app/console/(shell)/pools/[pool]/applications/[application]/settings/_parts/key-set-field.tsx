@@ -5,17 +5,17 @@ import { Textarea } from '@/components/ui/textarea'
 
 type KeySetFieldProps = {
   value: unknown
-  /** Gets what the text says: an object; the text itself where it is no JSON; null where there is none. */
+  /** Called with the parsed JSON, with the text itself when it is not JSON, or with null when it is empty. */
   onChange: (value: unknown) => void
   error?: string
   ref?: Ref<HTMLTextAreaElement>
 }
 
-/** A JWK Set, pasted. What is typed stays as it was typed. */
+/** A text area for a JWK Set. Shows the text as it was typed, not reformatted. */
 export function KeySetField({ value, onChange, error, ref }: KeySetFieldProps) {
   const t = useTranslations('console.applications.fields')
   const [typed, setTyped] = useState(() => textOf(value))
-  // Discarding gives another value than the one that was typed.
+  // The form's value differs from what was typed after "Discard": then the form's value is shown.
   const text = JSON.stringify(keysOf(typed)) === JSON.stringify(value) ? typed : textOf(value)
   return (
     <Field label={t('jwks.label')} help={t('jwks.help')} error={error}>

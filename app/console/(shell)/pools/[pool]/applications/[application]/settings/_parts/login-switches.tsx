@@ -4,7 +4,9 @@ import { Notice } from '@/components/ui/notice'
 import { SettingSwitch } from './setting-switch'
 import type { ApplicationState } from './state'
 
-/** How codes leave this installation, and where those are read that do not leave it. */
+/**
+ * How this installation sends codes (null: it cannot), and the address of the outbox that keeps those it does not send.
+ */
 export type Sending = {
   mail: 'smtp' | 'hook' | 'outbox' | null
   sms: 'smtp' | 'hook' | 'outbox' | null
@@ -13,12 +15,12 @@ export type Sending = {
 
 const SWITCHES = ['embeddedQr', 'passwordLogin', 'emailCodeLogin', 'phoneCodeLogin', 'signUp'] as const
 
-/** By what each way in sends its codes. */
+/** The channel that each way to log in sends its codes by. */
 const MEDIA = { passwordLogin: 'mail', emailCodeLogin: 'mail', phoneCodeLogin: 'sms' } as const
 
 type LoginSwitchesProps = { state: ApplicationState; sending: Sending }
 
-/** What the login page offers. A way in whose codes cannot be sent says so as soon as it is on. */
+/** What the login page offers. A way that is on warns when this installation cannot send its codes. */
 export function LoginSwitches({ state, sending }: LoginSwitchesProps) {
   return SWITCHES.map((name) => (
     <div key={name} className="flex min-w-0 flex-col gap-2.5">

@@ -8,12 +8,12 @@ import { Setting } from './setting'
 import { SettingSwitch } from './setting-switch'
 import type { ApplicationState } from './state'
 
-/** How a web application proves at the token endpoint that it is the one: by its secret, or by a key of its own. */
+/** How a web application authenticates at the token endpoint: by its secret, or by a key of its own. */
 export function ProofGroup({ state, tokenEndpoint }: { state: ApplicationState; tokenEndpoint: string }) {
   const t = useTranslations('console.applications')
   const { resetField } = state.form
   const choose = (keyAuth: boolean) => {
-    // What is not shown must not be refused.
+    // A hidden field with an invalid value would make the form impossible to save.
     if (!keyAuth) for (const name of ['jwks', 'jwksUri'] as const) resetField(name)
     state.form.setValue('keyAuth', keyAuth, { shouldDirty: true })
   }

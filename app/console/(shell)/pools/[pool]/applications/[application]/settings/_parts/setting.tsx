@@ -12,9 +12,9 @@ type SettingControl<N extends Name> = {
   help: string
   error: string | undefined
   value: UpdateApplication[N]
-  /** What is typed may not be right yet: the schema says so. */
+  /** Takes any value: the schema judges it when the form is submitted. */
   onChange: (value: unknown) => void
-  /** Of the element that gets the focus when the value is refused. */
+  /** Set on the element that gets the focus when the value is refused. */
   // biome-ignore lint/suspicious/noExplicitAny: each control has an element of its own
   ref: Ref<any>
 }
@@ -25,7 +25,7 @@ type SettingProps<N extends Name> = {
   children: (control: SettingControl<N>) => ReactElement
 }
 
-/** A setting of the form, with its words and its mistake, for whatever draws it. */
+/** Gives `children` the label, help, error and value of one setting, to draw its control. */
 export function Setting<N extends Name>({ state, name, children }: SettingProps<N>) {
   const t = useTranslations('console.applications.fields')
   const setting: Name = name

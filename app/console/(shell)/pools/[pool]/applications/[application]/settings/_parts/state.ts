@@ -1,7 +1,7 @@
 import type { useActionForm } from '@/components/console/form/use-action-form'
 import type { UpdateApplication } from '@/lib/applications/schema'
 
-/** What the groups of the settings form share. */
+/** The part of the form's state that its groups use. */
 export type ApplicationState = Pick<
   ReturnType<typeof useActionForm<UpdateApplication, UpdateApplication, unknown>>,
   'form' | 'current' | 'errorOf' | 'field'

@@ -9,7 +9,7 @@ import type { ApplicationState } from './state'
 
 const RANGES = { ...TTL, refreshGrace: REFRESH_GRACE } as const
 
-/** How long tokens live, whom they are for, and what they may tell. */
+/** The lifetimes, audiences and WeChat claims of an application's tokens. */
 export function TokenGroup({ state }: { state: ApplicationState }) {
   const t = useTranslations('console.applications')
   return (

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { Explanation } from './types'
 
-/** WeChat's reason, as a link to what it means and what to do. */
+/** WeChat's error, as a link to its help page. */
 export function Explained({ by }: { by: Explanation }) {
   return (
     <Link href={by.href} className="rounded-control font-semibold text-strong underline hover:text-accent">

@@ -5,7 +5,7 @@ import type { Explanation } from './types'
 
 type Failure = { errcode?: number | null; problem?: string | null; reason?: string }
 
-/** WeChat's part in a failure, with the address of its explanation; null where it had none. */
+/** WeChat's error in a failure, with the address of its help page; null when WeChat did not cause the failure. */
 export async function explanationOf(failure: Failure): Promise<Explanation | null> {
   const key = catalogueKey(failure)
   const unknown = key === 'other'

@@ -7,18 +7,18 @@ import type { Outcome } from '@/lib/association/rules'
 import type { Forecast } from './types'
 import { UserLine } from './user-line'
 
-/** What association would do with the person now. */
+/** What association would do with this person now. */
 export function ForecastSection({ forecast, home }: { forecast: Forecast; home: string }) {
   const t = useTranslations('trial.forecast')
   const { outcome, keys } = forecast
-  // The openid comes first, and is asked first.
+  // The openid is the first key, in the order in which association looks for a user.
   const decisive = keys.find(({ user }) => user)
   const user = decisive?.user
-  const asked = questionIn(outcome)
+  const question = questionIn(outcome)
   return (
     <Section title={t('title')} sentence={t('sentence')}>
       {outcome.kind === 'created' ? <Notice title={t('created')}>{t('createdWhy')}</Notice> : null}
-      {asked ? <Notice title={t(asked)}>{t(`${asked}Why`)}</Notice> : null}
+      {question ? <Notice title={t(question)}>{t(`${question}Why`)}</Notice> : null}
       {outcome.kind === 'signed_in' && user ? (
         <Notice tone="ok" title={t('signedIn', { name: nameOf(user) })}>
           {t(`by.${decisive.kind}`)}
@@ -48,7 +48,10 @@ export function ForecastSection({ forecast, home }: { forecast: Forecast; home: 
   )
 }
 
-/** What the login would ask the person first. Nobody is linked without having proved something, which a trial never asks. */
+/**
+ * Which question the login would ask the person; null when it would ask none. Linking always needs a proof, which a
+ * trial never asks for, so a trial's outcome is never `linked`.
+ */
 function questionIn(outcome: Outcome) {
   if (outcome.kind === 'ask') return outcome.create ? 'asked' : 'bound'
   if (outcome.kind === 'prove') return outcome.fields.includes('second_factor') ? 'secondFactor' : 'proved'

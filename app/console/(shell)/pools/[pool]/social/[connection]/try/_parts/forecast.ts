@@ -1,7 +1,7 @@
 import { previewOutcome } from '@/lib/association/preview-outcome'
 import { findUser } from '@/lib/users/queries'
 
-/** What association would do with a person now: the keys, each with the user who has it, and the outcome. */
+/** What association would do with a person now: the outcome, and the keys, each with the user who has it. */
 export async function forecastOf(
   poolId: string,
   connectionId: string,

@@ -9,11 +9,11 @@ import type { Explanation } from './types'
 type ProfileSectionProps = {
   person: { nickname: string | null; avatarUrl: string | null }
   missing: boolean
-  /** Why WeChat told no profile. */
+  /** Why there is no profile; null when WeChat gave no reason. */
   reason: Explanation | null
 }
 
-/** The profile as a login would keep it. The avatar is an address: WeChat's picture is never loaded by a browser here. */
+/** The profile as a login would store it. The avatar is shown as an address: browsers never load WeChat's pictures. */
 export function ProfileSection({ person, missing, reason }: ProfileSectionProps) {
   const t = useTranslations('trial.profile')
   const none = <span className="text-muted">{t('none')}</span>

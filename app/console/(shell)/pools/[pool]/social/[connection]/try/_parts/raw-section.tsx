@@ -3,7 +3,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { ScrollText } from '@/components/ui/scroll-text'
 import { Section } from '@/components/ui/section'
 
-/** WeChat's answers as text; null where there was none. */
+/** WeChat's raw answers; `userinfo` is null when there was none. */
 export function RawSection({ token, userinfo }: { token: string; userinfo: string | null }) {
   const t = useTranslations('trial.raw')
   return (

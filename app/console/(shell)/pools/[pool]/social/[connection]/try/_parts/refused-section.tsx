@@ -12,7 +12,7 @@ type RefusedSectionProps = {
   reference: { text: string; counted: boolean }
 }
 
-/** A trial that WeChat ended before it told who the person is. */
+/** A trial that failed before WeChat said who the person is. */
 export function RefusedSection({ why, reason, reference }: RefusedSectionProps) {
   const t = useTranslations('trial.refused')
   const common = useTranslations('common')

@@ -12,13 +12,13 @@ import { RefusedSection } from './refused-section'
 
 type ResultProps = { trial: Trial; poolId: string; connectionId: string }
 
-/** What a trial has found, and what a login of that person would do now. */
+/** What a trial found, and what a login of this person would do now. */
 export async function Result({ trial, poolId, connectionId }: ResultProps) {
   const home = `/pools/${poolId}`
   if (trial.kind === 'refused') {
     const t = await getTranslations('trial.refused.reasons')
-    const own = trial.reason as 'broken'
-    const why = t(t.has(own) ? own : 'other')
+    const reasonKey = trial.reason as 'broken'
+    const why = t(t.has(reasonKey) ? reasonKey : 'other')
     const [reason, reference] = await Promise.all([explanationOf(trial), referenceOfAttempt(poolId, trial.id)])
     return <RefusedSection why={why} reason={reason} reference={reference} />
   }

@@ -9,7 +9,7 @@ import { usePageShow } from '@/components/ui/use-page-show'
 
 type TrialButtonProps = { connectionId: string; label: string; action: Action<{ id: string }, string> }
 
-/** Leaves for WeChat in this very tab. */
+/** Starts a trial: this tab goes to WeChat. */
 export function TrialButton({ connectionId, label, action }: TrialButtonProps) {
   const hydrated = useHydrated()
   const [pending, setPending] = useState(false)

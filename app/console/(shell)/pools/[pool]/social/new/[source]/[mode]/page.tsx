@@ -14,16 +14,16 @@ import { createConnection } from './actions'
 
 type Props = { params: Promise<{ pool: string; source: string; mode: string }> }
 
-const named = ({ source, mode }: Awaited<Props['params']>) => findMode(`${source}:${mode}`)
+const modeOf = ({ source, mode }: Awaited<Props['params']>) => findMode(`${source}:${mode}`)
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const mode = named(await params)
+  const mode = modeOf(await params)
   return mode ? { title: (await getTranslations('sources.modes'))(`${mode}.name`) } : {}
 }
 
 export default async function NewConnectionPage({ params }: Props) {
   const { pool } = await poolPage((await params).pool)
-  const mode = named(await params)
+  const mode = modeOf(await params)
   if (!mode) notFound()
   const source = sourceOf(mode)
   const [t, ofSources, ofModes, applications] = await Promise.all([

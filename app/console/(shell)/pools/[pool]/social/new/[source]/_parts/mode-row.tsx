@@ -5,7 +5,7 @@ import { ButtonLink } from '@/components/ui/button'
 
 type ModeRowProps = { href: string; name: string; sentence: string; connections: number }
 
-/** The name is a link whose hit area is the row, and the button leads to the same form. */
+/** The name is a link whose hit area is the whole row; the button leads to the same form. */
 export function ModeRow({ href, name, sentence, connections }: ModeRowProps) {
   const t = useTranslations('console.social')
   const title = useId()
