@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { messagesOf } from '@/lib/i18n/messages'
 import './globals.css'
 
-/** When even the layout breaks. Nothing of the request is at hand: the language is the browser's. */
+/** Shown when the root layout itself fails. It has no access to the request, so the language is the browser's. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   const [locale, setLocale] = useState<'en' | 'zh-CN'>('en')
   useEffect(() => setLocale(navigator.language.startsWith('zh') ? 'zh-CN' : 'en'), [])

@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export const viewport: Viewport = { colorScheme: 'light dark', width: 'device-width', initialScale: 1 }
 
-// Every page depends on who asks, on which host, in which language.
+// No page is static: each depends on the host, the session and the language.
 export const dynamic = 'force-dynamic'
 
 export default async function RootLayout({ children }: { children: ReactNode }) {

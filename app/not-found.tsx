@@ -7,7 +7,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('login'))('not_here.title') }
 }
 
-/** No such page on any of our hosts, or no such pool. */
+/** For unknown pages on any of our hosts, and for hosts of pools that do not exist. */
 export default async function NotFound() {
   const t = await getTranslations('login')
   return <Doorway {...(await doorwayFrame('/'))} title={t('not_here.title')} sentence={t('not_here.message')} />

@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react'
 
-/** Our mark: two door leaves with a ring, in one colour. Decorative: the name beside it says who we are. */
+/** Our logo: two door leaves with a ring, in one colour. Hidden from screen readers: the name stands beside it. */
 export function Mark({ className = 'size-5', ...props }: ComponentProps<'svg'>) {
   return (
     <svg viewBox="0 0 16 16" aria-hidden="true" className={`shrink-0 ${className}`} {...props}>

@@ -2,9 +2,9 @@ import { FlaskConical } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 type SandboxBandProps = {
-  /** The word, the same everywhere: SANDBOX. */
+  /** The word for the sandbox, the same on all pages. */
   word: string
-  /** One sentence: what is not real here. */
+  /** One sentence that says what is not real on this page. */
   children: ReactNode
 }
 

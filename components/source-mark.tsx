@@ -1,6 +1,6 @@
 import { markOf } from '@/lib/sources/catalogue'
 
-/** The mark of a source. Decorative: the label beside it names the way in. */
+/** A source's logo. Hidden from screen readers: the name stands beside it. */
 export function SourceMark({ source, className = 'size-5' }: { source: string; className?: string }) {
   const mark = markOf(source)
   return mark ? (

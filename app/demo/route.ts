@@ -4,7 +4,7 @@ import { localeOf } from '@/lib/i18n/locale'
 import { translator } from '@/lib/i18n/translate'
 import { plainResponse } from '@/lib/plain-page/plain-page'
 
-/** The demo's application, an ordinary relying party: before anybody is logged in. */
+/** The start page of the demo, an ordinary relying party: offers to log in. */
 export async function GET(request: Request): Promise<Response> {
   const pool = await findDemo(request.headers)
   if (!pool) return demoGone(request.headers)

@@ -3,7 +3,7 @@ import { CodeLine, CopyableId } from '../ui/code-line'
 
 type CopyValueProps = { text: string; what: string }
 
-/** `what` names the value in the copy button: a page has several of them. */
+/** `what` names the value in the copy button's label: a page has several copy buttons. */
 function useCopyLabels(what: string) {
   const t = useTranslations()
   return { copy: t('console.words.copy', { what }), copied: t('common.copied') }

@@ -1,7 +1,7 @@
 import { ExternalLink } from 'lucide-react'
 import type { HelpPage } from '@/lib/refusals/listed'
 
-/** To the page that explains an error or a refusal; in a tab of its own, for what was typed here stays. */
+/** A link to the help page of an error or refusal. Opens a new tab, so that no input on this page is lost. */
 export function HelpPageLink({
   page: { book, key },
   words,

@@ -1,7 +1,10 @@
 import { useTranslations } from 'next-intl'
 import { ButtonLink } from '../ui/button'
 
-/** Nothing is at this address, or it is none of this developer's business: the answer is the same. */
+/**
+ * The "not found" page. The same for what does not exist and for what is not this developer's, so that it reveals
+ * nothing.
+ */
 export function Lost() {
   const t = useTranslations('console.notFound')
   return (

@@ -1,7 +1,7 @@
 import { useFormatter } from 'next-intl'
 import { Time } from '../ui/time'
 
-/** When something was: in words, with the exact time on hover. */
+/** A time relative to now, with the exact time in a tooltip. */
 export function Moment({ at }: { at: Date }) {
   const format = useFormatter()
   const exact = format.dateTime(at, { dateStyle: 'medium', timeStyle: 'long' })

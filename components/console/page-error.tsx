@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { Button } from '../ui/button'
 import { CopyLine } from './copy-value'
 
-/** A bug of ours: said plainly, with the reference under which the log has it. */
+/** The page for a bug of ours, with the reference that finds it in the log. */
 export function PageError({ error, retry }: { error: { digest?: string }; retry: () => void }) {
   const t = useTranslations('console.pageError')
   return (

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { Skeleton, SkeletonPage, SkeletonTable } from '../ui/skeleton'
 
-/** The shape of most pages: a title, its sentence, rows. */
+/** The loading state of most pages: a title, its sentence, and a table. */
 export function PageSkeleton() {
   const t = useTranslations('console.words')
   return (

@@ -9,16 +9,16 @@ import type { Action } from './form/action-result'
 import { useConfirmed } from './form/use-confirmed'
 
 type RemoveSectionProps = {
-  /** Whose words it has. */
+  /** Which messages it uses: `console.<of>.remove`. */
   of: 'applications' | 'connection'
   name: string
-  /** What is lost with it, told in the dialog. */
+  /** What else is lost by the removal, for the dialog. */
   consequence: string
-  /** What has to be typed. */
+  /** The word that has to be typed to confirm. */
   word: string
   id: string
   action: Action<{ id: string; confirmation: string }>
-  /** Where there is something left to see. */
+  /** The page to go to after the removal. */
   next: string
 }
 

@@ -6,7 +6,7 @@ import { Input } from '../ui/input'
 
 type SearchFormProps = { action: string; label: string; placeholder: string; value: string }
 
-/** The search lives in the address, as `q`. */
+/** A search that is kept in the page's address, as `q`. */
 export function SearchForm({ action, label, placeholder, value }: SearchFormProps) {
   const t = useTranslations('console.words')
   return (

@@ -9,16 +9,18 @@ import { CopyLine } from './copy-value'
 import { LeaveGuard } from './form/leave-guard'
 
 type SecretOnceProps = {
-  /** Open while there is one. */
+  /** The dialog is open while this is not null. */
   secret: string | null
   title: string
   sentence: string
-  /** What it is called: the copy button's name. */
+  /** What the secret is called, for the copy button's label. */
   what: string
   onSaved: () => void
 }
 
-/** A secret that is shown this once: only saying so closes it, for a stray key would lose it. */
+/**
+ * Shows a secret that cannot be shown again. Only its button closes the dialog: a stray Escape would lose the secret.
+ */
 export function SecretOnce({ secret, title, sentence, what, onSaved }: SecretOnceProps) {
   const t = useTranslations('console.secret')
   return (

@@ -16,19 +16,19 @@ type SwitchRow = { id: string; name: string; href: string; about: ReactNode; log
 type SwitchListProps = {
   label: string
   rows: readonly SwitchRow[]
-  /** The side that all rows share. */
+  /** The connection or application that all rows belong to. */
   of: { connectionId: string } | { applicationId: string }
   action: Action<SwitchInput>
 }
 
-/** Applications of a connection, or connections of an application: each switch saves at once. */
+/** The applications of a connection, or the connections of an application. Each switch saves at once. */
 export function SwitchList({ label, rows, of, action }: SwitchListProps) {
   const t = useTranslations('console.switches')
-  const [said, setSaid] = useState('')
+  const [announcement, setAnnouncement] = useState('')
   const save = async (row: SwitchRow, on: boolean) => {
     const pair = 'connectionId' in of ? { ...of, applicationId: row.id } : { ...of, connectionId: row.id }
     const result = await run(() => action({ ...pair, on }))
-    if (result.ok) setSaid(t(on ? 'nowOn' : 'nowOff', { name: row.name }))
+    if (result.ok) setAnnouncement(t(on ? 'nowOn' : 'nowOff', { name: row.name }))
     return result.ok ? null : result.refusal.reason
   }
   return (
@@ -39,7 +39,7 @@ export function SwitchList({ label, rows, of, action }: SwitchListProps) {
         ))}
       </ul>
       <p role="status" className="sr-only">
-        {said}
+        {announcement}
       </p>
     </>
   )

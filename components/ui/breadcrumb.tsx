@@ -3,7 +3,7 @@ import Link from 'next/link'
 
 export type Crumb = { label: string; href?: string }
 
-/** The last crumb is this page. `label` names the landmark. */
+/** The last item is the current page. `label` is the accessible name of the landmark. */
 export function Breadcrumb({ label, items }: { label: string; items: readonly Crumb[] }) {
   return (
     <nav aria-label={label}>

@@ -4,9 +4,9 @@ import { cx } from './cx'
 import { Spinner } from './spinner'
 
 export type ButtonLook = {
-  /** One primary a view. `danger` opens a confirmation, `destroy` is the confirmed deed. */
+  /** At most one `primary` per view. `danger` opens a confirmation, `destroy` confirms it. */
   variant?: 'primary' | 'secondary' | 'ghost' | 'danger' | 'destroy'
-  /** 28, 36, 44 px high; `icon` is 32 px square and wants an aria-label. */
+  /** 28, 36 or 44 px high; `icon` is 32 px square and needs an aria-label. */
   size?: 'small' | 'medium' | 'large' | 'icon'
   wide?: boolean
 }
@@ -61,7 +61,7 @@ export function ButtonLink({ variant, size, wide, className, ...props }: ButtonL
 
 type ButtonAnchorProps = ComponentProps<'a'> & ButtonLook
 
-/** For another host, a route handler or a download: a full navigation, never the client router. */
+/** For another host, a route handler or a download: navigates without the client router. */
 export function ButtonAnchor({ variant, size, wide, className, children, ...props }: ButtonAnchorProps) {
   return (
     <a {...props} className={cx(buttonClass({ variant, size, wide }), className)}>

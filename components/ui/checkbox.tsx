@@ -5,10 +5,10 @@ import { FieldNote, type FieldText } from './field'
 
 type CheckboxProps = Omit<ComponentProps<'input'>, 'type'> & Omit<FieldText, 'optional'>
 
-/** A native checkbox: `register` spreads over it, and it works without scripts. */
+/** A native checkbox: takes the props of `register`, and works without scripts. */
 export function Checkbox({ label, help, error, id, className, ...props }: CheckboxProps) {
-  const own = useId()
-  const control = id ?? own
+  const generated = useId()
+  const control = id ?? generated
   const note = error || help ? `${control}-note` : undefined
   return (
     <div className={cx('flex min-w-0 gap-2.5', className)}>

@@ -3,7 +3,7 @@ import { cx } from './cx'
 
 type CodeLineProps = { text: string; labels: CopyLabels; wrap?: boolean; className?: string }
 
-/** One line of code, an address or a reference, boxed, with its copy button. */
+/** One line of code, an address or a reference in a box, with a copy button. */
 export function CodeLine({ text, labels, wrap, className }: CodeLineProps) {
   return (
     <div
@@ -23,7 +23,7 @@ export function CodeLine({ text, labels, wrap, className }: CodeLineProps) {
   )
 }
 
-/** An id in a table's row: the copy button shows on hover and focus, and always where there is no hover. */
+/** An id in a table row. The copy button shows on hover and focus, and always on devices without hover. */
 export function CopyableId({ text, labels }: { text: string; labels: CopyLabels }) {
   return (
     <span className="group/id inline-flex max-w-full items-center gap-1">

@@ -16,11 +16,13 @@ type ConfirmDialogProps = {
   title: ReactNode
   description: ReactNode
   children?: ReactNode
-  /** When given, the deed waits until exactly this is typed. `label` asks for it. */
+  /** When given, the confirm button is disabled until exactly `word` is typed; `label` asks for it. */
   typed?: { word: string; label: ReactNode }
   tone?: 'danger' | 'neutral'
   labels: { confirm: string; cancel: string }
-  /** Given what was typed. A text it returns is shown as the error and keeps the dialog open; otherwise the dialog closes. */
+  /**
+   * Called with the typed word. A returned text is shown as an error and keeps the dialog open; otherwise it closes.
+   */
   onConfirm: (typed: string) => Promise<string | null | undefined> | Promise<void>
 }
 
@@ -34,17 +36,17 @@ export function ConfirmDialog({
   labels,
   ...props
 }: ConfirmDialogProps) {
-  const [own, setOwn] = useState(false)
+  const [openUncontrolled, setOpenUncontrolled] = useState(false)
   const [text, setText] = useState('')
   const [error, setError] = useState<string | null>(null)
   const [pending, start] = useTransition()
-  const open = props.open ?? own
+  const open = props.open ?? openUncontrolled
 
   const change = (next: boolean) => {
     if (pending) return
     setText('')
     setError(null)
-    setOwn(next)
+    setOpenUncontrolled(next)
     props.onOpenChange?.(next)
   }
   const submit = (event: FormEvent) => {
@@ -53,7 +55,7 @@ export function ConfirmDialog({
     start(async () => {
       const refusal = await props.onConfirm(text.trim())
       if (refusal) return setError(refusal)
-      setOwn(false)
+      setOpenUncontrolled(false)
       setText('')
       props.onOpenChange?.(false)
     })

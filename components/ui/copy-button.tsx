@@ -36,7 +36,7 @@ export function CopyButton({ text, labels, className }: CopyButtonProps) {
   )
 }
 
-/** The clipboard's own API is missing on plain http; an off-screen field still works there. */
+/** Without https there is no Clipboard API; selecting an off-screen field and `execCommand` still work there. */
 async function copy(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)
@@ -46,7 +46,7 @@ async function copy(text: string): Promise<boolean> {
     const field = document.createElement('textarea')
     field.value = text
     field.className = 'sr-only'
-    // A modal dialog keeps the focus inside itself, so the field goes beside what was pressed.
+    // A modal dialog keeps the focus inside itself, so the field is put beside the focused button.
     ;(focused?.parentElement ?? document.body).append(field)
     field.select()
     const done = document.execCommand('copy')

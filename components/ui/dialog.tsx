@@ -13,7 +13,7 @@ type DialogProps = {
   title: ReactNode
   description?: ReactNode
   children?: ReactNode
-  /** Buttons, the deed last. */
+  /** Buttons, the confirming one last. */
   footer?: ReactNode
   labels: { close: string }
 }

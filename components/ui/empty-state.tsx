@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 type EmptyStateProps = { icon: ReactNode; sentence: ReactNode; action?: ReactNode }
 
-/** An icon, one sentence, one action. */
+/** Shown in place of an empty list: an icon, one sentence and one action. */
 export function EmptyState({ icon, sentence, action }: EmptyStateProps) {
   return (
     <div className="flex flex-col items-center gap-4 rounded-panel border border-line border-dashed bg-panel px-6 py-14 text-center">

@@ -2,15 +2,15 @@ import { CircleAlert } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import { cx } from './cx'
 
-/** What a control needs to belong to its label, help and error: spread it. */
+/** Props for a control that connect it with its label, help and error. */
 export type FieldControl = { id: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined }
 
 export type FieldText = {
   label: ReactNode
   help?: ReactNode
-  /** Stands in place of the help. */
+  /** Shown instead of the help. */
   error?: ReactNode
-  /** The word shown beside the label of a field that may stay empty. */
+  /** The word beside the label that says the field may stay empty. */
   optional?: string
 }
 
@@ -21,8 +21,8 @@ type FieldProps = FieldText & {
 }
 
 export function Field({ id, label, help, error, optional, className, children }: FieldProps) {
-  const own = useId()
-  const control = id ?? own
+  const generated = useId()
+  const control = id ?? generated
   const note = error || help ? `${control}-note` : undefined
   return (
     <div className={cx('flex min-w-0 flex-col gap-1.5', className)}>

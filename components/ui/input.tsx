@@ -2,9 +2,9 @@ import type { ComponentProps } from 'react'
 import { cx } from './cx'
 
 export type ControlLook = {
-  /** The hosted page's size: 44 px high, 16 px text. */
+  /** The size of the login page: 44 px high, 16 px text. */
   large?: boolean
-  /** Ids, secrets and code: monospaced, and no browser completes or corrects them. */
+  /** For ids, secrets and code: monospaced, without the browser's completion and correction. */
   mono?: boolean
 }
 
@@ -20,7 +20,7 @@ export function controlClass({ large, mono }: ControlLook = {}): string {
 
 export type InputProps = ComponentProps<'input'> & ControlLook
 
-/** Attributes that keep a browser from changing what is typed. */
+/** Attributes that stop browsers and phones from changing the input. */
 export const asTyped = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false } as const
 
 export function Input({ large, mono, className, ...props }: InputProps) {

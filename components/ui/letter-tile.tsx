@@ -8,7 +8,9 @@ type LetterTileProps = {
   size?: keyof typeof sizes
 }
 
-/** The first letter of a name on a colour that stays with it. Decorative: the name stands beside it. */
+/**
+ * The first letter of a name, on a colour derived from the name. Hidden from screen readers: the name stands beside it.
+ */
 export function LetterTile({ name, size = 'medium' }: LetterTileProps) {
   return (
     <span

@@ -23,7 +23,7 @@ export function Menu({ trigger, entries, align = 'end' }: MenuProps) {
       <Base.Trigger render={trigger} />
       <MenuPopup align={align}>
         {entries.map((entry, index) =>
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line has no other name
+          // biome-ignore lint/suspicious/noArrayIndexKey: separators have no other key
           entry === 'line' ? <MenuLine key={index} /> : <Entry key={entry.label} entry={entry} />,
         )}
       </MenuPopup>

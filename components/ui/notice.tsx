@@ -14,7 +14,7 @@ type NoticeProps = {
   title?: ReactNode
   children?: ReactNode
   action?: ReactNode
-  /** It came after the page did: assistive technology is told at once. */
+  /** For a notice that appears after the page has loaded: screen readers announce it at once. */
   live?: boolean
   className?: string
 }

@@ -4,9 +4,9 @@ import { Breadcrumb, type Crumb } from './breadcrumb'
 type PageHeaderProps = {
   breadcrumb?: { label: string; items: readonly Crumb[] }
   title: ReactNode
-  /** One muted sentence: what this thing is for. */
+  /** One muted sentence: what the page is for. */
   sentence?: ReactNode
-  /** Beside the title: a badge, a status. */
+  /** Beside the title: a badge or a status. */
   aside?: ReactNode
   /** The one primary action. */
   action?: ReactNode

@@ -8,11 +8,11 @@ import { useHydrated } from './use-hydrated'
 
 type PasswordInputProps = Omit<InputProps, 'type'> & { labels: { show: string; hide: string } }
 
-/** Without scripts an ordinary password field; the eye comes with them. */
+/** A password field; with scripts it has a button that shows the password. */
 export function PasswordInput({ labels, className, ...props }: PasswordInputProps) {
   const hydrated = useHydrated()
-  const [shown, setShown] = useState(false)
-  const Icon = shown ? EyeOff : Eye
+  const [visible, setVisible] = useState(false)
+  const Icon = visible ? EyeOff : Eye
   return (
     <span className="relative block">
       <Input
@@ -20,14 +20,14 @@ export function PasswordInput({ labels, className, ...props }: PasswordInputProp
         autoCorrect="off"
         spellCheck={false}
         {...props}
-        type={shown ? 'text' : 'password'}
+        type={visible ? 'text' : 'password'}
         className={cx('pr-11', className)}
       />
       {hydrated ? (
         <button
           type="button"
-          onClick={() => setShown(!shown)}
-          aria-label={shown ? labels.hide : labels.show}
+          onClick={() => setVisible(!visible)}
+          aria-label={visible ? labels.hide : labels.show}
           className="absolute inset-y-0 right-0 flex w-10 items-center justify-center rounded-control text-muted hover:text-strong focus-visible:-outline-offset-2"
         >
           <Icon aria-hidden="true" size={16} strokeWidth={1.75} />

@@ -1,4 +1,4 @@
-/** What floats looks the same: menus, selects, dialogs, hints. */
+/** The shared look of menus, selects and other popups. */
 export const popupClass =
   'max-w-[min(22rem,var(--available-width))] origin-(--transform-origin) rounded-panel border border-line bg-raised p-1 text-normal shadow-float outline-none transition-[opacity,scale] data-ending-style:scale-98 data-starting-style:scale-98 data-ending-style:opacity-0 data-starting-style:opacity-0'
 

@@ -12,7 +12,7 @@ type RadioCardsProps = Omit<ComponentProps<'input'>, 'type' | 'value' | 'default
     defaultValue?: string
   }
 
-/** Native radios as cards: `register` spreads over each of them, and they work without scripts. */
+/** Native radio buttons as cards: each takes the props of `register`, and they work without scripts. */
 export function RadioCards({ label, help, error, optional, options, className, ...props }: RadioCardsProps) {
   const id = useId()
   const { value, defaultValue, ...input } = props

@@ -6,16 +6,16 @@ import { Input, type InputProps } from './input'
 import { PasswordInput } from './password-input'
 
 type SecretInputProps = Omit<InputProps, 'type' | 'defaultValue'> & {
-  /** How the stored secret may be shown, such as `••••••3f2a`; null when none is stored. Never the secret itself. */
+  /** A mask for the stored secret, such as `••••••3f2a`, never the secret itself; null when none is stored. */
   stored: string | null
   labels: { replace: string; keep: string; show: string; hide: string }
-  /** Told when the field goes back to the stored secret: clear the form's value then. */
+  /** Called when the person keeps the stored secret after all: clear the form's value then. */
   onKeep?: () => void
 }
 
-/** Nothing is submitted under `name` until a person chooses to replace what is stored. */
+/** Submits nothing under `name` until the person chooses to replace the stored secret. */
 export function SecretInput({ stored, labels, onKeep, ...props }: SecretInputProps) {
-  // What was pressed is gone then: the focus goes to what stands in its place.
+  // The pressed button disappears, so the focus moves to what takes its place.
   const [pressed, setPressed] = useState<'replace' | 'keep' | null>(null)
   const replacing = pressed === 'replace'
   if (stored !== null && !replacing) {

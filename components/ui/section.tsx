@@ -4,7 +4,7 @@ import { cx } from './cx'
 type SectionProps = {
   title: ReactNode
   sentence?: ReactNode
-  /** Danger stands at the end of a page, in a border of its own. */
+  /** For dangerous actions at the end of a page: in a red border. */
   danger?: boolean
   id?: string
   children: ReactNode
@@ -21,7 +21,7 @@ export const SectionHead = ({ id, title, sentence }: SectionHeadProps) => (
   </div>
 )
 
-/** Title at the left where there is room for it, content at most 640 px wide. */
+/** A titled section: the title at the left on wide screens, the content at most 640 px wide. */
 export function Section({ title, sentence, danger, id, children }: SectionProps) {
   const heading = useId()
   return (
@@ -41,7 +41,7 @@ export function Section({ title, sentence, danger, id, children }: SectionProps)
   )
 }
 
-/** The same in a column: title above content. */
+/** A titled section within a column: the title above the content. */
 export function Part({ title, sentence, children }: Pick<SectionProps, 'title' | 'sentence' | 'children'>) {
   const heading = useId()
   return (

@@ -10,7 +10,7 @@ import { itemClass, popupClass } from './popup'
 
 type SelectProps = Partial<FieldControl> & {
   options: readonly { value: string; label: string; disabled?: boolean }[]
-  /** Submitted by a hidden input of this name. */
+  /** The name of the hidden input that submits the value. */
   name?: string
   value?: string | null
   defaultValue?: string

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
 import { cx } from './cx'
 
-/** A grey shape; give it the size of what comes: `<Skeleton className="h-5 w-40" />`. */
+/** A grey placeholder of the size that the content will have: `<Skeleton className="h-5 w-40" />`. */
 export function Skeleton({ className }: { className?: string }) {
   return <span aria-hidden="true" className={cx('block rounded-control bg-line', className)} />
 }
 
-/** Wraps a page's shapes: they appear after 200 ms, and `label` tells assistive technology what goes on. */
+/** Wraps a page's placeholders, which appear after 200 ms; `label` tells screen readers that the page is loading. */
 export function SkeletonPage({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div role="status" className="animate-appear">
@@ -20,7 +20,7 @@ export function SkeletonTable({ rows = 5 }: { rows?: number }) {
   return (
     <div aria-hidden="true" className="divide-y divide-line rounded-panel border border-line bg-panel">
       {Array.from({ length: rows }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the shapes are all alike
+        // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike
         <div key={row} className="flex h-11 items-center gap-6 px-4">
           <Skeleton className="h-4 w-2/5" />
           <Skeleton className="h-4 w-1/5" />

@@ -6,13 +6,13 @@ const tones = {
   warn: 'bg-warn',
   bad: 'bg-bad',
   accent: 'bg-accent',
-  /** A ring, not a disc: off is told by shape as well. */
+  /** A ring, not a disc, so that "off" does not depend on colour. */
   off: 'border-[1.5px] border-muted',
 }
 
 type StatusDotProps = { tone: keyof typeof tones; children: ReactNode }
 
-/** A dot with its word: the word carries the meaning. */
+/** A coloured dot beside a word; the word carries the meaning. */
 export function StatusDot({ tone, children }: StatusDotProps) {
   return (
     <span className="inline-flex items-center gap-2 whitespace-nowrap">

@@ -3,7 +3,7 @@
 import { Switch as Base } from '@base-ui/react/switch'
 
 export type SwitchProps = {
-  /** Its name: either this or the id of the text beside it. */
+  /** The accessible name; instead of it, `labelledBy` can be the id of the text beside the switch. */
   label?: string
   labelledBy?: string
   describedBy?: string
@@ -12,7 +12,7 @@ export type SwitchProps = {
   checked?: boolean
   defaultChecked?: boolean
   disabled?: boolean
-  /** While it saves: it does not move, and says it is busy. */
+  /** While saving: cannot be switched, and is announced as busy. */
   pending?: boolean
   onCheckedChange?: (checked: boolean) => void
 }

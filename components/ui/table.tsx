@@ -4,15 +4,15 @@ import { cx } from './cx'
 
 type TableProps = {
   label: string
-  /** A row of `Th`. */
+  /** `Th` cells. */
   head: ReactNode
-  /** `Tr`s. */
+  /** `Tr` rows. */
   children: ReactNode
-  /** What is left of it on a phone has room there: the other cells are `max-sm:hidden`. */
+  /** The table fits a phone without scrolling, because its other columns are `max-sm:hidden`. */
   fits?: boolean
 }
 
-/** Scrolls sideways by itself when the screen is narrow. */
+/** On narrow screens the table scrolls sideways, not the page. */
 export function Table({ label, head, children, fits }: TableProps) {
   return (
     <div className="relative overflow-x-auto rounded-panel border border-line bg-panel">
@@ -44,9 +44,9 @@ export function Tr({ className, ...props }: ComponentProps<'tr'>) {
 }
 
 type TdProps = ComponentProps<'td'> & {
-  /** Takes the room that is left and cuts what is longer: for names. */
+  /** For names: takes the remaining width and truncates longer text. */
   grow?: boolean
-  /** Numbers and row menus. */
+  /** Aligned right: for numbers and row menus. */
   end?: boolean
 }
 
@@ -64,11 +64,11 @@ type RowLinkProps = {
   children: ReactNode
   title?: string
   id?: string
-  /** On several lines, where the beginning does not tell one from the other. */
+  /** Wraps instead of truncating: for names that begin alike. */
   wrap?: boolean
 }
 
-/** The name is the link. */
+/** The name in a row, as a link to its page. */
 export function RowLink({ href, children, title, id, wrap }: RowLinkProps) {
   return (
     <Link

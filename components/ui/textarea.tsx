@@ -4,7 +4,7 @@ import { asTyped, type ControlLook, controlClass } from './input'
 
 type TextareaProps = ComponentProps<'textarea'> & ControlLook
 
-/** Grows with its text where the browser knows how. */
+/** Grows with its text, in browsers that support `field-sizing`. */
 export function Textarea({ large, mono, className, rows = 3, ...props }: TextareaProps) {
   return (
     <textarea

@@ -5,9 +5,9 @@ import { Tooltip } from './tooltip'
 type TimeProps = {
   /** ISO 8601. */
   dateTime: string
-  /** "3 minutes ago", already in the reader's words. */
+  /** Such as "3 minutes ago", in the reader's language. */
   relative: string
-  /** The exact moment, in a hint. */
+  /** The exact time, for the tooltip. */
   exact: string
 }
 

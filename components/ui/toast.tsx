@@ -7,10 +7,13 @@ export { toast } from 'sonner'
 
 const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const
 
-/** Over the bar with a form's buttons, which sticks to the window's foot. */
+/** Keeps toasts above the bar with a form's buttons, which sticks to the bottom of the window. */
 const ABOVE_BAR = { bottom: '5rem' }
 
-/** Toasts only confirm; errors stay where they happened. `label` names the region. Put once in a layout. */
+/**
+ * Toasts confirm; errors are shown where they happened. `label` is the accessible name of the region. Used once, in a
+ * layout.
+ */
 export function Toaster({ label }: { label: string }) {
   return (
     <Sonner

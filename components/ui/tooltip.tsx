@@ -5,13 +5,15 @@ import { type ReactElement, useId, useState } from 'react'
 
 type TooltipProps = {
   text: string
-  /** Something that takes focus and has a name of its own: a hint is never the only place of a word. */
+  /**
+   * A focusable element with an accessible name of its own: a tooltip must not be the only place of any information.
+   */
   children: ReactElement<Record<string, unknown>>
   side?: 'top' | 'bottom' | 'left' | 'right'
   disabled?: boolean
 }
 
-/** Shown on hover and on focus; a press shows it too, for touch has neither. */
+/** Shown on hover and focus, and on a press, because touch screens have no hover. */
 export function Tooltip({ text, children, side = 'top', disabled }: TooltipProps) {
   const id = useId()
   const [open, setOpen] = useState(false)

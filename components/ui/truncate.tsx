@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { cx } from './cx'
 import { Tooltip } from './tooltip'
 
-/** One line at most. Where it is cut it takes focus, and a hint has the whole text. */
+/** One line of text. When it is cut off it can be focused, and a tooltip shows the full text. */
 export function Truncate({ text, className }: { text: string; className?: string }) {
   const line = useRef<HTMLSpanElement>(null)
   const [cut, setCut] = useState(false)

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 
 const never = () => () => {}
 
-/** False on the server and in the first paint, true once scripts run: for what is of no use without them. */
+/** False on the server and in the first paint, true once scripts run: for controls that need scripts. */
 export function useHydrated(): boolean {
   return useSyncExternalStore(
     never,

@@ -1,10 +1,10 @@
 import { useEffect } from 'react'
 
-/** A page kept by the back button comes back as it was left: this is the moment to let go of what was pressed. */
-export function usePageShow(comeBack: () => void) {
+/** Runs when Back restores the page from the browser's cache. Such a page still shows a pressed button as pending. */
+export function usePageShow(onRestore: () => void) {
   useEffect(() => {
     const listen = (event: PageTransitionEvent) => {
-      if (event.persisted) comeBack()
+      if (event.persisted) onRestore()
     }
     addEventListener('pageshow', listen)
     return () => removeEventListener('pageshow', listen)

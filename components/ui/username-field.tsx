@@ -1,6 +1,6 @@
 /**
- * Whose password a form sets, for a password manager: without it, it takes the field before the password for the name.
- * It has no name of its own, so it is not sent, and no person meets it.
+ * Tells password managers whose password a form sets; without it they take the field before the password for the user
+ * name. Invisible, and without a `name`, so it is not submitted.
  */
 export function UsernameField({ value }: { value: string }) {
   return (

@@ -9,7 +9,7 @@ import { plainResponse } from '@/lib/plain-page/plain-page'
 import { orOurFault } from '@/lib/refusals/fault'
 import { reportRefusal } from '@/lib/refusals/report'
 
-/** Back from the pool: redeems the code and shows the ID Token's claims. */
+/** The demo's redirect address: redeems the code and shows the ID Token's claims. */
 export const GET = orOurFault(async (request: Request) => {
   const party = (await findDemo(request.headers)) ? await demoRelyingParty() : null
   if (!party) return demoGone(request.headers)
@@ -17,24 +17,24 @@ export const GET = orOurFault(async (request: Request) => {
   const t = translator(locale, 'demo')
   try {
     const checks = readDemoCookie(request.headers)
-    const answer = new URL(demoCallback())
-    answer.search = new URL(request.url).search
-    const tokens = await client.authorizationCodeGrant(party, answer, {
+    const callback = new URL(demoCallback())
+    callback.search = new URL(request.url).search
+    const tokens = await client.authorizationCodeGrant(party, callback, {
       expectedState: checks.state,
       expectedNonce: checks.nonce,
       pkceCodeVerifier: checks.verifier,
       idTokenExpected: true,
     })
     const claims = tokens.claims()
-    // By its `client_id`: a token has no business in an address.
-    const out = client.buildEndSessionUrl(party, { post_logout_redirect_uri: demoHome() })
+    // Identified by `client_id` rather than `id_token_hint`, which would put a token into an address.
+    const logout = client.buildEndSessionUrl(party, { post_logout_redirect_uri: demoHome() })
     const page = plainResponse(
       {
         locale,
         title: t('hello', { name: String(claims?.name ?? claims?.sub) }),
         message: t('received'),
         markup: html`<pre tabindex="0" aria-label="${t('idToken')}" role="region">${JSON.stringify(claims, null, 2)}</pre>`,
-        link: { href: out.href, label: t('logOut') },
+        link: { href: logout.href, label: t('logOut') },
       },
       200,
     )

@@ -4,11 +4,11 @@ import { demoCookie, demoRelyingParty, findDemo } from '@/lib/demo/party'
 import { seeOther } from '@/lib/http'
 import { orOurFault } from '@/lib/refusals/fault'
 
-/** Sends the browser to the pool: authorization code with PKCE, what proves it kept in a cookie of this host. */
+/** Begins a login at the demo's pool: authorization code with PKCE. State, nonce and verifier wait in a cookie. */
 export const GET = orOurFault(async (request: Request) => {
   const party = (await findDemo(request.headers)) ? await demoRelyingParty() : null
   if (!party) return seeOther('/demo')
-  const kept = {
+  const checks = {
     state: client.randomState(),
     nonce: client.randomNonce(),
     verifier: client.randomPKCECodeVerifier(),
@@ -16,10 +16,10 @@ export const GET = orOurFault(async (request: Request) => {
   const url = client.buildAuthorizationUrl(party, {
     redirect_uri: demoCallback(),
     scope: 'openid profile',
-    state: kept.state,
-    nonce: kept.nonce,
-    code_challenge: await client.calculatePKCECodeChallenge(kept.verifier),
+    state: checks.state,
+    nonce: checks.nonce,
+    code_challenge: await client.calculatePKCECodeChallenge(checks.verifier),
     code_challenge_method: 'S256',
   })
-  return seeOther(url.href, [demoCookie(JSON.stringify(kept))])
+  return seeOther(url.href, [demoCookie(JSON.stringify(checks))])
 })

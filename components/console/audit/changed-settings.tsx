@@ -5,13 +5,13 @@ import { MODES } from '@/lib/modes'
 
 type Changed = Extract<ParsedEvent, { action: 'application.updated' | 'connection.updated' }>
 
-/** The label of a setting, and words of what it may be set to. */
+/** The label of a setting, and a word for each value that it can have. */
 type Words = Readonly<Record<string, unknown>>
 
 export const tellsChanges = (told: ParsedEvent | null): told is Changed =>
   told?.action === 'application.updated' || told?.action === 'connection.updated'
 
-/** What was changed, each with what it was and what it is; of a secret, and in rows of earlier versions, only the name. */
+/** Each changed setting with its value before and after. Secrets, and rows of earlier versions, show the name only. */
 export function ChangedSettings({ told: { action, detail } }: { told: Changed }) {
   const { console, sources } = useMessages()
   const books: Words[] =
@@ -39,13 +39,13 @@ type ChangeProps = { words?: Words; before?: SettingValues[string]; after?: Sett
 function Change({ words, before, after }: ChangeProps) {
   const t = useTranslations('console.audit.changes')
   if (before === undefined || after === undefined) return null
-  const said = (value: SettingValues[string]): string => {
+  const wordsOf = (value: SettingValues[string]): string => {
     if (typeof value === 'boolean') return t(value ? 'on' : 'off')
-    return [value].flat().map(named).filter(Boolean).join(', ') || t('none')
+    return [value].flat().map(wordOf).filter(Boolean).join(', ') || t('none')
   }
-  const named = (value: string | number | null): string => {
-    const own = words?.[String(value)]
-    return typeof own === 'string' ? own : String(value ?? '')
+  const wordOf = (value: string | number | null): string => {
+    const word = words?.[String(value)]
+    return typeof word === 'string' ? word : String(value ?? '')
   }
-  return <span>{t('change', { before: said(before), after: said(after) })}</span>
+  return <span>{t('change', { before: wordsOf(before), after: wordsOf(after) })}</span>
 }

@@ -16,7 +16,7 @@ type Event = {
   action: string
   actorKind: string
   actorId: string | null
-  /** Of a developer who is known. */
+  /** Null when the actor is not a known developer. */
   actorName: string | null
   targetKind: string | null
   targetId: string | null
@@ -25,10 +25,10 @@ type Event = {
 
 type EventTableProps = {
   events: readonly Event[]
-  /** Who is looking: said as "you". */
+  /** The id of the signed-in developer, who is shown as "you". */
   self: string
   poolId: string
-  /** Of a refusal what came and how to mend it, and not only why. */
+  /** Whether a refusal shows the request's facts and what to do, and not only its reason. */
   full?: boolean
 }
 
@@ -78,7 +78,7 @@ export function EventTable({ events, self, poolId, full }: EventTableProps) {
   )
 }
 
-/** An action in words; one that nobody wrote words for by its code. */
+/** An action in words, or its code when there are no words for it. */
 function Action({ code }: { code: string }) {
   const t = useTranslations('console.audit.actions')
   const key = code.replace('.', '_') as 'pool_created'
@@ -87,17 +87,23 @@ function Action({ code }: { code: string }) {
 
 type ReasonProps = { refusal: ListedRefusal; full?: boolean; poolId: string; href: string }
 
-/** Why somebody was refused, and the page that explains it. */
+/** The reason of a refusal, and a link to the page that explains it. */
 function Reason({ refusal, full, poolId, href }: ReasonProps) {
   const t = useTranslations('console.audit')
   const words = useTranslations('refusals')
   const { reason, help, more } = refusal
-  const own = `${reason}.name` as 'lost.name'
-  const wechat = `wechat.${reason}` as 'wechat.no_code'
+  const refusalKey = `${reason}.name` as 'lost.name'
+  const wechatKey = `wechat.${reason}` as 'wechat.no_code'
   return (
     <div className="flex min-w-52 max-w-120 flex-col gap-1 whitespace-normal text-[0.8125rem] leading-5">
       <p className="text-muted">
-        {words.has(own) ? words(own) : t.has(wechat) ? t(wechat) : <code className="font-mono">{reason}</code>}
+        {words.has(refusalKey) ? (
+          words(refusalKey)
+        ) : t.has(wechatKey) ? (
+          t(wechatKey)
+        ) : (
+          <code className="font-mono">{reason}</code>
+        )}
       </p>
       {more ? <p className="text-muted">{t('more', { count: more })}</p> : null}
       {full ? (
@@ -124,11 +130,11 @@ function Detail({ told }: { told: ParsedEvent | null }) {
   )
 }
 
-/** A source has words of its own. */
+/** A source's words are found by the source, all other ways under `methods`. */
 const keyOf = (way: Source | 'password' | 'email-code' | 'phone-code' | 'email' | 'phone') =>
   isSource(way) ? way : (`methods.${way}` as const)
 
-/** What an event of a user says besides: the source or another way in, or which address. */
+/** The key of the words that say more about a user's event: by which way, or which address. */
 function wordsOf({ action, detail }: ParsedEvent) {
   switch (action) {
     case 'user.created':

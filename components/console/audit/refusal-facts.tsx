@@ -6,7 +6,10 @@ import { RowLink } from '../../ui/table'
 
 type RefusalFactsProps = { refusal: ListedRefusal; poolId: string }
 
-/** What came, what was expected, where it was on the way to, and how to mend it. */
+/**
+ * What a refused request sent, what was expected instead, which application and connection it concerned, and what to
+ * do.
+ */
 export function RefusalFacts({ refusal, poolId }: RefusalFactsProps) {
   const { sent, expected, why, help, applicationId, connectionId } = refusal
   const t = useTranslations('console.audit.facts')
@@ -29,8 +32,8 @@ export function RefusalFacts({ refusal, poolId }: RefusalFactsProps) {
             </dd>
           </div>
         ) : null}
-        <Place title={t('application')} id={applicationId} folder={`/pools/${poolId}/applications`} />
-        <Place title={t('connection')} id={connectionId} folder={`/pools/${poolId}/social`} />
+        <Target title={t('application')} id={applicationId} folder={`/pools/${poolId}/applications`} />
+        <Target title={t('connection')} id={connectionId} folder={`/pools/${poolId}/social`} />
         {error ? (
           <div>
             <dt className="text-muted">{t('error')}</dt>
@@ -52,8 +55,8 @@ export function RefusalFacts({ refusal, poolId }: RefusalFactsProps) {
   )
 }
 
-/** Where it is mended, a press away. */
-function Place({ title, id, folder }: { title: string; id: string | null; folder: string }) {
+/** A link to the application or connection that the request concerned. */
+function Target({ title, id, folder }: { title: string; id: string | null; folder: string }) {
   if (!id) return null
   return (
     <div>
@@ -65,7 +68,7 @@ function Place({ title, id, folder }: { title: string; id: string | null; folder
   )
 }
 
-/** `first`: what is to be compared stands before the rest. */
+/** `first`: the names of facts to list first, because they are compared with the other group. */
 function Group({ title, facts, first = [] }: { title: string; facts: RequestFacts; first?: readonly string[] }) {
   const t = useTranslations('console.audit.facts')
   const all = Object.entries(facts).sort(([a], [b]) => Number(first.includes(b)) - Number(first.includes(a)))

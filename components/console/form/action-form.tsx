@@ -7,13 +7,13 @@ import { LeaveGuard } from './leave-guard'
 import { RefusalNotice } from './refusal-notice'
 
 type ActionFormProps = {
-  /** What `useActionForm` gave. */
+  /** The result of `useActionForm`. */
   state: { submit: FormEventHandler; refusal: Refusal | null; changed: readonly string[] }
   label: string
   children: ReactNode
 }
 
-/** The frame of a form: its refusal at the top, and a question before unsaved changes are left. */
+/** A form with its refusal at the top, which asks before a page with unsaved changes is left. */
 export function ActionForm({ state, label, children }: ActionFormProps) {
   const hydrated = useHydrated()
   const notice = useRef<HTMLDivElement>(null)
@@ -32,7 +32,7 @@ export function ActionForm({ state, label, children }: ActionFormProps) {
           <RefusalNotice refusal={state.refusal} />
         </div>
       ) : null}
-      {/* What is typed before the scripts run would be lost. */}
+      {/* Disabled until scripts run: what is typed before that would be lost. */}
       <fieldset disabled={!hydrated} className="contents">
         {children}
       </fieldset>

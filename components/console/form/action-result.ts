@@ -2,14 +2,14 @@ import type { ActionResult } from '@/lib/console/action-result'
 
 export type Action<In, T = unknown> = (input: In) => Promise<ActionResult<T>>
 
-/** A refusal as a person is told it. `reference` finds a bug of ours in the log. */
+/** Why an action did nothing: a key of the `errors` messages. For a bug of ours, `reference` finds it in the log. */
 export type Refusal = { reason: string; reference?: string }
 
 type Outcome<T> = { ok: true; data: T } | { ok: false; refusal: Refusal; field?: string }
 
 /**
- * Runs an action. A failure of the network or a bug of ours becomes a refusal too: an error page would take away what
- * the person typed.
+ * Runs an action. A network failure or a bug of ours becomes a refusal too: an error page would discard what the person
+ * typed.
  */
 export async function run<T>(call: () => Promise<ActionResult<T>>): Promise<Outcome<T>> {
   try {
@@ -24,7 +24,10 @@ export async function run<T>(call: () => Promise<ActionResult<T>>): Promise<Outc
   }
 }
 
-/** Without a session an action is not even looked at (server/front.ts), and its answer is none that Next could tell us. */
+/**
+ * Without a session server/front.ts answers instead of the action, in a form that Next cannot read: so the session is
+ * checked here.
+ */
 const isSignedOut = async (): Promise<boolean> =>
   fetch('/api/auth/session', { cache: 'no-store' })
     .then(async (answer) => answer.ok && !(await answer.json())?.developerId)

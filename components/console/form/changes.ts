@@ -1,11 +1,11 @@
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? '') === JSON.stringify(b ?? '')
 
-/** The names of the fields that are not as they were. Nothing and an empty text are the same. */
+/** The names of the fields whose values differ. Null, undefined and an empty text count as equal. */
 export function changedFields<T extends object>(before: Partial<T> | undefined, after: T): (keyof T & string)[] {
   return (Object.keys(after) as (keyof T & string)[]).filter((name) => !same(before?.[name], after[name]))
 }
 
-/** The first message below a field's error: a list's error hangs on one of its entries. */
+/** The first message in a field's error: the error of a list may be attached to one of its entries. */
 export function firstMessage(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined
   if ('message' in error && typeof error.message === 'string') return error.message

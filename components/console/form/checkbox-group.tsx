@@ -9,11 +9,11 @@ type CheckboxGroupProps<V extends string> = {
   value: readonly V[]
   onChange: (value: V[]) => void
   error?: string
-  /** Gets the first box: where an error puts the focus. */
+  /** Set on the first checkbox, which gets the focus when there is an error. */
   ref?: Ref<HTMLInputElement>
 }
 
-/** Several of a few; the value keeps the order of the options. */
+/** A choice of several options; the value keeps the order of `options`. */
 export function CheckboxGroup<V extends string>({
   legend,
   help,

@@ -7,11 +7,11 @@ import { useConfirmed } from './use-confirmed'
 
 type ConfirmedButtonProps = {
   words: { button: string; title: string; consequence: string; done: string }
-  /** What is done, once it is confirmed. */
+  /** Runs after confirmation. */
   perform: () => ReturnType<Action<unknown>>
 }
 
-/** A small button that takes something away, after a question. */
+/** A small button for a removal that asks for confirmation. */
 export function ConfirmedButton({ words, perform }: ConfirmedButtonProps) {
   const { cancel, hydrated, perform: run } = useConfirmed()
   return (

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { Button, ButtonLink } from '../../ui/button'
 
-/** The end of a form that makes something new. */
+/** The buttons at the end of a form that creates something. */
 export function CreateBar({ pending, cancelHref }: { pending: boolean; cancelHref: string }) {
   const t = useTranslations('console.form')
   return (

@@ -5,7 +5,7 @@ import { SectionHead } from '../../ui/section'
 type FormGroupProps = {
   title: string
   sentence?: string
-  /** The heading stands at the left where there is room for it: for a form that has the page to itself. */
+  /** Puts the heading at the left on wide screens: for a form that has the page to itself. */
   aside?: boolean
   children: ReactNode
 }

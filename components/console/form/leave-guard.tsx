@@ -5,13 +5,16 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
 import { ConfirmDialog } from '../../ui/confirm-dialog'
 
-type WayOut = { leave: () => void }
+type Departure = { leave: () => void }
 
-/** Asks before unsaved changes are left: by a link of the console, by the browser's arrows, or by leaving altogether. */
+/**
+ * Asks before a page with unsaved changes is left: by a link of the console, by Back and Forward, or by closing the
+ * tab.
+ */
 export function LeaveGuard({ active }: { active: boolean }) {
   const t = useTranslations('console.form.leave')
   const router = useRouter()
-  const [wayOut, setWayOut] = useState<WayOut | null>(null)
+  const [departure, setDeparture] = useState<Departure | null>(null)
   const leaving = useRef(false)
   useEffect(() => {
     if (!active) return
@@ -23,18 +26,18 @@ export function LeaveGuard({ active }: { active: boolean }) {
       if (!href) return
       event.preventDefault()
       event.stopPropagation()
-      setWayOut({ leave: () => router.push(href) })
+      setDeparture({ leave: () => router.push(href) })
     }
     const onNavigate = (event: NavigateEvent) => {
       if (event.navigationType !== 'traverse' || !event.cancelable || leaving.current) return
       event.preventDefault()
       const { key } = event.destination
-      setWayOut({ leave: () => window.navigation?.traverseTo(key) })
+      setDeparture({ leave: () => window.navigation?.traverseTo(key) })
     }
     window.addEventListener('beforeunload', onUnload)
-    // Before the router hears of it, which listens on the document.
+    // Captured on the window, to run before the router, which listens on the document.
     window.addEventListener('click', onClick, true)
-    // Browsers without it let the arrows through.
+    // In browsers without the Navigation API, Back and Forward leave without a question.
     window.navigation?.addEventListener('navigate', onNavigate)
     return () => {
       window.removeEventListener('beforeunload', onUnload)
@@ -44,22 +47,22 @@ export function LeaveGuard({ active }: { active: boolean }) {
   }, [active, router])
   return (
     <ConfirmDialog
-      open={wayOut !== null}
+      open={departure !== null}
       onOpenChange={(open) => {
-        if (!open) setWayOut(null)
+        if (!open) setDeparture(null)
       }}
       title={t('title')}
       description={t('sentence')}
       labels={{ confirm: t('go'), cancel: t('stay') }}
       onConfirm={async () => {
         leaving.current = true
-        wayOut?.leave()
+        departure?.leave()
       }}
     />
   )
 }
 
-/** Where a plain click on a link of this console would go; null for everything else. */
+/** The address that a plain click on a link to another page of this console goes to; null for all other clicks. */
 function leavingTo(event: MouseEvent): string | null {
   if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null
   const link = event.target instanceof Element ? event.target.closest('a[href]') : null

@@ -3,7 +3,7 @@ import { Notice } from '../../ui/notice'
 import type { Refusal } from './action-result'
 import { useErrorWords } from './use-error-words'
 
-/** Why nothing was saved. A session that ended is renewed in another tab, so that nothing typed is lost. */
+/** Why nothing was saved. When the session has ended, a link logs in again in another tab, so that no input is lost. */
 export function RefusalNotice({ refusal }: { refusal: Refusal }) {
   const t = useTranslations('console.form')
   const common = useTranslations('common')

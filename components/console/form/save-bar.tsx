@@ -10,7 +10,7 @@ type SaveBarProps = {
   onDiscard: () => void
 }
 
-/** Stays in reach at the window's foot, and says what Save would save. */
+/** Stays visible at the bottom of the window, and lists the fields that Save would save. */
 export function SaveBar({ changed, pending, onDiscard }: SaveBarProps) {
   const t = useTranslations('console.form')
   const format = useFormatter()

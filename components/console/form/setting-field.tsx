@@ -11,18 +11,18 @@ import { Textarea } from '../../ui/textarea'
 import { CheckboxGroup } from './checkbox-group'
 import { SwitchField } from './switch-field'
 
-/** Beside label and help, of a setting that takes one or some of a few, the words of each. */
+/** A setting's label and help and, when it is a choice, a word for each option by its value. */
 export type SettingWords = { label: string; help: string } & Readonly<Record<string, unknown>>
 
 type SettingFieldsProps<In extends FieldValues> = {
   state: { form: { control: Control<In> }; errorOf: (name: Path<In>) => string | undefined }
   settings: Settings
   words: Readonly<Record<string, SettingWords>>
-  /** Where in the form they are: `settings.`. */
+  /** The prefix of the settings' names in the form, such as `settings.`. */
   within?: string
 }
 
-/** Settings as they are declared: each is drawn by what it takes. */
+/** A generic form for settings: the control of each follows from its schema. */
 export const SettingFields = <In extends FieldValues>({
   state,
   settings,

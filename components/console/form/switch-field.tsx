@@ -11,7 +11,7 @@ type SwitchFieldProps = Pick<SwitchProps, 'checked' | 'onCheckedChange' | 'pendi
   error?: string
 }
 
-/** A switch with its name and what it does, at the left of it. */
+/** A switch with its label and help at the left. */
 export function SwitchField({ label, help, error, ...props }: SwitchFieldProps) {
   const hydrated = useHydrated()
   const id = useId()

@@ -9,14 +9,14 @@ import { changedFields, firstMessage } from './changes'
 import { useErrorWords } from './use-error-words'
 
 type Options<In extends FieldValues, Out, T> = {
-  /** The schema that the action parses with as well; where it has defaults it takes less than the form holds. */
+  /** The same schema that the action parses with. Fields with a default may be missing from its input. */
   schema: ZodType<Out, Partial<In>>
   values: In
   action: Action<Out, T>
   onDone: (data: T, sent: Out) => void
 }
 
-/** A form of the console: one schema on both sides, refusals on their fields, everything typed kept. */
+/** The state of a console form: validated by the action's schema, refusals shown at their fields, input kept. */
 export function useActionForm<In extends FieldValues, Out, T>({ schema, values, action, onDone }: Options<In, Out, T>) {
   const words = useErrorWords()
   const [refusal, setRefusal] = useState<Refusal | null>(null)
@@ -37,10 +37,10 @@ export function useActionForm<In extends FieldValues, Out, T>({ schema, values, 
     else setRefusal(refusal)
   })
 
-  /** By its name, or by the path of one inside another: `settings.name`. */
+  /** Whether the path is a field of this form, or one inside a field, such as `settings.name`. */
   const isField = (path: string) => (path.split('.')[0] ?? '') in values
 
-  /** The words under a field. */
+  /** The error of a field, in words. */
   const errorOf = (name: Path<In>) => {
     const message = firstMessage(get(errors, name))
     return message ? words(message) : undefined
@@ -54,14 +54,16 @@ export function useActionForm<In extends FieldValues, Out, T>({ schema, values, 
     pending: isSubmitting,
     changed: changedFields(defaultValues as Partial<In>, current),
     errorOf,
-    /** Back to what the form began with, or on to what it begins with now. */
+    /** Resets the form to its initial values, or to new initial values. */
     reset(to?: In) {
       form.reset(to as DefaultValues<In> | undefined)
       setResets((count) => count + 1)
     },
-    /** What a control remembers beside the values belongs to one of these. */
+    /** How often the form was reset: a control that remembers more than its value forgets it when this changes. */
     resets,
-    /** Spread over a control; the value is in the first paint too, which `register` alone leaves empty. */
+    /**
+     * Props for a control. Includes `defaultValue`, because with `register` alone the server renders the field empty.
+     */
     field(name: Path<In>) {
       return { ...form.register(name), defaultValue: String(get(values, name) ?? ''), error: errorOf(name) }
     },

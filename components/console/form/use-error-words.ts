@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 
-/** The words of `errors.*`; a key nobody wrote words for says only that something is not right. */
+/** The words of `errors.*`; a key without words gets those of `invalid`. */
 export function useErrorWords(): (reason: string) => string {
   const t = useTranslations('errors')
   return (reason) => {

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 
-/** The buttons of a masked field. */
+/** The labels of a masked field's buttons. */
 export function useSecretLabels() {
   const t = useTranslations('console.secret')
   return { show: t('show'), hide: t('hide'), replace: t('replace'), keep: t('keep') }

@@ -13,7 +13,7 @@ type KeySectionProps = {
   actions: { rotate: Action<Record<string, never>>; remove: Action<{ kid: string }> }
 }
 
-/** The keys that tokens are signed with: what each is there for, and what may be done with it. */
+/** The signing keys with their states, and the buttons that rotate and remove them. */
 export function KeySection({ keys, whose, actions }: KeySectionProps) {
   const t = useTranslations('keys')
   const waiting = keys.some(({ state }) => state === 'next')
@@ -49,7 +49,7 @@ export function KeySection({ keys, whose, actions }: KeySectionProps) {
 
 const DAY = 24 * 3600
 
-/** As much of it as tells it from the others. */
+/** Enough of the key id to tell the keys apart. */
 const shortKid = (kid: string) => kid.slice(0, 8)
 
 function State({ life: { state, activeAt, publishedUntil } }: { life: PublishedKey }) {

@@ -6,7 +6,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog'
 import type { Action } from '../form/action-result'
 import { useConfirmed } from '../form/use-confirmed'
 
-/** Takes a former key away before its time; `word` has to be typed. */
+/** Removes a former key before its time. To confirm, `word` has to be typed. */
 export function RemoveKey({ kid, word, action }: { kid: string; word: string; action: Action<{ kid: string }> }) {
   const t = useTranslations('keys')
   const { cancel, hydrated, perform } = useConfirmed()

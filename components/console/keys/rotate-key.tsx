@@ -7,14 +7,14 @@ import type { Action } from '../form/action-result'
 import { useConfirmed } from '../form/use-confirmed'
 
 type RotateKeyProps = {
-  /** Until the new key signs. */
+  /** Minutes until the new key signs. */
   minutes: number
-  /** For which the present one is kept. */
+  /** Days for which the current key stays published after that. */
   days: number
   action: Action<Record<string, never>>
 }
 
-/** Makes the next key, after saying what will happen and when. */
+/** Creates the next key, after a dialog that says what will happen and when. */
 export function RotateKey({ minutes, days, action }: RotateKeyProps) {
   const t = useTranslations('keys')
   const { cancel, hydrated, perform } = useConfirmed()

@@ -9,7 +9,7 @@ type Person = { id: string; name: string | null; email: string | null; phone: st
 
 type Conflict = { kind: string; realm: string; value: string; lastAt: Date; user: Person; holder: Person }
 
-/** Pairs of users that claim one key, each with the way to both. */
+/** Conflicts: pairs of users that claim the same key, with links to both. */
 export function ConflictList({ conflicts, poolHref }: { conflicts: readonly Conflict[]; poolHref: string }) {
   const t = useTranslations('console')
   const link = (person: Person) => <RowLink href={`${poolHref}/users/${person.id}`}>{nameOf(person)}</RowLink>

@@ -1,4 +1,4 @@
-type Called = { id: string; name: string | null; email: string | null; phone?: string | null }
+type Nameable = { id: string; name: string | null; email: string | null; phone?: string | null }
 
-/** What a user is called where one line is all there is. */
-export const nameOf = (user: Called): string => user.name ?? user.email ?? user.phone ?? user.id
+/** The name of a user in one line: the name, else an address, else the id. */
+export const nameOf = (user: Nameable): string => user.name ?? user.email ?? user.phone ?? user.id

@@ -4,18 +4,18 @@ import { LetterTile } from '../../ui/letter-tile'
 const sizes = { small: 'size-6', medium: 'size-10' }
 
 type UserPictureProps = {
-  /** The pool's address in the console. */
+  /** The path of the pool in the console. */
   home: string
   name: string
   pictureId: string | null
   size?: keyof typeof sizes
 }
 
-/** Decorative: the name stands beside it. */
+/** A user's picture, or a letter tile. Hidden from screen readers: the name stands beside it. */
 export function UserPicture({ home, name, pictureId, size = 'small' }: UserPictureProps) {
   if (!pictureId) return <LetterTile name={name} size={size} />
   return (
-    // biome-ignore lint/performance/noImgElement: it is small already, and only its developers may see it
+    // biome-ignore lint/performance/noImgElement: already small, and only the pool's developers may load it, which the optimizer cannot
     <img
       src={`${home}/pictures/${pictureId}`}
       alt=""
