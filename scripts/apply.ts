@@ -11,24 +11,24 @@ if (!path) fail(new PlainError('Name the file: npm run apply -- menshen.yaml'))
 
 const source = await readFile(path, 'utf8').catch(() => fail(new PlainError(`${path} cannot be read.`)))
 const parsed = parseApply(source, process.env)
-if ('mistakes' in parsed) fail(new PlainError(told(parsed.mistakes)))
+if ('mistakes' in parsed) fail(new PlainError(textOf(parsed.mistakes)))
 
 const database = await openDatabase().catch(fail)
 try {
   const { apply } = await import('@/lib/apply/apply')
   const { makeSystemPool } = await import('@/lib/prepare/prepare')
-  await makeSystemPool() // it may come before the first start
+  await makeSystemPool() // this command may run before the site's first start
   const changes = await apply(parsed.file, { prune })
   console.log(changes.length ? changes.join('\n') : 'Nothing to change.')
 } catch (error) {
   if (!(error instanceof ApplyRefusal)) throw error
-  console.error(told([parsed.mistakeOf(error)]))
+  console.error(textOf([parsed.mistakeOf(error)]))
   process.exitCode = 1
 } finally {
   await disconnect()
   await database.stop()
 }
 
-function told(mistakes: Mistake[]): string {
+function textOf(mistakes: Mistake[]): string {
   return `${mistakes.map(({ line, text }) => `${path}:${line}: ${text}`).join('\n')}\nNothing was changed.`
 }

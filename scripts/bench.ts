@@ -55,7 +55,7 @@ async function measure(): Promise<{ rows: Row[]; calibrations: number[] }> {
   const memory = new MemoryTable(houses)
   await measureFirstMemory(memory)
   const run: Run = { place, houses, seconds, calibrations: [] }
-  calibrate() // the first time includes compiling it
+  calibrate() // not counted: the first run includes compilation
   run.calibrations.push(calibrate())
   if (parts.includes('login') || parts.includes('endpoints')) {
     say('Warming up')
@@ -73,7 +73,7 @@ async function measure(): Promise<{ rows: Row[]; calibrations: number[] }> {
   return { rows: [...rows, ...memory.rows], calibrations: run.calibrations }
 }
 
-/** What the figures depend on beside the code. */
+/** What the figures depend on apart from the code: versions, cores, and the speed of this machine. */
 function machine(calibrations: number[]): string {
   const version = (name: string) =>
     JSON.parse(readFileSync(inRoot('node_modules', name, 'package.json'), 'utf8')).version

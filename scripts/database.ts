@@ -5,14 +5,14 @@ import { inRoot } from './ground/root.mjs'
 export type OpenDatabase = { url: string; stop(): Promise<void> }
 
 /**
- * The database that the settings name, else the embedded one in DATA_DIR; up to date, and in `process.env.DATABASE_URL`
- * for whoever connects next.
+ * Opens the database of DATABASE_URL, or the embedded one in DATA_DIR, and migrates it. Sets `process.env.DATABASE_URL`
+ * for later connections.
  * @throws PlainError with a sentence for the terminal
  */
 export async function openDatabase(): Promise<OpenDatabase> {
-  const given = process.env.DATABASE_URL
-  const embedded = given ? null : await startEmbedded({ dataDir: process.env.DATA_DIR || inRoot('.data') })
-  const url = given || (embedded?.url ?? '')
+  const external = process.env.DATABASE_URL
+  const embedded = external ? null : await startEmbedded({ dataDir: process.env.DATA_DIR || inRoot('.data') })
+  const url = external || (embedded?.url ?? '')
   process.env.DATABASE_URL = url
   const stop = async () => {
     await disconnect()

@@ -1,5 +1,5 @@
-// docs: writes the pages of docs/errors from the catalogues and their words, docs/association.md from the truth table, and the
-// table of rooms in docs/architecture.md and those of settings in docs/apply.md.
+// docs: generates docs/errors from the catalogues and messages, docs/association.md from the truth table, the table of
+// rooms in docs/architecture.md, and the tables of settings in docs/apply.md.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { SETTINGS_PAGE, withSettings } from '@/lib/apply/settings-page'
 import { TRUTH_PAGE, truthPage } from '@/lib/association/truth-page'

@@ -1,4 +1,5 @@
-// example next|express|spa [PORT]: an application of examples/, as a client of the demo pool of the site that runs here.
+// example next|express|spa [PORT]: runs an application of examples/ as a client of the demo pool of the site that runs
+// here.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import http from 'node:http'
@@ -13,7 +14,10 @@ import { openDatabase } from './database'
 import { inRoot } from './ground/root.mjs'
 import { fail, PlainError } from './ground/say.mjs'
 
-/** Each with the packages of this project. Turbopack would take this project's own instrumentation and proxy for the example's. */
+/**
+ * Each example runs with this project's packages. Webpack, because Turbopack would load this project's own
+ * instrumentation and proxy.
+ */
 const COMMANDS: Record<Example, (port: string) => string[]> = {
   next: (port) => [inRoot('node_modules/next/dist/bin/next'), 'dev', '--webpack', '--port', port],
   express: () => ['app.mjs'],
@@ -31,15 +35,15 @@ const { values, secret } = await connect().catch(fail)
 console.log(`${values.clientId} in the pool demo is at ${origin}`)
 process.exitCode = await run(values, secret)
 
-/** Whether the site answers that these settings mean. */
+/** Whether the site of these settings answers. */
 async function isUp(): Promise<boolean> {
   const parsed = parseEnv(process.env)
   if ('mistakes' in parsed) return fail(new PlainError(parsed.mistakes.join('\n')))
   const { PORT, BASE_URL } = parsed.env
   const headers = { host: `console.${new URL(BASE_URL).host}` }
-  const asked = http.get({ host: 'localhost', port: PORT, path: '/api/health', headers, timeout: 30_000 })
-  asked.once('timeout', () => asked.destroy())
-  return once(asked, 'response').then(
+  const request = http.get({ host: 'localhost', port: PORT, path: '/api/health', headers, timeout: 30_000 })
+  request.once('timeout', () => request.destroy())
+  return once(request, 'response').then(
     ([response]: http.IncomingMessage[]) => {
       response?.resume()
       return response?.statusCode === 200
@@ -60,7 +64,7 @@ async function connect(): Promise<{ values: SnippetValues; secret: string | null
   }
 }
 
-/** The example with what it needs in its environment, and none of our own settings. @returns its exit code */
+/** Runs the example with its own environment and none of our settings. @returns its exit code */
 async function run(values: SnippetValues, secret: string | null): Promise<number> {
   const { environment, secrets } = await snippetOf[example](values)
   const { PATH, HOME, TERM } = process.env

@@ -2,8 +2,8 @@ import { lanOrigin } from '@/lib/sandbox/lan'
 import { type HttpDoor, openDoor } from './ground/http-door'
 
 /**
- * Lets phones of the local network open the sandbox's phone page, and nothing else, at exactly the address that
- * SANDBOX_LAN names. Call with the database open.
+ * Serves the sandbox's phone page, and nothing else, to phones of the local network at the address SANDBOX_LAN. Call
+ * with the database open.
  * @throws PlainError when this computer does not have that address
  */
 export async function openPhoneDoor(address: string, port: number): Promise<HttpDoor> {

@@ -1,4 +1,4 @@
-// recover [ADDRESS]: a link that lets the developer with that e-mail back in, or the owner of this installation.
+// recover [ADDRESS]: prints a recovery link for the developer with that e-mail, or for the owner of this installation.
 import { AppError } from '@/lib/errors'
 import { openDatabase } from './database'
 import { fail } from './ground/say.mjs'
@@ -13,7 +13,7 @@ const database = await openDatabase().catch(fail)
 try {
   const { mintRecoveryLink } = await import('@/lib/developers/recover')
   const { makeSystemPool } = await import('@/lib/prepare/prepare')
-  await makeSystemPool() // it may come before the first start
+  await makeSystemPool() // this command may run before the site's first start
   const recovery = await mintRecoveryLink(address)
   if (recovery) console.log(`A new way in for ${recovery.email} (works once, for one hour):\n  ${recovery.link}`)
   else console.error(NOBODY)

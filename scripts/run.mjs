@@ -1,8 +1,9 @@
-// node scripts/run.mjs FILE …: runs one of our TypeScript scripts, with packages, database client and settings in place.
+// node scripts/run.mjs FILE …: runs one of our TypeScript scripts, after installing packages, generating code and
+// loading settings.
 import './ground/node-version.mjs'
 
 const { fail, PlainError } = await import('./ground/say.mjs')
-const { loadSettings, keepKey, settleSandbox, takeKeptKey } = await import('./ground/settings.mjs')
+const { loadSettings, ensureKey, settleSandbox, loadStoredKey } = await import('./ground/settings.mjs')
 const { requireFreePort } = await import('./ground/port.mjs')
 const { lockFolder, unlockFolder } = await import('./ground/folder-lock.mjs')
 const { install } = await import('./ground/install.mjs')
@@ -27,13 +28,13 @@ try {
     await requireFreePort()
   }
   await lockFolder()
-  // Express and vite are for examples and tests alone, a cookie jar for the bench and tests.
+  // These scripts need development packages: Express and Vite for examples, a cookie jar for the benchmark.
   await install({ dev: ['scripts/example.ts', 'scripts/bench.ts'].includes(file) })
   await generate()
   if (dev) requireWritableHere('.next')
-  if (dev || sandbox) keepKey()
-  // A production start takes its key from its own settings, or not at all.
-  if (!serving) takeKeptKey()
+  if (dev || sandbox) ensureKey()
+  // In production the key must come from the settings: a stored one is not used.
+  if (!serving) loadStoredKey()
   if (serving && !dev && !hasBuild()) throw new PlainError('There is no build yet. Run: npm run build')
   if (!serving) unlockFolder()
   if (serving && !dev) await launchBuilt(args)

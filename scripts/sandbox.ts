@@ -1,4 +1,5 @@
-// sandbox.ts: the pretend WeChat by itself, for other people's programs and tests. No build, no site, no settings needed.
+// sandbox.ts: the stand-alone WeChat sandbox, for other people's programs and tests. Needs no build, no site and no
+// settings.
 import { parseEnv } from '@/lib/env'
 import { lanOrigin } from '@/lib/sandbox/lan'
 import { disconnect, openDatabase } from './database'
@@ -37,7 +38,7 @@ try {
   const answer = (request: Request, local: boolean) =>
     handle(request, { ...context, path: new URL(request.url).pathname, host: request.headers.get('host'), local })
   const setting = `SANDBOX_PORT=${PORT < 65535 ? PORT + 1 : 3100} npm run sandbox`
-  // Where there is IPv6, browsers may take localhost for it.
+  // On both loopback addresses, because browsers may resolve localhost to IPv6.
   for (const address of loopbacks()) doors.push(await openDoor({ address, port: PORT, answer, setting }))
   if (SANDBOX_LAN) doors.push(await openPhoneDoor(SANDBOX_LAN, PORT))
   const { appId, secret } = await readyMadeApp()

@@ -1,5 +1,5 @@
-// test.mjs [WHAT] […]: installs what is missing, runs the tests, and counts them on its last line. What follows WHAT goes
-// to the test runner.
+// test.mjs [WHAT] […]: installs what is missing, runs the tests, and counts them on the last line. Arguments after WHAT
+// go to the test runner.
 import './ground/node-version.mjs'
 import { mkdirSync } from 'node:fs'
 

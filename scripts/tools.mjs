@@ -1,4 +1,4 @@
-// What `npm run check` and `npm run format` need before they run: the development packages and what is generated.
+// Prepares `npm run check` and `npm run format`: installs the development packages and generates code.
 import './ground/node-version.mjs'
 
 const { fail } = await import('./ground/say.mjs')

@@ -1,8 +1,8 @@
-// From a fresh checkout to a site that answers, with nothing but node and npm. Run again, it does only what is missing.
+// Brings a fresh checkout to a running site, with nothing but node and npm. Run again, it does only what is missing.
 import './ground/node-version.mjs'
 
 const { fail } = await import('./ground/say.mjs')
-const { loadSettings, keepKey } = await import('./ground/settings.mjs')
+const { loadSettings, ensureKey } = await import('./ground/settings.mjs')
 const { requireFreePort } = await import('./ground/port.mjs')
 const { lockFolder } = await import('./ground/folder-lock.mjs')
 const { install } = await import('./ground/install.mjs')
@@ -15,12 +15,12 @@ try {
   answerHelp('up', process.argv)
   loadSettings()
   await requireFreePort()
-  await lockFolder() // server/main.ts opens it again when the site answers
+  await lockFolder() // server/main.ts unlocks it when the site answers
   await install()
   await generate()
   await buildWhenStale()
   process.env.NODE_ENV = 'production'
-  keepKey()
+  ensureKey()
   await launchBuilt(['up'])
 } catch (error) {
   fail(error)

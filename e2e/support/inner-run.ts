@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, mkdirSync, openSync } from 'node:fs'
 import path from 'node:path'
-import type { Told } from '../../scripts/testing/report'
+import type { TestResult } from '../../scripts/testing/report'
 import { ROOT } from './menshen'
 
 type Inner = {
@@ -23,7 +23,7 @@ export async function runInside({
   rest = [],
   node = process.execPath,
   env = {},
-}: Inner): Promise<Told[]> {
+}: Inner): Promise<TestResult[]> {
   const file = path.join(ROOT, '.test/logs', `${name}.log`)
   mkdirSync(path.dirname(file), { recursive: true })
   const log = openSync(file, 'w')
@@ -42,12 +42,12 @@ export async function runInside({
   closeSync(log)
   const end = () => child.kill('SIGTERM')
   process.once('exit', end)
-  const told: Told[] = []
-  child.on('message', (one: Told) => told.push(one))
+  const results: TestResult[] = []
+  child.on('message', (one: TestResult) => results.push(one))
   await once(child, 'close')
   process.off('exit', end)
-  if (!told.length) throw new Error(`no test has run: see ${file}`)
-  return told
+  if (!results.length) throw new Error(`no test has run: see ${file}`)
+  return results
 }
 
 /** What is for this run's own tests: their stage, and what Playwright tells its workers. */
@@ -56,11 +56,11 @@ function outsideOfPlaywright(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name))) as NodeJS.ProcessEnv
 }
 
-export const counted = (told: Told[]) => ({
-  passed: told.filter(({ outcome }) => outcome === 'passed').length,
-  failed: told.filter(({ outcome }) => outcome === 'failed').length,
-  skipped: told.filter(({ outcome }) => outcome === 'skipped').length,
+export const counted = (results: TestResult[]) => ({
+  passed: results.filter(({ outcome }) => outcome === 'passed').length,
+  failed: results.filter(({ outcome }) => outcome === 'failed').length,
+  skipped: results.filter(({ outcome }) => outcome === 'skipped').length,
 })
 
-export const failedOf = (told: Told[]): string[] =>
-  told.filter(({ outcome }) => outcome === 'failed').map(({ file, title }) => `${file} › ${title}`)
+export const failedOf = (results: TestResult[]): string[] =>
+  results.filter(({ outcome }) => outcome === 'failed').map(({ file, title }) => `${file} › ${title}`)

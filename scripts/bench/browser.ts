@@ -3,13 +3,13 @@ import type { Socket } from 'node:net'
 import { CookieJar } from 'tough-cookie'
 
 export type Answer = { status: number; headers: http.IncomingHttpHeaders; body: Buffer }
-type Asked = { headers?: Record<string, string>; form?: Record<string, string> }
+type RequestOptions = { headers?: Record<string, string>; form?: Record<string, string> }
 
-/** Connections are kept, as browsers and servers keep them. Every name is this machine. */
+/** Keeps connections open, as browsers and servers do. All host names resolve to this machine. */
 const agent = new http.Agent({ keepAlive: true, maxSockets: 64, maxFreeSockets: 64 })
 
-/** One request. @returns with the bytes that came back for it: head and body, as they went over the wire */
-export function ask(url: URL, { headers = {}, form }: Asked = {}): Promise<Answer & { bytes: number }> {
+/** Sends one request. @returns the response and its size on the wire in bytes, head and body */
+export function ask(url: URL, { headers = {}, form }: RequestOptions = {}): Promise<Answer & { bytes: number }> {
   const body = form && new URLSearchParams(form).toString()
   const type = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body ?? '') }
   return new Promise((resolve, reject) => {
@@ -20,9 +20,9 @@ export function ask(url: URL, { headers = {}, form }: Asked = {}): Promise<Answe
       method: form ? 'POST' : 'GET',
       headers: { host: url.host, ...(form && type), ...headers },
     })
-    request.once('socket', (given) => {
-      socket = given
-      before = given.bytesRead
+    request.once('socket', (assigned) => {
+      socket = assigned
+      before = assigned.bytesRead
     })
     request.once('error', reject)
     request.once('response', (response) => {
@@ -40,15 +40,15 @@ export function ask(url: URL, { headers = {}, form }: Asked = {}): Promise<Answe
   })
 }
 
-/** What a browser says with every page it asks for. */
-const SAYS = {
+/** The headers that a browser sends with every page request. */
+const BROWSER_HEADERS = {
   accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
   'accept-encoding': 'gzip, deflate, br, zstd',
   'accept-language': 'en',
   'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
 }
 
-/** A browser without scripts, of one person, that counts what it asks of a site. */
+/** One person's browser without scripts, which counts its requests to a site and the bytes of the answers. */
 export class Browser {
   requests = 0
   bytes = 0
@@ -62,19 +62,21 @@ export class Browser {
 
   async open(url: URL): Promise<Answer> {
     const cookie = this.#jar.getCookieStringSync(url)
-    const answer = await ask(url, { headers: { ...SAYS, 'x-person': this.person, ...(cookie && { cookie }) } })
+    const answer = await ask(url, {
+      headers: { ...BROWSER_HEADERS, 'x-person': this.person, ...(cookie && { cookie }) },
+    })
     if (url.origin !== this.elsewhere) this.count(answer)
     for (const line of answer.headers['set-cookie'] ?? []) this.#jar.setCookieSync(line, url)
     return answer
   }
 
-  /** What somebody else asks in this browser's cause, as its application does. */
+  /** Counts a request that the application's server makes for this login. */
   count({ bytes }: { bytes: number }): void {
     this.requests += 1
     this.bytes += bytes
   }
 
-  /** Follows redirects to a page, or to one that leads to an address which begins with `stop`: that is not asked for. */
+  /** Follows redirects to a page. An address that begins with `stop` is returned without being requested. */
   async follow(address: string, stop: string): Promise<URL> {
     let url = new URL(address)
     for (let hop = 0; hop < 15 && !url.href.startsWith(stop); hop++) {

@@ -4,11 +4,11 @@ import { descendants, processes } from '../ground/process-table.mjs'
 
 const sum = (values: number[]): number => values.reduce((so, one) => so + one, 0)
 
-/** Milliseconds of CPU that a process has used so far, with all below it. */
+/** Milliseconds of CPU that a process and its descendants have used so far. */
 export const cpuMs = (pid: number): number =>
   1000 * sum(descendants(processes(), [pid]).map(({ own, reaped }) => own + reaped))
 
-/** Megabytes that a process and all below it have in memory. */
+/** Megabytes of memory that a process and its descendants occupy. */
 export const residentMb = (pid: number): number =>
   sum(descendants(processes(), [pid]).map((each) => residentKb(each.pid))) / 1024
 
@@ -18,6 +18,6 @@ function residentKb(pid: number): number {
   try {
     return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)
   } catch {
-    return 0 // it has ended meanwhile
+    return 0 // the process has ended meanwhile
   }
 }

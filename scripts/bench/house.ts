@@ -9,25 +9,25 @@ import { PlainError } from '../ground/say.mjs'
 import { ask } from './browser'
 import type { Place } from './place'
 
-/** The application that people log in to. Nobody is there: a browser stops before its address. */
+/** The application that people log in to. It does not run: browsers stop before they request its address. */
 export const CLIENT = {
   id: 'app_bench',
   secret: randomBytes(24).toString('hex'),
   redirectUri: 'http://127.0.0.1:39000/callback',
 }
 
-/** A login house that is measured. */
+/** A running login server to measure: Menshen, or the bare oidc-provider beside it. */
 export type House = {
   name: 'Menshen' | 'bare'
   issuer: string
-  /** An address that is answered as soon as anything is. */
+  /** An address that answers as soon as the server is up. */
   first: string
   wechat: string
   child: ChildProcess
   pid: number
 }
 
-/** How a house is started. */
+/** How to start a house. */
 export type Plan = Omit<House, 'child' | 'pid'> & { args: string[]; env: Record<string, string> }
 
 /** Menshen as `npm start` starts it, with a pool, a connection and an application that `npm run apply` has made. */
@@ -40,7 +40,7 @@ export async function planMenshen(place: Place, wechat: string): Promise<Plan> {
     SECRET_KEY: randomBytes(32).toString('hex'),
     WECHAT_OPEN_ORIGIN: wechat,
     WECHAT_API_ORIGIN: wechat,
-    // As set, a .env of this folder does not say otherwise.
+    // Set, even to nothing, so that a .env file of this folder cannot change them.
     ...{ BASE_URL: '', SANDBOX: '', SANDBOX_LAN: '', TRUST_PROXY: '', LOG_LEVEL: 'warn' },
   }
   const file = path.join(place.folder, 'menshen.yaml')
@@ -60,7 +60,7 @@ export async function planMenshen(place: Place, wechat: string): Promise<Plan> {
   }
 }
 
-/** What `npm start` calls Node with. */
+/** The arguments with which `npm start` runs Node. */
 const START: string[] = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'))
   .scripts.start.replace(/^exec node /, '')
   .split(' ')
@@ -82,7 +82,7 @@ pools:
         connections: [wechat]
 `
 
-/** oidc-provider with PostgreSQL and as little as can be around it. */
+/** oidc-provider with PostgreSQL and as little around it as possible. */
 export async function planBare(place: Place, wechat: string): Promise<Plan> {
   const port = String(await freePort())
   const issuer = `http://127.0.0.1:${port}`
@@ -104,7 +104,7 @@ export async function planBare(place: Place, wechat: string): Promise<Plan> {
   }
 }
 
-/** A WeChat that answers at once, in a process of its own. @returns its origin */
+/** Starts a WeChat stand-in that answers at once, in its own process. @returns its origin */
 export async function startWeChat(place: Place): Promise<string> {
   const port = String(await freePort())
   const origin = `http://127.0.0.1:${port}`
@@ -112,7 +112,7 @@ export async function startWeChat(place: Place): Promise<string> {
   return origin
 }
 
-/** Starts a house and waits for its first answer. @returns with the moment at which its process was started */
+/** Starts a house and waits for its first answer. @returns `began`: when its process was started */
 export async function open(place: Place, { args, env, ...plan }: Plan): Promise<{ house: House; began: number }> {
   const began = performance.now()
   const child = place.start(plan.name, args, env)

@@ -4,7 +4,7 @@ import { load, perPiece, repeating, together } from './load'
 
 const pids = { server: process.pid, database: process.pid }
 
-test('all pieces are done, so many side by side', async () => {
+test('all pieces of work are done, as many in parallel as was asked', async () => {
   const pieces = Array.from({ length: 7 }, (_, index) => index)
   const done: number[] = []
   let [running, most] = [0, 0]
@@ -24,12 +24,12 @@ test('all pieces are done, so many side by side', async () => {
   expect(times).toHaveLength(7)
 })
 
-test('a piece that fails fails the whole, and is not counted as work', async () => {
+test('a piece of work that fails makes the measurement fail', async () => {
   const next = repeating(() => Promise.reject(new Error('500: no')), 5)
   await expect(load(pids, 2, next)).rejects.toThrow('500: no')
 })
 
-test('CPU that a process uses meanwhile is its cost', async () => {
+test('the CPU that a process uses meanwhile counts as its cost', async () => {
   const busy = async () => {
     const end = performance.now() + 120
     while (performance.now() < end);
@@ -38,7 +38,7 @@ test('CPU that a process uses meanwhile is its cost', async () => {
   expect(serverCpu).toBeGreaterThan(20)
 })
 
-test('two rounds count as one', () => {
+test('two rounds are added up', () => {
   const first = { times: [1, 5], seconds: 2, serverCpu: 30, databaseCpu: 4 }
   const second = { times: [3, 4], seconds: 2, serverCpu: 10, databaseCpu: 8 }
   expect(perPiece(together([first, second]))).toEqual({ serverCpu: 10, databaseCpu: 3, p50: 4, perSecond: 1 })

@@ -1,14 +1,14 @@
 import { cpuMs } from './cost'
 
-/** What so many pieces of work have cost. Milliseconds, but for `seconds`. */
+/** What some pieces of work have cost: `times` of each piece and CPU in milliseconds, total `seconds`. */
 export type Load = { times: number[]; seconds: number; serverCpu: number; databaseCpu: number }
 
 export type Work = () => Promise<unknown>
 type Pids = { server: number; database: number }
 
 /**
- * Does work, so many pieces side by side, and looks at what it costs the processes.
- * @param next the next piece; null when there is no more
+ * Runs pieces of work, `atOnce` of them in parallel, and measures what they cost the two processes.
+ * @param next the next piece of work; null when there is no more
  */
 export async function load(pids: Pids, atOnce: number, next: () => Work | null): Promise<Load> {
   const cpu = () => ({ server: cpuMs(pids.server), database: cpuMs(pids.database) })
@@ -28,7 +28,7 @@ export async function load(pids: Pids, atOnce: number, next: () => Work | null):
   return { times, seconds, serverCpu: after.server - before.server, databaseCpu: after.database - before.database }
 }
 
-/** The same piece again and again, for so many seconds. */
+/** The same piece of work again and again, for so many seconds. */
 export function repeating(work: Work, seconds: number): () => Work | null {
   const end = performance.now() + seconds * 1000
   return () => (performance.now() < end ? work : null)
@@ -41,7 +41,7 @@ export const together = (loads: readonly Load[]): Load => ({
   databaseCpu: loads.reduce((sum, each) => sum + each.databaseCpu, 0),
 })
 
-/** Of one piece of work, and how many were done in a second. */
+/** The cost of one piece of work, its median time, and how many were done per second. */
 export const perPiece = ({ times, seconds, serverCpu, databaseCpu }: Load) => ({
   serverCpu: serverCpu / times.length,
   databaseCpu: databaseCpu / times.length,

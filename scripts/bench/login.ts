@@ -4,7 +4,7 @@ import { CLIENT, type House } from './house'
 
 const token = (bytes: number) => randomBytes(bytes).toString('base64url')
 
-/** An application's own part of a login: what it asks for, and what it keeps until the answer comes. */
+/** An application's authorization request: its address, and the PKCE verifier to keep for the answer. */
 export function authorization({ issuer }: House): { address: string; verifier: string } {
   const verifier = token(32)
   const query = new URLSearchParams({
@@ -20,7 +20,7 @@ export function authorization({ issuer }: House): { address: string; verifier: s
   return { address: `${issuer}/auth?${query}`, verifier }
 }
 
-/** A code, and what proves that it is ours. */
+/** An authorization code and its PKCE verifier. */
 export type Code = { code: string; verifier: string }
 
 const codeIn = (back: URL): string => {
@@ -31,7 +31,7 @@ const codeIn = (back: URL): string => {
 
 export const browserAt = ({ wechat }: House, person: string): Browser => new Browser(person, wechat)
 
-/** The login page, to its end. */
+/** Opens the login page of an authorization request. */
 export async function openLoginPage(house: House, browser: Browser) {
   const { address, verifier } = authorization(house)
   const page = await browser.follow(address, CLIENT.redirectUri)
@@ -39,7 +39,7 @@ export async function openLoginPage(house: House, browser: Browser) {
   return { page, verifier }
 }
 
-/** From an application's request to its tokens, by a browser that was not there before. */
+/** A whole login, from the application's request to its tokens, in a browser without cookies. */
 export async function logIn(house: House, browser: Browser): Promise<{ accessToken: string }> {
   const { page, verifier } = await openLoginPage(house, browser)
   const back = await browser.follow(`${page.origin}${page.pathname}/via/wechat`, CLIENT.redirectUri)
@@ -48,7 +48,7 @@ export async function logIn(house: House, browser: Browser): Promise<{ accessTok
   return { accessToken: JSON.parse(answer.body.toString()).access_token }
 }
 
-/** A code for a browser that is logged in: no page is shown. */
+/** An authorization code from a browser that is logged in already, so no page is shown. */
 export async function codeFor(house: House, browser: Browser): Promise<Code> {
   const { address, verifier } = authorization(house)
   return { code: codeIn(await browser.follow(address, CLIENT.redirectUri)), verifier }
@@ -56,14 +56,14 @@ export async function codeFor(house: House, browser: Browser): Promise<Code> {
 
 const basic = `Basic ${Buffer.from(`${CLIENT.id}:${CLIENT.secret}`).toString('base64')}`
 
-/** A code for tokens, as an application's server asks. */
+/** Exchanges a code for tokens, as an application's server does. */
 export async function redeem({ issuer }: House, { code, verifier }: Code) {
   const form = { grant_type: 'authorization_code', code, redirect_uri: CLIENT.redirectUri, code_verifier: verifier }
   return expectOk(await ask(new URL(`${issuer}/token`), { headers: { authorization: basic }, form }))
 }
 
 /** @throws on any answer but 200 */
-export function expectOk<Got extends { status: number; body: Buffer }>(answer: Got): Got {
+export function expectOk<R extends { status: number; body: Buffer }>(answer: R): R {
   if (answer.status !== 200) throw new Error(`${answer.status}: ${answer.body.toString().slice(0, 300)}`)
   return answer
 }

@@ -4,10 +4,10 @@ import { PlainError } from '../ground/say.mjs'
 const PARTS = ['login', 'endpoints', 'start'] as const
 export type Part = (typeof PARTS)[number]
 
-/** `seconds` of each phase; a phase is one line of work on one of the two. */
+/** `seconds`: how long each phase takes. A phase measures one kind of work on one of the two servers. */
 export type Options = { seconds: number; parts: readonly Part[] }
 
-/** What follows `npm run bench --`. @throws PlainError */
+/** Parses what follows `npm run bench --`. @throws PlainError */
 export function optionsOf(args: string[]): Options {
   const { seconds = '6', only } = valuesOf(args)
   if (!/^\d+$/.test(seconds) || Number(seconds) < 1 || Number(seconds) > 600)

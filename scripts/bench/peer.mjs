@@ -1,5 +1,5 @@
-// peer.mjs: the least that does what a login here does, at PORT: oidc-provider as it comes, PostgreSQL, a page with one
-// button, WeChat. One client that stands in the code; no audit, no limits, no console.
+// peer.mjs: the smallest server that offers the same login, at PORT: plain oidc-provider, PostgreSQL, a page with one
+// button, WeChat. One client, written in the code; no audit, no limits, no console.
 import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import http from 'node:http'
 import Provider from 'oidc-provider'
@@ -15,10 +15,10 @@ await database.query(`
   CREATE INDEX IF NOT EXISTS artifact_grant ON artifact (grant_id) WHERE grant_id IS NOT NULL;
   CREATE TABLE IF NOT EXISTS person (id uuid PRIMARY KEY, unionid text NOT NULL UNIQUE, name text NOT NULL);`)
 
-/** By name, so that a connection plans each once, as the product's do. */
+/** Named statements, so that each connection plans a statement once, as the product's do. */
 const ask = async (name, text, ...values) => (await database.query({ name, text, values })).rows[0]
 
-/** oidc-provider's storage, in the shape that its documentation calls an adapter. */
+/** oidc-provider's storage adapter. */
 const adapter = (model) => ({
   upsert: (id, payload, seconds) =>
     ask(
@@ -52,7 +52,7 @@ const adapter = (model) => ({
 })
 
 const DAY = 24 * 3600
-const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 }) // RS256, as ours
+const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 }) // for RS256, as in the product
 const provider = new Provider(issuer, {
   adapter,
   jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), alg: 'RS256', use: 'sig', kid: 'peer' }] },
@@ -74,10 +74,10 @@ const provider = new Provider(issuer, {
     const person = await ask('person', 'SELECT name FROM person WHERE id = $1', sub)
     return person && { accountId: sub, claims: () => ({ sub, name: person.name }) }
   },
-  // Of the owner's own client: nobody is asked for consent.
+  // Grants without asking for consent, as the product does for the pool owner's own applications.
   async loadExistingGrant({ oidc: { client, session, provider } }) {
-    const kept = session.grantIdFor(client.clientId)
-    if (kept) return provider.Grant.find(kept)
+    const grantId = session.grantIdFor(client.clientId)
+    if (grantId) return provider.Grant.find(grantId)
     const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId })
     grant.addOIDCScope('openid profile')
     await grant.save()
@@ -87,19 +87,19 @@ const provider = new Provider(issuer, {
 
 const asJson = async (path, query) => (await fetch(`${WECHAT_ORIGIN}${path}?${new URLSearchParams(query)}`)).json()
 
-/** The person that WeChat's code stands for; a new one where nobody is known by that unionid. */
+/** Exchanges WeChat's code for the person with that unionid, who is stored when new. */
 async function personOf(code) {
   const { access_token, openid } = await asJson('/sns/oauth2/access_token', { code })
   const { unionid, nickname } = await asJson('/sns/userinfo', { access_token, openid })
   const known = await ask('known', 'SELECT id, name FROM person WHERE unionid = $1', unionid)
   if (known?.name === nickname) return known.id
-  const made = await ask(
+  const stored = await ask(
     'keep',
     `INSERT INTO person (id, unionid, name) VALUES ($1, $2, $3)
      ON CONFLICT (unionid) DO UPDATE SET name = excluded.name RETURNING id`,
     ...[randomUUID(), unionid, nickname],
   )
-  return made.id
+  return stored.id
 }
 
 const PAGES = {
@@ -128,5 +128,5 @@ const server = http.createServer((request, response) => {
     response.writeHead(500).end()
   })
 })
-server.keepAliveTimeout = 75_000 // as the product's
+server.keepAliveTimeout = 75_000 // as in the product
 server.listen(Number(PORT), '127.0.0.1')

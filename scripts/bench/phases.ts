@@ -11,11 +11,11 @@ const SIDE_BY_SIDE = 16
 const ROUNDS = 2
 const PEOPLE = Array.from({ length: 64 }, (_, index) => `p${index}`)
 
-/** What the phases of one run share. */
+/** What all phases of one run share. */
 export type Run = { place: Place; houses: readonly House[]; seconds: number; calibrations: number[] }
 
 let logins = 0
-/** One of the people, each in turn. */
+/** The next person, in turn. */
 const someone = (): string => PEOPLE[logins++ % PEOPLE.length] ?? ''
 
 const login =
@@ -25,7 +25,7 @@ const login =
 
 const pidsOf = ({ place }: Run, { pid }: House) => ({ server: pid, database: place.databasePid })
 
-/** Everybody logs in once, and the code that does it is compiled. */
+/** Logs everybody in once, so that all users exist and the code is compiled before anything is measured. */
 export async function warmUp(run: Run): Promise<void> {
   for (const house of run.houses) {
     const people = [...PEOPLE]
@@ -37,7 +37,7 @@ export async function warmUp(run: Run): Promise<void> {
   }
 }
 
-/** One kind of work at all houses in turns, so that a machine that slows down does so for all. */
+/** Measures one kind of work at all houses in turns, so that a machine that slows down slows all of them. */
 async function inTurns(run: Run, measure: (house: House, seconds: number) => Promise<Load>) {
   const loads = new Map(run.houses.map((house) => [house.name, [] as Load[]]))
   for (let round = 0; round < ROUNDS; round++)
@@ -68,7 +68,7 @@ export async function measureLogins(run: Run): Promise<Row[]> {
 
 const COUNTED = 20
 
-/** What does not depend on the machine. */
+/** Requests, statements and bytes of a login, which do not depend on the machine. */
 async function sizesOfLogin({ place, houses }: Run): Promise<Row[]> {
   const sizes = new Map<House['name'], { requests: number; statements: number; bytes: number }>()
   for (const house of houses) {
@@ -94,7 +94,7 @@ async function sizesOfLogin({ place, houses }: Run): Promise<Row[]> {
   }))
 }
 
-/** What one request to an endpoint is; made once for a house. */
+/** Prepares requests to one endpoint of a house. */
 type Endpoint = (house: House) => Promise<Work> | Work
 
 const ENDPOINTS: Record<string, Endpoint> = {
@@ -117,8 +117,8 @@ const ENDPOINTS: Record<string, Endpoint> = {
   },
 }
 
-/** Whether a database has anything to do with it: its housekeeping always takes a little. */
-const isAsked = ({ menshen, bare }: { menshen: number; bare: number }): boolean => Math.max(menshen, bare) > 0.02
+/** Whether the endpoint uses the database at all. Some CPU always goes to PostgreSQL's housekeeping. */
+const usesDatabase = ({ menshen, bare }: { menshen: number; bare: number }): boolean => Math.max(menshen, bare) > 0.02
 
 export async function measureEndpoints(run: Run): Promise<Row[]> {
   const rows: Row[] = [{ title: `An endpoint, ${SIDE_BY_SIDE} requests at once` }]
@@ -127,7 +127,7 @@ export async function measureEndpoints(run: Run): Promise<Row[]> {
     const database = { what: `${name}: CPU of PostgreSQL, ms`, menshen: menshen.databaseCpu, bare: bare.databaseCpu }
     rows.push(
       { what: `${name}: CPU of the server, ms`, menshen: menshen.serverCpu, bare: bare.serverCpu },
-      ...(isAsked(database) ? [database] : []),
+      ...(usesDatabase(database) ? [database] : []),
       { what: `${name}: requests/s`, menshen: menshen.perSecond, bare: bare.perSecond },
     )
   }
@@ -141,12 +141,12 @@ export async function measureEndpoints(run: Run): Promise<Row[]> {
   return rows
 }
 
-/** Codes that each browser fetches before a batch of them is redeemed. A code lives for a minute. */
+/** How many codes each browser fetches for one batch: few enough to be redeemed within the minute that a code lives. */
 const CODES_EACH = 16
 
 /**
- * The token endpoint with codes, as every login asks it. Browsers that are logged in fetch them, batch by batch: that is
- * not measured. (Refresh tokens would last longer, and show what few applications do.)
+ * Measures the token endpoint with authorization codes, as every login uses it. Logged-in browsers fetch the codes in
+ * batches, which is not measured. Refresh tokens would be simpler, but few applications use them.
  */
 async function redeemCodes(run: Run, house: House, seconds: number): Promise<Load> {
   const browsers = PEOPLE.slice(0, SIDE_BY_SIDE).map((person) => browserAt(house, person))
@@ -160,7 +160,7 @@ async function redeemCodes(run: Run, house: House, seconds: number): Promise<Loa
     })
   }
   const batches: Load[] = []
-  await batch() // not counted: the first time is slower
+  await batch() // not counted: the first batch is slower
   while (together(batches).seconds < seconds) batches.push(await batch())
   return together(batches)
 }

@@ -11,8 +11,8 @@ import { inRoot, root } from '../ground/root.mjs'
 import { PlainError } from '../ground/say.mjs'
 
 /**
- * A temporary folder with a database, and the processes that work in it. The tests' keeper ends all of them and takes the
- * folder away when this process is gone, even killed.
+ * A temporary folder with a database, and the processes that use it. When this process is gone, even by a kill, the
+ * tests' keeper ends them all and removes the folder.
  */
 export class Place {
   readonly folder = mkdtempSync(path.join(os.tmpdir(), 'menshen-bench-'))
@@ -24,8 +24,8 @@ export class Place {
   databaseVersion = ''
 
   constructor() {
-    chmodSync(this.folder, 0o711) // started by root, PostgreSQL runs as nobody and must get through
-    process.env.TMPDIR = this.folder // what is made on the way goes with it
+    chmodSync(this.folder, 0o711) // when root starts it, PostgreSQL runs as nobody, who must be able to enter this folder
+    process.env.TMPDIR = this.folder // so that temporary files of child processes are removed with it
     this.#write()
     this.#keeper = fork(inRoot('scripts/testing/keeper.mjs'), [this.#note], {
       detached: true,
@@ -34,7 +34,7 @@ export class Place {
     })
   }
 
-  /** An empty PostgreSQL, as durable as the product's own: one database each for those that are measured. */
+  /** Starts an empty PostgreSQL, as durable as the product's own, with a database for each house. */
   async openDatabase(): Promise<void> {
     this.#database = await startEmbedded({ dataDir: this.folder })
     const client = new pg.Client({ connectionString: this.#database.url })
@@ -44,14 +44,14 @@ export class Place {
     await client.end()
   }
 
-  /** The address of a database on that server. */
+  /** The connection string of a database on that server. */
   databaseUrl(name: string): string {
     const url = new URL(this.#database?.url ?? '')
     url.pathname = name
     return url.href
   }
 
-  /** What the server says while it works. */
+  /** The path of the server's log. */
   get databaseLog(): string {
     return path.join(this.folder, 'pg.log')
   }
@@ -60,7 +60,7 @@ export class Place {
     return findPostmaster(path.join(this.folder, 'pg'))?.pid ?? 0
   }
 
-  /** Runs a file with this very Node, and what it prints goes to a log of that name. */
+  /** Starts Node with these arguments; the output goes to a log of that name. */
   start(name: string, args: string[], env: Record<string, string>): ChildProcess {
     const log = openSync(path.join(this.folder, `${name}.log`), 'a')
     const child = spawn(process.execPath, args, {
@@ -76,7 +76,7 @@ export class Place {
     return child
   }
 
-  /** The last lines of what a process has printed. */
+  /** The last lines that a process has printed. */
   lastWords(name: string): string {
     return readFileSync(path.join(this.folder, `${name}.log`), 'utf8')
       .trim()
@@ -85,7 +85,7 @@ export class Place {
       .join('\n')
   }
 
-  /** Runs a file to its end. @throws PlainError with its last words when that is not a good one */
+  /** Runs Node with these arguments to its end. @throws PlainError with the last output when it fails */
   async run(name: string, args: string[], env: Record<string, string>): Promise<void> {
     const [code] = await once(this.start(name, args, env), 'exit')
     if (code !== 0) throw new PlainError(`${name} ended with ${code}:\n${this.lastWords(name)}`)
@@ -98,7 +98,7 @@ export class Place {
     await gone
   }
 
-  /** Nothing in here is worth an orderly end. */
+  /** Kills everything: no data of a benchmark is worth an orderly shutdown. */
   async close(): Promise<void> {
     await Promise.all([...this.#running].map((child) => this.stop(child, 'SIGKILL')))
     await this.#database?.stop()

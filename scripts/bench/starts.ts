@@ -8,7 +8,10 @@ import type { Row } from './table'
 
 const STARTS = 3
 
-/** How long a start takes, with the database, its keys and the machine's file cache as a first start has left them. */
+/**
+ * How long a start takes. The first start of each house is not counted: it creates the tables and keys and warms the
+ * file cache.
+ */
 export async function measureStarts(place: Place, plans: readonly Plan[]): Promise<Row[]> {
   const times = new Map(plans.map(({ name }) => [name, { first: [] as number[], page: [] as number[] }]))
   for (let start = 0; start <= STARTS; start++)
@@ -30,7 +33,7 @@ export async function measureStarts(place: Place, plans: readonly Plan[]): Promi
   ]
 }
 
-/** Looks at the memory of houses, now and again. */
+/** Collects the memory use of the houses at named moments. */
 export class MemoryTable {
   readonly rows: Row[] = [{ title: 'Memory of the server, MB' }]
   constructor(readonly houses: readonly House[]) {}
@@ -41,7 +44,7 @@ export class MemoryTable {
   }
 }
 
-/** Seconds in which a start comes to rest. */
+/** Seconds after which a start has settled. */
 const REST = 2
 
 export async function measureFirstMemory(memory: MemoryTable): Promise<void> {

@@ -3,23 +3,23 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Place } from './place'
 
-/** What each line begins with that the server writes: the database. Nothing else does. */
+/** Begins each line of PostgreSQL's log with a marker and the database's name. Continuation lines lack it. */
 const PREFIX = 'bench %d '
 
-/** The jobs ask now and then, whether anybody logs in or not. */
+/** Statements of the product's jobs run whether anybody logs in or not, so they do not count. */
 const OF_JOBS = /"Job"/
 
-/** How many statements a log of PostgreSQL has of a database, those of transactions included. */
+/** Counts the statements in PostgreSQL's log that went to a database, including BEGIN and COMMIT. */
 export const statementsIn = (log: string, database: string): number =>
   log.split('\n').filter((line) => {
     const [, of] = /^bench (\S+) LOG: {2}(?:statement|execute [^:]+): /.exec(line) ?? []
     return of === database && !OF_JOBS.test(line)
   }).length
 
-/** Counts the statements that a database is sent while some work is done. */
+/** Counts the statements that a database receives while `work` runs. */
 export async function countStatements(place: Place, database: string, work: () => Promise<void>): Promise<number> {
   const client = new pg.Client({ connectionString: place.databaseUrl('postgres') })
-  client.on('error', () => {}) // the run is ended meanwhile
+  client.on('error', () => {}) // the connection breaks when a run is stopped
   await client.connect()
   const set = async (settings: Record<string, string>) => {
     for (const [name, value] of Object.entries(settings)) await client.query(`ALTER SYSTEM SET ${name} = '${value}'`)

@@ -11,7 +11,7 @@ test.each([
   { value: Number.NaN, text: '–' },
 ])('$value is written $text', ({ value, text }) => expect(figure(value)).toBe(text))
 
-test('a table has a column for each, and the ratio where both were measured', () =>
+test('a table has a column for each server, and the ratio where both were measured', () =>
   expect(
     tableOf([
       { title: 'Login' },

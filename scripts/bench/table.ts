@@ -1,23 +1,23 @@
-/** A line of the table: what was measured, of Menshen and of the bare provider; what was not is left out. */
+/** A row of the table: a title, or one measure of Menshen and of the bare provider, where it was taken. */
 export type Row = { what: string; menshen?: number; bare?: number } | { title: string }
 
-/** Three figures that count, or all of those before the point. */
+/** A number with three significant digits, or with all digits before the decimal point. */
 export function figure(value: number | undefined): string {
   if (value === undefined || !Number.isFinite(value)) return '–'
   const digits = Math.abs(value) < 10 ? 2 : Math.abs(value) < 100 ? 1 : 0
   return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
 }
 
-const whole = (value: number | undefined): string =>
+const cellOf = (value: number | undefined): string =>
   value !== undefined && Number.isInteger(value) ? value.toLocaleString('en') : figure(value)
 
 const ratio = (row: { menshen?: number; bare?: number }): string =>
   row.menshen !== undefined && row.bare ? `${figure(row.menshen / row.bare)}x` : ''
 
-/** The table as text: a column each, and how many times as much Menshen has. */
+/** The table as text: a column for each house, and the ratio of Menshen to the bare provider. */
 export function tableOf(rows: readonly Row[]): string {
   const cells = rows.map((row) =>
-    'title' in row ? [row.title, '', '', ''] : [`  ${row.what}`, whole(row.menshen), whole(row.bare), ratio(row)],
+    'title' in row ? [row.title, '', '', ''] : [`  ${row.what}`, cellOf(row.menshen), cellOf(row.bare), ratio(row)],
   )
   const all = [['', 'Menshen', 'bare', 'ratio'], ...cells]
   const widths = all[0]?.map((_, column) => Math.max(...all.map((line) => line[column]?.length ?? 0))) ?? []

@@ -1,5 +1,5 @@
-// wechat.mjs: a WeChat that answers at once, at PORT. Whoever opens its QR page has scanned and allowed; the header
-// `x-person` says who that is. It keeps nothing: its codes and tokens say whose they are.
+// wechat.mjs: a WeChat stand-in at PORT that answers at once. Whoever opens its QR page counts as having scanned and
+// confirmed; the header `x-person` says who it is. It stores nothing: its codes and tokens contain the person's name.
 import http from 'node:http'
 
 const keysOf = (person) => ({
@@ -29,13 +29,13 @@ const ANSWERS = { '/sns/oauth2/access_token': token, '/sns/userinfo': profile }
 
 const server = http.createServer((request, response) => {
   const { pathname, searchParams: query } = new URL(request.url, 'http://wechat')
-  const asked = { query, person: request.headers['x-person'] }
-  if (pathname === '/connect/qrconnect') return scanned(asked, response)
+  const call = { query, person: request.headers['x-person'] }
+  if (pathname === '/connect/qrconnect') return scanned(call, response)
   const answer = ANSWERS[pathname]
   if (!answer) return response.writeHead(pathname === '/' ? 200 : 404).end()
-  const body = JSON.stringify(answer(asked))
+  const body = JSON.stringify(answer(call))
   response.writeHead(200, { 'content-type': 'text/plain', 'content-length': Buffer.byteLength(body) }).end(body)
 })
-// Kept open as long as nobody closes them: none is closed at the moment that it is used again.
+// Never closes idle connections, because a request could be lost that is sent at the moment of closing.
 server.keepAliveTimeout = 0
 server.listen(Number(process.env.PORT), '127.0.0.1')

@@ -8,7 +8,7 @@ import { buildSdk } from './sdk.mjs'
 import { requireWritableHere } from './writable.mjs'
 
 const STAMP = '.next/menshen-build'
-/** The server that stands before Next, built. */
+/** The bundled server, which receives every request before Next. */
 export const SERVER = '.next/menshen/server.mjs'
 const SOURCES =
   'app components lib server scripts messages prisma public sdk/src proxy.ts instrumentation.ts next.config.mjs postcss.config.mjs tsconfig.json package-lock.json'.split(
@@ -19,27 +19,27 @@ const sources = () => fingerprint(SOURCES, { except: (name) => name === 'lib/gen
 
 export const hasBuild = () => existsSync(inRoot('.next/BUILD_ID')) && existsSync(inRoot(SERVER))
 
-/** Builds the site. What is built is what the source was when the build began. */
+/** Builds the site. The stamp is of the source as it was when the build began: later changes cause another build. */
 export async function build({ quiet = false } = {}) {
   requireWritableHere('.next')
-  const wanted = sources()
+  const current = sources()
   rmSync(inRoot(STAMP), { force: true })
-  await buildSdk() // a part of the console's pages
+  await buildSdk() // the console's pages import it
   const { ok, output } = await node('node_modules/next/dist/bin/next', ['build'], {
     quiet,
     env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
   })
   if (!ok) throw new PlainError(`${output.trim()}\n\nThe site could not be built: see above.`.trim())
   await bundleServer()
-  writeStamp(STAMP, wanted)
+  writeStamp(STAMP, current)
 }
 
-/** Packages of a hundred small files each: to find and open them would take a fifth of a start. */
+/** Packages of a hundred small files each. Opening them one by one would take a fifth of the start time. */
 const BUNDLED = /^(zod|libphonenumber-js|next-intl|use-intl|intl-messageformat|icu-minify|@formatjs)(\/|$)/
 
 /**
- * Our own code in one file. Packages stay where they are, so that Next's bundles share them; what holds a lock for the
- * process stays one module.
+ * Bundles our own code into one file. Other packages stay outside, so that they are shared with Next's bundles. So do
+ * the modules of scripts/ground, because lock.mjs must exist once per process.
  */
 async function bundleServer() {
   const { build: bundle, stop } = await import('esbuild')
@@ -54,7 +54,7 @@ async function bundleServer() {
     logLevel: 'error',
     plugins: [{ name: 'outside', setup: keepOutside }],
   })
-  await stop() // its own process would stay as long as ours
+  await stop() // esbuild's process would otherwise run as long as ours
 }
 
 function keepOutside(build) {
@@ -62,11 +62,11 @@ function keepOutside(build) {
     kind === 'entry-point' || name.startsWith('@/') || BUNDLED.test(name) ? undefined : { path: name, external: true },
   )
   build.onResolve({ filter: /^\..*\.mjs$/ }, ({ path: file, resolveDir }) => {
-    const found = path.resolve(resolveDir, file)
-    // By where it is: among themselves they name each other without the folder.
-    if (path.dirname(found) !== inRoot('scripts/ground')) return
-    const kept = path.relative(path.dirname(inRoot(SERVER)), found)
-    return { path: kept.replaceAll('\\', '/'), external: true }
+    const resolved = path.resolve(resolveDir, file)
+    // Judged by the resolved path: modules of scripts/ground import each other without the folder.
+    if (path.dirname(resolved) !== inRoot('scripts/ground')) return
+    const external = path.relative(path.dirname(inRoot(SERVER)), resolved)
+    return { path: external.replaceAll('\\', '/'), external: true }
   })
 }
 

@@ -34,10 +34,10 @@ export function command(program, args, { env = {}, quiet = false, seconds } = {}
   })
 }
 
-/** Runs a file of an installed package with this very Node. */
+/** Runs a file of an installed package with the same Node as this process. */
 export const node = (file, args, options) => command(process.execPath, [inRoot(file), ...args], options)
 
-/** Runs npm: the one that started us, else the one on the path. */
+/** Runs npm: the one that started this process, or else the one on the PATH. */
 export function npm(args, options) {
   const starter = process.env.npm_execpath
   return starter?.endsWith('npm-cli.js') && existsSync(starter)

@@ -15,7 +15,7 @@ let dir: string
 
 beforeEach(() => {
   dataDir = mkdtempSync(path.join(os.tmpdir(), 'menshen-embedded-'))
-  chmodSync(dataDir, 0o711) // started by root, PostgreSQL runs as nobody and must get through
+  chmodSync(dataDir, 0o711) // when root starts it, PostgreSQL runs as nobody, who must be able to enter this folder
   dir = path.join(dataDir, 'pg')
 })
 afterEach(async () => {
@@ -31,7 +31,7 @@ function server(): Postmaster {
   return found
 }
 
-/** Another process of ours that uses the server. */
+/** Starts another process that uses the embedded server. */
 async function hold(): Promise<{ process: ChildProcess; started: boolean }> {
   const child = fork(inRoot('scripts/testing/hold-database.ts'), [dataDir], { execArgv: ['--import', 'tsx'] })
   const [message] = await once(child, 'message')
@@ -51,7 +51,7 @@ async function query(url: string, sql: string): Promise<unknown[]> {
   return (await client.query(sql).finally(() => client.end())).rows
 }
 
-test('a server left behind by a killed process is taken over, and stopped by who took it', async () => {
+test('a server left behind by a killed process is taken over, and stopped by the process that took it', async () => {
   const first = await hold()
   expect(first.started).toBe(true)
   const left = server()
@@ -98,11 +98,11 @@ test('after a hard kill of everything it starts again, with what was written', a
   await second.stop()
 })
 
-test("the pid in a killed server's file may be another process by now, as in a restarted container", async () => {
+test('a killed server is replaced even when its pid belongs to another process by now', async () => {
   const first = await start()
   const { pid } = server()
   const file = path.join(dir, 'postmaster.pid')
-  const other = spawn(process.execPath, ['-e', 'process.stdin.resume()'], runAs) // the user that PostgreSQL runs as
+  const other = spawn(process.execPath, ['-e', 'process.stdin.resume()'], runAs) // as the user that PostgreSQL runs as
   const lines = readFileSync(file, 'utf8').replace(String(pid), String(other.pid))
   process.kill(pid, 'SIGKILL')
   await expect.poll(() => findPostmaster(dir)).toBeNull()
@@ -115,7 +115,7 @@ test("the pid in a killed server's file may be another process by now, as in a r
   other.stdin.end()
 })
 
-test('a database of another PostgreSQL is named, not touched', async () => {
+test('a database of another PostgreSQL version is reported, not touched', async () => {
   await (await start()).stop()
   writeFileSync(path.join(dir, 'PG_VERSION'), '17\n')
   await expect(start()).rejects.toThrow(/was made by PostgreSQL 17, and this is 18/)

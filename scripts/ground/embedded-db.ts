@@ -1,4 +1,4 @@
-// The embedded default database: PostgreSQL itself, from npm, reachable over a unix socket only.
+// The embedded default database: a PostgreSQL server from npm packages, reachable over a unix socket only.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
@@ -25,21 +25,21 @@ import { requireWritableData } from './writable.mjs'
 
 export type EmbeddedDatabase = {
   url: string
-  /** False when the server was already running: shared with other processes, or left behind by one that was killed. */
+  /** False when the server was running already: shared with other processes, or left behind by a killed one. */
   started: boolean
-  /** Leaves the server; the last one to leave stops it. */
+  /** Stops using the server; the last process to do so stops it. */
   stop(): Promise<void>
 }
 
 type Options = {
   dataDir: string
   database?: string
-  /** False for tests: quicker, and a power failure may lose everything. */
+  /** False for tests: faster, but a power failure may lose everything. */
   durable?: boolean
 }
 
 /**
- * Starts the server of a data directory, or joins the one that runs.
+ * Starts the server of a data directory, or shares the one that runs already.
  * @throws PlainError when this system cannot run it
  */
 export async function startEmbedded({
@@ -76,7 +76,10 @@ export async function startEmbedded({
   }
 }
 
-/** The data directory. Below a folder that only root may enter, nobody could not reach it: then it is root's own place. */
+/**
+ * PostgreSQL's data directory. The user `nobody` cannot reach one below a folder that only root may enter: then it is
+ * in ROOT_PLACE.
+ */
 function placeFor(dataDir: string): string {
   mkdirSync(dataDir, { recursive: true })
   const reachable =
@@ -95,7 +98,7 @@ async function start(dir: string, dataDir: string, durable: boolean): Promise<Po
   const log = `${dir}.log`
   const began = Date.now()
   let child: ReturnType<typeof spawn> | undefined
-  // Nobody has joined it yet: who ends while it starts takes it along.
+  // The server is not registered as shared yet: if this process exits during the start, it must stop the server.
   const end = () => void child?.kill('SIGINT')
   process.once('exit', end)
   try {
@@ -104,14 +107,14 @@ async function start(dir: string, dataDir: string, durable: boolean): Promise<Po
       if (running && (await answers(running))) break
       const ours = child && child.exitCode === null && child.signalCode === null
       if (!running && !ours) {
-        // Also tried again: the processes of a killed server take a moment to leave.
+        // Starting is retried, because the processes of a killed server take a moment to end.
         if (Date.now() - began > 15_000)
           throw new PlainError(`The embedded PostgreSQL does not start; ${log} says why.`)
         if (child) await sleep(300)
         disownPid(dir, socket)
         child = spawnServer(bin, dir, socket, log, durable)
       }
-      // Recovery after a crash takes its time.
+      // Recovery after a crash can take minutes.
       if (Date.now() - began > 300_000)
         throw new PlainError(`The embedded PostgreSQL does not answer; ${log} says why.`)
       await sleep(25)
@@ -128,18 +131,18 @@ async function start(dir: string, dataDir: string, durable: boolean): Promise<Po
 function initialise(dir: string, bin: Binaries): void {
   const versionFile = path.join(dir, 'PG_VERSION')
   if (existsSync(versionFile)) {
-    const made = readFileSync(versionFile, 'utf8').trim()
-    if (made !== bin.major)
+    const version = readFileSync(versionFile, 'utf8').trim()
+    if (version !== bin.major)
       throw new PlainError(
-        `The database in ${dir} was made by PostgreSQL ${made}, and this is ${bin.major}. Carry it over with pg_upgrade or a dump first.`,
+        `The database in ${dir} was made by PostgreSQL ${version}, and this is ${bin.major}. Carry it over with pg_upgrade or a dump first.`,
       )
     return
   }
-  // Made aside: a start that is killed here leaves nothing half done.
+  // Created under another name and then renamed, so that a killed start leaves nothing half done.
   const fresh = `${dir}.new`
   rmSync(fresh, { recursive: true, force: true })
   privateFolder(fresh)
-  const made = spawnSync(
+  const result = spawnSync(
     bin.initdb,
     ['-D', fresh, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--locale-provider=builtin'].concat([
       '--builtin-locale=C.UTF-8',
@@ -147,8 +150,10 @@ function initialise(dir: string, bin: Binaries): void {
     ]),
     { ...runAs, encoding: 'utf8', cwd: '/' },
   )
-  if (made.status !== 0)
-    throw new PlainError(`The embedded database could not be made. ${made.stderr || made.error?.message || ''}`.trim())
+  if (result.status !== 0)
+    throw new PlainError(
+      `The embedded database could not be made. ${result.stderr || result.error?.message || ''}`.trim(),
+    )
   renameSync(fresh, dir)
 }
 
@@ -158,7 +163,10 @@ function privateFolder(folder: string): void {
   chmodSync(folder, 0o700)
 }
 
-/** Short, since socket paths are limited to about 100 bytes; ours alone, since whoever makes it may answer in our name. */
+/**
+ * The folder of the socket. Short, because socket paths are limited to about 100 bytes. Owned by us, because the
+ * folder's owner could put a server of their own there.
+ */
 function socketFolder(dir: string): string {
   const temp = Buffer.byteLength(os.tmpdir()) > 60 ? '/tmp' : os.tmpdir()
   const folder = path.join(temp, `menshen-${shortHash(dir)}`)
@@ -176,21 +184,21 @@ function spawnServer(bin: Binaries, dir: string, socket: string, log: string, du
     listen_addresses: '',
     max_connections: '200',
     log_checkpoints: 'off',
-    // People's addresses stand in statements and in the details of refused ones.
+    // Statements and error details contain people's addresses, so they are not logged.
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   }
   const out = openSync(log, 'a', 0o600)
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  // Detached: Ctrl-C in the terminal is for us to pass on, after the site has stopped.
+  // Detached, so that Ctrl-C does not reach it: the site stops first and then stops the server.
   const child = spawn(bin.postgres, ['-D', dir, '-k', socket, ...flags], {
     ...runAs,
     cwd: '/',
     detached: true,
     stdio: ['ignore', out, out],
   })
-  child.once('error', () => {}) // seen as an exit
+  child.once('error', () => {}) // noticed as an exit
   closeSync(out)
   return child
 }

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import path from 'node:path'
 import { inRoot } from './root.mjs'
 
-/** A hash of the names and contents of files and folders of the project; those that are not there count as such. */
+/** A hash of the names and contents of files and folders of the project; missing ones are skipped. */
 export function fingerprint(names, { except = () => false } = {}) {
   const hash = createHash('sha256')
   const visit = (name) => {

@@ -4,7 +4,7 @@ import { inRoot } from './root.mjs'
 
 let release = () => {}
 
-/** Installing, generating, building and starting are for one process at a time in this folder. */
+/** Waits until no other process installs, generates, builds or starts in this folder. */
 export async function lockFolder() {
   try {
     mkdirSync(inRoot('.data'), { recursive: true })
@@ -12,7 +12,7 @@ export async function lockFolder() {
       onWait: (pid) => console.log(`Another start is at work in this folder (process ${pid}); waiting for it …`),
     })
   } catch (error) {
-    // A read-only folder holds a finished build: there is nothing to guard.
+    // A read-only folder contains a finished build, so there is nothing to lock.
     if (!['EROFS', 'EACCES', 'EPERM'].includes(error.code)) throw error
   }
 }

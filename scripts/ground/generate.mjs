@@ -9,20 +9,20 @@ import { requireWritableHere } from './writable.mjs'
 const STAMP = 'lib/generated/.menshen-schema'
 const SOURCES = ['prisma/schema.prisma', 'prisma.config.ts', 'node_modules/prisma/package.json']
 
-/** What the code needs beside itself: the database client, and the SDK that it serves; each when its source changed. */
+/** Generates the database client and builds the SDK, each when its source has changed. */
 export async function generate() {
   await generateClient()
   await buildSdk()
 }
 
 async function generateClient() {
-  const wanted = fingerprint(SOURCES)
-  if (readStamp(STAMP) === wanted && existsSync(inRoot('lib/generated/prisma/client.ts'))) return
+  const current = fingerprint(SOURCES)
+  if (readStamp(STAMP) === current && existsSync(inRoot('lib/generated/prisma/client.ts'))) return
   requireWritableHere('lib/generated')
   await step('Generating the database client', async () => {
     const { ok, output } = await node('node_modules/prisma/build/index.js', ['generate', '--no-hints'], {
       quiet: true,
-      // `generate` needs no engine, but the command looks for one first: any file that exists will do.
+      // `generate` needs no schema engine, but the command checks for one first: any existing file satisfies it.
       env: {
         PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
         PRISMA_HIDE_UPDATE_MESSAGE: '1',
@@ -31,5 +31,5 @@ async function generateClient() {
     })
     if (!ok) throw new PlainError(`${output.trim()}\n\nThe database client could not be generated: see above.`)
   })
-  writeStamp(STAMP, wanted)
+  writeStamp(STAMP, current)
 }

@@ -16,7 +16,7 @@ async function open(answer: Answer): Promise<string> {
 }
 
 describe('a door', () => {
-  test('hands over the request whole, and the answer whole', async () => {
+  test('passes on the whole request and the whole response', async () => {
     const origin = await open(async (request, near) =>
       Response.json(
         { url: request.url, method: request.method, body: await request.text(), near },
@@ -28,7 +28,7 @@ describe('a door', () => {
     expect(await response.json()).toEqual({ url: `${origin}/a?b=1`, method: 'POST', body: '文', near: true })
   })
 
-  test('knows that a request was passed on', async () => {
+  test('knows when a request came through a proxy', async () => {
     const origin = await open(async (_, near) => Response.json(near))
     const response = await fetch(origin, { headers: { 'x-forwarded-for': '192.0.2.1' } })
     expect(await response.json()).toBe(false)
@@ -41,7 +41,7 @@ describe('a door', () => {
     expect(error.code).toBe('ECONNRESET')
   })
 
-  test('says when nobody waits any more', async () => {
+  test('aborts the request’s signal when the client has gone', async () => {
     const gone = await new Promise<boolean>((resolve) => {
       const reached = open(async ({ signal }) => {
         request.destroy()
@@ -58,10 +58,10 @@ describe('a door', () => {
   })
 
   test.each([
-    ['a path that is none', 'GET http://evil.example.com/ HTTP/1.1\r\nHost: a\r\n\r\n'],
-    ['a host that is none', 'GET / HTTP/1.1\r\nHost: a b\r\n\r\n'],
-    ['a host with a name in front of it', 'GET / HTTP/1.1\r\nHost: me@a\r\n\r\n'],
-    ['a method that no program of the web may use', 'TRACE / HTTP/1.1\r\nHost: a\r\n\r\n'],
+    ['a path that is a whole address', 'GET http://evil.example.com/ HTTP/1.1\r\nHost: a\r\n\r\n'],
+    ['a malformed host', 'GET / HTTP/1.1\r\nHost: a b\r\n\r\n'],
+    ['a host with a user name', 'GET / HTTP/1.1\r\nHost: me@a\r\n\r\n'],
+    ['a method that fetch forbids', 'TRACE / HTTP/1.1\r\nHost: a\r\n\r\n'],
   ])('refuses %s', async (_, text) => {
     const { port } = new URL(await open(async () => new Response('reached')))
     const socket = net.connect(Number(port), '127.0.0.1').end(text)
@@ -69,7 +69,7 @@ describe('a door', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 400 /)
   })
 
-  test('refuses a body that is larger than any of ours', async () => {
+  test('refuses a body that is larger than any we accept', async () => {
     const origin = await open(async () => new Response('reached'))
     expect((await fetch(origin, { method: 'POST', body: 'x'.repeat(70_000) })).status).toBe(400)
   })

@@ -1,4 +1,4 @@
-// node:http in front of a handler of web requests.
+// A node:http server for a handler that takes a web `Request`.
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { readBytes } from '@/lib/form'
@@ -7,24 +7,24 @@ import { PlainError } from './say.mjs'
 
 export type HttpDoor = { port: number; close(): Promise<void> }
 
-/** @param near the caller is this very computer, and nobody has passed the request on */
+/** @param near whether the request comes from this computer itself, and not through a proxy */
 export type Answer = (request: Request, near: boolean) => Promise<Response>
 
 type Options = { address: string; port: number; answer: Answer; setting: string }
 
 const AT_MOST_BYTES = 64 * 1024
 
-/** Milliseconds that a request may take to come, and its head before it. */
+/** Milliseconds in which a request's headers, and all of it, must arrive. */
 const TIMES = { headersTimeout: 15_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 }
 
 /**
- * Listens on one address.
+ * Listens on one address and port.
  * @throws PlainError that names the setting to change
  */
 export function openDoor({ address, port, answer, setting }: Options): Promise<HttpDoor> {
   const server = http.createServer(TIMES, (incoming, outgoing) => {
     serve(incoming, outgoing, answer).catch((error) => {
-      if (outgoing.destroyed) return // nobody waits for it
+      if (outgoing.destroyed) return // the client has gone
       console.error(error)
       if (outgoing.headersSent) outgoing.destroy()
       else outgoing.writeHead(500, { 'Content-Type': 'text/plain' }).end('Something went wrong here.')
@@ -62,7 +62,7 @@ async function serve(incoming: http.IncomingMessage, outgoing: http.ServerRespon
   await send(await answer(request, near), outgoing)
 }
 
-/** @returns null for one that makes no sense, or whose body is larger than any of ours */
+/** @returns null when the request is malformed, or its body is larger than any that we accept */
 async function requestOf(incoming: http.IncomingMessage, outgoing: http.ServerResponse): Promise<Request | null> {
   const address = `http://${incoming.headers.host ?? 'localhost'}${incoming.url}`
   if (!incoming.url?.startsWith('/') || !URL.canParse(address)) return null
@@ -76,11 +76,11 @@ async function requestOf(incoming: http.IncomingMessage, outgoing: http.ServerRe
   try {
     return new Request(address, { method: incoming.method, headers, body, signal: gone.signal })
   } catch {
-    return null // such as TRACE, or a host with a name in front of it
+    return null // such as TRACE, or a host with a user name in it
   }
 }
 
-/** An answer whose body fails cuts the connection: with a reset, as when a network breaks. */
+/** Sends the response. When its body fails, the connection is reset, as by a broken network. */
 async function send(response: Response, outgoing: http.ServerResponse): Promise<void> {
   let body: Buffer
   try {

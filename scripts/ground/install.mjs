@@ -8,22 +8,22 @@ import { requireWritableHere } from './writable.mjs'
 const STAMP = 'node_modules/.menshen-lock'
 
 const hasLock = () => existsSync(inRoot('package-lock.json'))
-// The system is part of it: a folder carried from macOS into a Linux container needs other binaries.
+// Part of the stamp: a folder mounted from macOS into a Linux container needs other binaries.
 const system = `${process.platform}-${process.arch}-`
-const wanted = (dev) =>
+const stampOf = (dev) =>
   `${system}${fingerprint([hasLock() ? 'package-lock.json' : 'package.json'])}${dev ? '-dev' : ''}`
 
 /**
- * Installs the packages when there are none, or when package-lock.json is another one since.
- * @param {{ dev?: boolean }} [options] `dev`: the development packages as well. What only serves does without: a first
- * start need not wait for them. Once there, they stay.
+ * Installs the packages when there are none, or when package-lock.json has changed since.
+ * @param {{ dev?: boolean }} [options] `dev`: the development packages as well, which serving does not need, so that a
+ * first start need not wait for them. Once installed, they stay.
  */
 export async function install({ dev = false } = {}) {
-  const there = readStamp(STAMP)
-  if (there === wanted(true) || (!dev && there === wanted(false)) || isInstalledByHand(dev)) return
+  const installed = readStamp(STAMP)
+  if (installed === stampOf(true) || (!dev && installed === stampOf(false)) || isInstalledByHand(dev)) return
   requireWritableHere('node_modules')
-  // `ci` begins with an empty folder: a site that runs from this one would no longer find its packages.
-  const adding = hasLock() && there === wanted(false)
+  // `npm ci` empties node_modules first, and a site running from it would no longer find its packages.
+  const adding = hasLock() && installed === stampOf(false)
   const withDev = dev || hasDevPackages()
   await step(adding ? 'Installing what the tests need' : 'Installing packages (a minute or two)', async () => {
     const how = adding ? ['install', '--no-save'] : [hasLock() ? 'ci' : 'install']
@@ -38,16 +38,16 @@ export async function install({ dev = false } = {}) {
       ],
       {
         quiet: true,
-        // Prisma would fetch an engine that the product never uses.
+        // Keeps Prisma from downloading an engine that the product never uses.
         env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath },
       },
     )
     if (!ok) throw new PlainError(`${output.trim()}\n\nThe packages could not be installed: npm says why above.`)
   })
-  writeStamp(STAMP, wanted(withDev))
+  writeStamp(STAMP, stampOf(withDev))
 }
 
-/** True when npm's own record of what it installed has all that the lock names: somebody ran npm themselves. */
+/** Whether npm's own record lists everything of package-lock.json, because somebody ran npm by hand. */
 function isInstalledByHand(dev) {
   const record = inRoot('node_modules', '.package-lock.json')
   const elsewhere = readStamp(STAMP) && !readStamp(STAMP).startsWith(system)
@@ -64,7 +64,7 @@ function isInstalledByHand(dev) {
         present[place]?.version === entry.version,
     )
   if (!hasAll(dev)) return false
-  writeStamp(STAMP, wanted(hasAll(true)))
+  writeStamp(STAMP, stampOf(hasAll(true)))
   return true
 }
 

@@ -4,8 +4,7 @@ import { SERVER } from './build.mjs'
 import { inRoot, root } from './root.mjs'
 
 /**
- * Runs a TypeScript file of ours in this very process, so that no launcher stands between it and its signals.
- * Packages must be installed.
+ * Runs one of our TypeScript files in this process, so that it receives signals directly. Packages must be installed.
  */
 export async function launch(file, args) {
   process.chdir(root)
@@ -16,8 +15,8 @@ export async function launch(file, args) {
 }
 
 /**
- * Runs the built server in this very process, without anything that reads TypeScript. Prisma's query compiler is
- * WebAssembly that runs once for each kind of query: optimised, it would take 25 MB and no query would be faster.
+ * Runs the built server in this process, without loading TypeScript. Prisma's query compiler is WebAssembly that runs
+ * once for each kind of query: optimising it would take 25 MB and make no query faster.
  */
 export async function launchBuilt(args) {
   v8.setFlagsFromString('--liftoff-only')

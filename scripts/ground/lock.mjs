@@ -8,19 +8,19 @@ process.once('exit', () => {
 })
 
 /**
- * Waits until this process alone holds the file. A holder that was killed loses it.
+ * Waits until this process alone holds the lock file. A killed holder loses the lock.
  * @param {{ onWait?: (pid: number) => void }} [options] called once when another process holds it
- * @returns {Promise<() => void>} gives it back; also done at exit
+ * @returns {Promise<() => void>} releases the lock; also done at exit
  */
 export async function lock(file, { onWait } = {}) {
   const me = thisProcess()
-  let told = false
+  let announced = false
   while (!take(file, me)) {
     const holder = holderOf(file)
     if (holder?.stale) discard(file, holder.text)
     else {
-      if (holder && !told) onWait?.(holder.pid)
-      told ||= Boolean(holder)
+      if (holder && !announced) onWait?.(holder.pid)
+      announced ||= Boolean(holder)
       await sleep(100)
     }
   }
@@ -43,7 +43,7 @@ function take(file, me) {
   }
 }
 
-/** @returns null while the file is coming or going */
+/** @returns null while the file is being created or removed */
 function holderOf(file) {
   try {
     const text = readFileSync(file, 'utf8')
@@ -64,7 +64,8 @@ function parse(text) {
   }
 }
 
-// Moved aside first, so that of several who find it stale one wins, and a lock taken meanwhile is put back.
+// Renames the file first, so that only one of several processes removes a stale lock, and a lock taken meanwhile is put
+// back.
 function discard(file, text) {
   const aside = `${file}.${process.pid}`
   try {

@@ -13,7 +13,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-test('one at a time: the next gets it when it is given back', async () => {
+test('one process at a time holds a lock: the next gets it when it is released', async () => {
   const order: string[] = []
   const first = await lock(file)
   const next = lock(file, { onWait: (pid) => order.push(`waiting for ${pid}`) }).then((release) => {
@@ -41,14 +41,14 @@ test('ten at once never overlap', async () => {
   )
 })
 
-test('a holder that was killed loses it', async () => {
+test('a killed holder loses the lock', async () => {
   writeFileSync(file, JSON.stringify({ pid: 2 ** 22 + 1, started: '1' }))
   const release = await lock(file)
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(thisProcess())
   release()
 })
 
-test('another process with the pid of a killed holder does not hold it', async () => {
+test('another process with the pid of a killed holder does not hold the lock', async () => {
   writeFileSync(file, JSON.stringify({ ...thisProcess(), started: '1' }))
   const release = await lock(file)
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(thisProcess())

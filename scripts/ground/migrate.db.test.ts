@@ -65,7 +65,7 @@ test('a migration that fails half way leaves nothing, and applies once it is rig
   expect(await migrate(url, folder)).toEqual(['2_more'])
 })
 
-test('a migration that has to wait holds nobody up for long, and applies when it can', async () => {
+test('a migration that waits for a lock blocks nobody for long, and is applied when it can be', async () => {
   write('2_other', 'CREATE TABLE other (id text)')
   await migrate(url, folder)
   write('3_both', 'ALTER TABLE pool ADD name text; ALTER TABLE other ADD name text')
@@ -75,7 +75,7 @@ test('a migration that has to wait holds nobody up for long, and applies when it
   const migrated = migrate(url, folder)
   const held = `SELECT FROM pg_locks WHERE relation = 'pool'::regclass AND mode = 'AccessExclusiveLock' AND granted`
   while (!(await query(held)).rowCount);
-  // It waits for us, and we for it.
+  // The migration waits for the site's transaction, and this query for the migration's lock.
   expect((await site.query('SELECT * FROM pool')).rowCount).toBe(1)
   await site.query('COMMIT')
   expect(await migrated).toEqual(['3_both'])
@@ -88,11 +88,11 @@ test("a migration that Prisma's own command left failed is refused", async () =>
   await expect(migrate(url, folder)).rejects.toThrow('npx prisma migrate resolve')
 })
 
-test('a database that does not exist is named', async () => {
+test('the error names a database that does not exist', async () => {
   await expect(migrate(at('nowhere'), folder)).rejects.toThrow('has no database "nowhere"')
 })
 
-test('a server that does not answer is named without its password', async () => {
+test('the error names a server that does not answer, without the password', async () => {
   const refused = connectWhenReady('postgresql://me:hidden@127.0.0.1:1/menshen', 0)
   await expect(refused).rejects.toThrow(
     /^The database at 127\.0\.0\.1:1 does not answer \(ECONNREFUSED\)\. Check DATABASE_URL, and that the server runs\.$/,

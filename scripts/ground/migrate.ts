@@ -1,5 +1,5 @@
-// Applies prisma/migrations/*/migration.sql and keeps Prisma's own _prisma_migrations table, so that `prisma migrate` and
-// this runner can be used in turn on one database. Each migration is one transaction.
+// Applies prisma/migrations/*/migration.sql and maintains Prisma's _prisma_migrations table, so that `prisma migrate`
+// and this runner can both be used on one database. Each migration is one transaction.
 import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -10,9 +10,9 @@ import { PlainError } from './say.mjs'
 
 const PRISMA_MIGRATE_LOCK = 72707369 // the advisory lock that Prisma's own engine takes
 
-// The version before may still be running on this database. What a statement of ours waits for, everybody who comes later
-// waits for too, so it waits for a moment and tries again. A moment is shorter than the second after which PostgreSQL ends
-// one of two that wait for each other: that would be somebody's request.
+// The previous version may still be running on this database. Later queries queue behind a migration that waits for a
+// lock, so it gives up after MOMENT milliseconds and tries again. That is less than the second after which PostgreSQL
+// ends one side of a deadlock, which could be somebody's request.
 const MOMENT = 400
 const PATIENCE = 60_000
 const LOCKED = '55P03'
@@ -37,7 +37,7 @@ export async function migrate(connectionString: string, dir: string): Promise<st
     for (const migration of waiting) await apply(client, migration)
     return waiting.map(({ name }) => name)
   } finally {
-    await client.end() // also drops the lock
+    await client.end() // also releases the advisory lock
   }
 }
 
@@ -56,15 +56,15 @@ async function pending(client: pg.Client, migrations: Migration[]): Promise<Migr
   const { rows } = await client.query<{ migration_name: string; checksum: string; finished_at: Date | null }>(
     'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
   )
-  const known = new Map(rows.map((row) => [row.migration_name, row]))
+  const applied = new Map(rows.map((row) => [row.migration_name, row]))
   for (const { name, checksum } of migrations) {
-    const row = known.get(name)
+    const row = applied.get(name)
     if (row && !row.finished_at)
       throw new PlainError(`The migration ${name} failed before. Settle it with: npx prisma migrate resolve`)
     if (row && row.checksum !== checksum)
       throw new PlainError(`The migration ${name} was changed after it was applied. Put the file back as it was.`)
   }
-  return migrations.filter(({ name }) => !known.has(name))
+  return migrations.filter(({ name }) => !applied.has(name))
 }
 
 async function apply(client: pg.Client, migration: Migration): Promise<void> {
@@ -76,7 +76,7 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
   }
 }
 
-/** @returns what went wrong: then nothing has changed */
+/** @returns the error, in which case nothing has changed, or null */
 async function applyNow(
   client: pg.Client,
   { name, sql, checksum }: Migration,
@@ -84,7 +84,7 @@ async function applyNow(
   await client.query('BEGIN')
   try {
     await client.query(`SET LOCAL lock_timeout = ${MOMENT}`)
-    await client.query(sql) // no parameters, so the server takes the whole script
+    await client.query(sql) // without parameters, PostgreSQL accepts a script of several statements
     await client.query(
       `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
        VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,

@@ -1,4 +1,4 @@
-// Imported first and alone, before any newer syntax is parsed.
+// Imported before anything else, because an old Node cannot parse the other files.
 const [major, minor] = process.versions.node.split('.').map(Number)
 const fits = (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22
 if (!fits) {

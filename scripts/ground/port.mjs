@@ -2,23 +2,24 @@ import net from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { PlainError } from './say.mjs'
 
-/** Both, where this computer has both. */
+/** The loopback addresses of this computer: IPv4, and IPv6 where it has it. */
 export const loopbacks = () =>
   Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'))
     ? ['127.0.0.1', '::1']
     : ['127.0.0.1']
 
-// macOS lets two programs bind one port at different addresses: ask for an answer first.
+// Whether somebody listens on the port. Binding it is no proof: macOS lets two programs bind one port at different
+// addresses.
 const answers = (port, host) =>
   new Promise((resolve) => {
     const socket = net.connect({ port, host, timeout: 1000 })
-    const done = (found) => {
+    const settle = (connected) => {
       socket.destroy()
-      resolve(found)
+      resolve(connected)
     }
-    socket.once('connect', () => done(true))
-    socket.once('timeout', () => done(false))
-    socket.once('error', () => done(false))
+    socket.once('connect', () => settle(true))
+    socket.once('timeout', () => settle(false))
+    socket.once('error', () => settle(false))
   })
 
 const bindError = (port) =>
@@ -28,17 +29,17 @@ const bindError = (port) =>
     server.listen({ port, host: '127.0.0.1' }, () => server.close(() => resolve(null)))
   })
 
-/** @throws a plain sentence when the port cannot be had */
+/** @throws PlainError when the port cannot be used */
 export async function requireFreePort() {
   const port = Number(process.env.PORT || 3000)
-  if (!Number.isInteger(port) || port < 1 || port > 65535) return // the settings' own check says what is wrong
+  if (!Number.isInteger(port) || port < 1 || port > 65535) return // the check of the settings reports it
   const error = await bindError(port)
   if (error) throw refusalOf(error, port, '127.0.0.1')
   for (const host of ['127.0.0.1', '::1'])
     if (await answers(port, host)) throw refusalOf({ code: 'EADDRINUSE', message: '' }, port, host)
 }
 
-/** Why a port cannot be listened on, and what to do, for the terminal. */
+/** Says why a port cannot be listened on, and what to do. */
 export function refusalOf({ code, message }, port, host) {
   if (code === 'EACCES')
     return new PlainError(`Port ${port} is for the system's administrator. Choose another: ${example(3000)}`)

@@ -6,15 +6,15 @@ import { PlainError } from './say.mjs'
 
 const isRoot = process.getuid?.() === 0
 
-/** PostgreSQL refuses to run as root: then it runs as nobody. */
+/** PostgreSQL refuses to run as root, so when root starts it, it runs as `nobody`. */
 export const runAs: { uid?: number; gid?: number } = isRoot ? { uid: 65534, gid: 65534 } : {}
 
-/** Root's own place, for what nobody must reach and a private project folder hides. */
+/** Where root keeps PostgreSQL's files when the user `nobody` cannot reach the project's folder. */
 export const ROOT_PLACE = '/var/lib/menshen'
 
 export type Binaries = { initdb: string; postgres: string; major: string }
 
-/** @param dataDir where a copy may be kept when the installed package cannot be used as it is */
+/** @param dataDir for a copy of the package, when the installed one cannot be used */
 export function postgresBinaries(dataDir: string): Binaries {
   const installed = packageFolder()
   const candidates = [
@@ -46,7 +46,7 @@ function packageFolder(): string {
   }
 }
 
-/** npm packs no symlinks; the package makes them in an install script, and we run none. */
+/** npm packages cannot contain symlinks. The package creates them in an install script, which we do not run. */
 function withSymlinks(folder: string): string {
   spawnSync(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: folder })
   return folder

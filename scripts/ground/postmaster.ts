@@ -6,7 +6,7 @@ import { isRunning } from './process-identity.mjs'
 
 export type Postmaster = { pid: number; socket: string }
 
-/** The server that runs on a data directory, by the file it keeps there; null when there is none. */
+/** The server that runs on a data directory, found by its pid file; null when there is none. */
 export function findPostmaster(dir: string): Postmaster | null {
   try {
     const [pid, , , , socket] = readFileSync(path.join(dir, 'postmaster.pid'), 'utf8').split('\n')
@@ -17,9 +17,10 @@ export function findPostmaster(dir: string): Postmaster | null {
 }
 
 /**
- * After a hard kill the files name a pid that another process may carry by now (in a container it nearly always does), and
- * PostgreSQL would refuse to start. It passes over its parent's pid, which is ours, and still sees for itself whether
- * processes of the killed server linger; without the file it could not. Call only when `findPostmaster` found none.
+ * Writes this process's pid into the pid files of a killed server. Another process may have the old pid by now (in a
+ * container it nearly always does), and PostgreSQL would refuse to start; it ignores its parent's pid, which is ours.
+ * The files are not removed, because PostgreSQL uses them to find remaining processes of the killed server. Call only
+ * when `findPostmaster` found none.
  */
 export function disownPid(dir: string, socket: string): void {
   for (const file of [path.join(dir, 'postmaster.pid'), path.join(socket, '.s.PGSQL.5432.lock')])
@@ -29,7 +30,7 @@ export function disownPid(dir: string, socket: string): void {
 export const urlOf = (socket: string, database: string): string =>
   `postgresql://postgres@localhost/${database}?host=${encodeURIComponent(socket)}`
 
-/** @returns what the query gave, or null when the server cannot be reached */
+/** Runs a query. @returns its result, or null when the server cannot be reached */
 export async function ask(socket: string, sql: string): Promise<pg.QueryResult | null> {
   const client = new pg.Client({ connectionString: urlOf(socket, 'postgres') })
   client.on('error', () => {})
@@ -47,7 +48,7 @@ export async function ask(socket: string, sql: string): Promise<pg.QueryResult |
 
 export const answers = async ({ socket }: Postmaster): Promise<boolean> => Boolean(await ask(socket, 'SELECT 1'))
 
-/** Ends the server's sessions and the server, and waits until it is gone. */
+/** Ends the server with all its sessions, and waits until it is gone. */
 export async function stopPostmaster(dir: string): Promise<void> {
   const running = findPostmaster(dir)
   if (!running) return
@@ -56,7 +57,7 @@ export async function stopPostmaster(dir: string): Promise<void> {
   let forced = false
   while (isRunning(running.pid, 'postgres')) {
     if (!forced && Date.now() - began > 15_000) {
-      process.kill(running.pid, 'SIGQUIT') // "immediate": nothing acknowledged is lost
+      process.kill(running.pid, 'SIGQUIT') // "immediate" shutdown: loses nothing that was committed
       forced = true
     }
     await sleep(20)
@@ -64,6 +65,6 @@ export async function stopPostmaster(dir: string): Promise<void> {
   try {
     rmdirSync(running.socket)
   } catch {
-    // Not empty: not ours alone.
+    // Not empty: somebody else uses the folder too.
   }
 }

@@ -6,15 +6,15 @@ import { administer } from '../../lib/testing/administer'
 import { migrate } from './migrate'
 import { inRoot } from './root.mjs'
 
-// What the version before sends to its database, for people, applications, developers and its jobs: e2e/upgrade/README.md.
+// The statements that the previous version sends to its database: e2e/upgrade/README.md.
 const VERSION = '0.1.0'
 const statements = readStatements(VERSION)
 
 const template = new URL(inject('templateUrl'))
 const name = `previous_${randomBytes(6).toString('hex')}`
-const own = new URL(template)
-own.pathname = `/${name}`
-const url = own.href
+const target = new URL(template)
+target.pathname = `/${name}`
+const url = target.href
 let site: pg.Client
 
 beforeAll(async () => {
@@ -33,14 +33,15 @@ async function connect(): Promise<pg.Client> {
   return client
 }
 
-/** All of them, one after the other, and undone. @returns how many rows each concerned, or why it was refused */
+/** Runs all statements in order, then rolls back. @returns for each the number of rows, or the error */
 async function replay(client: pg.Client): Promise<string[]> {
   const outcomes: string[] = []
   await client.query('BEGIN')
   for (const { sql, values } of statements) {
     await client.query('SAVEPOINT statement')
     try {
-      // By name, as its driver does: such a statement is planned once, and its answer must not change.
+      // Named, as the previous version's driver does: the server refuses a named statement whose result type has
+      // changed.
       const name = String(statements.findIndex((each) => each.sql === sql))
       const { rowCount } = await client.query({ name, text: sql, values })
       outcomes.push(`${rowCount} rows: ${sql}`)
@@ -53,7 +54,7 @@ async function replay(client: pg.Client): Promise<string[]> {
   return outcomes
 }
 
-test('what the version before sends works while the migrations run, and after them as it did', async () => {
+test('the previous version’s statements give the same results during and after the migrations', async () => {
   const before = await replay(site)
   const changes = before.filter((outcome) => /^[1-9]\d* rows: \s*(INSERT|UPDATE|DELETE|WITH)/.test(outcome))
   expect(changes.length).toBeGreaterThan(80)
@@ -63,6 +64,6 @@ test('what the version before sends works while the migrations run, and after th
   expect(during).toEqual(before)
   expect(await replay(site)).toEqual(before)
   const another = await connect()
-  expect(await replay(another), 'of a process that starts now').toEqual(before)
+  expect(await replay(another), 'for a new connection').toEqual(before)
   await another.end()
 })

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 
-// A pid alone says little: after a restart, or in a container, another process may carry it.
+// A pid alone does not identify a process: after a restart, or in a container, another process may have it.
 
-/** What the system says of a process: its name and when it began; null when it is gone or a zombie. */
+/** A process's name and start time; null when it is gone or a zombie. */
 function look(pid) {
   return existsSync('/proc/self/stat') ? lookInProc(pid) : lookWithPs(pid)
 }
@@ -33,8 +33,8 @@ export const thisProcess = () => ({ pid: process.pid, started: look(process.pid)
 
 export const isSame = (a, b) => a.pid === b.pid && a.started === b.started
 
-/** Is this very process still at work? */
+/** Whether this same process is still running. */
 export const isAlive = ({ pid, started }) => look(pid)?.started === started
 
-/** Is there a process of this name with this pid? */
+/** Whether the process with this pid has this name. */
 export const isRunning = (pid, name) => look(pid)?.name === name

@@ -1,15 +1,15 @@
 export type Process = {
   pid: number
   ppid: number
-  /** When it began, in the system's own words: with the pid it names one process for good. */
+  /** The start time, as the system writes it. Together with the pid it identifies a process for good. */
   started: string
-  /** It has ended, and its parent has not looked yet. */
+  /** A zombie: it has ended, but its parent has not waited for it yet. */
   ended: boolean
-  /** Its command line; a server may have put a title of its own there. */
+  /** The command line; a server may have replaced it by a title. */
   args: string
-  /** CPU seconds it has used itself. */
+  /** CPU seconds that the process itself has used. */
   own: number
-  /** CPU seconds of the children that it has waited for; 0 where the system does not tell. */
+  /** CPU seconds of the children that it has waited for; 0 on systems that do not report it. */
   reaped: number
 }
 

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 
-const TICKS = 100 // a second, on every Linux that Node runs on
+const TICKS = 100 // per second, on every Linux that Node supports
 
-/** All processes of this machine. A bare Linux has no `ps`, and macOS no `/proc`. */
+/** All processes of this machine, from `/proc` or from `ps`: a minimal Linux has no `ps`, and macOS has no `/proc`. */
 export function processes() {
   return existsSync('/proc/self/stat') ? fromProc() : fromPs()
 }
@@ -26,7 +26,7 @@ function fromProc() {
         reaped: ticks(13) + ticks(14),
       }
     } catch {
-      return [] // gone meanwhile
+      return [] // the process has ended meanwhile
     }
   })
 }
@@ -46,9 +46,9 @@ function fromPs() {
   })
 }
 
-/** Of a table: these processes and all that they have started, as far as the parents are still there. */
+/** The processes with these pids and their descendants. A descendant whose parent has ended is not found. */
 export function descendants(table, roots) {
-  const found = new Set(table.filter(({ pid }) => roots.includes(pid)))
-  for (const { pid } of found) for (const each of table) if (each.ppid === pid) found.add(each)
-  return [...found]
+  const family = new Set(table.filter(({ pid }) => roots.includes(pid)))
+  for (const { pid } of family) for (const each of table) if (each.ppid === pid) family.add(each)
+  return [...family]
 }

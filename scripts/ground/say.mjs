@@ -1,7 +1,7 @@
-/** An error whose message is a sentence for the person at the terminal; its stack is of no use to them. */
+/** An error whose message is a sentence for the person at the terminal, who does not need its stack. */
 export class PlainError extends Error {}
 
-/** Runs a step that takes a while, saying so in plain words. */
+/** Runs a step that takes a while, and prints what it is and how long it took. */
 export async function step(words, work) {
   console.log(`${words} …`)
   const began = performance.now()
@@ -10,7 +10,7 @@ export async function step(words, work) {
   return result
 }
 
-/** Ends the process: a sentence for what is foreseen, a stack for a bug. */
+/** Ends the process with code 1: prints the sentence of a PlainError, and the stack of a bug. */
 export function fail(error) {
   console.error(error instanceof PlainError ? error.message : error)
   process.exit(1)

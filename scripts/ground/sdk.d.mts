@@ -1,4 +1,4 @@
-/** Where the built file is, from the project's folder. */
+/** The path of the built file, relative to the project's folder. */
 export const SDK: string
 
 export function buildSdk(): Promise<void>

@@ -8,17 +8,17 @@ import { requireWritableHere } from './writable.mjs'
 const STAMP = 'sdk/dist/.stamp'
 const SOURCES = ['sdk/src', 'sdk/package.json', 'sdk/tsconfig.json', 'scripts/ground/sdk.mjs']
 
-/** Where the built file is, from the project's folder. */
+/** The path of the built file, relative to the project's folder. */
 export const SDK = 'sdk/dist/index.js'
 
-/** Builds the browser SDK, one file and its types, when its source changed. */
+/** Builds the browser SDK, one file and its types, when its source has changed. */
 export async function buildSdk() {
-  const wanted = fingerprint(SOURCES, { except: (name) => name.endsWith('.test.ts') })
-  if (readStamp(STAMP) === wanted && existsSync(inRoot(SDK))) return
+  const current = fingerprint(SOURCES, { except: (name) => name.endsWith('.test.ts') })
+  if (readStamp(STAMP) === current && existsSync(inRoot(SDK))) return
   requireWritableHere('sdk/dist')
   rmSync(inRoot(STAMP), { force: true })
   const { version, license } = JSON.parse(readFileSync(inRoot('sdk/package.json'), 'utf8'))
-  // Its packages may have been installed only now.
+  // Imported here, because the packages may have been installed only a moment ago.
   const esbuild = await import('esbuild')
   await esbuild.build({
     entryPoints: [inRoot('sdk/src/index.ts')],
@@ -30,8 +30,8 @@ export async function buildSdk() {
     legalComments: 'none',
     banner: { js: `/*! menshen-login ${version} ${license} */` },
   })
-  // `npm run check` looks at the types themselves.
+  // Types are checked by `npm run check`, and not here.
   const { ok, output } = await node('node_modules/typescript/bin/tsc', ['-p', 'sdk', '--noCheck'], { quiet: true })
   if (!ok) throw new PlainError(`${output.trim()}\n\nThe types of the SDK could not be built: see above.`)
-  writeStamp(STAMP, wanted)
+  writeStamp(STAMP, current)
 }

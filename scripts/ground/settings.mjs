@@ -5,20 +5,20 @@ import { inRoot } from './root.mjs'
 import { PlainError } from './say.mjs'
 import { requireWritableData } from './writable.mjs'
 
-/** Reads `.env`; what the environment already says wins. */
+/** Reads `.env`. Variables that are set in the environment take precedence. */
 export function loadSettings() {
   if (existsSync(inRoot('.env'))) process.loadEnvFile(inRoot('.env'))
 }
 
 const keyFile = () => path.resolve(inRoot(), process.env.DATA_DIR || '.data', 'secret-key')
 
-/** Takes the kept key when SECRET_KEY is not set. */
-export function takeKeptKey() {
+/** Sets SECRET_KEY to the stored key when it is not set. */
+export function loadStoredKey() {
   if (!process.env.SECRET_KEY && existsSync(keyFile())) process.env.SECRET_KEY = readFileSync(keyFile(), 'utf8').trim()
 }
 
-/** As `takeKeptKey`; makes the key first when there is none. Call with the folder locked. */
-export function keepKey() {
+/** Like `loadStoredKey`, but creates and stores the key first when there is none. Call with the folder locked. */
+export function ensureKey() {
   if (!process.env.SECRET_KEY && !existsSync(keyFile())) {
     requireWritableData(path.dirname(keyFile()))
     mkdirSync(path.dirname(keyFile()), { recursive: true })
@@ -26,12 +26,12 @@ export function keepKey() {
     writeFileSync(fresh, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600 })
     renameSync(fresh, keyFile())
   }
-  takeKeptKey()
+  loadStoredKey()
 }
 
 /**
- * The sandbox by itself takes the SANDBOX_… settings alone: what a `.env` says of a site is not for it. It keeps its own
- * database and key, so that it runs beside a site, and whatever it is told.
+ * Settings of the stand-alone sandbox, which uses only SANDBOX_… variables and DATA_DIR: a `.env` is meant for the
+ * site. It has its own database and key, so that it can run beside a site.
  * @throws PlainError in production
  */
 export function settleSandbox() {

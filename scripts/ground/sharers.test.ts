@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { join, leave } from './sharers'
 
-test('who shared a server can leave when its data is gone: it does so as it exits', () => {
+test('a process can stop sharing a server whose data was deleted, as it does at exit', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'menshen-sharers-'))
   const dir = path.join(folder, 'pg')
   join(dir)

@@ -3,7 +3,8 @@ import path from 'node:path'
 import { findPostmaster } from './postmaster'
 import { isAlive, isSame, type ProcessIdentity, thisProcess } from './process-identity.mjs'
 
-// Which processes use an embedded server: `npm run up`, a script beside it, a dev server. Those that were killed do not count.
+// Keeps a list of the processes that share an embedded server, such as `npm run up` and a script beside it. Killed
+// processes do not count.
 
 const fileOf = (dir: string) => `${dir}.sharers`
 
@@ -16,17 +17,18 @@ function others(dir: string): ProcessIdentity[] {
 
 const write = (dir: string, list: ProcessIdentity[]) => writeFileSync(fileOf(dir), JSON.stringify(list))
 
-/** Call with the directory locked. */
+/** Adds this process to the list. Call with the directory locked. */
 export const join = (dir: string): void => write(dir, [...others(dir), thisProcess()])
 
 /**
+ * Removes this process from the list.
  * @param last called with the server's pid when no other process uses it
- * @returns whether nobody is left
+ * @returns whether no process is left
  */
 export function leave(dir: string, last?: (pid: number) => void): boolean {
-  const rest = others(dir)
-  if (existsSync(path.dirname(dir))) write(dir, rest) // else somebody took the data away, and nobody is left to tell
+  const remaining = others(dir)
+  if (existsSync(path.dirname(dir))) write(dir, remaining) // otherwise the data was deleted, and there is no list to update
   const server = findPostmaster(dir)
-  if (rest.length === 0 && server) last?.(server.pid)
-  return rest.length === 0
+  if (remaining.length === 0 && server) last?.(server.pid)
+  return remaining.length === 0
 }

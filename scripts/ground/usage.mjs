@@ -2,7 +2,7 @@ import path from 'node:path'
 
 const SETTINGS = 'Its settings come from the environment or from .env: docs/operations.md.'
 
-/** What the commands of package.json take that is ours to say: how it is written, and what comes of it. */
+/** The help of the commands in package.json: how each is written, and what it does. */
 export const USAGES = {
   up: [
     'npm run up',
@@ -39,8 +39,8 @@ export const USAGES = {
 }
 
 /**
- * Ends the process with how a command is used where that is what was asked; before anything is installed, opened or locked.
- * @param {string | undefined} command of `USAGES`, or the file that it runs
+ * For `--help`, prints how a command is used and ends the process. Call before anything is installed, opened or locked.
+ * @param {string | undefined} command a key of `USAGES`, or the file that it runs
  */
 export function answerHelp(command, args) {
   const usage = USAGES[path.basename(command ?? '', '.ts')]

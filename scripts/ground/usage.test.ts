@@ -7,7 +7,7 @@ import { USAGES } from './usage.mjs'
 const { scripts } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8')) as { scripts: Record<string, string> }
 const ours = Object.keys(scripts).filter((name) => /scripts\/(run|up|build|test)\.mjs/.test(scripts[name] ?? ''))
 
-/** All that run tests are told of together. */
+/** All commands that run tests share one help text. */
 const usageOf = (name: string) => USAGES[/^(test\b|screens$)/.test(name) ? 'test' : name] ?? []
 
 test.each(ours)('npm run %s -- --help says how it is used, and does nothing else', (name) => {
@@ -16,7 +16,7 @@ test.each(ours)('npm run %s -- --help says how it is used, and does nothing else
   const { status, stdout, stderr } = spawnSync(process.execPath, [...line, '--help'], {
     cwd: inRoot(),
     encoding: 'utf8',
-    // None that could be opened.
+    // Neither the folder nor the port can be opened, so the test fails if anything tries.
     env: { PATH: process.env.PATH, DATA_DIR: '/dev/null/none', PORT: '0' } as unknown as NodeJS.ProcessEnv,
     timeout: 10_000,
   })

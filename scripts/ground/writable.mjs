@@ -4,20 +4,20 @@ import { inRoot } from './root.mjs'
 import { PlainError } from './say.mjs'
 
 /**
- * Call before something is put into a folder, which need not be there yet.
- * @throws a plain sentence where this user may not, as in a read-only image
+ * Checks that this user may write into a folder, which need not exist yet.
+ * @throws PlainError when not, as in a read-only image
  */
 function requireWritable(folder, advice) {
-  let there = folder
-  while (!existsSync(there)) there = path.dirname(there)
+  let existing = folder
+  while (!existsSync(existing)) existing = path.dirname(existing)
   try {
-    accessSync(there, constants.W_OK)
+    accessSync(existing, constants.W_OK)
   } catch ({ code }) {
     throw new PlainError(`${folder} cannot be written (${code}). ${advice}`)
   }
 }
 
-/** For what is installed, generated and built: a finished folder starts without it. */
+/** For folders that installing, generating and building write to. Starting a finished build needs none of them. */
 export const requireWritableHere = (name) =>
   requireWritable(
     inRoot(name),

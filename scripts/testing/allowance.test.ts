@@ -8,10 +8,10 @@ const allowance = {
   added: [{ layer: 'verbs', cpuSeconds: 20, why: 'budgets' }],
 }
 
-test('a layer may use its seconds and what later changes have added', () =>
+test('a layer may use its seconds and those that later changes have added', () =>
   expect(allowed(allowance, 'verbs')).toBe(120))
 
-test('on a slower core a layer may use more, on a faster one no less', () => {
+test('on a slower machine a layer may use more, on a faster one no less', () => {
   expect(allowed(allowance, 'verbs', slowness(allowance, 15))).toBe(180)
   expect(slowness(allowance, 5)).toBe(1)
 })

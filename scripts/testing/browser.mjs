@@ -13,30 +13,30 @@ const CHROMIUM = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ]
-/** Says that a shell was looked for. */
+/** Remembers that installing a headless shell was tried once. */
 const TRIED = 'node_modules/.menshen-shell'
 const SHELL = ['/usr/bin/chromium-headless-shell']
 
-// On disk is not enough: on a bare Linux a downloaded browser lacks system libraries.
+// Whether the program starts: on a minimal Linux a downloaded browser may lack system libraries.
 const runs = (file) => Boolean(file) && existsSync(file) && spawnSync(file, ['--version']).status === 0
 
-/** A browser that the environment names, else Playwright's own, else one of the system. */
-const find = (named, own, system) => [process.env[named], own, ...system].find(runs)
+/** The first that runs: the program named by a variable, Playwright's own, one of the system. */
+const find = (variable, bundled, system) => [process.env[variable], bundled, ...system].find(runs)
 
 /**
- * The browsers for the tests, by the paths of their programs: all of Chromium, whose popup blocker and frames decide some
- * tests, and its headless shell, which costs half as much and serves all others.
+ * The paths of the test browsers: full Chromium, for tests that depend on its popup blocker and frames, and its
+ * headless shell, which uses half the CPU, for all others.
  * @returns {Promise<{ chromium?: string, shell?: string }>}
  */
 export async function findBrowsers() {
   const { CHROMIUM_PATH, CHROMIUM_SHELL_PATH } = process.env
   if (CHROMIUM_PATH && CHROMIUM_SHELL_PATH) return { chromium: CHROMIUM_PATH, shell: CHROMIUM_SHELL_PATH }
-  const { chromium: own } = await import('@playwright/test')
-  const chromium = find('CHROMIUM_PATH', own.executablePath(), CHROMIUM)
-  return { chromium, shell: find('CHROMIUM_SHELL_PATH', shellBeside(own.executablePath()), SHELL) ?? chromium }
+  const { chromium: bundled } = await import('@playwright/test')
+  const chromium = find('CHROMIUM_PATH', bundled.executablePath(), CHROMIUM)
+  return { chromium, shell: find('CHROMIUM_SHELL_PATH', shellBeside(bundled.executablePath()), SHELL) ?? chromium }
 }
 
-/** Playwright installs both side by side: …/chromium-1234/… and …/chromium_headless_shell-1234/… */
+/** Playwright installs the shell beside Chromium: …/chromium-1234/… and …/chromium_headless_shell-1234/… */
 function shellBeside(chromium) {
   const [, folder, revision] = /^(.*)[\\/]chromium-(\d+)[\\/]/.exec(chromium) ?? []
   if (!folder) return undefined
@@ -49,17 +49,18 @@ function shellBeside(chromium) {
 }
 
 /**
- * Sees to browsers for the tests, and names them in CHROMIUM_PATH and CHROMIUM_SHELL_PATH.
- * @throws PlainError when there is none and none can be had
+ * Finds or installs the test browsers, and sets CHROMIUM_PATH and CHROMIUM_SHELL_PATH.
+ * @throws PlainError when there is none and none can be installed
  */
 export async function requireBrowser() {
   for (const name of ['CHROMIUM_PATH', 'CHROMIUM_SHELL_PATH'])
     if (process.env[name] && !runs(process.env[name]))
       throw new PlainError(`${name} names ${process.env[name]}, which does not run.`)
   let found = await findBrowsers()
-  // Without a shell it goes on with all of Chromium; that one cannot be had is found out once.
-  const wanting = !found.chromium || (found.shell === found.chromium && !process.env.CHROMIUM_PATH && !readStamp(TRIED))
-  if (wanting) {
+  // Without a shell, full Chromium runs all tests; installing a shell is tried only once.
+  const incomplete =
+    !found.chromium || (found.shell === found.chromium && !process.env.CHROMIUM_PATH && !readStamp(TRIED))
+  if (incomplete) {
     writeStamp(TRIED, new Date().toISOString())
     await step('Installing a browser for the tests', async () => (await download()) || (await installWithApt()))
     found = await findBrowsers()

@@ -1,4 +1,4 @@
-// Style and types, as `npm run check`: tells the run how it went.
+// Runs `npm run check`, style and types, and reports the result to the run.
 import { npm } from '../ground/command.mjs'
 
 const began = performance.now()

@@ -2,10 +2,10 @@ import { cpSync, rmSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { inRoot, root } from '../ground/root.mjs'
 
-/** What a copy does without: what is made, what is kept, and somebody's settings. */
+/** Not copied: generated files, data, and local settings. */
 const LEFT_OUT = new Set(['node_modules', '.git', '.next', '.data', '.test', '.env', '.env.local'])
 
-/** A copy of the project that may be changed. The packages are the project's own. */
+/** Copies the project into a folder where it may be changed. Packages are linked, not copied. */
 export function copyProject(folder: string): void {
   cpSync(root, folder, {
     recursive: true,
@@ -15,7 +15,7 @@ export function copyProject(folder: string): void {
   symlinkSync(inRoot('node_modules'), path.join(folder, 'node_modules'))
 }
 
-/** For a copy that is built: the site is built of what lies in one folder. */
+/** Copies the packages too, for a copy that is built: Next builds only from files inside the project's folder. */
 export function takePackages(folder: string): void {
   rmSync(path.join(folder, 'node_modules'))
   cpSync(inRoot('node_modules'), path.join(folder, 'node_modules'), { recursive: true, verbatimSymlinks: true })

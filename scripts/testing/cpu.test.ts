@@ -13,25 +13,25 @@ const process = (pid: number, ppid: number, own: number, reaped = 0, started = '
 })
 
 function meter(): CpuMeter {
-  const made = new CpuMeter()
-  made.follow(10, 'verbs')
-  made.follow(20, 'browser')
-  return made
+  const cpu = new CpuMeter()
+  cpu.follow(10, 'verbs')
+  cpu.follow(20, 'browser')
+  return cpu
 }
 
-/** Looks, and looks again: what has gone is settled one look later. */
+/** Looks twice, because processes that have ended are accounted for at the look after. */
 function see(cpu: CpuMeter, table: Process[]): void {
   cpu.look(table)
   cpu.look(table)
 }
 
-test('a tree is all that its root has started, each tree for itself', () => {
+test('a tree is its root and all descendants, and each tree is counted separately', () => {
   const cpu = meter()
   see(cpu, [process(1, 0, 99), process(10, 1, 2), process(11, 10, 3), process(12, 11, 4), process(20, 1, 5)])
   expect([cpu.of('verbs'), cpu.of('browser')]).toEqual([9, 5])
 })
 
-test('a child that was waited for is counted once, with what it used after the last look', () => {
+test('a child that was waited for is counted once, including its time after the last look', () => {
   const cpu = meter()
   see(cpu, [process(10, 1, 2), process(11, 10, 3)])
   see(cpu, [process(10, 1, 2, 3.5)])
@@ -45,10 +45,10 @@ test('a child that came and went between two looks is counted', () => {
   expect(cpu.of('verbs')).toBe(2.25)
 })
 
-test('a tree that was killed, and that nobody waited for, is not forgotten', () => {
+test('a killed tree that nobody waited for still counts', () => {
   const cpu = meter()
   see(cpu, [process(10, 1, 2), process(11, 10, 3), process(12, 11, 4, 1)])
-  see(cpu, [process(10, 1, 2, 3), process(12, 1, 4.5, 1)]) // its parent was waited for, it lives on
+  see(cpu, [process(10, 1, 2, 3), process(12, 1, 4.5, 1)]) // 11 was waited for, and its child 12 lives on
   expect(cpu.of('verbs')).toBe(10.5)
   see(cpu, [process(10, 1, 2, 3)])
   expect(cpu.of('verbs')).toBe(10.5)
@@ -56,7 +56,7 @@ test('a tree that was killed, and that nobody waited for, is not forgotten', () 
   expect(cpu.of('verbs')).toBe(10.5)
 })
 
-test('who becomes somebody else’s child still counts, and another process with its pid does not', () => {
+test('a process that gets another parent still counts, and another process with its pid does not', () => {
   const cpu = meter()
   see(cpu, [process(10, 1, 2), process(11, 10, 3)])
   see(cpu, [process(10, 1, 2), process(11, 1, 4)])

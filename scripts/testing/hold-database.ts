@@ -1,4 +1,4 @@
-// hold-database.ts DATA_DIR: uses the embedded server until it is told to stop; the tests start it, and kill it.
+// hold-database.ts DATA_DIR: uses the embedded server until it receives a message; started, and killed, by tests.
 import { startEmbedded } from '../ground/embedded-db'
 
 const [, , dataDir = ''] = process.argv

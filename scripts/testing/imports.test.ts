@@ -18,7 +18,7 @@ test('imports are found whatever their form', () =>
     'lib/other.ts': [],
   }))
 
-test('who depends on a file is found by the shortest way', () =>
+test('dependents of a file are found with the fewest imports in between', () =>
   expect(Object.fromEntries(dependents(importsAmong(texts), ['lib/rules.ts']))).toEqual({
     'lib/rules.ts': 0,
     'lib/verb.ts': 1,

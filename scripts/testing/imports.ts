@@ -1,28 +1,28 @@
 import path from 'node:path'
 import { parseSync } from 'rolldown/utils'
 
-/** One import of a file, as it is written there; `erased`: of types alone, of which nothing is left at run time. */
+/** One import, as the file writes it; `erased`: it imports only types, so nothing is left of it at run time. */
 export type Import = { name: string; erased: boolean }
 
-/** `await import('pg')`, the type `import('pg').Pool`, and what is left of CommonJS. */
-const CALLED = /\b(?:import|require)\s*\(\s*(['"`])(.+?)\1/g
+/** Matches `await import('pg')`, the type `import('pg').Pool`, and `require('pg')`. */
+const CALLS = /\b(?:import|require)\s*\(\s*(['"`])(.+?)\1/g
 
-/** All imports of a file, of types as well, and what it exports of others. @throws where it is broken */
+/** All imports and re-exports of a file, those of types too. @throws on a syntax error */
 export function importsOf(file: string, text: string): Import[] {
   const { errors, module } = parseSync(file, text)
   if (errors.length) throw new Error(`${file}: ${errors[0]?.message}`)
-  const stated = module.staticImports.map(({ moduleRequest, entries }) => ({
+  const staticImports = module.staticImports.map(({ moduleRequest, entries }) => ({
     name: moduleRequest.value,
     erased: entries.length > 0 && entries.every(({ isType }) => isType),
   }))
-  const passedOn = module.staticExports
+  const reexports = module.staticExports
     .flatMap(({ entries }) => entries)
     .flatMap(({ moduleRequest, isType }) => (moduleRequest ? [{ name: moduleRequest.value, erased: isType }] : []))
-  const called = [...text.matchAll(CALLED)].map(([, , name = '']) => ({ name, erased: false }))
-  return [...stated, ...passedOn, ...called]
+  const calls = [...text.matchAll(CALLS)].map(([, , name = '']) => ({ name, erased: false }))
+  return [...staticImports, ...reexports, ...calls]
 }
 
-/** The path from the project's folder that an import names; null for a package. It may lack its ending. */
+/** The path of an import relative to the project's folder, perhaps without its file ending; null for a package. */
 export function pathOf(from: string, name: string): string | null {
   if (name.startsWith('@/')) return path.posix.normalize(name.slice(2))
   return name.startsWith('.') ? path.posix.join(path.posix.dirname(from), name) : null
@@ -30,7 +30,7 @@ export function pathOf(from: string, name: string): string | null {
 
 const ENDINGS = ['', '.ts', '.tsx', '.mjs', '/page.tsx']
 
-/** Which files each file imports, of those that are there. @param texts by path */
+/** Which of these files each of them imports. @param texts the files' texts by path */
 export function importsAmong(texts: Map<string, string>): Map<string, string[]> {
   const resolve = (from: string, name: string) => {
     const place = pathOf(from, name)
@@ -44,7 +44,7 @@ export function importsAmong(texts: Map<string, string>): Map<string, string[]> 
   )
 }
 
-/** All files that depend on these, themselves included, by how many imports lie between. */
+/** These files and all that depend on them, with the number of imports in between. */
 export function dependents(imports: Map<string, string[]>, changed: string[]): Map<string, number> {
   const importers = new Map<string, string[]>()
   for (const [file, names] of imports)

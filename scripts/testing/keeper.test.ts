@@ -7,7 +7,7 @@ import { processes } from '../ground/process-table.mjs'
 import { inRoot } from '../ground/root.mjs'
 import { clearUp } from './keeper.mjs'
 
-// Ends neither by itself nor when it is asked to, and has started another one that is as stubborn.
+// STUBBORN ignores SIGTERM and never ends; FAMILY does the same and starts a STUBBORN child.
 const STUBBORN = `process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)`
 const FAMILY = `require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(STUBBORN)}], { stdio: 'ignore' })
   .once('spawn', function () { process.send(this.pid) }); ${STUBBORN}`
@@ -34,7 +34,7 @@ async function family() {
   return { folder, root: { pid, started: started(pid) }, all: [pid, child] }
 }
 
-test('what a run has started ends, children of children too, and its folder goes', async () => {
+test('all descendants of a run are ended, and its folder is removed', async () => {
   const { folder, root, all } = await family()
   expect(all.map(lives)).toEqual([true, true])
   await clearUp({ folder, roots: [root] }, 200)
@@ -42,7 +42,7 @@ test('what a run has started ends, children of children too, and its folder goes
   expect(existsSync(folder)).toBe(false)
 })
 
-test('so does what nobody is the parent of any more, by the run’s folder on its command line', async () => {
+test('a process without a parent is ended when its command line names the run’s folder', async () => {
   const folder = newFolder()
   const orphan = spawn(process.execPath, ['-e', STUBBORN, `${folder}/data`], { detached: true, stdio: 'ignore' })
   await clearUp({ folder, roots: [] }, 200)
@@ -56,7 +56,7 @@ test('another process with the pid of one that has ended is left alone', async (
   await clearUp({ folder, roots: [root] }, 200)
 })
 
-test('a keeper does that when the run is gone, however soon', { timeout: 20_000 }, async () => {
+test('the keeper does so when the run is gone, however soon', { timeout: 20_000 }, async () => {
   const { folder, root, all } = await family()
   const note = `${folder}.json`
   writeFileSync(note, JSON.stringify({ folder, roots: [root] }))

@@ -1,14 +1,14 @@
 import os from 'node:os'
 
-/** Of this machine; more than eight are of no use to one PostgreSQL and two sites. */
+/** Cores to use: more than eight do not help one PostgreSQL and two sites. */
 export const CORES = Math.min(os.availableParallelism(), 8)
 
-/** How many layers run at once: on two cores two, the longest one in the first, the others one after the other in the second. */
+/** How many layers run at once. On two cores two: the longest layer in one lane, all others in the other. */
 export const LANES = Math.max(2, Math.floor(CORES / 2) + 1)
 
 /**
- * How many of a layer's tests run at once: the longest layer has as many workers as there are cores, since each also waits
- * for the site, for PostgreSQL, for a page; a shorter one has fewer.
+ * How many of a layer's tests run at once. The longest layer has a worker per core, although another layer runs beside
+ * it, because tests also wait for the site, PostgreSQL and pages. Shorter layers have fewer workers.
  */
 export const workersFor = (cost: number, most: number, cores = CORES): number =>
   most > 0 ? Math.max(1, Math.round(cores * (cost / most))) : 1

@@ -1,12 +1,12 @@
 import { inRoot } from '../ground/root.mjs'
 
-/** What has to be there before a layer can run. */
+/** What must be provided before a layer can run. */
 export type Need = 'server' | 'site' | 'browser' | 'programs'
 
 export type Layer = {
   name: string
   needs: Need[]
-  /** A command line for Node. @param workers how many of its tests may run side by side */
+  /** Arguments for Node. @param workers how many of the layer's tests may run in parallel */
   line(workers: number, rest: string[]): string[]
 }
 
@@ -43,7 +43,7 @@ const playwright = (name: string, needs: Need[], projects = [name]): Layer => ({
   ],
 })
 
-/** Each layer proves what no cheaper one can; docs/testing.md says which test belongs where. */
+/** From cheap to costly; docs/testing.md says which test belongs to which layer. */
 export const LAYERS: Layer[] = [
   { name: 'check', needs: [], line: () => ['scripts/testing/check.mjs'] },
   vitest('rules', []),
@@ -54,7 +54,7 @@ export const LAYERS: Layer[] = [
   playwright('machines', ['server', 'site', 'browser', 'programs'], ['machines', 'machines-chromium']),
 ]
 
-/** Not a part of `npm test`. */
+/** The layers below are not part of `npm test`. */
 export const SOAK: Layer = playwright('soak', ['server', 'site', 'browser', 'programs'])
 export const MUTATIONS: Layer = {
   name: 'mutations',

@@ -1,6 +1,6 @@
 type Tree = { [key: string]: string | Tree }
 
-/** The sentences of a message file by their whole key. */
+/** The sentences of a message file by their full key. */
 export function flatten(tree: Tree, prefix = ''): Map<string, string> {
   return new Map(
     Object.entries(tree).flatMap(([key, value]) =>
@@ -9,28 +9,28 @@ export function flatten(tree: Tree, prefix = ''): Map<string, string> {
   )
 }
 
-/** The keys that came, went or read differently. */
+/** The keys that were added or removed, or whose sentences differ. */
 export const changedKeys = (before: Map<string, string>, after: Map<string, string>): string[] =>
   [...new Set([...before.keys(), ...after.keys()])].filter((key) => before.get(key) !== after.get(key))
 
-const ASKS = /(?:useTranslations|getTranslations|translator)\([^)]*?['"]([\w.-]+)['"]/g
+const NAMESPACES = /(?:useTranslations|getTranslations|translator)\([^)]*?['"]([\w.-]+)['"]/g
 
 /**
- * The files that say these sentences: which ask for a namespace above the key, and name what is left of it; where the rest
- * is made up at run time, all that ask for the namespace.
+ * The files that use these messages: those that request a namespace of the key and contain the rest of the key. When no
+ * file contains the rest, because it is composed at run time, all files that request the namespace.
  */
-export function speakersOf(keys: { space: string; key: string }[], texts: Map<string, string>): string[] {
-  const found = keys.flatMap(({ space, key }) => {
-    const whole = `${space}.${key}`
-    const asking = [...texts].flatMap(([file, text]) => {
+export function usersOfMessages(keys: { space: string; key: string }[], texts: Map<string, string>): string[] {
+  const files = keys.flatMap(({ space, key }) => {
+    const fullKey = `${space}.${key}`
+    const requesting = [...texts].flatMap(([file, text]) => {
       if (!/^(app|components|lib)\//.test(file) || file.includes('.test.')) return []
-      const spaces = [...text.matchAll(ASKS)]
+      const spaces = [...text.matchAll(NAMESPACES)]
         .map(([, name = '']) => name)
-        .filter((name) => whole.startsWith(`${name}.`))
-      return spaces.map((name) => ({ file, names: text.includes(`'${whole.slice(name.length + 1)}'`) }))
+        .filter((name) => fullKey.startsWith(`${name}.`))
+      return spaces.map((name) => ({ file, names: text.includes(`'${fullKey.slice(name.length + 1)}'`) }))
     })
-    const naming = asking.filter(({ names }) => names)
-    return (naming.length ? naming : asking).map(({ file }) => file)
+    const naming = requesting.filter(({ names }) => names)
+    return (naming.length ? naming : requesting).map(({ file }) => file)
   })
-  return [...new Set(found)]
+  return [...new Set(files)]
 }

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest'
 import { inRoot } from '../ground/root.mjs'
 import { objections } from './migrations'
 
-/** The last of 0.1.0: what came before met no build that ran. */
+/** The last migration of 0.1.0, the first release: no earlier build runs anywhere. */
 const FIRST_RELEASE = '20261123020000_sessions_ended'
 
-/** May do it all the same: why that is no harm. */
+/** Migrations that may break the rules, with the reason why it does no harm. */
 const EXCEPTIONS: Record<string, string> = {
   '20261130000000_notices_by_application': 'notices that wait are few: their index is made in a moment',
 }

@@ -1,7 +1,7 @@
-type Care = { what: RegExp; because: string }
+type Hazard = { what: RegExp; because: string }
 
-/** What the build before, which may still be running on the same database, does not survive. */
-const CARES: Care[] = [
+/** Statements that break the previous build, which may still be running on the same database. */
+const HAZARDS: Hazard[] = [
   { what: /\bDROP\s+(TABLE|COLUMN|TYPE|VIEW|SCHEMA)\b/i, because: 'it may still read or write that' },
   { what: /\bRENAME\b/i, because: 'it knows the name before' },
   {
@@ -17,18 +17,19 @@ const CARES: Care[] = [
 ]
 
 /**
- * What is said against a migration: by the text of each statement, about tables that it has not made itself.
- * @returns `statement: why`, none where it may run under the build before
+ * Why a migration must not run while the previous build runs. Statements about tables that the migration itself creates
+ * are harmless.
+ * @returns `statement: why` for each; empty when the migration is safe
  */
 export function objections(sql: string): string[] {
   const statements = sql
     .replace(/--.*$/gm, '')
     .split(';')
     .map((statement) => statement.replace(/\s+/g, ' ').trim())
-  const own = statements.flatMap((statement) => /^CREATE TABLE ("?\w+"?)/i.exec(statement)?.[1] ?? [])
+  const created = statements.flatMap((statement) => /^CREATE TABLE ("?\w+"?)/i.exec(statement)?.[1] ?? [])
   return statements.flatMap((statement) => {
     const table = /^ALTER TABLE (?:ONLY )?("?\w+"?)| ON ("?\w+"?)/i.exec(statement)
-    if (own.includes(table?.[1] ?? table?.[2] ?? '')) return []
-    return CARES.filter(({ what }) => what.test(statement)).map(({ because }) => `${statement}: ${because}`)
+    if (created.includes(table?.[1] ?? table?.[2] ?? '')) return []
+    return HAZARDS.filter(({ what }) => what.test(statement)).map(({ because }) => `${statement}: ${because}`)
   })
 }

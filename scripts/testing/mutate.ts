@@ -1,5 +1,5 @@
-// mutate.ts [WHICH …]: breaks the product in one place after the other, in a copy of it, and sees whether the tests that
-// should notice do. It tells the run of each as a test. See docs/testing.md.
+// mutate.ts [WHICH …]: applies one mutation after the other to a copy of the project, and checks that the named tests
+// fail. Reports each mutation to the run as a test. See docs/testing.md.
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
@@ -8,14 +8,14 @@ import { copyProject, takePackages } from './copy'
 import { CORES } from './lanes'
 import { applied, isBuilt, type Mutation, selected, testFilesOf, titleOf } from './mutation'
 import { MUTATIONS } from './mutations'
-import { type Seen, verdictOf } from './noticed'
-import { type Told, tell } from './report'
+import { type TestRun, verdictOf } from './noticed'
+import { reportTest, type TestResult } from './report'
 
-/** Milliseconds that the tests of one file may take: with some mutations they wait for what never comes. */
+/** Milliseconds that one test file may take: with some mutations a test waits for ever. */
 const LONGEST = 180_000
 const LONGEST_BUILT = 600_000
 
-/** A copy of the project that may be broken. The packages are the project's own. */
+/** A copy of the project to apply mutations to. Packages are linked, not copied. */
 class Copy {
   readonly #folder: string
 
@@ -28,20 +28,20 @@ class Copy {
     takePackages(this.#folder)
   }
 
-  /** Does the work while the mutation is in place. */
+  /** Runs `work` while the mutation is applied. */
   async broken<T>(mutation: Mutation, work: () => Promise<T>): Promise<T> {
     const file = this.#in(mutation.file)
-    const whole = readFileSync(file, 'utf8')
-    writeFileSync(file, applied(mutation, whole))
+    const original = readFileSync(file, 'utf8')
+    writeFileSync(file, applied(mutation, original))
     try {
       return await work()
     } finally {
-      writeFileSync(file, whole)
+      writeFileSync(file, original)
     }
   }
 
-  /** Runs files of rules or verbs, up to the first test that fails when one is enough. */
-  test(files: string[], { enough = false, workers = 1 } = {}): Promise<Seen> {
+  /** Runs test files of rules or verbs; with `enough`, only until the first failure. */
+  test(files: string[], { enough = false, workers = 1 } = {}): Promise<TestRun> {
     const line = [
       'node_modules/vitest/vitest.mjs',
       'run',
@@ -56,26 +56,26 @@ class Copy {
     return this.#run(line, LONGEST * files.length)
   }
 
-  /** Builds the site and runs specs of the protocol against it, as `npm test` does. */
-  async testBuilt(files: string[]): Promise<Seen> {
+  /** Builds the site and runs protocol specs against it, as `npm test` does. */
+  async testBuilt(files: string[]): Promise<TestRun> {
     rmSync(this.#in('.test'), { recursive: true, force: true })
-    const { said } = await this.#run(['scripts/test.mjs', 'protocol', ...files], LONGEST_BUILT)
-    const tests = this.#reported()
-    return { tests, said, ended: tests.length > 0 }
+    const { output } = await this.#run(['scripts/test.mjs', 'protocol', ...files], LONGEST_BUILT)
+    const tests = this.#readReport()
+    return { tests, output, ended: tests.length > 0 }
   }
 
-  #reported(): Told[] {
+  #readReport(): TestResult[] {
     try {
       const { results } = JSON.parse(readFileSync(this.#in('.test/report.json'), 'utf8'))
-      return results.flatMap(({ tests }: { tests: Told[] }) => tests)
+      return results.flatMap(({ tests }: { tests: TestResult[] }) => tests)
     } catch {
-      return [] // it did not come so far
+      return [] // the run ended before it wrote a report
     }
   }
 
-  #run(line: string[], longest: number): Promise<Seen> {
-    const tests: Told[] = []
-    let said = ''
+  #run(line: string[], longest: number): Promise<TestRun> {
+    const tests: TestResult[] = []
+    let output = ''
     return new Promise((resolve) => {
       const child = spawn(process.execPath, line, {
         cwd: this.#folder,
@@ -86,13 +86,13 @@ class Copy {
       })
       for (const stream of [child.stdout, child.stderr])
         stream?.setEncoding('utf8').on('data', (text) => {
-          said = (said + text).slice(-20_000)
+          output = (output + text).slice(-20_000)
         })
-      child.on('message', (told: Told) => tests.push(told))
-      child.once('error', ({ message }) => resolve({ tests, said: message, ended: false }))
+      child.on('message', (test: TestResult) => tests.push(test))
+      child.once('error', ({ message }) => resolve({ tests, output: message, ended: false }))
       child.once('close', (code) => {
         const ended = code === 0 || tests.some(({ outcome }) => outcome === 'failed')
-        resolve({ tests, said, ended })
+        resolve({ tests, output, ended })
       })
     })
   }
@@ -100,7 +100,7 @@ class Copy {
   readonly #in = (file: string): string => path.join(this.#folder, file)
 }
 
-/** Tells whether a mutation is noticed, by each of the files that should. */
+/** Applies a mutation and reports whether each of its test files notices it. */
 async function tryOut(copy: Copy, mutation: Mutation): Promise<void> {
   const began = performance.now()
   const { file, noticedBy } = mutation
@@ -108,34 +108,40 @@ async function tryOut(copy: Copy, mutation: Mutation): Promise<void> {
   try {
     await copy.broken(mutation, async () => {
       for (const test of noticedBy) {
-        const seen = isBuilt(test) ? await copy.testBuilt([test]) : await copy.test([test], { enough: true })
-        error ??= verdictOf(test, seen)
+        const run = isBuilt(test) ? await copy.testBuilt([test]) : await copy.test([test], { enough: true })
+        error ??= verdictOf(test, run)
       }
     })
   } catch (cause) {
     error = String(cause)
   }
-  tell({ file, title: titleOf(mutation), ms: performance.now() - began, outcome: error ? 'failed' : 'passed', error })
+  reportTest({
+    file,
+    title: titleOf(mutation),
+    ms: performance.now() - began,
+    outcome: error ? 'failed' : 'passed',
+    error,
+  })
 }
 
-/** What fails without a mutation notices nothing. @returns whether all is well */
+/** Runs all chosen test files without a mutation: a test that fails anyway proves nothing. @returns whether all pass */
 async function tryUnbroken(copy: Copy): Promise<boolean> {
   const began = performance.now()
   const all = testFilesOf(chosen)
   const [files, built] = [all.filter((file) => !isBuilt(file)), all.filter(isBuilt)]
-  const seen = [
+  const runs = [
     ...(files.length ? [await copy.test(files, { workers: CORES })] : []),
     ...(built.length ? [await copy.testBuilt(built)] : []),
   ]
-  const tests = seen.flatMap(({ tests }) => tests)
+  const tests = runs.flatMap(({ tests }) => tests)
   const bad = tests.filter(({ outcome }) => outcome === 'failed').map(({ file, title }) => `${file} › ${title}`)
-  const empty = all.filter((file) => !tests.some((told) => told.file === file))
+  const empty = all.filter((file) => !tests.some((test) => test.file === file))
   const wrong = [...bad, ...empty.map((file) => `${file}: no test of it ran`)]
-  const error = wrong.length ? [...wrong, ...seen.map(({ said }) => said.slice(-2000))].join('\n') : undefined
+  const error = wrong.length ? [...wrong, ...runs.map(({ output }) => output.slice(-2000))].join('\n') : undefined
   const figures = [JSON.stringify({ name: 'mutations', mutations: chosen.length, testFiles: all.length })]
   const ms = performance.now() - began
   const title = 'what should notice a mutation is green without one'
-  tell({ file: 'scripts/testing/mutations.ts', title, ms, outcome: error ? 'failed' : 'passed', error, figures })
+  reportTest({ file: 'scripts/testing/mutations.ts', title, ms, outcome: error ? 'failed' : 'passed', error, figures })
   return !error
 }
 

@@ -1,31 +1,31 @@
-/** One way to break the product, which the tests that hold it have to notice. */
+/** A mutation: one way to break the product, which the named tests must notice. */
 export type Mutation = {
-  /** Once in the list. */
+  /** Unique in the list. */
   id: string
-  /** Rows of docs/threats.md that it opens. */
+  /** The threats of docs/threats.md that the product is open to with it. */
   threats: string[]
   file: string
-  /** What the product does with it. */
+  /** What the product does wrong with it. */
   does: string
-  /** A text that stands in the file once. */
+  /** A text that occurs exactly once in the file. */
   before: string
   after: string
-  /** Files of rules or verbs; or specs of the protocol, which need a build of their own. Each has to notice it. */
+  /** Test files of rules or verbs, or protocol specs, which need a build. Each of them must fail with the mutation. */
   noticedBy: string[]
 }
 
 type Row = Omit<Mutation, 'file' | 'noticedBy' | 'threats'> & { threats?: string; noticedBy?: string[] }
 
-/** Mutations of one file. `noticedBy` of a row takes the place of the common one. */
+/** Mutations of one file. A row's own `noticedBy` replaces the common one. */
 export const of = (file: string, noticedBy: string[], rows: Row[]): Mutation[] =>
   rows.map(({ threats = '', ...row }) => ({ file, noticedBy, ...row, threats: threats.split(' ').filter(Boolean) }))
 
 export const titleOf = ({ id, threats, does }: Mutation): string => `${[id, ...threats].join(' ')}: ${does}`
 
-/** Whether a file of tests needs the built site. */
+/** Whether a test file needs the built site. */
 export const isBuilt = (test: string): boolean => test.startsWith('e2e/')
 
-/** Those of an id, a row of docs/threats.md, or a file or folder. All, where nothing is named. */
+/** The mutations with one of these ids, threats, files or folders; all when none is named. */
 export const selected = (all: readonly Mutation[], which: readonly string[]): Mutation[] =>
   all.filter(
     ({ id, threats, file }) =>
@@ -37,7 +37,9 @@ export const testFilesOf = (mutations: readonly Mutation[]): string[] => [
   ...new Set(mutations.flatMap(({ noticedBy }) => noticedBy)),
 ]
 
-/** The file with a mutation in it. @throws when its text does not stand there once: the list has fallen behind the code */
+/**
+ * The file's text with the mutation applied. @throws when `before` does not occur exactly once: the list is outdated
+ */
 export function applied({ id, file, before, after }: Mutation, text: string): string {
   const [head, tail, ...more] = text.split(before)
   if (head === undefined || tail === undefined || more.length || before === after)

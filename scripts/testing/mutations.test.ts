@@ -9,7 +9,7 @@ const THREATS = [...page.matchAll(/^\| (S\d+) \|/gm)].map(([, id = '']) => id)
 const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`)
 
-/** A rule and its table: `x.ts` beside `x.test.ts`, and every `rules.ts`. */
+/** Files that need a mutation: every `x.ts` with an `x.test.ts`, and every `rules.ts`. */
 const RULES = [...filesIn('lib'), ...filesIn('server'), ...filesIn('sdk/src')]
   .filter((file) => /\/\w[\w-]*\.ts$/.test(file) && !file.startsWith('lib/testing/'))
   .filter((file) => file.endsWith('/rules.ts') || existsSync(file.replace(/\.ts$/, '.test.ts')))
@@ -21,7 +21,7 @@ describe('the list of mutations', () => {
     expect(mutation.noticedBy.filter((file) => !existsSync(file))).toEqual([])
   })
 
-  test('names each once', () => {
+  test('has no id twice', () => {
     const ids = MUTATIONS.map(({ id }) => id)
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([])
   })
@@ -34,10 +34,10 @@ describe('the list of mutations', () => {
     expect(MUTATIONS.filter(({ noticedBy }) => noticedBy.some(isBuilt)).length).toBeLessThanOrEqual(6)
   })
 
-  test('knows no threat that is not described', () =>
+  test('names only threats that docs/threats.md describes', () =>
     expect(MUTATIONS.flatMap(({ threats }) => threats).filter((id) => !THREATS.includes(id))).toEqual([]))
 
-  test('looks at more than thirty threats and fifty rules', () => {
+  test('covers more than thirty threats and fifty rules', () => {
     expect(THREATS.length).toBeGreaterThan(30)
     expect(RULES.length).toBeGreaterThan(50)
   })
@@ -51,7 +51,7 @@ describe('the list of mutations', () => {
   )
 })
 
-describe('one of them', () => {
+describe('one mutation', () => {
   const mutation: Mutation = {
     id: 'x',
     threats: ['S01'],
@@ -62,7 +62,7 @@ describe('one of them', () => {
     noticedBy: ['lib/login/x.test.ts'],
   }
 
-  test('takes the place of its text', () =>
+  test('replaces its text', () =>
     expect(applied(mutation, 'a\nif (wrong) throw b\nc')).toBe('a\nif (false) throw b\nc'))
 
   test.each([
@@ -73,7 +73,7 @@ describe('one of them', () => {
   test.each(['x', 'S01', 'lib/login/x.ts', 'lib/login', 'lib'])('is chosen by %s', (which) =>
     expect(selected([mutation], ['other', which])).toEqual([mutation]),
   )
-  test('is not chosen by what merely looks alike', () =>
+  test('is not chosen by a similar name', () =>
     expect(selected([mutation], ['y', 'S0', 'S011', 'lib/log'])).toEqual([]))
-  test('is chosen when nothing is named', () => expect(selected([mutation], [])).toEqual([mutation]))
+  test('is chosen when no name is given', () => expect(selected([mutation], [])).toEqual([mutation]))
 })

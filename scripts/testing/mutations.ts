@@ -1,8 +1,8 @@
 import { of } from './mutation'
 
 /**
- * Ways to break the product, at least one for each row of docs/threats.md and each table of a rule. `npm run test:soak --
- * mutations` tries them one by one. Whoever adds a rule adds a mutation of it; docs/testing.md says how.
+ * Mutations: ways to break the product, at least one for each row of docs/threats.md and for each tested rule. `npm run
+ * test:soak -- mutations` tries them one by one. Add one with every new rule; docs/testing.md says how.
  */
 export const MUTATIONS = [
   ...of(

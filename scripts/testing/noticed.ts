@@ -1,26 +1,23 @@
-import type { Told } from './report'
+import type { TestResult } from './report'
 
-/**
- * What came of a file of tests while a mutation was in place, and the end of what its runner said; `ended` by itself, and
- * not killed.
- */
-export type Seen = { tests: Told[]; said: string; ended: boolean }
+/** A test run with a mutation applied: its tests, the end of its output, and whether it ended by itself. */
+export type TestRun = { tests: TestResult[]; output: string; ended: boolean }
 
-/** What is no answer of a test: the code does not run, so anything at all would have seen it. */
+/** Errors that do not count as noticing: the mutated code does not even run, so any test would fail. */
 const NO_CODE = /^(?:Error: )?(?:SyntaxError|ReferenceError|Transform failed|Parse failure)\b/
 
 /**
- * Why a mutation does not count as noticed by a file of tests; undefined when it does: when a test of it ran and failed.
+ * Why a test file did not notice a mutation; undefined when it did, which means that one of its tests ran and failed.
  */
-export function verdictOf(file: string, { tests, said, ended }: Seen): string | undefined {
-  const mine = tests.filter((told) => told.file === file)
+export function verdictOf(file: string, { tests, output, ended }: TestRun): string | undefined {
+  const mine = tests.filter((test) => test.file === file)
   const failed = mine.filter(({ outcome, title }) => outcome === 'failed' && title !== THE_FILE)
   if (failed.some(({ error = '' }) => !NO_CODE.test(error))) return undefined
   if (!ended) return `Broken: with it ${file} comes to no end.`
   if (failed.length || !mine.some(({ outcome }) => outcome === 'passed'))
-    return `Broken: with it no test of ${file} runs.\n${mine.find(({ error }) => error)?.error ?? said.slice(-2000)}`
+    return `Broken: with it no test of ${file} runs.\n${mine.find(({ error }) => error)?.error ?? output.slice(-2000)}`
   return `Not noticed by ${file}.`
 }
 
-/** By which name the runner tells that a file could not be loaded. */
+/** The title under which vitest-reporter.ts reports a file that could not be loaded. */
 const THE_FILE = 'the file itself'

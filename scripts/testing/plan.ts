@@ -4,25 +4,25 @@ import { PlainError } from '../ground/say.mjs'
 import { LAYERS, type Layer, MUTATIONS, SCREENS, SOAK } from './layers'
 import { chooseQuick } from './quick'
 
-/** Which layers run, and what of each. */
+/** The layers of a run, each with the arguments for its test runner. */
 export type Plan = {
   layers: { layer: Layer; rest: string[] }[]
-  /** The layers of which all runs, and `stage` where all layers do: for these the allowances count. */
-  whole: string[]
-  /** One part after the other, and each enters its row. */
+  /** The layers that run completely, and `stage` when all layers do. Only these are held to their allowances. */
+  complete: string[]
+  /** Whether parts run one after the other, and each writes its row in docs/soak.md. */
   soak: boolean
-  /** What is said at the end. */
+  /** Lines to print at the end. */
   notes: string[]
 }
 
 const GROUPS: Record<string, string[]> = { unit: ['rules', 'verbs'], e2e: ['protocol', 'browser', 'machines'] }
 
 /**
- * @param rest goes to the test runner; for `soak`, the parts
- * @throws PlainError when there is no such thing to run
+ * @param rest arguments for the test runner; for `soak`, the parts
+ * @throws PlainError when `what` names nothing to run
  */
 export function planOf(what: string, rest: string[], durations: Record<string, number>): Plan {
-  const plain = { whole: [], soak: false, notes: [] }
+  const plain = { complete: [], soak: false, notes: [] }
   const of = (layers: Layer[]) => layers.map((layer) => ({ layer, rest }))
   if (what === 'soak') return { ...plain, soak: true, layers: partsOf(rest) }
   if (what === 'screens') return { ...plain, layers: of([SCREENS]) }
@@ -36,8 +36,8 @@ export function planOf(what: string, rest: string[], durations: Record<string, n
 }
 
 function counted(plan: Plan): Plan {
-  const whole = plan.layers.filter(({ rest }) => !rest.length).map(({ layer }) => layer.name)
-  return { ...plan, whole: whole.length === LAYERS.length ? [...whole, 'stage'] : whole }
+  const complete = plan.layers.filter(({ rest }) => !rest.length).map(({ layer }) => layer.name)
+  return { ...plan, complete: complete.length === LAYERS.length ? [...complete, 'stage'] : complete }
 }
 
 function planQuick(durations: Record<string, number>): Pick<Plan, 'layers' | 'notes'> {
@@ -49,7 +49,7 @@ function planQuick(durations: Record<string, number>): Pick<Plan, 'layers' | 'no
     const chosen = files[layer.name] ?? []
     if (!chosen.length) return []
     console.log(`  ${layer.name}: ${chosen.join(', ')}`)
-    // A failed browser test waits for what never comes; one is answer enough.
+    // Stops at the first failure: each failed browser test waits for its full timeout.
     return [{ layer, rest: [...chosen, ...(chosen[0]?.endsWith('.spec.ts') ? ['--max-failures=1'] : [])] }]
   })
   const { leftOut, unknown } = choice
@@ -61,13 +61,13 @@ function planQuick(durations: Record<string, number>): Pick<Plan, 'layers' | 'no
 }
 
 /** The parts of the soak: the mutations, and each file of `e2e/soak`. */
-function partsOf(wanted: string[]): Plan['layers'] {
+function partsOf(names: string[]): Plan['layers'] {
   const specs = readdirSync(inRoot('e2e/soak')).flatMap((file) => /^(.+)\.spec\.ts$/.exec(file)?.[1] ?? [])
   const parts = [...specs, MUTATIONS.name]
-  const unknown = wanted.find((part) => !parts.includes(part))
+  const unknown = names.find((part) => !parts.includes(part))
   if (unknown) throw new PlainError(`The soak has no part ${unknown}. It has ${parts.join(', ')}.`)
   return parts
-    .filter((part) => !wanted.length || wanted.includes(part))
+    .filter((part) => !names.length || names.includes(part))
     .map((part) =>
       part === MUTATIONS.name
         ? { layer: MUTATIONS, rest: [] }

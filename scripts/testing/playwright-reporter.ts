@@ -9,19 +9,19 @@ import type {
   TestResult,
   TestStep,
 } from '@playwright/test/reporter'
-import { tell } from './report'
+import { reportTest } from './report'
 
 const asserts = (steps: TestStep[]): boolean =>
   steps.some(({ category, steps: inner }) => category === 'expect' || asserts(inner))
 
-/** The spec that a test belongs to, whoever wrote its lines. */
+/** The spec that a test belongs to, even when another file defines the test. */
 function fileOf(test: TestCase): string {
   let suite: Suite | undefined = test.parent
   while (suite && suite.type !== 'file') suite = suite.parent
   return suite?.location?.file ?? test.location.file
 }
 
-/** Tells the run of each test. A test that passes without having compared anything has failed: it could not fail. */
+/** Reports each test to the run. A test that passes without an assertion counts as failed, because it cannot fail. */
 export default class RunReporter implements Reporter {
   #root = ''
   #empty = 0
@@ -36,7 +36,7 @@ export default class RunReporter implements Reporter {
     if (empty) this.#empty += 1
     const failed = !expected || empty || retry > 0
     if (status === 'interrupted') return
-    tell({
+    reportTest({
       file: path.relative(this.#root, fileOf(test)),
       title: test.titlePath().slice(3).join(' › '),
       ms: duration,
@@ -52,7 +52,7 @@ export default class RunReporter implements Reporter {
   }
 
   onError({ message, stack }: TestError): void {
-    tell({ file: 'e2e', title: 'the run itself', ms: 0, outcome: 'failed', error: stack ?? message })
+    reportTest({ file: 'e2e', title: 'the run itself', ms: 0, outcome: 'failed', error: stack ?? message })
   }
 
   async onEnd(result: FullResult): Promise<{ status: FullResult['status'] }> {

@@ -1,15 +1,15 @@
 import { type Allowance, allowed, isOver } from './allowance'
 import type { LayerResult, LayerRun } from './layer-run'
 import { MUTATIONS } from './layers'
-import type { Told } from './report'
+import type { TestResult } from './report'
 
 const seconds = (value: number): string => `${value < 10 ? value.toFixed(1) : Math.round(value)} s`
-const nameOf = ({ file, title }: Told): string => `${file} › ${title}`
+const nameOf = ({ file, title }: TestResult): string => `${file} › ${title}`
 
-export const failureLines = (layer: string, told: Told): string =>
-  `\n✗ ${layer}: ${nameOf(told)}\n${(told.error ?? '').split('\n').slice(0, 25).join('\n')}\n`
+export const failureLines = (layer: string, test: TestResult): string =>
+  `\n✗ ${layer}: ${nameOf(test)}\n${(test.error ?? '').split('\n').slice(0, 25).join('\n')}\n`
 
-/** What runs at the moment, and how many of its tests have ended. */
+/** The running layers, and how many tests each has finished. */
 export function progressLine(running: Iterable<LayerRun>, after: number): string {
   const parts = [...running].map(({ layer, tests }) => `${layer.name} ${tests.length}`)
   return `${seconds(after).padStart(7)} … ${parts.join(', ')}`
@@ -17,7 +17,7 @@ export function progressLine(running: Iterable<LayerRun>, after: number): string
 
 type Row = Pick<LayerResult, 'layer' | 'seconds'> & Partial<LayerResult>
 
-/** @param used CPU seconds */
+/** One layer's line in the summary. @param used CPU seconds */
 export function layerLine(row: Row, used: number, allowance: Allowance, slow: number): string {
   const { layer, passed, failed, skipped, seconds: took } = row
   const counts = [
@@ -26,25 +26,25 @@ export function layerLine(row: Row, used: number, allowance: Allowance, slow: nu
     skipped ? `${skipped} skipped` : '',
   ]
   const may = allowance.cpuSeconds[layer] ? ` of ${Math.round(allowed(allowance, layer, slow))}` : ''
-  const told = counts.filter(Boolean).join(', ')
-  return `  ${layer.padEnd(9)} ${told.padEnd(28)} ${seconds(took).padStart(7)}  ${Math.round(used)}${may} CPU s`
+  const outcome = counts.filter(Boolean).join(', ')
+  return `  ${layer.padEnd(9)} ${outcome.padEnd(28)} ${seconds(took).padStart(7)}  ${Math.round(used)}${may} CPU s`
 }
 
-/** The table of the mutations, where they were tried: each with what came of it, by file. */
+/** The table of mutations, sorted by file, with the outcome of each; empty when none were tried. */
 export function mutationLines(results: LayerResult[]): string {
   const tried = results.flatMap(({ layer, tests }) => (layer === MUTATIONS.name ? tests : []))
   const lines = tried
     .toSorted((a, b) => a.file.localeCompare(b.file))
-    .map((told) => {
-      const [outcome = ''] = /^[\w ]+/.exec(told.error ?? 'noticed') ?? []
-      return `  ${outcome.slice(0, 11).padEnd(11)} ${seconds(told.ms / 1000).padStart(6)}  ${nameOf(told)}`
+    .map((test) => {
+      const [outcome = ''] = /^[\w ]+/.exec(test.error ?? 'noticed') ?? []
+      return `  ${outcome.slice(0, 11).padEnd(11)} ${seconds(test.ms / 1000).padStart(6)}  ${nameOf(test)}`
     })
   return lines.length ? ['\nThe mutations:', ...lines].join('\n') : ''
 }
 
-/** The twenty tests that took the longest. */
+/** The twenty slowest tests. */
 export function slowestLines(results: LayerResult[]): string {
-  const tests = results.flatMap(({ layer, tests }) => tests.map((told) => ({ layer, ...told })))
+  const tests = results.flatMap(({ layer, tests }) => tests.map((test) => ({ layer, ...test })))
   const slowest = tests.toSorted((a, b) => b.ms - a.ms).slice(0, 20)
   return [
     '\nThe slowest:',
@@ -53,7 +53,7 @@ export function slowestLines(results: LayerResult[]): string {
   ].join('\n')
 }
 
-/** How long it took, beside how fast this machine is and how much of it was at work, for the tests or for others. */
+/** How long the run took, how fast this machine is, and how busy it was with the tests and with other work. */
 export function machineLine(of: {
   cores: number
   slow: number
@@ -69,7 +69,7 @@ export function machineLine(of: {
   ].join('\n')
 }
 
-/** A line for each layer that used more than it may. */
+/** A line for each layer that exceeded its allowance. */
 export const overLines = (used: Record<string, number>, allowance: Allowance, slow: number): string[] =>
   Object.entries(used).flatMap(([layer, seconds]) => {
     const may = allowed(allowance, layer, slow)

@@ -3,8 +3,8 @@ import { command } from '../ground/command.mjs'
 import { step } from '../ground/say.mjs'
 
 /**
- * Servers of others that some browser tests put in front of the site, or log in from. The tests start their own, with
- * their own settings.
+ * Third-party servers that some tests put in front of the site, or log in from. The tests start them with their own
+ * settings.
  */
 const PROGRAMS = {
   nginx: { file: '/usr/sbin/nginx', from: 'nginx' },
@@ -15,15 +15,15 @@ const PROGRAMS = {
 
 const missing = () => Object.values(PROGRAMS).filter(({ file }) => !existsSync(file))
 
-/** Where a program's file is, or null when it is not installed. */
+/** The path of a program, or null when it is not installed. */
 export function findProgram(name) {
   const { file } = PROGRAMS[name]
   return existsSync(file) ? file : null
 }
 
 /**
- * Installs what is missing, where root may, and says what still is. The tests that need it are skipped, and counted as
- * such; with CI set they fail.
+ * Installs missing programs when run as root on Debian, and prints what is still missing. Tests that need a missing
+ * program are skipped, and counted as such; with CI set they fail.
  */
 export async function wantPrograms() {
   if (missing().length && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get'))
@@ -45,16 +45,19 @@ async function installWithApt() {
   } finally {
     allow()
   }
-  // Nor does one start with the computer.
+  // Keeps the services from starting with the computer.
   for (const service of ['nginx', 'apache2'])
     if (packages.includes(service)) await command('update-rc.d', [service, 'disable'], options)
 }
 
 const POLICY = '/usr/sbin/policy-rc.d'
 
-/** Debian asks this file whether a package may start its service. @returns what takes it away again */
+/**
+ * Keeps packages from starting their services during installation, by Debian's policy-rc.d. @returns a function that
+ * removes the policy
+ */
 function forbidServices() {
-  if (existsSync(POLICY)) return () => {} // somebody has decided already
+  if (existsSync(POLICY)) return () => {} // this computer has a policy of its own
   writeFileSync(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
   const allow = () => rmSync(POLICY, { force: true })
   process.once('exit', allow)

@@ -5,30 +5,30 @@ import { SHOWN_BY } from '../../e2e/map'
 import { inRoot, root } from '../ground/root.mjs'
 import { PlainError } from '../ground/say.mjs'
 import { dependents, importsAmong } from './imports'
-import { changedKeys, flatten, speakersOf } from './messages'
+import { changedKeys, flatten, usersOfMessages } from './messages'
 
-/** What a quick run does beside check and rules. */
+/** What a quick run tests apart from check and rules. */
 export type Choice = {
   changed: string[]
-  /** Files of tests by layer, the nearest to the change first. */
+  /** Test files by layer, those nearest to the change first. */
   files: Record<'verbs' | 'contract' | 'protocol' | 'browser' | 'machines', string[]>
-  /** Files of tests that are also concerned, and for `npm test`. */
+  /** Affected test files that are left to `npm test`. */
   leftOut: string[]
-  /** What has changed and is read by no code, such as a migration or a style sheet. */
+  /** Changed files that no code imports, such as a migration or a style sheet, so their effect is not known. */
   unknown: string[]
 }
 
-// In seconds, on two cores: what fits into the 90 that a person waits, with the start of a site.
-const ENOUGH = { verbs: 40, specs: 40 }
-// Of a test file that has never run here.
-const USUAL = { verbs: 4, specs: 20 }
+// Seconds of tests to choose: on two cores, with the start of a site, a quick run then takes about 90 seconds.
+const LIMIT = { verbs: 40, specs: 40 }
+// Seconds assumed for a test file that has never run here.
+const ASSUMED = { verbs: 4, specs: 20 }
 
 const git = (...args: string[]) =>
   execFileSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26, stdio: ['ignore', 'pipe', 'ignore'] })
 const lines = (text: string) => text.split('\n').filter(Boolean)
 const untracked = () => lines(git('ls-files', '--others', '--exclude-standard'))
 
-/** The files that differ from the last commit, or where none does, those that the last commit changed. */
+/** The files that differ from the last commit, or if none does, those that the last commit changed. */
 function changedFiles(): { files: string[]; since: string } {
   const files = [...lines(git('diff', '--name-only', 'HEAD')), ...untracked()]
   if (files.length) return { files, since: 'HEAD' }
@@ -36,8 +36,8 @@ function changedFiles(): { files: string[]; since: string } {
 }
 
 /**
- * @param durations seconds that each file of tests took when it last ran
- * @throws PlainError where there is no git to ask what has changed
+ * @param durations seconds that each test file took when it last ran
+ * @throws PlainError when git cannot say what has changed
  */
 export function chooseQuick(durations: Record<string, number>): Choice {
   try {
@@ -53,7 +53,7 @@ function choose(durations: Record<string, number>): Choice {
   const sources = [...lines(git('ls-files')), ...untracked()].filter((file) => /\.(tsx?|mjs)$/.test(file))
   const texts = new Map(sources.filter(isThere).map((file) => [file, readFileSync(inRoot(file), 'utf8')]))
   const keys = changed.filter((file) => MESSAGES.test(file)).flatMap((file) => changedIn(file, since))
-  const near = dependents(importsAmong(texts), [...changed, ...speakersOf(keys, texts)])
+  const near = dependents(importsAmong(texts), [...changed, ...usersOfMessages(keys, texts)])
   const nearest = [...near.keys()].toSorted((a, b) => (near.get(a) ?? 0) - (near.get(b) ?? 0))
 
   const quoting = [...texts].filter(([file, text]) => file.startsWith('e2e/') && keys.some((key) => quotes(text, key)))
@@ -68,14 +68,14 @@ function choose(durations: Record<string, number>): Choice {
     ...nearest.filter(isSpec),
   ]
   const inVerbs = nearest.filter((file) => file.endsWith('.db.test.ts') && isThere(file))
-  const verbs = within(inVerbs, ENOUGH.verbs, USUAL.verbs, durations)
-  const shown = within([...new Set(specs)], ENOUGH.specs, USUAL.specs, durations)
-  const of = (layer: string) => shown.taken.filter((file) => file.startsWith(`e2e/${layer}/`))
+  const verbs = within(inVerbs, LIMIT.verbs, ASSUMED.verbs, durations)
+  const browsing = within([...new Set(specs)], LIMIT.specs, ASSUMED.specs, durations)
+  const of = (layer: string) => browsing.taken.filter((file) => file.startsWith(`e2e/${layer}/`))
   const contract = changed.some((file) => /^(lib\/sandbox|contract)\//.test(file)) ? ['contract'] : []
   return {
     changed,
     files: { verbs: verbs.taken, contract, protocol: of('protocol'), browser: of('browser'), machines: of('machines') },
-    leftOut: [...verbs.left, ...shown.left],
+    leftOut: [...verbs.left, ...browsing.left],
     unknown: changed.filter((file) => !texts.has(file) && !MESSAGES.test(file) && !/\.(md|png)$/.test(file)),
   }
 }
@@ -86,7 +86,7 @@ const isSpec = (file: string) => /^e2e\/(protocol|browser|machines)\/.*\.spec\.t
 
 type Sentence = { space: string; key: string; before: string }
 
-/** The sentences of a message file that have changed, as they were. */
+/** The changed sentences of a message file, with their former words. */
 function changedIn(file: string, since: string): Sentence[] {
   const before = flatten(parse(textAt(since, file)))
   const after = flatten(parse(isThere(file) ? readFileSync(inRoot(file), 'utf8') : ''))
@@ -94,7 +94,7 @@ function changedIn(file: string, since: string): Sentence[] {
   return changedKeys(before, after).map((key) => ({ space, key, before: before.get(key) ?? '' }))
 }
 
-/** Whether a test looks for a sentence, by its words or by its key. */
+/** Whether a test's text contains a sentence or its key. */
 const quotes = (text: string, { space, key, before }: Sentence) =>
   (before.length > 2 && (text.includes(`'${before}'`) || text.includes(`|${before})`))) ||
   text.includes(`'${space}.${key}'`)
@@ -103,11 +103,11 @@ function textAt(since: string, file: string): string {
   try {
     return git('show', `${since}:${file}`)
   } catch {
-    return '' // it is new
+    return '' // the file is new
   }
 }
 
-/** What cannot be read has lost all its sentences; that it cannot is for the rules to say. */
+/** A file that is no JSON counts as empty: the rules' tests report it. */
 function parse(text: string): ReturnType<typeof JSON.parse> {
   try {
     return JSON.parse(text)
@@ -116,14 +116,14 @@ function parse(text: string): ReturnType<typeof JSON.parse> {
   }
 }
 
-/** The specs of the most exact row of the map that a file of `app/` falls under. */
+/** The specs for a file of `app/`, from the most specific matching row of e2e/map.ts. */
 export function specsOf(file: string): string[] {
   const rows = SHOWN_BY.filter(([place]) => file.startsWith(place))
   const [row] = rows.toSorted(([a], [b]) => b.length - a.length)
   return row?.[1] ?? []
 }
 
-/** As many of the files as fit into so many seconds, at least one. */
+/** Takes as many files as fit into `enough` seconds, but at least one. */
 function within(files: string[], enough: number, usual: number, durations: Record<string, number>) {
   const taken: string[] = []
   let seconds = 0

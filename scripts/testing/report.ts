@@ -1,16 +1,16 @@
-/** What a layer's reporter tells the run, test by test, over the channel that the run has opened to it. */
-export type Told = {
+/** The result of one test, which a layer's reporter sends to the run over IPC. */
+export type TestResult = {
   file: string
   title: string
   ms: number
   outcome: 'passed' | 'failed' | 'skipped'
-  /** Why it failed. */
+  /** Why the test failed. */
   error?: string
-  /** What a test has measured, by name: only a soak's. */
+  /** What a soak test has measured, such as `12 logins a second`. */
   figures?: string[]
 }
 
-/** From inside a layer. Run by hand, without a run around it, nobody listens. */
-export function tell(told: Told): void {
-  process.send?.(told)
+/** Sends a result to the run. Does nothing in a layer that was started by hand. */
+export function reportTest(test: TestResult): void {
+  process.send?.(test)
 }

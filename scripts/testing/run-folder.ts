@@ -7,15 +7,16 @@ import { inRoot } from '../ground/root.mjs'
 import { clearUpNoted, type Root } from './keeper.mjs'
 import { scratchFolder } from './scratch.mjs'
 
-/** Reports, logs and traces of the last run; git ignores it. */
+/** Reports, logs and traces of the last run; ignored by git. */
 export const REPORTS = inRoot('.test')
 
-/** What a run has begun, for whoever clears up after it: one note for each run, by its process. */
+/** The note file of a run, named by its pid, which lists what to clear up after it. */
 const NOTE = /^run-(\d+)\.json$/
 
 /**
- * A folder for everything that a run writes beside its reports, and a keeper that takes it away and ends what is left
- * when this process is gone, even killed. Where the keeper was killed too, the next run does that first.
+ * A temporary folder for everything that a run writes apart from its reports, and a keeper process that removes it and
+ * ends remaining processes when this process is gone, even by a kill. If the keeper was killed too, the next run clears
+ * up first.
  */
 export class RunFolder {
   readonly path: string
@@ -24,7 +25,7 @@ export class RunFolder {
   readonly #keeper: ChildProcess
 
   private constructor() {
-    this.path = scratchFolder('mt-', 3) // short: the path of a socket may have a hundred bytes
+    this.path = scratchFolder('mt-', 3) // short, because socket paths are limited to about 100 bytes
     this.#note()
     this.#keeper = fork(inRoot('scripts/testing/keeper.mjs'), [this.#file], {
       detached: true,
@@ -35,20 +36,20 @@ export class RunFolder {
 
   static async open(): Promise<RunFolder> {
     mkdirSync(REPORTS, { recursive: true })
-    await clearUpAfterTheDead()
+    await clearUpKilledRuns()
     for (const stale of ['results', 'auth', 'logs']) rmSync(path.join(REPORTS, stale), { recursive: true, force: true })
     mkdirSync(path.join(REPORTS, 'logs'))
     return new RunFolder()
   }
 
-  /** The keeper ends this process and all that it starts. */
+  /** Has the keeper end this process and its descendants after the run. */
   keep(pid: number): void {
     const root = { pid, started: processes().find((each) => each.pid === pid)?.started ?? '' }
     this.#roots.push(root)
     this.#note()
   }
 
-  /** Ends what is left, and takes the folder away. */
+  /** Ends remaining processes and removes the folder. */
   async close(): Promise<void> {
     if (!this.#keeper.connected) return clearUpNoted(this.#file)
     const gone = once(this.#keeper, 'exit')
@@ -56,14 +57,14 @@ export class RunFolder {
     await gone
   }
 
-  // At once or not at all: this process may be killed while it writes.
+  // Written under another name and then renamed, because this process may be killed while it writes.
   #note(): void {
     writeFileSync(`${this.#file}.new`, JSON.stringify({ folder: this.path, roots: this.#roots }))
     renameSync(`${this.#file}.new`, this.#file)
   }
 }
 
-/** One run at a time works in a folder: the notes of all others are of runs that were killed with their keepers. */
-async function clearUpAfterTheDead(): Promise<void> {
+/** Only one run at a time works in a project folder, so all notes are of runs that were killed with their keepers. */
+async function clearUpKilledRuns(): Promise<void> {
   for (const name of readdirSync(REPORTS)) if (NOTE.test(name)) await clearUpNoted(path.join(REPORTS, name))
 }

@@ -1,4 +1,5 @@
-// run.ts [WHAT] […]: runs layers of the tests side by side; scripts/test.mjs has installed what it needs. See docs/testing.md.
+// run.ts [WHAT] […]: runs test layers in parallel, after scripts/test.mjs has installed what they need. See
+// docs/testing.md.
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fail } from '../ground/say.mjs'
@@ -60,8 +61,8 @@ function report(plan: Plan, results: LayerResult[], watch: Watch): number {
   const used = Object.fromEntries(
     [...results.map(({ layer }) => layer), 'stage'].map((name) => [name, watch.used(name)]),
   )
-  const judged = Object.entries(used).filter(([name]) => plan.whole.includes(name))
-  const over = overLines(Object.fromEntries(judged), allowance, slow)
+  const complete = Object.entries(used).filter(([name]) => plan.complete.includes(name))
+  const over = overLines(Object.fromEntries(complete), allowance, slow)
   const empty = !results.some(({ tests }) => tests.length)
   console.log(mutationLines(results))
   console.log(slowestLines(results))
@@ -83,20 +84,20 @@ function readDurations(): Record<string, number> {
   try {
     return JSON.parse(readFileSync(DURATIONS, 'utf8'))
   } catch {
-    return {} // none yet
+    return {} // no run yet
   }
 }
 
-/** Seconds of each file of tests; only of layers of which all has run, so that no file counts for a part of it. */
+/** Seconds of each test file; only of layers that ran completely, so that no file is counted in part. */
 function durationsOf(plan: Plan, results: LayerResult[]): Record<string, number> {
   const seconds: Record<string, number> = {}
   for (const { layer, failed, tests } of results)
-    if (!failed && plan.whole.includes(layer))
+    if (!failed && plan.complete.includes(layer))
       for (const { file, ms } of tests) seconds[file] = (seconds[file] ?? 1) + ms / 1000
   return seconds
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130))
 const code = await main().catch(fail)
-// What is still on its way to a slow pipe gets there first.
+// Exits after pending output has been written, which a slow pipe would otherwise lose.
 process.stdout.write('', () => process.exit(code))

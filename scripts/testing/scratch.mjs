@@ -6,20 +6,20 @@ const MEMORY = '/dev/shm'
 const GIB = 2 ** 30
 
 /**
- * A folder for databases that nobody keeps. In memory where there is room: there, PostgreSQL needs a third of the time for
- * the thousands of files that copied databases are made of. Whoever asks for it takes it away. Within another run, whose
- * folder is its TMPDIR, it is a part of that.
+ * Creates a folder for temporary databases, which the caller removes. In memory where there is room: PostgreSQL copies
+ * databases, thousands of files, three times as fast there. Within another run, whose folder is TMPDIR, it is inside
+ * that folder.
  * @param {string} prefix of its name
- * @param {number} [room] GiB that it may need, of the twice as many that must be free
+ * @param {number} [room] GiB that it may need; twice as many must be free in memory
  */
 export function scratchFolder(prefix, room = 1) {
   const inMemory = !os.tmpdir().startsWith(`${MEMORY}/`) && hasRoom(room * GIB)
   const folder = mkdtempSync(path.join(inMemory ? MEMORY : os.tmpdir(), prefix))
-  chmodSync(folder, 0o711) // started by root, PostgreSQL runs as nobody and must get through
+  chmodSync(folder, 0o711) // when root starts it, PostgreSQL runs as nobody, who must be able to enter this folder
   return folder
 }
 
-/** Also of the memory itself: the place's own limit promises more than there is. */
+/** Checks free memory too, because the limit of /dev/shm may promise more than there is. */
 function hasRoom(bytes) {
   try {
     accessSync(MEMORY, constants.W_OK)

@@ -12,11 +12,11 @@ import type { RunFolder } from './run-folder'
 import { Stage } from './stage'
 import type { Watch } from './watch'
 
-/** What the layers of one run share: a PostgreSQL, the built site on its stage, a browser. */
+/** Provides what the layers of one run share: PostgreSQL, the built site, a browser. */
 export class Session {
   readonly running = new Set<LayerRun>()
   readonly #env: Record<string, string>
-  /** What could not be had, and why: it fails the layers that need it, and no other. */
+  /** Needs that could not be provided, and why. Only layers that need them fail. */
   readonly #missing = new Map<Need, string>()
   #stage: Stage | undefined
   #closing = false
@@ -58,8 +58,8 @@ export class Session {
   async run({ layer, rest }: Plan['layers'][number], workers: number): Promise<LayerResult> {
     const missing = layer.needs.map((need) => this.#missing.get(need)).find(Boolean)
     if (missing) return notRun(layer, missing)
-    const run = new LayerRun(layer, { workers, rest, env: this.#env }, (told) =>
-      console.log(failureLines(layer.name, told)),
+    const run = new LayerRun(layer, { workers, rest, env: this.#env }, (test) =>
+      console.log(failureLines(layer.name, test)),
     )
     this.running.add(run)
     this.#follow(run.child.pid, layer.name)
@@ -73,7 +73,10 @@ export class Session {
     await this.#stage?.close()
   }
 
-  /** Without it, tests would wait for a site that never answers, each as long as it may. */
+  /**
+   * Ends the layers that need the stage when it has ended: otherwise each of their tests would wait for its full
+   * timeout.
+   */
   #loseStage(): void {
     if (this.#closing) return
     const why = `The site for the tests ended in the middle: see ${logOf('stage')}`

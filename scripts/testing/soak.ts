@@ -5,7 +5,7 @@ import type { LayerResult } from './layer-run'
 
 const PAGE = inRoot('docs/soak.md')
 
-/** Writes the row of a part that has just run into docs/soak.md: when, on which commit, how it went, what it measured. */
+/** Writes the row of a soak part that has just run into docs/soak.md: when, on which commit, outcome and figures. */
 export function noteSoak(result: LayerResult): void {
   writeFileSync(PAGE, withRow(readFileSync(PAGE, 'utf8'), result.layer, rowOf(result, commit(), new Date())))
 }
@@ -20,7 +20,7 @@ export function rowOf(
   return `| ${layer} | ${at.toISOString().slice(0, 10)} | ${commit} | ${outcome} | ${Math.round(seconds)} s | ${figures} |`
 }
 
-/** The page with this row in place of the part's last one, or at the end of the table. */
+/** The page with this row in place of the part's previous one, or at the end of the table. */
 export function withRow(page: string, part: string, row: string): string {
   const lines = page.trimEnd().split('\n')
   const old = lines.findIndex((line) => line.startsWith(`| ${part} |`))

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import os from 'node:os'
 
-// A little of what the tests do all day: hashing, strings, objects.
+// The calibration's work resembles that of the tests: hashing, strings, objects.
 const bytes = Buffer.alloc(256 * 1024, 7)
 const rows = Array.from({ length: 800 }, (_, index) => ({
   id: `row_${index}`,
@@ -15,7 +15,7 @@ function work(): void {
     JSON.parse(JSON.stringify(rows)).sort((a: { id: string }, b: { id: string }) => a.id.localeCompare(b.id))
 }
 
-/** How many milliseconds of a core a fixed piece of work takes on this machine now. */
+/** CPU milliseconds that a fixed piece of work takes on this machine now. */
 export function calibrate(): number {
   const before = process.cpuUsage()
   work()
@@ -25,8 +25,8 @@ export function calibrate(): number {
 
 export const median = (values: number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
 
-/** Milliseconds that all cores together have worked, and could have, since this machine started. */
-export function coresAtWork(): { busy: number; all: number } {
+/** Milliseconds since this machine started, summed over all cores: busy, and in all. */
+export function coreTimes(): { busy: number; all: number } {
   const times = os.cpus().map(({ times: { user, nice, sys, irq, idle } }) => ({ busy: user + nice + sys + irq, idle }))
   const busy = times.reduce((sum, each) => sum + each.busy, 0)
   return { busy, all: busy + times.reduce((sum, each) => sum + each.idle, 0) }

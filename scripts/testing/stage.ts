@@ -5,10 +5,10 @@ import type { StageMessage } from '../../e2e/support/open-stage'
 import { PlainError } from '../ground/say.mjs'
 import { logOf, startLogged } from './layer-run'
 
-/** The PostgreSQL and the two sites that the layers of a run share. */
+/** The process with the PostgreSQL and the two sites that the layers of a run share. */
 export class Stage {
   readonly child: ChildProcess
-  /** Settles when it has ended, whether it was told to or not. */
+  /** Settles when the process has ended, for whatever reason. */
   readonly ended: Promise<unknown>
 
   constructor(folder: string) {
@@ -16,19 +16,19 @@ export class Stage {
       TMPDIR: folder,
       E2E_AUTH: path.join(folder, 'auth'),
     })
-    this.child.on('error', () => {}) // seen as an end
+    this.child.on('error', () => {}) // noticed as an end
     this.ended = once(this.child, 'close').catch(() => {})
   }
 
-  /** @returns the address of the server, for databases of the layers' own */
+  /** @returns the connection string of the server, where layers create databases of their own */
   async server(): Promise<string> {
-    return this.#told('server')
+    return this.#messageOf('server')
   }
 
-  /** Opens the sites. @returns what Playwright's workers must know of them */
+  /** Opens the sites. @returns what Playwright's workers need to know about them, as JSON */
   async open(): Promise<string> {
     if (this.child.connected) this.child.send('open', () => {})
-    return this.#told('stage')
+    return this.#messageOf('stage')
   }
 
   async close(): Promise<void> {
@@ -38,7 +38,7 @@ export class Stage {
     clearTimeout(patience)
   }
 
-  #told(what: 'server' | 'stage'): Promise<string> {
+  #messageOf(what: 'server' | 'stage'): Promise<string> {
     return new Promise((resolve, reject) => {
       const fail = (why: string) => reject(new PlainError(`The site for the tests did not start: ${why}`))
       void this.ended.then(() => fail(`see ${logOf('stage')}`))

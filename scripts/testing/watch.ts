@@ -1,35 +1,35 @@
 import { processes } from '../ground/process-table.mjs'
 import { CpuMeter } from './cpu'
-import { calibrate, coresAtWork, median } from './speed'
+import { calibrate, coreTimes, median } from './speed'
 
-/** Looks, once a second, at what the processes of a run use, and now and then at how fast this machine is. */
+/** Measures once a second how much CPU the processes of a run use, and every ten seconds how fast this machine is. */
 export class Watch {
   readonly #meter = new CpuMeter()
   readonly #calibrations: number[] = []
   readonly #timer: NodeJS.Timeout
   #began = performance.now()
-  #atWork = coresAtWork()
+  #timesBefore = coreTimes()
   #looks = 0
 
   constructor() {
-    calibrate() // the first time includes compiling it
+    calibrate() // not counted: the first run includes compilation
     this.#timer = setInterval(() => {
       this.#meter.look(processes())
       if (this.#looks++ % 10 === 0) this.#calibrations.push(calibrate())
     }, 1000)
   }
 
-  /** From here on the time counts: what has to be there is there. */
+  /** Starts the clock, after everything has been prepared. */
   begin(): void {
     this.#began = performance.now()
-    this.#atWork = coresAtWork()
+    this.#timesBefore = coreTimes()
   }
 
   follow(pid: number, owner: string): void {
     this.#meter.follow(pid, owner)
   }
 
-  /** CPU seconds of an owner's processes. */
+  /** CPU seconds of an owner's processes so far. */
   used(owner: string): number {
     for (let looks = 0; looks < 2; looks++) this.#meter.look(processes())
     return this.#meter.of(owner)
@@ -39,10 +39,10 @@ export class Watch {
     return (performance.now() - this.#began) / 1000
   }
 
-  /** How much of what the cores could do was done, by the tests or by anything else: 0 to 1. */
+  /** The share of all cores' time that was busy, with the tests or anything else: 0 to 1. */
   get busy(): number {
-    const now = coresAtWork()
-    return (now.busy - this.#atWork.busy) / Math.max(1, now.all - this.#atWork.all)
+    const now = coreTimes()
+    return (now.busy - this.#timesBefore.busy) / Math.max(1, now.all - this.#timesBefore.all)
   }
 
   get calibrationMs(): number {
