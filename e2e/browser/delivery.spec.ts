@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
 import { inDatabase } from '../support/database'
 import { test } from '../support/ends'
-import { expectBelieved, mailedCode, mailTo, smsTo, textedCode } from '../support/messages'
+import { expectNothingRefused, mailedCode, mailTo, smsTo, textedCode } from '../support/messages'
 import { MAIL_PASSWORD } from '../support/post-office'
 import { openShop, type Shop } from '../support/shop'
 import { fresh, freshPhone, stage } from '../support/stage'
@@ -52,7 +52,7 @@ test('a code leaves by SMTP, and logs in', async ({ page, atEnd }) => {
   const [user] = await inDatabase(shop, `SELECT sandbox FROM "User" WHERE email = $1`, [email])
   expect(user, 'really proved').toEqual({ sandbox: false })
   await expectSilence(shop, code, email)
-  await expectBelieved()
+  await expectNothingRefused()
 })
 
 test('a code leaves by the hook, signed, and logs in', async ({ page, atEnd }) => {
@@ -74,7 +74,7 @@ test('a code leaves by the hook, signed, and logs in', async ({ page, atEnd }) =
   await button(page, 'Log in').click()
   expect(await loggedIn(page)).toMatchObject({ amr: ['sms'] })
   await expectSilence(shop, code, phone)
-  await expectBelieved()
+  await expectNothingRefused()
 })
 
 test('who binds a WeChat by a code is told so where the account can be reached', async ({ page, atEnd }) => {
@@ -96,7 +96,7 @@ test('who binds a WeChat by a code is told so where the account can be reached',
   await expect
     .poll(async () => (await mailTo(shop.email)).map(({ subject }) => subject))
     .toEqual(['WeChat was linked to your account at Web Shop'])
-  await expectBelieved()
+  await expectNothingRefused()
 })
 
 test('a mail that cannot be delivered is said so, and nothing of it is in the log', async ({ page, atEnd }) => {

@@ -23,7 +23,7 @@ test.describe('the receiver of docs/callback-url.md', () => {
     page,
     atEnd,
   }) => {
-    const { shop, origin, said, stop } = await shopWithReceiver('local')
+    const { shop, origin, output, stop } = await shopWithReceiver('local')
     atEnd(stop)
     const seen = watch(page)
     const shown: string[] = []
@@ -45,7 +45,7 @@ test.describe('the receiver of docs/callback-url.md', () => {
     expect(token.split('.')).toHaveLength(3)
     const log = readFileSync(shop.installation.logFile, 'utf8')
     for (const part of token.split('.').slice(1))
-      for (const text of [...seen, log, said()]) expect(text).not.toContain(part)
+      for (const text of [...seen, log, output()]) expect(text).not.toContain(part)
     await expectSilentLog(shop)
   })
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { poolIdOf } from '../support/database'
-import { countKeys, keysOn, openSettings, passLead, rotate, SEEN } from '../support/keys'
+import { countKeys, keysOn, NOTICED, openSettings, passLead, rotate } from '../support/keys'
 import { newShop } from '../support/shop'
 import { AUTH, at, stage } from '../support/stage'
 
@@ -32,7 +32,7 @@ test('the console shows what each key does, and takes one away that leaked', asy
   await dialog.getByRole('textbox').fill(former ?? '')
   await dialog.getByRole('button', { name: 'Remove' }).click()
   await expect(keys).toHaveText([new RegExp(`${current}.*In use, began`)])
-  await expect.poll(() => countKeys(shop), SEEN).toBe(1)
+  await expect.poll(() => countKeys(shop), NOTICED).toBe(1)
 
   await page.goto(at(shop.installation, 'console', `/pools/${await poolIdOf(shop)}/audit`))
   await expect(page.getByText('Signing key removed')).toBeVisible()

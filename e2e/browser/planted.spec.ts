@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { expect, type Page } from '@playwright/test'
 import { COOKIES } from '../../lib/cookies'
 import { Agent } from '../support/agent'
-import { type Carried, cookiesAt } from '../support/carrier'
+import { cookiesAt, type FixedCookie } from '../support/carrier'
 import { inDatabase } from '../support/database'
 import { directLink } from '../support/direct'
 import { test as base } from '../support/ends'
@@ -28,7 +28,7 @@ class Victim {
   }
 
   /** Looks at a page of that host, which sets cookies for all hosts of the domain. */
-  async isPlanted(cookies: Omit<Carried, 'domain'>[]): Promise<void> {
+  async isPlanted(cookies: Omit<FixedCookie, 'domain'>[]): Promise<void> {
     const lines = cookies.map(({ name, value, path }) => `${name}=${value}; Domain=menshen.test; Path=${path}; Secure`)
     this.#site.files.set('/', { ...html('<h1>Somebody else’s site</h1>'), cookies: lines })
     await this.page.goto(`${this.#site.origin}/`)
@@ -87,7 +87,7 @@ const resumeOf = (login: string) => `${new URL(login).origin}/oidc/auth/${uidOf(
 const BYTES = ['\xa0', '\x85', '\xad', '\xff', '\xc2\xa0', '\xe2\x80\x8b', '\xef\xbb\xbf']
 
 /** A cookie by its name, which a browser refuses where it begins with `__Host-`, and by names that look alike. */
-const disguised = (cookies: Carried[]): Carried[] =>
+const disguised = (cookies: FixedCookie[]): FixedCookie[] =>
   cookies.flatMap((cookie) => {
     const bare = cookie.name.replace(/^__(Host|Secure)-/, '')
     const names = [
@@ -101,7 +101,7 @@ const disguised = (cookies: Carried[]): Carried[] =>
   })
 
 /** All that somebody has at an address of a visit, and what has ever named it. */
-const everything = (agent: Agent, address: string): Carried[] => {
+const everything = (agent: Agent, address: string): FixedCookie[] => {
   const { pathname: path } = new URL(address)
   const value = path.split('/').pop() ?? ''
   const names = ['visit', 'resume', '__Secure-ms.visit', '__Secure-ms.resume']
@@ -110,7 +110,7 @@ const everything = (agent: Agent, address: string): Carried[] => {
 }
 
 /** Of what somebody has at an address, what has one of these names. */
-const own = (agent: Agent, address: string, ...kinds: Kind[]): Carried[] =>
+const own = (agent: Agent, address: string, ...kinds: Kind[]): FixedCookie[] =>
   cookiesAt(agent, address, 'menshen.test').filter(({ name }) =>
     kinds.some((kind) => new RegExp(`^__(Host|Secure)-${COOKIES[kind].name}(\\.|$)`).test(name)),
   )

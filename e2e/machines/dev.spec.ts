@@ -3,7 +3,7 @@ import { expect } from '@playwright/test'
 import { loopbacks } from '../../scripts/ground/port.mjs'
 import { Agent } from '../support/agent'
 import { test } from '../support/ends'
-import { forget, newInstallation, type Running, start } from '../support/menshen'
+import { newInstallation, type Running, removeData, start } from '../support/menshen'
 import { localFetch } from '../support/net'
 import { at } from '../support/stage'
 
@@ -31,7 +31,7 @@ test('npm run dev serves pages and the issuer, tells of changes at each loopback
   ends,
 }) => {
   test.setTimeout(120_000)
-  const installation = ends.keep(await newInstallation(), forget)
+  const installation = ends.keep(await newInstallation(), removeData)
   const running = ends.keep(await start(installation, 'dev'), ({ stop }) => stop())
   const { response } = await new Agent().follow(at(running, 'console', '/sign-in'))
   expect(await response.text()).toContain('Log in to Menshen Console')

@@ -7,15 +7,15 @@ import pg from 'pg'
 import { findPostmaster, urlOf } from '../../scripts/ground/postmaster'
 import { Agent } from '../support/agent'
 import { test as base, type Ends, ending } from '../support/ends'
-import { type Asked, Load } from '../support/load'
+import { Load, type LoadRequest } from '../support/load'
 import {
-  forget,
   hasReadOnly,
   type Installation,
   launch,
   newInstallation,
   ROOT,
   type Running,
+  removeData,
   start,
 } from '../support/menshen'
 import { localFetch } from '../support/net'
@@ -35,7 +35,7 @@ const test = base.extend<object, { place: Place }>({
       ending(async (ends) => {
         const SECRET_KEY = 'what-ends-has-a-key-of-its-own-0123456789'
         const NODE_OPTIONS = `--import=${FAULTS}`
-        await use({ installation: ends.keep(await newInstallation({ SECRET_KEY, NODE_OPTIONS }), forget), ends })
+        await use({ installation: ends.keep(await newInstallation({ SECRET_KEY, NODE_OPTIONS }), removeData), ends })
       }),
     { scope: 'worker' },
   ],
@@ -67,7 +67,7 @@ const server = ({ dataDir }: Installation) => findPostmaster(path.join(dataDir, 
 const databaseLog = ({ dataDir }: Installation) => readFileSync(path.join(dataDir, 'pg.log'), 'utf8').trim()
 
 /** A page of Next, what the issuer answers, and what the front does. */
-async function pages(installation: Installation): Promise<Asked[]> {
+async function pages(installation: Installation): Promise<LoadRequest[]> {
   const agent = new Agent()
   const { url, response } = await agent.follow(at(installation, 'console', '/sign-in'))
   expect(await response.text()).toContain('Log in to Menshen Console')

@@ -5,11 +5,11 @@ import { debianApache, hasApache } from '../support/apache'
 import { startExample } from '../support/examples'
 import { confirmLogout } from '../support/form'
 import {
-  COOKIES,
-  copied,
+  COOKIE_SECRET,
+  copySnippet,
   expectWays,
+  fetchSnippet,
   newClient,
-  printed,
   refreshTokens,
   startPrinted,
   walkByRequests,
@@ -31,28 +31,28 @@ test.describe('the Integrate page, and each snippet as it is printed there', () 
     const client = await newClient('next')
     await page.goto(client.integrate)
     await expect(page.getByText('Not registered')).toHaveCount(0)
-    const snippet = await copied(page)
+    const snippet = await copySnippet(page)
     expect(await page.content()).not.toContain(client.shop.secret)
-    await startPrinted(workshop, snippet, client, { CLIENT_SECRET: client.shop.secret, AUTH_SECRET: COOKIES })
+    await startPrinted(workshop, snippet, client, { CLIENT_SECRET: client.shop.secret, AUTH_SECRET: COOKIE_SECRET })
     await walkThrough(page, client)
   })
 
   test('Express with express-openid-connect', async ({ request, workshop }) => {
     const client = await newClient('express')
-    const secrets = { CLIENT_SECRET: client.shop.secret, SESSION_SECRET: COOKIES }
-    await startPrinted(workshop, await printed(request, client), client, secrets)
+    const secrets = { CLIENT_SECRET: client.shop.secret, SESSION_SECRET: COOKIE_SECRET }
+    await startPrinted(workshop, await fetchSnippet(request, client), client, secrets)
     await walkByRequests(client)
   })
 
   test('a single-page application with oidc-client-ts', async ({ page, request, workshop }) => {
     const client = await newClient('spa', 'spa')
-    await startPrinted(workshop, await printed(request, client), client, {})
+    await startPrinted(workshop, await fetchSnippet(request, client), client, {})
     await walkThrough(page, client)
   })
 
   test('a single-page application with the pool’s own script, in a popup', async ({ page, request, workshop }) => {
     const client = await newClient('popup', 'spa')
-    await startPrinted(workshop, await printed(request, client), client, {})
+    await startPrinted(workshop, await fetchSnippet(request, client), client, {})
     await walkThrough(page, client, { popup: true })
   })
 
@@ -60,11 +60,11 @@ test.describe('the Integrate page, and each snippet as it is printed there', () 
     test.skip(!process.env.CI && !hasApache(), 'apache2 with libapache2-mod-auth-openidc is not installed')
     const client = await newClient('apache')
     const { shop, origin } = client
-    const { files, run } = await printed(request, client)
+    const { files, run } = await fetchSnippet(request, client)
     const [site = { name: '', text: '' }] = files
     expect(site.name).toBe('/etc/apache2/sites-available/menshen.conf')
     expect(run).toBe('sudo a2enmod auth_openidc\nsudo a2ensite menshen\nsudo systemctl restart apache2')
-    const variables = debianApache(workshop.folder, { CLIENT_SECRET: shop.secret, SESSION_SECRET: COOKIES })
+    const variables = debianApache(workshop.folder, { CLIENT_SECRET: shop.secret, SESSION_SECRET: COOKIE_SECRET })
     workshop.write([{ name: site.name.slice(1), text: site.text }])
     const started = workshop.start(`set -e\n${run}`, variables)
     await workshop.answers(started, origin)
@@ -103,7 +103,7 @@ test.describe('the Integrate page, and each snippet as it is printed there', () 
     test(`plain endpoints, with curl: ${type}`, async ({ request, workshop }) => {
       const client = await newClient('curl', type)
       const { shop, origin } = client
-      const { files, run } = await printed(request, client)
+      const { files, run } = await fetchSnippet(request, client)
       workshop.write(files)
       const { child, output } = workshop.start(run, type === 'web' ? { CLIENT_SECRET: shop.secret } : {})
       const addressAfter = async (words: string) => {

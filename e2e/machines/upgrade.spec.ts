@@ -8,33 +8,33 @@ import { callAction } from '../support/action'
 import type { Agent } from '../support/agent'
 import { postOf } from '../support/direct'
 import { test as base, type Ends, ending } from '../support/ends'
-import { forget, newInstallation, ROOT, type Running, start } from '../support/menshen'
+import { newInstallation, ROOT, type Running, removeData, start } from '../support/menshen'
 import { balancedFetch } from '../support/net'
-import { stoodAt } from '../support/pending'
+import { pageStateOf } from '../support/pending'
 import type { RelyingParty } from '../support/relying-party'
 import { scanAtAs } from '../support/sandbox'
 import {
-  type Before,
   byPassword,
   byWeChat,
   CALLBACK,
+  type Fixture,
   type House,
   LIN,
+  NORMALIZED,
   newcomer,
   PARTNER,
   PHONE,
   partyIn,
+  renewConsoleSession,
   SECRETS,
   SHOP,
-  SPELT,
   TYPED,
-  withConsoleNow,
 } from '../support/tea-house'
-import { load, readBefore } from '../support/upgrade'
+import { load, readFixture } from '../support/upgrade'
 
 type Upgraded = {
   house: House
-  before: Before
+  before: Fixture
   running: Running
   /** Answers that nobody should get. */
   broken: string[]
@@ -45,8 +45,8 @@ const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'ut
 
 /** The database of the version before, with all its times moved to now, under the current build. */
 async function upgrade(version: string, ends: Ends): Promise<Upgraded> {
-  const before = readBefore(version)
-  const place = ends.keep(await newInstallation({ SECRET_KEY: SECRETS.SECRET_KEY, BASE_URL: before.base }), forget)
+  const before = readFixture(version)
+  const place = ends.keep(await newInstallation({ SECRET_KEY: SECRETS.SECRET_KEY, BASE_URL: before.base }), removeData)
   const server = ends.keep(await startEmbedded({ dataDir: place.dataDir, durable: false }), (one) => one.stop())
   await load(version, server.url, new Date())
   const running = ends.keep(await start(place), ({ stop }) => stop())
@@ -107,7 +107,7 @@ test('an application refreshes by the token that it has, and may ask twice', asy
 
 test('the owner is in the console, where the conflict stands, and settles it', async ({ upgraded }) => {
   const { house, before, sql } = upgraded
-  const owner = newcomer(house, await withConsoleNow(before.owner, new Date(before.at)))
+  const owner = newcomer(house, await renewConsoleSession(before.owner, new Date(before.at)))
   const pool = `/pools/${before.poolId}`
   const open = async (path: string) => {
     const { url, response } = await owner.follow(`${house.base.replace('://', '://console.')}${path}`)
@@ -142,10 +142,10 @@ test('people log in: by password, and by WeChat with the AppSecret that was kept
 })
 
 test('addresses work as they were typed, and as browsers send them', async ({ upgraded: { house, before } }) => {
-  const [spelt, typed] = await Promise.all([partyIn(house, SHOP, SPELT), partyIn(house, SHOP, TYPED)])
-  expect(await subOf(spelt, await byPassword(newcomer(house), await spelt.request(), SPELT))).toBe(before.lin.sub)
+  const [spelt, typed] = await Promise.all([partyIn(house, SHOP, NORMALIZED), partyIn(house, SHOP, TYPED)])
+  expect(await subOf(spelt, await byPassword(newcomer(house), await spelt.request(), NORMALIZED))).toBe(before.lin.sub)
   const answer = await newcomer(house, before.lin.kept).send(await typed.request({ prompt: 'none' }))
-  expect(answer.headers.get('location')).toContain(`${SPELT}?code=`)
+  expect(answer.headers.get('location')).toContain(`${NORMALIZED}?code=`)
 
   const person = newcomer(house)
   const link = `${house.base.replace('://', '://tea.')}/connections/social/posts?app_id=${SHOP}&state=theirs&nonce=theirs`
@@ -160,9 +160,9 @@ test('who was on the way reads that this login is over, and gets through by anot
   const [asked, begun, open] = [before.asked, before.begun, before.open].map(({ kept }) => newcomer(house, kept))
   if (!asked || !begun || !open) throw new Error('nobody')
   const stood = [
-    await stoodAt(await asked.follow(before.asked.page)),
-    await stoodAt(await begun.follow(await scanAtAs(begun, before.begun.authorize, 'no-unionid', house.fetch))),
-    await stoodAt(await open.follow(`${before.open.login}/password`, { form: { ...LIN } })),
+    await pageStateOf(await asked.follow(before.asked.page)),
+    await pageStateOf(await begun.follow(await scanAtAs(begun, before.begun.authorize, 'no-unionid', house.fetch))),
+    await pageStateOf(await open.follow(`${before.open.login}/password`, { form: { ...LIN } })),
   ]
   for (const { text } of stood) expect(text).toContain('This login is over')
   const { url } = await byWeChat(house, asked, shop, { persona: 'xiaoming' })

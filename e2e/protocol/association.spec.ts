@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { Agent } from '../support/agent'
 import { inDatabase } from '../support/database'
 import { outbox } from '../support/messages'
-import { Pending, type Stood, stoodAt } from '../support/pending'
+import { type PageState, Pending, pageStateOf } from '../support/pending'
 import { newShop, partyOf, type Shop, scanned } from '../support/shop'
 import { fresh, freshPhone, stage } from '../support/stage'
 
@@ -25,7 +25,7 @@ async function open(policy: Policy, { signUp = true, users }: { signUp?: boolean
   /** Scans as Alice, in a browser of her own. */
   const arrive = async (agent = new Agent()) => {
     const callback = await scanned(agent, await party.request())
-    return stoodAt(await agent.follow(callback, { stop: shop.redirectUri }))
+    return pageStateOf(await agent.follow(callback, { stop: shop.redirectUri }))
   }
   /** Arrives where something is asked. */
   const asked = async () => {
@@ -34,7 +34,7 @@ async function open(policy: Policy, { signUp = true, users }: { signUp?: boolean
     return Pending.at(shop, agent, { callback, end: shop.redirectUri })
   }
   /** Who is logged in where a step ended. */
-  const claimsAt = async ({ url, text }: Stood) => {
+  const claimsAt = async ({ url, text }: PageState) => {
     expect(url.startsWith(shop.redirectUri), `${url}: ${text}`).toBe(true)
     return (await party.redeem(url)).claims() ?? ({} as Record<string, unknown>)
   }
@@ -53,7 +53,7 @@ const usersOf = (shop: Shop) =>
   )
 
 /** Turned away, kindly: the person reads why and under what reference, and another way in is at hand. */
-function expectRefused({ url, text, html }: Stood, says: string): void {
+function expectRefused({ url, text, html }: PageState, says: string): void {
   expect(new URL(url).pathname).toMatch(/\/refused$/)
   expect(text).toContain('You were not logged in')
   expect(text).toContain(says)
@@ -126,7 +126,7 @@ test('Login Only: whoever is new is turned away, kindly, and another way in is a
   expectRefused(end, 'belongs to this WeChat, and none is made by scanning')
   const form = { email: shop.email, password: shop.password }
   const login = end.url.replace(/\/refused.*/, '')
-  const logged = await stoodAt(await agent.follow(`${login}/password/check`, { form, stop: shop.redirectUri }))
+  const logged = await pageStateOf(await agent.follow(`${login}/password/check`, { form, stop: shop.redirectUri }))
   expect((await claimsAt(logged)).name).toBe('Lin')
   expect(await usersOf(shop)).toMatchObject([{ name: 'Lin', identities: 0 }])
 })
@@ -142,7 +142,7 @@ test('Login Only and Ask Binding: straight to binding, and no account is made', 
 })
 
 /** The page that binds, where nothing else is to be had: no new account, and no way back to a choice. */
-function expectStraight({ text }: Stood): void {
+function expectStraight({ text }: PageState): void {
   expect(text).toContain('Bind an existing account')
   expect(text).not.toContain('Create a new account')
   expect(text).not.toMatch(/\bBack\b/)

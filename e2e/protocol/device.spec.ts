@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { Agent } from '../support/agent'
 import { attemptsOf, connectionOf } from '../support/attempts'
-import { stoodAt } from '../support/pending'
+import { pageStateOf } from '../support/pending'
 import { newShop, openLogin, partyOf } from '../support/shop'
 import { at, stage } from '../support/stage'
 import { IPHONE, WECHAT, WECHAT_ON_WINDOWS } from '../support/user-agents'
@@ -17,7 +17,7 @@ for (const [where, userAgent, title] of [
       const agent = new Agent()
       const login = await openLogin(agent, await (await partyOf(shop)).request())
       const see = async (headers = {}) =>
-        (await stoodAt({ url: login, response: await agent.send(login, { headers }) })).html
+        (await pageStateOf({ url: login, response: await agent.send(login, { headers }) })).html
       const dead = /<iframe|href="[^"]*\/via\/conn_\w+(\?embed=1)?"/
 
       expect(await see(), 'a computer has a code').toMatch(dead)

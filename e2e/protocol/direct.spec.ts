@@ -5,7 +5,7 @@ import { inShop } from '../support/database'
 import { claimsIn, directLink, linkInConsole, postOf } from '../support/direct'
 import { test } from '../support/ends'
 import { followLink } from '../support/entrances'
-import type { Posted } from '../support/form'
+import type { PostForm } from '../support/form'
 import { localFetch } from '../support/net'
 import { shopWithReceiver } from '../support/receiver'
 import { RelyingParty } from '../support/relying-party'
@@ -45,7 +45,7 @@ async function scanned(shop: Shop, agent: Agent, link = directLink(shop, { state
   return url
 }
 
-const delivered = async (shop: Shop, agent: Agent, link?: string): Promise<Posted> =>
+const delivered = async (shop: Shop, agent: Agent, link?: string): Promise<PostForm> =>
   postOf(await (await agent.send(await scanned(shop, agent, link))).text())
 
 test.describe('the direct link', () => {
@@ -309,7 +309,7 @@ test.describe('the receiver of docs/callback-url.md', () => {
   async function comeTo(
     { shop, origin }: { shop: Shop; origin: string },
     change: (link: URL) => void = () => {},
-  ): Promise<{ agent: Agent; post: Posted; cookie: string }> {
+  ): Promise<{ agent: Agent; post: PostForm; cookie: string }> {
     const agent = new Agent()
     const link = new URL((await agent.send(`${origin}/login`)).headers.get('location') ?? '')
     change(link)
@@ -317,11 +317,11 @@ test.describe('the receiver of docs/callback-url.md', () => {
     expect(post.to).toBe(`${origin}/auth/callback`)
     return { agent, post, cookie: agent.cookies(new URL(origin)) }
   }
-  const send = async (agent: Agent, { to, fields }: Posted) => (await agent.send(to, { form: fields })).status
+  const send = async (agent: Agent, { to, fields }: PostForm) => (await agent.send(to, { form: fields })).status
   /** What the shared receiver says from now on: it has said much to the tests before. */
   const listen = () => {
-    const before = receiver.said().length
-    return () => receiver.said().slice(before)
+    const before = receiver.output().length
+    return () => receiver.output().slice(before)
   }
 
   test('refuses another nonce, another state, and what is no token of the issuer', async () => {
@@ -337,7 +337,7 @@ test.describe('the receiver of docs/callback-url.md', () => {
 
     const { agent, post } = await comeTo(receiver)
     const { state = '' } = post.fields
-    const wrong: Posted['fields'][] = [
+    const wrong: PostForm['fields'][] = [
       { ...post.fields, state: `${state}x` },
       { ...post.fields, state: 'session' },
     ]
@@ -415,6 +415,6 @@ test.describe('the receiver of docs/callback-url.md', () => {
     atEnd(late.stop)
     const { agent, post } = await comeTo(late)
     expect(await send(agent, post)).toBe(403)
-    await expect.poll(late.said).toContain('ERR_JWT_EXPIRED')
+    await expect.poll(late.output).toContain('ERR_JWT_EXPIRED')
   })
 })

@@ -9,7 +9,7 @@ import { developerOf } from '../support/carrier'
 import { directLink } from '../support/direct'
 import { newShop, openLogin, partyOf, type Shop, scanned } from '../support/shop'
 import { at, stage } from '../support/stage'
-import { type Sent, send } from '../support/wire'
+import { send, type WireRequest } from '../support/wire'
 import { said } from '../support/words'
 
 let same: Promise<Shop> | undefined
@@ -157,7 +157,7 @@ test.describe('row 3: what decodes an action sees none but the console’s own',
     const shop = await sameShop()
     const cookie = developerOf(stage().local).cookies(new URL(at(stage().local, 'console')))
     const home = at(stage().local, 'console')
-    const cases: [string, Sent][] = [
+    const cases: [string, WireRequest][] = [
       ['no session', { host: consoleHost(), headers: { ...action, origin: home } }],
       ['another site', { host: consoleHost(), headers: { ...action, cookie, origin: 'https://evil.example' } }],
       ['no origin', { host: consoleHost(), headers: { ...action, cookie } }],

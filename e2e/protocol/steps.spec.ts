@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { Agent } from '../support/agent'
 import { codeSentTo } from '../support/messages'
-import { proofIn, stoodAt } from '../support/pending'
+import { pageStateOf, proofIn } from '../support/pending'
 import { newShop, openLogin, partyOf } from '../support/shop'
 import { at, fresh, stage } from '../support/stage'
 
@@ -42,7 +42,7 @@ test.describe('a page of the build before, open while this one was put in its pl
     const agent = new Agent()
     const login = await openLogin(agent, await (await partyOf(shop)).request())
     const send = async (door: string, form: Record<string, string>) =>
-      stoodAt(await agent.follow(`${login}/${door}`, { form, stop: shop.redirectUri }))
+      pageStateOf(await agent.follow(`${login}/${door}`, { form, stop: shop.redirectUri }))
     return { shop, agent, login, send }
   }
 

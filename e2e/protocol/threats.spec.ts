@@ -1,13 +1,13 @@
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from '@playwright/test'
 import { Agent } from '../support/agent'
-import { type Carried, Carrier, cookiesAt } from '../support/carrier'
+import { Carrier, cookiesAt, type FixedCookie } from '../support/carrier'
 import { CodeWay } from '../support/code-way'
 import { inDatabase, inShop } from '../support/database'
-import { type Arrived, allowed, arriveBy, ENTRANCES } from '../support/entrances'
+import { type Arrived, arriveBy, ENTRANCES, scanAndAllow } from '../support/entrances'
 import { outbox, outboxCode } from '../support/messages'
 import { localFetch } from '../support/net'
-import { notThe, Pending, proofIn, type Stood } from '../support/pending'
+import { notThe, type PageState, Pending, proofIn } from '../support/pending'
 import { type Persona, scanAt } from '../support/sandbox'
 import {
   isLoggedIn,
@@ -54,17 +54,17 @@ class Forgetful extends Agent {
 const uidOf = (login: string) => new URL(login).pathname.split('/')[2] ?? ''
 
 /** What an agent has for these addresses, as far as any host below the domain can set it for all of them. */
-const plantable = (agent: Agent, addresses: string[], domain: string): Carried[] =>
+const plantable = (agent: Agent, addresses: string[], domain: string): FixedCookie[] =>
   addresses.flatMap((address) => cookiesAt(agent, address, domain)).filter(({ name }) => !name.startsWith('__Host-'))
 
 /** What names the visit of an address to the library, and what once did. */
-const namesOf = (address: string, name: string): Carried[] => {
+const namesOf = (address: string, name: string): FixedCookie[] => {
   const { pathname: path } = new URL(address)
   const value = path.split('/').pop() ?? ''
   return [name, `__Secure-ms.${name}`].map((each) => ({ name: each, value, domain: '.menshen.test', path }))
 }
 
-const subjectOf = async ({ claimsOf }: Arrived, end: Stood) => (await claimsOf(end.url))?.sub
+const subjectOf = async ({ claimsOf }: Arrived, end: PageState) => (await claimsOf(end.url))?.sub
 
 /** The quarter of an hour is over in which an address of a shop got too many codes. @returns how many counts that were */
 async function forgetSends(shop: Shop, address: string): Promise<number> {
@@ -307,7 +307,7 @@ for (const [name, entrance] of Object.entries(ENTRANCES))
       const create = (pending: Pending) => pending.step('create')
       const bind = (pending: Pending) =>
         pending.step('password/check', { account: pending.shop.email, password: pending.shop.password })
-      const cases: [string, string, (pending: Pending) => Promise<Stood>, string][] = [
+      const cases: [string, string, (pending: Pending) => Promise<PageState>, string][] = [
         [
           'the switch',
           `DELETE FROM "ConnectionSwitch" WHERE "poolId" = $pool`,
@@ -432,7 +432,7 @@ for (const [name, entrance] of Object.entries(ENTRANCES))
       )
 
       const victim = new Carrier(planted)
-      const callback = await allowed(shop, victim, await entrance.goOn(shop, victim, begun), 'Alice')
+      const callback = await scanAndAllow(shop, victim, await entrance.goOn(shop, victim, begun), 'Alice')
       await entrance.handOver?.(victim, callback)
       const pending = await Pending.at(shop, victim, { callback, end: begun.end })
       const made = await pending.step('create')
@@ -486,7 +486,7 @@ for (const [name, entrance] of Object.entries(ENTRANCES))
       const names = agent.cookieNames(hostname).filter((cookie) => cookie.startsWith('ms.browser.'))
       expect(new Set(names).size, 'each was answered without knowing of the other').toBe(2)
       for (const one of begun) {
-        const callback = await allowed(shop, agent, await entrance.goOn(shop, agent, one), 'Alice')
+        const callback = await scanAndAllow(shop, agent, await entrance.goOn(shop, agent, one), 'Alice')
         await entrance.handOver?.(agent, callback)
         const end = await agent.follow(callback, { stop: one.end })
         expect(await one.claimsOf(end.url)).toMatchObject({ name: 'Alice' })

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { actionId } from '../support/action'
 import { Agent } from '../support/agent'
-import { bodyFor, type Door, issuerPaths, numbers, routes, sandboxPaths, thrown } from '../support/bodies'
+import { bodyFor, type Door, issuerPaths, numbers, routes, sandboxPaths, sendAll } from '../support/bodies'
 import { inShop, poolIdOf } from '../support/database'
 import { test } from '../support/ends'
 import { watchedEventLoop } from '../support/event-loop'
@@ -88,7 +88,7 @@ test('500 bodies of any kind at each door: all are answered, and nobody else wai
       bodyFor(door, next, { cookie: cookies[door.host], ...(next(2) ? { action } : {}) }),
     )
     const sent = bodies.map((body) => ({ ...body, port: running.port }))
-    return (await thrown(sent, AT_ONCE)).bad
+    return (await sendAll(sent, AT_ONCE)).bad
   }
 
   const { doors } = await newVisit()

@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import { Agent } from '../support/agent'
 import { test } from '../support/ends'
 import { costOf, figure, spread } from '../support/figures'
-import { atMost } from '../support/first-logins'
+import { mapInParallel } from '../support/first-logins'
 import { startFresh, startStageHand } from '../support/menshen'
 import { newShop, partyOf, scanned } from '../support/shop'
 
@@ -16,7 +16,7 @@ test('what a site of one process takes, at its start and after 200 logins by a s
   const started = costOf(running)
   const began = performance.now()
   const visits = Array.from({ length: LOGINS }, (_, index) => index)
-  const times = await atMost(4, visits, async () => {
+  const times = await mapInParallel(4, visits, async () => {
     const since = performance.now()
     const agent = new Agent()
     const { url } = await agent.follow(await scanned(agent, await party.request()), { stop: shop.redirectUri })

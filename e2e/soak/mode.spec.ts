@@ -7,9 +7,9 @@ import { test } from '../support/ends'
 import { apply } from '../support/menshen'
 import { RelyingParty } from '../support/relying-party'
 import { at, DEVELOPER } from '../support/stage'
-import { disagreementIn, folderFor, serve } from './toy/copy'
+import { checkOutputIn, folderFor, serve } from './toy/copy'
 import { type Door, openDoor, SECRET } from './toy/door'
-import { houseWithToy } from './toy/house'
+import { copyWithToyMode } from './toy/house'
 
 const BACK = 'http://127.0.0.1:9/callback'
 
@@ -48,10 +48,10 @@ test('a mode is added: its folder, its labels, an entry in each list; and a logi
   page,
 }) => {
   const folder = folderFor(ends)
-  houseWithToy(folder)
+  copyWithToyMode(folder)
   await test.step('types, rules and floors agree', () => {
     const rules = ['lib/sources', 'lib/floors.test.ts', 'messages', 'lib/connections', 'lib/apply', 'lib/login']
-    expect(disagreementIn(folder, rules)).toBe('')
+    expect(checkOutputIn(folder, rules)).toBe('')
   })
   const door = ends.keep(await openDoor(), ({ close }) => close())
   const running = await serve(ends, folder)

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { findProgram } from '../../scripts/testing/programs.mjs'
 import { figure } from '../support/figures'
-import { counted, failedOf, runInside } from '../support/inner-run'
+import { countTests, failedOf, runInside } from '../support/inner-run'
 
 test.skip(!process.env.CI && !findProgram('nginx'), 'nginx is not installed')
 
@@ -28,7 +28,7 @@ test('the browser layer, with everything of ours behind nginx on one domain over
         : [],
       env: { E2E_AUTH: auth, E2E_BEHIND: 'nginx' },
     })
-    figure('behind nginx', { ...counted(told), elsewhere: ELSEWHERE.length })
+    figure('behind nginx', { ...countTests(told), elsewhere: ELSEWHERE.length })
     expect(told.length).toBeGreaterThan(100)
     expect(failedOf(told)).toEqual([])
   } finally {

@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { figure } from '../support/figures'
-import { counted, failedOf, runInside } from '../support/inner-run'
+import { countTests, failedOf, runInside } from '../support/inner-run'
 import { ROOT } from '../support/menshen'
 
 /** Every line of Node that is in use: the oldest that will do, those with long support, and the newest. */
@@ -35,7 +35,7 @@ for (const line of LINES)
         node,
         env: { E2E_AUTH: auth },
       })
-      figure(`Node ${version}`, counted(told))
+      figure(`Node ${version}`, countTests(told))
       expect(told.filter(({ file }) => file.startsWith('e2e/browser/')).length, 'trips in a browser').toBeGreaterThan(0)
       expect(told.length).toBeGreaterThan(400)
       expect(failedOf(told)).toEqual([])

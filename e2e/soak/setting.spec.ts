@@ -5,7 +5,7 @@ import { registerDeveloper } from '../support/console'
 import { test } from '../support/ends'
 import { apply } from '../support/menshen'
 import { at, DEVELOPER } from '../support/stage'
-import { changedCopy, disagreementIn, folderFor, serve } from './toy/copy'
+import { changedCopy, checkOutputIn, folderFor, serve } from './toy/copy'
 
 /** All that is written for new settings of a connection: this, and their labels. */
 const DECLARED = `
@@ -48,7 +48,7 @@ test('a setting of a connection is added by its declaration and its labels: it i
   ])
   copy.addWords('console', { connection: LABELS })
   await test.step('types and rules agree, and docs have it', () => {
-    expect(disagreementIn(folder, ['lib', 'messages'])).toBe('')
+    expect(checkOutputIn(folder, ['lib', 'messages'])).toBe('')
     const docs = readFileSync(copy.at('docs/apply.md'), 'utf8')
     expect(docs).toContain('| `ticketDesk` | text | none | Ticket desk. Where people turn to. |')
     expect(docs).toContain('| `patience` | 5 to 600 | `60` | Patience. Seconds. |')

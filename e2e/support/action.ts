@@ -6,8 +6,8 @@ import { ROOT } from './menshen'
 type Known = { node: Record<string, { exportedName: string }> }
 
 /**
- * Calls an action of the console as its page does. @returns what came back, as text
- * @param of.poolId for an action on a pool; `of.root`: the checkout whose build runs
+ * Calls a server action of the console as its page does. @returns the response's text
+ * @param options.poolId for an action on a pool; `options.root`: the checkout whose build runs
  */
 export async function callAction(
   agent: Agent,
@@ -25,7 +25,7 @@ export async function callAction(
   return (await agent.send(page, { body: JSON.stringify(poolId ? [poolId, input] : [input]), headers })).text()
 }
 
-/** What the build calls an action. */
+/** The id that the build has given a server action. */
 export function actionId(name: string, root = ROOT): string {
   const manifest = readFileSync(path.join(root, '.next/server/server-reference-manifest.json'), 'utf8')
   const known = Object.entries((JSON.parse(manifest) as Known).node)

@@ -1,7 +1,7 @@
 import { CookieJar, Cookie as StoredCookie } from 'tough-cookie'
 import { localFetch } from './net'
 
-/** A cookie as Playwright takes it: what requests began, a window goes on with. */
+/** A cookie in Playwright's format, so that a browser window can continue what requests began. */
 export type Cookie = {
   name: string
   value: string
@@ -10,17 +10,20 @@ export type Cookie = {
   secure: boolean
   httpOnly: boolean
   sameSite: 'Strict' | 'Lax' | 'None'
-  /** In seconds; -1 for as long as the browser runs. */
+  /** Seconds since 1970; -1 for a session cookie. */
   expires: number
 }
 type Sent = { method?: string; form?: Record<string, string>; body?: string; headers?: Record<string, string> }
 
-/** A browser without scripts: keeps cookies as browsers do, sends `Origin` with forms, and follows redirects when told to. */
+/**
+ * A browser without scripts: stores cookies as browsers do, sends `Origin` with forms, and follows redirects on
+ * request.
+ */
 export class Agent {
   readonly #jar = new CookieJar(undefined, { prefixSecurity: 'strict' })
   readonly #fetch: typeof fetch
 
-  /** @param over.kept what another one had kept, so that this one goes on: none of it is too old */
+  /** @param kept cookies to start with, such as those of another agent */
   constructor({ fetch = localFetch, kept = [] }: { fetch?: typeof globalThis.fetch; kept?: readonly Cookie[] } = {}) {
     this.#fetch = fetch
     for (const { name, domain, sameSite, expires, ...cookie } of kept)
@@ -30,7 +33,7 @@ export class Agent {
       )
   }
 
-  /** One request; a redirect is returned, not followed. */
+  /** Sends one request. A redirect is returned, not followed. */
   async send(address: string, { method, form, body, headers = {} }: Sent = {}): Promise<Response> {
     const url = new URL(address)
     const cookie = this.cookies(url)
@@ -49,8 +52,8 @@ export class Agent {
   }
 
   /**
-   * Follows redirects until a page, or until one leads to an address that begins with `stop`, which is not visited. A 307
-   * takes the form along.
+   * Follows redirects to a page, or to an address that begins with `stop`, which is not requested. A 307 repeats the
+   * form.
    */
   async follow(address: string, options: Sent & { stop?: string } = {}): Promise<{ url: string; response: Response }> {
     let url = address
@@ -87,8 +90,8 @@ export class Agent {
   }
 
   /**
-   * Its cookies as they were set, for a browser to begin with.
-   * @param secure whether all of them have to be. @throws when one is not
+   * The cookies in Playwright's format, for a browser to start with.
+   * @param secure whether all of them must be `Secure`; throws when one is not
    */
   storageState(secure: boolean) {
     const cookies = this.kept()
@@ -97,7 +100,7 @@ export class Agent {
     return { cookies, origins: [] }
   }
 
-  /** @throws for a cookie that a browser would not keep as it was meant, or that is for more hosts than this one */
+  /** Stores a cookie. @throws when it has a domain, or a SameSite value that browsers do not know */
   #keep(url: URL, line: string): void {
     const cookie = this.#jar.setCookieSync(line, url)
     if (!cookie?.hostOnly) throw new Error(`${url.host} sets ${cookie?.key} for a domain`)
@@ -105,6 +108,6 @@ export class Agent {
   }
 }
 
-/** What is not said is `Lax`, as browsers take it. */
+/** Without SameSite browsers assume `Lax`. */
 const sameSiteOf = ({ sameSite }: StoredCookie): Cookie['sameSite'] =>
   (['Strict', 'None'] as const).find((each) => each.toLowerCase() === sameSite) ?? 'Lax'

@@ -2,14 +2,15 @@ import { chmodSync, cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:f
 import path from 'node:path'
 import { findProgram } from '../../scripts/testing/programs.mjs'
 
-/** Whatever a test needs of Debian’s packages. */
+/** Whether all of Apache's packages that a test needs are installed. */
 export const hasApache = (): boolean => (['apache', 'a2enmod', 'mod_auth_openidc'] as const).every(findProgram)
 
 /**
- * A computer with Debian’s Apache as far as one folder goes: `etc/apache2` as the package leaves it, without a site and
- * without mod_auth_openidc; `sudo` and `systemctl restart apache2`, which starts it there, in the foreground.
- * @param secrets what is exported in `envvars`
- * @returns the variables that Debian’s commands find it by
+ * Sets up Debian's Apache in a folder as on a fresh computer: `etc/apache2` as installed, without sites and without
+ * mod_auth_openidc, and commands named `sudo` and `systemctl`, of which `systemctl restart apache2` starts it in the
+ * foreground.
+ * @param secrets variables to export in `envvars`
+ * @returns the variables by which Debian's commands find the folder
  */
 export function debianApache(folder: string, secrets: Record<string, string>): Record<string, string> {
   const at = (name: string) => path.join(folder, name)
@@ -20,7 +21,7 @@ export function debianApache(folder: string, secrets: Record<string, string>): R
     verbatimSymlinks: true,
     filter: (source) => !theirs.test(source),
   })
-  writeFileSync(path.join(settings, 'ports.conf'), '') // the ports of this computer are not ours
+  writeFileSync(path.join(settings, 'ports.conf'), '') // the test's site declares its own port
   for (const name of ['bin', 'run', 'lock', 'log']) mkdirSync(at(name))
   symlinkSync('/dev/stderr', at('log/error.log'))
   const places = { RUN_DIR: 'run', LOCK_DIR: 'lock', LOG_DIR: 'log', PID_FILE: 'run/apache2.pid' }
@@ -31,7 +32,7 @@ export function debianApache(folder: string, secrets: Record<string, string>): R
   const lines = exported.map(([name, value]) => `export ${name}='${value}'\n`)
   writeFileSync(path.join(settings, 'envvars'), `. /etc/apache2/envvars\n${lines.join('')}`)
   command(at('bin/sudo'), 'exec "$@"')
-  // Apache opens its error log by name: a pipe has one, a socket has none.
+  // Apache opens /dev/stderr by name, which works for a pipe but not for a socket: hence `| cat`.
   const start = `${findProgram('apache')} -d "$APACHE_CONFDIR" -D FOREGROUND 2>&1 | cat`
   command(at('bin/systemctl'), `[ "$*" = 'restart apache2' ] || exit 1\n. "$APACHE_CONFDIR/envvars"\n${start}`)
   return {

@@ -7,7 +7,7 @@ import { notThe, Pending } from './pending'
 import { beginLogin, goOn, type Screen } from './screen'
 import { newShop, partyOf, type Shop, scanned } from './shop'
 import { at, fresh, freshPhone, type Shared } from './stage'
-import { inEither, named, said, type Words } from './words'
+import { inEither, said, untranslated, type Words } from './words'
 
 const METHODS = ['password', 'email-code', 'phone-code']
 const ASK = { association: 'ask', bindMethods: METHODS }
@@ -18,9 +18,9 @@ type Policy = { association?: string; bindMethods?: string[]; matchFields?: stri
 const PASSWORD = 'a long user password'
 const WANG = { name: '王小明', email: 'wang@example.com', phone: '+8613900139000' }
 
-/** The screens of who a newcomer is, of the other ways in, and of what the console says about both. */
+/** The screens of association, of the other ways to log in, and the console's screens about both. */
 export async function associationScreens(installation: Shared): Promise<Screen[]> {
-  // Of their own, since the outbox is everybody's.
+  // Fresh addresses, because all tests share the outbox.
   const lin = { name: 'Lin', email: `${fresh('lin')}@example.com`, phone: freshPhone() }
   const staff = {
     name: 'Wilhelmina Featherstonehaugh of the Long-Named Trading Co.',
@@ -54,7 +54,7 @@ export async function associationScreens(installation: Shared): Promise<Screen[]
       await then(tab)
     },
   })
-  /** A newcomer who has scanned, under a policy, and what came of the next step. */
+  /** A newcomer who has scanned under an association policy, at the page after an optional `step`. */
   const newcomer = (
     name: string,
     heading: Words,
@@ -197,7 +197,7 @@ export async function associationScreens(installation: Shared): Promise<Screen[]
         await expect(tab.locator('section:has(ol) [role=status][aria-busy]')).toHaveAttribute('aria-busy', 'false')
       },
     },
-    desk('console-user-proved', named(WANG.name), pool(`/users/${ids.wang}`), async (tab) => {
+    desk('console-user-proved', untranslated(WANG.name), pool(`/users/${ids.wang}`), async (tab) => {
       await expect(tab.locator('input[type=email]')).toHaveValue(WANG.email)
     }),
     desk('console-user-link', said('console.users.link.button'), pool(`/users/${ids.lin}`), async (tab) => {
@@ -207,7 +207,7 @@ export async function associationScreens(installation: Shared): Promise<Screen[]
   ]
 }
 
-/** What the connection of a shop does with newcomers from now on. */
+/** Sets the association policy of a shop's connection. */
 const setPolicy = (
   shop: Shop,
   { association = 'off', bindMethods = [], matchFields = [], loginOnly = false }: Policy,

@@ -1,7 +1,7 @@
 import { inDatabase } from './database'
 import type { Shop } from './shop'
 
-/** How many attempts were begun at a shop. */
+/** How many attempts a shop's pool has. */
 export async function attemptsOf(shop: Shop): Promise<number> {
   const [row] = await inDatabase(
     shop,
@@ -11,7 +11,7 @@ export async function attemptsOf(shop: Shop): Promise<number> {
   return Number(row?.attempts)
 }
 
-/** The id of its one connection. */
+/** The id of a shop's only connection. */
 export async function connectionOf(shop: Shop): Promise<string> {
   const [row] = await inDatabase(
     shop,

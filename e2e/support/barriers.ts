@@ -17,9 +17,9 @@ const LOOKS: Look[] = [
   { colorScheme: 'dark', width: 390, locale: 'zh-CN' },
 ]
 
-/** The screens of a part, in two looks that differ in everything; all eight are in the soak. */
+/** Checks the screens of a part in two looks that differ in colours, width and language. The soak checks all eight. */
 export function testForBarriers(part: string): void {
-  // Many pages: what is found is told by screen and element, and a recording of all of them costs as much again.
+  // No traces: findings name the screen and the element, and recording so many pages would double the time.
   test.use({ trace: 'off' })
   for (const look of LOOKS)
     test(`no screen has a barrier that axe finds: ${part}, ${look.colorScheme}, ${look.width} px, ${look.locale}`, ({
@@ -30,8 +30,8 @@ export function testForBarriers(part: string): void {
 export type Look = { colorScheme: 'light' | 'dark'; width: number; locale: 'en-US' | 'zh-CN' }
 
 /**
- * Opens every screen of a part in a look: axe finds nothing serious there, and nobody has to scroll sideways. Everybody has
- * a window of their own that goes from screen to screen: a new one for each would load the same scripts again and again.
+ * Opens every screen of a part in a look, and expects that axe finds nothing serious and that no page scrolls sideways.
+ * The developer and the anonymous person have a window each, which is reused so that scripts are loaded once.
  */
 export async function expectNoBarriers(browser: Browser, part: string, { width, ...colours }: Look): Promise<void> {
   const look = { ...colours, reducedMotion: 'reduce', viewport: { width, height: 800 } } as const
@@ -55,24 +55,24 @@ export async function expectNoBarriers(browser: Browser, part: string, { width, 
 }
 
 async function newWindow(context: BrowserContext): Promise<Page> {
-  // What a page fetches ahead, in case a link is pressed, is not to be seen on it.
+  // Disables Next's prefetching, which does not show on the page and costs time.
   await context.addInitScript(() => {
     const { fetch } = window
     window.fetch = (input, init) =>
       new Headers(init?.headers).has('next-router-prefetch') ? new Promise(() => {}) : fetch(input, init)
   })
-  // A page that never comes is told by its step, and not by the end of the test.
+  // Shorter than the test's timeout, so that the failing step is reported.
   context.setDefaultNavigationTimeout(60_000)
   context.setDefaultTimeout(30_000)
   return context.newPage()
 }
 
-/** What axe finds that is serious or critical, as rule and elements. */
+/** The serious and critical findings of axe, each as its rule and elements. */
 async function barriersOf(page: Page): Promise<string[]> {
   const origin = new URL(page.url()).origin
-  // What is no violation is not asked for: its elements need no names.
+  // Only violations, which is faster: axe then computes no selectors for elements that pass.
   const axe = new AxeBuilder({ page }).exclude('[data-base-ui-focus-guard]').options({ resultTypes: ['violations'] })
-  // One run in the page reaches every frame of its own origin; only another origin's takes a run and a page of its own.
+  // Legacy mode runs once and reaches all frames of the page's origin. Frames of another origin need the slower mode.
   axe.setLegacyMode(page.frames().every((frame) => new URL(frame.url()).origin === origin))
   const { violations } = await axe.analyze()
   return violations

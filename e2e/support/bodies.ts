@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { type Sent, send } from './wire'
+import { send, type WireRequest } from './wire'
 
 export type Door = { host: string; path: string }
 
-/** Every door by the files of its routes: the kind of host that has it, and its path there. */
+/** All pages and routes, from their files in `app`: the kind of host that serves each, and its path there. */
 export function routes(fill: (part: string) => string): { kind: string; path: string }[] {
   const files = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((file) =>
     /\/(route\.ts|page\.tsx)$/.test(file),
@@ -15,7 +15,7 @@ export function routes(fill: (part: string) => string): { kind: string; path: st
   })
 }
 
-/** Those behind the one file of the sandbox's, by its own table. */
+/** The sandbox's paths, from the table in its one route handler. */
 export const sandboxPaths = (fill: (part: string) => string): string[] => [
   ...new Set(
     [...readFileSync('lib/sandbox/handle.ts', 'utf8').matchAll(/\['(?:GET|POST)', '(\/[^']*)'/g)].map(([, path = '']) =>
@@ -24,14 +24,14 @@ export const sandboxPaths = (fill: (part: string) => string): string[] => [
   ),
 ]
 
-/** The issuer's; a login that goes on has an address of its own. */
+/** The issuer's paths, with the one at which a login with this uid continues. */
 export const issuerPaths = (uid: string): string[] =>
   [
     ...['auth', 'token', 'me', 'request', 'session/end', 'session/end/confirm', 'token/revocation'],
     ...['token/introspection', 'jwks', `auth/${uid}`],
   ].map((path) => `/oidc/${path}`)
 
-/** Always the same ones: a failure can be had again. */
+/** A random number generator with a seed, so that a failure can be reproduced. */
 export function numbers(seed: number): (below: number) => number {
   let state = seed
   return (below) => {
@@ -73,23 +73,23 @@ const BODIES: ((next: (below: number) => number) => Buffer)[] = [
     Buffer.from(`grant_type=refresh_token&grant_type=${next(9)}&client_id=\u0000&scope=${'s '.repeat(next(900))}`),
 ]
 
-export type Thrown = Sent & { path: string }
+export type BodyRequest = WireRequest & { path: string }
 
 /**
- * A body of any kind for a door: also in pieces, slow, as an action, from a browser that is somebody's.
- * @param action what an action is called: one that there is, or none
+ * A random request for a page or route, perhaps chunked, slow, as a server action, or with a session.
+ * @param action the id of a server action, which need not exist
  */
 export function bodyFor(
   { host, path }: Door,
   next: (below: number) => number,
   { cookie = '', action = '7f'.repeat(21) },
-): Thrown {
+): BodyRequest {
   const pick = <T>(all: readonly T[]): T => all[next(all.length)] as T
   const type = pick(TYPES)
   const headers: Record<string, string> = {
     ...(type ? { 'content-type': type } : {}),
     ...(next(2) ? { origin: `http://${host}` } : {}),
-    // The session is for all of them: here nobody ends it.
+    // All requests share one session, so none of them may end it.
     ...(next(2) && path !== '/sign-out' ? { cookie } : {}),
     ...(next(5) ? {} : { 'next-action': action }),
     ...(next(3) ? {} : { 'transfer-encoding': 'chunked' }),
@@ -99,10 +99,10 @@ export function bodyFor(
 }
 
 /**
- * Throws them, so many at a time.
- * @returns what was not answered, or as a bug of ours; and the ids of the others, by which the log knows them
+ * Sends the requests, `atOnce` of them in parallel.
+ * @returns `bad`: those without an answer or with a 5xx; `ids`: all request ids, which the log has too
  */
-export async function thrown(requests: Thrown[], atOnce: number): Promise<{ bad: string[]; ids: string[] }> {
+export async function sendAll(requests: BodyRequest[], atOnce: number): Promise<{ bad: string[]; ids: string[] }> {
   const bad: string[] = []
   const ids: string[] = []
   const left = requests.values()

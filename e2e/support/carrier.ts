@@ -2,19 +2,19 @@ import { readFileSync } from 'node:fs'
 import { Agent } from './agent'
 import { AUTH, type Shared, stage } from './stage'
 
-/** `domain`: a host, or with a dot in front every host below it. */
-export type Carried = { name: string; value: string; domain: string; path: string }
+/** `domain`: a host, or, with a leading dot, every host below it. */
+export type FixedCookie = { name: string; value: string; domain: string; path: string }
 
-/** A browser that has cookies from the beginning, which stay whatever is set beside them. */
+/** A browser with fixed cookies, which stay whatever cookies are set later. */
 export class Carrier extends Agent {
-  readonly #carried: readonly Carried[]
+  readonly #carried: readonly FixedCookie[]
 
-  constructor(carried: readonly Carried[]) {
+  constructor(carried: readonly FixedCookie[]) {
     super()
     this.#carried = carried
   }
 
-  /** The older ones come first, as RFC 6265 §5.4 has it of cookies with the same path. */
+  /** The fixed cookies come first, as RFC 6265 §5.4 orders older cookies with the same path. */
   override cookies(url: URL): string {
     const carried = this.#carried.filter(
       ({ domain, path }) => (url.hostname === domain || isBelow(url.hostname, domain)) && url.pathname.startsWith(path),
@@ -23,7 +23,7 @@ export class Carrier extends Agent {
     return [...pairs, this.ownCookies(url)].filter(Boolean).join('; ')
   }
 
-  /** What was set on the way, without what was there from the beginning. */
+  /** The cookies that were set by responses, without the fixed ones. */
   ownCookies(url: URL): string {
     return super.cookies(url)
   }
@@ -31,8 +31,11 @@ export class Carrier extends Agent {
 
 const isBelow = (host: string, domain: string) => domain.startsWith('.') && `.${host}`.endsWith(domain)
 
-/** What an agent would send to an address, to be carried by another one: on every host below `domain`, on the same paths. */
-export function cookiesAt(agent: Agent, address: string, domain: string): Carried[] {
+/**
+ * The cookies that an agent would send to an address, as fixed cookies for every host below `domain`, on the same
+ * paths.
+ */
+export function cookiesAt(agent: Agent, address: string, domain: string): FixedCookie[] {
   const url = new URL(address)
   const pairsAt = (path: string) => agent.cookies(new URL(path, url)).split('; ').filter(Boolean)
   const everywhere = new Set(pairsAt('/'))
@@ -44,7 +47,7 @@ export function cookiesAt(agent: Agent, address: string, domain: string): Carrie
   }))
 }
 
-/** A developer's browser, signed in to the console. */
+/** The developer's browser, logged in to the console. */
 export function developerOf({ base }: Shared): Agent {
   const file = base === stage().domain.base ? AUTH.domain : AUTH.local
   return new Carrier(JSON.parse(readFileSync(file, 'utf8')).cookies)

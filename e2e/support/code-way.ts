@@ -1,44 +1,44 @@
 import type { Agent } from './agent'
 import { codeSentTo } from './messages'
-import { proofIn, type Stood, stoodAt } from './pending'
+import { type PageState, pageStateOf, proofIn } from './pending'
 import type { Shared } from './stage'
 
-/** What a code is for: the page that asks where to send it, as its address has it below `/login/{uid}`. */
+/** The pages that send codes, as paths below `/login/{uid}`. */
 export type CodeView = 'code/email' | 'code/phone' | 'sign-up' | 'reset'
 
 const METHODS: Partial<Record<CodeView, string>> = { 'code/email': 'email-code', 'code/phone': 'phone-code' }
 
-/** A person without scripts on the login page's ways that need a code. */
+/** A person without scripts who uses a way to log in that needs a code. */
 export class CodeWay {
   constructor(
     readonly agent: Agent,
     /** `…/login/{uid}` */
     readonly login: string,
     readonly view: CodeView,
-    /** Where the login ends: not visited. */
+    /** Where the login ends; not requested. */
     readonly end?: string,
   ) {}
 
-  /** Asks for a code. @throws when none is sent */
-  async ask(address: string, more: Record<string, string> = {}): Promise<Stood & { proof: string }> {
+  /** Requests a code. @throws when none is sent */
+  async ask(address: string, more: Record<string, string> = {}): Promise<PageState & { proof: string }> {
     const method = METHODS[this.view]
     const form = { ...(method ? { method } : {}), address, ...more }
-    const sent = await stoodAt(await this.agent.follow(this.#door('send'), { form }))
+    const sent = await pageStateOf(await this.agent.follow(this.#door('send'), { form }))
     return { ...sent, proof: proofIn(sent) }
   }
 
-  /** Sends the code that was typed, with what else stands beside it. */
-  async check(proof: string, code: string, more: Record<string, string> = {}): Promise<Stood> {
+  /** Submits a code, with further fields of its form. */
+  async check(proof: string, code: string, more: Record<string, string> = {}): Promise<PageState> {
     const form = { proof, code, ...more }
-    return stoodAt(await this.agent.follow(this.#door('check'), { form, stop: this.end }))
+    return pageStateOf(await this.agent.follow(this.#door('check'), { form, stop: this.end }))
   }
 
   #door(name: 'send' | 'check'): string {
     return `${this.login}/${this.view.replace(/\/.*/, '')}/${name}`
   }
 
-  /** Asks for a code and types it. */
-  async prove(installation: Shared, address: string): Promise<Stood> {
+  /** Requests a code and submits it. */
+  async prove(installation: Shared, address: string): Promise<PageState> {
     const { proof } = await this.ask(address)
     return this.check(proof, await codeSentTo(installation, address))
   }

@@ -23,13 +23,13 @@ export async function consentScreens(installation: Shared): Promise<Screen[]> {
   const user = at(installation, 'console', `/pools/${ids?.poolId}/users/${ids?.id}`)
 
   const request = async (of: Shop, scope: string) => (await partyOf(of)).request({ scope, prompt: 'consent' })
-  /** The page that asks for a scope, of somebody who has logged in a moment ago. */
+  /** The address of the consent page, after a login that requests this scope. */
   const asked = async (agent: Agent, scope: string) => {
     const url = await logInByPassword(shop, agent, await request(shop, scope))
     if (!url.endsWith('/consent')) throw new Error(`nothing is asked: ${url}`)
     return url
   }
-  /** Allows it; the application's address is not visited. */
+  /** Gives consent; the application's address is not requested. */
   const allow = async (agent: Agent, page: string) => {
     const { url } = await agent.follow(`${page}/answer`, { form: { answer: 'allow' }, stop: shop.redirectUri })
     if (!url.startsWith(shop.redirectUri)) throw new Error(`not allowed: ${url}`)

@@ -3,16 +3,16 @@ import { inDatabase } from './database'
 import { consolePage, type Screen } from './screen'
 import { newShop, partyOf, type Shop, scanned } from './shop'
 import { at, type Shared } from './stage'
-import { named, said } from './words'
+import { said, untranslated } from './words'
 
-/** A connection whose name is as long as names get. */
+/** A display name about as long as people choose. */
 export const LONG = 'WeChat for the people of the Long-Named Trading Company'
 
 export type House = { shop: Shop; pool(path: string): string; empty(path: string): string; ids: Ids }
 
 type Ids = { pool: string; empty: string; connection: string; application: string; user: string }
 
-/** A pool that looks lived in, and an empty one. */
+/** Creates a pool with content, and an empty one. */
 export async function furnish(installation: Shared): Promise<House> {
   const shop = await newShop(installation, {
     connections: [
@@ -38,7 +38,7 @@ export async function furnish(installation: Shared): Promise<House> {
   return { shop, ids, pool: inPool(ids.pool), empty: inPool(ids.empty) }
 }
 
-/** The pages of the console outside of a pool, and a pool’s first ones. */
+/** The console's pages outside of pools, and a pool's overview and applications. */
 export async function consoleScreens(installation: Shared): Promise<Screen[]> {
   const { ids, pool, empty } = await furnish(installation)
   const console = (path: string) => at(installation, 'console', path)
@@ -66,13 +66,13 @@ export async function consoleScreens(installation: Shared): Promise<Screen[]> {
     consolePage('console-help', said('guide.title'), console('/help')),
     consolePage('console-guide', said('guide.connect.title'), console('/help/connect-wechat')),
     consolePage('console-errors', said('guide.books.wechat.title'), console('/help/wechat')),
-    consolePage('console-error', named('40125 · invalid appsecret'), console('/help/wechat/40125')),
+    consolePage('console-error', untranslated('40125 · invalid appsecret'), console('/help/wechat/40125')),
     consolePage('console-refusals', said('guide.books.refusals.title'), console('/help/refusals')),
     consolePage('console-refusal', said('refusals.redirect_uri.name'), console('/help/refusals/redirect_uri')),
   ]
 }
 
-/** A pool’s pages that are about its connections and its people. */
+/** A pool's pages about connections, users, audit and settings. */
 export async function poolScreens(installation: Shared): Promise<Screen[]> {
   const { shop, ids, pool, empty } = await furnish(installation)
   return [
@@ -100,7 +100,7 @@ export async function poolScreens(installation: Shared): Promise<Screen[]> {
 
 const words = (key: string) => said(`console.${key}`)
 
-/** The application asks for an answer at an address that it has not registered. @returns the reference of the page */
+/** Sends a request with a redirect address that is not registered. @returns the reference on the error page */
 async function refusedAt(shop: Shop): Promise<string> {
   const request = new URL(await (await partyOf(shop)).request())
   request.searchParams.set('redirect_uri', 'https://shop.example.com/auth/callback/?tenant=7')

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test'
 
 export type Account = { name: string; email: string; password: string }
 
-/** From a one-time link to the console. */
+/** Creates a developer's account from a one-time link, and arrives in the console. */
 export async function registerDeveloper(page: Page, link: string, account: Account): Promise<void> {
   await page.goto(link)
   await page.getByLabel('Your name').fill(account.name)

@@ -1,7 +1,7 @@
 import { localFetch } from './net'
 import type { Shared } from './stage'
 
-/** Has the stage hand of an installation do something. @throws what went wrong there */
+/** Sends a request to an installation's stage hand (stage-hand.ts). @throws its error */
 export async function askStageHand(installation: Shared, body: Record<string, unknown>): Promise<unknown> {
   const response = await localFetch(`http://127.0.0.1:${installation.hand}/`, {
     method: 'POST',
@@ -12,7 +12,7 @@ export async function askStageHand(installation: Shared, body: Record<string, un
   return done
 }
 
-/** Looks into, or changes, an installation's database behind its back: what a test cannot wait for or cannot see. */
+/** Runs SQL in an installation's database, for what a test cannot wait for or cannot see otherwise. */
 export async function inDatabase(
   of: { installation: Shared },
   sql: string,
@@ -21,13 +21,13 @@ export async function inDatabase(
   return (await askStageHand(of.installation, { sql, values })) as Record<string, unknown>[]
 }
 
-/** The id of a shop's pool, as the console's addresses have it. */
+/** The id of a shop's pool, for addresses of the console. */
 export async function poolIdOf(shop: { installation: Shared; pool: string }): Promise<string> {
   const [row] = await inDatabase(shop, `SELECT id FROM "Pool" WHERE name = $1`, [shop.pool])
   return String(row?.id)
 }
 
-/** Looks into, or changes, what is one shop's: `$pool` is its pool's id. */
+/** Runs SQL about one shop: `$pool` stands for its pool's id. */
 export async function inShop(
   shop: { installation: Shared; pool: string },
   sql: string,

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { createLocalJWKSet, type JWTPayload, jwtVerify } from 'jose'
 import { inShop } from './database'
-import { formIn, type Posted } from './form'
+import { formIn, type PostForm } from './form'
 import { localFetch } from './net'
 import type { Shop } from './shop'
 import { AUTH, at } from './stage'
 
-/** A button of the application's own, to the connection `wechat`. */
+/** A direct link to a connection, as an application would have it behind its own button. */
 export function directLink(shop: Shop, query: string | Record<string, string> = {}, identifier = 'wechat'): string {
   const link = new URL(at(shop.installation, shop.pool, `/connections/social/${identifier}`))
   link.search = new URLSearchParams(query).toString()
@@ -14,7 +14,7 @@ export function directLink(shop: Shop, query: string | Record<string, string> = 
   return link.href
 }
 
-/** The same as the console gives it to copy, on the page of `wechat`. */
+/** The direct link that the console shows on the page of the connection `wechat`. */
 export async function linkInConsole(shop: Shop): Promise<string> {
   const [row] = await inShop(
     shop,
@@ -32,15 +32,15 @@ export async function linkInConsole(shop: Shop): Promise<string> {
   return link.replaceAll('&amp;', '&')
 }
 
-/** What the page posts that a Callback URL gets. @throws when it is another page */
-export function postOf(page: string): Posted {
+/** The form by which a page posts to a Callback URL. @throws when the page has none */
+export function postOf(page: string): PostForm {
   const form = formIn(page)
   if (!form) throw new Error(`nothing is posted: ${page.replace(/<style[\s\S]*<\/style>/, '')}`)
   return form
 }
 
-/** The ID Token of a post, verified as one for the shop's application, or for another one of its pool. */
-export async function claimsIn(shop: Shop, { fields }: Posted, audience = shop.clientId): Promise<JWTPayload> {
+/** The claims of a posted ID Token, verified for the shop's application or another audience. */
+export async function claimsIn(shop: Shop, { fields }: PostForm, audience = shop.clientId): Promise<JWTPayload> {
   const keys = createLocalJWKSet(await (await localFetch(`${shop.issuer}/jwks`)).json())
   const expected = { issuer: shop.issuer, audience, algorithms: ['RS256'] }
   return (await jwtVerify(fields.id_token ?? '', keys, expected)).payload

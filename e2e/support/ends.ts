@@ -1,19 +1,19 @@
 import { test as base } from '@playwright/test'
 
 /**
- * What a test has started and made: ended the last first, all of it, whether the test passed, failed, or never got beyond
- * its preparations.
+ * Cleanups of a test, run in reverse order when the test ends, whether it passed, failed, or failed in its
+ * preparations.
  */
 export class Ends {
   readonly #ends: (() => unknown)[] = []
 
-  /** @returns the thing, which is ended with the others */
+  /** Registers how to end a thing. @returns the thing */
   keep<Thing>(thing: Thing, end: (thing: Thing) => unknown): Thing {
     this.#ends.push(() => end(thing))
     return thing
   }
 
-  /** @throws what went wrong, after everything has had its turn */
+  /** Runs all cleanups, even when some fail. @throws all their errors together */
   async all(): Promise<void> {
     const troubles: unknown[] = []
     for (const end of this.#ends.splice(0).reverse())
@@ -26,7 +26,7 @@ export class Ends {
   }
 }
 
-/** Runs `work` with something to keep its beginnings in, and ends them. */
+/** Runs `work` and then the cleanups that it has registered. */
 export async function ending(work: (ends: Ends) => Promise<void>): Promise<void> {
   const ends = new Ends()
   try {
@@ -36,7 +36,7 @@ export async function ending(work: (ends: Ends) => Promise<void>): Promise<void>
   }
 }
 
-/** Playwright's `test` with `ends`: what a test keeps there, or says `atEnd`, is done when it is over. */
+/** Playwright's `test` with the fixtures `ends` and `atEnd`, which register cleanups. */
 export const test = base.extend<{ ends: Ends; atEnd(end: () => unknown): void }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its pattern
   ends: async ({}, use) => ending(use),

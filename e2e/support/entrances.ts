@@ -10,25 +10,25 @@ import { scanByStandIn } from './wechat-stand-in'
 type Begun = {
   /** `…/login/{uid}` */
   login: string
-  /** Where the browser is sent first: there, or straight on to WeChat. */
+  /** The first address that the browser is sent to: the login page, or a redirect to WeChat. */
   first: string
-  /** Where the login ends. */
+  /** The address at which the login ends. */
   end: string
-  /** Who has come, as the application is told by the answer there. */
+  /** The claims that the application gets from the answer at `end`. */
   claimsOf(answer: string): Promise<JWTPayload | undefined>
 }
 
 export type Arrived = Begun & {
-  /** Where WeChat sends the window back to. Not visited yet. */
+  /** The callback's address, to which WeChat sends the browser; not requested yet. */
   callback: string
 }
 
 export type Entrance = {
-  /** From the application to the pool. */
+  /** Begins at the application, up to the pool. */
   begin(shop: Shop, agent: Agent): Promise<Begun>
-  /** From there to WeChat. @returns its authorise address. @throws when the pool does not let the browser on */
+  /** Goes on to WeChat. @returns its authorisation address. @throws when the pool does not redirect there */
   goOn(shop: Shop, agent: Agent, begun: Pick<Begun, 'login' | 'first'>): Promise<string>
-  /** The frame that WeChat sends back is not where the login goes on. */
+  /** For a login in a frame: moves the login from the frame to the window. */
   handOver?(agent: Agent, callback: string): Promise<void>
 }
 
@@ -49,7 +49,7 @@ const byButton: Entrance = {
 
 const framed = { headers: { 'sec-fetch-dest': 'iframe' } }
 
-/** The frame of the login page, which hands over to the window. */
+/** The embedded QR code: a frame in the login page, which hands over to the window. */
 const byEmbeddedQr: Entrance = {
   begin: byButton.begin,
   goOn: async (_shop, agent, { login }) => {
@@ -63,7 +63,7 @@ const byEmbeddedQr: Entrance = {
   },
 }
 
-/** The console's popup, Experience Login: a client of its own, for the same application. */
+/** Experience Login, the console's popup, which is a client of its own for the same application. */
 const byPopup: Entrance = {
   begin: async (shop, agent) => {
     const back = at(shop.installation, 'console', '/experience/callback')
@@ -72,7 +72,7 @@ const byPopup: Entrance = {
   goOn: byButton.goOn,
 }
 
-/** By redirects alone, as far as the pool. */
+/** Opens a direct link, and follows redirects as far as the pool. */
 async function openLink(shop: Shop, agent: Agent, link: string): Promise<Pick<Begun, 'login' | 'first'>> {
   const { url } = await agent.follow(link, { stop: at(shop.installation, shop.pool, '/login/') })
   return { login: /^.*?\/login\/[\w-]+/.exec(url)?.[0] ?? '', first: url }
@@ -84,10 +84,10 @@ async function followOn(shop: Shop, agent: Agent, { first }: Pick<Begun, 'first'
   return url
 }
 
-/** Where WeChat's own page is: the sandbox's, or the stand-in's. */
+/** The origin of WeChat's pages: the sandbox or the stand-in. */
 const openPlatform = ({ installation }: Shop) => installation.env.WECHAT_OPEN_ORIGIN ?? at(installation, 'wechat')
 
-/** By redirects alone. @returns WeChat's authorise address too */
+/** Follows a direct link to WeChat. @returns the login page's and WeChat's authorisation address */
 export async function followLink(
   shop: Shop,
   agent: Agent,
@@ -97,7 +97,7 @@ export async function followLink(
   return { login: opened.login, authorize: await followOn(shop, agent, opened) }
 }
 
-/** A button of the application's own; the answer is an ordinary one. */
+/** A direct link whose answer goes to the redirect address. */
 const byDirectLink: Entrance = {
   begin: async (shop, agent) => {
     const party = await partyOf(shop)
@@ -107,7 +107,7 @@ const byDirectLink: Entrance = {
   goOn: followOn,
 }
 
-/** The same, for a connection that has a Callback URL: the login ends at the page that posts to it. */
+/** A direct link of a connection with a Callback URL: the login ends at the page that posts to it. */
 const byCallbackUrl: Entrance = {
   begin: async (shop, agent) => ({
     ...(await openLink(shop, agent, directLink(shop, { state: 'theirs', nonce: 'theirs too' }))),
@@ -117,7 +117,7 @@ const byCallbackUrl: Entrance = {
   goOn: followOn,
 }
 
-/** Every entrance there is. For the last one the connection has a Callback URL. */
+/** All ways to begin a login through a connection. The last one needs a connection with a Callback URL. */
 export const ENTRANCES: Record<string, Entrance> = {
   'by the button': byButton,
   'by the embedded QR code': byEmbeddedQr,
@@ -126,7 +126,7 @@ export const ENTRANCES: Record<string, Entrance> = {
   'through the Callback URL': byCallbackUrl,
 }
 
-/** From the application to WeChat’s answer, scanned and allowed. */
+/** Goes from the application to WeChat's answer: scanned and allowed. */
 export async function arriveBy(
   entrance: Entrance,
   shop: Shop,
@@ -134,13 +134,13 @@ export async function arriveBy(
   persona: Persona = 'Alice',
 ): Promise<Arrived> {
   const begun = await entrance.begin(shop, agent)
-  const callback = await allowed(shop, agent, await entrance.goOn(shop, agent, begun), persona)
+  const callback = await scanAndAllow(shop, agent, await entrance.goOn(shop, agent, begun), persona)
   await entrance.handOver?.(agent, callback)
   return { ...begun, callback }
 }
 
-/** Scanned and allowed, at the sandbox or at the stand-in. */
-export const allowed = (shop: Shop, agent: Agent, authorize: string, persona: Persona): Promise<string> =>
+/** Scans and allows, at the sandbox or at the stand-in. @returns the callback's address */
+export const scanAndAllow = (shop: Shop, agent: Agent, authorize: string, persona: Persona): Promise<string> =>
   shop.installation.env.WECHAT_OPEN_ORIGIN
     ? scanByStandIn(agent, authorize, persona)
     : scanAt(agent, authorize, persona)

@@ -2,12 +2,12 @@ import { pathToFileURL } from 'node:url'
 import { freePort } from './net'
 
 /**
- * How long the event loop of a process was held up since the last look, in milliseconds: by its own work (`held`), and with
- * what other programs took of the cores meanwhile (`late`).
+ * The longest block of a process's event loop since the last request, in milliseconds: by its own work (`held`), and
+ * including the time that other programs used the cores (`late`). `looks`: the number of measurements.
  */
 export type Delay = { held: number; late: number; looks: number }
 
-/** Settings for a site whose event loop is looked at from within, and what tells how that went since it was asked last. */
+/** Environment variables that make a site measure its event loop, and a function that reads the measurement. */
 export async function watchedEventLoop(): Promise<{ env: Record<string, string>; delay(): Promise<Delay> }> {
   const port = await freePort()
   const module = pathToFileURL(`${import.meta.dirname}/event-loop.mjs`).href

@@ -9,13 +9,13 @@ import type { Workshop } from './workshop'
 
 type Started = { origin: string; shop: { installation: Shared; clientId: string } }
 
-/** Where the tools of an example keep what they have made of it, in its folder. */
-const KEPT: Record<Example, string | null> = { express: null, next: '.next', spa: 'node_modules' }
+/** The folder that an example's tools write into, inside the example's folder. */
+const OUTPUT: Record<Example, string | null> = { express: null, next: '.next', spa: 'node_modules' }
 
 /**
- * `npm run example` as it is, for as long as `walk` takes. An example has one folder and one client, whose address and
- * secret follow whoever starts it, so one test at a time has it.
- * @param first what is asked for to see whether it answers
+ * Runs `npm run example` while `walk` runs. Each example has one folder and one client, whose address and secret change
+ * with each start, so only one test at a time may use it.
+ * @param first the path that shows whether the example answers
  */
 export async function startExample(
   workshop: Workshop,
@@ -24,9 +24,9 @@ export async function startExample(
   first = '/',
 ): Promise<void> {
   const { local } = stage()
-  const kept = KEPT[name] && path.join(ROOT, 'examples', name, KEPT[name])
+  const output = OUTPUT[name] && path.join(ROOT, 'examples', name, OUTPUT[name])
   const release = await lock(path.join(local.dataDir, `example-${name}.lock`))
-  const leaves = kept && !existsSync(kept)
+  const isNew = output && !existsSync(output)
   try {
     const port = await freePort()
     const started = workshop.start(
@@ -39,7 +39,7 @@ export async function startExample(
     await walk({ origin, shop: { installation: local, clientId: `app_example${name}` } })
   } finally {
     await workshop.close()
-    if (leaves) rmSync(kept, { recursive: true, force: true })
+    if (isNew) rmSync(output, { recursive: true, force: true })
     release()
   }
 }

@@ -1,4 +1,4 @@
-// Imported into a site by its NODE_OPTIONS: bugs that no request waits for, when they are asked for.
+// Loaded into a site by NODE_OPTIONS: on SIGUSR2, throws an error and rejects a promise outside of any request.
 process.on('SIGUSR2', () => {
   setImmediate(() => {
     throw new Error('thrown where nobody catches')

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { test } from '@playwright/test'
 import { descendants, processes } from '../../scripts/ground/process-table.mjs'
 
-/** Tells a figure of a run, one line of JSON: to whoever looks on, and in the report. */
+/** Records a measurement as one line of JSON, on the terminal and in the report. */
 export function figure(name: string, values: Record<string, number>): void {
   const rounded = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, Math.round(value * 10) / 10]))
   const description = JSON.stringify({ name, ...rounded })
@@ -10,17 +10,17 @@ export function figure(name: string, values: Record<string, number>): void {
   console.log(`figure ${description}`)
 }
 
-/** What so many of a hundred took no longer than. */
+/** The value that `percent` per cent of the times do not exceed. */
 export function percentile(times: readonly number[], percent: number): number {
   const sorted = times.toSorted((a, b) => a - b)
   return sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)] ?? Number.NaN
 }
 
-/** What each took, in milliseconds, by its ends. */
+/** The median and the 95th percentile, in milliseconds. */
 export const spread = (times: readonly number[]) => ({ p50ms: percentile(times, 50), p95ms: percentile(times, 95) })
 
 /**
- * What processes and all below them have cost so far: CPU, without those that were killed, and the memory of the site and of
+ * The cost of processes and their descendants so far: CPU, without killed processes, and the memory of the site and of
  * its database.
  */
 export function costOf(...roots: { pid: number }[]) {
@@ -38,12 +38,12 @@ export function costOf(...roots: { pid: number }[]) {
   }
 }
 
-/** Of a process on Linux: what several share is counted once in all. */
+/** A process's proportional memory on Linux: shared memory is divided among its users. */
 function residentMb(pid: number): number {
   try {
     const [, kilobytes = 0] = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? []
     return Number(kilobytes) / 1024
   } catch {
-    return 0 // it has ended meanwhile
+    return 0 // the process has ended meanwhile
   }
 }

@@ -10,18 +10,18 @@ import { scanByStandIn } from './wechat-stand-in'
 
 export type Crowd = {
   people: number
-  /** How often each of them comes. */
+  /** How often each person logs in. */
   times: number
-  /** Of how many WeChat tells no unionid; only where there is one connection. */
+  /** How many people have no unionid; only with one connection. */
   lone: number
   connections: 1 | 2
-  /** How often WeChat may be too late in all, which it is on a machine that stands still: those scan again, once. */
+  /** How many answers of WeChat may be too late in all, on a very slow machine: those people scan again, once. */
   late: number
 }
 
 /**
- * A crowd comes for the first time, everybody at once, to two processes in turn: each person is one user.
- * @returns what each arrival took from WeChat's answer to the tokens, in milliseconds
+ * Logs a crowd in for the first time, all at once, at two processes in turn, and expects one user per person.
+ * @returns milliseconds from WeChat's answer to the tokens, for each login
  */
 export async function firstLoginsAtOnce(site: TwoProcesses, crowd: Crowd) {
   const { people, times, lone, connections, late } = crowd
@@ -43,7 +43,7 @@ export async function firstLoginsAtOnce(site: TwoProcesses, crowd: Crowd) {
       orphans: 0,
       conflicts: 0,
       created: people,
-      // Nobody else was ever refused.
+      // Nobody is refused except those who scanned again.
       refused: rescans,
       busy: rescans,
     },
@@ -64,7 +64,7 @@ async function come(site: TwoProcesses, shop: Shop, { people, times, lone, conne
     who: `${index % people < lone ? 'lone' : 'person'}-${index % people}`,
     way: Math.floor(index / people) % connections,
   }))
-  const scans = await atMost(10, visits, async ({ who, way }) => {
+  const scans = await mapInParallel(10, visits, async ({ who, way }) => {
     const agent = new Agent({ fetch: counted })
     const login = await openLogin(agent, await party.request())
     const scan = async () => scanByStandIn(agent, await pressWay(agent, login, way), who)
@@ -111,14 +111,14 @@ const counts = (shop: Shop) =>
     [shop.pool],
   )
 
-/** What the processes have logged as errors. */
+/** The errors in the processes' log. */
 const troubles = ({ logFile }: Shared) =>
   readFileSync(logFile, 'utf8')
     .split('\n')
     .filter((line) => /"level":[56]0/.test(line))
 
-/** `work` for each, so many at a time. */
-export async function atMost<In, Out>(
+/** Runs `work` for each item, at most `many` in parallel. */
+export async function mapInParallel<In, Out>(
   many: number,
   all: readonly In[],
   work: (one: In) => Promise<Out>,

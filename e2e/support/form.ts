@@ -1,9 +1,9 @@
 import type { Agent } from './agent'
 
-export type Posted = { to: string; fields: Record<string, string> }
+export type PostForm = { to: string; fields: Record<string, string> }
 
-/** What the form of a page would send by POST, without the choices of a person. Null when there is none. */
-export function formIn(page: string): Posted | null {
+/** The target and hidden fields of a page's POST form; null when there is none. */
+export function formIn(page: string): PostForm | null {
   const to = /<form (?:id="[^"]+" )?method="post" action="([^"]+)">/.exec(page)?.[1]
   if (!to) return null
   const inputs = [...page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)]
@@ -13,8 +13,8 @@ export function formIn(page: string): Posted | null {
   }
 }
 
-/** What a button would send by the form around it. @throws when the page has no such button in a form that posts */
-export function formOf(page: string, button: string): Posted {
+/** The target and hidden fields of the POST form around a button. @throws when the page has no such form */
+export function formOf(page: string, button: string): PostForm {
   const forms = [...page.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)]
   const [, head = '', body = ''] =
     forms.find(([, , body = '']) =>
@@ -31,7 +31,7 @@ export function formOf(page: string, button: string): Posted {
 
 const textOf = (html = '') => plain(html.replace(/<[^>]+>/g, '')).trim()
 
-/** Says yes on the page that asks whether to log out. @throws when it is another page */
+/** Confirms on the page that asks whether to log out. @throws when it is another page */
 export async function confirmLogout(
   agent: Agent,
   page: Response,

@@ -5,14 +5,14 @@ export class Fresh {
   readonly #ends: Ends
 
   constructor(
-    /** As it was started last. */
+    /** The installation, as it was last started. */
     public menshen: Running,
     ends: Ends,
   ) {
     this.#ends = ends
   }
 
-  /** kill -9 of everything, and `npm run up` again: with these settings as well. */
+  /** Kills all processes with SIGKILL and starts again, with these settings added. */
   async crash(env: Record<string, string> = {}): Promise<void> {
     await this.menshen.kill()
     const again = { ...this.menshen, env: { ...this.menshen.env, ...env } }
@@ -20,7 +20,7 @@ export class Fresh {
   }
 }
 
-/** Tests of one installation of their own, where nobody has been before the first of them. */
+/** For tests with an installation of their own, which has no developer yet. */
 export const test = base.extend<object, { fresh: Fresh }>({
   fresh: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its pattern

@@ -1,7 +1,7 @@
 import { openStage } from './open'
 import { publish } from './stage'
 
-/** The stage for all tests of this run, unless the run that started Playwright has opened one for all layers. */
+/** Opens the stage for all tests, unless the run that started Playwright has opened one for all layers. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
   if (process.env.E2E_STAGE) return async () => {}
   const { stage, end } = await openStage()

@@ -4,9 +4,9 @@ import { inDatabase } from './database'
 import type { Screen } from './screen'
 import { sim } from './sim'
 import type { Shared } from './stage'
-import { inEither, named, said, type Words } from './words'
+import { inEither, said, untranslated, type Words } from './words'
 
-/** What only hands bring up in the console: forms that are refused, dialogs, results. */
+/** Screens of the console that need clicks: refused forms, dialogs, results. */
 export async function handScreens(installation: Shared): Promise<Screen[]> {
   const { shop, ids, pool } = await furnish(installation)
   const application = pool(`/applications/${ids.application}`)
@@ -50,7 +50,7 @@ export async function handScreens(installation: Shared): Promise<Screen[]> {
     {
       name: 'console-connection-trouble',
       as: 'developer',
-      heading: named(LONG),
+      heading: untranslated(LONG),
       open: async (tab) => {
         const trouble = {
           key: '40125',
@@ -108,13 +108,13 @@ export async function handScreens(installation: Shared): Promise<Screen[]> {
       await press(tab, 'console.secret.replace')
       await tab.getByRole('alertdialog').getByRole('button').last().click()
       await expect(tab.getByRole('alertdialog').locator('code')).toBeVisible()
-      // The page behind the dialog comes anew with the action's answer, and while it comes it has no title.
+      // The action's answer renders the page behind the dialog again, and until then the page has no title.
       await tab.waitForLoadState('networkidle')
     }),
   ]
 }
 
-/** A phone scans the code of the QR page in a window, as Alice, and allows. */
+/** Scans the QR code in a window, as Alice, and allows. */
 export async function scanHere(tab: Page, installation: Shared): Promise<void> {
   const code = await tab.locator('.js_qrcode_img').first().getAttribute('src')
   await sim(installation, 'scan', { uuid: code?.split('/').at(-1), persona: 'alice', confirm: true })

@@ -6,17 +6,17 @@ import type { TestResult } from '../../scripts/testing/report'
 import { ROOT } from './menshen'
 
 type Inner = {
-  /** Names its log and what is kept of its failed tests, below `.test`. */
+  /** The name of its log and of its folder for failed tests, below `.test`. */
   name: string
   projects: string[]
-  /** Of whole files, or what else Playwright takes. */
+  /** Further arguments for Playwright, such as files. */
   rest?: string[]
-  /** The Node that runs it, and every site that it starts. */
+  /** The Node program that runs it and every site that it starts. */
   node?: string
   env?: Record<string, string>
 }
 
-/** A run of other layers, with a stage of its own, within a test of the soak. @returns how each of its tests went */
+/** Runs other layers with a stage of their own inside a soak test. @returns the results of their tests */
 export async function runInside({
   name,
   projects,
@@ -50,13 +50,13 @@ export async function runInside({
   return results
 }
 
-/** What is for this run's own tests: their stage, and what Playwright tells its workers. */
+/** The environment without the variables of the outer run: its stage, and Playwright's settings for its workers. */
 function outsideOfPlaywright(): NodeJS.ProcessEnv {
-  const own = /^(E2E_|TEST_|PLAYWRIGHT_(?!BROWSERS)|PW|NODE_OPTIONS|NODE_CHANNEL)/
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name))) as NodeJS.ProcessEnv
+  const outer = /^(E2E_|TEST_|PLAYWRIGHT_(?!BROWSERS)|PW|NODE_OPTIONS|NODE_CHANNEL)/
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !outer.test(name))) as NodeJS.ProcessEnv
 }
 
-export const counted = (results: TestResult[]) => ({
+export const countTests = (results: TestResult[]) => ({
   passed: results.filter(({ outcome }) => outcome === 'passed').length,
   failed: results.filter(({ outcome }) => outcome === 'failed').length,
   skipped: results.filter(({ outcome }) => outcome === 'skipped').length,

@@ -9,15 +9,15 @@ import { consoleHome, newShop, openLogin, type Shop, scanned } from './shop'
 import { stage } from './stage'
 import type { Workshop } from './workshop'
 
-/** What an application's own cookies are encrypted with. */
-export const COOKIES = 'what the application encrypts its own cookies with'
+/** The secret that a snippet's application encrypts its cookies with. */
+export const COOKIE_SECRET = 'what the application encrypts its own cookies with'
 
-/** A snippet as somebody copies it from the console. */
-export type Printed = { install: string; files: { name: string; text: string }[]; run: string }
+/** A snippet as the console shows it. */
+export type PrintedSnippet = { install: string; files: { name: string; text: string }[]; run: string }
 
 export type Client = { shop: Shop; origin: string; integrate: string }
 
-/** An application for a snippet, on a port of its own, with the addresses registered that it needs. */
+/** Creates an application for a snippet, with a free port and the addresses that the snippet needs. */
 export async function newClient(choice: Choice, type: 'web' | 'spa' = 'web'): Promise<Client> {
   const origin = `http://localhost:${await freePort()}`
   const { redirect, logout } = addressesOf(choice, origin)
@@ -30,7 +30,7 @@ export async function newClient(choice: Choice, type: 'web' | 'spa' = 'web'): Pr
 
 type Block = { name: string; text: string }
 
-const sorted = (blocks: Block[]): Printed => {
+const sorted = (blocks: Block[]): PrintedSnippet => {
   const block = (wanted: string) => blocks.find(({ name }) => name === wanted)?.text ?? ''
   return {
     install: block('Terminal'),
@@ -39,8 +39,8 @@ const sorted = (blocks: Block[]): Printed => {
   }
 }
 
-/** The code that the open page prints, block by block. */
-export async function copied(page: Page): Promise<Printed> {
+/** Reads the snippet from the open page of the console. */
+export async function copySnippet(page: Page): Promise<PrintedSnippet> {
   await expect(page.getByRole('figure', { name: 'Terminal, to start' })).toBeVisible()
   const blocks = await Promise.all(
     (await page.getByRole('figure').all()).map(async (figure) => ({
@@ -51,12 +51,12 @@ export async function copied(page: Page): Promise<Printed> {
   return sorted(blocks)
 }
 
-/** The same code out of the page as the server sends it, for a signed-in developer without a browser. */
-export async function printed(request: APIRequestContext, client: Client): Promise<Printed> {
+/** Reads the snippet from the page's HTML, without a browser, as a signed-in developer. */
+export async function fetchSnippet(request: APIRequestContext, client: Client): Promise<PrintedSnippet> {
   const answer = await request.get(client.integrate, { headers: { 'accept-language': 'en' } })
   const html = await answer.text()
   expect(html).not.toContain(client.shop.secret)
-  // Scripts carry every word of the console.
+  // Scripts contain all messages of the console.
   const page = html.replace(/<script\b[\s\S]*?<\/script>/g, '')
   expect(page).not.toContain('Not registered')
   const figures = page.matchAll(/<figure\b.*?<figcaption\b.*?<span\b[^>]*>(.*?)<\/span>.*?<code>(.*?)<\/code>/gs)
@@ -68,10 +68,10 @@ export async function printed(request: APIRequestContext, client: Client): Promi
 const SIGNS: Record<string, string> = { '&quot;': '"', '&#x27;': "'", '&lt;': '<', '&gt;': '>', '&amp;': '&' }
 const plain = (html: string) => html.replace(/&(quot|#x27|lt|gt|amp);/g, (sign) => SIGNS[sign] ?? sign)
 
-/** What is printed, run: its packages and files in an empty folder, and its last line. */
+/** Runs a snippet: installs its packages and writes its files in an empty folder, then runs its command. */
 export async function startPrinted(
   workshop: Workshop,
-  { install, files, run }: Printed,
+  { install, files, run }: PrintedSnippet,
   { origin }: Client,
   secrets: Record<string, string>,
 ): Promise<void> {
@@ -82,7 +82,7 @@ export async function startPrinted(
 
 type Application = { origin: string; shop: Pick<Shop, 'installation' | 'clientId'> }
 
-/** Counts the refresh tokens of an application from now on: an example's client is one of the demo pool. */
+/** Counts refresh tokens from now on, because an example's client in the demo pool may have older ones. */
 async function counted(shop: Application['shop']) {
   const before = await refreshTokens(shop)
   return async () => {
@@ -91,7 +91,10 @@ async function counted(shop: Application['shop']) {
   }
 }
 
-/** In an application with Log in, Refresh and Log out, wherever it runs: the login page is in the tab, or in a popup. */
+/**
+ * Walks through an application with the buttons Log in, Refresh and Log out; the login page opens in the tab or a
+ * popup.
+ */
 export async function walkThrough(page: Page, { shop, origin }: Application, { popup = false } = {}): Promise<void> {
   const logIn = page.getByRole('button', { name: 'Log in' }).or(page.getByRole('link', { name: 'Log in' }))
   const toLogin = async () => {
@@ -102,14 +105,14 @@ export async function walkThrough(page: Page, { shop, origin }: Application, { p
   const since = await counted(shop)
   await page.goto(origin)
   await scanIn(await toLogin(), shop)
-  // A development server compiles what is asked for the first time.
+  // A development server compiles a page when it is first requested.
   await expect(page.getByRole('heading', { name: 'Hello, Alice' })).toBeVisible({ timeout: 30_000 })
   expect(new URL(page.url()).origin).toBe(origin)
   expect(await since()).toEqual({ used: 0, good: 1 })
 
-  // Refresh, and again with the token that came of it.
+  // Refreshes twice, the second time with the new refresh token.
   for (const used of [1, 2]) {
-    // Of the token endpoint, or of the application's own server.
+    // The response of the token endpoint, or of the application's own server.
     const answered = page.waitForResponse(
       (response) => response.request().method() === 'POST' && response.status() < 400,
     )
@@ -127,7 +130,7 @@ export async function walkThrough(page: Page, { shop, origin }: Application, { p
   await expect((await toLogin()).getByRole('link', { name: 'WeChat' })).toBeVisible()
 }
 
-/** The same by requests, where the application's pages are links and forms. */
+/** The same walk without a browser, for applications whose pages are links and forms. */
 export async function walkByRequests({ shop, origin }: Application): Promise<void> {
   const agent = new Agent()
   const since = await counted(shop)
@@ -139,7 +142,7 @@ export async function walkByRequests({ shop, origin }: Application): Promise<voi
     expect(url).toBe(`${origin}/`)
     return response.text()
   }
-  /** Presses a button of the page, whose form is there as the application prints it. */
+  /** Submits a form of the page. */
   const press = (page: string, to: '/refresh' | '/logout') => {
     expect(page).toContain(`<form method="post" action="${to}"`)
     return agent.follow(origin + to, { form: {} })
@@ -148,7 +151,7 @@ export async function walkByRequests({ shop, origin }: Application): Promise<voi
   expect(page).toContain('<h1>Hello, Alice</h1>')
   expect(await since()).toEqual({ used: 0, good: 1 })
 
-  // Refresh, and again with the token that came of it.
+  // Refreshes twice, the second time with the new refresh token.
   for (const used of [1, 2]) {
     page = await home(await press(page, '/refresh'))
     expect(page).toContain('The access token ends')
@@ -161,19 +164,19 @@ export async function walkByRequests({ shop, origin }: Application): Promise<voi
   await expectWays(agent, await logIn())
 }
 
-/** From an application's request to the pool's login page, where nobody is logged in. */
+/** Expects that an authorization request leads to the login page, so that nobody is logged in. */
 export async function expectWays(agent: Agent, request: string): Promise<void> {
   const login = await openLogin(agent, request)
   expect(await (await agent.send(login)).text()).toMatch(/href="\/login\/[\w-]+\/via\/conn_\w+"[\s\S]*WeChat/)
 }
 
-/** On the pool's logout page: yes. */
+/** Confirms on the pool's logout page. */
 export async function pressLogOut(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Log out?' })).toBeVisible()
   await page.getByRole('button', { name: 'Log out' }).click()
 }
 
-/** How many refresh tokens of the application were used up, and how many are good. */
+/** How many refresh tokens of the application are used, and how many are valid. */
 export async function refreshTokens(
   shop: Pick<Shop, 'installation' | 'clientId'>,
 ): Promise<{ used: number; good: number }> {

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
-/** Goes to a control by Tab alone, as somebody without a mouse does. */
+/** Moves the focus to a control by the Tab key alone. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeVisible()
   for (let presses = 0; presses < 80; presses++) {
@@ -10,23 +10,25 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error(`Tab never comes to ${target}`)
 }
 
-/** Goes to a link or a button, and presses it. */
+/** Moves to a link or button by Tab, and presses Enter. */
 export async function pressOn(page: Page, target: Locator): Promise<void> {
   await tabTo(page, target)
   await page.keyboard.press('Enter')
 }
 
-/** Goes to a field, and writes over what stands in it, as a paste does: a press for each letter shows nothing more. */
+/**
+ * Moves to a field by Tab, and replaces its text. Inserted at once, because single key presses would test nothing more.
+ */
 export async function typeInto(page: Page, target: Locator, text: string): Promise<void> {
   await tabTo(page, target)
   await page.keyboard.press('ControlOrMeta+A')
   await page.keyboard.insertText(text)
 }
 
-/** A desktop and a phone-sized screen. */
+/** Widths in pixels: a desktop and a phone. */
 const WIDTHS = [1280, 390]
 
-/** A page with this heading is there, and on neither screen has anybody to scroll sideways to read it. */
+/** Expects a page with this heading that scrolls sideways at neither width. */
 export async function expectPage(page: Page, heading: string | RegExp): Promise<void> {
   await expect(page.getByRole('heading', { name: heading, level: 1 })).toBeVisible()
   const size = page.viewportSize()

@@ -5,8 +5,8 @@ import { localFetch } from './net'
 import type { Shop } from './shop'
 import { at } from './stage'
 
-/** A process looks at its keys at most every 30 s; a starved machine takes longer over everything. */
-export const SEEN = { timeout: 60_000 }
+/** How long to wait for a process to notice a key change: it looks every 30 s, and a busy machine takes longer. */
+export const NOTICED = { timeout: 60_000 }
 
 export async function openSettings(page: Page, shop: Shop): Promise<void> {
   await page.goto(at(shop.installation, 'console', `/pools/${await poolIdOf(shop)}/settings`))
@@ -15,7 +15,7 @@ export async function openSettings(page: Page, shop: Shop): Promise<void> {
 
 export const keysOn = (page: Page) => page.getByRole('list', { name: 'Signing keys' }).getByRole('listitem')
 
-/** Presses Rotate on a page with keys. */
+/** Rotates the signing key on a page with keys. */
 export async function rotate(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Rotate' }).click()
   const dialog = page.getByRole('alertdialog')
@@ -24,7 +24,7 @@ export async function rotate(page: Page): Promise<void> {
   await expect(keysOn(page).filter({ hasText: 'Takes over in 10 minutes' })).toHaveCount(1)
 }
 
-/** The ten minutes are over, as far as the database is concerned. */
+/** Ends the ten minutes before a new key signs, by changing the database. */
 export const passLead = (shop: Pick<Shop, 'installation' | 'pool'>) =>
   inShop(shop, `UPDATE "SigningKey" SET "activeAt" = now() WHERE "activeAt" > now() AND "poolId" = $pool`)
 

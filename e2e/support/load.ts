@@ -2,22 +2,25 @@ import http from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from '@playwright/test'
 
-/** Milliseconds between an answer and the next request of the same person. */
+/** Milliseconds between an answer and the same client's next request. */
 const PAUSE = 20
 
-export type Asked = { address: string; cookie?: string }
+export type LoadRequest = { address: string; cookie?: string }
 
 type Outcome = 'answered' | 'refused' | 'closed before' | string
 
-/** One request, to the last byte of its answer; every host is this machine. @param late it may find the door just closing */
-function ask({ address, cookie }: Asked, agent: http.Agent | false, late: boolean): Promise<Outcome> {
+/**
+ * Sends one request and reads the whole answer; every host is this machine.
+ * @param late whether the server may be closing already
+ */
+function ask({ address, cookie }: LoadRequest, agent: http.Agent | false, late: boolean): Promise<Outcome> {
   const url = new URL(address)
   return new Promise((resolve) => {
     const headers = { host: url.host, ...(cookie ? { cookie } : {}) }
     const request = http.get({ host: '127.0.0.1', port: url.port, path: url.pathname + url.search, agent, headers })
     const failed = (error: NodeJS.ErrnoException) => {
       if (error.code === 'ECONNREFUSED') return resolve('refused')
-      // A kept connection may be closed at any time between two requests.
+      // The server may close a keep-alive connection at any time between two requests.
       resolve(request.reusedSocket || late ? 'closed before' : `${error.message} at ${address}`)
     }
     request.once('error', failed)
@@ -35,19 +38,19 @@ function ask({ address, cookie }: Asked, agent: http.Agent | false, late: boolea
   })
 }
 
-/** People who ask all the time, half of them over connections that they keep, until nobody lets them in. */
+/** Clients that send requests all the time, half of them over keep-alive connections, until connections are refused. */
 export class Load {
   answered = 0
-  /** What nobody should see. */
+  /** Outcomes that must not happen. */
   readonly broken: string[] = []
   readonly #people: Promise<void>[]
   #ending = false
 
-  constructor(asked: Asked[], many = 8) {
+  constructor(asked: LoadRequest[], many = 8) {
     this.#people = Array.from({ length: many }, async (_, person) => {
       const agent = person % 2 ? new http.Agent({ keepAlive: true, maxSockets: 1 }) : false
       for (let turn = person; ; turn++) {
-        const outcome = await ask(asked[turn % asked.length] as Asked, agent, this.#ending)
+        const outcome = await ask(asked[turn % asked.length] as LoadRequest, agent, this.#ending)
         if (outcome === 'answered') this.answered++
         else if (outcome === 'refused') break
         else if (outcome !== 'closed before') this.broken.push(outcome)
@@ -57,18 +60,21 @@ export class Load {
     })
   }
 
-  /** Until so many more have had their answer. */
+  /** Waits until so many more requests have been answered. */
   async more(many: number): Promise<void> {
     const wanted = this.answered + many
     await expect.poll(() => this.answered, { message: this.broken.join('\n') }).toBeGreaterThanOrEqual(wanted)
   }
 
-  /** Call at the moment of the signal: from now on one may not be let in, but who has asked before is answered. */
+  /**
+   * Call when the server gets its signal: from now on connections may be refused, but requests under way must be
+   * answered.
+   */
   ending(): void {
     this.#ending = true
   }
 
-  /** Until nobody is let in any more. */
+  /** Waits until all connections are refused. */
   async over(): Promise<void> {
     await Promise.all(this.#people)
   }

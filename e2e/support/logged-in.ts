@@ -4,10 +4,10 @@ import { Agent } from './agent'
 import { confirmLogout } from './form'
 import { logInByPassword, partyOf, type Shop } from './shop'
 
-/** Where a shop's application has people sent after a logout. */
+/** The address to which a shop's application sends people after a logout. */
 export const BYE = 'http://127.0.0.1:9/bye'
 
-/** Logs Lin in, in a browser of her own. */
+/** Logs Lin in with a new browser. */
 export async function logIn(shop: Shop, agent = new Agent()) {
   const party = await partyOf(shop)
   const request = await party.request({ scope: 'openid profile offline_access' })
@@ -28,7 +28,7 @@ export async function logIn(shop: Shop, agent = new Agent()) {
   return { agent, party, tokens, sub, sid, alive }
 }
 
-/** Says yes on the page that asks. @returns where the browser is sent */
+/** Logs out by the end session endpoint and confirms. @returns where the browser is sent */
 export async function logOut({ agent, party, tokens }: Awaited<ReturnType<typeof logIn>>): Promise<string> {
   const query = { id_token_hint: tokens.id_token ?? '', post_logout_redirect_uri: BYE }
   const page = await agent.send(client.buildEndSessionUrl(party.config, query).href)

@@ -4,14 +4,14 @@ import { inDatabase } from './database'
 import { beginLogin, goOn, openLoginPage, openPage, type Screen } from './screen'
 import { newShop, openLogin, partyOf, scanned } from './shop'
 import { at, type Shared } from './stage'
-import { inEither, named, said, type Words } from './words'
+import { inEither, said, untranslated, type Words } from './words'
 
 const PHONE =
   'Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Mobile Safari/537.36'
 
 const LOGIN = said('login.title', { name: 'Web Shop' })
 
-/** The hosted pages of a login, of a pool and of the installation. */
+/** The hosted pages: of a login, of a pool, and of the installation. */
 export async function loginScreens(installation: Shared): Promise<Screen[]> {
   const shop = await newShop(installation)
   const framed = await newShop(installation, { application: { embeddedQr: true } })
@@ -26,10 +26,10 @@ export async function loginScreens(installation: Shared): Promise<Screen[]> {
     open('login', LOGIN, (tab) => openLoginPage(tab, shop)),
     open('login-embedded', LOGIN, async (tab) => {
       await openLoginPage(tab, framed)
-      // WeChat's page has one for each of its designs, and hides all but one.
+      // WeChat's page contains a QR code for each of its designs, and hides all but one.
       const code = tab.frameLocator('iframe').locator('.js_qrcode_img').filter({ visible: true })
       await expect(code).toHaveJSProperty('complete', true)
-      // Until then our page has something of its own over it.
+      // Until the code is ready, our page covers it.
       await expect(tab.getByText(inEither(said('login.code.ready')))).toBeVisible()
     }),
     open('login-elsewhere', said('login.elsewhere.phone.title'), async (tab) => {
@@ -54,7 +54,7 @@ export async function loginScreens(installation: Shared): Promise<Screen[]> {
       await tab.waitForURL(/\/refused/)
       await expect(tab.locator('code')).toBeVisible()
     }),
-    openPage('pool-home', named('Shop'), at(installation, shop.pool, '/')),
+    openPage('pool-home', untranslated('Shop'), at(installation, shop.pool, '/')),
     openPage('not-found', said('login.not_here.title'), at(installation, shop.pool, '/nothing/here')),
     openPage('link-used', said('login.link_used.title'), at(installation, 'system', '/welcome/gone')),
     open(
@@ -68,7 +68,7 @@ export async function loginScreens(installation: Shared): Promise<Screen[]> {
       `${shop.issuer}/session/end?client_id=${shop.clientId}&post_logout_redirect_uri=https://shop.example.com/bye`,
     ),
     open('no-cookies', said('login.cookies.title'), async (tab) => {
-      // Another browser's login, in one that has nothing of ours.
+      // The login page of another browser, opened in one without cookies.
       await tab.context().clearCookies()
       await tab.goto(await beginLogin(strict, new Agent()))
     }),

@@ -11,9 +11,9 @@ const AT_ONCE = 12
 
 type Visit = {
   visitor: string
-  /** Whose phone scans. */
+  /** The person whose phone scans. */
   who: string
-  /** Whom the application saw, by name and by id; what went wrong instead. */
+  /** The name and id that the application got, or else what went wrong. */
   name?: string
   sub?: string
   trouble?: string
@@ -23,10 +23,10 @@ type Visit = {
 type Size = { visits: number; people: number }
 
 /**
- * People log in through nginx, and one of the two processes is killed in the middle: who has not lost a connection comes
- * through, and everybody else with the next try.
- * @param beforeKill called in the moment before
- * @returns what each login took that came through at once, in milliseconds, and what all of them took
+ * Logs people in through nginx while one of two processes is killed: everybody whose requests were not lost gets in,
+ * and everybody else with the next try.
+ * @param beforeKill called right before the kill
+ * @returns milliseconds of each login that got in, and of all together
  */
 export async function loginsWithAKill(site: TwoProcesses, { visits, people }: Size, beforeKill = () => {}) {
   const shop = await newShop(site.installation, { connections: [connectionTo(0)], owner: null })
@@ -41,7 +41,7 @@ export async function loginsWithAKill(site: TwoProcesses, { visits, people }: Si
         done.push(await logIn(visit))
         if (done.length < visits / 2 || killed) continue
         beforeKill()
-        killed = site.second.kill() // the first one holds the database
+        killed = site.second.kill() // only the second can be killed: the first process has started the database
       }
     }
     const began = performance.now()
@@ -74,7 +74,7 @@ export async function loginsWithAKill(site: TwoProcesses, { visits, people }: Si
     expect(done.filter(({ visitor, trouble }) => trouble && visitor.endsWith('-again'))).toEqual([])
     expect(inside).toHaveLength(visits)
 
-    // Nobody is anybody else: the phone's owner, and one id each.
+    // Nobody is confused with anybody: each gets their own name, and one id.
     expect(inside.filter(({ who, name }) => name !== who)).toEqual([])
     expect(new Set(inside.map(({ who, sub }) => `${who} ${sub}`)).size).toBe(people)
     expect(new Set(inside.map(({ sub }) => sub)).size).toBe(people)
@@ -84,7 +84,7 @@ export async function loginsWithAKill(site: TwoProcesses, { visits, people }: Si
   }
 }
 
-/** Somebody who logs in again and again, as the visit says who; each request tells nginx whose it is. */
+/** Logs in once for each visit; a header tells nginx which visit a request belongs to. */
 async function newWorker(shop: Shop) {
   let visitor = '-'
   const through: typeof fetch = (input, init) => {

@@ -8,21 +8,21 @@ import type { Shop } from './shop'
 import type { Workshop } from './workshop'
 
 export type LogoutExample = {
-  /** Until it has ended a session. */
+  /** Waits until the example has ended a session. */
   ended(sub: unknown, sid: unknown): Promise<void>
-  /** How often it has ended one. */
+  /** How often the example has ended this session. */
   count(sid: unknown): number
-  /** What it answers to a logout token. */
+  /** Posts a logout token. @returns the status of the answer */
   post(token: string): Promise<number>
 }
 
-/** Where the receiver of docs/logout.md is going to be. */
+/** A free port for the receiver of docs/logout.md, and its address. */
 export async function addressForLogout(): Promise<{ port: number; address: string }> {
   const port = await freePort()
   return { port, address: `http://localhost:${port}/backchannel-logout` }
 }
 
-/** The receiver of docs/logout.md as it is printed there, for a shop’s application. */
+/** Runs the receiver of docs/logout.md, exactly as documented, for a shop's application. */
 export async function startLogoutExample(workshop: Workshop, shop: Shop, port: number): Promise<LogoutExample> {
   const guide = readFileSync(path.join(ROOT, 'docs/logout.md'), 'utf8')
   const [, code = ''] = /```js\n([\s\S]+?)```/.exec(guide) ?? []
@@ -37,7 +37,7 @@ export async function startLogoutExample(workshop: Workshop, shop: Shop, port: n
     ISSUER: shop.issuer,
     CLIENT_ID: shop.clientId,
     PORT: String(port),
-    // Where the site is behind nginx, by a certificate that nobody has signed.
+    // Behind nginx, the site has a self-signed certificate.
     NODE_TLS_REJECT_UNAUTHORIZED: '0',
   })
   await workshop.answers(started, address)

@@ -6,10 +6,10 @@ import { descendants, processes } from '../../scripts/ground/process-table.mjs'
 import type { Ends } from './ends'
 import { freePort } from './net'
 
-/** A start or a command that takes longer is stuck; less than a test has, which then can say what was printed. */
+/** Milliseconds for a start or a command; less than a test's timeout, so that the error can show the output. */
 const PATIENCE = 50_000
 
-/** For a start that has to build the site first, as when the tests are run by hand after a change. */
+/** For a start that builds the site first, as when tests are run by hand after a change. */
 const BUILDING = 600_000
 
 export const ROOT = path.resolve(import.meta.dirname, '../..')
@@ -19,31 +19,31 @@ export type Installation = {
   port: number
   dataDir: string
   env: Record<string, string>
-  /** Of another checkout, where it is not this one. */
+  /** The folder of another checkout; absent for this one. */
   root?: string
 }
 
 export type Running = Installation & {
   setupLink: string | null
   demoLink: string | null
-  /** The process that was started: those of the site and, where it started it, the database are below it. */
+  /** The started process. The site and, if it started one, the database are its descendants. */
   pid: number
-  /** Holds everything it has printed: its log. */
+  /** The file with all its output. */
   logFile: string
   log(): string
   ended(): boolean
-  /** Its exit code, once it has ended by itself or at a signal that it heard; null where a signal has killed it. */
+  /** Resolves to the exit code when the process has ended, or to null when a signal has killed it. */
   exit: Promise<number | null>
   stop(): Promise<void>
-  /** kill -9 of the whole process tree, PostgreSQL included. */
+  /** Kills the whole process tree with SIGKILL, PostgreSQL included. */
   kill(): Promise<void>
 }
 
-/** Where an installation of its own may live. */
+/** A free port and a data folder for a new installation. */
 export async function newInstallation(env: Record<string, string> = {}): Promise<Installation> {
   const port = await freePort()
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'menshen-e2e-'))
-  chmodSync(dataDir, 0o711) // the database of root runs as nobody, and would live elsewhere
+  chmodSync(dataDir, 0o711) // when root runs the tests, the database runs as nobody, who must be able to enter this folder
   return { port, dataDir, base: env.BASE_URL ?? `http://localhost:${port}`, env }
 }
 
@@ -52,7 +52,7 @@ const settings = ({ port, dataDir, env }: Installation): NodeJS.ProcessEnv => {
   return { ...rest, PORT: String(port), DATA_DIR: dataDir, ...env } as unknown as NodeJS.ProcessEnv
 }
 
-/** How an installation is started: a line of package.json, without npm before it. */
+/** The commands of package.json, without npm. */
 const LINES = {
   up: ['scripts/up.mjs'],
   start: ['scripts/run.mjs', 'server/main.ts', 'start'],
@@ -63,19 +63,19 @@ const LINES = {
 type Line = keyof typeof LINES
 
 type How = {
-  /** In a group of its own, as a terminal's: `-pid` is all of it. */
+  /** Starts a process group of its own, as a terminal does, to be signalled as `-pid`. */
   group?: boolean
-  /** The project's folder cannot be written, by root neither. */
+  /** Makes the project's folder read-only, for root too. */
   readOnly?: boolean
 }
 
 const READ_ONLY = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && cd "$0" && exec "$@"'
 
-/** Whether this machine lets us have a read-only folder: it takes root, and no container that forbids it. */
+/** Whether a folder can be made read-only here, which needs root and a container that allows mounts. */
 export const hasReadOnly = (): boolean =>
   process.getuid?.() === 0 && spawnSync('unshare', ['-m', 'sh', '-c', READ_ONLY, ROOT, 'true']).status === 0
 
-/** Starts a line of an installation, and waits for nothing. */
+/** Starts a command of an installation without waiting. */
 export function launch(installation: Installation, line: Line, { group = false, readOnly = false }: How = {}) {
   const folder = installation.root ?? ROOT
   const [program = '', ...args] = [
@@ -94,8 +94,8 @@ export function launch(installation: Installation, line: Line, { group = false, 
 }
 
 /**
- * `npm run up` of an installation, or another line, until it says that it is ready. Where it never does, nothing of it is
- * left running.
+ * Runs `npm run up` of an installation, or another command, until it prints that it is ready. If it never does, all its
+ * processes are killed.
  */
 export async function start(installation: Installation, line: Line = 'up', how: How = {}): Promise<Running> {
   const child = launch(installation, line, how)
@@ -144,22 +144,22 @@ export async function start(installation: Installation, line: Line = 'up', how: 
   }
 }
 
-/** Takes away what a stopped installation has left. */
-export const forget = ({ dataDir }: Installation): void => rmSync(dataDir, { recursive: true, force: true })
+/** Removes the data of a stopped installation. */
+export const removeData = ({ dataDir }: Installation): void => rmSync(dataDir, { recursive: true, force: true })
 
-/** Stops an installation and takes its data away. */
+/** Stops an installation and removes its data. */
 export async function remove(running: Running): Promise<void> {
   await running.stop()
-  forget(running)
+  removeData(running)
 }
 
-/** An installation of a test's own, started, and ended with it. */
+/** Starts a new installation for one test, and ends it with the test. */
 export async function startFresh(ends: Ends, env: Record<string, string> = {}): Promise<Running> {
-  const installation = ends.keep(await newInstallation(env), forget)
+  const installation = ends.keep(await newInstallation(env), removeData)
   return ends.keep(await start(installation), ({ stop }) => stop())
 }
 
-/** A process that the tests have started does not outlive them, even where they end without a word. */
+/** Ends a child process when the tests' process exits, however that happens. */
 export function endWithTests(child: ChildProcess): void {
   const end = () => child.kill('SIGTERM')
   process.once('exit', end)
@@ -176,11 +176,11 @@ const ended = (child: ChildProcess, end: () => void) =>
   })
 
 function killTree(pid: number): void {
-  // Children first: one whose parent is gone may end in good order, and that is no crash.
+  // Children first: a child whose parent has ended could still shut down properly, which would be no crash.
   for (const each of descendants(processes(), [pid]).reverse()) sendKill(each.pid)
 }
 
-/** A process that is gone already is as it should be. */
+/** Kills a process that may have ended already. */
 function sendKill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL')
@@ -189,7 +189,7 @@ function sendKill(pid: number): void {
   }
 }
 
-/** A command of the product, to its end: `up`, or a script. */
+/** Runs a command of the product to its end: `up`, or a script. */
 export function run(
   installation: Installation,
   what: string,
@@ -210,7 +210,7 @@ export function run(
 export const apply = (installation: Installation, args: string[], secrets: Record<string, string> = {}) =>
   run(installation, 'scripts/apply.ts', args, secrets)
 
-/** Starts the stage hand of an installation. @returns where it listens, and how to send it home */
+/** Starts the stage hand of an installation (stage-hand.ts). @returns its port, and how to stop it */
 export async function startStageHand(installation: Installation): Promise<{ port: number; stop(): Promise<void> }> {
   const child = spawn(process.execPath, ['scripts/run.mjs', 'e2e/support/stage-hand.ts'], {
     cwd: ROOT,

@@ -6,7 +6,7 @@ import { at, type Shared, stage } from './stage'
 
 type OutboxMessage = { channel: 'mail' | 'sms'; recipient: string; subject: string | null; text: string }
 
-/** What would have been sent to an address from an installation that sends nothing, the newest first. */
+/** The messages to an address in the outbox, newest first. */
 export async function outbox(installation: Shared, to: string): Promise<OutboxMessage[]> {
   const response = await localFetch(at(installation, 'wechat', `/__sim/outbox.json?to=${encodeURIComponent(to)}`))
   return (await response.json()).messages
@@ -18,13 +18,13 @@ const codeIn = (words: string | undefined): string => {
   return code
 }
 
-/** The newest code that an address would have got; call when the page asks for it. */
+/** The newest code to an address in the outbox; call when the page asks for the code. */
 export const outboxCode = async (installation: Shared, to: string): Promise<string> =>
   codeIn((await outbox(installation, to)).find(({ text }) => /(?<!\d)\d{6}(?!\d)/.test(text))?.text)
 
 const asked = async (what: 'mail' | 'sms' | 'refused') => (await localFetch(`${stage().post}/${what}`)).json()
 
-/** The mails that arrived at an address, the newest first. */
+/** The mails that have arrived at an address, newest first. */
 export const mailTo = async (address: string): Promise<Email[]> =>
   Promise.all(
     (await asked('mail'))
@@ -33,17 +33,17 @@ export const mailTo = async (address: string): Promise<Email[]> =>
       .reverse(),
   )
 
-/** The text messages that arrived at a number with the right signature, the newest first. */
+/** The text messages that have arrived at a number with a valid signature, newest first. */
 export const smsTo = async (number: string): Promise<Sms[]> =>
   (await asked('sms')).filter(({ to }: Sms) => to === number).reverse()
 
 export const mailedCode = async (address: string): Promise<string> => codeIn((await mailTo(address))[0]?.text)
 export const textedCode = async (number: string): Promise<string> => codeIn((await smsTo(number))[0]?.text)
 
-/** Nothing came to the post office that it could not believe. */
-export const expectBelieved = async (): Promise<void> => expect(await asked('refused')).toEqual([])
+/** Expects that the post office has refused nothing. */
+export const expectNothingRefused = async (): Promise<void> => expect(await asked('refused')).toEqual([])
 
-/** The newest code that an address got, or would have got: call when the page asks for it. */
+/** The newest code to an address, sent or in the outbox; call when the page asks for the code. */
 export const codeSentTo = (installation: Shared, address: string): Promise<string> =>
   installation.base === stage().domain.base
     ? address.includes('@')

@@ -1,4 +1,4 @@
-/** For a program of somebody else: every name of ours is this computer. */
+/** A module for other people's programs: resolves all test host names to this computer. */
 export const NAMES = `
 import dns from 'node:dns'
 const { lookup } = dns

@@ -8,12 +8,12 @@ import { webHeaders } from '../../lib/headers'
 const portOf = (url: URL) => Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
 
 /**
- * `fetch` as a browser on this machine would see the product: every name is this machine (Node does not know *.localhost),
- * a self-signed certificate will do, and redirects are answers to look at.
+ * `fetch` for tests: every host is this machine (Node does not resolve *.localhost), self-signed certificates are
+ * accepted, and redirects are returned, not followed.
  */
 export const localFetch: typeof fetch = (input, init) => send(new Request(input, init), portOf)
 
-/** The same through a load balancer, which knows by the address what port to dial. */
+/** The same through a load balancer: `dial` chooses the port for an address. */
 export const balancedFetch =
   (dial: (url: URL) => number): typeof fetch =>
   (input, init) =>
@@ -30,7 +30,7 @@ async function send(request: Request, dial: (url: URL) => number): Promise<Respo
         port: dial(url),
         servername: url.hostname,
         rejectUnauthorized: false,
-        agent: false, // a kept connection may be closed by the other side at the very moment it is used again
+        agent: false, // the server may close a keep-alive connection at the moment that it is used again
         method: request.method,
         path: url.pathname + url.search,
         headers: { host: url.host, ...Object.fromEntries(request.headers), 'content-length': body.length },
@@ -50,7 +50,7 @@ async function send(request: Request, dial: (url: URL) => number): Promise<Respo
   })
 }
 
-/** A port that is free now. */
+/** A port that is free at the moment. */
 export async function freePort(): Promise<number> {
   const server = net.createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -59,7 +59,7 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-/** Listens on loopback until closed. */
+/** Listens on loopback. @returns the port */
 export async function listen(server: http.Server | https.Server, port = 0): Promise<number> {
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return (server.address() as AddressInfo).port

@@ -10,15 +10,15 @@ import { ROOT } from './menshen'
 import { localFetch } from './net'
 import { at } from './stage'
 
-/** One request as nginx remembers it. */
+/** One request in nginx's log. */
 type Passed = {
   visitor: string
   method: string
   path: string
   status: number
-  /** The processes it was offered to, as `address:port`; the last one answered. */
+  /** The processes that nginx tried, as `address:port`; the last one answered. */
   offered: string[]
-  /** A process ended over it. */
+  /** Whether a process ended while it handled the request. */
   lost: boolean
 }
 
@@ -28,8 +28,9 @@ export type Nginx = {
 }
 
 /**
- * Debian's nginx in front of several processes, in turn, with the block that docs/operations.md shows and nginx's own sizes.
- * @param base where browsers find the site; by https with a certificate of its own
+ * Starts Debian's nginx in front of several processes, with the configuration of docs/operations.md and nginx's default
+ * sizes.
+ * @param base the address for browsers; with https, nginx gets a self-signed certificate
  */
 export async function startNginx(base: string, upstreams: readonly number[]): Promise<Nginx> {
   const program = findProgram('nginx')
@@ -78,7 +79,7 @@ export async function startNginx(base: string, upstreams: readonly number[]): Pr
   return { passed: () => readFileSync(file('access.log'), 'utf8').trim().split('\n').map(parse), stop }
 }
 
-/** As printed, since what people copy is what is tested; but for names, ports and files, which are theirs. */
+/** The block of docs/operations.md, because people copy it, with only names, ports and files replaced. */
 async function documentedBlock(base: string, upstreams: readonly number[], file: (name: string) => string) {
   const page = readFileSync(path.join(ROOT, 'docs/operations.md'), 'utf8')
   let [, block = ''] = /```nginx\n(.*?)```/s.exec(page) ?? []
@@ -107,7 +108,7 @@ function parse(line: string): Passed {
   const [, visitor = '', method = '', uri = '', status, ...tries] =
     /^(\S+) (\S+) (.*) (\d+) "(.*)" "(.*)" "(.*)"$/.exec(line) ?? []
   const [offered = [], statuses = [], times = []] = tries.map((list) => list.split(', '))
-  // One that found no process to connect to has no time of connecting: it was never given to any.
+  // A request that connected to no process has no connect time, so none had it and it is not lost.
   const lost = statuses.some((each, i) => /^50[24]$/.test(each) && times[i] !== '-')
   return { visitor, method, path: uri, status: Number(status), offered, lost }
 }

@@ -1,16 +1,16 @@
-// What the layers of one run share, as a process of its own: a PostgreSQL at once, and the stage when it is asked for,
-// which may be after a build. It ends with the run.
+// The process that holds what the layers of one run share: it starts PostgreSQL at once, and the stage when it receives
+// a message, after the build. It ends with the run.
 import { mkdirSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { startEmbedded } from '../../scripts/ground/embedded-db'
 import { openStage } from './open'
 
-/** One of them at a time. */
+/** A message to the run: exactly one of these is set. */
 export type StageMessage = { server?: string; stage?: string; error?: string }
 
 const dataDir = path.join(os.tmpdir(), 'server')
-mkdirSync(dataDir, { mode: 0o711 }) // started by root, PostgreSQL runs as nobody and must get through
+mkdirSync(dataDir, { mode: 0o711 }) // when root starts it, PostgreSQL runs as nobody, who must be able to enter this folder
 const server = await startEmbedded({ dataDir, database: 'stage', durable: false })
 let end = async () => {}
 let ending = false

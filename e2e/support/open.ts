@@ -10,13 +10,14 @@ import { AUTH, SECRET, SEVERING, type Shared, type Stage } from './stage'
 import { startTls } from './tls'
 import { WeChatStandIn } from './wechat-stand-in'
 
-/** Both as docs/operations.md shows it, that on localhost too: on one domain of its own, over https. */
+/** Puts both installations behind nginx as in docs/operations.md, each on a domain over https. */
 const BEHIND_NGINX = process.env.E2E_BEHIND === 'nginx'
 
 /**
- * Two installations for all tests: one on *.localhost with the sandbox, as on a laptop, and one as in production: our
- * hosts below one domain over https, another server as WeChat, reached through a load balancer; what it sends arrives.
- * @param server a PostgreSQL that both may have databases in; without it each starts its own
+ * Starts two installations for all tests. `local` is like one on a laptop: on *.localhost, with the sandbox. `domain`
+ * is like production: below one domain over https, behind a load balancer, with another server as WeChat, and with mail
+ * and text messages that are really sent.
+ * @param server a PostgreSQL for both; without it each starts its own
  */
 export async function openStage(server?: string): Promise<{ stage: Stage; end(): Promise<void> }> {
   const ends = new Ends()
@@ -53,7 +54,7 @@ export async function openStage(server?: string): Promise<{ stage: Stage; end():
     const localSettings: Record<string, string> = BEHIND_NGINX
       ? { BASE_URL: `https://menshen.localhost:${localPort}` }
       : {}
-    // Both to their end, so that whatever has started is known when one of them fails.
+    // Waits for both, so that when one fails, the other's cleanups are registered too.
     const [local, domain] = await Promise.allSettled([open('local', localSettings), open('domain', domainSettings)])
     if (local.status === 'rejected') throw local.reason
     if (domain.status === 'rejected') throw domain.reason
@@ -64,7 +65,7 @@ export async function openStage(server?: string): Promise<{ stage: Stage; end():
   }
 }
 
-/** A database of this name on a server. @returns its address */
+/** Creates a database on a server. @returns its connection string */
 async function make(server: string, name: string): Promise<string> {
   const client = new pg.Client({ connectionString: server })
   await client.connect()
@@ -74,7 +75,7 @@ async function make(server: string, name: string): Promise<string> {
   return url.href
 }
 
-/** A developer comes by the setup link; browsers of tests begin with the cookies that this leaves. */
+/** Creates the first developer by the setup link, and stores the cookies for the tests' browsers. */
 async function register(name: 'local' | 'domain', running: Running): Promise<void> {
   const agent = await registerFirst(running)
   mkdirSync(AUTH.folder, { recursive: true })

@@ -13,8 +13,8 @@ type Manifest = {
 const manifestOf = (folder: string): Manifest => JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'))
 
 /**
- * What `npm install` would put into a folder, taken from the packages of this project: those that the line names and all
- * that they need, and nothing else. It takes no network and no room.
+ * Does what `npm install` would do in a folder, without network or disk space: links this project's copies of the
+ * packages that the line names, and of all their dependencies.
  */
 export function install(line: string, folder: string): void {
   const taken = new Set<string>()
@@ -38,14 +38,14 @@ export function install(line: string, folder: string): void {
   }
 }
 
-/** Where Node would find a package. */
+/** The folder in which Node would find a package; null when it would not. */
 function find(name: string, from: string): string | null {
   const found = path.join(from, 'node_modules', name)
   if (existsSync(path.join(found, 'package.json'))) return found
   return from === ROOT ? null : find(name, path.dirname(from))
 }
 
-/** The same files, not copies of them, where both folders are on one disk; without the packages inside. */
+/** Hard-links the files of a package, or copies them to another disk, without nested node_modules. */
 function link(from: string, to: string): void {
   mkdirSync(to, { recursive: true })
   for (const entry of readdirSync(from, { withFileTypes: true })) {

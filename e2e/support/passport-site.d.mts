@@ -1,7 +1,7 @@
 export function servePassportSite(options: {
   port: number
   issuer: string
-  /** The issuer's metadata. */
+  /** The issuer's discovery metadata. */
   metadata: Record<string, unknown>
   clientId: string
   secret: string

@@ -1,4 +1,4 @@
-// An application as its developer writes it: Express with passport-openidconnect, and nothing of ours.
+// An application without any code of ours: Express with passport-openidconnect.
 import http from 'node:http'
 import express from 'express'
 import session from 'express-session'
@@ -7,7 +7,7 @@ import { Strategy } from 'passport-openidconnect'
 
 const escaped = (text) => String(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
-/** Serves it on a port of 127.0.0.1. */
+/** Serves the application on a port of 127.0.0.1. */
 export async function servePassportSite({ port, issuer, metadata, clientId, secret }) {
   const origin = `http://127.0.0.1:${port}`
   const passports = new passport.Passport()

@@ -8,7 +8,7 @@ const MB = 1_000_000
 test('the pictures in docs/screens are those that pages show: npm run screens takes them', () =>
   expect(readdirSync(SHOWN).sort()).toEqual(shownPictures()))
 
-// What comes without git, such as an archive of a release, has nothing to ask.
+// Skipped without git, as in an archive of a release.
 test.skipIf(!existsSync('.git'))('all files of the repository together stay below 12 MB', () => {
   const files = execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' }).split('\0').filter(Boolean)
   const sizes = files.map((file) => statSync(file, { throwIfNoEntry: false })?.size ?? 0)

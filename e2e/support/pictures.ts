@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { darkOf } from '@/lib/guide/screens'
 
-/** Where the pictures are that pages show, and where `npm run screens` leaves all it takes. */
+/** The folder of pictures that pages show, and the folder into which `npm run screens` writes all pictures. */
 export const SHOWN = 'docs/screens'
 export const TAKEN = '.test/screens'
 
-/** What the console shows under Help, a picture in the light or the dark of whoever reads it. */
+/** The pages that the console shows under Help, whose pictures come in a light and a dark version. */
 const GUIDE = /^docs\/connect-wechat(\.zh-CN)?\.md$/
 
 const pages = (): string[] => [
@@ -16,7 +16,7 @@ const pages = (): string[] => [
     .map((file) => path.posix.join('docs', file)),
 ]
 
-/** The file names of the pictures that a page of the repository or of the console shows, sorted. */
+/** The sorted file names of all pictures that a page of the repository or of the console shows. */
 export function shownPictures(): string[] {
   const shown = pages().flatMap((page) => {
     const named = [...readFileSync(page, 'utf8').matchAll(/!\[[^\]]*\]\((?:docs\/)?screens\/([^)]+)\)/g)]

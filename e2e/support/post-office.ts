@@ -6,15 +6,15 @@ import { SMTPServer } from 'smtp-server'
 import { Webhook } from 'standardwebhooks'
 import { listen } from './net'
 
-/** A text message as the hook was told, once its signature was right. */
+/** A text message as the hook received it, with a valid signature. */
 export type Sms = { to: string; text: string; locale: string; pool: string; code?: string }
 
-/** What nothing may ever show: it stands in SMTP_URL. */
+/** The password in SMTP_URL, which must never be shown anywhere. */
 export const MAIL_PASSWORD = 'sentinel-mail-password'
 
 /**
- * A mail server that wants a password, and a text message provider that believes signed requests alone. What came is told
- * at `/mail`, `/sms` and `/refused`. Nobody here has a name that begins with `refused`.
+ * A mail server with a password, and a text message provider that accepts only signed requests. `/mail`, `/sms` and
+ * `/refused` list what they received. Mail to addresses that begin with `refused` is rejected.
  */
 export async function startPostOffice(): Promise<{ origin: string; settings: Record<string, string>; close(): void }> {
   const mail: { from: string; to: string[]; raw: string }[] = []
@@ -45,8 +45,8 @@ export async function startPostOffice(): Promise<{ origin: string; settings: Rec
 
   const secret = `whsec_${randomBytes(24).toString('base64')}`
   const server = http.createServer(async (request, response) => {
-    const told = { '/mail': mail, '/sms': sms, '/refused': refused }[request.url ?? '']
-    if (told) return void response.end(JSON.stringify(told))
+    const received = { '/mail': mail, '/sms': sms, '/refused': refused }[request.url ?? '']
+    if (received) return void response.end(JSON.stringify(received))
     try {
       const { data } = new Webhook(secret).verify(await text(request), request.headers as Record<string, string>) as {
         data: Sms

@@ -10,7 +10,7 @@ import { freePort } from './net'
 import { newShop, REAL, SANDBOX, type Shop } from './shop'
 import { stage } from './stage'
 
-// Its clock may go ahead.
+// A module that sets the receiver's clock AHEAD milliseconds ahead.
 const CLOCK = `
 const ahead = Number(process.env.AHEAD ?? 0)
 const Clock = Date
@@ -20,9 +20,9 @@ globalThis.Date = class extends Clock {
 }
 `
 
-export type Receiver = { origin: string; said(): string; stop(): void }
+export type Receiver = { origin: string; output(): string; stop(): void }
 
-/** A shop whose Callback URL is the documented receiver. */
+/** A shop whose Callback URL leads to the documented receiver. */
 export async function shopWithReceiver(
   where: 'local' | 'domain',
   { ahead }: { ahead?: number } = {},
@@ -35,8 +35,8 @@ export async function shopWithReceiver(
 }
 
 /**
- * The receiver of docs/callback-url.md as it is printed there, on a port of its own.
- * @param ahead seconds that its clock goes ahead of ours
+ * Runs the receiver of docs/callback-url.md, exactly as documented.
+ * @param ahead seconds that its clock is ahead of ours
  */
 export async function startReceiver(
   link: string,
@@ -64,17 +64,17 @@ export async function startReceiver(
     child.kill()
     rmSync(folder, { recursive: true, force: true })
   }
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text))
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text))
   const early = once(child, 'exit').then(() => {
-    throw new Error(`the receiver ended: ${said}`)
+    throw new Error(`the receiver ended: ${output}`)
   })
   const patience = AbortSignal.timeout(30_000)
   try {
     await Promise.race([once(child.stdout, 'data', { signal: patience }), early])
   } catch (trouble) {
     stop()
-    throw patience.aborted ? new Error(`the receiver does not start: ${said}`) : trouble
+    throw patience.aborted ? new Error(`the receiver does not start: ${output}`) : trouble
   }
-  return { origin: `http://localhost:${port}`, said: () => said, stop }
+  return { origin: `http://localhost:${port}`, output: () => output, stop }
 }

@@ -1,7 +1,7 @@
 import { Agent } from './agent'
 import { DEVELOPER } from './stage'
 
-/** The first developer comes by the setup link. @returns a browser that is signed in to the console */
+/** Creates the first developer by the setup link. @returns an agent that is logged in to the console */
 export async function registerFirst({ setupLink }: { setupLink: string | null }): Promise<Agent> {
   const agent = new Agent()
   const { url } = await agent.follow(setupLink ?? '')

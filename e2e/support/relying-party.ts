@@ -5,7 +5,7 @@ import { listen, localFetch } from './net'
 
 export type Answered = { tokens: client.TokenEndpointResponse & client.TokenEndpointResponseHelpers; parameters: URL }
 
-/** An application that nobody here wrote the client of: openid-client, on another origin. */
+/** An application with a third-party client library, openid-client, on another origin. */
 export class RelyingParty {
   readonly redirectUri: string
   readonly config: client.Configuration
@@ -20,7 +20,7 @@ export class RelyingParty {
     issuer: string,
     clientId: string,
     redirectUri: string,
-    /** Its secret, sent in the header; or another way to prove itself. */
+    /** The client secret, sent in the header, or another client authentication. */
     proof?: string | client.ClientAuth,
     through: typeof fetch = localFetch,
   ): Promise<RelyingParty> {
@@ -37,17 +37,17 @@ export class RelyingParty {
     return new RelyingParty(config, redirectUri)
   }
 
-  /** A new authorization request: code with PKCE, state and nonce. A parameter that is empty is left out. */
+  /** A new authorization request with PKCE, state and nonce. Empty parameters are left out. */
   async request(extra: Record<string, string> = {}): Promise<string> {
     return client.buildAuthorizationUrl(this.config, await this.parameters(extra)).href
   }
 
-  /** The same as a pushed request (RFC 9126). */
+  /** A new pushed authorization request (RFC 9126). */
   async pushedRequest(extra: Record<string, string> = {}): Promise<string> {
     return (await client.buildAuthorizationUrlWithPAR(this.config, await this.parameters(extra))).href
   }
 
-  /** What a request says, for those who send it in another way. */
+  /** The parameters of a new request, to be sent in another way. */
   async parameters(extra: Record<string, string> = {}): Promise<Record<string, string>> {
     const verifier = client.randomPKCECodeVerifier()
     const all = {
@@ -64,7 +64,7 @@ export class RelyingParty {
     return Object.fromEntries(Object.entries(all).filter(([, value]) => value))
   }
 
-  /** Redeems the code of an answer. */
+  /** Exchanges the code of an answer for tokens. */
   async redeem(answer: string): Promise<Answered['tokens']> {
     const url = new URL(answer)
     const state = url.searchParams.get('state') ?? ''
@@ -83,7 +83,7 @@ export class RelyingParty {
   #of = (answer: string) => this.#checks.get(new URL(answer).searchParams.get('state') ?? '')
 }
 
-/** What the form of a page would send, written as an address: an answer by `response_mode=form_post`. */
+/** Turns an answer by `response_mode=form_post` into an address with its fields as the query; null without a form. */
 export function postedAnswer(page: string): string | null {
   const form = formIn(page)
   if (!form) return null
@@ -92,7 +92,7 @@ export function postedAnswer(page: string): string | null {
   return url.href
 }
 
-/** The same as a website: `/` logs in, `/callback` shows who came back. */
+/** Serves a relying party as a website: `/` begins a login, `/callback` shows the claims. */
 export async function serveApplication(
   discover: (redirectUri: string) => Promise<RelyingParty>,
   port: number,

@@ -9,7 +9,7 @@ import {
 } from 'jose'
 import { refreshTokenGrant } from 'openid-client'
 import { Agent } from './agent'
-import { countKeys, fetchKeys, openSettings, passLead, rotate, SEEN } from './keys'
+import { countKeys, fetchKeys, NOTICED, openSettings, passLead, rotate } from './keys'
 import { localFetch } from './net'
 import { RelyingParty } from './relying-party'
 import { logInByPassword, newShop, type Shop } from './shop'
@@ -24,11 +24,11 @@ const verifies = (shop: Shop, token: string, keys: JWTVerifyGetKey) =>
   )
 
 /**
- * A key is rotated in the console while people log in: what was signed before, meanwhile and after verifies, for whoever
- * caches.
+ * Rotates a key in the console while people log in, and expects that tokens signed before, meanwhile and after verify
+ * with every key set that an application may have cached.
  * @param page of a signed-in developer
- * @param restless the load never pauses, not even while the test waits for a process to look at its keys
- * @returns what each token took, in milliseconds
+ * @param restless whether the load goes on while the test waits for a process to notice the key
+ * @returns milliseconds that each token took
  */
 export async function rotateUnderLoad(
   page: Page,
@@ -42,11 +42,11 @@ export async function rotateUnderLoad(
   try {
     await load.more(4)
     const [first = ''] = load.tokens
-    expect(await verifies(shop, first, caching)).toBe('verifies') // from here on it has the key set of before
+    expect(await verifies(shop, first, caching)).toBe('verifies') // caches the key set from before the rotation
 
     await openSettings(page, shop)
     await Promise.all([rotate(page), load.more(4)])
-    await expect.poll(() => countKeys(shop), SEEN).toBe(2)
+    await expect.poll(() => countKeys(shop), NOTICED).toBe(2)
     const ofTheLead = createLocalJWKSet(await fetchKeys(shop))
     await load.more(4)
     expect(new Set(load.tokens.map(kidOf)), 'nothing is signed by the new key yet').toEqual(new Set([kidOf(first)]))
@@ -56,14 +56,14 @@ export async function rotateUnderLoad(
       await load.more(1)
       return kidOf(load.tokens.at(-1) ?? '')
     }
-    await expect.poll(newest, SEEN).not.toBe(kidOf(first))
+    await expect.poll(newest, NOTICED).not.toBe(kidOf(first))
     await load.more(4)
     await load.stop()
     expect(load.troubles).toEqual([])
     const last = load.tokens.at(-1) ?? ''
 
-    // Whoever has the key set of before looks again, as soon as it may.
-    await expect.poll(() => verifies(shop, last, caching), SEEN).toBe('verifies')
+    // A client with the old key set fetches it again, as soon as its cooldown allows.
+    await expect.poll(() => verifies(shop, last, caching), NOTICED).toBe('verifies')
     const now = createLocalJWKSet(await fetchKeys(shop))
     for (const token of load.tokens) {
       expect(await verifies(shop, token, now), 'for whoever fetches the key set now').toBe('verifies')
@@ -78,7 +78,7 @@ export async function rotateUnderLoad(
   }
 }
 
-/** What applications do all day: one logs in anew each time, the other refreshes. Every ID Token is kept. */
+/** Load: one application logs in again and again, the other refreshes. All ID Tokens are collected. */
 function keepBusy(shop: Shop, restless: boolean) {
   const tokens: string[] = []
   const times: number[] = []
@@ -89,7 +89,7 @@ function keepBusy(shop: Shop, restless: boolean) {
     if (response.status >= 500) troubles.push(`${response.status} ${new URL(response.url).pathname}`)
     return response
   }
-  // It fetches the key set anew each time, and verifies what it is given.
+  // A new relying party each time, which fetches the key set and verifies its tokens.
   const newParty = () => RelyingParty.discover(shop.issuer, shop.clientId, shop.redirectUri, shop.secret, noting)
   const logIn = async () => {
     const party = await newParty()
@@ -100,9 +100,9 @@ function keepBusy(shop: Shop, restless: boolean) {
   let refreshToken = ''
   const refresh = async () => {
     refreshToken ||= (await logIn()).refresh_token ?? ''
-    const told = await refreshTokenGrant((await newParty()).config, refreshToken)
-    refreshToken = told.refresh_token ?? ''
-    return told.id_token
+    const answer = await refreshTokenGrant((await newParty()).config, refreshToken)
+    refreshToken = answer.refresh_token ?? ''
+    return answer.id_token
   }
   const come = () => tokens.length + troubles.length
   const loop = async (work: () => Promise<string | undefined>) => {
@@ -123,10 +123,10 @@ function keepBusy(shop: Shop, restless: boolean) {
     tokens,
     times,
     troubles,
-    /** Until so many more were given out. */
+    /** Waits until so many more tokens have been issued. */
     more: async (count: number) => {
       const enough = come() + count
-      if (loops) return expect.poll(come, SEEN).toBeGreaterThanOrEqual(enough)
+      if (loops) return expect.poll(come, NOTICED).toBeGreaterThanOrEqual(enough)
       wanted = enough
       await both()
     },

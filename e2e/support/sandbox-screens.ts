@@ -8,10 +8,10 @@ import { sim } from './sim'
 import { at, fresh, freshPhone, type Shared } from './stage'
 import { said, type Words } from './words'
 
-/** WeChat's own heading over its code; the sandbox speaks as WeChat there. */
+/** The heading of WeChat's QR page, which the sandbox imitates. */
 const QR_PAGE = { en: 'WeChat Login', zh: '微信登录' }
 
-/** The pretend WeChat: its QR page, its phone, what it controls and what would have been sent; and the demo. */
+/** The sandbox's QR page, phone, control page and outbox, and the demo. */
 export async function sandboxScreens(installation: Shared): Promise<Screen[]> {
   const shop = await newShop(installation, { application: { emailCodeLogin: true, phoneCodeLogin: true } })
   const wechat = (path: string) => at(installation, 'wechat', path)
@@ -21,7 +21,7 @@ export async function sandboxScreens(installation: Shared): Promise<Screen[]> {
     await goOn(tab, agent, await wayOn(agent, await beginLogin(shop, agent)))
     await expect(tab.locator('.js_qrcode_img').first()).toBeVisible()
   }
-  /** The phone's page for a code to which all this was done. */
+  /** The phone's page for a QR code, after these actions. */
   const phone = (name: string, heading: Words, ...done: string[]) =>
     open(name, heading, async (tab) => {
       const agent = new Agent()
@@ -54,7 +54,7 @@ export async function sandboxScreens(installation: Shared): Promise<Screen[]> {
     }),
     open('sandbox-outbox-empty', said('sandbox.outbox.title'), async (tab) => {
       await tab.goto(wechat('/__sim/outbox'))
-      // It is everybody's; what others wait for stays in it.
+      // Emptied only on the page: other tests use the same outbox.
       await tab.locator('.rows').evaluate((list) => list.replaceChildren())
       await expect(tab.locator('.none')).toBeVisible()
     }),
@@ -63,7 +63,7 @@ export async function sandboxScreens(installation: Shared): Promise<Screen[]> {
       const agent = new Agent()
       const login = await openLogin(agent, `${installation.base}/demo/login`)
       const callback = await scanAt(agent, await pressWay(agent, login), 'Alice')
-      // The code is good once: the window brings it.
+      // The code can be used once, so the window makes the last request.
       const { url } = await agent.follow(callback, { stop: `${installation.base}/demo/callback` })
       await goOn(tab, agent, url)
     }),

@@ -4,7 +4,7 @@ import type { Shop } from './shop'
 import { askSim, sim } from './sim'
 import type { Shared } from './stage'
 
-/** On the sandbox's QR page: the pretend phone scans as a persona and allows. */
+/** On the sandbox's QR page: scans as a persona with the page's phone, and allows. */
 export async function scan(page: Page, persona: string): Promise<void> {
   await expect(page.getByRole('img', { name: 'QR code for WeChat login' })).toBeVisible()
   await page.getByRole('button', { name: 'Use the sandbox phone' }).click()
@@ -13,7 +13,7 @@ export async function scan(page: Page, persona: string): Promise<void> {
   await phone.getByRole('button', { name: 'Allow' }).click()
 }
 
-/** On the sandbox's QR page, or its frame: a phone somewhere scans and allows, by the sandbox's control API. */
+/** On the sandbox's QR page or frame: scans and allows by the sandbox's control API. */
 export async function scanAs(page: Pick<Page, 'getByRole'>, installation: Shared, persona: string): Promise<void> {
   const image = page.getByRole('img', { name: 'QR code for WeChat login' })
   await expect(image).toBeVisible()
@@ -21,13 +21,13 @@ export async function scanAs(page: Pick<Page, 'getByRole'>, installation: Shared
   await sim(installation, 'scan', { uuid, persona, confirm: true })
 }
 
-/** From the pool's login page on: to WeChat, scanned, allowed. */
+/** On the pool's login page: goes to WeChat, scans and allows. */
 export async function scanIn(page: Page, pool: Pick<Shop, 'installation'>, persona = 'alice'): Promise<void> {
   await page.getByRole('link', { name: 'WeChat' }).click()
   await allowAt(page, pool, persona)
 }
 
-/** On WeChat's page, the sandbox's or the stand-in's: scanned and allowed. */
+/** On WeChat's page, the sandbox's or the stand-in's: scans and allows. */
 export async function allowAt(
   page: Page,
   { installation }: Pick<Shop, 'installation'>,
@@ -40,11 +40,13 @@ export async function allowAt(
 const PERSONAS = { Alice: 'alice', 小明: 'xiaoming', Noah: 'no-unionid' } as const
 export type Persona = keyof typeof PERSONAS
 
-/** The same without a browser: from the authorise address to the callback's, as WeChat's page script would build it. */
+/**
+ * Scans and allows without a browser. @returns the callback's address, as the script of WeChat's page would build it
+ */
 export const scanAt = (agent: Agent, authorize: string, persona: Persona): Promise<string> =>
   scanAtAs(agent, authorize, PERSONAS[persona])
 
-/** The same as any persona of the sandbox, by its id. */
+/** Like `scanAt`, with the id of any persona. */
 export async function scanAtAs(
   agent: Agent,
   authorize: string,

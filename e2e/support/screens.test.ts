@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 
-// As text: what the parts are made of wants a browser.
+// Read as text, because importing the parts would need Playwright.
 const textOf = (...names: string[]) => readFileSync(path.join(import.meta.dirname, ...names), 'utf8')
 
 test('every part of the product has a spec that looks for barriers on its screens', () => {

@@ -7,7 +7,7 @@ import { sandboxScreens } from './sandbox-screens'
 import type { Screen } from './screen'
 import type { Shared } from './stage'
 
-/** Every screen of the product by the part it belongs to; each part makes what its screens show. */
+/** All screens of the product, by part. Each part creates the data that its screens show. */
 export const PARTS: Record<string, (installation: Shared) => Promise<Screen[]>> = {
   'the console': consoleScreens,
   'connections and users in the console': poolScreens,

@@ -4,7 +4,10 @@ import type { Shop } from './shop'
 import { html, type Site } from './site'
 import { at } from './stage'
 
-/** An application that uses the SDK as its guide says. `?{…}` changes the options; `auto` there logs in without a click. */
+/**
+ * Puts an application on a site that uses the SDK as its guide says. `?{…}` changes its options; `auto` logs in at
+ * once.
+ */
 export function putSdkPages(site: Site, shop: Shop, options: Record<string, unknown> = {}): void {
   const sdk = at(shop.installation, shop.pool, '/menshen.js')
   const given = { issuer: shop.issuer, clientId: shop.clientId, redirectUri: shop.redirectUri, ...options }
@@ -58,7 +61,7 @@ export function putSdkPages(site: Site, shop: Shop, options: Record<string, unkn
 export const openingAt = (site: Site, change: Record<string, unknown> = {}): string =>
   `${site.origin}/?${encodeURIComponent(JSON.stringify(change))}`
 
-/** Presses the application's button. @returns the window that opens */
+/** Presses the application's button. @returns the popup */
 export async function openByClick(page: Page): Promise<Page> {
   const opened = page.waitForEvent('popup')
   await page.getByRole('button', { name: 'Log in' }).click()
@@ -69,12 +72,12 @@ export async function expectStatus(page: Page, text: string): Promise<void> {
   await expect(page.getByRole('status')).toHaveText(text)
 }
 
-export type Heard = { by: 'channel' | 'window'; origin: string; data: string }
+export type OverheardMessage = { by: 'channel' | 'window'; origin: string; data: string }
 
-/** Everything that pages of a context say by channels or hear from other windows, from now on. */
-export async function overhear(context: BrowserContext): Promise<Heard[]> {
-  const heard: Heard[] = []
-  await context.exposeFunction('__tell', (each: Heard) => heard.push(each))
+/** Records all messages that a context's pages send by BroadcastChannel or receive from other windows. */
+export async function overhear(context: BrowserContext): Promise<OverheardMessage[]> {
+  const heard: OverheardMessage[] = []
+  await context.exposeFunction('__tell', (each: OverheardMessage) => heard.push(each))
   await context.addInitScript(() => {
     const tell = (by: string, data: unknown) =>
       (window as unknown as { __tell(each: unknown): void }).__tell({ by, origin, data: JSON.stringify(data) })

@@ -13,7 +13,7 @@ export type Shop = {
   secret: string
   redirectUri: string
   email: string
-  /** Lin’s, with `proved`; as it is kept. */
+  /** Lin's phone number in E.164; she has it only with `proved`. */
   phone: string
   password: string
 }
@@ -22,21 +22,21 @@ type Options = {
   connections?: Record<string, unknown>[]
   application?: Record<string, unknown>
   redirectUri?: string
-  /** Null where nobody is a developer yet. */
+  /** The owner's e-mail; null when there is no developer yet. */
   owner?: string | null
-  /** Lin has proved the e-mail, and a phone number too. */
+  /** Gives Lin a phone number, and marks it and her e-mail as verified. */
   proved?: boolean
-  /** In place of Lin. */
+  /** Users instead of Lin. */
   users?: Record<string, unknown>[]
-  /** For what `connections` names as `${NAME}`. */
+  /** Values for each `${NAME}` in the other options. */
   secrets?: Record<string, string>
-  /** Its first signing key is left to the site to make, as at a pool's first login; else it has a ready one. */
+  /** Leaves the pool without a signing key, so that the site creates one at the first request. */
   keyless?: boolean
 }
 
 export const SANDBOX = { identifier: 'wechat', displayName: 'WeChat', sandbox: true }
 
-/** At the stand-in, or whatever else speaks WeChat's protocol. */
+/** A connection to the stand-in, or to another server that speaks WeChat's protocol. */
 export const REAL = {
   identifier: 'wechat',
   displayName: 'WeChat',
@@ -44,7 +44,10 @@ export const REAL = {
   appSecret: '${WECHAT_SECRET}',
 }
 
-/** A pool of its own with an application, a connection that is on, and a user with a password; made as `npm run apply` makes it. */
+/**
+ * Creates a pool with an application, a connection that is on, and a user with a password, by the code of `npm run
+ * apply`.
+ */
 export async function newShop(installation: Shared, options: Options = {}): Promise<Shop> {
   const pool = fresh('shop')
   const clientId = `app_${pool.replace(/\W/g, '')}`
@@ -92,16 +95,16 @@ export async function newShop(installation: Shared, options: Options = {}): Prom
 
 const parties = new WeakMap<Shop, Promise<RelyingParty>>()
 
-/** Its application: one, that discovers its issuer once. */
+/** The shop's application as a relying party; created once for each shop. */
 export function partyOf(shop: Shop): Promise<RelyingParty> {
-  const known = parties.get(shop)
-  if (known) return known
+  const existing = parties.get(shop)
+  if (existing) return existing
   const party = RelyingParty.discover(shop.issuer, shop.clientId, shop.redirectUri, shop.secret)
   parties.set(shop, party)
   return party
 }
 
-/** A shop whose application is a website. */
+/** Creates a shop, and serves its application as a website. */
 export async function openShop(
   installation: Shared,
   options: Options = {},
@@ -112,12 +115,12 @@ export async function openShop(
   return { shop, ...(await serveApplication(discover, port)) }
 }
 
-/** Its application's page in the console. */
+/** The address of the application's page in the console. */
 export async function consoleHome(shop: Shop): Promise<string> {
   return at(shop.installation, 'console', `/pools/${await poolIdOf(shop)}/applications/${shop.clientId}`)
 }
 
-/** Whether a browser is logged in at a pool, as an application can ask. @throws when the answer says neither */
+/** Whether a browser is logged in at a pool, by a request with `prompt=none`. @throws on any other answer */
 export async function isLoggedIn(shop: Shop, agent: Agent): Promise<boolean> {
   const { status, headers } = await agent.send(await (await partyOf(shop)).request({ prompt: 'none' }))
   const { searchParams } = new URL(headers.get('location') ?? '', shop.issuer)
@@ -126,7 +129,7 @@ export async function isLoggedIn(shop: Shop, agent: Agent): Promise<boolean> {
   throw new Error(`neither logged in nor out: ${status} ${searchParams}`)
 }
 
-/** From the application to the login page. @returns its address, `…/login/{uid}` */
+/** Follows an authorization request to the login page. @returns its address, `…/login/{uid}` */
 export async function openLogin(agent: Agent, request: string): Promise<string> {
   const { url, response } = await agent.follow(request)
   if (!/\/login\/[\w-]+$/.test(new URL(url).pathname)) throw new Error(`no login page: ${response.status} ${url}`)
@@ -136,17 +139,17 @@ export async function openLogin(agent: Agent, request: string): Promise<string> 
 
 const shown = new WeakMap<Agent, { login: string; page: string }>()
 
-/** The login page: as it was opened, when that was the last that the agent opened, and it was not looked at since. */
+/** The login page's HTML: from `openLogin` when the agent has just opened it, to save a request. */
 async function loginPage(agent: Agent, login: string): Promise<string> {
   const seen = shown.get(agent)
   shown.delete(agent)
   return seen?.login === login ? seen.page : (await agent.send(login)).text()
 }
 
-/** Where the button of a connection leads. @throws when there is none */
+/** The address behind a connection's button. @throws when there is no such button */
 export async function wayOn(agent: Agent, login: string, index = 0): Promise<string> {
   const page = await loginPage(agent, login)
-  // What can be pressed, or is shown in a frame: scripts carry the addresses once more.
+  // Without scripts, which contain the addresses again.
   const main = /<main[\s\S]*<\/main>/.exec(page)?.[0].replace(/<script\b[\s\S]*?<\/script>/g, '') ?? ''
   const way = [...main.matchAll(/ (?:href|src)="(\/login\/[\w-]+\/via\/conn_\w+)/g)].map(([, path]) => path)
   const found = [...new Set(way)][index]
@@ -154,7 +157,7 @@ export async function wayOn(agent: Agent, login: string, index = 0): Promise<str
   return new URL(found, login).href
 }
 
-/** Presses the connection's button, or that of another one. @returns WeChat's authorise address */
+/** Presses a connection's button. @returns WeChat's authorisation address */
 export async function pressWay(agent: Agent, login: string, index = 0): Promise<string> {
   const answer = await agent.send(await wayOn(agent, login, index))
   const location = answer.headers.get('location')
@@ -162,12 +165,12 @@ export async function pressWay(agent: Agent, login: string, index = 0): Promise<
   return location
 }
 
-/** A whole scan up to the callback's address on core, which is not visited. */
+/** Logs in up to a confirmed scan. @returns the callback's address, which is not requested */
 export async function scanned(agent: Agent, request: string, persona: Persona = 'Alice'): Promise<string> {
   return scanAt(agent, await pressWay(agent, await openLogin(agent, request)), persona)
 }
 
-/** Logs the shop's user in with the password. @returns the answer at the redirect address, which is not visited */
+/** Logs the shop's user in by password. @returns the answer at the redirect address, which is not requested */
 export async function logInByPassword(shop: Shop, agent: Agent, request: string): Promise<string> {
   const login = await openLogin(agent, request)
   const { url } = await agent.follow(`${login}/password/check`, {

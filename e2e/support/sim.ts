@@ -5,14 +5,14 @@ import { localFetch } from './net'
 import type { Shop } from './shop'
 import { at, type Shared } from './stage'
 
-/** Asks the sandbox's control API. @throws what it objects to */
+/** Calls the control API of an installation's sandbox. @throws when it refuses */
 export const sim = <T = Record<string, unknown>>(
   installation: Shared,
   path: string,
   body: Record<string, unknown> = {},
 ): Promise<T> => askSim<T>(at(installation, 'wechat'), path, body)
 
-/** The same of the sandbox at an origin. */
+/** Calls the control API of the sandbox at an origin. @throws when it refuses */
 export async function askSim<T>(
   origin: string,
   path: string,
@@ -29,7 +29,9 @@ export async function askSim<T>(
   return text ? JSON.parse(text) : ({} as T)
 }
 
-/** The AppID of a shop's sandbox connection: faults and clocks are for that application alone. */
+/**
+ * The AppID of a shop's sandbox connection. Faults and clocks are set per AppID, so that they concern only one test.
+ */
 export async function appIdOf(shop: Shop, identifier = 'wechat'): Promise<string> {
   const rows = await inDatabase(
     shop,
@@ -39,11 +41,13 @@ export async function appIdOf(shop: Shop, identifier = 'wechat'): Promise<string
   return String(rows[0]?.appId)
 }
 
-/** One thing that goes wrong for a shop's connection, `count` times. */
+/** Makes the sandbox fail `count` times for a shop's connection. */
 export const fault = async (shop: Shop, what: { endpoint: string; kind: string; value?: number; count?: number }) =>
   sim(shop.installation, 'faults', { ...what, appid: await appIdOf(shop) })
 
-/** T22: neither the AppSecrets of a shop nor any address that carries a secret, a token or a code is in the log, but blanked. */
+/**
+ * T22: expects that the log contains no AppSecret of the shop, and secrets, tokens and codes in addresses only blanked.
+ */
 export async function expectSilentLog(shop: Shop): Promise<void> {
   const secrets = await inDatabase(
     shop,

@@ -4,14 +4,14 @@ import { newShop, type Shop } from './shop'
 import { fresh, stage } from './stage'
 import { startTls } from './tls'
 
-/** `cookies`: `Set-Cookie` lines, one byte a character. */
+/** `cookies`: `Set-Cookie` lines, one character per byte. */
 type Served = { type: string; body: string; cookies?: string[] }
 
 export type Site = {
   origin: string
-  /** Path to what is there; may change while it is served. */
+  /** The files by path; may be changed while the site is served. */
   files: Map<string, Served>
-  /** The cookies of the last request, one byte a character. */
+  /** The cookies of the last request, one character per byte. */
   heard(): string
   close(): void
 }
@@ -20,11 +20,11 @@ export const html = (body: string): Served => ({ type: 'text/html; charset=utf-8
 export const script = (body: string): Served => ({ type: 'text/javascript; charset=utf-8', body })
 
 type Options = {
-  /** Its pages cut the tie to other windows (COOP). */
+  /** Whether its pages cut the connection to other windows (COOP). */
   severs?: boolean
 }
 
-/** A site of somebody else: on loopback, or under its own name below the domain of `domain`, over https. */
+/** Serves a third-party site: on loopback, or with its own name below the domain of `domain`, over https. */
 export async function serveSite(where: 'local' | 'domain' | 'elsewhere', { severs }: Options = {}): Promise<Site> {
   const files: Site['files'] = new Map()
   let cookies = ''
@@ -35,12 +35,12 @@ export async function serveSite(where: 'local' | 'domain' | 'elsewhere', { sever
     if (severs) response.setHeader('cross-origin-opener-policy', 'same-origin')
     response.setHeader('content-type', file.type)
     if (file.cookies) response.setHeader('set-cookie', file.cookies)
-    // As bytes: with a text beside them, Node writes the headers as UTF-8.
+    // The body as bytes, because with a string Node would write the headers as UTF-8.
     response.end(Buffer.from(file.body))
   })
   const port = await listen(server)
   if (where !== 'domain') {
-    // Of another site than 127.0.0.1, not only of another origin.
+    // `localhost` is another site than 127.0.0.1, not only another origin.
     const host = where === 'local' ? '127.0.0.1' : 'localhost'
     return { origin: `http://${host}:${port}`, files, heard: () => cookies, close: () => server.close() }
   }
@@ -55,7 +55,7 @@ export async function serveSite(where: 'local' | 'domain' | 'elsewhere', { sever
 
 const real = { identifier: 'wechat', displayName: 'WeChat', appSecret: '${WECHAT_SECRET}' }
 
-/** A shop whose application is a single-page one, at a site. */
+/** A shop with a single-page application, served by a site. */
 export async function newSpa(
   where: 'local' | 'domain',
   { origin }: Site,

@@ -1,5 +1,5 @@
-// `npm run apply` that stays: sets the stage for one installation, by the same parser and verbs, at a POST each. With `sql`
-// it looks into the database behind the product's back: what a test cannot wait for or cannot see.
+// The stage hand: a server for tests that prepares the data of one installation. Each POST applies a configuration
+// file, with the code of `npm run apply`, or runs `sql` in the database.
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
@@ -20,7 +20,7 @@ async function set(file: unknown, secrets: Record<string, string>, keyless: bool
   return done
 }
 
-/** A ready key, for a pool that has none: the first request to it would make one, which takes longer than all the rest. */
+/** Gives a pool without a signing key a prepared one, because generating one takes longer than everything else. */
 async function giveKey(name: string): Promise<void> {
   await db.$transaction(async (tx) => {
     const { id: poolId } = await tx.pool.findUniqueOrThrow({ where: { name } })

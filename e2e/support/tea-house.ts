@@ -1,5 +1,5 @@
-// The house that a fixture of e2e/upgrade holds: what stands in its configuration file, and how people come in there, with
-// the build that made it and with every later one.
+// The installation that the fixtures of e2e/upgrade contain: its configuration file, and how people log in there, with
+// the build that made a fixture and with later ones.
 import { hkdfSync } from 'node:crypto'
 import { EncryptJWT, jwtDecrypt } from 'jose'
 import { Agent, type Cookie } from './agent'
@@ -7,7 +7,7 @@ import { RelyingParty } from './relying-party'
 import { scanAtAs } from './sandbox'
 import { openLogin } from './shop'
 
-/** Of the fixtures alone: no installation has them. */
+/** Secrets of the fixtures only: no real installation has them. */
 export const SECRETS = {
   SECRET_KEY: 'of-the-upgrade-fixtures-alone-0123456789abcdef',
   SHOP_SECRET: 'of-the-upgrade-fixtures-alone-shop-0123456789',
@@ -20,14 +20,14 @@ export const LIN = { email: 'lin@example.com', password: SECRETS.LIN_PASSWORD }
 export const POOL = 'tea'
 export const SHOP = 'app_teashop'
 export const PHONE = 'app_teaphone'
-/** Somebody else's. */
+/** A third-party application. */
 export const PARTNER = 'app_teapartner'
 export const CALLBACK = 'http://127.0.0.1:9/callback'
 export const BYE = 'http://127.0.0.1:9/bye'
 
-/** As somebody typed it, and as browsers and libraries send it. */
+/** A redirect address as a developer typed it, and as browsers and libraries send it. */
 export const TYPED = 'HTTPS://Tea.Example.com:443/Callback'
-export const SPELT = 'https://tea.example.com/Callback'
+export const NORMALIZED = 'https://tea.example.com/Callback'
 
 const sandbox = { displayName: 'WeChat', sandbox: true }
 const [ASK, MATCH] = [
@@ -55,7 +55,7 @@ export const smallPool = (name: string) => ({
   ],
 })
 
-/** A file for `npm run apply`: JSON is YAML. */
+/** The configuration file for `npm run apply`; JSON is valid YAML. */
 export const FILE = JSON.stringify({
   pools: [
     {
@@ -104,32 +104,32 @@ export const FILE = JSON.stringify({
   ],
 })
 
-/** What stands beside a fixture: its moment, and what the browsers and applications had then. */
-export type Before = {
+/** The file beside a fixture's dump: its time, and what browsers and applications had then. */
+export type Fixture = {
   version: string
   commit: string
-  /** When the database was dumped: every time in the two files is read from here. */
+  /** When the database was dumped: all times in both files are relative to this. */
   at: string
   base: string
   poolId: string
   connections: Record<string, string>
-  /** Two users who claim one unionid. */
+  /** The ids of two users who claim one unionid. */
   claimants: string[]
-  /** The owner, in the console. */
+  /** The owner's cookies in the console. */
   owner: Cookie[]
-  /** Lin's session, by her password; what she has allowed the partner, and the shop's token. */
+  /** Lin, logged in by password, with consent for the partner, and the shop's refresh token. */
   lin: { kept: Cookie[]; sub: string; refreshToken: string }
-  /** Hers in another browser: this refresh token was just exchanged for another. */
+  /** Lin in another browser: a refresh token that was just exchanged, and the next one. */
   used: { refreshToken: string; next: string }
-  /** On the phone: a public client. */
+  /** Lin's refresh token in the native application, a public client. */
   phone: { refreshToken: string }
-  /** Alice's session, by WeChat. */
+  /** Alice, logged in by WeChat. */
   alice: { kept: Cookie[]; sub: string }
-  /** Somebody who has come back from WeChat, and is asked for an account. */
+  /** Somebody who has returned from WeChat to a pending attempt. */
   asked: { kept: Cookie[]; page: string }
-  /** Somebody who has pressed the button, and not scanned yet. */
+  /** Somebody who is at WeChat's QR page and has not scanned yet. */
   begun: { kept: Cookie[]; authorize: string }
-  /** Somebody who has opened the login page. */
+  /** Somebody who is at the login page. */
   open: { kept: Cookie[]; login: string }
 }
 
@@ -137,7 +137,7 @@ export type House = { base: string; fetch?: typeof fetch; connections?: Record<s
 
 const poolOrigin = ({ base }: House) => base.replace('://', `://${POOL}.`)
 
-/** An application of the pool. */
+/** An application of the pool as a relying party. */
 export const partyIn = (house: House, id = SHOP, redirectUri = CALLBACK): Promise<RelyingParty> =>
   RelyingParty.discover(
     `${poolOrigin(house)}/oidc`,
@@ -154,11 +154,11 @@ export async function byPassword(agent: Agent, request: string, stop: string, wh
   return (await agent.follow(`${login}/password/check`, { form: { ...who }, stop })).url
 }
 
-/** Says yes to the partner. */
+/** Gives consent to the partner. */
 export const allow = (agent: Agent, consent: string): Promise<{ url: string }> =>
   agent.follow(`${consent}/answer`, { form: { answer: 'allow' }, stop: CALLBACK })
 
-/** Presses the button of a connection. @returns WeChat's authorise address */
+/** Presses the button of a connection. @returns WeChat's authorisation address */
 export async function press(house: House, agent: Agent, request: string, connection: string): Promise<string> {
   const login = await openLogin(agent, request)
   const answer = await agent.send(`${login}/via/${house.connections?.[connection]}`)
@@ -167,7 +167,7 @@ export async function press(house: House, agent: Agent, request: string, connect
   return location
 }
 
-/** The same, scanned, allowed, and back to where the login ends, which is not visited, or to a page that asks. */
+/** Logs in by WeChat, up to the end of the login, which is not requested, or to a page that asks something. */
 export async function byWeChat(
   house: House,
   agent: Agent,
@@ -183,10 +183,10 @@ export async function byWeChat(
 }
 
 /**
- * The console's session is a JWT of next-auth's with times in it: opened as of the dump's moment, and sealed again with all
- * that was in it, as if it had been made now.
+ * Renews the console's session of a fixture. It is next-auth's encrypted JWT with times in it: decrypted as of the
+ * dump's time, and encrypted again with the times moved to now.
  */
-export async function withConsoleNow(kept: Cookie[], at: Date): Promise<Cookie[]> {
+export async function renewConsoleSession(kept: Cookie[], at: Date): Promise<Cookie[]> {
   const by = Math.floor((Date.now() - at.getTime()) / 1000)
   const sealedNow = async (name: string, value: string) => {
     const secret = Buffer.from(hkdfSync('sha256', SECRETS.SECRET_KEY, 'menshen', 'console-session', 32))

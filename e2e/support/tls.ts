@@ -4,8 +4,8 @@ import { generate } from 'selfsigned'
 import { listen } from './net'
 
 /**
- * Ends TLS and passes on what comes, as a load balancer does that knows its upstreams by address: the host that was asked for
- * is in `X-Forwarded-Host`, whatever a client had put there.
+ * Terminates TLS and forwards requests, like a load balancer that addresses its upstreams by IP: it sets
+ * `X-Forwarded-Host` to the requested host, replacing what the client sent.
  */
 export async function startTls(port: number, upstream: number): Promise<{ close(): void }> {
   const pems = await generate([{ name: 'commonName', value: 'menshen.test' }])
@@ -31,7 +31,8 @@ export async function startTls(port: number, upstream: number): Promise<{ close(
     onward.on('error', () => response.writeHead(502).end())
     request.pipe(onward)
   })
-  // As long as the site behind it: a browser that comes back to a connection which is just being closed tries others, then gives up.
+  // As long as the site's own: a browser that reuses a connection that is being closed tries a few others and then
+  // gives up.
   server.keepAliveTimeout = 75_000
   await listen(server, port)
   return { close: () => server.close() }

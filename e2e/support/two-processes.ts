@@ -1,16 +1,19 @@
 import { test as base, type Ends, ending } from './ends'
-import { forget, newInstallation, type Running, start, startStageHand } from './menshen'
+import { newInstallation, type Running, removeData, start, startStageHand } from './menshen'
 import { balancedFetch, freePort } from './net'
 import { SECRET, type Shared } from './stage'
 import { WeChatStandIn } from './wechat-stand-in'
 
 const APPS = ['wx0123456789abcdef', 'wxfedcba9876543210']
 
-/** Two processes of the built site on one database; its base address is a port that only a balancer would listen at. */
+/**
+ * Two processes of the built site on one database. Nothing listens on the port of the base address, where a load
+ * balancer would be.
+ */
 export class TwoProcesses {
   constructor(
     readonly first: Running,
-    /** May be killed: the first one holds the database. */
+    /** Only this one may be killed, because the first one has started the database. */
     public second: Running,
     readonly installation: Shared,
   ) {}
@@ -19,18 +22,18 @@ export class TwoProcesses {
     return Number(new URL(this.installation.base).port)
   }
 
-  /** Starts the second one again where a test has killed it. */
+  /** Starts the second process again if a test has killed it. */
   async whole(ends: Ends): Promise<this> {
     if (this.second.ended()) this.second = ends.keep(await start(this.second), ({ stop }) => stop())
     return this
   }
 
-  /** Only the one, or only the other. */
+  /** Sends all requests to the process at this port. */
   only(port: number): typeof fetch {
     return balancedFetch((url) => (Number(url.port) === this.balancerPort ? port : Number(url.port)))
   }
 
-  /** The one and the other in turn: no request finds anything that only the process of the request before knew. */
+  /** Sends requests to both processes in turn, so that no request can rely on the memory of the process before. */
   inTurn(): typeof fetch {
     let turn = 0
     const ports = [this.first.port, this.second.port]
@@ -40,7 +43,7 @@ export class TwoProcesses {
   }
 }
 
-/** A connection of a shop there, to the one AppID or the other of one Open Platform account. */
+/** A connection to one of two AppIDs of one Open Platform account. */
 export const connectionTo = (index: number) => ({
   identifier: `wechat-${index}`,
   displayName: `WeChat ${index}`,
@@ -58,21 +61,21 @@ async function startBoth(ends: Ends): Promise<TwoProcesses> {
       WECHAT_OPEN_ORIGIN: wechat.origin,
       WECHAT_API_ORIGIN: wechat.origin,
     }),
-    forget,
+    removeData,
   )
   const first = ends.keep(await start(place), ({ stop }) => stop())
-  // The same folder: the second joins the database that the first has started.
+  // In the same data folder, so that the second process shares the database that the first has started.
   const second = ends.keep(await start({ ...place, port: await freePort() }), ({ stop }) => stop())
   const hand = ends.keep(await startStageHand(place), ({ stop }) => stop())
   return new TwoProcesses(first, second, { ...place, logFile: first.logFile, hand: hand.port })
 }
 
-/** Tests of one pair of processes, which is made once for all that a worker runs of them. */
+/** For tests with a pair of processes, which is started once per worker. */
 export const test = base.extend<{ site: TwoProcesses }, { pair: { site: TwoProcesses; ends: Ends } }>({
   pair: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its pattern
     async ({}, use) => ending(async (ends) => use({ site: await startBoth(ends), ends })),
-    // Two starts and a new database, on cores that others use as well.
+    // Two starts and a new database, beside other tests.
     { scope: 'worker', timeout: 120_000 },
   ],
   site: async ({ pair }, use) => use(await pair.site.whole(pair.ends)),

@@ -1,16 +1,17 @@
-// What e2e/upgrade keeps of a version: its database, who was in it, and the statements its build sends.
+// Reads the fixtures of e2e/upgrade: for a version its database, the browsers' state, and the statements that its build
+// sends.
 import { readFileSync } from 'node:fs'
 import pg from 'pg'
 import { inRoot } from '../../scripts/ground/root.mjs'
-import type { Before } from './tea-house'
+import type { Fixture } from './tea-house'
 
 const fileOf = (version: string, ending: string) => readFileSync(inRoot('e2e/upgrade', `${version}${ending}`), 'utf8')
 
-export const readBefore = (version: string): Before => JSON.parse(fileOf(version, '.json'))
+export const readFixture = (version: string): Fixture => JSON.parse(fileOf(version, '.json'))
 
 export type Statement = { sql: string; values: (string | null)[] }
 
-/** A line for each; one that comes again names its line. */
+/** Writes one line per statement; a repeated SQL text refers to the line of the first. */
 export function writeStatements(statements: Statement[]): string {
   const lines = new Map<string, number>()
   return statements
@@ -31,11 +32,13 @@ export function readStatements(version: string): Statement[] {
 }
 
 const DAY = 86_400
-/** How far from the dump's moment a number may be, in seconds, and still be a time: sessions and tokens live for weeks. */
+/**
+ * Numbers in JSON within this many seconds of the dump's time are taken for times: sessions and tokens live for weeks.
+ */
 const NEAR = 400 * DAY
 
-/** Every time of a dump, as if it had been made at another moment: columns, and what stands in JSON as seconds since 1970. */
-export function moved(dump: string, from: Date, to: Date): string {
+/** Moves all times of a dump from one moment to another: in columns, and as seconds since 1970 in JSON. */
+export function shiftTimes(dump: string, from: Date, to: Date): string {
   const by = to.getTime() - from.getTime()
   const [then, seconds] = [from.getTime() / 1000, Math.round(by / 1000)]
   return dump
@@ -43,15 +46,15 @@ export function moved(dump: string, from: Date, to: Date): string {
       /'(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?\+00)'/g,
       (_, time) => `'${new Date(Date.parse(time) + by).toISOString()}'`,
     )
-    .replace(/": (\d{10})(?=[,}])/g, (whole, number) =>
-      Math.abs(Number(number) - then) < NEAR ? `": ${Number(number) + seconds}` : whole,
+    .replace(/": (\d{10})(?=[,}])/g, (match, number) =>
+      Math.abs(Number(number) - then) < NEAR ? `": ${Number(number) + seconds}` : match,
     )
 }
 
-/** Fills an empty database with a version's. @param now to have all times moved, so that what lived then lives */
+/** Loads a version's dump into an empty database. @param now moves all times to now, so that nothing has expired */
 export async function load(version: string, connectionString: string, now?: Date): Promise<void> {
   const dump = fileOf(version, '.sql')
   const client = new pg.Client({ connectionString })
   await client.connect()
-  await client.query(now ? moved(dump, new Date(readBefore(version).at), now) : dump).finally(() => client.end())
+  await client.query(now ? shiftTimes(dump, new Date(readFixture(version).at), now) : dump).finally(() => client.end())
 }

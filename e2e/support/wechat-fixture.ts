@@ -1,18 +1,18 @@
 import { test as base, expect, type Page } from '@playwright/test'
 
 type WeChat = {
-  /** Scans the QR code that the page, or a frame in it, shows, and allows. */
+  /** Scans the QR code of the page, or of a frame in it, and allows. */
   scan(persona: string, on?: Page): Promise<void>
-  /** Scans it and does not answer yet: `allow` and `refuse` do. */
+  /** Scans the QR code without an answer, which `allow` or `refuse` give. */
   look(persona: string, on?: Page): Promise<void>
   allow(on?: Page): Promise<void>
   refuse(on?: Page): Promise<void>
-  /** Makes the QR code too old. */
+  /** Makes the QR code expire. */
   expire(on?: Page): Promise<void>
 }
 
 type Options = {
-  /** Where the test reaches the sandbox. */
+  /** The sandbox's origin. */
   sandboxOrigin: string
 }
 
@@ -39,7 +39,7 @@ export const test = base.extend<{ wechat: WeChat }, Options>({
   },
 })
 
-/** The uuid of the QR code on a page, or in one of its frames, as soon as there is one. */
+/** Waits for a QR code on a page or in one of its frames. @returns its uuid */
 async function uuidOn(page: Page): Promise<string> {
   let uuid = ''
   await expect(async () => {

@@ -3,14 +3,14 @@ import http from 'node:http'
 import type { Agent } from './agent'
 import { listen } from './net'
 
-/** `severs`: its QR page cuts the tie to whoever opened the window (COOP). */
+/** `severs`: whether its QR page cuts the connection to the window that opened it (COOP). */
 type App = { appId: string; appSecret: string; severs?: boolean }
 type Person = { appId: string; who: string; tells: string }
 
 /**
- * Another server that speaks WeChat's protocol, written from its documents: whoever opens the QR page is scanned and
- * allowed at once. It knows anybody: `&as=name` on the QR page's address says whose phone it was, a name that begins with
- * `lone` has no unionid, and `&tells={…}` is told of that person as well. Remembers what it was asked.
+ * A server that speaks WeChat's protocol, written from its documentation. Opening the QR page counts as a scan that is
+ * allowed. In its address `&as=name` chooses the person (a name that begins with `lone` has no unionid), and
+ * `&tells={…}` adds fields to the person's profile. Records the requests that it gets.
  */
 export class WeChatStandIn {
   readonly authorizations: string[] = []
@@ -82,7 +82,9 @@ const keysOf = ({ appId, who }: Person) => ({
   ...(who.startsWith('lone') ? {} : { unionid: id(who) }),
 })
 
-/** From the authorise address to the callback's, which is not visited: a person of that name has scanned and allowed. */
+/**
+ * Scans and allows at the stand-in as a person of this name. @returns the callback's address, which is not requested
+ */
 export async function scanByStandIn(
   agent: Agent,
   authorize: string,

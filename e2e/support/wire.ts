@@ -1,26 +1,26 @@
 import http from 'node:http'
 import { stage } from './stage'
 
-export type Sent = {
+export type WireRequest = {
   method?: string
   host?: string
   headers?: Record<string, string>
   body?: string | Buffer
-  /** One of the two loopbacks. */
+  /** The loopback address to connect to. */
   address?: string
-  /** Of another installation than the local one. */
+  /** The port; by default the local installation's. */
   port?: number
-  /** Milliseconds between the two halves of the body. */
+  /** Milliseconds of pause between the two halves of the body. */
   pause?: number
 }
 
-export type Answered = { status: number; text: string; headers: http.IncomingHttpHeaders }
+export type WireResponse = { status: number; text: string; headers: http.IncomingHttpHeaders }
 
-/** One request to an installation as it goes over the wire: any host, any headers, any body. */
-export const send = (path: string, sent: Sent = {}): Promise<Answered> =>
+/** Sends one raw request to an installation: any host, any headers, any body. */
+export const send = (path: string, sent: WireRequest = {}): Promise<WireResponse> =>
   new Promise((resolve, reject) => {
     const { method, host = '', headers = {}, body = '', address = '127.0.0.1', port = stage().local.port, pause } = sent
-    // Node frames the body of a POST by itself, and of other methods not.
+    // Node sets the body's length by itself only for some methods.
     const length = headers['transfer-encoding'] ? {} : { 'content-length': String(Buffer.byteLength(body)) }
     let answered = false
     const request = http.request(
@@ -39,7 +39,7 @@ export const send = (path: string, sent: Sent = {}): Promise<Answered> =>
         response.on('end', done).on('error', done)
       },
     )
-    // A refusal may come before everything was sent, and the rest is not taken.
+    // The server may answer before the body is complete and then close the connection, which is no error.
     request.on('error', (error) => {
       if (!answered) reject(error)
     })

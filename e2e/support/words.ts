@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { ROOT } from './menshen'
 
-/** The same words in both languages, as a test looks for them without asking in which it is. */
+/** A text in both languages, for tests that do not depend on the language. */
 export type Words = { en: string; zh: string }
 
-/** What does not speak: a name that somebody gave. */
-export const named = (name: string): Words => ({ en: name, zh: name })
+/** A text that is not translated, such as a name. */
+export const untranslated = (name: string): Words => ({ en: name, zh: name })
 
-/** The words of a message by its catalogue and key, `login.title`. @throws when there is no such message */
+/** The texts of a message by its key, such as `login.title`. @throws when there is no such message */
 export function said(key: string, values: Record<string, string> = {}): Words {
   const inOne = (language: string) => {
     const message = key
@@ -31,7 +31,7 @@ function catalogue(language: string, name: string): unknown {
   return read.get(file)
 }
 
-/** What begins with these words, in whichever language. */
+/** Matches what begins with this text in either language. */
 export const inEither = ({ en, zh }: Words): RegExp => new RegExp(`^(${[en, zh].map(literal).join('|')})`)
 
 const literal = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -6,17 +6,17 @@ import { expect } from '@playwright/test'
 import { test as base } from './ends'
 import { install } from './packages'
 
-/** Somebody else's program, started by a line for a shell; what it has said so far. */
+/** A third-party program, started by a shell command, and its output so far. */
 export type Started = { child: ChildProcess; output(): string }
 
-/** An empty folder where a developer would sit, away from this project. */
+/** An empty folder outside of this project, for what a developer would do with our documentation. */
 export class Workshop {
   readonly folder: string
   readonly #started: Started[] = []
 
   constructor() {
     this.folder = mkdtempSync(path.join(os.tmpdir(), 'menshen-workshop-'))
-    chmodSync(this.folder, 0o755) // a server that root starts becomes somebody else
+    chmodSync(this.folder, 0o755) // a server that root starts runs as another user, who must be able to read this folder
   }
 
   write(files: { name: string; text: string }[]): void {
@@ -31,20 +31,20 @@ export class Workshop {
     install(line, this.folder)
   }
 
-  /** Runs a line with these variables and none of the tests' own settings. */
+  /** Runs a shell command with these variables and none of the tests' own settings. */
   start(line: string, variables: Record<string, string> = {}, cwd = this.folder): Started {
     const { PATH = '', HOME = '' } = process.env
-    // What it makes for a while is found, and taken away, where the tests' own is.
+    // Temporary files of the program are removed with those of the tests.
     const TMPDIR = os.tmpdir()
     const child = spawn('bash', ['-c', line], {
       cwd,
       env: { PATH, HOME, TMPDIR, NEXT_TELEMETRY_DISABLED: '1', ...variables } as unknown as NodeJS.ProcessEnv,
       stdio: ['pipe', 'pipe', 'pipe'],
-      detached: true, // a group of its own, to be ended as a whole
+      detached: true, // a process group of its own, to be ended as a whole
     })
-    let said = ''
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text))
-    const started = { child, output: () => said }
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text))
+    const started = { child, output: () => output }
     this.#started.push(started)
     const end = () => signal(child, 'SIGTERM')
     process.once('exit', end)
@@ -52,7 +52,7 @@ export class Workshop {
     return started
   }
 
-  /** Until the program answers at an address. @throws what it has said, when it ended or is silent */
+  /** Waits until the program answers at an address. @throws its output when it ends before */
   async answers(started: Started, address: string): Promise<void> {
     const answered = () =>
       fetch(address, { redirect: 'manual' }).then(
@@ -62,14 +62,14 @@ export class Workshop {
     await expect
       .poll(async () => started.child.exitCode !== null || (await answered()), {
         message: 'somebody else’s program starts',
-        timeout: 50_000, // a development server compiles first
+        timeout: 50_000, // a development server compiles before it answers
       })
       .toBe(true)
     if (started.child.exitCode !== null) throw new Error(started.output())
   }
 
-  /** What all of them have said, for whoever reads a failed test. */
-  told(): string {
+  /** The output of all programs, for the report of a failed test. */
+  output(): string {
     return this.#started.map(({ output }) => output()).join('\n')
   }
 
@@ -79,9 +79,9 @@ export class Workshop {
   }
 }
 
-/** Ends a program and all that it has started. */
+/** Ends a program and all processes that it has started. */
 async function ended(child: ChildProcess): Promise<void> {
-  // What it has started may outlive it.
+  // Sent even when the program has ended, because its child processes may outlive it.
   signal(child, 'SIGTERM')
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = new Promise<void>((resolve) => child.once('close', () => resolve()))
@@ -90,7 +90,7 @@ async function ended(child: ChildProcess): Promise<void> {
   clearTimeout(patience)
 }
 
-/** To a program and all that it has started, if any of them is still there. */
+/** Sends a signal to a program's process group, if it still exists. */
 function signal({ pid }: ChildProcess, name: NodeJS.Signals): void {
   try {
     if (pid) process.kill(-pid, name)
@@ -99,14 +99,14 @@ function signal({ pid }: ChildProcess, name: NodeJS.Signals): void {
   }
 }
 
-/** Tests that start somebody else's programs; those end with the test, however it ends. */
+/** For tests that start third-party programs, which end with the test in any case. */
 export const test = base.extend<{ workshop: Workshop }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its pattern
   workshop: async ({}, use, info) => {
     const workshop = new Workshop()
     try {
       await use(workshop)
-      if (info.errors.length) await info.attach('programs', { body: workshop.told(), contentType: 'text/plain' })
+      if (info.errors.length) await info.attach('programs', { body: workshop.output(), contentType: 'text/plain' })
     } finally {
       await workshop.close()
     }

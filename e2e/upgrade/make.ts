@@ -10,18 +10,18 @@ import type { Agent } from '../support/agent'
 import { CodeWay } from '../support/code-way'
 import { Ends } from '../support/ends'
 import { confirmLogout } from '../support/form'
-import { apply, forget, type Installation, newInstallation, start } from '../support/menshen'
+import { apply, type Installation, newInstallation, removeData, start } from '../support/menshen'
 import { outboxCode } from '../support/messages'
-import { proofIn, stoodAt } from '../support/pending'
+import { pageStateOf, proofIn } from '../support/pending'
 import { openLogin } from '../support/shop'
 import {
   allow,
-  type Before,
   BYE,
   byPassword,
   byWeChat,
   CALLBACK,
   FILE,
+  type Fixture,
   type House,
   LIN,
   newcomer,
@@ -85,7 +85,7 @@ function applyFile(installation: Installation, content: string): void {
 }
 
 /** What the dump is to hold. */
-async function fill(house: House, setupLink: string, installation: Installation): Promise<Before> {
+async function fill(house: House, setupLink: string, installation: Installation): Promise<Fixture> {
   const owner = newcomer(house)
   const { url } = await owner.follow(setupLink)
   const { response } = await owner.follow(url.replace(/\/sign-up$/, '/sign-up/create'), { form: { ...OWNER } })
@@ -143,7 +143,7 @@ async function fill(house: House, setupLink: string, installation: Installation)
 }
 
 /** What people, applications and developers do after the dump: so that the statements of all of it are heard. */
-async function goOn(house: House, before: Before, installation: Installation): Promise<void> {
+async function goOn(house: House, before: Fixture, installation: Installation): Promise<void> {
   const outbox = { ...installation, hand: 0, logFile: '' }
   const party = await partyIn(house)
   await wechat(house, 'alice')
@@ -170,7 +170,7 @@ async function goOn(house: House, before: Before, installation: Installation): P
     form: { field: 'email', address: LIN.email },
   })
   await matched.agent.follow(stepOf(matched.page, 'check'), {
-    form: { proof: proofIn(await stoodAt(sent)), code: await outboxCode(outbox, LIN.email) },
+    form: { proof: proofIn(await pageStateOf(sent)), code: await outboxCode(outbox, LIN.email) },
     stop: CALLBACK,
   })
   await byWeChat(house, newcomer(house), party, { persona: 'grey', connection: 'staff' }) // refused
@@ -201,7 +201,7 @@ async function goOn(house: House, before: Before, installation: Installation): P
     page: string,
     action: string,
     input: Record<string, unknown>,
-    { poolId }: Partial<Before> = before,
+    { poolId }: Partial<Fixture> = before,
   ) => {
     const said = await callAction(owner, page, action, input, { poolId, root: checkout })
     if (!said.includes('"ok":true')) throw new Error(`${action}: ${said}`)
@@ -264,7 +264,7 @@ try {
     DATABASE_URL: new URL('/menshen', server).href,
   })
   const from = { root: path.resolve(checkout), port: 4310, base: 'http://localhost:4310' }
-  const installation = ends.keep({ ...place, ...from }, forget)
+  const installation = ends.keep({ ...place, ...from }, removeData)
   const running = ends.keep(await start(installation), ({ stop }) => stop())
   const house: House = { base: running.base }
   const before = await fill(house, running.setupLink ?? '', installation)

@@ -4,14 +4,14 @@ import os from 'node:os'
 import path from 'node:path'
 import { copyProject, takePackages } from '../../../scripts/testing/copy'
 import type { Ends } from '../../support/ends'
-import { forget, newInstallation, type Running, start } from '../../support/menshen'
+import { newInstallation, type Running, removeData, start } from '../../support/menshen'
 
-/** `before` stands once in the file. */
+/** A replacement in a file, in which `before` must occur exactly once. */
 export type Change = { file: string; before: string; after: string }
 
 type Words = { [name: string]: string | Words }
 
-/** A copy of the product, with changes made to it. */
+/** Copies the product into a folder, and makes these changes to the copy. */
 export function changedCopy(folder: string, changes: readonly Change[]) {
   copyProject(folder)
   takePackages(folder)
@@ -23,7 +23,7 @@ export function changedCopy(folder: string, changes: readonly Change[]) {
   }
   return {
     at,
-    /** To a file of messages, the same in every language. */
+    /** Adds messages to a file of messages, the same in every language. */
     addWords(file: string, words: Words) {
       for (const locale of ['en', 'zh-CN']) {
         const messages = at(`messages/${locale}/${file}.json`)
@@ -40,26 +40,26 @@ const merged = (into: Words, words: Words): Words =>
     return Object.assign(all, { [name]: both ? merged(there, value) : value })
   }, into)
 
-/** A folder that goes with the test. */
+/** A temporary folder that is removed when the test ends. */
 export const folderFor = (ends: Ends): string =>
   ends.keep(mkdtempSync(path.join(os.tmpdir(), 'menshen-copy-')), (one) =>
     rmSync(one, { recursive: true, force: true }),
   )
 
-/** Node in a copy. @returns what it said, when it failed */
+/** Runs Node in a copy. @returns its output if it failed, otherwise '' */
 function failure(folder: string, line: string[]): string {
   const { status, stdout, stderr } = spawnSync(process.execPath, line, { cwd: folder, encoding: 'utf8' })
   return status === 0 ? '' : `${stdout}${stderr}`
 }
 
-/** Prints docs anew, then checks types and runs tests of rules. @returns what the first of them said that failed */
-export const disagreementIn = (folder: string, rules: readonly string[]): string =>
+/** Generates the docs, checks types and runs tests of rules in a copy. @returns the output of the first that failed */
+export const checkOutputIn = (folder: string, rules: readonly string[]): string =>
   failure(folder, ['scripts/run.mjs', 'scripts/docs.ts']) ||
   failure(folder, ['node_modules/typescript/bin/tsc', '--noEmit']) ||
   failure(folder, ['node_modules/vitest/vitest.mjs', 'run', '--project=rules', ...rules])
 
-/** The copy, built and running with a database of its own. */
+/** Builds and starts a copy, with a database of its own. */
 export async function serve(ends: Ends, folder: string): Promise<Running> {
-  const installation = ends.keep(await newInstallation(), forget)
+  const installation = ends.keep(await newInstallation(), removeData)
   return ends.keep(await start({ ...installation, root: folder }), ({ stop }) => stop())
 }

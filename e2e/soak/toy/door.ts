@@ -6,12 +6,12 @@ export const SECRET = 'three-times-slowly'
 
 export type Door = {
   origin: string
-  /** Who knocks next; null has no name. */
+  /** Sets the name of the next person who logs in; null for somebody without a name. */
   next(name: string | null): void
   close(): void
 }
 
-/** The outside of the toy: a small authorization server, with everybody let in who knocks. */
+/** Starts the toy source's server: a small OAuth 2.0 server that logs in everybody without asking. */
 export async function openDoor(): Promise<Door> {
   let name: string | null = 'Mei'
   const codes = new Map<string, { client: string; redirectUri: string; name: string | null }>()

@@ -12,7 +12,7 @@ const failed = (stage: SourceFailure['stage'], errcode: number): SourceFailure =
   problem: null,
 })
 
-/** As a source of OAuth 2.0 that keeps to the standard. */
+/** The exchange of a source that follows OAuth 2.0, unlike WeChat. */
 export const toyDoor: ModeExchange = {
   authorizeUrl({ appId, settings }, { redirectUri, state, lang }) {
     const query = new URLSearchParams({ client_id: appId, redirect_uri: redirectUri, state, lang })
@@ -54,7 +54,7 @@ export const toyDoor: ModeExchange = {
       },
       profile: ({ openid, profile }) => ({ id: openid, name: profile?.nickname }),
       async [customFetch](input, init) {
-        // next-auth names the address that it runs at; the person was sent back to ours.
+        // next-auth would send the redirect address that it derives itself, but the authorization request had ours.
         const body = new URLSearchParams(String(init?.body))
         body.set('redirect_uri', redirectUri)
         const answer = await fetch(input, { ...init, body })

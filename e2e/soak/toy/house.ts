@@ -9,7 +9,7 @@ const entry = (file: string, more: string): Change => ({
 })
 
 const CHANGES: Change[] = [
-  // Its name, what it is made of, and how it asks.
+  // The mode's name, shape and exchange.
   { file: 'lib/modes.ts', before: "['wechat:pc'] as const", after: "['wechat:pc', 'toy:door'] as const" },
   entry('lib/sources/catalogue.ts', 'toyDoorShape'),
   {
@@ -23,7 +23,7 @@ const CHANGES: Change[] = [
     before: 'import type { ModeExchange }',
     after: "import { toyDoor } from './toy/door/exchange'\nimport type { ModeExchange }",
   },
-  // One entry in each of the three records.
+  // One entry in each of the three records that list all modes.
   entry('lib/doctor/modes.ts', "{ examine: async () => [], verify: async () => 'unknown' }"),
   { file: 'lib/guide/modes.ts', before: "  'wechat:pc': {", after: "  'toy:door': null,\n  'wechat:pc': {" },
   { file: 'lib/sandbox/modes.ts', before: "  'wechat:pc': {", after: "  'toy:door': null,\n  'wechat:pc': {" },
@@ -51,8 +51,8 @@ const words = {
   },
 }
 
-/** A copy of the product to which a mode was added: its folder, its labels, and an entry wherever modes are listed. */
-export function houseWithToy(folder: string): void {
+/** Makes a copy of the product with a new mode: its folder, its messages, and an entry wherever modes are listed. */
+export function copyWithToyMode(folder: string): void {
   const copy = changedCopy(folder, CHANGES)
   mkdirSync(copy.at('lib/sources/toy/door'), { recursive: true })
   for (const file of ['schema.ts', 'exchange.ts'])

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import type { ModeShape } from '@/lib/sources/mode'
 
 export const Settings = z.object({
-  /** Where the door is. */
+  /** The origin of the toy source's server. */
   origin: z.url().default('http://127.0.0.1:1'),
-  /** Nobody without a name comes in. */
+  /** Whether people without a name are refused. */
   namesOnly: z.boolean().default(false),
 })
 
-/** A door that lets everybody in who knocks: no QR code, so it is of use everywhere. */
+/** The shape of the toy mode. It shows no QR code, so it suits every device. */
 export const toyDoorShape: ModeShape = {
   appId: z.string().trim().min(1, 'required').max(40, 'too_long'),
   appIdExample: 'door-1',
