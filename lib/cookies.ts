@@ -65,7 +65,7 @@ export const COOKIES = {
   console: {
     name: 'ms.console',
     scope: 'host',
-    proves: 'which developer is signed in to the console; and during sign-in, that this browser began it',
+    proves: 'which developer is logged in to the console; and during the login, that this browser began it',
     planted: NOTHING,
   },
   demo: { name: 'ms.demo', scope: 'host', proves: 'that this browser began the demo’s login', planted: NOTHING },

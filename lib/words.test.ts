@@ -33,8 +33,11 @@ const idKinds = () => {
   return [...kinds.matchAll(/'(\w+)'/g)].map(([, kind = '']) => kind)
 }
 
+/** Names after next-auth's `signIn` and `signOut`; addresses such as /sign-in have a hyphen, and are no such word. */
+const AFTER_NEXT_AUTH = /\b(?:is)?[sS]ign(?:ed)?(?:In|Out)\w*/g
+
 /** With camelCase taken apart, as people read it. */
-const wordsOf = (text: string) => text.replace(/([a-z])([A-Z])/g, '$1 $2')
+const wordsOf = (text: string) => text.replace(AFTER_NEXT_AUTH, '').replace(/([a-z])([A-Z])/g, '$1 $2')
 
 const has = (text: string, word: string) => new RegExp(`\\b${word}s?\\b`, 'i').test(text)
 

@@ -51,7 +51,7 @@ looked at: anybody may choose any.
 |---|---|---|
 | **Account Identity Association: Off** | Connection | Somebody new becomes a new user |
 | **Field Matching** | Connection | Somebody new proves a phone, an e-mail or both, as you ticked. Exactly one account has it: linked. Two accounts: the person picks. None: a new user |
-| **Ask Binding Mode** | Connection | Somebody new is asked: a new account, or bind to an existing one, by the ways you ticked (password, code by e-mail, code by text message) |
+| **Ask Binding Mode** | Connection | Somebody new is asked: a new account, or bind to an existing one, by the ways you ticked (password, e-mail code, text message code) |
 | **Login Only Mode** | Connection | Nobody becomes a new user through this connection. Field Matching and Ask Binding Mode still link those who have an account |
 | **Sign-up** | Application | Closed: nobody becomes a new user through this application, by any way in |
 
