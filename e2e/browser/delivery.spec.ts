@@ -95,7 +95,7 @@ test('who binds a WeChat by a code is told so where the account can be reached',
   expect((await loggedIn(page)).name).toBe('Lin')
   await expect
     .poll(async () => (await mailTo(shop.email)).map(({ subject }) => subject))
-    .toEqual(['WeChat was linked to your account at Web Shop'])
+    .toEqual(['WeChat was linked to your Web Shop account'])
   await expectNothingRefused()
 })
 

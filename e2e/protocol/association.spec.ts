@@ -156,7 +156,7 @@ test('Field Matching: who proves the address of one account is that one, and is 
   expect(name).toBe('Lin')
   await expect
     .poll(async () => (await outbox(shop.installation, shop.email)).map(({ text }) => text).join())
-    .toContain('A WeChat account was linked to your account')
+    .toContain('A WeChat account was linked to your Web Shop account')
   await comesBack(sub)
   expect(await usersOf(shop)).toMatchObject([{ id: sub, name: 'Lin', identities: 1 }])
 })

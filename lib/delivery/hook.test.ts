@@ -51,7 +51,7 @@ describe('a text message leaves by the hook', () => {
       timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
       data: {
         to: TO,
-        text: '493021 is your code to log in to Shop, valid for 10 min. Not you? Ignore it, and tell nobody.',
+        text: '493021 is your code to log in to Shop, valid for 10 min. Not you? Ignore this, and tell nobody.',
         locale: 'en',
         pool: 'pool_1',
         kind: 'code',

@@ -91,9 +91,9 @@ describe('a mail leaves', () => {
     expect(got[0]?.from).toBe('shop@example.com')
     expect(mail).toMatchObject({
       from: { name: '小店', address: 'shop@example.com' },
-      subject: '你在「小店」的账号已绑定微信',
+      subject: '你的「小店」账号已绑定微信',
     })
-    for (const part of [text, html]) expect(part).toContain('你在「小店」的账号绑定了一个微信账号')
+    for (const part of [text, html]) expect(part).toContain('你的「小店」账号绑定了一个微信账号')
   })
 
   const requireLogin = (users: unknown[]): SMTPServerOptions => ({

@@ -67,10 +67,10 @@ test('a code tells those who did not ask to ignore it, and a notice of linking t
   const read = (message: Message) => compose({ locale: 'en', medium: 'mail', message }).text
   for (const purpose of PURPOSES)
     expect(read(code(purpose, 'Shop'))).toContain(
-      'If you did not ask for this, ignore it; nobody can get in without the code.',
+      'If you did not ask for this, you can ignore this message: nobody gets in without the code.',
     )
   const notice = read({ kind: 'linked', source: 'WeChat', application: 'Shop', at })
-  expect(notice).toContain('A WeChat account was linked to your account at Shop on Jan 2, 2026, 3:04 AM UTC.')
+  expect(notice).toContain('A WeChat account was linked to your Shop account on Jan 2, 2026, 3:04 AM UTC.')
   expect(notice).toContain('If this was not you')
 })
 
