@@ -118,11 +118,11 @@ test.describe('before anything is saved', () => {
     await page.goto(at(domain, 'console', `/pools/${await poolIdOf(shop)}/social/new/wechat/pc`))
     await says('wxffffffffffffffff', 'f'.repeat(32), /does not know this AppID \(error 40013\)/)
     await says('wx0123456789abcdef', 'f'.repeat(32), /refuses the AppSecret \(error 40125\)/)
-    await says('wx0123456789abcdef', SECRET, /did not object to the AppID and the AppSecret/)
+    await says('wx0123456789abcdef', SECRET, /did not object to the AppID and AppSecret/)
 
     await openConnection(page, shop)
     const asked = page.waitForRequest((request) => Boolean(request.headers()['next-action']))
-    await says('wxffffffffffffffff', '', /Enter the AppSecret to have the pair checked/)
+    await says('wxffffffffffffffff', '', /Enter the AppSecret to check the pair/)
     expect((await asked).postData(), 'S18: the stored secret is not used for another AppID').not.toContain(SECRET)
   })
 })
