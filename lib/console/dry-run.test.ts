@@ -24,18 +24,18 @@ describe('a step of a dry run says', () => {
   // biome-ignore format: one row per sentence
   const steps: [string, string, Outcome][] = [
     ['Logged in as Lin', '登录为“Lin”', { kind: 'signed_in', userId: 'usr_lin', conflict: false }],
-    ['Logged in as Lin, while another user holds the unionid', '登录为“Lin”，但 unionid 属于另一个用户', { kind: 'signed_in', userId: 'usr_lin', conflict: true }],
+    ['Logged in as Lin, although another user has the unionid', '登录为“Lin”，但 unionid 属于另一个用户', { kind: 'signed_in', userId: 'usr_lin', conflict: true }],
     ['Linked to +8613800138000 and logged in', '绑定到“+8613800138000”并登录', { kind: 'linked', userId: 'usr_wei', by: 'phone' }],
     ['Linked to usr_bare and logged in', '绑定到“usr_bare”并登录', { kind: 'linked', userId: 'usr_bare', by: 'password' }],
-    ['A new account is created and logged in', '创建新账号并登录', { kind: 'created' }],
-    ['Asked to choose: a new account, or an existing one by password or code by e-mail', '请用户选择：创建新账号，或通过密码或邮箱验证码绑定已有账号', { kind: 'ask', create: true, methods: ['password', 'email-code'] }],
-    ['Asked to bind an existing account by code by text message', '要求通过短信验证码绑定已有账号', { kind: 'ask', create: false, methods: ['phone-code'] }],
-    ['Asked to prove: phone number', '要求验证：手机号', { kind: 'prove', fields: ['phone'] }],
-    ['Asked to prove: phone number and e-mail', '要求验证：手机号和邮箱', { kind: 'prove', fields: ['phone', 'email'] }],
-    ['Asked to prove: second factor', '要求验证：第二重验证', { kind: 'prove', fields: ['second_factor'] }],
+    ['A new account is created, and they are logged in', '创建新账号并登录', { kind: 'created' }],
+    ['Asked to choose: a new account, or an existing one by password or e-mail code', '请用户选择：创建新账号，或通过密码或邮箱验证码绑定已有账号', { kind: 'ask', create: true, methods: ['password', 'email-code'] }],
+    ['Asked to bind an existing account by text message code', '要求通过短信验证码绑定已有账号', { kind: 'ask', create: false, methods: ['phone-code'] }],
+    ['Asked to confirm: phone number', '要求验证：手机号', { kind: 'prove', fields: ['phone'] }],
+    ['Asked to confirm: phone number and e-mail', '要求验证：手机号和邮箱', { kind: 'prove', fields: ['phone', 'email'] }],
+    ['Asked to confirm: second factor', '要求验证：第二重验证', { kind: 'prove', fields: ['second_factor'] }],
     ['Asked which account is theirs: Lin or usr_gone', '请用户选择自己的账号：Lin或usr_gone', { kind: 'choose', userIds: ['usr_lin', 'usr_gone'] }],
     ['Refused: the application takes no new users', '拒绝登录：应用不接受新用户', { kind: 'refused', reason: 'sign_up_closed' }],
-    ['Refused: the account has another WeChat already', '拒绝登录：该账号已绑定另一个微信', { kind: 'refused', reason: 'already_linked' }],
+    ['Refused: the account is already linked to another WeChat account', '拒绝登录：该账号已关联另一个微信', { kind: 'refused', reason: 'already_linked' }],
   ]
 
   test.each(steps)('%s', (english, chinese, outcome) => {
