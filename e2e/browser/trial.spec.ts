@@ -59,13 +59,13 @@ test('a connection is tried out without any application: nothing is created, nob
     await tryOut(page, 'Scan with WeChat', 'Alice')
     await expect(page).toHaveURL(new RegExp(`^${connectionPage}/try\\?attempt=att_\\w+$`))
     await expect(region(page, 'What would happen')).toContainText('A new user would be created')
-    await expect(region(page, 'Keys')).toContainText('in sandbox:default')
-    await expect(region(page, 'Keys').getByText('Belongs to nobody yet')).toHaveCount(2)
+    await expect(region(page, 'IDs')).toContainText('in sandbox:default')
+    await expect(region(page, 'IDs').getByText('Belongs to nobody yet')).toHaveCount(2)
     await expect(region(page, 'Cleaned profile')).toContainText('Alice')
     await expect(region(page, 'Cleaned profile')).toContainText('https://thirdwx.qlogo.cn/')
-    const raw = JSON.parse((await region(page, 'Answer of userinfo').locator('pre').textContent()) ?? '')
+    const raw = JSON.parse((await region(page, 'Answer to userinfo').locator('pre').textContent()) ?? '')
     expect(raw).toMatchObject({ nickname: 'Alice', privilege: [] })
-    const token = JSON.parse((await region(page, 'Answer of access_token').locator('pre').textContent()) ?? '')
+    const token = JSON.parse((await region(page, 'Answer to access_token').locator('pre').textContent()) ?? '')
     expect(token).toMatchObject({ openid: raw.openid, access_token: '…', refresh_token: '…' })
     expect(await written(shop, ids), 'nothing was written').toEqual(before)
   })
@@ -75,14 +75,14 @@ test('a connection is tried out without any application: nothing is created, nob
     await expect(region(page, 'What would happen')).toContainText('A new user would be created')
   })
 
-  await test.step('after a login of that person, she would be signed in', async () => {
+  await test.step('after a login of that person, she would be logged in', async () => {
     const agent = new Agent()
     const callback = await scanned(agent, await (await partyOf(shop)).request(), 'Alice')
     await agent.follow(callback, { stop: shop.redirectUri })
     const before = await written(shop, ids)
     await tryOut(page, 'Try again', 'Alice')
     const forecast = region(page, 'What would happen')
-    await expect(forecast).toContainText('Alice would be signed in')
+    await expect(forecast).toContainText('Alice would be logged in')
     await expect(forecast).toContainText('The openid belongs to this user.')
     expect(await written(shop, ids)).toEqual(before)
     await forecast.getByRole('link', { name: 'Alice' }).click()
@@ -105,14 +105,14 @@ test('a connection is tried out without any application: nothing is created, nob
     const account = { name: 'Other', email, password: 'a long developer password' }
     await registerDeveloper(other, new URL(link ?? '', other.url()).href, account)
     await other.goto(result)
-    await expect(other.getByRole('heading', { name: 'Nothing is here' })).toBeVisible()
+    await expect(other.getByRole('heading', { name: 'Page not found' })).toBeVisible()
     await inDatabase(
       shop,
       `INSERT INTO "PoolMember" ("poolId", "userId", role) SELECT $1, id, 'owner'::"PoolRole" FROM "User" WHERE email = $2`,
       [ids.pool, email],
     )
     await other.goto(result)
-    await expect(other.getByText('This result is not here')).toBeVisible()
+    await expect(other.getByText('This result is no longer here')).toBeVisible()
     await expect(other.getByText('Alice')).toHaveCount(0)
     await context.close()
   })
@@ -120,7 +120,7 @@ test('a connection is tried out without any application: nothing is created, nob
   await test.step('and after ten minutes nobody does', async () => {
     await inDatabase(shop, `UPDATE "Attempt" SET "expiresAt" = now() WHERE "poolId" = $1`, [ids.pool])
     await page.reload()
-    await expect(page.getByText('This result is not here')).toBeVisible()
+    await expect(page.getByText('This result is no longer here')).toBeVisible()
   })
 })
 
@@ -134,7 +134,7 @@ test('what WeChat refuses is explained, and a missing profile too', async ({ pag
     await fault(shop, { endpoint: 'access_token', kind: 'errcode', value: 40125 })
     await tryOut(page, 'Scan with WeChat', 'Alice')
     const happened = region(page, 'What happened')
-    await expect(happened).toContainText('WeChat does not accept the settings of this connection.')
+    await expect(happened).toContainText('WeChat does not accept this connection’s settings.')
     await expect(happened.locator('code')).toHaveText(new URL(page.url()).searchParams.get('attempt') ?? '')
     const events = await inDatabase(shop, `SELECT detail FROM "AuditEvent" WHERE "targetId" = $1`, [
       new URL(page.url()).searchParams.get('attempt'),
@@ -149,10 +149,10 @@ test('what WeChat refuses is explained, and a missing profile too', async ({ pag
     await fault(shop, { endpoint: 'userinfo', kind: 'errcode', value: 48001 })
     await tryOut(page, 'Try again', 'Noah')
     await expect(region(page, 'What would happen')).toContainText('A new user would be created')
-    await expect(region(page, 'Keys')).toContainText('WeChat told none')
+    await expect(region(page, 'IDs')).toContainText('WeChat did not return one')
     const profile = region(page, 'Cleaned profile')
-    await expect(profile).toContainText('WeChat did not tell the profile')
+    await expect(profile).toContainText('WeChat did not return a profile')
     await expect(profile.getByRole('link', { name: /^48001/ })).toHaveAttribute('href', '/help/wechat/48001')
-    await expect(region(page, 'Answer of userinfo')).toHaveCount(0)
+    await expect(region(page, 'Answer to userinfo')).toHaveCount(0)
   })
 })
