@@ -118,7 +118,7 @@ test.describe('in the console', () => {
     ).toEqual([{ callbackUrl: back, callbackNeedsState: true, callbackByQuery: true }])
 
     await page.reload()
-    await expect(links.getByText('State required is on')).toBeVisible()
+    await expect(links.getByText('“State required” is on')).toBeVisible()
     await page.getByRole('switch', { name: 'Web Shop' }).click()
     await expect(links.getByText('Switch the connection on for an application')).toBeVisible()
   })

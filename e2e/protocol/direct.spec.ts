@@ -121,9 +121,9 @@ test.describe('the direct link', () => {
   const mistakes: [string, (shop: Shop) => string, number, string][] = [
     ['without an application', (shop) => directLink({ ...shop, clientId: '' }), 404, 'app_id is missing'],
     ['of another application', (shop) => directLink({ ...shop, clientId: 'app_x' }), 404, 'app_id is missing'],
-    ['of another connection', (shop) => directLink(shop, {}, 'nobody'), 404, 'no connection of this user pool'],
+    ['of another connection', (shop) => directLink(shop, {}, 'nobody'), 404, 'this user pool has no connection'],
     ['with two of them', (shop) => `${directLink(shop, { state: 'a' })}&state=b`, 400, 'state more than once'],
-    ['with a long one', (shop) => directLink(shop, { state: 's'.repeat(2000) }), 400, 'longer than 1000 bytes'],
+    ['with a long one', (shop) => directLink(shop, { state: 's'.repeat(2000) }), 400, 'more than 1000 bytes'],
   ]
   for (const [name, linkOf, status, words] of mistakes)
     test(`that is made wrongly, ${name}, says so in words`, async () => {
@@ -146,7 +146,7 @@ test.describe('the direct link', () => {
     expect(await chinese.text()).toContain('这个登录链接无法使用')
     await inShop(shop, `UPDATE "Connection" SET "callbackUrl" = NULL WHERE "poolId" = $pool`)
     await inShop(shop, `UPDATE "Application" SET "redirectUris" = '{}' WHERE "poolId" = $pool`)
-    expect(await (await new Agent().send(directLink(shop))).text()).toContain('where the login is to end')
+    expect(await (await new Agent().send(directLink(shop))).text()).toContain('nothing says where the login ends')
     await inShop(shop, `DELETE FROM "ConnectionSwitch" WHERE "poolId" = $pool`)
     expect(await (await new Agent().send(directLink(shop))).text()).toContain('not switched on for this application')
   })
