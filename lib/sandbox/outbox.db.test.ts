@@ -89,8 +89,8 @@ describe('as a page', () => {
   const page = async (headers: Record<string, string> = {}) => (await ask('/__sim/outbox', { headers })).text()
 
   test('it says what to do while it is empty, in both languages', async () => {
-    expect(await page()).toContain('Ask for a code while logging in')
-    expect(await page({ 'accept-language': 'zh-CN' })).toContain('在登录时获取验证码')
+    expect(await page()).toContain('Request a code while logging in')
+    expect(await page({ 'accept-language': 'zh-CN' })).toContain('登录时获取验证码')
   })
 
   test.each([
