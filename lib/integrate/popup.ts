@@ -84,7 +84,7 @@ export function popupSnippet({ issuer, clientId, origin }: SnippetValues): Snipp
     environment: {},
     secrets: [],
     files: [
-      { name: 'index.html', text: pageOf('Login in a window', '/main.js', '') },
+      { name: 'index.html', text: pageOf('Login in a popup', '/main.js', '') },
       { name: 'main.js', text: mainOf(sdk, issuer, clientId) },
       { name: 'callback.html', text: pageOf('Logging in', '/callback.js', 'Logging in …') },
       { name: 'callback.js', text: callbackOf(sdk) },
