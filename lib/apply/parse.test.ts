@@ -138,16 +138,16 @@ describe('every mistake is reported with its line', () => {
     ['pools that are not a list', 'pools: 3', [/^1: pools: /]],
     ['broken YAML', 'pools:\n\t- name: acme', [/^2: /]],
     ['a key twice', '{"pools": [],\n"pools": []}', [/^2: .*unique/]],
-    ['an unknown key', 'pools:\n  - name: acme\n    colour: red\n', ['3: colour: is not known here.']],
+    ['an unknown key', 'pools:\n  - name: acme\n    colour: red\n', ['3: colour: there is no such field.']],
     [
       'several unknown keys, each where it stands',
       'pools:\n  - name: acme\n    colour: red\n    displayName: A\n    size: 3\n',
-      ['3: colour: is not known here.', '5: size: is not known here.'],
+      ['3: colour: there is no such field.', '5: size: there is no such field.'],
     ],
     [
       'an unknown key in JSON',
       '{"pools": [\n  {"name": "acme",\n   "colour": "red"}]}',
-      ['3: colour: is not known here.'],
+      ['3: colour: there is no such field.'],
     ],
     ['a missing key', 'pools:\n  - displayName: Acme\n', [/^2: name: /]],
     ['a reserved name', 'pools:\n  - name: system\n', ['2: name: This name is reserved. Choose another.']],
@@ -175,9 +175,9 @@ describe('every mistake is reported with its line', () => {
         'applications:\n  - name: a\n    type: spa\n    allowedOrigins:\n      - https://ok.example\n      - https://ok.example/\n    audiences: [orders]\n    idTokenTtl: 1',
       ),
       [
-        '8: allowedOrigins: Give only scheme, host and port, without a path or a / at the end.',
-        '9: audiences: This is not a valid address.',
-        '10: idTokenTtl: This lifetime is too short or too long.',
+        '8: allowedOrigins: Enter only scheme, host and port, without a path or a / at the end.',
+        '9: audiences: This is not a valid address. Write it in full, such as https://app.example.com.',
+        '10: idTokenTtl: This is too short or too long.',
       ],
     ],
     [
@@ -185,12 +185,12 @@ describe('every mistake is reported with its line', () => {
       pool(
         'applications:\n  - name: a\n    type: web\n    keyAuth: true\n    jwks:\n      keys:\n        - {kty: RSA, n: n, e: AQAB, d: sentinel}',
       ),
-      ['8: jwks: There is a private key in it. Nothing was saved. Paste the public key only.'],
+      ['8: jwks: This contains a private key, so nothing was saved. Paste only the public key.'],
     ],
     [
       'a secret of an application that is not a web application',
       pool('applications:\n  - name: a\n    type: spa\n    secret: ${SHOP_SECRET}'),
-      ['6: secret: Only web applications have a secret.'],
+      ['6: secret: Only web applications have an App Secret.'],
     ],
     [
       'an App ID twice',
@@ -242,7 +242,7 @@ describe('every mistake is reported with its line', () => {
     [
       'a verified mark without an address',
       pool('users:\n  - email: a@b.co\n    phoneVerified: true'),
-      ['5: phoneVerified: There is no address here that it could mark.'],
+      ['5: phoneVerified: There is no address here to mark as verified.'],
     ],
     [
       'a verified mark that is a text (S04)',
@@ -256,7 +256,7 @@ describe('every mistake is reported with its line', () => {
       ),
       [
         '6: openid: Enter an OpenID or a UnionID.',
-        "8: unionid: WeChat's IDs have 6 to 64 letters, digits, hyphens and underscores.",
+        '8: unionid: WeChat’s IDs have 6 to 64 letters, digits, hyphens or underscores.',
       ],
     ],
     [
@@ -277,7 +277,7 @@ describe('every mistake is reported with its line', () => {
 })
 
 describe('a secret is never written into the file', () => {
-  const HINT = 'is never written into the file; use ${A_NAME} and set that in the environment.'
+  const HINT = 'never write a secret into the file. Write ${A_NAME}, and set A_NAME in the environment.'
   const places: [string, (secret: string) => string][] = [
     ['secret', (secret) => pool(`applications:\n  - name: a\n    type: web\n    secret: ${secret}`)],
     [
@@ -299,7 +299,9 @@ describe('a secret is never written into the file', () => {
       '1234567890',
       'true',
     ])
-      expect(mistakes(source(secret))).toEqual([expect.stringMatching(new RegExp(`^\\d: ${key}: is never written`))])
+      expect(mistakes(source(secret))).toEqual([
+        expect.stringMatching(new RegExp(`^\\d: ${key}: never write a secret`)),
+      ])
     expect(mistakes(source('"${SHOP_SECRET}"'))).toEqual([])
   })
 
@@ -342,8 +344,8 @@ describe('the mode of a connection in a file', () => {
 
   test.each<[string, string]>([
     ['mode: wechat:carrier-pigeon', 'mode: '],
-    ['colour: red', 'colour: is not known here.'],
-    ['settings: {}', 'settings: is not known here.'],
+    ['colour: red', 'colour: there is no such field.'],
+    ['settings: {}', 'settings: there is no such field.'],
     ['fastLogin: perhaps', 'fastLogin: '],
     ['openPlatformAccount: No Name', 'openPlatformAccount: '],
   ])('%s is a mistake', (more, text) => expect(settings(more)).toMatchObject([{ text: expect.stringContaining(text) }]))

@@ -55,7 +55,7 @@ export function parseApply(
   for (const issue of parsed.error?.issues ?? []) {
     if (issue.code === 'unrecognized_keys')
       for (const key of issue.keys)
-        mistakes.push({ line: keyLine(issue.path, key), text: `${key}: is not known here.` })
+        mistakes.push({ line: keyLine(issue.path, key), text: `${key}: there is no such field.` })
     else
       mistakes.push({
         line: issue.code === 'custom' ? addressLine(issue.path, issue.params?.uri) : lineOf(issue.path),
@@ -91,7 +91,7 @@ function resolveSecrets(
     if (!name)
       addMistake(
         path,
-        `${String(key)}: is never written into the file; use \${A_NAME} and set that in the environment.`,
+        `${String(key)}: never write a secret into the file. Write \${A_NAME}, and set A_NAME in the environment.`,
       )
     else if (!environment[name]) addMistake(path, `${String(key)}: ${name} is not set in the environment.`)
     // A stand-in that is valid for every secret, so that the missing one is not reported a second time as too short.

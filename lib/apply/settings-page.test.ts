@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { messagesOf } from '../i18n/messages'
 import { SETTINGS_PAGE, withSettings } from './settings-page'
 
 const page = readFileSync(SETTINGS_PAGE, 'utf8')
@@ -22,3 +23,10 @@ test.each([
 
 test('missing or wrong rows are put right', () =>
   expect(withSettings(page.replace(/\| `(fastLogin|loginOnly|jwks)`.*\n/g, ''))).toBe(page))
+
+test('its list of mistakes has the sentences that are printed', () => {
+  const [, table = ''] = page.split('| Sentence | Do |\n|---|---|\n')
+  const quoted = [...table.matchAll(/^\| (.+) \| .+ \|$/gm)].flatMap(([, cell = '']) => cell.split('<br>'))
+  expect(quoted.length).toBeGreaterThan(5)
+  expect(quoted.filter((sentence) => !Object.values(messagesOf.en.errors).includes(sentence))).toEqual([])
+})
