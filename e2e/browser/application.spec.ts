@@ -11,7 +11,7 @@ test.use({ storageState: AUTH.local })
 
 const field = (page: Page, name: string) => page.getByRole('textbox', { name: new RegExp(`^${name}( Optional)?$`) })
 const choice = (page: Page, name: string) => page.getByRole('switch', { name, exact: true })
-const key = (page: Page) => page.getByRole('radio', { name: 'A key of its own' })
+const key = (page: Page) => page.getByRole('radio', { name: 'Its own key pair' })
 
 async function setLifetime(page: Page, name: string, amount: string, unit: string): Promise<void> {
   await page.getByRole('combobox', { name: `Unit of ${name}` }).click()
@@ -67,9 +67,9 @@ test('a developer sets every field of an application, finds it again, and it hol
     await setLifetime(page, 'Access token lifetime', '5', 'Minutes')
     await setLifetime(page, 'ID Token lifetime', '1.5', 'Hours')
     await setLifetime(page, 'Refresh token lifetime', '7', 'Days')
-    await setLifetime(page, 'Second answer to a refresh', '0', 'Seconds')
+    await setLifetime(page, 'Refresh grace period', '0', 'Seconds')
     await choice(page, 'WeChat identifiers').click()
-    await choice(page, 'This application belongs to somebody else').click()
+    await choice(page, 'Third-party application').click()
     await expect(choice(page, 'Require PKCE')).toBeChecked()
     await choice(page, 'Require PKCE').click()
     await key(page).check()
@@ -86,14 +86,14 @@ test('a developer sets every field of an application, finds it again, and it hol
     await expect(field(page, 'ID Token lifetime')).toHaveValue('90')
     await expect(page.getByRole('combobox', { name: 'Unit of ID Token lifetime' })).toHaveText('Minutes')
     await expect(field(page, 'Refresh token lifetime')).toHaveValue('7')
-    await expect(field(page, 'Second answer to a refresh')).toHaveValue('0')
-    await expect(page.getByRole('combobox', { name: 'Unit of Second answer to a refresh' })).toHaveText('Seconds')
+    await expect(field(page, 'Refresh grace period')).toHaveValue('0')
+    await expect(page.getByRole('combobox', { name: 'Unit of Refresh grace period' })).toHaveText('Seconds')
     await expect(choice(page, 'WeChat identifiers')).toBeChecked()
-    await expect(choice(page, 'This application belongs to somebody else')).toBeChecked()
+    await expect(choice(page, 'Third-party application')).toBeChecked()
     await expect(choice(page, 'Require PKCE')).not.toBeChecked()
     await expect(key(page)).toBeChecked()
     expect(JSON.parse(await field(page, 'Public keys').inputValue())).toEqual(jwks)
-    await choice(page, 'This application belongs to somebody else').click()
+    await choice(page, 'Third-party application').click()
     await save(page)
   })
 
@@ -175,10 +175,10 @@ test('what is refused stands at its field, and everything typed stays', async ({
   for (const [name, said] of [
     ['Redirect addresses', 'https://shop.example@evil.example/cb Remove the user name and password.'],
     ['Back-channel logout address', 'Use https://. http:// is only for localhost.'],
-    ['Allowed origins', 'https://shop.example/app Give only scheme, host and port'],
+    ['Allowed origins', 'https://shop.example/app Enter only scheme, host and port'],
     ['APIs', 'orders This is not a valid address.'],
     ['Access token lifetime', 'too short or too long. From 1 minute to 1 day.'],
-    ['Public keys', 'There is a private key in it. Nothing was saved.'],
+    ['Public keys', 'This contains a private key, so nothing was saved.'],
   ] as const) {
     await expect(field(page, name)).toHaveAttribute('aria-invalid', 'true')
     await expect(field(page, name)).toHaveAccessibleDescription(new RegExp(said.replaceAll('.', '\\.')))
@@ -203,7 +203,7 @@ test('what is refused stands at its field, and everything typed stays', async ({
   await test.step('keys and their address at once are one too many; the secret needs neither', async () => {
     await field(page, 'Address of the public keys').fill('https://shop.example/jwks')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
-    await expect(field(page, 'Public keys')).toHaveAccessibleDescription(/one of the two/)
+    await expect(field(page, 'Public keys')).toHaveAccessibleDescription(/either the public keys or their address/)
     await page.getByRole('radio', { name: 'App Secret' }).check()
     await save(page)
     await key(page).check()
@@ -219,7 +219,7 @@ test('a single-page application has no proof, and its pages may call from where 
   await page.goto(`${await consoleHome(shop)}/settings`)
   await expect(field(page, 'Allowed origins')).toHaveValue('http://localhost:5173')
   await expect(page.getByRole('heading', { name: 'Tokens' })).toBeVisible()
-  await expect(page.getByRole('heading', { name: 'Proof' })).toHaveCount(0)
+  await expect(page.getByRole('heading', { name: 'Client authentication' })).toHaveCount(0)
 })
 
 test('long names and long lists hold on a narrow screen', async ({ page }) => {

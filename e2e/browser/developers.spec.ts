@@ -12,7 +12,7 @@ async function newDeveloper(): Promise<{ guest: Agent; name: string; email: stri
   const email = `${name}@example.com`
   const { url } = await guest.follow(home)
   const { response } = await guest.follow(`${url}/sign-up/create`, { form: { name, email, password: PASSWORD } })
-  expect(await response.text()).toContain('User Pools')
+  expect(await response.text()).toContain('User pools')
   return { guest, name, email, home }
 }
 
@@ -92,7 +92,7 @@ test('a developer changes the password by the current one, and every session end
   }
   await change('a wrong password')
   await expect(page.getByText('This is not your current password.')).toBeVisible()
-  expect(await (await guest.follow(home)).response.text()).toContain('User Pools')
+  expect(await (await guest.follow(home)).response.text()).toContain('User pools')
   await change(PASSWORD)
   await expect(page.getByText('Your password is changed')).toBeVisible()
   expect(await (await guest.follow(home)).response.text()).toContain('Log in to Menshen Console')
@@ -100,5 +100,5 @@ test('a developer changes the password by the current one, and every session end
   await logIn(page, email, PASSWORD)
   await expect(page.getByText('E-mail or password is wrong')).toBeVisible()
   await logIn(page, email, 'another long password')
-  await expect(page.getByRole('heading', { name: 'User Pools' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'User pools' })).toBeVisible()
 })

@@ -109,7 +109,7 @@ test('in production, cookies are host-only and secure, and there is no sandbox',
 async function enterConsole(page: Page, where: 'local' | 'domain'): Promise<void> {
   await page.goto(at(stage()[where], 'console'))
   await logIn(page, DEVELOPER)
-  await expect(page.getByRole('heading', { name: 'User Pools' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'User pools' })).toBeVisible()
 }
 
 async function logIn(page: Page, { email, password }: { email: string; password: string }): Promise<void> {

@@ -48,11 +48,11 @@ test('an application with the receiver of the guide is told of every logout', as
     expect(await there.alive()).toEqual({ userinfo: true, refresh: true })
   })
 
-  await test.step('of “Sign out everywhere”, session by session; nothing of them works any more', async () => {
+  await test.step('of “Log out everywhere”, session by session; nothing of them works any more', async () => {
     const [one, two] = [await logIn(shop), await logIn(shop)]
     const page = await openUser(browser, shop, one.sub)
-    await press(page, 'Sign out everywhere')
-    await expect(page.getByText('Lin is signed out everywhere.')).toBeVisible()
+    await press(page, 'Log out everywhere')
+    await expect(page.getByText('Lin is logged out everywhere.')).toBeVisible()
     for (const { sub, sid, alive, agent, party } of [one, two]) {
       await receiver.ended(sub, sid)
       expect(await alive()).toEqual({ userinfo: false, refresh: false })
@@ -95,7 +95,7 @@ test('a receiver that is down at first is told when it is back', async ({ browse
   const receiver = await startLogoutExample(workshop, shop, port)
   await inDatabase(shop, `UPDATE "LogoutNotice" SET "nextAt" = now() WHERE "applicationId" = $1`, [shop.clientId])
   const page = await openUser(browser, shop, second.sub)
-  await press(page, 'Sign out everywhere')
+  await press(page, 'Log out everywhere')
   await receiver.ended(first.sub, first.sid)
   await receiver.ended(second.sub, second.sid)
   await expect.poll(() => waiting(shop)).toEqual([])
@@ -113,7 +113,7 @@ test('S16: in production no logout is posted to an address of this machine', asy
   await logOut(first)
   await expect.poll(() => waiting(shop)).toEqual([{ sid: first.sid, tries: 1 }])
   const page = await openUser(browser, shop, second.sub)
-  await press(page, 'Sign out everywhere')
+  await press(page, 'Log out everywhere')
   await expect
     .poll(async () => {
       const rows = await waiting(shop)

@@ -154,7 +154,7 @@ test.describe('a visit of somebody else', () => {
     await victim.isToldAt(login, NO_COOKIES)
     await victim.isToldAt(at(stage().domain, 'console', '/'), CONSOLE)
     await victim.logIn(DEVELOPER)
-    await expect(victim.page.getByRole('heading', { name: 'User Pools' })).toBeVisible()
+    await expect(victim.page.getByRole('heading', { name: 'User pools' })).toBeVisible()
     await victim.isToldAt(login, OVER)
     await attacker.follow(resumeOf(login))
     const { response } = await attacker.follow(at(stage().domain, 'console', '/'))
@@ -251,7 +251,7 @@ test('no cookie that proves anything by itself can be set by a host beside ours'
   })
   const home = at(stage().domain, 'console', '/')
   expect(await (await signedIn.follow(home)).response.text(), 'the session that is planted is a good one').toContain(
-    'User Pools',
+    'User pools',
   )
 
   const invited = new Agent()

@@ -140,7 +140,7 @@ test.describe('S15, S26: the console’s actions', () => {
     await inDatabase(mine, `DELETE FROM "PoolMember" WHERE "poolId" = $1`, [id(other.pool)])
     for (const path of [`/pools/${id(other.pool)}`, `/pools/${id(mine.pool)}/applications/${other.clientId}`]) {
       await page.goto(at(local, 'console', path))
-      await expect(page.getByRole('heading', { name: 'Nothing is here' })).toBeVisible()
+      await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
     }
     await page.goto(at(local, 'console', `/pools/${id(mine.pool)}/applications/${mine.clientId}`))
     const sent = page.waitForRequest((request) => Boolean(request.headers()['next-action']))

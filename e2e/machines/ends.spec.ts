@@ -147,7 +147,7 @@ test('Ctrl-C under load, to all of the terminal: who is being answered is, and a
   const running = await startIn(place)
   const { url } = await developer.follow(running.setupLink ?? '')
   const { response } = await developer.follow(`${url}/create`, { form: { ...DEVELOPER } })
-  expect(await response.text()).toContain('User Pools')
+  expect(await response.text()).toContain('User pools')
   await endUnderLoad(running, () => process.kill(-running.pid, 'SIGINT'))
 })
 
@@ -168,7 +168,7 @@ test('kill -9 of the server under load: the next start takes the database over, 
   expect(server(again)).toEqual(left)
   expect(again.setupLink, 'the developer is there').toBeNull()
   const { response } = await developer.follow(at(again, 'console'))
-  expect(await response.text(), 'and signed in').toContain('User Pools')
+  expect(await response.text(), 'and signed in').toContain('User pools')
 
   await test.step('bugs that no request waits for are told, and end nothing', async () => {
     process.kill(again.pid, 'SIGUSR2')

@@ -38,7 +38,7 @@ test.describe('the first login, on a fresh installation', { tag: '@chromium' }, 
     })
 
     await test.step('a user pool', async () => {
-      await page.getByRole('link', { name: 'Create User Pool' }).click()
+      await page.getByRole('link', { name: 'Create user pool' }).click()
       await page.getByLabel('Name', { exact: true }).fill('teahouse')
       await page.getByLabel('Display Name').fill('Tea House')
       await page.getByRole('button', { name: 'Create', exact: true }).click()
@@ -47,7 +47,7 @@ test.describe('the first login, on a fresh installation', { tag: '@chromium' }, 
 
     await test.step('Social, Create Connection, WeChat, WeChat QR Code on PC', async () => {
       await page.getByRole('navigation').getByRole('link', { name: 'Social' }).click()
-      await expect(page.getByText('No connection yet')).toBeVisible()
+      await expect(page.getByText('No connections yet')).toBeVisible()
       await page.getByRole('link', { name: 'Create Connection' }).first().click()
       await expect(page.getByRole('heading', { name: 'Choosing a Social Identity Source' })).toBeVisible()
       await page.getByRole('link', { name: 'WeChat' }).click()
@@ -71,7 +71,7 @@ test.describe('the first login, on a fresh installation', { tag: '@chromium' }, 
 
     await test.step('an application', async () => {
       await page.getByRole('navigation').getByRole('link', { name: 'Applications' }).click()
-      await page.getByRole('link', { name: 'Create Application' }).first().click()
+      await page.getByRole('link', { name: 'Create application' }).first().click()
       await page.getByLabel('Name', { exact: true }).fill('Tea Shop')
       await page.getByRole('radio', { name: /Web application/ }).check()
       await page.getByLabel(/Redirect/).fill('https://tea.example.com/callback')
@@ -153,8 +153,8 @@ test.describe('the first login, on a fresh installation', { tag: '@chromium' }, 
       await expect(page.getByRole('dialog')).toBeHidden()
       await page.getByRole('button', { name: new RegExp(DEVELOPER.name) }).click()
       await page
-        .getByRole('menuitem', { name: 'Sign out' })
-        .or(page.getByRole('button', { name: 'Sign out' }))
+        .getByRole('menuitem', { name: 'Log out' })
+        .or(page.getByRole('button', { name: 'Log out' }))
         .click()
       await expect(page.getByRole('heading', { name: /Log in to Menshen Console/ })).toBeVisible()
       await page.goto(`http://console.localhost:${menshen.port}/`)
@@ -254,7 +254,7 @@ test.describe('the commands', { tag: '@chromium' }, () => {
       expect(wrong.ok).toBe(false)
       expect(wrong.output).toMatch(/menshen\.yaml:5: identifier:/)
       expect(wrong.output).toMatch(/menshen\.yaml:7: appId:/)
-      expect(wrong.output).toMatch(/menshen\.yaml:8: appSecret: is never written into the file/)
+      expect(wrong.output).toMatch(/menshen\.yaml:8: appSecret: never write a secret into the file/)
       expect(wrong.output).toContain('Nothing was changed.')
       const response = await localFetch(`http://other.localhost:${menshen.port}/oidc/.well-known/openid-configuration`)
       expect(response.status).toBe(404)
@@ -271,7 +271,7 @@ test.describe('the commands', { tag: '@chromium' }, () => {
     await page.getByLabel('E-mail').fill(DEVELOPER.email)
     await page.getByLabel('Password', { exact: true }).fill(DEVELOPER.password)
     await page.getByRole('button', { name: 'Log in', exact: true }).click()
-    await expect(page.getByRole('heading', { name: 'User Pools' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'User pools' })).toBeVisible()
     const nobody = run(menshen, 'scripts/recover.ts', ['nobody@example.com'])
     expect(nobody.ok).toBe(false)
     expect(nobody.output).toContain('No developer here has the e-mail nobody@example.com.')
@@ -283,7 +283,7 @@ test.describe('the commands', { tag: '@chromium' }, () => {
     await other.goto(link)
     await other.getByLabel('Password', { exact: true }).fill('another long password')
     await other.getByRole('button', { name: 'Save and log in' }).click()
-    await expect(other.getByRole('heading', { name: 'User Pools' })).toBeVisible()
+    await expect(other.getByRole('heading', { name: 'User pools' })).toBeVisible()
     await page.reload()
     await expect(page.getByRole('heading', { name: 'Log in to Menshen Console' })).toBeVisible()
     session = await context.storageState()
@@ -309,7 +309,7 @@ test.describe('a crash', { tag: '@chromium' }, () => {
     const developer = await browser.newContext({ locale: 'en-US', storageState: session })
     const desk = await developer.newPage()
     await desk.goto(`http://console.localhost:${menshen.port}/`)
-    await expect(desk.getByRole('heading', { name: 'User Pools' })).toBeVisible()
+    await expect(desk.getByRole('heading', { name: 'User pools' })).toBeVisible()
     const jwks = `http://demo.localhost:${menshen.port}/oidc/jwks`
     const keysBefore = await (await localFetch(jwks)).text()
 
@@ -329,7 +329,7 @@ test.describe('a crash', { tag: '@chromium' }, () => {
     })
     await test.step('the developer is still signed in, and everything is there', async () => {
       await desk.reload()
-      await expect(desk.getByRole('heading', { name: 'User Pools' })).toBeVisible()
+      await expect(desk.getByRole('heading', { name: 'User pools' })).toBeVisible()
       await expect(desk.getByRole('link', { name: 'Demo', exact: true }).first()).toBeVisible()
     })
     await test.step('the signing keys are the same', async () => {

@@ -34,9 +34,9 @@ test('a developer who is blocked at the one is out at the other within a second'
   const owner = new Agent({ fetch: site.only(first.port) })
   const guest = new Agent({ fetch: site.only(second.port) })
   // Each start ends the link of the one before.
-  expect(await register(owner, second.setupLink ?? '', 'owner')).toContain('User Pools')
+  expect(await register(owner, second.setupLink ?? '', 'owner')).toContain('User pools')
   const invitation = /http:[^"]+\/invite\/\w+/.exec(await callAction(owner, page, 'inviteDeveloper', {}))?.[0] ?? ''
-  expect(await register(guest, invitation, 'guest')).toContain('User Pools')
+  expect(await register(guest, invitation, 'guest')).toContain('User pools')
   const [row] = await inDatabase({ installation }, `SELECT id FROM "User" WHERE email = 'guest@example.com'`)
   const seen = async () => (await guest.follow(home)).response.text()
   const deeds = [
@@ -44,7 +44,7 @@ test('a developer who is blocked at the one is out at the other within a second'
     ['setDeveloperStatus', { status: 'blocked' }],
   ] as const
   for (const [deed, rest] of deeds) {
-    expect(await seen()).toContain('User Pools')
+    expect(await seen()).toContain('User pools')
     expect(await callAction(owner, page, deed, { id: row?.id, ...rest })).toContain('"ok":true')
     const began = performance.now()
     expect(await seen(), deed).toContain('Log in to Menshen Console')

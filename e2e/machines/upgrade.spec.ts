@@ -118,7 +118,7 @@ test('the owner is in the console, where the conflict stands, and settles it', a
   for (const part of ['', '/applications', `/applications/${SHOP}/settings`, '/users', '/audit', '/settings'])
     expect((await open(`${pool}${part}`)).html).toContain('Tea House')
   const [holder, claimant] = before.claimants
-  const CONFLICT = 'Two users claim one WeChat person'
+  const CONFLICT = 'Two users claim the same WeChat account'
   expect((await open(`${pool}/social/${before.connections.branch}`)).html).toContain(CONFLICT)
   const user = await open(`${pool}/users/${claimant}`)
   expect(user.html).toContain(CONFLICT)

@@ -51,7 +51,7 @@ test('a blocked developer is out at once', async () => {
   expect(typed('name'), 'nothing typed is lost').toContain('value="Guest"')
   expect(typed('email')).toContain(`value="${email}"`)
   expect(typed('password'), 'but the password').not.toContain('value=')
-  expect(await register('a long guest password')).toContain('User Pools')
+  expect(await register('a long guest password')).toContain('User pools')
   await inDatabase({ installation: local }, `UPDATE "User" SET status = 'blocked' WHERE email = $1`, [email])
   expect(await (await guest.follow(home)).response.text()).toContain('Log in to Menshen Console')
 })

@@ -401,10 +401,10 @@ test('S34: beyond twenty a minute a page says that its reference was only counte
   const counted = pages.filter((html) => read(html).includes(words('common.counted')))
   // A minute may end in the middle of it.
   expect([10, 30]).toContain(counted.length)
-  expect(await found(shop, referenceIn(counted[0] ?? ''))).toContain('only counted is in the server')
+  expect(await found(shop, referenceIn(counted[0] ?? ''))).toContain('If the refusal was only counted')
   const audit = at(shop.installation, 'console', `/pools/${await poolIdOf(shop)}/audit?show=refused`)
   const listed = read(await htmlOf(developerOf(shop.installation).send(audit)))
-  expect(listed).toMatch(/more like it came within the minute/)
+  expect(listed).toMatch(/more of the same within that minute/)
   const [row] = await inDatabase(
     shop,
     `SELECT count(*)::int AS rows FROM "AuditEvent" WHERE "targetId" LIKE 'ref_%' AND "poolId" = $1`,

@@ -672,7 +672,7 @@ test('S20, S31: a visit of the console that a host beside it has set lets nobody
   const { origin } = new URL(login)
   await attacker.follow(`${origin}/oidc/auth/${uidOf(login)}`)
   const page = await (await attacker.follow(home)).response.text()
-  expect(page).not.toContain('User Pools')
+  expect(page).not.toContain('User pools')
 })
 
 test('S21: a visit begins no more than forty attempts', async () => {

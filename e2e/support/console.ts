@@ -9,5 +9,5 @@ export async function registerDeveloper(page: Page, link: string, account: Accou
   await page.getByLabel('E-mail').fill(account.email)
   await page.getByLabel('Password', { exact: true }).fill(account.password)
   await page.getByRole('button', { name: 'Create account' }).click()
-  await expect(page.getByRole('heading', { name: 'User Pools' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'User pools' })).toBeVisible()
 }

@@ -117,7 +117,7 @@ export async function start(installation: Installation, line: Line = 'up', how: 
       setTimeout(() => reject(new Error(`npm run ${line} is not ready:\n${output}`)), time)
     late = within(PATIENCE)
     child.stdout.on('data', (text: Buffer) => {
-      if (!/Building \(|Another start is at work/.test(String(text))) return
+      if (!/Building \(|Another start is running/.test(String(text))) return
       clearTimeout(late)
       late = within(BUILDING)
     })

@@ -7,7 +7,7 @@ export async function registerFirst({ setupLink }: { setupLink: string | null })
   const { url } = await agent.follow(setupLink ?? '')
   const { response } = await agent.follow(`${url}/create`, { form: { ...DEVELOPER } })
   const page = await response.text()
-  if (!response.ok || !page.includes('User Pools'))
+  if (!response.ok || !page.includes('User pools'))
     throw new Error(`no developer: ${response.status} ${page.slice(0, 400)}`)
   return agent
 }

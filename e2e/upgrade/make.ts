@@ -89,7 +89,7 @@ async function fill(house: House, setupLink: string, installation: Installation)
   const owner = newcomer(house)
   const { url } = await owner.follow(setupLink)
   const { response } = await owner.follow(url.replace(/\/sign-up$/, '/sign-up/create'), { form: { ...OWNER } })
-  if (!(await response.text()).includes('User Pools')) throw new Error('no owner')
+  if (!(await response.text()).includes('User pools')) throw new Error('no owner')
   applyFile(installation, FILE)
   const rows = await query<{ poolId: string; id: string; identifier: string }>(
     `SELECT c."poolId", c.id, identifier FROM "Connection" c JOIN "Pool" p ON p.id = c."poolId" WHERE p.name = 'tea'`,
