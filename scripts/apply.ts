@@ -7,7 +7,7 @@ import { fail, PlainError } from './ground/say.mjs'
 
 const [path] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
 const prune = process.argv.includes('--prune')
-if (!path) fail(new PlainError('Name the file: npm run apply -- menshen.yaml'))
+if (!path) fail(new PlainError('Say which file to apply: npm run apply -- menshen.yaml'))
 
 const source = await readFile(path, 'utf8').catch(() => fail(new PlainError(`${path} cannot be read.`)))
 const parsed = parseApply(source, process.env)

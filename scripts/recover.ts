@@ -6,8 +6,8 @@ import { fail } from './ground/say.mjs'
 const [address] = process.argv.slice(2)
 const NOBODY = address
   ? `No developer here has the e-mail ${address}.`
-  : 'Nobody owns this installation yet: start it, and use the setup link it prints.'
-const BLOCKED = 'This developer is blocked: the owner lets them in again in the console, under Developers.'
+  : 'This installation has no owner yet. Start it, and use the setup link it prints.'
+const BLOCKED = 'This developer is blocked. The owner can unblock them in the console, under Developers.'
 
 const database = await openDatabase().catch(fail)
 try {
@@ -15,7 +15,10 @@ try {
   const { makeSystemPool } = await import('@/lib/prepare/prepare')
   await makeSystemPool() // this command may run before the site's first start
   const recovery = await mintRecoveryLink(address)
-  if (recovery) console.log(`A new way in for ${recovery.email} (works once, for one hour):\n  ${recovery.link}`)
+  if (recovery)
+    console.log(
+      `To set a new password for ${recovery.email}, open this link. It works once, for one hour:\n  ${recovery.link}`,
+    )
   else console.error(NOBODY)
   if (!recovery) process.exitCode = 1
 } catch (error) {

@@ -53,7 +53,7 @@ let stoppingSince = 0
  */
 const SECOND_SIGNAL_AFTER = 1000
 
-const WAITING_NOTICE = `Who is being answered has up to ${PATIENCE} seconds. Ctrl-C once more ends it at once.`
+const WAITING_NOTICE = `Stopping. Requests in progress have up to ${PATIENCE} seconds to finish; press Ctrl-C again to stop at once.`
 
 async function stop(code: number): Promise<void> {
   if (stoppingSince && Date.now() - stoppingSince > SECOND_SIGNAL_AFTER) process.exit(1)

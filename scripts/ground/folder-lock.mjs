@@ -9,7 +9,7 @@ export async function lockFolder() {
   try {
     mkdirSync(inRoot('.data'), { recursive: true })
     release = await lock(inRoot('.data', 'start.lock'), {
-      onWait: (pid) => console.log(`Another start is at work in this folder (process ${pid}); waiting for it …`),
+      onWait: (pid) => console.log(`Another start is running in this folder (process ${pid}). Waiting for it …`),
     })
   } catch (error) {
     // A read-only folder contains a finished build, so there is nothing to lock.

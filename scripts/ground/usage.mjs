@@ -14,14 +14,14 @@ export const USAGES = {
     `Serves what npm run build has built. --demo: where the sandbox is on, an empty database gets the demo. ${SETTINGS}`,
   ],
   build: ['npm run build', 'Installs what is missing, and builds the site for npm start.'],
-  sandbox: ['npm run sandbox', 'The pretend WeChat by itself, for other programs and their tests: docs/sandbox.md.'],
+  sandbox: ['npm run sandbox', 'The WeChat simulator by itself, for other programs and their tests: docs/sandbox.md.'],
   apply: [
     'npm run apply -- FILE [--prune]',
-    'Makes the database say what a configuration file says. --prune: also takes away what a named pool has and the file does not. See docs/apply.md.',
+    'Makes the database match a configuration file. --prune: also removes what a named pool has and the file does not. See docs/apply.md.',
   ],
   recover: [
     'npm run recover [-- ADDRESS]',
-    'Prints a link that lets the developer with that e-mail back in, or without an address the owner of this installation. It works once, for one hour.',
+    'Prints a link that sets a new password: of the developer with that e-mail, or without an address of the owner. It works once, for one hour.',
   ],
   example: [
     'npm run example -- next|express|spa [PORT]',
