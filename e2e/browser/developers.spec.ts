@@ -98,7 +98,7 @@ test('a developer changes the password by the current one, and every session end
   expect(await (await guest.follow(home)).response.text()).toContain('Log in to Menshen Console')
   await page.getByRole('link', { name: 'Log in' }).click()
   await logIn(page, email, PASSWORD)
-  await expect(page.getByText('E-mail or password is wrong')).toBeVisible()
+  await expect(page.getByText('This e-mail and password do not match')).toBeVisible()
   await logIn(page, email, 'another long password')
   await expect(page.getByRole('heading', { name: 'User pools' })).toBeVisible()
 })

@@ -73,7 +73,7 @@ test('a wrong guess can be overruled: for this login, and for no other', async (
   await page.goto(origin)
   const login = page.url()
   const honest = page.getByRole('heading', { name: 'Scanning needs a second screen' })
-  await page.getByRole('link', { name: 'This is a computer: show the QR code' }).click()
+  await page.getByRole('link', { name: 'I’m on a computer: show the QR code' }).click()
   await page.getByRole('link', { name: 'WeChat', exact: true }).click()
   await expect(page.getByRole('img', { name: 'QR code for WeChat login' })).toBeVisible()
 

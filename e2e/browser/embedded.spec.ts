@@ -114,7 +114,7 @@ test('several ways: each is a link, and a wrong password stays with the fields',
     await page.getByRole('button', { name: 'Log in' }).click()
   }
   await logIn('not the password')
-  await expect(page.getByText('E-mail or password is wrong')).toBeVisible()
+  await expect(page.getByText('This e-mail and password do not match')).toBeVisible()
   await expect(page.getByLabel('E-mail')).toHaveValue(shop.email)
 
   await test.step('and back to a code', async () => {

@@ -76,7 +76,7 @@ const test = base.extend<{ site: Site; victim: Victim; shop: Shop }>({
   },
 })
 
-const NO_COOKIES = 'Cookies are needed'
+const NO_COOKIES = 'Please allow cookies'
 const OVER = 'This login is over'
 const CONSOLE = 'Log in to Menshen Console'
 
@@ -232,7 +232,7 @@ test('what somebody else has typed or said is not shown and not believed in anot
   await expect(victim.page.getByRole('region', { name: 'Scanning needs a second screen' })).toBeVisible()
   await victim.page.goto(`${victim.page.url()}/password`)
   await expect(victim.page.getByLabel('E-mail')).toHaveValue('')
-  await expect(victim.page.getByText('E-mail or password is wrong')).toBeHidden()
+  await expect(victim.page.getByText('This e-mail and password do not match')).toBeHidden()
 })
 
 test('no cookie that proves anything by itself can be set by a host beside ours', async ({ victim, shop }) => {
@@ -278,7 +278,7 @@ test('no cookie that proves anything by itself can be set by a host beside ours'
     expect(await victim.answerOf(shop)).toBe('login_required')
     await victim.isPlanted(everything(attacker, alive))
     await victim.isToldAt(alive, NO_COOKIES)
-    await victim.isToldAt(scanned, 'Begun in another browser')
+    await victim.isToldAt(scanned, 'Started in another browser')
     // With the invitation's cookie, and with the session's, another page is there.
     await victim.isToldAt(home, CONSOLE)
     await expect(victim.page.locator('html')).toHaveAttribute('lang', 'en')

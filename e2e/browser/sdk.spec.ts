@@ -439,9 +439,7 @@ test.describe('S13: a message from another window or frame', () => {
     const { site: own, shop } = await application('local')
     await page.goto(openingAt(own, { redirectUri: `${own.origin}/other` }))
     const popup = await openByClick(page)
-    await expect(
-      popup.getByRole('heading', { name: 'This application asked for something we cannot do' }),
-    ).toBeVisible()
+    await expect(popup.getByRole('heading', { name: 'The application’s login request is not valid' })).toBeVisible()
     expect(popup.url().startsWith(`${shop.issuer}/auth?`)).toBe(true)
     await expectStatus(page, 'Waiting')
   })

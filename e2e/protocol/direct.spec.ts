@@ -160,10 +160,10 @@ test.describe('the direct link', () => {
 
 test.describe('S09: what is switched off while the QR code is open stays shut', () => {
   const offs: [string, string, string][] = [
-    ['the switch', `DELETE FROM "ConnectionSwitch" WHERE "poolId" = $pool`, 'switched off while you were on it'],
-    ['the connection', `DELETE FROM "Connection" WHERE "poolId" = $pool`, 'switched off while you were on it'],
+    ['the switch', `DELETE FROM "ConnectionSwitch" WHERE "poolId" = $pool`, 'switched off while you were using it'],
+    ['the connection', `DELETE FROM "Connection" WHERE "poolId" = $pool`, 'switched off while you were using it'],
     ['sign-up', `UPDATE "Application" SET "signUp" = false WHERE "poolId" = $pool`, 'takes no new users'],
-    ['new people', `UPDATE "Connection" SET "loginOnly" = true WHERE "poolId" = $pool`, 'none is made by scanning'],
+    ['new people', `UPDATE "Connection" SET "loginOnly" = true WHERE "poolId" = $pool`, 'scanning does not create one'],
   ]
   for (const [name, off, words] of offs)
     test(name, async () => {

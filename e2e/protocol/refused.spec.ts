@@ -53,7 +53,7 @@ test.describe('S01, T5: a callback is worth nothing without the attempt and the 
     const callback = await scanned(attacker, await (await partyOf(shop)).request())
     const { response } = await victim.follow(callback)
     expect(response.status).toBe(403)
-    expect(await response.text()).toContain('Begun in another browser')
+    expect(await response.text()).toContain('Started in another browser')
     expect(await isLoggedIn(shop, victim)).toBe(false)
 
     await test.step('and nothing has changed: the browser that began can still finish', async () => {
@@ -125,12 +125,12 @@ test.describe('S09: what is switched off while the QR code is open stays shut', 
     [
       'the switch',
       (shop) => inDatabase(shop, `DELETE FROM "ConnectionSwitch" WHERE "applicationId" = $1`, [shop.clientId]),
-      'switched off while you were on it',
+      'switched off while you were using it',
     ],
     [
       'the connection',
       (shop) => inShop(shop, `DELETE FROM "Connection" WHERE "poolId" = $pool`),
-      'switched off while you were on it',
+      'switched off while you were using it',
     ],
     [
       'sign-up',
@@ -140,7 +140,7 @@ test.describe('S09: what is switched off while the QR code is open stays shut', 
     [
       'new accounts by scanning',
       (shop) => inShop(shop, `UPDATE "Connection" SET "loginOnly" = true WHERE "poolId" = $pool`),
-      'none is made by scanning',
+      'scanning does not create one',
     ],
   ]
   for (const [name, off, words] of cases)
@@ -174,7 +174,7 @@ test.describe('S09: what is switched off while the QR code is open stays shut', 
     await inShop(shop, `UPDATE "User" SET status = 'blocked' WHERE "poolId" = $pool`)
     const { url: end, response } = await agent.follow(url, { stop: shop.redirectUri })
     expect(end).toContain('/refused')
-    expect(await response.text()).toContain('belongs to this WeChat is blocked')
+    expect(await response.text()).toContain('account of this WeChat is blocked')
     expect(await isLoggedIn(shop, agent)).toBe(false)
   })
 })
@@ -187,7 +187,7 @@ test('T4: a callback without a code says that WeChat had no consent, and offers 
   )
   const { url, response } = await agent.follow(callback)
   const page = await response.text()
-  expect(page).toContain('without your consent')
+  expect(page).toContain('did not get your permission')
   const again = await agent.send(new URL(/href="(\/login\/[\w-]+)"/.exec(page)?.[1] ?? '', url).href)
   expect(again.status).toBe(200)
 })
@@ -356,11 +356,11 @@ test('a wrong password, an unknown account and a malformed e-mail get one and th
     const login = await openLogin(agent, await (await partyOf(shop)).request())
     const { response } = await agent.follow(`${login}/password/check`, { form })
     const page = await response.text()
-    answers.push(/E-mail or password is wrong[^<]*/.exec(page)?.[0] ?? page.slice(0, 300))
+    answers.push(/This e-mail and password do not match[^<]*/.exec(page)?.[0] ?? page.slice(0, 300))
     expect(page).toContain(`value="${form.email}"`)
   }
   expect(new Set(answers).size).toBe(1)
-  expect(answers[0]).toMatch(/^E-mail or password is wrong/)
+  expect(answers[0]).toMatch(/^This e-mail and password do not match/)
 })
 
 test.describe('what no page of ours sends is refused, and breaks nothing', () => {
@@ -389,7 +389,7 @@ test.describe('what no page of ours sends is refused, and breaks nothing', () =>
       for (const door of DOORS) {
         const answer = await agent.send(`${login}/${door}`, sent)
         expect([door, answer.status]).toEqual([door, status])
-        expect(await answer.text()).toContain(status === 413 ? 'That was too much' : 'The form did not arrive intact')
+        expect(await answer.text()).toContain(status === 413 ? 'That is too large' : 'The form arrived incomplete')
       }
       const language = await agent.send(at(shop.installation, shop.pool, '/language'), sent)
       expect([language.status, language.headers.getSetCookie()]).toEqual([status, []])
@@ -421,7 +421,7 @@ test.describe('what no page of ours sends is refused, and breaks nothing', () =>
     ] as const) {
       const answer = await new Agent().send(at(installation, host, path), { ...json, body: '['.repeat(11) })
       expect([path, answer.status]).toEqual([path, 400])
-      expect(await answer.text()).toContain('The form did not arrive intact')
+      expect(await answer.text()).toContain('The form arrived incomplete')
     }
   })
 

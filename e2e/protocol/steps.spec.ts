@@ -21,8 +21,8 @@ test('each step has an address and a title of its own, and what is none is no pa
   for (const [path, title] of [
     ['', 'Log in'],
     ['/password', 'Log in with e-mail and password'],
-    ['/code/email', 'Log in with a code by e-mail'],
-    ['/code/phone', 'Log in with a code by text message'],
+    ['/code/email', 'Log in with an e-mail code'],
+    ['/code/phone', 'Log in with a text message code'],
     ['/sign-up', 'Create an account'],
     ['/reset', 'Reset your password'],
   ] as const)
@@ -60,7 +60,7 @@ test.describe('a page of the build before, open while this one was put in its pl
     const { shop, login, send } = await opened()
     const wrong = await send('password', { email: shop.email, password: 'not the password' })
     expect([wrong.url, wrong.status]).toEqual([`${login}/password`, 200])
-    expect(wrong.text).toContain('E-mail or password is wrong')
+    expect(wrong.text).toContain('This e-mail and password do not match')
     expect((await send('password', { email: shop.email, password: shop.password })).url).toContain('code=')
   })
 
@@ -71,7 +71,7 @@ test.describe('a page of the build before, open while this one was put in its pl
     expect(sent.url).toBe(`${login}/code`)
     await codeSentTo(shop.installation, shop.email)
     const again = await send('code?with=email-code', { again: proofIn(sent) })
-    expect(again.text).toContain('We have sent another code')
+    expect(again.text).toContain('We sent a new code')
     const form = { proof: proofIn(again), code: await codeSentTo(shop.installation, shop.email) }
     expect((await send('code/check?with=email-code', form)).url).toContain('code=')
   })

@@ -197,7 +197,7 @@ test.each([
   const page = await answer.text()
   expect(answer.status).toBe(400)
   expect(policyViolations(answer.headers, page)).toEqual([])
-  expect(page).toContain('The form did not arrive intact')
+  expect(page).toContain('The form arrived incomplete')
 })
 
 test('the longest form is answered within half a second (S35)', async () => {

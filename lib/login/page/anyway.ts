@@ -9,7 +9,7 @@ const LIFETIME = 600
 /** The cookie is empty: that it exists says everything. */
 const ANYWAY = sealed({ purpose: (uid: string) => `anyway:${uid}`, schema: z.object({}), lifetime: LIFETIME })
 
-/** The cookie of a person who has overruled our guess of the device with "This is a computer". It is for one visit. */
+/** The cookie of a person who has overruled our guess of the device with "I’m on a computer". It is for one visit. */
 export const anywayHeader = (uid: string): string =>
   setCookie(cookieName('anyway'), ANYWAY.seal({}, uid), { path: `/login/${uid}`, maxAge: LIFETIME })
 

@@ -149,8 +149,8 @@ describe('a logout', () => {
   test('from an application offers to log out everywhere, or of this application only', async () => {
     await browser.logIn(shop.request(), { accountId: lin })
     const { page, heading, buttons } = await ask({ client_id: shop.clientId })
-    expect([heading, buttons]).toEqual(['Log out?', ['Log out', `Leave ${SHOP} only`]])
-    expect(page).toContain(`This logs you out of ${SHOP}, and of every other application`)
+    expect([heading, buttons]).toEqual(['Log out?', ['Log out', `Log out of ${SHOP} only`]])
+    expect(page).toContain(`This logs you out of ${SHOP} and of every other application`)
     expect(await answer(page, false)).toBe(`You are logged out of ${SHOP}`)
     expect(await answer((await ask({ client_id: shop.clientId })).page, true)).toBe('You are logged out')
   })

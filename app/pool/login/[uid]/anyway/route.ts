@@ -4,7 +4,7 @@ import { anywayHeader } from '@/lib/login/page/anyway'
 import { enter } from '@/lib/login/page/door'
 import { orOurFault } from '@/lib/refusals/fault'
 
-/** "This is a computer": the person overrules our guess of the device, and sees the ways in of a computer. */
+/** "I’m on a computer": the person overrules our guess of the device, and sees the ways in of a computer. */
 export const GET = orOurFault(async (request: Request, { params }: { params: Promise<{ uid: string }> }) => {
   const { uid } = await params
   const entered = await enter(request, uid)
