@@ -65,10 +65,10 @@ for (const width of [1280, 390])
       await expect(page.getByText(new URL(shop.redirectUri).origin)).toBeVisible()
       await expect(page.getByText('You are logged in as Lin')).toBeVisible()
       expect(await told(page)).toEqual([
-        'That it is you, by a lasting ID',
+        'That it is you, by an ID that stays the same',
         'Your name and picture',
         'Your e-mail address',
-        'The same while you are not there',
+        'All of this also while you are away',
       ])
       const policy = (await page.reload())?.headers()['content-security-policy']
       expect(policy).toContain("frame-ancestors 'none'")
@@ -106,7 +106,7 @@ for (const width of [1280, 390])
       await page.goto(await party.request({ scope: 'openid email phone' }))
       await expectPage(page, 'Allow Partner?')
       expect(await told(page)).toEqual([
-        'That it is you, by a lasting ID (allowed before)',
+        'That it is you, by an ID that stays the same (allowed before)',
         'Your e-mail address (allowed before)',
         'Your phone number',
       ])

@@ -98,7 +98,7 @@ for (const { method, prove } of [
     const { shop, asked, claimsAt, comesBack } = await open({ association: 'ask' })
     const pending = await asked()
     expect(pending.page.text).toContain('You are new here')
-    expect(pending.page.text).toContain('Bind to an existing account')
+    expect(pending.page.text).toContain('Bind an existing account')
     const { sub, name } = await claimsAt(await prove(pending, shop))
     expect(name).toBe('Lin')
     await comesBack(sub)
@@ -115,7 +115,7 @@ test('Ask Binding: an account that has another WeChat already says so, once it i
     [shop.pool],
   )
   const end = await (await asked()).proveByCode({ method: 'email-code' }, shop.email)
-  expectRefused(end, 'has another WeChat bound to it already')
+  expectRefused(end, 'is already bound to another WeChat')
   expect(await usersOf(shop)).toMatchObject([{ name: 'Lin', identities: 1 }])
 })
 
@@ -123,7 +123,7 @@ test('Login Only: whoever is new is turned away, kindly, and another way in is a
   const { shop, arrive, claimsAt } = await open({ loginOnly: true })
   const agent = new Agent()
   const end = await arrive(agent)
-  expectRefused(end, 'belongs to this WeChat, and none is made by scanning')
+  expectRefused(end, 'belongs to this WeChat, and scanning does not create one')
   const form = { email: shop.email, password: shop.password }
   const login = end.url.replace(/\/refused.*/, '')
   const logged = await pageStateOf(await agent.follow(`${login}/password/check`, { form, stop: shop.redirectUri }))
@@ -151,7 +151,7 @@ function expectStraight({ text }: PageState): void {
 test('Field Matching: who proves the address of one account is that one, and is told so', async () => {
   const { shop, asked, claimsAt, comesBack } = await open({ association: 'field', matchFields: ['email'] })
   const pending = await asked()
-  expect(pending.page.text).toContain('Is there an account of yours?')
+  expect(pending.page.text).toContain('Do you already have an account?')
   const { sub, name } = await claimsAt(await pending.proveByCode({ field: 'email' }, shop.email))
   expect(name).toBe('Lin')
   await expect
@@ -181,8 +181,8 @@ test('Field Matching: of several the person picks one', async () => {
     },
   )
   const pending = await asked()
-  expect(pending.page.text).toContain('Is there an account of yours?')
-  expect((await pending.proveByCode({ field: 'phone' }, phone)).text).toContain('Is there an account of yours?')
+  expect(pending.page.text).toContain('Do you already have an account?')
+  expect((await pending.proveByCode({ field: 'phone' }, phone)).text).toContain('Do you already have an account?')
   const choice = await pending.proveByCode({ field: 'email' }, email)
   expect(choice.text).toContain('Which account is yours?')
   const accounts = [...choice.html.matchAll(/<button[^>]* value="(usr_\w+)"[^>]*>([\s\S]*?)<\/button>/g)]
@@ -218,7 +218,7 @@ for (const { name, policy, signUp, says } of [
     name: 'with Login Only',
     policy: { loginOnly: true },
     signUp: true,
-    says: 'belongs to this WeChat, and none is made by scanning',
+    says: 'belongs to this WeChat, and scanning does not create one',
   },
   { name: 'with sign-up closed', policy: {}, signUp: false, says: 'takes no new users' },
 ])

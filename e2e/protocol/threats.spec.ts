@@ -145,7 +145,7 @@ for (const [name, entrance] of Object.entries(ENTRANCES))
         const pending = await pendingIn(shop, agent)
         const { proof, code } = await pending.askForCode({ method: 'email-code' }, email)
         const told = await pending.step('check', { proof, code })
-        expect(told.text).toContain('no account here has it')
+        expect(told.text).toContain('no account here uses it')
         expect(await usersOf(shop)).toMatchObject([{ name: 'Squatter', identities: 1 }])
       })
     })
@@ -181,7 +181,7 @@ for (const [name, entrance] of Object.entries(ENTRANCES))
         const theirs = await Pending.at(shop, agent, { callback, end: mine.end })
         const refused = await theirs.step('check', { proof, code })
         expect(refused.url).toContain(`attempt=${theirs.attempt}`)
-        expect(refused.text).toContain('This code is no longer good')
+        expect(refused.text).toContain('This code no longer works')
         expect(await usersOf(shop)).toMatchObject([{ name: 'Lin', identities: 0 }])
         const right = await mine.step('check', { proof, code })
         expect(right.url).toContain('code=')
@@ -193,14 +193,14 @@ for (const [name, entrance] of Object.entries(ENTRANCES))
         const { proof, code } = await first.askForCode({ method: 'email-code' }, shop.email)
         const replayed = async () =>
           (await (await pendingIn(shop, new Agent(), '小明')).step('check', { proof, code })).text
-        expect(await replayed()).toContain('This code is no longer good')
+        expect(await replayed()).toContain('This code no longer works')
         expect((await first.step('check', { proof, code })).url).toContain('code=')
         expect((await first.step('check', { proof, code })).url, 'a second time').not.toContain('code=')
-        expect(await replayed()).toContain('This code is no longer good')
+        expect(await replayed()).toContain('This code no longer works')
         await inShop(shop, `DELETE FROM "Identity" WHERE "poolId" = $pool`)
-        expect(await replayed(), 'after it was unlinked').toContain('This code is no longer good')
+        expect(await replayed(), 'after it was unlinked').toContain('This code no longer works')
         expect((await (await pendingIn(shop)).step('check', { proof, code })).text).toContain(
-          'This code is no longer good',
+          'This code no longer works',
         )
         expect(await usersOf(shop)).toMatchObject([{ name: 'Lin', identities: 0 }])
       })
@@ -212,7 +212,7 @@ for (const [name, entrance] of Object.entries(ENTRANCES))
         expect((await mine.proveByCode({ field: 'phone' }, shop.phone)).text).toContain('E-mail')
         const theirs = await pendingIn(shop, agent, '小明')
         const skipped = await theirs.step('skip', { field: 'email' })
-        expect(skipped.text).toContain('Prove one of the two first')
+        expect(skipped.text).toContain('Confirm one of the two first')
         expect(await usersOf(shop)).toMatchObject([{ identities: 0 }])
         expect((await mine.step('skip', { field: 'email' })).url).toContain('code=')
       })
@@ -312,19 +312,19 @@ for (const [name, entrance] of Object.entries(ENTRANCES))
           'the switch',
           `DELETE FROM "ConnectionSwitch" WHERE "poolId" = $pool`,
           create,
-          'switched off while you were on it',
+          'switched off while you were using it',
         ],
         [
           'the connection',
           `DELETE FROM "Connection" WHERE "poolId" = $pool`,
           create,
-          'switched off while you were on it',
+          'switched off while you were using it',
         ],
         [
           'the switch, for who binds',
           `DELETE FROM "ConnectionSwitch" WHERE "poolId" = $pool`,
           bind,
-          'switched off while you were on it',
+          'switched off while you were using it',
         ],
         ['the account', `UPDATE "User" SET status = 'blocked' WHERE "poolId" = $pool`, bind, 'is blocked'],
       ]
@@ -498,7 +498,7 @@ for (const [name, entrance] of Object.entries(ENTRANCES))
       const agent = new Forgetful()
       const { first } = await entrance.begin(shop, agent)
       const { response } = await agent.follow(first)
-      expect(await response.text()).toContain('Cookies are needed')
+      expect(await response.text()).toContain('Please allow cookies')
     })
 
     test('S20, S21: an attempt is worth nothing in another browser: not its callback, not its page, not its forms', async () => {
@@ -507,7 +507,7 @@ for (const [name, entrance] of Object.entries(ENTRANCES))
       const arrived = await come(shop, mine)
       const { response } = await foreign.follow(arrived.callback, { stop: arrived.end })
       expect(response.status).toBe(403)
-      expect(await response.text()).toContain('Begun in another browser')
+      expect(await response.text()).toContain('Started in another browser')
 
       const pending = await Pending.at(shop, mine, arrived)
       // A visit of its own, in its own right: the attempt is still another's.
@@ -546,7 +546,7 @@ for (const [name, entrance] of Object.entries(ENTRANCES))
       for (const account of [shop.email, stranger]) {
         const pending = await pendingIn(shop)
         const wrong = await pending.step('password/check', { account, password: 'not the password' })
-        expect(wrong.text).toContain('password is wrong')
+        expect(wrong.text).toContain('password do not match')
         pages.password?.push(`${wrong.status} ${bare(wrong.html)}`)
         const sent = await pending.step('send', { method: 'email-code', address: account })
         pages.send?.push(`${sent.status} ${bare(sent.html)}`)
@@ -554,7 +554,7 @@ for (const [name, entrance] of Object.entries(ENTRANCES))
         const proof = proofIn(sent)
         const code = notThe(await outboxCode(shop.installation, account))
         const checked = await pending.step('check', { proof, code })
-        expect(checked.text).toContain('This code is wrong')
+        expect(checked.text).toContain('This code is not correct')
         pages.wrong?.push(`${checked.status} ${bare(checked.html)}`)
       }
       for (const phone of [shop.phone, freshPhone()]) {
@@ -587,7 +587,7 @@ for (const [name, entrance] of Object.entries(ENTRANCES))
         }
         const last = await pendingIn(spread)
         const blocked = await last.step('send', { method: 'phone-code', address: spread.phone })
-        expect(blocked.text, 'no more codes either').toContain('Too many codes')
+        expect(blocked.text, 'no more codes either').toContain('We have sent you many codes already')
         expect(await forgetSends(spread, spread.phone)).toBe(1)
         const right = await last.askForCode({ method: 'phone-code' }, spread.phone)
         expect((await last.step('check', right)).text).toContain('Too many wrong tries')
@@ -668,7 +668,7 @@ test('S20, S31: a visit of the console that a host beside it has set lets nobody
   const { email, password } = DEVELOPER
   const told = await owner.follow(`${login}/password/check`, { form: { email, password } })
   expect(told.response.status).toBe(400)
-  expect(await told.response.text()).toContain('Cookies are needed')
+  expect(await told.response.text()).toContain('Please allow cookies')
   const { origin } = new URL(login)
   await attacker.follow(`${origin}/oidc/auth/${uidOf(login)}`)
   const page = await (await attacker.follow(home)).response.text()
