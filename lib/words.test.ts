@@ -99,3 +99,15 @@ test('words that are not used stand nowhere', () => {
   )
   expect(found).toEqual([])
 })
+
+describe('a sentence on a screen', () => {
+  const textsOf = (tree: object): string[] =>
+    Object.values(tree).flatMap((value) => (typeof value === 'string' ? [value] : textsOf(value)))
+
+  test.each([
+    ['in English has no straight apostrophe', messagesOf.en, /'/],
+    ['in English has no two spaces', messagesOf.en, / {2}/],
+    ['in English says e-mail', messagesOf.en, /\bemails?\b(?!, a phone or identities)/i],
+    ['in Chinese says 你', messagesOf['zh-CN'], /您/],
+  ])('%s', (_, messages, wrong) => expect(textsOf(messages).filter((text) => wrong.test(text))).toEqual([]))
+})
