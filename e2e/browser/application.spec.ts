@@ -234,6 +234,6 @@ test('long names and long lists hold on a narrow screen', async ({ page }) => {
   }
   await field(page, 'Redirect addresses').fill([...redirectUris, 'https://shop.example/51'].join('\n'))
   await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await expect(field(page, 'Redirect addresses')).toHaveAccessibleDescription('Too many entries.')
+  await expect(field(page, 'Redirect addresses')).toHaveAccessibleDescription('Too many entries. Remove some.')
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
 })
