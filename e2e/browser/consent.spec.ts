@@ -65,7 +65,7 @@ for (const width of [1280, 390])
       await expect(page.getByText(new URL(shop.redirectUri).origin)).toBeVisible()
       await expect(page.getByText('You are logged in as Lin')).toBeVisible()
       expect(await told(page)).toEqual([
-        'That it is you, by an ID that stays the same',
+        'An ID to recognise you by',
         'Your name and picture',
         'Your e-mail address',
         'All of this also while you are away',
@@ -106,7 +106,7 @@ for (const width of [1280, 390])
       await page.goto(await party.request({ scope: 'openid email phone' }))
       await expectPage(page, 'Allow Partner?')
       expect(await told(page)).toEqual([
-        'That it is you, by an ID that stays the same (allowed before)',
+        'An ID to recognise you by (allowed before)',
         'Your e-mail address (allowed before)',
         'Your phone number',
       ])

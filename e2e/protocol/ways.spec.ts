@@ -57,7 +57,7 @@ test('where nothing is switched on, people are told whom to ask, and a developer
   expect(people).toContain('Ask the people who run it.')
   expect(people).not.toContain(new URL(console).pathname)
   const developer = await shown(trial)
-  expect(developer).toContain('No way to log in is switched on for Web Shop yet. Switch a connection on')
+  expect(developer).toContain('Switch a connection on for Web Shop, on its page in the console')
   expect(developer).toMatch(new RegExp(`<a [^>]*href="${console}"`))
   expect(developer).not.toContain('Ask the people who run it.')
   expect(await shown(trial, 'zh-CN')).toContain('Web Shop 还没有开启任何登录方式。')
