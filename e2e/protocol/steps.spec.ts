@@ -31,9 +31,9 @@ test('each step has an address and a title of its own, and what is none is no pa
   for (const path of ['/code', '/sign-up/code', '/reset/code', '/scan/conn_nobody'])
     expect(await shown(path), path).toEqual(['', 200, 'Log in · Menshen'])
   for (const path of ['/nosuch', '/code/pigeon', '/bind/nosuch', '/password/nosuch'])
-    expect(await shown(path), path).toEqual([path, 404, 'Nothing here · Menshen'])
+    expect(await shown(path), path).toEqual([path, 404, 'Page not found · Menshen'])
   const nowhere = await agent.send(at(shop.installation, shop.pool, '/login/nosuch'))
-  expect([nowhere.status, titleOf(await nowhere.text())]).toEqual([404, 'Nothing here · Menshen'])
+  expect([nowhere.status, titleOf(await nowhere.text())]).toEqual([404, 'Page not found · Menshen'])
 })
 
 test.describe('a page of the build before, open while this one was put in its place', () => {
