@@ -60,5 +60,5 @@ test('where nothing is switched on, people are told whom to ask, and a developer
   expect(developer).toContain('Switch a connection on for Web Shop, on its page in the console')
   expect(developer).toMatch(new RegExp(`<a [^>]*href="${console}"`))
   expect(developer).not.toContain('Ask the people who run it.')
-  expect(await shown(trial, 'zh-CN')).toContain('Web Shop 还没有开启任何登录方式。')
+  expect(await shown(trial, 'zh-CN')).toContain('请在控制台的应用页面上为 Web Shop 开启一个连接')
 })
