@@ -128,7 +128,7 @@ for (const width of [1280, 390])
       await expect(section).toContainText('User ID · Name and picture · E-mail · Phone number · Access while away')
       await section.getByRole('button', { name: 'Withdraw' }).click()
       await desk.getByRole('alertdialog').getByRole('button', { name: 'Withdraw' }).click()
-      await expect(desk.getByText('Partner is no longer allowed.')).toBeVisible()
+      await expect(desk.getByText('The permission of Partner is withdrawn.')).toBeVisible()
       await expect(section.getByText('None')).toBeVisible()
       await desk.close()
 

@@ -67,7 +67,7 @@ const MISCONFIGURED: [what: string, wrong: (shop: Shop, appid: string) => Promis
     (shop) => fault(shop, { endpoint: 'access_token', kind: 'errcode', value: -1 }),
     /WeChat is busy \(error -1\)/,
   ],
-  ['WeChat answers with a page', (shop) => fault(shop, { endpoint: 'access_token', kind: 'html' }), /no JSON/],
+  ['WeChat answers with a page', (shop) => fault(shop, { endpoint: 'access_token', kind: 'html' }), /not JSON/],
   [
     'WeChat cuts the connection',
     (shop) => fault(shop, { endpoint: 'access_token', kind: 'reset' }),
