@@ -40,8 +40,7 @@ export async function renamePool(scope: Scope, input: { displayName: string }): 
     })
     if (!changed.count) return false
     await record(tx, {
-      poolId: scope.poolId,
-      actor: scope.actor,
+      ...scope,
       action: 'pool.renamed',
       target: { kind: 'pool', id: scope.poolId },
       detail: { displayName: input.displayName },

@@ -1,7 +1,7 @@
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { PasswordInput } from '@/components/ui/password-input'
-import { TextField } from '@/components/ui/text-field'
+import { EmailField } from './email-field'
 import { focused } from './focused'
 import { SubmitButton } from './submit-button'
 
@@ -21,16 +21,7 @@ export function PasswordForm({ action, email, error, labels }: PasswordFormProps
           {error}
         </Notice>
       ) : null}
-      <TextField
-        large
-        label={labels.email}
-        name="email"
-        type="email"
-        autoComplete="username"
-        defaultValue={email}
-        required
-        maxLength={254}
-      />
+      <EmailField label={labels.email} email={email} />
       <Field label={labels.password}>
         {(control) => (
           <PasswordInput

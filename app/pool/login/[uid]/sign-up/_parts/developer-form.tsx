@@ -1,4 +1,5 @@
 import { TextField } from '@/components/ui/text-field'
+import { EmailField } from '../../_parts/email-field'
 import { focused } from '../../_parts/focused'
 import { NewPasswordField } from '../../_parts/new-password-field'
 import { SubmitButton } from '../../_parts/submit-button'
@@ -34,18 +35,7 @@ export function DeveloperForm({ action, name, email, errors = {}, labels }: Deve
         maxLength={80}
         {...focused(errors.name !== undefined)}
       />
-      <TextField
-        large
-        label={labels.email}
-        name="email"
-        type="email"
-        autoComplete="username"
-        defaultValue={email}
-        error={errors.email}
-        required
-        maxLength={254}
-        {...focused(errors.email !== undefined)}
-      />
+      <EmailField label={labels.email} email={email} error={errors.email} />
       <NewPasswordField error={errors.password} labels={labels} />
       <SubmitButton>{labels.submit}</SubmitButton>
     </form>
