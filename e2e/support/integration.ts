@@ -173,7 +173,7 @@ export async function expectWays(agent: Agent, request: string): Promise<void> {
 /** Confirms on the pool's logout page. */
 export async function pressLogOut(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Log out?' })).toBeVisible()
-  await page.getByRole('button', { name: 'Log out' }).click()
+  await page.getByRole('button', { name: 'Log out', exact: true }).click()
 }
 
 /** How many refresh tokens of the application are used, and how many are valid. */
