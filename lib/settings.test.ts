@@ -11,7 +11,7 @@ const settings = {
   list: z.array(z.string()).default([]),
 }
 
-test('a setting that is left out gets its default when something is created, and is missing in a change', () => {
+test('a setting that is left out gets its default in something new, and is an error in a change', () => {
   expect(defaultsOf(settings)).toEqual({ on: true, list: [] })
   const change = z.object(withoutDefaults(settings))
   expect(change.safeParse({ name: 'a' }).error?.issues.map(({ path }) => path[0])).toEqual(['on', 'list'])
