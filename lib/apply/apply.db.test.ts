@@ -1,6 +1,6 @@
 import { hash } from '@node-rs/argon2'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openAppSecret } from '../connections/secret'
+import { openAppSecret } from '../connections/secret-columns'
 import { sha256 } from '../crypto'
 import { db } from '../db'
 import { testDatabase } from '../testing/database'

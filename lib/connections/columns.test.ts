@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { columnsOf, flattenSettings } from './columns'
 
-const given = { mode: 'wechat:pc', displayName: 'WeChat', greeting: 'Hello', settings: { fastLogin: true } } as const
+const input = { mode: 'wechat:pc', displayName: 'WeChat', greeting: 'Hello', settings: { fastLogin: true } } as const
 
 test('a setting without a column of its own is stored with the settings of the mode', () =>
-  expect(columnsOf(given)).toEqual({
+  expect(columnsOf(input)).toEqual({
     mode: 'wechat:pc',
     source: 'wechat',
     displayName: 'WeChat',
@@ -12,12 +12,12 @@ test('a setting without a column of its own is stored with the settings of the m
   }))
 
 test('the input is not changed', () => {
-  columnsOf(given)
-  expect(given).toHaveProperty('greeting', 'Hello')
+  columnsOf(input)
+  expect(input).toHaveProperty('greeting', 'Hello')
 })
 
 test('the settings of the mode are shown beside the others', () =>
-  expect(flattenSettings(given)).toEqual({
+  expect(flattenSettings(input)).toEqual({
     mode: 'wechat:pc',
     displayName: 'WeChat',
     greeting: 'Hello',

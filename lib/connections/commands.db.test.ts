@@ -17,7 +17,7 @@ import {
   listSwitchesOfConnection,
 } from './queries'
 import { CreateConnection, UpdateConnection } from './schema'
-import { openAppSecret } from './secret'
+import { openAppSecret } from './secret-columns'
 
 testDatabase()
 
@@ -56,7 +56,7 @@ const makeApplication = async (where = scope) =>
   (await createApplication(where, CreateApplication.parse({ name: 'Shop', type: 'spa' }))).application
 
 describe('making a connection', () => {
-  test('the secret is stored encrypted, and opens on this row only', async () => {
+  test('stores the secret encrypted, so that only this connection can decrypt it', async () => {
     const connection = await make()
     const stored = await row(connection.id)
     expect(JSON.stringify(stored)).not.toContain(SECRET)
@@ -65,7 +65,7 @@ describe('making a connection', () => {
     expect(() => openAppSecret(moved)).toThrow()
   })
 
-  test('it is on for no application', async () => {
+  test('leaves it off for every application', async () => {
     const application = await makeApplication()
     const connection = await make()
     expect(await db.connectionSwitch.count()).toBe(0)
@@ -75,7 +75,7 @@ describe('making a connection', () => {
     ])
   })
 
-  test('the audit has who made it, and no secret', async () => {
+  test('records in the audit who made it, without the secret', async () => {
     const connection = await make()
     expect(await audit()).toMatchObject([
       {
@@ -89,9 +89,10 @@ describe('making a connection', () => {
     expect(JSON.stringify(await audit())).not.toContain(SECRET)
   })
 
-  test('the result has no secret in any form', async () => expect(await make()).not.toHaveProperty('appSecret'))
+  test('returns it without its secret, plain or encrypted', async () =>
+    expect(await make()).not.toHaveProperty('appSecret'))
 
-  test('a second one with the same identifier is refused, and not in the audit', async () => {
+  test('is refused when another one has the identifier, and leaves no audit row', async () => {
     await make()
     await expect(make({ displayName: 'Again' })).rejects.toMatchObject({
       code: 'conflict',
@@ -101,12 +102,12 @@ describe('making a connection', () => {
     expect([await db.connection.count(), await auditActions()]).toEqual([1, ['connection.created']])
   })
 
-  test('another pool may use the same identifier', async () => {
+  test('can use an identifier of another pool', async () => {
     await make()
     expect((await make({}, other)).identifier).toBe('wechat')
   })
 
-  test('of several made at once with one identifier, one succeeds', async () => {
+  test('several times at once with one identifier succeeds once', async () => {
     const results = await Promise.allSettled(Array.from({ length: 5 }, () => make()))
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     expect(await db.connection.count()).toBe(1)
@@ -114,7 +115,7 @@ describe('making a connection', () => {
 })
 
 describe('changing a connection', () => {
-  test('an empty secret keeps the stored one', async () => {
+  test('with an empty secret keeps the stored one', async () => {
     const { id } = await make()
     const before = await row(id)
     expect(await updateConnection(scope, id, change({ displayName: 'Scan' }))).toEqual(['displayName'])
@@ -128,7 +129,7 @@ describe('changing a connection', () => {
   test.each<[string, Partial<UpdateConnection>]>([
     ['another AppID', { appId: 'wxffffffffffffffff' }],
     ['the sandbox', { sandbox: true }],
-  ])('%s requires its own secret (S18)', async (_, over) => {
+  ])('to %s requires the secret again (S18)', async (_, over) => {
     const { id } = await make()
     const before = await row(id)
     await expect(updateConnection(scope, id, change(over))).rejects.toMatchObject({
@@ -141,7 +142,7 @@ describe('changing a connection', () => {
     expect(openAppSecret(await row(id))).toBe('another-secret')
   })
 
-  test('the audit has the values before and after, including those of the mode', async () => {
+  test('records the values before and after in the audit, including settings of the mode', async () => {
     const { id } = await make()
     const { settings } = change()
     const to = change({
@@ -157,7 +158,7 @@ describe('changing a connection', () => {
     })
   })
 
-  test('of a new secret the audit has only that it changed', async () => {
+  test('records of a new secret only that it changed, not the value', async () => {
     const { id } = await make()
     expect(await updateConnection(scope, id, change({ appSecret: 'another-secret' }))).toEqual(['appSecret'])
     expect((await audit()).at(-1)).toMatchObject({
@@ -167,13 +168,13 @@ describe('changing a connection', () => {
     expect(JSON.stringify(await audit())).not.toContain('another-secret')
   })
 
-  test('the same values change nothing and are not in the audit', async () => {
+  test('to the same values changes nothing and leaves no audit row', async () => {
     const { id } = await make()
     expect(await updateConnection(scope, id, change({ appSecret: SECRET }))).toEqual([])
     expect(await auditActions()).toEqual(['connection.created'])
   })
 
-  test('the identifier stays, whatever is sent', async () => {
+  test('keeps the identifier, whatever is sent', async () => {
     const { id } = await make()
     await updateConnection(scope, id, UpdateConnection.parse({ ...change(), identifier: 'changed', loginOnly: true }))
     expect(await row(id)).toMatchObject({ identifier: 'wechat', loginOnly: true })
@@ -189,7 +190,7 @@ describe('changing a connection', () => {
 })
 
 describe('removing a connection', () => {
-  test('requires that its identifier is typed', async () => {
+  test('requires the developer to type its identifier', async () => {
     const { id } = await make()
     for (const typed of ['', 'WeChat', 'wechat ', id])
       await expect(removeConnection(scope, id, typed)).rejects.toMatchObject({
@@ -203,7 +204,7 @@ describe('removing a connection', () => {
     expect((await audit()).at(-1)).toMatchObject({ action: 'connection.removed', detail: { identifier: 'wechat' } })
   })
 
-  test('users keep their identities; its switches are removed', async () => {
+  test('leaves users their identities, and removes its switches', async () => {
     const { id } = await make()
     const { poolId } = scope
     const application = await makeApplication()
@@ -236,7 +237,7 @@ describe('removing a connection', () => {
 })
 
 describe('switching a connection on and off for an application', () => {
-  test('is in the audit once for each change', async () => {
+  test('leaves one audit row for each change', async () => {
     const { id: connectionId } = await make()
     const { id: applicationId } = await makeApplication()
     await db.auditEvent.deleteMany()
@@ -251,7 +252,7 @@ describe('switching a connection on and off for an application', () => {
     expect((await audit())[0]).toMatchObject({ targetId: connectionId, detail: { applicationId } })
   })
 
-  test('is on for that application and no other', async () => {
+  test('changes that application only', async () => {
     const { id: connectionId } = await make()
     const first = await makeApplication()
     const second = await makeApplication()
@@ -262,7 +263,7 @@ describe('switching a connection on and off for an application', () => {
     expect(await listSwitchesOfApplication(scope.poolId, second.id)).toMatchObject([{ id: connectionId, on: false }])
   })
 
-  test('several requests at once switch it on once', async () => {
+  test('by several requests at once changes it once', async () => {
     const { id: connectionId } = await make()
     const { id: applicationId } = await makeApplication()
     const press = () => switchConnection(scope, { connectionId, applicationId, on: true })
@@ -308,7 +309,7 @@ describe('reading connections', () => {
     expect(await countUsersThrough(other.poolId, id)).toBe(0)
   })
 
-  test('they are counted by source and mode, in their pool', async () => {
+  test('counts them by source and mode, within the pool', async () => {
     await make()
     await make({ identifier: 'second' })
     expect([await countBySource(scope.poolId), await countByMode(scope.poolId)]).toEqual([

@@ -9,9 +9,9 @@ import { columnsOf, flattenSettings } from './columns'
 import { withoutSecrets } from './queries'
 import { needsSecretAgain } from './rules'
 import { type CreateConnection, settingsOf, type UpdateConnection } from './schema'
-import { NO_FINDINGS, NO_NEXT_SECRET, openAppSecret, sealAppSecret } from './secret'
+import { NO_NEXT_SECRET, openAppSecret, RESET_BY_NEW_SECRET, sealAppSecret } from './secret-columns'
 
-/** Makes a connection, which is not on for any application yet. @throws conflict when the identifier is taken */
+/** Creates a connection. It is not on for any application yet. @throws conflict when the identifier is taken */
 export async function createConnection(scope: Scope, { appSecret, ...input }: CreateConnection) {
   const id = newId('conn')
   try {
@@ -40,7 +40,8 @@ export async function createConnection(scope: Scope, { appSecret, ...input }: Cr
 }
 
 /**
- * An empty `appSecret` keeps the stored one; it is required when the AppID or the sandbox setting changes.
+ * Changes a connection. An empty `appSecret` keeps the stored one; a secret is required when the AppID or the sandbox
+ * setting changes.
  * @returns the names of the changed fields. @throws not_found, invalid
  */
 export async function updateConnection(
@@ -67,7 +68,7 @@ export async function updateConnection(
       data: {
         ...columnsOf(input),
         ...(newSecret ? { appSecret: sealAppSecret(id, newSecret), appSecretSetAt: now() } : {}),
-        ...(newSecret || credentialsChanged ? NO_FINDINGS : {}),
+        ...(newSecret || credentialsChanged ? RESET_BY_NEW_SECRET : {}),
         ...(credentialsChanged ? NO_NEXT_SECRET : {}),
       },
     })
@@ -82,8 +83,8 @@ export async function updateConnection(
 }
 
 /**
- * Users who came through it keep their identities.
- * @param confirmation the identifier, as typed
+ * Removes a connection. Users who came through it keep their identities.
+ * @param confirmation what the developer typed, which must be the connection's identifier
  * @throws not_found, invalid
  */
 export async function removeConnection(scope: Scope, id: string, confirmation: string): Promise<void> {
@@ -102,12 +103,15 @@ export async function removeConnection(scope: Scope, id: string, confirmation: s
   })
 }
 
-/** @returns whether anything changed. @throws not_found, including when the two are in different pools */
+/**
+ * Switches a connection on or off for an application.
+ * @returns whether anything changed. @throws not_found, including when the two are in different pools
+ */
 export async function switchConnection(
   scope: Scope,
   input: { connectionId: string; applicationId: string; on: boolean },
 ): Promise<boolean> {
-  const key = { poolId: scope.poolId, connectionId: input.connectionId, applicationId: input.applicationId }
+  const pair = { poolId: scope.poolId, connectionId: input.connectionId, applicationId: input.applicationId }
   return transact(scope.tx, async (tx) => {
     const [connection, application] = await Promise.all([
       tx.connection.findUnique({ where: { id: input.connectionId, poolId: scope.poolId }, select: { id: true } }),
@@ -115,8 +119,8 @@ export async function switchConnection(
     ])
     if (!connection || !application) throw new AppError('not_found')
     const changed = input.on
-      ? await tx.connectionSwitch.createMany({ data: key, skipDuplicates: true })
-      : await tx.connectionSwitch.deleteMany({ where: key })
+      ? await tx.connectionSwitch.createMany({ data: pair, skipDuplicates: true })
+      : await tx.connectionSwitch.deleteMany({ where: pair })
     if (!changed.count) return false
     await record(tx, {
       ...scope,

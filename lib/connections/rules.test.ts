@@ -39,14 +39,14 @@ describe('the form of a connection', () => {
     ['upper case', { identifier: 'WeChat' }, ['identifier', 'identifier_shape']],
     ['an underscore', { identifier: 'we_chat' }, ['identifier', 'identifier_shape']],
     ['a slash', { identifier: 'a/b' }, ['identifier', 'identifier_shape']],
-    ['other letters', { identifier: '微信' }, ['identifier', 'identifier_shape']],
+    ['letters that are not a to z', { identifier: '微信' }, ['identifier', 'identifier_shape']],
     ['a line break inside', { identifier: 'a\nb' }, ['identifier', 'identifier_shape']],
     ['no name', { displayName: '' }, ['displayName', 'required']],
     ['a long name', { displayName: 'n'.repeat(61) }, ['displayName', 'too_long']],
     ['no AppID', { appId: '' }, ['appId', 'required']],
     ['a short AppID', { appId: 'wx0123456789abcde' }, ['appId', 'app_id_shape']],
     ['an AppID in capitals', { appId: 'WX0123456789ABCDEF' }, ['appId', 'app_id_shape']],
-    ['the AppID of something else', { appId: 'gh_0123456789abcdef' }, ['appId', 'app_id_shape']],
+    ['the id of an Official Account', { appId: 'gh_0123456789abcdef' }, ['appId', 'app_id_shape']],
     ['no secret', { appSecret: '  ' }, ['appSecret', 'required']],
     ['a secret with a space in it', { appSecret: 'a b' }, ['appSecret', 'app_secret_shape']],
     ['a long secret', { appSecret: 'x'.repeat(201) }, ['appSecret', 'too_long']],
@@ -62,7 +62,7 @@ describe('the form of a connection', () => {
     ['a callback URL without a scheme', { callbackUrl: 'a.example/cb' }, ['callbackUrl', 'callback_url_shape']],
     ['a callback URL with a password', { callbackUrl: 'https://a:b@a.example' }, ['callbackUrl', 'uri_credentials']],
     [
-      'a callback URL whose host is another than it seems',
+      'a callback URL whose host is not what it seems',
       { callbackUrl: 'https://ok。evil.example' },
       ['callbackUrl', 'uri_host'],
     ],
@@ -76,7 +76,7 @@ describe('the form of a connection', () => {
   test('stores an empty callback URL as null', () =>
     expect(CreateConnection.parse({ ...form, callbackUrl: ' ' }).callbackUrl).toBeNull())
 
-  test('may leave the secret out in a change, and cannot change the identifier', () => {
+  test('may omit the secret in a change, and cannot change the identifier', () => {
     const { appSecret: _, ...rest } = CreateConnection.parse(form)
     const change = UpdateConnection.parse(rest)
     expect(change.appSecret).toBe('')
@@ -137,10 +137,10 @@ describe('Account Identity Association in the form', () => {
   const nothing: Channels = { mail: null, sms: null }
 
   test.each<[string, Channels, string[], string[]]>([
-    ['everything can be sent', everything, ['phone'], ['password', 'email-code', 'phone-code']],
+    ['mail and text messages can be sent', everything, ['phone'], ['password', 'email-code', 'phone-code']],
     ['only mail can be sent', { mail: 'outbox', sms: null }, ['email'], ['password', 'email-code']],
-    ['nothing can be sent', nothing, [], ['password']],
-  ])('when %s, the boxes that work are ticked first', (_, channels, matchFields, bindMethods) => {
+    ['neither can be sent', nothing, [], ['password']],
+  ])('when %s, the boxes that work are ticked by default', (_, channels, matchFields, bindMethods) => {
     expect(chooseAssociation('field', off, off, channels)).toEqual({ ...field, matchFields })
     expect(chooseAssociation('ask', off, off, channels)).toEqual({ ...ask, bindMethods })
   })
@@ -151,7 +151,7 @@ describe('Account Identity Association in the form', () => {
     expect(chooseAssociation('off', chooseAssociation('ask', on, off, everything), off, everything)).toEqual(off)
   })
 
-  test('boxes that a person ticked are ticked again after switching off and on', () => {
+  test('boxes that the developer ticked stay ticked after switching off and on', () => {
     const ticked = { ...field, matchFields: ['email' as const], bindMethods: ['password' as const] }
     const away = chooseAssociation('off', ticked, off, everything)
     expect(away).toEqual({ ...ticked, association: 'off' })
@@ -163,7 +163,7 @@ describe('Account Identity Association in the form', () => {
     expect(chooseAssociation('off', stored, stored, everything)).toEqual({ ...stored, association: 'off' })
   })
 
-  test('switching on returns to the last choice, or to the one that the ticked boxes fit', () => {
+  test('switching on returns to the last choice, as the ticked boxes show it', () => {
     expect([field, ask, off].map(lastChoice)).toEqual(['field', 'ask', 'field'])
     expect(lastChoice({ ...off, bindMethods: ['password'] })).toBe('ask')
     expect(lastChoice({ ...off, bindMethods: ['password'], matchFields: ['email'] })).toBe('field')

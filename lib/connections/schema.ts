@@ -61,7 +61,7 @@ export type ConnectionSettings = Omit<UpdateConnection, 'mode' | 'appId' | 'appS
 type Row = { mode: string; settings: unknown }
 
 /**
- * The settings in a connection's row, with those of the mode under `settings`. One that was never stored has its
+ * The settings in a connection's row, with those of the mode under `settings`. A setting that was never stored has its
  * default.
  */
 export function settingsOf(row: Row): ConnectionSettings {

@@ -44,19 +44,19 @@ beforeEach(async () => {
   id = await makeConnection(scope, null, { ...form, identifier: `c${count}` })
 })
 
-const checkedWith = { mode: form.mode, appId: form.appId, sandbox: false }
+const checkedApp = { mode: form.mode, appId: form.appId, sandbox: false }
 const row = () => db.connection.findUniqueOrThrow({ where: { id } })
 const secrets = async () => openAppSecrets(await row())
 const fingerprint = (secret: string) => sha256(secret).slice(0, 8)
 const promote = async (secret = 'second-secret') => {
-  await setNextSecret(scope, id, secret, checkedWith)
-  await markNextVerified(scope, id, secret, checkedWith)
+  await setNextSecret(scope, id, secret, checkedApp)
+  await markNextVerified(scope, id, secret, checkedApp)
   await promoteSecret(scope, id)
 }
 
 describe('the life of an AppSecret', () => {
   test('is described by fingerprints and times, never by the secret', async () => {
-    await setNextSecret(scope, id, 'second-secret', checkedWith)
+    await setNextSecret(scope, id, 'second-secret', checkedApp)
     const described = await describeSecrets(scope.poolId, id)
     expect(described).toMatchObject({
       current: { fingerprint: fingerprint('first-secret'), verifiedAt: null },
@@ -72,15 +72,15 @@ describe('the life of an AppSecret', () => {
   })
 
   test('a next secret is not used before it is promoted', async () => {
-    await setNextSecret(scope, id, 'second-secret', checkedWith)
-    await markNextVerified(scope, id, 'second-secret', checkedWith)
+    await setNextSecret(scope, id, 'second-secret', checkedApp)
+    await markNextVerified(scope, id, 'second-secret', checkedApp)
     expect(await secrets()).toEqual(['first-secret'])
   })
 
   test('an unverified next secret is not promoted', async () => {
-    await setNextSecret(scope, id, 'second-secret', checkedWith)
+    await setNextSecret(scope, id, 'second-secret', checkedApp)
     await expect(promoteSecret(scope, id)).rejects.toMatchObject({ code: 'invalid', reason: 'secret_not_verified' })
-    await expect(markNextVerified(scope, id, 'another-secret', checkedWith)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(markNextVerified(scope, id, 'another-secret', checkedApp)).rejects.toMatchObject({ code: 'conflict' })
     expect(await secrets()).toEqual(['first-secret'])
   })
 
@@ -105,25 +105,25 @@ describe('the life of an AppSecret', () => {
   })
 
   test('two promotions at once do not make the new secret its own fallback', async () => {
-    await setNextSecret(scope, id, 'second-secret', checkedWith)
-    await markNextVerified(scope, id, 'second-secret', checkedWith)
+    await setNextSecret(scope, id, 'second-secret', checkedApp)
+    await markNextVerified(scope, id, 'second-secret', checkedApp)
     const both = await Promise.allSettled([promoteSecret(scope, id), promoteSecret(scope, id)])
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(await secrets()).toEqual(['second-secret', 'first-secret'])
   })
 
   test('a check of another AppID does not count for this one', async () => {
-    const other = { ...checkedWith, appId: 'wx0000000000000002' }
+    const other = { ...checkedApp, appId: 'wx0000000000000002' }
     await expect(setNextSecret(scope, id, 'second-secret', other)).rejects.toMatchObject({ code: 'conflict' })
-    await setNextSecret(scope, id, 'second-secret', checkedWith)
+    await setNextSecret(scope, id, 'second-secret', checkedApp)
     await expect(markNextVerified(scope, id, 'second-secret', other)).rejects.toMatchObject({ code: 'conflict' })
   })
 
   test('the current secret cannot be the next one, and a dropped next secret is gone', async () => {
-    await expect(setNextSecret(scope, id, 'first-secret', checkedWith)).rejects.toMatchObject({
+    await expect(setNextSecret(scope, id, 'first-secret', checkedApp)).rejects.toMatchObject({
       reason: 'secret_unchanged',
     })
-    await setNextSecret(scope, id, 'second-secret', checkedWith)
+    await setNextSecret(scope, id, 'second-secret', checkedApp)
     await dropNextSecret(scope, id)
     expect((await describeSecrets(scope.poolId, id)).next).toBeNull()
   })
@@ -133,7 +133,7 @@ describe('the life of an AppSecret', () => {
     ['switching to the sandbox', { sandbox: true }],
   ])('S18: %s removes the next and the old secret', async (_, over) => {
     await promote()
-    await setNextSecret(scope, id, 'third-secret', checkedWith)
+    await setNextSecret(scope, id, 'third-secret', checkedApp)
     await noteSuccess(await row())
     await expect(
       updateConnection(
@@ -163,11 +163,11 @@ describe('the life of an AppSecret', () => {
     const notFound = { code: 'not_found' }
     await expect(describeSecrets(elsewhere.poolId, id)).rejects.toMatchObject(notFound)
     for (const verb of [
-      () => setNextSecret(elsewhere, id, 'x', checkedWith),
+      () => setNextSecret(elsewhere, id, 'x', checkedApp),
       () => promoteSecret(elsewhere, id),
       () => dropNextSecret(elsewhere, id),
       () => retireOldSecret(elsewhere, id),
-      () => markNextVerified(elsewhere, id, 'x', checkedWith),
+      () => markNextVerified(elsewhere, id, 'x', checkedApp),
     ])
       await expect(verb()).rejects.toMatchObject(notFound)
   })
@@ -186,7 +186,7 @@ describe('a failure in real logins', () => {
     expect(await trouble()).toMatchObject({ key: '40125', count: 10, reference: 'att_9' })
   })
 
-  test('is shown from the third time on if WeChat is only busy, and never hides one that must be fixed', async () => {
+  test('is shown from the third time on if WeChat is only busy, and never hides a failure that must be fixed', async () => {
     await fail(busy)
     await fail(busy)
     expect(await trouble()).toBeNull()
@@ -204,7 +204,7 @@ describe('a failure in real logins', () => {
     expect((await row()).appSecretVerifiedAt).not.toBeNull()
   })
 
-  test('does not change the connection’s updatedAt, and another pool cannot record one', async () => {
+  test('does not change the connection’s updatedAt, and cannot be recorded by another pool', async () => {
     const { updatedAt } = await row()
     await fail(wrongSecret)
     expect((await row()).updatedAt).toEqual(updatedAt)

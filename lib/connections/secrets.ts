@@ -5,8 +5,8 @@ import { db, transact } from '../db'
 import { AppError } from '../errors'
 import { Prisma } from '../generated/prisma/client'
 import type { Scope } from '../scope'
-import { needsSecretAgain } from './rules'
-import { NO_NEXT_SECRET, openAppSecret, sealAppSecret } from './secret'
+import { needsSecretAgain, type SourceApp } from './rules'
+import { NO_NEXT_SECRET, openAppSecret, sealAppSecret } from './secret-columns'
 
 type SecretView = { fingerprint: string; setAt: Date; verifiedAt: Date | null }
 export type Secrets = {
@@ -52,17 +52,19 @@ export async function openNextSecret(poolId: string, id: string): Promise<string
   return openAppSecret({ id, appSecret: connection.nextAppSecret })
 }
 
-/** The connection's settings at the time when WeChat checked a secret. If they have changed since, the result is void. */
-type CheckedWith = { mode: string; appId: string; sandbox: boolean }
-
-const requireSame = (connection: CheckedWith, checkedWith: CheckedWith) => {
-  if (needsSecretAgain(checkedWith, connection)) throw new AppError('conflict')
+/** A check of a secret is void if the connection's AppID, mode or sandbox setting has changed since. @throws conflict */
+const requireSameApp = (connection: SourceApp, checkedApp: SourceApp) => {
+  if (needsSecretAgain(checkedApp, connection)) throw new AppError('conflict')
 }
 
-/** Stores a secret that is to replace the current one; it is not verified yet. @throws not_found, invalid, conflict */
-export async function setNextSecret(scope: Scope, id: string, secret: string, checkedWith: CheckedWith): Promise<void> {
+/**
+ * Stores the secret that is to replace the current one. It is not verified yet.
+ * @param checkedApp what the connection was when the secret was checked with WeChat
+ * @throws not_found, invalid, conflict
+ */
+export async function setNextSecret(scope: Scope, id: string, secret: string, checkedApp: SourceApp): Promise<void> {
   await changeSecret(scope, id, 'connection.next_secret_set', (connection) => {
-    requireSame(connection, checkedWith)
+    requireSameApp(connection, checkedApp)
     if (openAppSecret(connection) === secret)
       throw new AppError('invalid', { field: 'nextAppSecret', reason: 'secret_unchanged' })
     return { nextAppSecret: sealAppSecret(id, secret), nextAppSecretSetAt: now(), nextAppSecretVerifiedAt: null }
@@ -71,17 +73,12 @@ export async function setNextSecret(scope: Scope, id: string, secret: string, ch
 
 /**
  * Marks the next secret as verified.
- * @param secret what WeChat accepted
- * @throws not_found, conflict when it is no longer the next one
+ * @param secret the secret that WeChat accepted
+ * @throws not_found, conflict when it is no longer the connection's next secret
  */
-export async function markNextVerified(
-  scope: Scope,
-  id: string,
-  secret: string,
-  checkedWith: CheckedWith,
-): Promise<void> {
+export async function markNextVerified(scope: Scope, id: string, secret: string, checkedApp: SourceApp): Promise<void> {
   await changeSecret(scope, id, 'connection.next_secret_verified', (connection) => {
-    requireSame(connection, checkedWith)
+    requireSameApp(connection, checkedApp)
     if (!connection.nextAppSecret || openAppSecret({ id, appSecret: connection.nextAppSecret }) !== secret)
       throw new AppError('conflict')
     return { nextAppSecretVerifiedAt: now() }
@@ -90,7 +87,7 @@ export async function markNextVerified(
 
 /**
  * Makes the next secret the current one, and the current one the fallback.
- * @throws not_found, invalid unless WeChat accepted it
+ * @throws not_found, invalid when WeChat has not accepted it yet
  */
 export async function promoteSecret(scope: Scope, id: string): Promise<void> {
   await changeSecret(scope, id, 'connection.secret_promoted', (connection) => {

@@ -29,7 +29,7 @@ const form = {
 const make = (settings: object = {}) => createConnection(scope, CreateConnection.parse({ ...form, settings }))
 const stored = async (id: string) => settingsOfMode(await db.connection.findUniqueOrThrow({ where: { id } }))
 
-test('the settings of a mode are stored separately with their defaults, and a change returns what changed', async () => {
+test('the settings of a mode are stored with their defaults, and a change returns the names of what changed', async () => {
   const { id } = await make({ fastLogin: false, color: 'red' })
   const row = await db.connection.findUniqueOrThrow({ where: { id } })
   expect(row).toMatchObject({ source: 'wechat', mode: 'wechat:pc' })
@@ -42,8 +42,8 @@ test('the settings of a mode are stored separately with their defaults, and a ch
 })
 
 test.each<[string, object]>([
-  ['an invalid name of an account', { openPlatformAccount: 'Not A Name' }],
-  ['a text for a switch', { fastLogin: 'yes' }],
+  ['an invalid name of an Open Platform account', { openPlatformAccount: 'Not A Name' }],
+  ['a text instead of a boolean', { fastLogin: 'yes' }],
 ])('settings are validated by the schema of the mode: %s', (_, settings) =>
   expect(CreateConnection.safeParse({ ...form, settings }).success).toBe(false),
 )
@@ -80,7 +80,7 @@ test('the previous build, which has a column for each setting, and this one read
   expect(await oldColumns()).toEqual([settings])
 })
 
-test('a connection that the previous build makes has its settings in this build', async () => {
+test('this build reads the settings of a connection that the previous build has made', async () => {
   const id = newId('conn')
   await db.$executeRaw`
     INSERT INTO "Connection" ("id", "poolId", "source", "mode", "identifier", "displayName", "appId", "appSecret", "profileRequired", "updatedAt")

@@ -12,6 +12,7 @@ export const SETTINGS = {
   displayName: nameUpTo(60).min(1, 'required'),
   /** Talks to the built-in sandbox in place of WeChat. */
   sandbox: z.boolean().default(false),
+  /** Where direct links lead that name no other address. */
   callbackUrl: z
     .string()
     .trim()
@@ -22,16 +23,20 @@ export const SETTINGS = {
       error: ({ input }) => callbackUrlMistake(String(input)) ?? undefined,
     })
     .default(null),
+  /** Refuses a direct link to the Callback URL that has no `state`. */
   callbackNeedsState: z.boolean().default(false),
+  /** Sends a code in the query of the Callback URL, rather than posting an ID Token to it. */
   callbackByQuery: z.boolean().default(false),
+  /** Nobody becomes a new user through this connection. */
   loginOnly: z.boolean().default(false),
+  /** What happens to somebody new: docs/association.md. */
   association: z.enum(['off', 'field', 'ask']).default('off'),
   matchFields: z.array(z.enum(['phone', 'email'])).default([]),
   bindMethods: z.array(z.enum(['password', 'email-code', 'phone-code'])).default([]),
 }
 
 /**
- * Settings that a configuration file may omit to keep the stored value: files from before a setting existed change
- * nothing.
+ * Settings that keep their stored value when a configuration file omits them: a file that is older than the setting must not
+ * change it.
  */
 export const KeptIfOmitted = z.object(SETTINGS).pick({ callbackNeedsState: true })

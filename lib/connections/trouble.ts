@@ -11,15 +11,15 @@ export type LoginFailure = Pick<Trouble, 'key' | 'family' | 'stage' | 'reference
  */
 export async function noteFailure(poolId: string, connectionId: string, failure: LoginFailure): Promise<void> {
   const moment = now().toISOString()
-  const fresh = JSON.stringify({ ...failure, count: 1, firstAt: moment, lastAt: moment } satisfies Trouble)
+  const first = JSON.stringify({ ...failure, count: 1, firstAt: moment, lastAt: moment } satisfies Trouble)
   const again = JSON.stringify({ lastAt: moment, reference: failure.reference })
   await db.$executeRaw`
     UPDATE "Connection" SET "trouble" = CASE
-      WHEN "trouble" IS NULL OR "trouble" = 'null'::jsonb THEN ${fresh}::jsonb
+      WHEN "trouble" IS NULL OR "trouble" = 'null'::jsonb THEN ${first}::jsonb
       WHEN "trouble" ->> 'key' = ${failure.key}
         THEN "trouble" || ${again}::jsonb || jsonb_build_object('count', ("trouble" ->> 'count')::int + 1)
       WHEN ${isTransient(failure.family)} AND "trouble" ->> 'family' <> ${failure.family} THEN "trouble"
-      ELSE ${fresh}::jsonb END
+      ELSE ${first}::jsonb END
     WHERE "id" = ${connectionId} AND "poolId" = ${poolId}`
 }
 

@@ -8,7 +8,7 @@ import { type House, makeConnection, makeHouse } from '../testing/house'
 
 testDatabase()
 
-// This happens after a rollback, or while an older and a newer build run together:
+// A stored connection may have a mode that this build does not know: after a rollback, or while two builds run together,
 // docs/decisions/2026-11-30-modes-are-a-registry.md.
 let house: House
 let known: string
@@ -20,13 +20,13 @@ beforeAll(async () => {
   await db.connection.update({ where: { id: house.connectionId }, data: { mode: 'wechat:other', settings: 7 } })
 })
 
-test('a connection whose mode only another build knows is no way in; the others still are', async () => {
+test('the login page leaves out a connection of an unknown mode, and offers the others', async () => {
   const ways = await waysOf(house.pool, { applicationId: house.applicationId } as Visit)
   expect(ways.connections.map(({ id }) => id)).toEqual([known])
   expect(ways.password).toBe(true)
 })
 
-test('identities of a removed connection are not counted for it', async () => {
+test('an identity whose connection was removed is not counted for a connection of an unknown mode', async () => {
   const { pool, connectionId } = house
   const user = await db.user.create({ data: { id: 'usr_mei', poolId: pool.id } })
   const keys = { create: { kind: 'openid' as const, realm: 'wx0000000000000001', value: 'oMei' } }

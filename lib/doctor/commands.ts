@@ -1,7 +1,7 @@
 import { record } from '../audit/record'
 import { now } from '../clock'
 import { needsSecretAgain } from '../connections/rules'
-import { openAppSecret } from '../connections/secret'
+import { openAppSecret } from '../connections/secret-columns'
 import { db } from '../db'
 import { AppError } from '../errors'
 import { Prisma } from '../generated/prisma/client'

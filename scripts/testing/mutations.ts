@@ -462,7 +462,7 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/connections/secret.ts',
+    'lib/connections/secret-columns.ts',
     ['lib/connections/commands.db.test.ts'],
     [
       {
@@ -3287,7 +3287,7 @@ export const MUTATIONS = [
       {
         id: 'setting-without-column-lost',
         does: 'a setting that has no column of its own is thrown away',
-        before: '...Object.fromEntries(without)',
+        before: '...Object.fromEntries(withoutColumn)',
         after: '',
       },
     ],

@@ -3,18 +3,21 @@ import { sealedText } from '../sealed'
 
 const SECRET = sealedText((connectionId: string) => `connection:${connectionId}:appSecret`)
 
-/** Encrypts an AppSecret for storage; it opens on this connection's row only. */
+/** Encrypts an AppSecret for storage. It can be decrypted only as the secret of this connection. */
 export const sealAppSecret = (connectionId: string, secret: string): string => SECRET.seal(secret, connectionId)
 
-/** @throws when it was stored for another connection, or with a SECRET_KEY that was removed */
+/** @throws when the secret was encrypted for another connection, or with a SECRET_KEY that was removed */
 export const openAppSecret = (connection: { id: string; appSecret: string }): string =>
   SECRET.openStored(connection.appSecret, connection.id)
 
-/** The columns of a connection without a next secret. */
+/** The values of the columns of a next secret when there is none. */
 export const NO_NEXT_SECRET = { nextAppSecret: null, nextAppSecretSetAt: null, nextAppSecretVerifiedAt: null } as const
 
-/** The columns to reset with a new secret: findings are about the old one, and a fallback is only for its successor. */
-export const NO_FINDINGS = {
+/**
+ * The columns that are reset when a developer enters another secret, AppID or sandbox setting: the checks, the trouble and
+ * the fallback secret belong to what was there before.
+ */
+export const RESET_BY_NEW_SECRET = {
   appSecretVerifiedAt: null,
   oldAppSecret: null,
   promotedAt: null,
