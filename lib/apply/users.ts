@@ -1,4 +1,4 @@
-import { type Key, keysOf } from '../association/keys'
+import { keysOf, type SourceKey } from '../association/keys'
 import { provisionIdentity } from '../association/provision'
 import { AppError } from '../errors'
 import type { User } from '../generated/prisma/client'
@@ -11,7 +11,13 @@ import type { ReportChange } from './report-change'
 import type { ApplyPool } from './schema'
 
 type WantedUser = ApplyPool['users'][number]
-type WantedIdentity = { connection: string; connectionId: string; openid?: string; unionid?: string; keys: Key[] }
+type WantedIdentity = {
+  connection: string
+  connectionId: string
+  openid?: string
+  unionid?: string
+  keys: SourceKey[]
+}
 type Path = readonly PropertyKey[]
 
 /**

@@ -9,9 +9,10 @@ import type { Facts, Policy } from './rules'
 type Addresses = { email?: string; emailVerifiedAt?: Date; phone?: string; phoneVerifiedAt?: Date }
 
 /**
- * Takes the addresses that were proved in Field Matching for an account that has none yet. A user who had one of them
- * without ever proving it loses it (docs/threats.md S03), since an address is never on two users.
- * @returns what to write to the account
+ * The addresses that the person has proved in Field Matching and that their account is to get: those of a kind that it has
+ * none of yet, and its own unverified ones. Another user who has such an address unverified loses it here
+ * (docs/threats.md S03), since no two users may have the same address.
+ * @returns the columns to write to the account
  */
 export async function claimProvedAddresses(
   tx: Tx,
@@ -28,7 +29,7 @@ export async function claimProvedAddresses(
     where: { id: userId, poolId },
     select: { sandbox: true, email: true, phone: true },
   })
-  // A proof made in the sandbox counts only for users of the sandbox.
+  // A proof that was made in the sandbox must not change a real user.
   if (facts.sandbox && !account.sandbox) return addresses
   for (const field of fields) {
     const fact = facts.fields[field]
@@ -43,8 +44,9 @@ export async function claimProvedAddresses(
 }
 
 /**
- * Somebody who binds by a code and so proves an address that the account never proved takes the account over
- * (docs/threats.md S03).
+ * Gives an account to the person who was linked to it by a code. The code has proved an address that the account may never
+ * have proved, and then whatever others had set up in the account is removed (docs/threats.md S03).
+ * @param by the method or field that the link came from; only a code proves an address
  */
 export async function claimBoundAddress(
   tx: Tx,

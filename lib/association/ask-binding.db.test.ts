@@ -33,7 +33,7 @@ describe('a newcomer under Ask Binding', () => {
     expect(await db.user.count()).toBe(0)
   })
 
-  test('who creates an account is a user with a name, and no e-mail or phone is invented', async () => {
+  test('who creates an account becomes a user with the name of WeChat, and without e-mail or phone', async () => {
     const who = await (await begin()).step({ answer: 'create' })
     expect(who.kind).toBe('created')
     expect(await db.user.findMany()).toMatchObject([
@@ -62,7 +62,7 @@ describe('a newcomer under Ask Binding', () => {
     expect(userOf(await attempt.step())).toBe(may.id)
   })
 
-  test('goes straight to binding under Login Only, and cannot create (S09)', async () => {
+  test('cannot create an account once Login Only is on, only bind (S09)', async () => {
     const attempt = await begin()
     expect(await attempt.step()).toEqual(asks(true))
     await db.connection.updateMany({ data: { loginOnly: true } })
@@ -70,13 +70,13 @@ describe('a newcomer under Ask Binding', () => {
     expect(await db.user.count()).toBe(0)
   })
 
-  test('cannot create once sign-up is closed (S09)', async () => {
+  test('cannot create an account once sign-up is closed, only bind (S09)', async () => {
     const attempt = await begin()
     await db.application.updateMany({ data: { signUp: false } })
     expect(await attempt.step({ answer: 'create' })).toEqual(asks(false))
   })
 
-  test('is refused by an account that has another WeChat, and learns so only after the proof', async () => {
+  test('is refused if the account has another WeChat, and learns so only after proving it', async () => {
     const lin = await makeUser(home.poolId)
     const first = await begin({ openid: 'oLin', unionid: null })
     await first.bind(lin.id)
@@ -87,7 +87,7 @@ describe('a newcomer under Ask Binding', () => {
     expect(await identities(lin.id)).toBe(1)
   })
 
-  test('is refused by an account that was blocked in between (S09)', async () => {
+  test('is refused if the account was blocked after the proof (S09)', async () => {
     const lin = await makeUser(home.poolId)
     const attempt = await begin()
     await attempt.bind(lin.id)
@@ -96,7 +96,7 @@ describe('a newcomer under Ask Binding', () => {
     expect(await identities(lin.id)).toBe(0)
   })
 
-  test('on a laptop may be a person of the sandbox who binds a real account', async () => {
+  test('may come from the sandbox and bind a real account, on localhost', async () => {
     await db.connection.updateMany({ where: { poolId: elsewhere.poolId }, data: { sandbox: true } })
     const real = await makeUser(elsewhere.poolId)
     const attempt = await makeAttempt(await arrivalAt(elsewhere))
@@ -108,7 +108,7 @@ describe('a newcomer under Ask Binding', () => {
 
 describe('a proof of an account', () => {
   test.each([
-    ['by a way that is not ticked', { method: 'phone-code' }],
+    ['by a method that is not ticked', { method: 'phone-code' }],
     ['that is used', { usedAt: new Date() }],
     ['that is expired', { expiresAt: new Date(Date.now() - 1000) }],
     ['that was not completed', { provedAt: null }],
@@ -157,7 +157,7 @@ describe('a proof of an account', () => {
   })
 })
 
-describe('at once', () => {
+describe('of concurrent requests', () => {
   const times = <T>(count: number, one: () => Promise<T>) => Promise.all(Array.from({ length: count }, one))
 
   test('twenty presses of Create make one user (S11)', async () => {
@@ -185,7 +185,7 @@ describe('at once', () => {
     expect(await db.user.count()).toBe(1)
   })
 
-  test('Bind in one tab and Create in the other end as one user', async () => {
+  test('Bind in one tab and Create in the other lead to one user', async () => {
     const lin = await makeUser(home.poolId)
     const [bind, create] = [await begin(), await begin()]
     await bind.bind(lin.id)
@@ -194,7 +194,7 @@ describe('at once', () => {
     expect(await db.identity.count()).toBe(1)
   })
 
-  test('two people of WeChat who prove one account: one is linked', async () => {
+  test('by several WeChat accounts that prove one account, one is linked', async () => {
     const lin = await makeUser(home.poolId)
     const attempts = await Promise.all(
       ['oOne', 'oTwo', 'oThree'].map(async (openid) => {

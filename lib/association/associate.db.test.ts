@@ -58,12 +58,12 @@ describe('a person who was never here', () => {
     expect(await auditActions()).toEqual(['user.created'])
   })
 
-  test('becomes a user without a unionid too (S06)', async () => {
+  test('becomes a user even without a unionid (S06)', async () => {
     expect((await arrive({ unionid: null })).kind).toBe('created')
     expect(await keys()).toEqual(['openid wx0000000000000001 oAlice'])
   })
 
-  test('becomes a user without a name too', async () => {
+  test('becomes a user even without a nickname', async () => {
     const who = await arrive({ profile: { nickname: null, avatarUrl: null } })
     expect(await db.user.findUnique({ where: { id: userOf(who) } })).toMatchObject({ name: null, pictureId: null })
   })
@@ -78,7 +78,7 @@ describe('a person who was never here', () => {
 })
 
 describe('a person who comes back', () => {
-  test('is the same user, without a unionid as well (S06)', async () => {
+  test('is the same user, even without a unionid (S06)', async () => {
     const first = await arrive({ unionid: null })
     const second = await arrive({ unionid: null })
     expect(second).toMatchObject({ kind: 'signed_in', userId: userOf(first) })
@@ -95,7 +95,7 @@ describe('a person who comes back', () => {
     expect(await keys()).toContain('unionid default uAlice')
   })
 
-  test('without the unionid of the first time stays one user', async () => {
+  test('without the unionid that came the first time stays one user', async () => {
     const first = await arrive()
     expect(userOf(await arrive({ unionid: null }))).toBe(userOf(first))
     expect(await counts()).toEqual([1, 1, 2])
@@ -111,7 +111,7 @@ describe('a person who comes back', () => {
     expect(third).toEqual(second)
   })
 
-  test('through a second AppID without a unionid is nobody we know', async () => {
+  test('through a second AppID without a unionid is not recognised', async () => {
     const first = await arrive({ unionid: null })
     const connectionId = await changeConnection({ appId: 'wx0000000000000002' })
     expect(userOf(await arrive({ connectionId, openid: 'oAlice2', unionid: null }))).not.toBe(userOf(first))
@@ -123,7 +123,7 @@ describe('a person who comes back', () => {
     expect(await counts()).toEqual([1, 1, 2])
   })
 
-  test('gets the profile that WeChat has now', async () => {
+  test('gets the profile that WeChat sends now', async () => {
     await arrive()
     await arrive({ profile: { nickname: 'Alice II', avatarUrl: null } })
     expect(await db.identity.findMany()).toMatchObject([{ profile: { nickname: 'Alice II', avatarUrl: null } }])
@@ -151,7 +151,7 @@ describe('a person who comes back', () => {
 describe('the realm of a unionid', () => {
   const other = 'wx0000000000000002'
 
-  test('is the Open Platform account that the connection names: one person in each (T11)', async () => {
+  test('is the Open Platform account that the connection names: the same unionid in two is two users (T11)', async () => {
     const first = userOf(await arrive())
     const same = await changeConnection({ appId: other })
     const another = await changeConnection({ appId: other, settings: { openPlatformAccount: 'second' } })
@@ -201,7 +201,7 @@ describe('two users who turn out to be one person', () => {
     await Promise.all(Array.from({ length: 10 }, () => arrive()))
     expect(await db.keyConflict.count(), 'recorded once, however often').toBe(1)
     await db.user.delete({ where: { id: byUnionid } })
-    expect(await db.keyConflict.count(), 'settled when one of the two is gone').toBe(0)
+    expect(await db.keyConflict.count(), 'gone when one of the two users is deleted').toBe(0)
   })
 
   test('an ordinary login records no conflict', async () => {
@@ -218,15 +218,15 @@ describe('a person who is refused', () => {
     expect(await counts()).toEqual(before)
   }
 
-  test('whose connection got another AppID, or left the sandbox, during the exchange', async () => {
+  test('because the connection got another AppID or sandbox setting during the exchange', async () => {
     await refused({ appId: 'wx00000000000000ff' }, 'connection_off')
     await refused({ sandbox: true }, 'connection_off')
   })
 
-  test('because only those with an account may come in: no user is written', async () =>
+  test('because Login Only is on: no user is written', async () =>
     refused({ connectionId: await changeConnection({ loginOnly: true }) }, 'login_only'))
 
-  test('because the application takes nobody new; those it knows still come in', async () => {
+  test('because sign-up is closed, while existing users still log in', async () => {
     const scope = { poolId: home.poolId, actor }
     const { application } = await createApplication(scope, form)
     const connectionId = await makeConnection(home.poolId, application.id)
@@ -299,8 +299,8 @@ describe('the sandbox', () => {
   })
 })
 
-describe('at once', () => {
-  test('twenty first arrivals of one person make one user, and leave nothing behind', async () => {
+describe('concurrent arrivals', () => {
+  test('of one person for the first time make one user, and leave nothing else behind', async () => {
     const results = await Promise.all(Array.from({ length: 20 }, () => arrive()))
     expect(new Set(results.map(userOf)).size).toBe(1)
     expect(results.filter(({ kind }) => kind === 'created')).toHaveLength(1)
@@ -309,14 +309,14 @@ describe('at once', () => {
     expect((await auditActions()).filter((action) => action === 'user.created')).toHaveLength(1)
   })
 
-  test('twenty arrivals that bring a unionid along for the first time add one key', async () => {
+  test('with a unionid for the first time add one key', async () => {
     const first = await arrive({ unionid: null })
     const results = await Promise.all(Array.from({ length: 20 }, () => arrive()))
     expect(new Set(results.map(userOf))).toEqual(new Set([userOf(first)]))
     expect(await counts()).toEqual([1, 1, 2])
   })
 
-  test('first arrivals through two AppIDs make one user with two identities', async () => {
+  test('through two AppIDs for the first time make one user with two identities', async () => {
     const connectionId = await changeConnection({ appId: 'wx0000000000000002' })
     const results = await Promise.all(
       Array.from({ length: 10 }, (_, i) => arrive(i % 2 ? { connectionId, openid: 'oAlice2' } : {})),
@@ -325,7 +325,7 @@ describe('at once', () => {
     expect(await counts()).toEqual([1, 2, 3])
   })
 
-  test('ten different people make ten users', async () => {
+  test('of ten people make ten users', async () => {
     const results = await Promise.all(
       Array.from({ length: 10 }, (_, i) => arrive({ openid: `oPerson${i}`, unionid: `uPerson${i}` })),
     )

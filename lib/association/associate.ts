@@ -6,8 +6,8 @@ import { loadSituation } from './situation'
 import { writeOutcome } from './write'
 
 /**
- * Concurrent arrivals of one person may lose a race for each of the few rows that they write. Every lost race means
- * that another arrival has committed, so that the next try finds more.
+ * Concurrent arrivals of one person may lose a race for each of the few rows that they write. Whenever one loses, another
+ * has committed, so that the next try finds more of the rows and writes fewer.
  */
 const MAX_TRIES = 10
 
@@ -18,11 +18,11 @@ const MAX_TRIES = 10
 const RACES: unknown[] = ['P2002', 'P2003', 'P2025', 'P2034', 'P2028']
 
 /**
- * Waiting for a lock counts against a transaction's timeout, so a crowd waits before it begins one. That also leaves
- * database connections to others.
+ * How many arrivals of a pool are written at a time; others wait before their transaction begins, because time spent
+ * waiting for a lock counts against its timeout. That also leaves database connections for other requests.
  */
 const MAX_CONCURRENT = 8
-const waitingLine = new FairQueue(MAX_CONCURRENT)
+const queue = new FairQueue(MAX_CONCURRENT)
 
 function isRace(error: unknown): boolean {
   const { code, meta } = (error ?? {}) as {
@@ -34,15 +34,15 @@ function isRace(error: unknown): boolean {
 }
 
 /**
- * Loads the facts, decides and writes, in one transaction. An arrival that loses a race against another one of the same
- * person starts over.
+ * Decides which user an arrival is, and writes the outcome, in one transaction. An arrival that loses a race against
+ * another one of the same person starts over.
  * @throws expired when another request has used one of the proofs meanwhile (proof_used), or the attempt has ended
  * (attempt_over)
  */
 export async function associate(arrival: Arrival, step: StepInput = {}): Promise<AssociationResult> {
   for (let tries = 1; ; tries++)
     try {
-      return await waitingLine.run(arrival.poolId, () => db.$transaction((tx) => tryAssociate(tx, arrival, step)))
+      return await queue.run(arrival.poolId, () => db.$transaction((tx) => tryAssociate(tx, arrival, step)))
     } catch (error) {
       if (tries === MAX_TRIES || !isRace(error)) throw error
     }

@@ -6,7 +6,7 @@ import { associate } from './associate'
 import { dryRun } from './dry-run'
 import { arrivalAt, type HouseIds, makeAttempt, makeConnection, makeHouse, makeUser, userOf } from './testing'
 
-// An installation that others can reach, with a sandbox that is open to all of them.
+// An installation on the internet, whose sandbox everybody can use.
 testDatabase({ BASE_URL: 'https://menshen.test', SANDBOX: 'public' })
 
 let home: HouseIds
@@ -19,8 +19,8 @@ const arrive = async (over: Partial<Arrival>) => associate(await arrivalAt(home,
 const sandboxed = (over = {}) => makeConnection(home.poolId, home.applicationId, { sandbox: true, ...over })
 const BOUNDARY = { kind: 'refused', reason: 'sandbox_boundary' }
 
-describe('on an installation that others can reach, the sandbox', () => {
-  test('never opens a real user’s account, even by a key that says so', async () => {
+describe('on the internet, the sandbox', () => {
+  test('never opens a real account, even if one has a key of the sandbox', async () => {
     const connectionId = await sandboxed()
     const userId = userOf(await arrive({ connectionId }))
     await db.user.update({ where: { id: userId }, data: { sandbox: false } })
@@ -44,7 +44,7 @@ describe('on an installation that others can reach, the sandbox', () => {
     expect(await attempt.step()).toEqual(BOUNDARY)
   })
 
-  test('takes no address from a real account: its new user goes without', async () => {
+  test('takes no address from a real account: its new user has none', async () => {
     const connectionId = await sandboxed({ association: 'field', matchFields: ['phone'] })
     const real = await makeUser(home.poolId, { phone: '+8613800138000' })
     const attempt = await makeAttempt(await arrivalAt(home, { connectionId }))
@@ -54,7 +54,7 @@ describe('on an installation that others can reach, the sandbox', () => {
     expect(await db.user.findUnique({ where: { id: real.id } })).toMatchObject({ phone: '+8613800138000' })
   })
 
-  test('is held apart in a dry run too', async () => {
+  test('opens no real account in a dry run either', async () => {
     const { id: userId } = await makeUser(home.poolId, { email: 'lin@example.com', passwordHash: 'x' })
     const { steps } = await dryRun(home.poolId, {
       applicationId: home.applicationId,

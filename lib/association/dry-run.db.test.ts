@@ -37,9 +37,9 @@ const run = (over: Partial<Draft>, who: DryRunWho, applicationId = home.applicat
 const rules = async (...of: Parameters<typeof run>) => (await run(...of)).steps.map(({ rule }) => rule)
 const last = async (...of: Parameters<typeof run>) => (await run(...of)).steps.at(-1)?.outcome
 const user = (userId: string): DryRunWho => ({ kind: 'user', userId })
-const ago = new Date(0)
+const LONG_AGO = new Date(0)
 
-describe('somebody nobody has seen', () => {
+describe('a stranger', () => {
   test.each([
     ['Off', {}, ['new_account']],
     ['Login Only', { loginOnly: true }, ['login_only']],
@@ -53,16 +53,16 @@ describe('somebody nobody has seen', () => {
     ],
   ])('gets as far as possible under %s', async (_, over, expected) => {
     expect(await rules(over, STRANGER)).toEqual(expected)
-    expect(await rules(over, ALICE), 'a persona who never came').toEqual(expected)
+    expect(await rules(over, ALICE), 'a persona who never logged in').toEqual(expected)
   })
 
-  test('finds sign-up closed where the application takes nobody new', async () => {
+  test('is refused where sign-up is closed', async () => {
     expect(await rules({}, STRANGER, closed)).toEqual(['sign_up_closed'])
     expect(await last(ASK, STRANGER, closed)).toMatchObject({ kind: 'ask', create: false })
   })
 })
 
-describe('somebody who was here', () => {
+describe('somebody who has logged in before', () => {
   test('is recognised, as in a login, under every policy', async () => {
     const userId = userOf(await associate(await arrivalAt(home)))
     for (const over of [{}, FIELD, ASK, { loginOnly: true }])
@@ -84,8 +84,8 @@ describe('somebody who was here', () => {
 describe('a user who comes with a new WeChat', () => {
   const PHONE = '+8613800138000'
 
-  test('matches by what is verified, and skips what the account lacks', async () => {
-    const { id } = await makeUser(home.poolId, { phone: PHONE, phoneVerifiedAt: ago })
+  test('matches by a verified address, and skips the field that the account does not have', async () => {
+    const { id } = await makeUser(home.poolId, { phone: PHONE, phoneVerifiedAt: LONG_AGO })
     const { steps, users } = await run(FIELD, user(id))
     expect(steps).toEqual([
       { rule: 'field_matching_proof', outcome: { kind: 'prove', fields: ['phone', 'email'] } },
@@ -95,12 +95,12 @@ describe('a user who comes with a new WeChat', () => {
     expect(users).toEqual({ [id]: { id, name: null, email: null, phone: PHONE } })
   })
 
-  test('matches nothing by what was never verified (S03)', async () => {
+  test('does not match by an address that was never verified (S03)', async () => {
     const { id } = await makeUser(home.poolId, { phone: PHONE })
     expect(await last(FIELD, user(id))).toEqual({ kind: 'created' })
   })
 
-  test('cannot go on without any of the fields', async () => {
+  test('cannot go on if the account has none of the fields', async () => {
     const { id } = await makeUser(home.poolId)
     expect(await rules(FIELD, user(id))).toEqual(['field_matching_proof'])
   })
@@ -114,12 +114,12 @@ describe('a user who comes with a new WeChat', () => {
     expect(JSON.stringify(await run(ASK, user(id)))).not.toContain('passwordHash')
   })
 
-  test('cannot bind without a way that is ticked', async () => {
+  test('cannot bind if no ticked method works for the account', async () => {
     const { id } = await makeUser(home.poolId, { phone: PHONE })
     expect(await rules(ASK, user(id))).toEqual(['ask_binding'])
   })
 
-  test('is refused when blocked, or when another WeChat is linked', async () => {
+  test('is refused when the account is blocked, or linked to another WeChat', async () => {
     const data = { email: 'a@example.com', passwordHash: 'x' }
     const { id } = await makeUser(home.poolId, { ...data, status: 'blocked' })
     expect(await last(ASK, user(id))).toEqual({ kind: 'refused', reason: 'user_blocked' })

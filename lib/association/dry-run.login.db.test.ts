@@ -27,7 +27,7 @@ twoHouses()
 
 type Person = Account & { id: string; password: boolean }
 
-/** Answers the pages as the owner of an account would. @returns the last outcome */
+/** Answers the login pages as the owner of an account would. @returns the last outcome */
 async function logIn(person: Person): Promise<Outcome | null> {
   const binding = await newcomer()
   for (let steps = 0; steps < 5; steps++) {
@@ -37,7 +37,7 @@ async function logIn(person: Person): Promise<Outcome | null> {
     if (outcome?.kind === 'choose' && (await choose(await reloaded(binding), person.id))) continue
     return outcome
   }
-  throw new Error('the login goes round in circles')
+  throw new Error('the login does not end')
 }
 
 /** Proves the account by the first of the methods that works for it. */
@@ -60,15 +60,20 @@ async function proveOrSkip(binding: Binding, fields: readonly MatchField[], pers
   return fields[0] ? skipField(await reloaded(binding), fields[0]).catch(() => null) : null
 }
 
-type Policy = { association: 'field' | 'ask'; matchFields: MatchField[]; bindMethods: BindMethod[]; loginOnly: boolean }
-const under = (over: Partial<Policy>): Policy => ({
+type ConnectionPolicy = {
+  association: 'field' | 'ask'
+  matchFields: MatchField[]
+  bindMethods: BindMethod[]
+  loginOnly: boolean
+}
+const under = (over: Partial<ConnectionPolicy>): ConnectionPolicy => ({
   ...{ association: 'ask', matchFields: [], bindMethods: [], loginOnly: false },
   ...over,
 })
 const field = (...matchFields: MatchField[]) => under({ association: 'field', matchFields })
 const ask = (...bindMethods: BindMethod[]) => under({ bindMethods })
 
-const POLICIES: [string, Policy][] = [
+const POLICIES: [string, ConnectionPolicy][] = [
   ['Field Matching by phone and e-mail', field('phone', 'email')],
   ['Field Matching by e-mail, with Login Only', { ...field('email'), loginOnly: true }],
   ['Ask Binding by anything', ask('password', 'email-code', 'phone-code')],
@@ -82,25 +87,28 @@ const another = { another: true }
 const ACCOUNTS: [string, Account & { another?: boolean }][] = [
   ['without an address', none],
   ['with an e-mail that is verified', { ...none, email: EMAIL }],
-  ['with an e-mail that is not', { ...none, email: EMAIL, unproved: true }],
-  ['with a password and an e-mail that is not', { email: EMAIL, unproved: true }],
-  ['with a verified phone and an e-mail that is not', { ...none, email: EMAIL, emailVerifiedAt: null, phone: PHONE }],
+  ['with an e-mail that is not verified', { ...none, email: EMAIL, unproved: true }],
+  ['with a password and an e-mail that is not verified', { email: EMAIL, unproved: true }],
+  [
+    'with a verified phone and an e-mail that is not verified',
+    { ...none, email: EMAIL, emailVerifiedAt: null, phone: PHONE },
+  ],
   ['with both verified', { ...none, email: EMAIL, phone: PHONE }],
-  ['with none of two verified', { ...none, email: EMAIL, phone: PHONE, unproved: true }],
+  ['with both, and neither verified', { ...none, email: EMAIL, phone: PHONE, unproved: true }],
   ['that is blocked', { ...none, email: EMAIL, status: 'blocked' }],
   ['that is blocked and was never verified', { ...none, email: EMAIL, unproved: true, status: 'blocked' }],
-  ['of another WeChat', { ...none, email: EMAIL, ...another }],
-  ['of another WeChat, never verified', { ...none, email: EMAIL, unproved: true, ...another }],
-  ['of another WeChat, never verified, with a password', { email: EMAIL, unproved: true, ...another }],
+  ['linked to another WeChat', { ...none, email: EMAIL, ...another }],
+  ['linked to another WeChat, never verified', { ...none, email: EMAIL, unproved: true, ...another }],
+  ['linked to another WeChat, never verified, with a password', { email: EMAIL, unproved: true, ...another }],
 ]
 
-/** What both report: a dry run has no new ids, and a login does not say what the account was found by. */
+/** The parts of an outcome that both report: a dry run creates no ids, and a login does not say how the account was found. */
 const comparable = (outcome: Outcome | null | undefined) => {
   if (outcome?.kind === 'linked') return { kind: outcome.kind, userId: outcome.userId }
   return outcome?.kind === 'created' ? { kind: outcome.kind } : outcome
 }
 
-describe.each(POLICIES)('the dry run says what the login does under %s to an account', (_, connection) => {
+describe.each(POLICIES)('under %s, the dry run has the outcome of a real login for an account', (_, connection) => {
   test.each(ACCOUNTS)('%s (S03)', async (_, { another, ...data }) => {
     await policy(connection)
     const userId = await account(data)

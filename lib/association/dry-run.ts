@@ -3,17 +3,17 @@ import { env } from '../env'
 import { AppError } from '../errors'
 import { modeOf, sourceOf } from '../modes'
 import { ADDRESS_OF, belongsTo } from '../users/rules'
-import { type Evidence, loadAccountFacts, NO_EVIDENCE, policyOf, recognise } from './facts'
-import { type Key, type KeyConnection, keysOf, realmsOf } from './keys'
+import { type Evidence, findKeyHolders, loadAccountFacts, NO_EVIDENCE, policyOf } from './facts'
+import { type KeyConnection, keysOf, realmsOf, type SourceKey } from './keys'
 import { type BindMethod, explain, type Facts, type MatchField, type Outcome, type RuleName } from './rules'
 
-/** `person` is known by keys, `user` by their account; a `stranger` was never seen. */
+/** Who comes: a `stranger` whom nobody has seen, a `person` with these ids at WeChat, or a `user` of the pool. */
 export type DryRunWho =
   | { kind: 'stranger' }
   | { kind: 'person'; openid: string; unionid: string | null }
   | { kind: 'user'; userId: string }
 
-/** A connection as the form has it, saved or not. */
+/** The settings of a connection in the console's form, saved or not. */
 export type Draft = KeyConnection & {
   association: 'off' | 'field' | 'ask'
   loginOnly: boolean
@@ -26,10 +26,11 @@ export type DryRunUser = { id: string; name: string | null; email: string | null
 export type DryRun = { steps: DryRunStep[]; users: Record<string, DryRunUser> }
 
 /**
- * What would happen to somebody who comes through a connection like this one, if it were on for the application. It
- * uses the keys, facts and rules of a login, and changes nothing. The person answers every question as far as they can:
- * a newcomer proves addresses that nobody has and takes a new account where one is offered; a user proves what their
- * account has. The last step is a final outcome, or a question that the person cannot answer. @throws not_found
+ * What would happen to somebody who comes through a connection with the settings of `draft`, if it were on for the
+ * application. The keys, facts and rules are those of a login, and nothing is changed. It assumes that the person answers
+ * every question as far as they can: a newcomer proves addresses that nobody has, and takes a new account where one is
+ * offered; a user proves what their account has. The last step is a final outcome, or a question that the person cannot
+ * answer. @throws not_found
  */
 export async function dryRun(
   poolId: string,
@@ -42,13 +43,13 @@ export async function dryRun(
   if (!application) throw new AppError('not_found')
   const account = who.kind === 'user' ? await findAccount(poolId, who.userId) : null
   const keys = await keysFor(poolId, draft, who)
-  const { byOpenid, byUnionid } = await recognise(db, poolId, keys)
+  const { byOpenid, byUnionid } = await findKeyHolders(db, poolId, keys)
   const policy = policyOf(draft, application.signUp)
-  const known = { open: true, sandbox: draft.sandbox, local: env().localSandbox, byOpenid, byUnionid }
+  const unchangingFacts = { open: true, sandbox: draft.sandbox, local: env().localSandbox, byOpenid, byUnionid }
   const steps: DryRunStep[] = []
   for (let evidence: Evidence | null = NO_EVIDENCE; evidence; ) {
     const facts: Facts = {
-      ...known,
+      ...unchangingFacts,
       ...(await loadAccountFacts(db, { poolId, source: sourceOf(modeOf(draft)), keys }, evidence)),
     }
     const step = explain(policy, facts)
@@ -60,7 +61,7 @@ export async function dryRun(
 
 type Account = NonNullable<Awaited<ReturnType<typeof findAccount>>>
 
-/** What a user can prove. @throws not_found */
+/** Loads what a user can prove. @throws not_found */
 async function findAccount(poolId: string, id: string) {
   const user = await db.user.findUnique({
     where: { id, poolId },
@@ -79,8 +80,11 @@ async function findAccount(poolId: string, id: string) {
   return { ...account, password: passwordHash !== null }
 }
 
-/** A user comes with the keys that they have in these realms; without any, as somebody who was never seen. */
-async function keysFor(poolId: string, draft: Draft, who: DryRunWho): Promise<Key[]> {
+/**
+ * The keys that the person would bring. Of a user, those in the realms of this connection; a user without any comes like
+ * a stranger.
+ */
+async function keysFor(poolId: string, draft: Draft, who: DryRunWho): Promise<SourceKey[]> {
   if (who.kind === 'stranger') return []
   if (who.kind === 'person') return keysOf(who, draft)
   const { openid, unionid } = realmsOf(draft)
@@ -94,8 +98,8 @@ async function keysFor(poolId: string, draft: Draft, who: DryRunWho): Promise<Ke
       ],
     },
   })
-  const ownValue = (kind: Key['kind']) => keys.find((key) => key.kind === kind)?.value
-  return keysOf({ openid: ownValue('openid'), unionid: ownValue('unionid') }, draft)
+  const idOf = (kind: SourceKey['kind']) => keys.find((key) => key.kind === kind)?.value
+  return keysOf({ openid: idOf('openid'), unionid: idOf('unionid') }, draft)
 }
 
 /** The evidence after the person has answered; null when the outcome is final, or the person cannot answer. */
@@ -117,30 +121,34 @@ function answerBinding(
   return method ? { ...evidence, answer: { method, userId: account.id } } : null
 }
 
-/** A code needs an address that the account belongs to; a password needs any address, by which the account is named. */
+/**
+ * Whether the account's owner can bind by this method. A code must be sent to an address that the account belongs to
+ * (`belongsTo`); with a password, any address will do to name the account.
+ */
 function canUse(account: Account, method: BindMethod): boolean {
   if (method === 'password') return account.password && (account.email ?? account.phone) !== null
   return account[ADDRESS_OF[method]] !== null && belongsTo(account, ADDRESS_OF[method])
 }
 
-/** Matches no account, since no address is empty. */
+/** Stands for an address of a newcomer. No account matches it, since no address is empty. */
 const UNUSED_ADDRESS = ''
 
-/** Proves one field per step, as on the pages: first those that the account has; the others are then skipped. */
+/** Proves one field per step, as the pages do: first the fields that the account has; then the others are skipped. */
 function proveField(
   fields: readonly (MatchField | 'second_factor')[],
   evidence: Evidence,
   account: Account | null,
 ): Evidence | null {
-  const open = fields.filter((field) => field !== 'second_factor')
+  const addressFields = fields.filter((field) => field !== 'second_factor')
   const addressOf = (field: MatchField) => (account ? account[field] : UNUSED_ADDRESS)
-  const field = open.find((field) => addressOf(field) !== null)
+  const field = addressFields.find((field) => addressOf(field) !== null)
   if (field) return { ...evidence, proved: { ...evidence.proved, [field]: addressOf(field) } }
-  const [missing] = open
+  const [missing] = addressFields
   if (!missing || !Object.keys(evidence.proved).length) return null
   return { ...evidence, skipped: [...evidence.skipped, missing] }
 }
 
+/** The users that the outcomes name, to show them. */
 async function usersIn(poolId: string, steps: DryRunStep[]): Promise<DryRun['users']> {
   const ids = steps.flatMap(({ outcome }) => {
     if (outcome.kind === 'choose') return outcome.userIds

@@ -3,18 +3,18 @@ import type { Tx } from '../db'
 import { AppError } from '../errors'
 import type { AttemptStatus } from '../generated/prisma/client'
 import { ADDRESS_OF, CodeMethod, ProofMethod } from '../users/rules'
-import { type Key, type KeyConnection, type SourceIds, subjectOf } from './keys'
+import { type KeyConnection, type SourceIds, type SourceKey, subjectOf } from './keys'
 import type { BindAnswer, BindMethod, Candidate, Facts, FieldFact, MatchField, Policy } from './rules'
 
-/**
- * What a person has proved and answered in an attempt so far. Which accounts that concerns is looked up anew at every
- * step.
- */
+/** What a person has proved and answered in an attempt so far. The accounts behind it are loaded anew at every step. */
 export type Evidence = {
-  /** Values that were proved for Field Matching. */
+  /** The addresses that were proved for Field Matching. */
   proved: Partial<Record<MatchField, string>>
+  /** The fields that the person skipped. */
   skipped: readonly string[]
+  /** The answer to Ask Binding: a new account, or the account that was proved. */
   answer: 'create' | { method: BindMethod; userId: string } | null
+  /** The id of the user that the person picked when several matched. */
   picked: string | null
   /** The proofs that `proved` and `answer` come from. */
   proofIds: readonly string[]
@@ -33,17 +33,17 @@ export const policyOf = (
   bindMethods: connection.bindMethods as BindMethod[],
 })
 
-/** The users who hold these keys. */
-export async function recognise(tx: Tx, poolId: string, keys: Key[]) {
+/** The stored ones of these keys, and the users who have them. */
+export async function findKeyHolders(tx: Tx, poolId: string, keys: SourceKey[]) {
   const rows = await tx.identityKey.findMany({
     where: { poolId, OR: keys },
     include: { identity: { include: { user: { select: { id: true, status: true, sandbox: true } } } } },
   })
-  const known = (kind: Key['kind']): Candidate | null => {
+  const holderOf = (kind: SourceKey['kind']): Candidate | null => {
     const user = rows.find((row) => row.kind === kind)?.identity.user
     return user ? candidateOf(user, false) : null
   }
-  return { rows, byOpenid: known('openid'), byUnionid: known('unionid') }
+  return { rows, byOpenid: holderOf('openid'), byUnionid: holderOf('unionid') }
 }
 
 const candidateOf = (user: { id: string; status: string; sandbox: boolean }, taken: boolean): Candidate => ({
@@ -51,13 +51,14 @@ const candidateOf = (user: { id: string; status: string; sandbox: boolean }, tak
   blocked: user.status === 'blocked',
   sandbox: user.sandbox,
   taken,
+  // No account has a second factor yet; the rules are ready for it (docs/threats.md S10).
   secondFactor: 'none',
 })
 
 /**
- * The unused, unexpired proofs of this attempt that were made for this account at WeChat, and the fields that were
- * skipped.
- * @throws expired (attempt_over)
+ * The evidence that is stored with an attempt: the fields that were skipped, and the proofs that are unused, unexpired and
+ * made for this account at WeChat.
+ * @throws expired (attempt_over) when the attempt has ended
  */
 export async function readEvidence(
   tx: Tx,
@@ -96,8 +97,8 @@ export async function readEvidence(
 const boundUserId = ({ answer }: Evidence) => (answer && answer !== 'create' ? answer.userId : null)
 
 /**
- * Locks the accounts that a decision is about until the transaction ends: meanwhile nobody else can link to them, block
- * them or give them an address.
+ * Locks the accounts behind the evidence until the transaction ends. Meanwhile no other request can link an identity to
+ * them, block them or change their addresses.
  */
 export async function lockAccounts(tx: Tx, poolId: string, evidence: Evidence): Promise<void> {
   const { email = null, phone = null } = evidence.proved
@@ -110,12 +111,12 @@ export async function lockAccounts(tx: Tx, poolId: string, evidence: Evidence): 
 }
 
 /**
- * The accounts behind the evidence, as they are now. An account is `taken` if it has an identity of this source without
- * any of `keys`.
+ * The accounts behind the evidence, as they are now. An account is `taken` if it has an identity of this source that has none
+ * of `keys`.
  */
 export async function loadAccountFacts(
   tx: Tx,
-  { poolId, source, keys }: { poolId: string; source: string; keys: Key[] },
+  { poolId, source, keys }: { poolId: string; source: string; keys: SourceKey[] },
   evidence: Evidence,
 ): Promise<Pick<Facts, 'fields' | 'picked' | 'answer'>> {
   const { proved, skipped, answer, picked } = evidence
@@ -158,7 +159,7 @@ export async function loadAccountFacts(
   }
 }
 
-/** Null also when the account that was proved has been deleted since. */
+/** Null when nothing was answered, or when the account that was proved has been deleted since. */
 function bindAnswerOf(answer: Evidence['answer'], user: Candidate | undefined): BindAnswer | null {
   if (!answer || answer === 'create') return answer
   return user ? { method: answer.method, user } : null

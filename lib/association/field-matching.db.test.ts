@@ -65,7 +65,7 @@ describe('a newcomer under Field Matching', () => {
     expect(await associate(await arrivalAt(home))).toMatchObject({ kind: 'signed_in', userId: lin.id })
   })
 
-  test('gives the account the other proved address, when it has none', async () => {
+  test('gives their account the other proved address, if it has none of that kind', async () => {
     const lin = await makeUser(home.poolId, verified)
     const attempt = await begin()
     await attempt.prove(PHONE)
@@ -76,7 +76,7 @@ describe('a newcomer under Field Matching', () => {
     expect(row?.emailVerifiedAt).not.toBeNull()
   })
 
-  test('leaves another address of the account as it is', async () => {
+  test('does not replace another address of their account', async () => {
     const lin = await makeUser(home.poolId, { ...verified, email: 'other@example.com' })
     const attempt = await begin()
     await attempt.prove(PHONE)
@@ -85,7 +85,7 @@ describe('a newcomer under Field Matching', () => {
     expect(await userRow(lin.id)).toMatchObject({ email: 'other@example.com', emailVerifiedAt: null })
   })
 
-  test('has the account’s own unverified address verified by the proof', async () => {
+  test('verifies their account’s own address by the proof', async () => {
     const lin = await makeUser(home.poolId, { ...verified, email: EMAIL })
     const attempt = await begin()
     await attempt.prove(PHONE)
@@ -94,7 +94,7 @@ describe('a newcomer under Field Matching', () => {
     expect((await userRow(lin.id))?.emailVerifiedAt).not.toBeNull()
   })
 
-  test('becomes a user with the proved addresses, when they are nobody’s; nothing is invented', async () => {
+  test('becomes a user with the proved address only, when no account has it', async () => {
     const attempt = await begin({ profile: null })
     await attempt.prove(PHONE)
     await attempt.skip('email')
@@ -103,7 +103,7 @@ describe('a newcomer under Field Matching', () => {
     expect(row?.phoneVerifiedAt).not.toBeNull()
   })
 
-  test('of two accounts picks one', async () => {
+  test('picks one of two accounts that match', async () => {
     const lin = await makeUser(home.poolId, verified)
     const may = await makeUser(home.poolId, verifiedEmail)
     const attempt = await begin()
@@ -112,14 +112,14 @@ describe('a newcomer under Field Matching', () => {
     const choose = { kind: 'choose', userIds: [lin.id, may.id] }
     expect(await attempt.step()).toEqual(choose)
     const stranger = await makeUser(home.poolId)
-    expect(await attempt.step({ picked: stranger.id }), 'nobody else').toEqual(choose)
+    expect(await attempt.step({ picked: stranger.id }), 'no other account').toEqual(choose)
     expect(await attempt.step({ picked: may.id })).toMatchObject({ kind: 'linked', userId: may.id })
     expect(await userRow(may.id), 'the phone stays where it is').toMatchObject({ phone: null, email: EMAIL })
   })
 })
 
 describe('an address that nobody ever proved', () => {
-  test('matches nothing: whoever proves it gets an account with it, and the squatter loses it (S03)', async () => {
+  test('matches nothing: who proves it becomes a new user with it, and the account that had it loses it (S03)', async () => {
     const squatter = await makeUser(home.poolId, { email: EMAIL, passwordHash: 'x' })
     const attempt = await begin()
     await attempt.prove(EMAIL)
@@ -141,7 +141,7 @@ describe('an address that nobody ever proved', () => {
     )
   })
 
-  test('is the squatter’s no more when the proof leads to an account of one’s own (S03)', async () => {
+  test('moves to the account that its owner is linked to by another proof (S03)', async () => {
     const squatter = await makeUser(home.poolId, { email: EMAIL })
     const lin = await makeUser(home.poolId, verified)
     const attempt = await begin()
@@ -152,7 +152,7 @@ describe('an address that nobody ever proved', () => {
     expect(await userRow(lin.id)).toMatchObject({ email: EMAIL })
   })
 
-  test('lets nobody in where only those with an account may come in (S03, S04)', async () => {
+  test('lets nobody in under Login Only (S03, S04)', async () => {
     await makeUser(home.poolId, { phone: PHONE })
     await db.connection.updateMany({ data: { loginOnly: true } })
     const attempt = await begin()
@@ -178,7 +178,7 @@ describe('a proof', () => {
   const asks = { kind: 'prove', fields: ['phone', 'email'] }
   const EXPIRED = { expiresAt: new Date(Date.now() - 1000) }
 
-  test('counts for its own attempt and WeChat only (S07)', async () => {
+  test('counts only in its own attempt, and only for its own WeChat (S07)', async () => {
     await makeUser(home.poolId, verified)
     const first = await begin()
     await first.prove(PHONE)
@@ -215,7 +215,7 @@ describe('a proof', () => {
     expect(userOf(who)).not.toBe(there.id)
   })
 
-  test('is used with the outcome, and works once (S07, S11)', async () => {
+  test('works once (S07, S11)', async () => {
     const attempt = await begin()
     await attempt.prove(PHONE)
     await attempt.skip('email')
@@ -226,7 +226,7 @@ describe('a proof', () => {
   })
 })
 
-describe('what changes between two steps is seen (S09)', () => {
+describe('the next step is refused (S09)', () => {
   const ready = async () => {
     const attempt = await begin()
     await attempt.prove(PHONE)
@@ -235,7 +235,7 @@ describe('what changes between two steps is seen (S09)', () => {
   }
   const refused = (reason: string) => ({ kind: 'refused', reason })
 
-  test('the switch', async () => {
+  test('when the connection was switched off meanwhile', async () => {
     const connectionId = await makeConnection(home.poolId, home.applicationId, {
       association: 'field',
       matchFields: ['phone'],
@@ -248,19 +248,19 @@ describe('what changes between two steps is seen (S09)', () => {
     expect(await db.user.count()).toBe(0)
   })
 
-  test('sign-up', async () => {
+  test('when sign-up was closed meanwhile', async () => {
     const attempt = await ready()
     await db.application.updateMany({ where: { poolId: home.poolId }, data: { signUp: false } })
     expect(await attempt.step()).toEqual(refused('sign_up_closed'))
   })
 
-  test('Login Only', async () => {
+  test('when Login Only was switched on meanwhile', async () => {
     const attempt = await ready()
     await db.connection.updateMany({ where: { poolId: home.poolId }, data: { loginOnly: true } })
     expect(await attempt.step()).toEqual(refused('login_only'))
   })
 
-  test('the account', async () => {
+  test('when the account was blocked meanwhile', async () => {
     const lin = await makeUser(home.poolId, verified)
     const attempt = await ready()
     await setUserStatus({ poolId: home.poolId, actor }, lin.id, 'blocked')
@@ -269,7 +269,7 @@ describe('what changes between two steps is seen (S09)', () => {
   })
 })
 
-test('two people of WeChat with one proved phone, at once: one is linked, the others are refused', async () => {
+test('of several WeChat accounts that prove one phone at once, one is linked and the others are refused', async () => {
   const lin = await makeUser(home.poolId, verified)
   const attempts = await Promise.all(
     ['oOne', 'oTwo', 'oThree', 'oFour'].map(async (openid) => {

@@ -1,15 +1,15 @@
 import { now } from '../clock'
 import type { Tx } from '../db'
 import { newId } from '../ids'
-import type { Key } from './keys'
+import type { SourceKey } from './keys'
 
 type KeyRow = { kind: string; identityId: string; identity: { userId: string } }
 
 /**
- * Finds the user's identity to which an arrival's keys belong; null when a new one is needed. `rows` are those keys
- * that are stored already. An openid of a second AppID needs a new identity, unless the one with the unionid has no
- * openid yet.
- * @returns its id
+ * Finds the identity of a user that an arrival's keys belong to: the one with the openid, or else one with the unionid that
+ * has no openid yet. An identity has one openid at most, so that a second AppID gets an identity of its own.
+ * @param rows those of the arrival's keys that are stored already
+ * @returns the id of the identity; null when a new identity is needed
  */
 export async function findIdentityForKeys(
   tx: Tx,
@@ -17,40 +17,37 @@ export async function findIdentityForKeys(
   userId: string,
   rows: KeyRow[],
 ): Promise<string | null> {
-  const mine = rows.filter((row) => row.identity.userId === userId)
-  const byOpenid = mine.find(({ kind }) => kind === 'openid')
-  const [row] = mine
+  const ownRows = rows.filter((row) => row.identity.userId === userId)
+  const byOpenid = ownRows.find(({ kind }) => kind === 'openid')
+  const [row] = ownRows
   if (byOpenid || !row) return byOpenid?.identityId ?? null
   const id = row.identityId
-  // Without the lock, first arrivals from two AppIDs could both find it without an openid.
+  // Without the lock, the first arrivals through two AppIDs could both add their openid to this identity.
   await tx.$queryRaw`SELECT "id" FROM "Identity" WHERE "id" = ${id} AND "poolId" = ${poolId} FOR NO KEY UPDATE`
-  const bare = await tx.identity.findUnique({
+  const withoutOpenid = await tx.identity.findUnique({
     where: { id, poolId, keys: { none: { kind: 'openid' } } },
     select: { id: true },
   })
-  return bare ? id : null
+  return withoutOpenid ? id : null
 }
 
-/** Those of `keys` that are not stored yet. */
-export const missingKeys = (keys: Key[], rows: Pick<KeyRow, 'kind'>[]): Key[] =>
+/** Those of `keys` that are not stored yet. @param rows the stored ones */
+export const missingKeys = (keys: SourceKey[], rows: Pick<KeyRow, 'kind'>[]): SourceKey[] =>
   keys.filter((key) => !rows.some(({ kind }) => kind === key.kind))
 
-/**
- * Creates or updates the identity of an arrival, and adds its keys that nobody holds yet. @returns the id of the
- * identity
- */
+/** Creates or updates the identity of an arrival, and adds the keys that no user has yet. @returns the identity's id */
 export async function saveIdentity(
   tx: Tx,
-  who: {
+  input: {
     poolId: string
     userId: string
     connection: { id: string; source: string; sandbox: boolean }
     profile: { nickname: string | null; avatarUrl: string | null } | null
-    keys: Key[]
+    keys: SourceKey[]
     rows: KeyRow[]
   },
 ): Promise<string> {
-  const { poolId, userId, connection, profile, keys, rows } = who
+  const { poolId, userId, connection, profile, keys, rows } = input
   const missing = missingKeys(keys, rows)
   const id = await findIdentityForKeys(tx, poolId, userId, rows)
   if (!id) return createIdentity(tx, { poolId, userId, connection, profile, keys: missing })
@@ -59,21 +56,21 @@ export async function saveIdentity(
   return id
 }
 
-export async function addKeys(tx: Tx, poolId: string, identityId: string, keys: Key[]): Promise<void> {
+export async function addKeys(tx: Tx, poolId: string, identityId: string, keys: SourceKey[]): Promise<void> {
   if (keys.length) await tx.identityKey.createMany({ data: keys.map((key) => ({ ...key, poolId, identityId })) })
 }
 
 export async function createIdentity(
   tx: Tx,
-  who: {
+  input: {
     poolId: string
     userId: string
     connection: { id: string; source: string; sandbox: boolean }
     profile?: { nickname: string | null; avatarUrl: string | null } | null
-    keys: Key[]
+    keys: SourceKey[]
   },
 ): Promise<string> {
-  const { poolId, userId, connection, profile, keys } = who
+  const { poolId, userId, connection, profile, keys } = input
   const identity = await tx.identity.create({
     data: {
       id: newId('idn'),
@@ -90,7 +87,9 @@ export async function createIdentity(
   return identity.id
 }
 
-/** Records for the developer that two users claim one unionid. They are never merged. */
+/**
+ * Records for the developer that `userId` has come with a unionid that `holderId` has. The two users are never merged.
+ */
 export async function saveConflict(
   tx: Tx,
   {
@@ -99,7 +98,7 @@ export async function saveConflict(
     keys,
     userId,
     holderId,
-  }: { poolId: string; connectionId: string; keys: Key[]; userId: string; holderId: string },
+  }: { poolId: string; connectionId: string; keys: SourceKey[]; userId: string; holderId: string },
 ): Promise<void> {
   const key = keys.find(({ kind }) => kind === 'unionid')
   if (!key) return

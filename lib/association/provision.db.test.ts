@@ -25,12 +25,12 @@ const provision = (userId: string, keys: { openid?: string; unionid?: string }, 
 const identities = (userId: string) =>
   db.identity.findMany({ where: { userId }, include: { keys: { orderBy: { kind: 'asc' } } } })
 
-describe('an identity that the developer set beforehand', () => {
+describe('an identity that the developer has set beforehand', () => {
   test.each([
     ['openid', { openid: 'oAlice' }],
     ['unionid', { unionid: 'uAlice' }],
     ['openid and unionid', { openid: 'oAlice', unionid: 'uAlice' }],
-  ])('by %s is that user at the first scan, under every policy, and stays one identity', async (_, keys) => {
+  ])('by %s logs in as that user at the first scan, under every policy, and stays one identity', async (_, keys) => {
     const { id: userId } = await makeUser(home.poolId, { email: 'lin@example.com' })
     const { id } = await provision(userId, keys)
     const who = await arrive()
@@ -58,7 +58,7 @@ describe('an identity that the developer set beforehand', () => {
     ])
   })
 
-  test('may be set again, and completed: nothing is doubled', async () => {
+  test('can be set again, and completed by another key, without a duplicate', async () => {
     const { id: userId } = await makeUser(home.poolId)
     const first = await provision(userId, { unionid: 'uAlice' })
     expect(await provision(userId, { unionid: 'uAlice' })).toEqual(first)
@@ -67,7 +67,7 @@ describe('an identity that the developer set beforehand', () => {
     expect(await db.auditEvent.count()).toBe(2)
   })
 
-  test('with a unionid gets the openid of the first AppID; another AppID is another identity', async () => {
+  test('by a unionid gets the openid of the first AppID; each other AppID makes another identity', async () => {
     const { id: userId } = await makeUser(home.poolId)
     await provision(userId, { unionid: 'uAlice' })
     const others = await Promise.all(
@@ -91,7 +91,7 @@ describe('an identity cannot be set', () => {
     expect(await identities(may.id)).toEqual([])
   })
 
-  test('for two users at once', async () => {
+  test('for several users at once by the same key', async () => {
     const users = await Promise.all(Array.from({ length: 5 }, () => makeUser(home.poolId)))
     const results = await Promise.allSettled(users.map(({ id }) => provision(id, { unionid: 'uAlice' })))
     const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
@@ -115,7 +115,7 @@ describe('an identity cannot be set', () => {
     expect(await db.identity.count()).toBe(0)
   })
 
-  test('so that it opens an account of another pool', async () => {
+  test('so that it counts in another pool', async () => {
     const { id } = await makeUser(home.poolId)
     await provision(id, { openid: 'oAlice', unionid: 'uAlice' })
     expect(userOf(await associate(await arrivalAt(elsewhere)))).not.toBe(id)

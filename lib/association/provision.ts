@@ -6,9 +6,9 @@ import { addKeys, createIdentity, findIdentityForKeys, missingKeys } from './ide
 import { keysOf } from './keys'
 
 /**
- * Gives a user an identity beforehand: the first scan with one of these keys logs in as that user, under every policy.
- * At least one key is needed; their realms are the connection's. Keys that the user has already are left as they are.
- * @returns the identity. @throws not_found, invalid (no key), conflict (key_taken) when another user holds one
+ * Gives a user an identity before their first login: the first scan with one of these keys then logs in as that user,
+ * under every policy. At least one key is required; the connection decides the realms. Keys that the user has already are left as they are.
+ * @returns the identity. @throws not_found, invalid without a key, conflict (key_taken) when another user has one of them
  */
 export async function provisionIdentity(
   scope: Scope,
@@ -19,7 +19,7 @@ export async function provisionIdentity(
   try {
     return await transact(scope.tx, async (tx) => {
       const connection = await tx.connection.findUnique({ where: { id: connectionId, poolId } })
-      // The lock keeps others from linking to the account meanwhile.
+      // The lock keeps other requests from linking an identity to the account meanwhile.
       const [user] = await tx.$queryRaw<{ id: string }[]>`
         SELECT "id" FROM "User" WHERE "id" = ${userId} AND "poolId" = ${poolId} FOR NO KEY UPDATE`
       if (!connection || !user) throw new AppError('not_found')

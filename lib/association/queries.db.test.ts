@@ -32,8 +32,8 @@ const connectionIds = async () =>
   (await withConnections(home.poolId, await rows())).map(({ connection }) => connection?.id ?? null)
 const counts = async () => Object.fromEntries(await countUsersByConnection(home.poolId))
 
-describe('somebody who came through a connection', () => {
-  test('is counted there once, with however many identities, and the identity names it', async () => {
+describe('a user who came through a connection', () => {
+  test('is counted for it once, with however many identities', async () => {
     await arrive()
     await arrive({ openid: 'oMei', unionid: 'uMei' })
     const other = await addConnection({ appId: 'wx0000000000000002' })
@@ -47,7 +47,7 @@ describe('somebody who came through a connection', () => {
     expect(await countUsersThrough(home.poolId, home.connectionId)).toBe(0)
   })
 
-  test('counts for none once it is deleted, and for a new one with its AppID, with no row changed', async () => {
+  test('is counted for none once it is deleted, and for a new one with its AppID, without a change of rows', async () => {
     await arrive()
     await remove()
     expect([await counts(), await connectionIds()]).toEqual([{}, [null]])
@@ -65,7 +65,7 @@ describe('somebody who came through a connection', () => {
     expect([await counts(), await connectionIds()]).toEqual([{ [made]: 1 }, [made]])
   })
 
-  test('counts for the oldest, where several have the AppID', async () => {
+  test('is counted for the oldest new one, where several have the AppID', async () => {
     await arrive()
     await remove()
     const first = await addConnection()
@@ -79,14 +79,14 @@ describe('somebody who came through a connection', () => {
   test.each<[string, object]>([
     ['another AppID', { appId: 'wx0000000000000002' }],
     ['the same AppID in the sandbox', { sandbox: true }],
-  ])('does not count for one with %s', async (_, over) => {
+  ])('is not counted for a new one with %s', async (_, over) => {
     await arrive()
     await remove()
     await addConnection(over)
     expect([await counts(), await connectionIds()]).toEqual([{}, [null]])
   })
 
-  test('counts for its own while that exists, though another has the AppID', async () => {
+  test('is counted for it while it exists, even if an older one has the AppID', async () => {
     const [older, mine] = [await addConnection(), home.connectionId]
     await db.connection.update({ where: { id: older }, data: { createdAt: new Date(0) } })
     await arrive()
@@ -96,7 +96,7 @@ describe('somebody who came through a connection', () => {
     expect([await counts(), await connectionIds()]).toEqual([{ [mine]: 1, [older]: 1 }, [mine, older]])
   })
 
-  test('does not count for another pool’s connection with the AppID', async () => {
+  test('is not counted for another pool’s connection with the AppID', async () => {
     await arrive()
     await remove()
     expect([await counts(), await connectionIds()]).toEqual([{}, [null]])
@@ -105,10 +105,10 @@ describe('somebody who came through a connection', () => {
     expect(await countUsersThrough(elsewhere.poolId, made)).toBe(0)
   })
 
-  test('counts for none where only a UnionID is known: it belongs to many AppIDs', async () => {
+  test('is counted for no new one by a unionid alone, since it belongs to many AppIDs', async () => {
     await arrive()
     await db.identityKey.deleteMany({ where: { kind: 'openid' } })
-    // Even where an Open Platform account is named like an AppID.
+    // The name of an Open Platform account may look like an AppID.
     await db.identityKey.updateMany({ data: { realm: 'wx0000000000000001' } })
     await remove()
     await addConnection()

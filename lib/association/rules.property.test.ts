@@ -23,10 +23,10 @@ const person = (userId: string): fc.Arbitrary<Candidate> =>
     secondFactor: fc.oneof({ weight: 3, arbitrary: fc.constant('none' as const) }, fc.constantFrom('due', 'given')),
   })
 
-/** Mostly the usual value, so that few things stand in the way at a time. */
+/** Mostly the usual value, so that many generated cases get past the refusals. */
 const often = (usual: boolean) => fc.oneof({ weight: 6, arbitrary: fc.constant(usual) }, fc.constant(!usual))
 
-/** About three people, each of whom is the same in all facts of one case. */
+/** Facts about three users. Each user has the same properties wherever they appear in one case. */
 const facts: fc.Arbitrary<Facts> = fc.tuple(...IDS.map(person)).chain((people) => {
   const somebody = fc.constantFrom(...people)
   const rarelyKnown = fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, somebody)
@@ -51,7 +51,7 @@ const facts: fc.Arbitrary<Facts> = fc.tuple(...IDS.map(person)).chain((people) =
 })
 
 const RUNS = { numRuns: 8_000, seed: 20261122 }
-/** @param check whether the property applies to the case: one that never applies proves nothing */
+/** @param check asserts the property and returns true, or returns false for a case that the property is not about */
 const holds = (check: (policy: Policy, facts: Facts) => boolean) => {
   let applied = 0
   fc.assert(
@@ -63,7 +63,7 @@ const holds = (check: (policy: Policy, facts: Facts) => boolean) => {
   expect(applied).toBeGreaterThan(20)
 }
 
-/** Users whose verified address was proved, or who were proved by password or code, as far as the policy allows it. */
+/** The users of whom the person has given a proof that counts under the policy. */
 function provedUsers(policy: Policy, { fields, answer }: Facts): Candidate[] {
   if (policy.association === 'ask')
     return answer && answer !== 'create' && policy.bindMethods.includes(answer.method) ? [answer.user] : []
@@ -74,14 +74,14 @@ function provedUsers(policy: Policy, { fields, answer }: Facts): Candidate[] {
   })
 }
 
-test('every policy and all facts have an outcome, and always the same', () =>
+test('all policies and facts have an outcome, which is always the same', () =>
   holds((policy, facts) => {
     const first = explain(policy, facts)
     expect(explain(structuredClone(policy), structuredClone(facts))).toEqual(first)
     return true
   }))
 
-test('nobody is linked to an account without a proof of it, or a verified match (S03, S04, S07)', () =>
+test('nobody is linked to an account without having proved it or a verified address of it (S03, S04, S07)', () =>
   holds((policy, facts) => {
     const { outcome } = explain(policy, facts)
     if (outcome.kind !== 'linked') return false
@@ -90,7 +90,7 @@ test('nobody is linked to an account without a proof of it, or a verified match 
     return true
   }))
 
-test('nobody is linked to an account that is blocked, taken, across the sandbox, or short of a factor (S10)', () =>
+test('nobody is linked to an account that is blocked, taken, across the sandbox, or still needs a second factor (S10)', () =>
   holds((policy, facts) => {
     const { outcome } = explain(policy, facts)
     if (outcome.kind !== 'linked') return false
@@ -110,7 +110,7 @@ test('nobody is linked to one of several accounts that they did not pick', () =>
     return true
   }))
 
-test('nobody is signed in but the holder of a key, and never a blocked one or across the sandbox', () =>
+test('only the user who has a key is signed in, and not when blocked or across the sandbox', () =>
   holds((policy, facts) => {
     const { outcome } = explain(policy, facts)
     if (outcome.kind !== 'signed_in') return false
@@ -130,7 +130,7 @@ test('only accounts whose verified address was proved are offered to choose from
     return true
   }))
 
-test('somebody who is known depends on no setting, proof or answer', () => {
+test('no setting, proof or answer changes the outcome for somebody who is known', () => {
   let applied = 0
   fc.assert(
     fc.property(policies, policies, facts, facts, (policy, other, facts, more) => {
@@ -145,14 +145,14 @@ test('somebody who is known depends on no setting, proof or answer', () => {
   expect(applied).toBeGreaterThan(20)
 })
 
-test('nobody is created under Login Only, nor where sign-up is closed (S09)', () =>
+test('no user is created under Login Only, nor where sign-up is closed (S09)', () =>
   holds((policy, facts) => {
     if (!policy.loginOnly && policy.signUp) return false
     expect(explain(policy, facts).outcome.kind).not.toBe('created')
     return true
   }))
 
-test('nobody is created under Field Matching who proved nothing, or has a verified account', () =>
+test('Field Matching creates no user for somebody who proved nothing, or who has a verified account', () =>
   holds((policy, facts) => {
     const { outcome } = explain(policy, facts)
     if (outcome.kind !== 'created' || policy.association !== 'field' || !policy.matchFields.length) return false
@@ -161,7 +161,7 @@ test('nobody is created under Field Matching who proved nothing, or has a verifi
     return true
   }))
 
-test('a way that is closed is closed for everybody (S09)', () =>
+test('a connection that is off is closed to everybody (S09)', () =>
   holds((policy, facts) => {
     if (facts.open) return false
     expect(explain(policy, facts)).toEqual({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { decide, explain, RULE_NAMES } from './rules'
-import { CASE_NAMES, inputsOf, SITUATIONS } from './situations'
+import { CASE_NAMES, inputsOf, SITUATIONS } from './truth-cases'
 import { covers, PROMISE, type PromiseRow } from './truth-table'
 
 const ROWS = PROMISE.flatMap(({ title, rows }) => rows.map((row) => ({ title, row, name: nameOf(row) })))
@@ -34,19 +34,19 @@ test('every situation is covered by exactly one row of the promise', () => {
   expect(covered.filter(({ rows }) => rows.length !== 1)).toEqual([])
 })
 
-test('every kind of person that a row names occurs in one of its situations', () => {
-  const idle = ROWS.flatMap(({ row, name }) =>
+test('every case that a row names occurs in one of the situations that the row covers', () => {
+  const unused = ROWS.flatMap(({ row, name }) =>
     row.who
       .filter((who) => !SITUATIONS.some((situation) => situation.who === who && covers(row, situation)))
       .map((who) => [name, who]),
   )
-  expect(idle).toEqual([])
+  expect(unused).toEqual([])
 })
 
-test('every rule is in the promise: none is unreachable', () =>
+test('every rule decides some row of the promise, so none is unreachable', () =>
   expect(new Set(ROWS.map(({ row }) => row.rule))).toEqual(new Set(RULE_NAMES)))
 
-test('every kind of outcome is in the promise, and every reason to refuse', () => {
+test('the promise has every kind of outcome, and every reason to refuse', () => {
   const kinds = ROWS.map(({ row: { outcome } }) => (outcome.kind === 'refused' ? outcome.reason : outcome.kind))
   expect(new Set(kinds)).toEqual(
     new Set([
@@ -56,7 +56,7 @@ test('every kind of outcome is in the promise, and every reason to refuse', () =
   )
 })
 
-test('the situations are all there are: each person, under three policies, login only, sign-up, open or not', () =>
+test('there is a situation for every case, under all combinations of the settings', () =>
   expect(new Set(SITUATIONS.map(({ local, sandbox, ...rest }) => JSON.stringify(rest))).size).toBe(
     CASE_NAMES.length * 3 * 2 * 2 * 2,
   ))

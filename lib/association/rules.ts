@@ -5,7 +5,7 @@ import type { AddressKind } from '../users/schema'
 export type MatchField = AddressKind
 export type BindMethod = ProofMethod
 
-/** What happens to an identity that is not known yet: the connection's settings, and the application's `signUp`. */
+/** The settings that decide about an identity that is not known yet: the connection's, and the application's `signUp`. */
 export type Policy = {
   association: 'off' | 'field' | 'ask'
   loginOnly: boolean
@@ -15,7 +15,7 @@ export type Policy = {
   bindMethods: readonly BindMethod[]
 }
 
-/** A user of the pool whom the person may turn out to be. */
+/** A user of the pool who the person may be. */
 export type Candidate = {
   userId: string
   blocked: boolean
@@ -26,14 +26,15 @@ export type Candidate = {
 }
 
 /**
- * One field of Field Matching in this attempt: skipped, or proved by a code; `holder` is the user who has the proved
- * value.
+ * What became of one field of Field Matching in this attempt: skipped, or proved by a code. `holder` is the user who has the
+ * proved address, and `verified` whether that user has proved it too.
  */
 export type FieldFact = 'skipped' | { holder: (Candidate & { verified: boolean }) | null }
 
-/** What the person answered to Ask Binding: a new account, or an account that was proved in this attempt. */
+/** What the person answered to Ask Binding: a new account, or an account that they have proved in this attempt. */
 export type BindAnswer = 'create' | { method: BindMethod; user: Candidate }
 
+/** What is known about the person, the connection and the installation when the rules decide. */
 export type Facts = {
   /** Whether the connection is on for the application. */
   open: boolean
@@ -41,10 +42,11 @@ export type Facts = {
   sandbox: boolean
   /** Whether the installation is on localhost, where people of the sandbox may log in to real accounts. */
   local: boolean
+  /** The users who have the openid and the unionid that the person came with. */
   byOpenid: Candidate | null
   byUnionid: Candidate | null
   fields: Partial<Record<MatchField, FieldFact>>
-  /** The id of the user whom the person picked of several matches. */
+  /** The id of the user that the person picked when several matched. */
   picked: string | null
   answer: BindAnswer | null
 }
@@ -67,8 +69,8 @@ type Rule = (policy: Policy, facts: Facts) => Outcome | null
 
 const refused = (reason: RefusalReason): Outcome => ({ kind: 'refused', reason })
 
-/** Why nobody from this side of the sandbox may log in to this account, if so. */
-function objection(user: Candidate, facts: Facts): Outcome | null {
+/** The refusal of an account that is blocked, or on the other side of the sandbox; null when the person may log in. */
+function refusalOf(user: Candidate, facts: Facts): Outcome | null {
   if (user.sandbox !== facts.sandbox && !facts.local) return refused('sandbox_boundary')
   if (user.blocked) return refused('user_blocked')
   return null
@@ -79,16 +81,16 @@ const secondFactor = (user: Candidate): Outcome | null =>
 
 /** Links the identity to an account that does not have it yet, if nothing forbids it. */
 const link = (user: Candidate, by: MatchField | BindMethod, facts: Facts): Outcome =>
-  objection(user, facts) ??
+  refusalOf(user, facts) ??
   (user.taken ? refused('already_linked') : null) ??
   secondFactor(user) ?? { kind: 'linked', userId: user.userId, by }
 
-/** The openid decides, since it is of this AppID; a unionid of somebody else is reported as a conflict. */
+/** If the two keys belong to two users, the openid decides, and `recognised` reports the conflict. */
 const recognisedUser = (facts: Facts) => facts.byOpenid ?? facts.byUnionid
 
 const holderOf = (fact: FieldFact | undefined) => (fact && fact !== 'skipped' ? fact.holder : null)
 
-/** Accounts at which a proved address is verified. Nothing else matches: no name, no unverified address. */
+/** The accounts that match: those at which an address that the person has proved is verified. Nothing else matches. */
 function matchesOf(policy: Policy, facts: Facts): { user: Candidate; by: MatchField }[] {
   const matches: { user: Candidate; by: MatchField }[] = []
   for (const by of policy.matchFields) {
@@ -99,11 +101,11 @@ function matchesOf(policy: Policy, facts: Facts): { user: Candidate; by: MatchFi
   return matches
 }
 
-/** Fields to ask the person for: each that is neither proved nor skipped, and all again when every one was skipped. */
+/** The fields to ask the person for: each that is neither proved nor skipped, or all again if every one was skipped. */
 function fieldsToProve(policy: Policy, facts: Facts): readonly MatchField[] {
-  const left = policy.matchFields.filter((field) => !facts.fields[field])
+  const remaining = policy.matchFields.filter((field) => !facts.fields[field])
   const proved = policy.matchFields.some((field) => facts.fields[field] && facts.fields[field] !== 'skipped')
-  return left.length || proved ? left : policy.matchFields
+  return remaining.length || proved ? remaining : policy.matchFields
 }
 
 const mayCreate = (policy: Policy) => !policy.loginOnly && policy.signUp
@@ -111,14 +113,14 @@ const mayCreate = (policy: Policy) => !policy.loginOnly && policy.signUp
 const provedBinding = ({ answer }: Facts, { bindMethods }: Policy) =>
   answer && answer !== 'create' && bindMethods.includes(answer.method) ? answer : null
 
-/** Asked in this order; the first that gives an outcome decides. */
+/** The rules, in the order in which they are applied. The first that gives an outcome decides. */
 const RULES = {
   way_closed: (_, facts) => (facts.open ? null : refused('connection_off')),
 
-  // Recognition comes first under every policy.
+  // Somebody whose key is known is recognised first, under every policy.
   recognised_but_refused: (_, facts) => {
     const known = recognisedUser(facts)
-    return known && objection(known, facts)
+    return known && refusalOf(known, facts)
   },
   recognised_with_second_factor: (_, facts) => {
     const known = recognisedUser(facts)
@@ -157,14 +159,14 @@ const RULES = {
       : { kind: 'choose', userIds: matches.map(({ user }) => user.userId) }
   },
 
-  // From here on it is a newcomer: association is off, or no account matched.
+  // The rules from here on are for a newcomer: association is off, or no account matched.
   login_only: (policy) => (policy.loginOnly ? refused('login_only') : null),
   sign_up_closed: (policy) => (policy.signUp ? null : refused('sign_up_closed')),
 } as const satisfies Record<string, Rule>
 
 export type RuleName = keyof typeof RULES | 'new_account'
 
-/** In the order in which they are asked. */
+/** In the order in which the rules are applied. */
 export const RULE_NAMES: readonly RuleName[] = [...(Object.keys(RULES) as (keyof typeof RULES)[]), 'new_account']
 
 /** The name of the rule that decides, and its outcome. */
@@ -177,7 +179,7 @@ export function explain(policy: Policy, facts: Facts): { rule: RuleName; outcome
 }
 
 /**
- * Which user is it? Somebody who is recognised is that user under every policy, and two users are never merged. All
- * cases are in `truth-table.ts`, and for readers in `docs/association.md`.
+ * Decides which user an identity belongs to. Somebody who is recognised is that user under every policy, and two users are
+ * never merged. All cases are in `truth-table.ts`, and described in `docs/association.md`.
  */
 export const decide = (policy: Policy, facts: Facts): Outcome => explain(policy, facts).outcome

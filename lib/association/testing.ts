@@ -1,11 +1,11 @@
-// For tests: pools with a connection, people who come from WeChat, and their proofs.
+// What the tests of this room share: pools with a connection, people who come from WeChat, and their proofs.
 import { after, now } from '../clock'
 import type { CreateConnection } from '../connections/schema'
 import { db } from '../db'
 import type { Prisma } from '../generated/prisma/client'
 import { newId, randomToken } from '../ids'
 import { MODES } from '../modes'
-import { actor, makeConnection as connect, makeHouse as makeAny } from '../testing/house'
+import { actor, makeConnection as makeTestConnection, makeHouse as makeTestHouse } from '../testing/house'
 import type { Arrival, AssociationResult, StepInput } from './arrival'
 import { associate } from './associate'
 import { subjectOf } from './keys'
@@ -15,7 +15,7 @@ export { actor } from '../testing/house'
 export type HouseIds = { poolId: string; applicationId: string; connectionId: string }
 
 export const makeConnection = (poolId: string, applicationId: string, over: Partial<CreateConnection> = {}) =>
-  connect({ poolId, actor }, applicationId, { identifier: `c${randomToken(8).toLowerCase()}`, ...over })
+  makeTestConnection({ poolId, actor }, applicationId, { identifier: `c${randomToken(8).toLowerCase()}`, ...over })
 
 export async function makeApplication(poolId: string, over: { signUp?: boolean } = {}): Promise<string> {
   const { id } = await db.application.create({ data: { id: newId('app'), poolId, name: 'Shop', type: 'spa', ...over } })
@@ -24,7 +24,7 @@ export async function makeApplication(poolId: string, over: { signUp?: boolean }
 
 /** A pool with an application and a connection that is on for it. */
 export async function makeHouse(name: string, over: Partial<CreateConnection> = {}): Promise<HouseIds> {
-  const { scope, applicationId, connectionId } = await makeAny({ name, connection: over })
+  const { scope, applicationId, connectionId } = await makeTestHouse({ name, connection: over })
   return { poolId: scope.poolId, applicationId, connectionId }
 }
 
@@ -34,7 +34,7 @@ export const alice = {
   profile: { nickname: 'Alice', avatarUrl: 'https://thirdwx.qlogo.cn/a' },
 }
 
-/** Alice comes through the house's connection. */
+/** The arrival of Alice through the house's connection; `over` changes it. */
 export const arrivalAt = async (house: HouseIds, over: Partial<Arrival> = {}): Promise<Arrival> => {
   const { connectionId: id } = { ...house, ...over }
   const connection = await db.connection.findUnique({
@@ -52,7 +52,7 @@ export const userOf = (who: AssociationResult): string => {
 export const makeUser = (poolId: string, data: Omit<Prisma.UserUncheckedCreateInput, 'id' | 'poolId'> = {}) =>
   db.user.create({ data: { id: newId('usr'), poolId, ...data } })
 
-/** An attempt of somebody from WeChat, with a function for each thing a person does on its pages. */
+/** Begins an attempt, and returns a function for each thing that the person can do on its pages. */
 export async function makeAttempt(arrival: Arrival) {
   const { poolId, connectionId, applicationId } = arrival
   const id = newId('att')

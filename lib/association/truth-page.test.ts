@@ -3,10 +3,10 @@ import { expect, test } from 'vitest'
 import { TRUTH_PAGE, truthPage } from './truth-page'
 import { PROMISE } from './truth-table'
 
-test('the page says what the truth table says: run `npm run docs`', () =>
+test('the stored page is the one that `npm run docs` makes from the truth table', () =>
   expect(readFileSync(TRUTH_PAGE, 'utf8')).toBe(truthPage()))
 
-test('the page has a line for each row', () => {
+test('the page has a line for each row of the truth table', () => {
   const lines = truthPage().split('\n')
   const rows = PROMISE.flatMap(({ rows }) => rows)
   for (const { when, says, rule } of rows)
@@ -15,6 +15,6 @@ test('the page has a line for each row', () => {
     ).toBeGreaterThan(0)
   expect(
     lines.filter((line) => line.endsWith('` |')),
-    'and no other',
+    'and no other line',
   ).toHaveLength(rows.length)
 })

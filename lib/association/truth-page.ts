@@ -2,7 +2,7 @@ import { PROMISE, type PromiseRow } from './truth-table'
 
 export const TRUTH_PAGE = 'docs/association.md'
 
-/** The truth table as a page for developers, written by `npm run docs`. */
+/** The truth table as a page for developers. `npm run docs` writes it to `TRUTH_PAGE`. */
 export function truthPage(): string {
   const tables = PROMISE.flatMap(({ title, rows }) => [`### ${title}`, table(rows)])
   return `${[INTRO, ...tables, END].join('\n\n')}\n`
@@ -26,86 +26,87 @@ const cell = (value: boolean | undefined, yes: string, no: string) => (value ===
 
 const INTRO = `# Which user is it
 
-Somebody has scanned, and WeChat has told who it is. Which user of the pool is that? This page is the whole answer. Its
-tables are written from \`lib/association/truth-table.ts\` by \`npm run docs\`; the tests hold the product to the same rows,
-each under every setting it does not name.
+Somebody has scanned, and WeChat has said who it is. Which user of the pool is that? This page is the whole answer.
+\`npm run docs\` writes its tables from \`lib/association/truth-table.ts\`, and tests check the product against the same rows,
+each under both values of every setting that the row leaves empty.
 
 If you know Auth0, think of account linking that never happens by itself on an unproved address; if you know Keycloak,
 think of a first broker login flow without a flow editor: one rule, three policies.
 
 ## Recognition comes first
 
-WeChat gives a person two keys: an **openid**, which is of one AppID, and mostly a **unionid**, which is of one Open
-Platform account. A key that is known is that user, whatever the settings say, also when
+WeChat gives a person two keys: an **openid**, which belongs to one AppID, and mostly a **unionid**, which belongs to one Open
+Platform account. A key that is known identifies its user, whatever the settings are. A key is also known when
 
-- you set it on a user beforehand, in the console, or for many people at once by a file: \`users\` of [apply](apply.md) is the
-  import;
-- the unionid was seen through another connection that names the same Open Platform account.
+- you set it on a user beforehand: in the console, or for many people at once with a file (\`users\` of [apply](apply.md));
+- the unionid came through another connection that names the same Open Platform account.
 
-A person who is recognised by one key and brings another one along has both from then on. Nickname and picture are never
-looked at: anybody may choose any.
+When a person who is recognised by one key comes with the other one too, the user has both from then on. Nickname and
+picture are never used to recognise anybody, because people can choose any.
 
 ## The settings, for somebody new
 
 | Setting | Where | What it means |
 |---|---|---|
 | **Account Identity Association: Off** | Connection | Somebody new becomes a new user |
-| **Field Matching** | Connection | Somebody new proves a phone, an e-mail or both, as you ticked. Exactly one account has it: linked. Two accounts: the person picks. None: a new user |
-| **Ask Binding Mode** | Connection | Somebody new is asked: a new account, or bind to an existing one, by the ways you ticked (password, e-mail code, text message code) |
-| **Login Only Mode** | Connection | Nobody becomes a new user through this connection. Field Matching and Ask Binding Mode still link those who have an account |
+| **Field Matching** | Connection | Somebody new proves the fields that you ticked: a phone, an e-mail or both. If exactly one account has them, it is linked. If two have, the person picks one. If none has, the person becomes a new user |
+| **Ask Binding Mode** | Connection | Somebody new is asked: a new account, or bind to an existing one, by the methods that you ticked (password, code by e-mail, code by text message) |
+| **Login Only Mode** | Connection | Nobody becomes a new user through this connection. Field Matching and Ask Binding Mode still link people who have an account |
 | **Sign-up** | Application | Closed: nobody becomes a new user through this application, by any way in |
 
 ## What a proof is
 
-A code that was sent to an address and typed in, or an account's password. It belongs to one attempt and to the one WeChat
-that came in it; it is worth ten minutes, five tries and one use. A proof made in another tab, for another WeChat or before
-the identity was unlinked is worth nothing. The WeChat that waits to be linked is kept in the database only: nothing about
+A proof is a code that was sent to an address and typed in, or the password of an account. It counts only in the attempt in
+which it was made, and only for the WeChat account that came in that attempt. It is valid for ten minutes and can be used
+once; a code may be typed five times. A proof that was made in another tab, for another WeChat account or before the
+identity was unlinked does not count. The WeChat account that waits to be linked is kept in the database only: nothing about
 it is ever read from the browser.
 
-All of it is looked up again at every step, in the transaction that decides. A switch that was turned off, a sign-up that
-was closed or an account that was blocked between two steps counts.
+Everything is looked up again at every step, in the transaction that decides. If a connection is switched off, sign-up is
+closed or an account is blocked between two steps, the next step takes it into account.
 
 ## Unverified addresses
 
-WeChat tells neither phone nor e-mail, so in Field Matching the person is asked for them and proves them by a code, one
-after the other. A field may be skipped once another one is proved. A proved value then matches an account only when it is
-**verified at that account too**. An address that somebody once typed is no proof that it was theirs: Field Matching does not
-match it, and when its real owner proves it and gets an account with it, it is taken from the account that never proved it.
-Otherwise whoever types a stranger's address first would wait for the stranger to scan.
+WeChat sends neither phone nor e-mail, so in Field Matching the person is asked for them and proves them by a code, one
+after the other. A field may be skipped once another one is proved. A proved address then matches an account only when it is
+**verified at that account too**. An address that somebody once typed does not prove that it was theirs: Field Matching does
+not match it, and when its real owner proves it, the owner's account gets it and the account that never proved it loses it.
+Otherwise somebody could enter a stranger's address first, and wait for the stranger to scan.
 
-In Ask Binding Mode and in a login by code the person names the address of an account. One of which nobody has proved anything,
-with no verified address and no identity, is taken over by whoever proves its address: password, sessions and what else was
-planted before are gone. Any other account stays whose it is: a code to an address that is unverified there does not open
+In Ask Binding Mode and in a login by code the person names the address of an account. If the account has no verified
+address and no identity, whoever proves its address takes it over: its password, its sessions and whatever else was set up
+before are removed. Any other account stays with its owner: a code to an address that is unverified there does not open
 it, and a new account that is made with the code takes the address away from it.
 
-Where two accounts match, the person picks one, and there is deliberately no "none of these": an address stands at one account,
-so that a new one would have to take it from somebody who has proved it.
+Where two accounts match, the person picks one. There is deliberately no "none of these": no two accounts may have the same
+address, so a new account would have to take it from somebody who has proved it.
 
-A match brings the proved values along: an account without an e-mail has the proved one from then on. Nothing is invented:
-who proved no address has none, in the database and in every token.
+A match also gives the account the proved addresses: an account without an e-mail has the proved one from then on. Nothing is
+invented: a user who proved no address has none, in the database and in every token.
 
 ## A second account of one source
 
-An account has one WeChat, apart from the openids of one person under one Open Platform account, which are told by their
-unionid. Whoever proves an account that has another WeChat already is told so, after the proof and not before, and nothing
-is changed. When two users turn out to be one person (the openid is one's, the unionid the other's), they are never merged:
-the openid decides, and the console shows both.
+An account has one WeChat. It may have several openids of the same person, if they belong to one Open Platform account; the
+unionid shows that. If a person proves an account that already has another WeChat, the page says so after the proof and not
+before, and nothing is changed. When two users turn out to be one person (the openid belongs to one, the unionid to the
+other), they are never merged: the openid decides, and the console shows both.
 
 ## The sandbox
 
-People of the sandbox and real accounts never meet, so that a stand-in for WeChat opens nobody's account. On localhost with
-the sandbox on, they may: there you can bind Alice to an account of your own and see what happens.
+Nobody from the sandbox gets into a real account, and nobody real into an account of the sandbox, so that the stand-in for
+WeChat opens nobody's account. On localhost with the sandbox on, both are possible: there you can bind Alice to your own
+account and see what happens.
 
 ## Try it without WeChat
 
-On a connection's page, **What would happen** shows the outcome and the rule for a persona or a user of yours, while you edit
-and before you save. It is the same rule as in a login.
+On a connection's page, **What would happen** shows the outcome and the rule for a persona or one of your users, while you
+edit and before you save. The rules are the same as in a login.
 
 ## The table
 
-An empty cell: the setting does not matter. The rows of a table exclude each other, and leave nothing out.`
+If a cell is empty, the setting does not matter. Exactly one row applies to each situation.`
 
 const END = `## Refused, and now
 
-The person reads what happened and whom to ask, gets a reference, and is led to the other ways in that the application has.
+The person reads what happened and whom to ask, gets a reference, and is shown the other ways in that the application has.
 You find the reference in the pool's audit, with the reason.`

@@ -1,4 +1,4 @@
-// What the product promises, as data: tests hold the rules to it, and docs/association.md is generated from it.
+// What the product promises, as data. The tests check the rules against it, and docs/association.md is generated from it.
 import type { Outcome, Policy, RuleName } from './rules'
 import {
   ASK_BINDING_CASES,
@@ -11,18 +11,19 @@ import {
   NOTHING_KNOWN,
   type TableSituation,
   TICKED,
-} from './situations'
+} from './truth-cases'
 
 export type PromiseRow = {
-  /** Who comes, in the words of `docs/association.md`. */
+  /** Who comes, as `docs/association.md` says it. */
   when: string
+  /** The same as cases. */
   who: readonly CaseName[]
-  /** A setting that is left out makes no difference. */
+  /** The row holds under both values of a setting that is left out. */
   open?: boolean
   association?: Policy['association']
   loginOnly?: boolean
   signUp?: boolean
-  /** What happens, in the words of `docs/association.md`. */
+  /** What happens, as `docs/association.md` says it. */
   says: string
   rule: RuleName
   outcome: Outcome
@@ -45,15 +46,15 @@ const OFF = { open: true, association: 'off' } as const
 const FIELD = { open: true, association: 'field' } as const
 const ASK = { open: true, association: 'ask' } as const
 
-/** Every situation is covered by exactly one row. */
+/** Exactly one row covers each situation. */
 // biome-ignore format: it is read as a table
 export const PROMISE: readonly { title: string; rows: readonly PromiseRow[] }[] = [
   {
     title: 'The way is closed',
     rows: [
-      { when: 'Anybody, when the connection is not on for the application, or not any more',
+      { when: 'Anybody, when the connection is off for the application, even if it was on when they began',
         open: false, who: CASE_NAMES,
-        says: 'Refused: this way is closed, also between two steps',
+        says: 'Refused: the connection is off',
         rule: 'way_closed', outcome: refused('connection_off') },
     ],
   },
@@ -64,9 +65,9 @@ export const PROMISE: readonly { title: string; rows: readonly PromiseRow[] }[] 
         ...OPEN, who: ['openid known', 'unionid known', 'both keys known', 'second factor given'],
         says: 'Logged in as that user',
         rule: 'recognised', outcome: signedIn() },
-      { when: 'The openid is one user’s, the unionid another’s',
+      { when: 'The openid is one user’s, and the unionid another’s',
         ...OPEN, who: ['keys of two users', 'keys of two users, the unionid’s blocked'],
-        says: 'Logged in as the openid’s; the two are never merged, and the conflict is shown in the console',
+        says: 'Logged in as the user with the openid; the two are never merged, and the console shows the conflict',
         rule: 'recognised', outcome: signedIn(true) },
       { when: 'That user is blocked',
         ...OPEN, who: ['openid of a blocked user', 'unionid of a blocked user', 'both keys of a blocked user', 'keys of two users, the openid’s blocked', 'blocked, second factor due', 'known across the sandbox, on this machine, blocked'],
@@ -78,7 +79,7 @@ export const PROMISE: readonly { title: string; rows: readonly PromiseRow[] }[] 
         rule: 'recognised_with_second_factor', outcome: prove('second_factor') },
       { when: 'That user is real and the person is of the sandbox, or the other way round',
         ...OPEN, who: between('known across the sandbox, by openid', 'known across the sandbox, blocked'),
-        says: 'Refused: the sandbox opens no real account, and a real person none of the sandbox’s',
+        says: 'Refused: nobody from the sandbox gets into a real account, nor the other way round',
         rule: 'recognised_but_refused', outcome: refused('sandbox_boundary') },
       { when: 'The same, on an installation on localhost that has the sandbox on',
         ...OPEN, who: ['known across the sandbox, on this machine'],
@@ -99,7 +100,7 @@ export const PROMISE: readonly { title: string; rows: readonly PromiseRow[] }[] 
         rule: 'sign_up_closed', outcome: refused('sign_up_closed') },
       { when: 'Anybody new',
         ...OFF, loginOnly: true, who: NEWCOMERS,
-        says: 'Refused: only those with an account come in',
+        says: 'Refused: only people with an account may log in',
         rule: 'login_only', outcome: refused('login_only') },
     ],
   },
@@ -112,7 +113,7 @@ export const PROMISE: readonly { title: string; rows: readonly PromiseRow[] }[] 
         rule: 'field_matching_proof', outcome: prove('phone', 'email') },
       { when: 'Every field was skipped',
         ...FIELD, who: ['both skipped'],
-        says: 'Asked again: one at least has to be proved',
+        says: 'Asked again: at least one has to be proved',
         rule: 'field_matching_proof', outcome: prove('phone', 'email') },
       { when: 'The phone is proved or skipped, the e-mail is open',
         ...FIELD, who: ['phone proved, e-mail open', 'phone proved as nobody’s, e-mail open', 'phone skipped, e-mail open'],
@@ -128,13 +129,13 @@ export const PROMISE: readonly { title: string; rows: readonly PromiseRow[] }[] 
         rule: 'field_matching_proof', outcome: prove('phone') },
       { when: 'The proved phone is verified at exactly one account, the e-mail at no other',
         ...FIELD, who: ['match by phone, e-mail skipped', 'match by phone, e-mail nobody’s', 'match by phone, e-mail unverified at another account', 'match by both', 'match by phone, somebody else picked', 'match, second factor given'],
-        says: 'Linked to that account and logged in; the person is told of it through what is on file',
+        says: 'Linked to that account and logged in; the account’s owner gets a message about it',
         rule: 'field_matching_one', outcome: linked('phone') },
       { when: 'The proved e-mail is verified at exactly one account, the phone at no other',
         ...FIELD, who: ['match by e-mail, phone skipped', 'match by e-mail, the only ticked field'],
-        says: 'Linked to that account and logged in; the person is told of it through what is on file',
+        says: 'Linked to that account and logged in; the account’s owner gets a message about it',
         rule: 'field_matching_one', outcome: linked('email') },
-      { when: 'The account is of the other side of the sandbox, on an installation on localhost',
+      { when: 'The account is on the other side of the sandbox, on an installation on localhost',
         ...FIELD, who: ['match across the sandbox, on this machine'],
         says: 'Linked to that account and logged in',
         rule: 'field_matching_one', outcome: linked('phone') },
@@ -146,9 +147,9 @@ export const PROMISE: readonly { title: string; rows: readonly PromiseRow[] }[] 
         ...FIELD, who: ['match taken', 'match taken, second factor due'],
         says: 'Refused: it is linked to another WeChat already',
         rule: 'field_matching_one', outcome: refused('already_linked') },
-      { when: 'The account is of the other side of the sandbox',
+      { when: 'The account is on the other side of the sandbox',
         ...FIELD, who: ['match across the sandbox'],
-        says: 'Refused: what the sandbox shows opens no real account, nor the other way round',
+        says: 'Refused: nobody from the sandbox gets into a real account, nor the other way round',
         rule: 'field_matching_one', outcome: refused('sandbox_boundary') },
       { when: 'The account has a second factor that was not given yet',
         ...FIELD, who: ['match, second factor due'],
@@ -174,25 +175,25 @@ export const PROMISE: readonly { title: string; rows: readonly PromiseRow[] }[] 
         ...FIELD, who: ['several, the one picked taken'],
         says: 'Refused: it is linked to another WeChat already',
         rule: 'field_matching_several', outcome: refused('already_linked') },
-      { when: 'The one picked is of the other side of the sandbox',
+      { when: 'The one picked is on the other side of the sandbox',
         ...FIELD, who: ['several, the one picked across the sandbox'],
-        says: 'Refused: what the sandbox shows opens no real account, nor the other way round',
+        says: 'Refused: nobody from the sandbox gets into a real account, nor the other way round',
         rule: 'field_matching_several', outcome: refused('sandbox_boundary') },
       { when: 'The one picked has a second factor that was not given yet',
         ...FIELD, who: ['several, the one picked has a second factor due'],
         says: 'Asked for the second factor; nothing is linked before',
         rule: 'field_matching_several', outcome: prove('second_factor') },
-      { when: 'What was proved is nobody’s, or not verified where it stands',
+      { when: 'No account has what was proved, or only unverified',
         ...FIELD, loginOnly: false, signUp: true, who: NO_MATCH,
-        says: 'A new user, logged in, with what was proved; an account that had it unverified loses it',
+        says: 'A new user, logged in, with the proved addresses; an account that had one unverified loses it',
         rule: 'new_account', outcome: created },
-      { when: 'What was proved is nobody’s, or not verified where it stands',
+      { when: 'No account has what was proved, or only unverified',
         ...FIELD, loginOnly: false, signUp: false, who: NO_MATCH,
         says: 'Refused: the application takes nobody new',
         rule: 'sign_up_closed', outcome: refused('sign_up_closed') },
-      { when: 'What was proved is nobody’s, or not verified where it stands',
+      { when: 'No account has what was proved, or only unverified',
         ...FIELD, loginOnly: true, who: NO_MATCH,
-        says: 'Refused: only those with an account come in',
+        says: 'Refused: only people with an account may log in',
         rule: 'login_only', outcome: refused('login_only') },
     ],
   },
@@ -205,11 +206,11 @@ export const PROMISE: readonly { title: string; rows: readonly PromiseRow[] }[] 
         rule: 'ask_binding', outcome: ask(true) },
       { when: 'The same, or *Create* was pressed before sign-up was closed',
         ...ASK, loginOnly: false, signUp: false, who: [NOTHING_KNOWN, ...FIELD_MATCHING_CASES, 'bound by a way that is not ticked', 'create pressed'],
-        says: 'Straight to binding, nothing is created',
+        says: 'Asked to bind to an existing account; a new one is not offered',
         rule: 'ask_binding', outcome: ask(false) },
       { when: 'The same, or *Create* was pressed before Login Only Mode was on',
         ...ASK, loginOnly: true, who: [NOTHING_KNOWN, ...FIELD_MATCHING_CASES, 'bound by a way that is not ticked', 'create pressed'],
-        says: 'Straight to binding, nothing is created',
+        says: 'Asked to bind to an existing account; a new one is not offered',
         rule: 'ask_binding', outcome: ask(false) },
       { when: '*Create a new account* was pressed',
         ...ASK, loginOnly: false, signUp: true, who: ['create pressed'],
@@ -231,9 +232,9 @@ export const PROMISE: readonly { title: string; rows: readonly PromiseRow[] }[] 
         ...ASK, who: ['bound account taken', 'bound account taken, second factor due'],
         says: 'Refused: it is linked to another WeChat already; said only after the proof',
         rule: 'ask_binding_proved', outcome: refused('already_linked') },
-      { when: 'The account is of the other side of the sandbox',
+      { when: 'The account is on the other side of the sandbox',
         ...ASK, who: ['bound account across the sandbox'],
-        says: 'Refused: what the sandbox shows opens no real account, nor the other way round',
+        says: 'Refused: nobody from the sandbox gets into a real account, nor the other way round',
         rule: 'ask_binding_proved', outcome: refused('sandbox_boundary') },
       { when: 'The account has a second factor that was not given yet',
         ...ASK, who: ['bound account has a second factor due'],
@@ -243,7 +244,7 @@ export const PROMISE: readonly { title: string; rows: readonly PromiseRow[] }[] 
   },
 ]
 
-/** Whether a row is about a situation. */
+/** Whether a row promises something about a situation. */
 export const covers = ({ who, open, association, loginOnly, signUp }: PromiseRow, situation: TableSituation): boolean =>
   who.includes(situation.who) &&
   (open ?? situation.open) === situation.open &&

@@ -10,7 +10,10 @@ import { saveConflict, saveIdentity } from './identity'
 import type { Outcome } from './rules'
 import type { Situation } from './situation'
 
-/** Writes what was decided: the user, the identity with its keys, the proved addresses, and the audit event. */
+/**
+ * Writes the outcome of the rules: the user, the identity with its keys, the proved addresses, and the audit event.
+ * @throws expired (proof_used)
+ */
 export async function writeOutcome(
   tx: Tx,
   arrival: Arrival,
@@ -21,32 +24,32 @@ export async function writeOutcome(
   const { poolId, applicationId, connectionId, profile } = arrival
   const { kind } = outcome
   const userId = kind === 'created' ? await createUser(tx, arrival) : outcome.userId
-  const known = kind === 'signed_in'
-  if (!known) await consumeProofs(tx, poolId, step, evidence)
+  const recognised = kind === 'signed_in'
+  if (!recognised) await consumeProofs(tx, poolId, step, evidence)
   if (kind === 'linked') await claimBoundAddress(tx, { poolId, userId }, outcome.by)
   const identityId = await saveIdentity(tx, { poolId, userId, connection, profile, keys, rows })
-  const addresses = known ? {} : await claimProvedAddresses(tx, { poolId, userId }, policy, facts, evidence)
+  const addresses = recognised ? {} : await claimProvedAddresses(tx, { poolId, userId }, policy, facts, evidence)
   await tx.user.update({
     where: { id: userId, poolId },
     data: { ...addresses, lastLoginAt: now(), logins: { increment: 1 } },
   })
-  const holder = known && outcome.conflict ? facts.byUnionid : null
+  const holder = recognised && outcome.conflict ? facts.byUnionid : null
   if (holder) await saveConflict(tx, { poolId, connectionId, keys, userId, holderId: holder.userId })
-  const how = { method: sourceOf(modeOf(arrival)), applicationId, connectionId }
+  const detail = { method: sourceOf(modeOf(arrival)), applicationId, connectionId }
   await record(tx, {
     poolId,
     actor: { kind: 'user', id: userId },
     target: { kind: 'user', id: userId },
     ...(kind === 'linked'
-      ? { action: 'user.linked', detail: { ...how, by: outcome.by } }
+      ? { action: 'user.linked', detail: { ...detail, by: outcome.by } }
       : kind === 'created'
-        ? { action: 'user.created', detail: how }
-        : { action: 'user.logged_in', detail: { ...how, ...(holder ? { conflictWith: holder.userId } : {}) } }),
+        ? { action: 'user.created', detail }
+        : { action: 'user.logged_in', detail: { ...detail, ...(holder ? { conflictWith: holder.userId } : {}) } }),
   })
   return { kind, userId, identityId }
 }
 
-/** Nothing about a person is invented: what WeChat does not send stays empty. */
+/** Creates a user for a newcomer. Nothing is invented: a name that WeChat does not send stays empty. */
 async function createUser(tx: Tx, { poolId, sandbox, profile }: Arrival): Promise<string> {
   const user = await tx.user.create({
     data: { id: newId('usr'), poolId, name: profile?.nickname, sandbox },
@@ -55,7 +58,10 @@ async function createUser(tx: Tx, { poolId, sandbox, profile }: Arrival): Promis
   return user.id
 }
 
-/** Uses up all proofs of the attempt, also codes that were sent and not typed in yet. @throws expired (proof_used) */
+/**
+ * Marks all proofs of the attempt as used, including codes that were sent and not typed in yet.
+ * @throws expired (proof_used) when another request has used one of the proofs that decided
+ */
 async function consumeProofs(
   tx: Tx,
   poolId: string,

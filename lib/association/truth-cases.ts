@@ -1,13 +1,16 @@
-// Every situation that the rules can meet, under the names that `truth-table.ts` uses.
+// Every situation in which the rules may have to decide. `truth-table.ts` uses the names of the cases.
 import type { Candidate, Facts, FieldFact, Policy } from './rules'
 
-/** One kind of person: what is known of them, what they proved and answered. Most often it is about the user `ann`. */
+/**
+ * One kind of person: which users their keys belong to, what they proved and what they answered. In most cases the only
+ * user is `ann`. If `local` is undefined, the outcome must be the same on localhost and elsewhere.
+ */
 type Case = (sandbox: boolean) => Partial<Facts> & {
-  /** What is ticked instead of `TICKED`. */
+  /** The boxes that are ticked, where they differ from `TICKED`. */
   ticked?: Partial<Pick<Policy, 'matchFields' | 'bindMethods'>>
 }
 
-/** The usual settings: both fields are asked for, and a code by text message is no way to bind. */
+/** The boxes that are ticked in most cases: all fields, and all methods except a code by text message. */
 export const TICKED = { matchFields: ['phone', 'email'], bindMethods: ['password', 'email-code'] } as const
 
 const user = (userId: string, sandbox: boolean, over: Partial<Candidate> = {}): Candidate => ({
@@ -19,7 +22,7 @@ const user = (userId: string, sandbox: boolean, over: Partial<Candidate> = {}): 
   ...over,
 })
 
-/** `acrossSandbox`: a user of the sandbox when the person is not, or the other way round. */
+/** `acrossSandbox`: ann is a real user and the person comes from the sandbox, or the other way round. */
 type AnnChanges = Partial<Candidate> & { acrossSandbox?: true }
 
 const ann = (sandbox: boolean, { acrossSandbox, ...over }: AnnChanges = {}) =>
@@ -36,11 +39,11 @@ const byOpenid =
 const byUnionid =
   (over?: AnnChanges, local?: boolean): Case =>
   (sandbox) => ({ byUnionid: ann(sandbox, over), local })
-/** Field Matching found ann by her phone; the e-mail was skipped. */
+/** The person proved ann's verified phone, and skipped the e-mail. */
 const matched =
   (over?: AnnChanges, local?: boolean): Case =>
   (sandbox) => ({ fields: { phone: verified(ann(sandbox, over)), email: 'skipped' }, local })
-/** Ann's phone and bob's e-mail were proved. */
+/** The person proved ann's verified phone and bob's verified e-mail. */
 const several =
   (picked: string | null, over?: AnnChanges, local?: boolean): Case =>
   (sandbox) => ({
@@ -48,12 +51,12 @@ const several =
     picked,
     local,
   })
-/** Ann's password was right. */
+/** The person typed ann's password. */
 const bound =
   (over?: AnnChanges, local?: boolean): Case =>
   (sandbox) => ({ answer: { method: 'password', user: ann(sandbox, over) }, local })
 
-/** Who may come, under a name that says it. Where `local` is left out, it must make no difference. */
+/** The kinds of people who may come. */
 const CASES = {
   'openid known': byOpenid(),
   'unionid known': byUnionid(),
@@ -142,7 +145,7 @@ export type CaseName = keyof typeof CASES
 
 export const CASE_NAMES = Object.keys(CASES) as CaseName[]
 
-/** The names from one to another, in the order of `CASES`. */
+/** The names from `first` to `last`, both included, in the order of `CASES`. */
 export const between = (first: CaseName, last: CaseName): CaseName[] =>
   CASE_NAMES.slice(CASE_NAMES.indexOf(first), CASE_NAMES.indexOf(last) + 1)
 
@@ -164,7 +167,7 @@ export type TableSituation = Pick<Policy, 'association' | 'loginOnly' | 'signUp'
 
 const BOTH = [true, false]
 
-/** All combinations of who comes, the settings, the side of the sandbox, and whether it is on localhost. */
+/** All combinations of a case, the settings, the side of the sandbox, and whether the installation is on localhost. */
 export const SITUATIONS: readonly TableSituation[] = CASE_NAMES.flatMap((who) =>
   (['off', 'field', 'ask'] as const).flatMap((association) =>
     BOTH.flatMap((loginOnly) =>
@@ -181,7 +184,7 @@ export const SITUATIONS: readonly TableSituation[] = CASE_NAMES.flatMap((who) =>
   ),
 )
 
-/** What the rules are called with in a situation. */
+/** The policy and the facts that the rules get in a situation. */
 export function inputsOf({ who, open, sandbox, local, ...settings }: TableSituation): { policy: Policy; facts: Facts } {
   const { ticked, ...known } = (CASES[who] as Case)(sandbox)
   const nobody = { byOpenid: null, byUnionid: null, fields: {}, picked: null, answer: null }
