@@ -9,8 +9,8 @@ import type { Facts, Policy } from './rules'
 type Addresses = { email?: string; emailVerifiedAt?: Date; phone?: string; phoneVerifiedAt?: Date }
 
 /**
- * The addresses that the person has proved in Field Matching and that their account is to get: those of a kind that it has
- * none of yet, and its own unverified ones. Another user who has such an address unverified loses it here
+ * The addresses that the person has proved in Field Matching and that their account is to get: those of a kind that it
+ * has none of yet, and its own unverified ones. Another user who has such an address unverified loses it here
  * (docs/threats.md S03), since no two users may have the same address.
  * @returns the columns to write to the account
  */
@@ -44,8 +44,8 @@ export async function claimProvedAddresses(
 }
 
 /**
- * Gives an account to the person who was linked to it by a code. The code has proved an address that the account may never
- * have proved, and then whatever others had set up in the account is removed (docs/threats.md S03).
+ * Gives an account to the person who was linked to it by a code. The code has proved an address that the account may
+ * never have proved, and then whatever others had set up in the account is removed (docs/threats.md S03).
  * @param by the method or field that the link came from; only a code proves an address
  */
 export async function claimBoundAddress(

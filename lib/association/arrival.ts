@@ -15,7 +15,9 @@ export type Arrival = {
   profile: { nickname: string | null; avatarUrl: string | null } | null
 }
 
-/** What the person submitted on the current step. Proofs and skipped fields are read from the attempt in the database. */
+/**
+ * What the person submitted on the current step. Proofs and skipped fields are read from the attempt in the database.
+ */
 export type StepInput = {
   attemptId?: string
   answer?: 'create'

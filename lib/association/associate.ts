@@ -6,8 +6,8 @@ import { loadSituation } from './situation'
 import { writeOutcome } from './write'
 
 /**
- * Concurrent arrivals of one person may lose a race for each of the few rows that they write. Whenever one loses, another
- * has committed, so that the next try finds more of the rows and writes fewer.
+ * Concurrent arrivals of one person may lose a race for each of the few rows that they write. Whenever one loses,
+ * another has committed, so that the next try finds more of the rows and writes fewer.
  */
 const MAX_TRIES = 10
 

@@ -102,7 +102,10 @@ const ACCOUNTS: [string, Account & { another?: boolean }][] = [
   ['linked to another WeChat, never verified, with a password', { email: EMAIL, unproved: true, ...another }],
 ]
 
-/** The parts of an outcome that both report: a dry run creates no ids, and a login does not say how the account was found. */
+/**
+ * The parts of an outcome that both report: a dry run creates no ids, and a login does not say how the account was
+ * found.
+ */
 const comparable = (outcome: Outcome | null | undefined) => {
   if (outcome?.kind === 'linked') return { kind: outcome.kind, userId: outcome.userId }
   return outcome?.kind === 'created' ? { kind: outcome.kind } : outcome

@@ -27,10 +27,10 @@ export type DryRun = { steps: DryRunStep[]; users: Record<string, DryRunUser> }
 
 /**
  * What would happen to somebody who comes through a connection with the settings of `draft`, if it were on for the
- * application. The keys, facts and rules are those of a login, and nothing is changed. It assumes that the person answers
- * every question as far as they can: a newcomer proves addresses that nobody has, and takes a new account where one is
- * offered; a user proves what their account has. The last step is a final outcome, or a question that the person cannot
- * answer. @throws not_found
+ * application. The keys, facts and rules are those of a login, and nothing is changed. It assumes that the person
+ * answers every question as far as they can: a newcomer proves addresses that nobody has, and takes a new account where
+ * one is offered; a user proves what their account has. The last step is a final outcome, or a question that the person
+ * cannot answer. @throws not_found
  */
 export async function dryRun(
   poolId: string,
@@ -81,8 +81,8 @@ async function findAccount(poolId: string, id: string) {
 }
 
 /**
- * The keys that the person would bring. Of a user, those in the realms of this connection; a user without any comes like
- * a stranger.
+ * The keys that the person would bring. Of a user, those in the realms of this connection; a user without any comes
+ * like a stranger.
  */
 async function keysFor(poolId: string, draft: Draft, who: DryRunWho): Promise<SourceKey[]> {
   if (who.kind === 'stranger') return []

@@ -56,8 +56,8 @@ const candidateOf = (user: { id: string; status: string; sandbox: boolean }, tak
 })
 
 /**
- * The evidence that is stored with an attempt: the fields that were skipped, and the proofs that are unused, unexpired and
- * made for this account at WeChat.
+ * The evidence that is stored with an attempt: the fields that were skipped, and the proofs that are unused, unexpired
+ * and made for this account at WeChat.
  * @throws expired (attempt_over) when the attempt has ended
  */
 export async function readEvidence(
@@ -111,8 +111,8 @@ export async function lockAccounts(tx: Tx, poolId: string, evidence: Evidence): 
 }
 
 /**
- * The accounts behind the evidence, as they are now. An account is `taken` if it has an identity of this source that has none
- * of `keys`.
+ * The accounts behind the evidence, as they are now. An account is `taken` if it has an identity of this source that
+ * has none of `keys`.
  */
 export async function loadAccountFacts(
   tx: Tx,

@@ -6,8 +6,8 @@ import type { SourceKey } from './keys'
 type KeyRow = { kind: string; identityId: string; identity: { userId: string } }
 
 /**
- * Finds the identity of a user that an arrival's keys belong to: the one with the openid, or else one with the unionid that
- * has no openid yet. An identity has one openid at most, so that a second AppID gets an identity of its own.
+ * Finds the identity of a user that an arrival's keys belong to: the one with the openid, or else one with the unionid
+ * that has no openid yet. An identity has one openid at most, so that a second AppID gets an identity of its own.
  * @param rows those of the arrival's keys that are stored already
  * @returns the id of the identity; null when a new identity is needed
  */

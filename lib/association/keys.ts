@@ -20,8 +20,8 @@ export function realmsOf(connection: KeyConnection): Realms {
 }
 
 /**
- * The keys of somebody who comes through a connection. Always in the same order, so that concurrent writes of the same keys
- * cannot deadlock.
+ * The keys of somebody who comes through a connection. Always in the same order, so that concurrent writes of the same
+ * keys cannot deadlock.
  */
 export function keysOf({ openid, unionid }: SourceIds, connection: KeyConnection): SourceKey[] {
   const realms = realmsOf(connection)

@@ -15,8 +15,9 @@ const connectionsOf = (poolId: string) =>
   })
 
 /**
- * By the realm of an openid: the connection that stands in for a deleted one. It is the connection that has the same AppID
- * now, or the oldest of several. This is computed on every read and never stored, because a connection's AppID may change.
+ * By the realm of an openid: the connection that stands in for a deleted one. It is the connection that has the same
+ * AppID now, or the oldest of several. This is computed on every read and never stored, because a connection's AppID
+ * may change.
  */
 const replacementsOf = (
   connections: Awaited<ReturnType<typeof connectionsOf>>,
@@ -57,8 +58,8 @@ export async function findLatestIdentity(poolId: string, userId: string) {
 }
 
 /**
- * How many users have an identity of each connection of the pool, or only of `connectionId`. Connections without users are
- * left out.
+ * How many users have an identity of each connection of the pool, or only of `connectionId`. Connections without users
+ * are left out.
  */
 export async function countUsersByConnection(
   poolId: string,

@@ -5,7 +5,9 @@ import type { AddressKind } from '../users/schema'
 export type MatchField = AddressKind
 export type BindMethod = ProofMethod
 
-/** The settings that decide about an identity that is not known yet: the connection's, and the application's `signUp`. */
+/**
+ * The settings that decide about an identity that is not known yet: the connection's, and the application's `signUp`.
+ */
 export type Policy = {
   association: 'off' | 'field' | 'ask'
   loginOnly: boolean
@@ -26,8 +28,8 @@ export type Candidate = {
 }
 
 /**
- * What became of one field of Field Matching in this attempt: skipped, or proved by a code. `holder` is the user who has the
- * proved address, and `verified` whether that user has proved it too.
+ * What became of one field of Field Matching in this attempt: skipped, or proved by a code. `holder` is the user who
+ * has the proved address, and `verified` whether that user has proved it too.
  */
 export type FieldFact = 'skipped' | { holder: (Candidate & { verified: boolean }) | null }
 
@@ -179,7 +181,7 @@ export function explain(policy: Policy, facts: Facts): { rule: RuleName; outcome
 }
 
 /**
- * Decides which user an identity belongs to. Somebody who is recognised is that user under every policy, and two users are
- * never merged. All cases are in `truth-table.ts`, and described in `docs/association.md`.
+ * Decides which user an identity belongs to. Somebody who is recognised is that user under every policy, and two users
+ * are never merged. All cases are in `truth-table.ts`, and described in `docs/association.md`.
  */
 export const decide = (policy: Policy, facts: Facts): Outcome => explain(policy, facts).outcome

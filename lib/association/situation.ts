@@ -16,8 +16,8 @@ import type { Facts } from './rules'
 export type Situation = NonNullable<Awaited<ReturnType<typeof loadSituation>>>
 
 /**
- * Loads everything that the rules need to decide, and that `writeOutcome` needs to write. Null when the connection or the
- * application is gone, or the connection has another AppID or sandbox setting than during the exchange.
+ * Loads everything that the rules need to decide, and that `writeOutcome` needs to write. Null when the connection or
+ * the application is gone, or the connection has another AppID or sandbox setting than during the exchange.
  */
 export async function loadSituation(tx: Tx, arrival: Arrival, step: StepInput) {
   const { poolId, applicationId, connectionId } = arrival

@@ -1,4 +1,4 @@
-// What the product promises, as data. The tests check the rules against it, and docs/association.md is generated from it.
+// What the product promises, as data. Tests check the rules against it; docs/association.md is generated from it.
 import type { Outcome, Policy, RuleName } from './rules'
 import {
   ASK_BINDING_CASES,

@@ -3,8 +3,8 @@ import type { Channel, Medium } from '../delivery/channels'
 import type { CreateConnection } from './schema'
 
 /**
- * What is wrong with a Callback URL; null when it is valid. It must be an exact https address, or http on loopback, because
- * ID Tokens are sent to it.
+ * What is wrong with a Callback URL; null when it is valid. It must be an exact https address, or http on loopback,
+ * because ID Tokens are sent to it.
  */
 export function callbackUrlMistake(value: string): 'callback_url_shape' | 'uri_credentials' | 'uri_host' | null {
   const mistake = addressMistake(value)
@@ -12,8 +12,8 @@ export function callbackUrlMistake(value: string): 'callback_url_shape' | 'uri_c
 }
 
 /**
- * Whether a connection's Callback URL could receive ID Tokens that are meant for another company: the connection is on for a
- * third party's application and for at least one other. A shared Callback URL is not used.
+ * Whether a connection's Callback URL could receive ID Tokens that are meant for another company: the connection is on
+ * for a third party's application and for at least one other. A shared Callback URL is not used.
  */
 export const callbackIsShared = (switches: readonly { application: { thirdParty: boolean } }[]): boolean =>
   switches.length > 1 && switches.some(({ application }) => application.thirdParty)
@@ -22,8 +22,9 @@ export const callbackIsShared = (switches: readonly { application: { thirdParty:
 export type SourceApp = { mode: string; appId: string; sandbox: boolean }
 
 /**
- * Whether the AppSecret must be typed again, because it would now be sent for another AppID or to another source. Otherwise
- * somebody who may edit the connection, but cannot read the secret, could have it sent elsewhere (docs/threats.md S18).
+ * Whether the AppSecret must be typed again, because it would now be sent for another AppID or to another source.
+ * Otherwise somebody who may edit the connection, but cannot read the secret, could have it sent elsewhere
+ * (docs/threats.md S18).
  */
 export const needsSecretAgain = (before: SourceApp, after: SourceApp): boolean =>
   before.mode !== after.mode || before.appId !== after.appId || before.sandbox !== after.sandbox
@@ -74,9 +75,9 @@ export const lastChoice = ({ association, matchFields, bindMethods }: Associatio
   association !== 'off' ? association : bindMethods.length && !matchFields.length ? 'ask' : 'field'
 
 /**
- * The values of the form after the developer has chosen `association`. Boxes that the developer ticked stay ticked, even
- * while they are not used. Boxes that were ticked by default are cleared when they are no longer used, so that switching on
- * and off again changes nothing.
+ * The values of the form after the developer has chosen `association`. Boxes that the developer ticked stay ticked,
+ * even while they are not used. Boxes that were ticked by default are cleared when they are no longer used, so that
+ * switching on and off again changes nothing.
  * @param current the values in the form before the choice
  * @param stored the saved values
  */

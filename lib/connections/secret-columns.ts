@@ -14,8 +14,8 @@ export const openAppSecret = (connection: { id: string; appSecret: string }): st
 export const NO_NEXT_SECRET = { nextAppSecret: null, nextAppSecretSetAt: null, nextAppSecretVerifiedAt: null } as const
 
 /**
- * The columns that are reset when a developer enters another secret, AppID or sandbox setting: the checks, the trouble and
- * the fallback secret belong to what was there before.
+ * The columns that are reset when a developer enters another secret, AppID or sandbox setting: the checks, the trouble
+ * and the fallback secret belong to what was there before.
  */
 export const RESET_BY_NEW_SECRET = {
   appSecretVerifiedAt: null,

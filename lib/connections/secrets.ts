@@ -16,10 +16,14 @@ export type Secrets = {
   old: { fingerprint: string; promotedAt: Date } | null
 }
 
-/** Enough to tell two secrets apart, but not to recover one: the first 8 characters of `printf %s SECRET | sha256sum`. */
+/**
+ * Enough to tell two secrets apart, but not to recover one: the first 8 characters of `printf %s SECRET | sha256sum`.
+ */
 const fingerprintOf = (secret: string): string => sha256(secret).slice(0, 8)
 
-/** What the console may show about a connection's secrets. @throws not_found, including for another pool's connection */
+/**
+ * What the console may show about a connection's secrets. @throws not_found, including for another pool's connection
+ */
 export async function describeSecrets(poolId: string, id: string): Promise<Secrets> {
   const connection = await db.connection.findUnique({ where: { id, poolId } })
   if (!connection) throw new AppError('not_found')
@@ -52,7 +56,9 @@ export async function openNextSecret(poolId: string, id: string): Promise<string
   return openAppSecret({ id, appSecret: connection.nextAppSecret })
 }
 
-/** A check of a secret is void if the connection's AppID, mode or sandbox setting has changed since. @throws conflict */
+/**
+ * A check of a secret is void if the connection's AppID, mode or sandbox setting has changed since. @throws conflict
+ */
 const requireSameApp = (connection: SourceApp, checkedApp: SourceApp) => {
   if (needsSecretAgain(checkedApp, connection)) throw new AppError('conflict')
 }

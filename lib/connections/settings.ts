@@ -5,8 +5,8 @@ import { callbackUrlMistake } from './rules'
 
 /**
  * The settings that connections of every mode have. The form, the configuration file, docs/apply.md and the audit are
- * derived from this table. Labels are `console.connection.{name}` in messages/. A setting without a column of its own is
- * stored in the column `settings`.
+ * derived from this table. Labels are `console.connection.{name}` in messages/. A setting without a column of its own
+ * is stored in the column `settings`.
  */
 export const SETTINGS = {
   displayName: nameUpTo(60).min(1, 'required'),
@@ -36,7 +36,7 @@ export const SETTINGS = {
 }
 
 /**
- * Settings that keep their stored value when a configuration file omits them: a file that is older than the setting must not
- * change it.
+ * Settings that keep their stored value when a configuration file omits them: a file that is older than the setting
+ * must not change it.
  */
 export const KeptIfOmitted = z.object(SETTINGS).pick({ callbackNeedsState: true })

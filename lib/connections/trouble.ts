@@ -6,8 +6,8 @@ import { isTransient, type Trouble } from './rules'
 export type LoginFailure = Pick<Trouble, 'key' | 'family' | 'stage' | 'reference'>
 
 /**
- * Records that a login failed because of the connection or WeChat. The same failure again is counted; another one replaces
- * it, except that a transient failure does not replace one that somebody must fix.
+ * Records that a login failed because of the connection or WeChat. The same failure again is counted; another one
+ * replaces it, except that a transient failure does not replace one that somebody must fix.
  */
 export async function noteFailure(poolId: string, connectionId: string, failure: LoginFailure): Promise<void> {
   const moment = now().toISOString()
@@ -25,7 +25,9 @@ export async function noteFailure(poolId: string, connectionId: string, failure:
 
 const HOUR = 3600
 
-/** Records that WeChat accepted the current AppSecret, and ends the connection's trouble. Writes at most once an hour. */
+/**
+ * Records that WeChat accepted the current AppSecret, and ends the connection's trouble. Writes at most once an hour.
+ */
 export async function noteSuccess(
   connection: { id: string; poolId: string; trouble: unknown; appSecretVerifiedAt: Date | null },
   at: Date = now(),

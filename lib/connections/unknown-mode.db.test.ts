@@ -8,7 +8,8 @@ import { type House, makeConnection, makeHouse } from '../testing/house'
 
 testDatabase()
 
-// A stored connection may have a mode that this build does not know: after a rollback, or while two builds run together,
+// A stored connection may have a mode that this build does not know: after a rollback, or while two builds run
+// together,
 // docs/decisions/2026-11-30-modes-are-a-registry.md.
 let house: House
 let known: string

@@ -1,6 +1,6 @@
 import { db } from '../db'
 import { AppError } from '../errors'
-import { countOwnTry, forgetOwnTries, refundIfBusy, refundOwnTry } from '../limits/rate-limit'
+import { countOwnPasswordTry, forgetOwnPasswordTries, refundIfBusy, refundOwnPasswordTry } from '../limits/rate-limit'
 import { getSystemPool } from '../pools/queries'
 import { setPassword } from '../users/commands'
 import { hashPassword, isPassword } from '../users/password'
@@ -15,11 +15,11 @@ export async function changeOwnPassword({ id }: { id: string }, input: ChangePas
   const { id: poolId } = await getSystemPool()
   const user = await db.user.findUnique({ where: { id, poolId }, select: { passwordHash: true } })
   if (!user) throw new AppError('not_found')
-  await countOwnTry(id)
+  await countOwnPasswordTry(id)
   const checked = isPassword(poolId, user.passwordHash, input.current)
-  if (!(await refundIfBusy(checked, () => refundOwnTry(id))))
+  if (!(await refundIfBusy(checked, () => refundOwnPasswordTry(id))))
     throw new AppError('invalid', { field: 'current', reason: 'current_password_wrong' })
-  await forgetOwnTries(id)
+  await forgetOwnPasswordTries(id)
   const passwordHash = await hashPassword(poolId, input.password)
   await setPassword({ poolId, actor: { kind: 'developer', id } }, id, passwordHash, user.passwordHash)
 }

@@ -4,14 +4,14 @@ import { env } from '../../env'
 import { AppError } from '../../errors'
 import { newId } from '../../ids'
 import {
+  countPasswordTry,
   countProofTry,
-  countTry,
+  forgetPasswordTries,
   forgetProofTry,
-  forgetTries,
   queueKey,
   refundIfBusy,
+  refundPasswordTry,
   refundProofTry,
-  refundTry,
 } from '../../limits/rate-limit'
 import { isPassword } from '../../users/password'
 import { findUserForPassword } from '../../users/queries'
@@ -40,11 +40,11 @@ export async function bindByPassword(binding: Binding, input: { account: string;
   const user = await findUserForPassword(pool.id, account)
   const budgets = { poolId: pool.id, attemptId: attempt.id, visit: visit.uid, address, user, known }
   await countProofTry(budgets)
-  await countTry(budgets)
+  await countPasswordTry(budgets)
   const checked = isPassword(pool.id, user?.passwordHash, input.password, queueKey(budgets))
-  const takeBack = () => Promise.all([refundProofTry(budgets), refundTry(budgets)])
-  if (!(await refundIfBusy(checked, takeBack)) || !user) throw wrong
-  await Promise.all([forgetProofTry(budgets), forgetTries(budgets)])
+  const refund = () => Promise.all([refundProofTry(budgets), refundPasswordTry(budgets)])
+  if (!(await refundIfBusy(checked, refund)) || !user) throw wrong
+  await Promise.all([forgetProofTry(budgets), forgetPasswordTries(budgets)])
   await db.$transaction(async (tx) => {
     // The row is locked, so that the password cannot change between the check and the proof.
     const [current] = await tx.$queryRaw<{ passwordHash: string | null }[]>`

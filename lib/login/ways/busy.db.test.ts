@@ -4,7 +4,7 @@ import { db } from '../../db'
 import { changeOwnPassword } from '../../developers/own-password'
 import { mintRecoveryLink, recoverDeveloper } from '../../developers/recover'
 import { mintSetupLink, registerDeveloper } from '../../developers/register'
-import { countVisit, refundIfBusy, refundVisit } from '../../limits/rate-limit'
+import { countForm, refundForm, refundIfBusy } from '../../limits/rate-limit'
 import { testDatabase } from '../../testing/database'
 import { codeSentTo, visitTo } from '../../testing/visit'
 import { createUser } from '../../users/commands'
@@ -137,8 +137,8 @@ test('a developer keeps the link, to begin with and to come back by', async () =
   const owner = { email: 'owner@example.com', name: 'Owner', password: PASSWORD }
   const setup = tokenOf(await mintSetupLink())
   const register = async () => {
-    await countVisit('register')
-    return refundIfBusy(registerDeveloper(setup, owner), () => refundVisit('register'))
+    await countForm('register')
+    return refundIfBusy(registerDeveloper(setup, owner), () => refundForm('register'))
   }
   crowd(SYSTEM)
   await refused(register)

@@ -1,7 +1,14 @@
 import { hash } from '@node-rs/argon2'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { db } from '../../db'
-import { countAttempt, countTry, countVisit, forgetTries, knownCookieHeader, queueKey } from '../../limits/rate-limit'
+import {
+  countAttempt,
+  countForm,
+  countPasswordTry,
+  forgetPasswordTries,
+  knownCookieHeader,
+  queueKey,
+} from '../../limits/rate-limit'
 import type { Visit } from '../../oidc/visit'
 import { createPool } from '../../pools/commands'
 import { testDatabase } from '../../testing/database'
@@ -61,7 +68,7 @@ describe('wrong passwords (S23)', () => {
   const tryTimes = async (times: number, address = 'lin@example.com', poolId = 'pool_a', as: Who = {}) => {
     for (let i = 0; i < times; i++) {
       visits += 1
-      await countTry({ poolId, address, user: null, ...as, visit: `visit-${visits}` })
+      await countPasswordTry({ poolId, address, user: null, ...as, visit: `visit-${visits}` })
     }
   }
 
@@ -79,7 +86,7 @@ describe('wrong passwords (S23)', () => {
 
   test('are forgotten after the right one', async () => {
     await tryTimes(10)
-    await forgetTries({ poolId: 'pool_a', address: 'lin@example.com', user: null, visit: 'any' })
+    await forgetPasswordTries({ poolId: 'pool_a', address: 'lin@example.com', user: null, visit: 'any' })
     await tryTimes(10)
     await expect(tryTimes(1)).rejects.toMatchObject(TOO_MANY)
   })
@@ -125,9 +132,9 @@ describe('wrong passwords (S23)', () => {
   })
 
   test('sprayed over many accounts end with the visit', async () => {
-    for (let i = 0; i < 20; i++) await countVisit('one')
+    for (let i = 0; i < 20; i++) await countForm('one')
     const fresh = { poolId: 'pool_a', address: 'new@example.com', user: null, visit: 'one' }
-    await expect(countTry(fresh)).rejects.toMatchObject(TOO_MANY)
+    await expect(countPasswordTry(fresh)).rejects.toMatchObject(TOO_MANY)
   })
 
   test('are counted without keeping whose they are', async () => {

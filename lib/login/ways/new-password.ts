@@ -1,4 +1,4 @@
-import { countVisit, refundIfBusy, refundVisit } from '../../limits/rate-limit'
+import { countForm, refundForm, refundIfBusy } from '../../limits/rate-limit'
 import { hashPassword, type PasswordHash } from '../../users/password'
 import type { PoolVisit } from './finish'
 
@@ -7,6 +7,6 @@ import type { PoolVisit } from './finish'
  * @throws invalid (password_common), rate_limited (too_many_tries, busy)
  */
 export async function hashNewPassword({ pool, visit }: PoolVisit, password: string): Promise<PasswordHash> {
-  await countVisit(visit.uid)
-  return refundIfBusy(hashPassword(pool.id, password), () => refundVisit(visit.uid))
+  await countForm(visit.uid)
+  return refundIfBusy(hashPassword(pool.id, password), () => refundForm(visit.uid))
 }

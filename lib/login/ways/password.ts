@@ -1,5 +1,11 @@
 import { AppError } from '../../errors'
-import { countTry, forgetTries, queueKey, refundIfBusy, refundTry } from '../../limits/rate-limit'
+import {
+  countPasswordTry,
+  forgetPasswordTries,
+  queueKey,
+  refundIfBusy,
+  refundPasswordTry,
+} from '../../limits/rate-limit'
 import type { Visit } from '../../oidc/visit'
 import type { PoolRef } from '../../pools/queries'
 import { isPassword } from '../../users/password'
@@ -25,10 +31,10 @@ export async function finishByPassword(
   if (!email.success) throw wrong
   const user = await findUserForPassword(pool.id, { email: email.data })
   const budgets = { poolId: pool.id, visit: visit.uid, address: email.data, user, known: input.known }
-  await countTry(budgets)
+  await countPasswordTry(budgets)
   const checked = isPassword(pool.id, user?.passwordHash, input.password, queueKey(budgets))
-  if (!(await refundIfBusy(checked, () => refundTry(budgets))) || !user) throw wrong
-  await forgetTries(budgets)
+  if (!(await refundIfBusy(checked, () => refundPasswordTry(budgets))) || !user) throw wrong
+  await forgetPasswordTries(budgets)
   refuseBarred(user)
   const { passwordHash } = user
   return finishAndRemember({ pool, visit }, user.id, { method: 'password', known: input.known, passwordHash })

@@ -2,7 +2,7 @@ import { cookieOf } from '@/lib/cookies'
 import { linkCookie, linkCookieHeader } from '@/lib/developers/links'
 import { registerDeveloper } from '@/lib/developers/register'
 import { RegisterDeveloper } from '@/lib/developers/schema'
-import { countVisit, refundIfBusy, refundVisit } from '@/lib/limits/rate-limit'
+import { countForm, refundForm, refundIfBusy } from '@/lib/limits/rate-limit'
 import { systemDoor } from '@/lib/login/page/visit-door'
 import { finishAs } from '@/lib/login/ways/finish'
 
@@ -12,8 +12,8 @@ import { finishAs } from '@/lib/login/ways/finish'
  */
 export const POST = systemDoor('sign-up', RegisterDeveloper, async (sent, input) => {
   const { headers, visit } = sent
-  await countVisit(visit.uid)
+  await countForm(visit.uid)
   const registered = registerDeveloper(cookieOf(headers, linkCookie()) ?? null, input)
-  const user = await refundIfBusy(registered, () => refundVisit(visit.uid))
+  const user = await refundIfBusy(registered, () => refundForm(visit.uid))
   return { location: await finishAs(sent, user.id), cookies: [linkCookieHeader(null)] }
 })
