@@ -13,8 +13,10 @@ import { deliveryRequest } from './rules'
 type DeliveryTarget = { applicationId: string; connectionId: string; identifier: string; callbackUrl: string }
 
 /**
- * Begins a login as a relying party of our own. What its answer is checked against waits in the browser, in a sealed
- * cookie. @param parameters of the direct link
+ * Begins a login that ends at a Callback URL. The pool itself is the relying party of this login (`callbackClient`),
+ * and later posts an ID Token to the Callback URL. What the answer is checked with waits in the browser, in a sealed
+ * cookie.
+ * @param parameters those of the direct link
  */
 export async function beginDelivery(
   pool: PoolRef,

@@ -15,7 +15,7 @@ import { deliver } from './deliver'
 import { flowCookie, readFlow } from './flow'
 import { directLink } from './link'
 
-// Nothing listens there.
+// Nothing listens on this port, so that redeeming a code fails.
 testDatabase({ PORT: '1' })
 
 const HOME = 'https://shop.example/callback'
@@ -70,7 +70,7 @@ describe('a direct link is refused', () => {
     ['without an application', { app_id: '' }, 'wechat', 'unknown_application'],
     ['for an unknown application', { app_id: 'app_nobody' }, 'wechat', 'unknown_application'],
     ['for a client that is no application', { app_id: 'console' }, 'wechat', 'unknown_application'],
-    ['for a client of ours beside the application', { app_id: '$app.callback' }, 'wechat', 'unknown_application'],
+    ['for the client of the application’s Callback URLs', { app_id: '$app.callback' }, 'wechat', 'unknown_application'],
     ['for another pool’s application (S15)', { app_id: '$elsewhere' }, 'wechat', 'unknown_application'],
     ['through an unknown connection', {}, 'nobody', 'unknown_connection'],
     ['through another pool’s connection (S15)', {}, 'only-elsewhere', 'unknown_connection'],
@@ -100,7 +100,7 @@ describe('a connection that a third party’s application shares with another', 
   })
   afterAll(() => switchConnection(scope(), { connectionId: home.connectionId, applicationId: partner, on: false }))
 
-  test('leads neither of them to its Callback URL, which may be the other’s', async () => {
+  test('leads neither to the Callback URL, which may belong to the other', async () => {
     for (const app_id of [home.applicationId, partner])
       for (const callbackByQuery of [false, true]) {
         await set({ callbackByQuery })
@@ -109,7 +109,7 @@ describe('a connection that a third party’s application shares with another', 
       }
   })
 
-  test('leads there again once it is on for only one of them', async () => {
+  test('leads to the Callback URL again once it is on for only one of them', async () => {
     const { applicationId, connectionId } = home
     await switchConnection(scope(), { connectionId, applicationId, on: false })
     expect(await begin({ app_id: partner, state: 's' })).toMatchObject({ kind: 'begun' })
@@ -117,7 +117,7 @@ describe('a connection that a third party’s application shares with another', 
   })
 })
 
-describe('a direct link to the address that it names, or to the only one,', () => {
+describe('a direct link to a redirect address', () => {
   test('becomes the application’s own request, without a cookie', async () => {
     const { url, request, cookies } = await beginOrThrow({ redirect_uri: HOME, state: 's' })
     expect(url.origin + url.pathname).toBe(`${issuerOf(home.pool)}/auth`)
@@ -132,7 +132,7 @@ describe('a direct link to the address that it names, or to the only one,', () =
     expect((await beginOrThrow({})).request).toMatchObject({ client_id: home.applicationId, redirect_uri: HOME })
   })
 
-  test('can lead to the Callback URL with a code, which then counts as a redirect address', async () => {
+  test('can lead to the Callback URL with a code, since that is then a redirect address too', async () => {
     await set({ callbackByQuery: true })
     const { url, request } = await beginOrThrow({ state: 's' })
     expect(request).toMatchObject({ client_id: home.applicationId, redirect_uri: BACK })
@@ -140,7 +140,7 @@ describe('a direct link to the address that it names, or to the only one,', () =
     expect(answer.headers.get('location')).toMatch(/^\/login\/[\w-]+\/via\/wechat$/)
   })
 
-  test('needs a challenge when the application requires PKCE, else the application gets an error', async () => {
+  test('needs a challenge if the application requires PKCE; without one, the application gets an error', async () => {
     await requirePkce(true)
     const ends = async (query: Record<string, string>) => {
       const { url } = await beginOrThrow({ redirect_uri: HOME, state: 's', ...query })
@@ -175,7 +175,7 @@ describe('a direct link to the address that it names, or to the only one,', () =
     `${HOME}\r\nlocation: https://evil.example`,
     'http://shop.example/callback',
     'http://localhost/callback',
-    // The connection's Callback URL, which is no redirect address of an application.
+    // The connection's Callback URL, which is no redirect address as long as an ID Token is posted to it.
     BACK,
   ])('sends nothing to %j (S12)', async (redirect_uri) => {
     const { url } = await beginOrThrow({ redirect_uri, state: 's' })
@@ -188,7 +188,7 @@ describe('a direct link to the address that it names, or to the only one,', () =
 })
 
 describe('a direct link to the Callback URL', () => {
-  test('becomes our own request, whose checks wait in an encrypted cookie', async () => {
+  test('becomes a request of the pool’s own client, whose checks are kept in an encrypted cookie', async () => {
     const { url, request, cookies } = await beginOrThrow({ state: VERY_SECRET, nonce: 'theirs' })
     expect(request).toMatchObject({
       client_id: `${home.applicationId}.callback`,
@@ -213,7 +213,7 @@ describe('a direct link to the Callback URL', () => {
     })
     expect(read(elsewhere.pool, state, own, kept), 'another pool').toBeNull()
     expect(read(home.pool, other, own, kept?.replace(flowCookie(state), flowCookie(other))), 'another login').toBeNull()
-    expect(read(home.pool, state, own, `${kept?.slice(0, -2)}AA`), 'touched').toBeNull()
+    expect(read(home.pool, state, own, `${kept?.slice(0, -2)}AA`), 'changed in the browser').toBeNull()
     expect(read(home.pool, state, own)).toBeNull()
     expect(read(home.pool, state, kept), 'another browser').toBeNull()
     expect(read(home.pool, state, `ms.browser.other=${'x'.repeat(40)}`, kept), 'another browser').toBeNull()
@@ -229,7 +229,7 @@ describe('a direct link to the Callback URL', () => {
     expect(cookies[1]?.length).toBeLessThan(2200)
   })
 
-  test('keeps all cookies together within what a proxy allows', async () => {
+  test('keeps the cookies of several logins within what a proxy allows', async () => {
     let jar: string[] = []
     for (let times = 0; times < 6; times++) {
       const { cookies } = await beginOrThrow({ state: '"'.repeat(490) }, jar.join('; '))
@@ -244,7 +244,7 @@ describe('a direct link to the Callback URL', () => {
     expect(jar.join('; ').length).toBeLessThan(4400)
   })
 
-  test('is one of at most four in a browser: the oldest goes', async () => {
+  test('removes the oldest of the browser’s logins when there are more than four', async () => {
     const known = ['locale', ...['one', 'two', 'three', 'four'].map(flowCookie), 'ms.session'].join('=x; ')
     const { cookies } = await beginOrThrow({ state: 's' }, known)
     expect(cookies).toHaveLength(3)
@@ -252,7 +252,7 @@ describe('a direct link to the Callback URL', () => {
   })
 })
 
-describe('the answer to such a request', () => {
+describe('the answer to a request for the Callback URL', () => {
   type BegunFlow = { state: string; cookie: string }
   const ids = () => ({ connectionId: home.connectionId, applicationId: home.applicationId })
   const beginFlow = async (): Promise<BegunFlow> => {
@@ -264,7 +264,7 @@ describe('the answer to such a request', () => {
     return delivery.kind === 'refused' ? delivery.reason : delivery
   }
 
-  test('is redeemed at the issuer, which refuses an unknown code', async () =>
+  test('is refused when its code cannot be redeemed', async () =>
     expect(await reasonOf(await beginFlow())).toBe('failed'))
 
   test.each<[string, () => Promise<unknown>]>([
@@ -291,7 +291,7 @@ describe('the answer to such a request', () => {
     await switchConnection(scope, { ...ids(), applicationId: application.id, on: false })
   })
 
-  test('is lost without its cookie, and after an hour', async () => {
+  test('is refused without the cookie, and after an hour', async () => {
     const kept = await beginFlow()
     expect(await reasonOf({ ...kept, cookie: '' })).toBe('lost')
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_601_000 })
@@ -313,7 +313,7 @@ test.each<[string, Parameters<typeof set>[0], string | undefined]>([
   expect((await beginDirect(home.pool, identifier, link.searchParams, new Headers())).kind).toBe('begun')
 })
 
-test('a change of the application’s addresses applies at once', async () => {
+test('a change of the application’s redirect addresses applies to direct links at once', async () => {
   await set({ callbackUrl: null })
   const { pool, applicationId: id } = home
   const row = await db.application.findUniqueOrThrow({ where: { id } })

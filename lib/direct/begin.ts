@@ -8,29 +8,36 @@ import { findApplication, findConnection } from './queries'
 import { endOf, ordinaryRequest, readLink } from './rules'
 
 export type LinkRefusal =
+  /** A parameter is repeated. */
   | 'doubled'
   | 'unknown_application'
   | 'unknown_connection'
+  /** The connection is off for the application, or belongs to a sandbox that is off. */
   | 'not_on'
+  /** The link names no address, and neither a Callback URL nor a single redirect address is set. */
   | 'no_address'
+  /** The Callback URL may belong to a third party: `callbackIsShared`. */
   | 'shared'
+  /** The Callback URL requires a `state`. */
   | 'no_state'
+  /** `state` and `nonce` do not fit into a cookie. */
   | 'too_long'
 
-export type DirectBegun =
+export type DirectResult =
   | { kind: 'begun'; location: string; cookies: string[] }
   | { kind: 'refused'; reason: LinkRefusal; parameter?: string }
 
 /**
- * Turns a direct link into an authorization request that names the connection, so that all rules of a login hold.
- * @param headers with the browser's cookies
+ * Turns a direct link into an authorization request that names the connection, so that the same rules apply as to any
+ * other login.
+ * @param headers the request's, with the browser's cookies
  */
 export async function beginDirect(
   pool: PoolRef,
   identifier: string,
   query: URLSearchParams,
   headers: HeaderSource,
-): Promise<DirectBegun> {
+): Promise<DirectResult> {
   const link = readLink(query)
   if ('doubled' in link) return { kind: 'refused', reason: 'doubled', parameter: link.doubled }
   const { applicationId, parameters } = link
@@ -41,7 +48,7 @@ export async function beginDirect(
   if (!application) return { kind: 'refused', reason: 'unknown_application' }
   if (!connection) return { kind: 'refused', reason: 'unknown_connection' }
   const { sandbox, switches } = connection
-  const on = switches.some((each) => each.applicationId === applicationId)
+  const on = switches.some((item) => item.applicationId === applicationId)
   if (!on || (sandbox && !env().SANDBOX)) return { kind: 'refused', reason: 'not_on' }
   const end = endOf(parameters, { ...connection, ...application, callbackShared: callbackIsShared(switches) })
   if (end.kind === 'refused') return end

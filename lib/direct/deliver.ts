@@ -11,7 +11,10 @@ import type { PoolRef } from '../pools/queries'
 import { type Flow, readFlow } from './flow'
 import { idTokenFor } from './id-token'
 
-/** `lost`: no login of this browser. `changed`: the connection's settings. `failed`: the answer is not valid. */
+/**
+ * `lost`: this browser has not begun such a login, or too long ago. `changed`: the connection's settings have changed
+ * since it began. `failed`: the issuer's answer is not valid.
+ */
 export type DeliveryRefusal = 'lost' | 'changed' | 'failed'
 
 export type DeliveryRefused = {
@@ -21,14 +24,16 @@ export type DeliveryRefused = {
   connectionId?: string
 }
 
+/** A form for the browser to post: to the Callback URL `to`, of the application called `name`. */
 export type CallbackDelivery =
   | { kind: 'post'; to: string; name: string; fields: ReadonlyMap<string, string> }
   | DeliveryRefused
 
 /**
- * Answers the redirect that ends a login of `beginDelivery`, with what is posted to the Callback URL. The code is
- * redeemed only after the connection's settings have been checked again (docs/threats.md S09).
- * @param headers with the cookies of the browser
+ * Ends a login that `beginDelivery` has begun: redeems the code of the issuer's answer, and returns what the browser is
+ * to post to the Callback URL. The connection's settings are checked again first (docs/threats.md S09).
+ * @param answer the query of the redirect
+ * @param headers the request's, with the browser's cookies
  */
 export async function deliver(
   pool: PoolRef,
@@ -78,7 +83,9 @@ async function findTarget(poolId: string, { applicationId, connectionId, callbac
 
 type RedeemedAnswer = { claims: client.IDToken } | { error: string; description?: string }
 
-/** @returns the verified claims, or the answer's error; null when the answer or its code is not valid */
+/**
+ * Redeems the code. @returns the verified claims, or the error in the answer; null when the answer or code is not valid
+ */
 async function redeem(pool: PoolRef, flow: Flow, answer: URLSearchParams): Promise<RedeemedAnswer | null> {
   const url = new URL(callbackClientRedirectUri(pool))
   url.search = answer.toString()

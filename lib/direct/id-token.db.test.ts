@@ -34,7 +34,7 @@ const verified = {
   name: 'Alice',
 }
 
-test('has the application’s audience, nonce and lifetime, and the claims of the login', async () => {
+test('the posted ID Token has the application’s audience and lifetime, the link’s nonce and the claims of the login', async () => {
   const token = await idTokenFor(pool, { id: 'app_a', idTokenTtl: 120 }, verified, 'theirs')
   const { keys } = await published()
   const { payload } = await jwtVerify(token, createLocalJWKSet({ keys }), {
@@ -58,7 +58,7 @@ test('has the application’s audience, nonce and lifetime, and the claims of th
   })
 })
 
-test('lives for an hour by default, and has no nonce when the link had none', async () => {
+test('the posted ID Token is valid for an hour by default, and has no nonce if the link had none', async () => {
   const token = await idTokenFor(pool, { id: 'app_a', idTokenTtl: null }, verified, null)
   const { payload } = await jwtVerify(token, createLocalJWKSet(await published()))
   expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(3600)

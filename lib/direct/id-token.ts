@@ -6,13 +6,17 @@ import { loadKeys } from '../oidc/keys/load'
 import { LIFETIMES } from '../oidc/lifetimes'
 import type { PoolRef } from '../pools/queries'
 
-/** Claims that belong to the redeemed token alone: issuer, audience, times, and its request and session. */
+/**
+ * The claims of the redeemed ID Token that are not copied: issuer, audience and times, and those of its request and
+ * session.
+ */
 const NOT_COPIED = new Set(['iss', 'aud', 'azp', 'iat', 'exp', 'nonce', 'at_hash', 'c_hash', 's_hash', 'jti', 'sid'])
 
 /**
- * An ID Token for the application (OIDC Core §2), signed with the issuer's key, with the claims of the one that our own
- * client got for the same login.
- * @param nonce from the direct link; null when it had none
+ * Makes an ID Token for the application (OIDC Core §2), signed with the issuer's key. It has the claims of the ID Token
+ * that `callbackClient` got for the same login.
+ * @param verified the claims of that ID Token
+ * @param nonce the nonce of the direct link; null when it had none
  */
 export async function idTokenFor(
   pool: PoolRef,

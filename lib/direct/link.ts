@@ -1,7 +1,7 @@
 import { poolOrigin } from '../hosts'
 import { LINK_PATH } from './rules'
 
-/** The address that an application puts behind its own login button. It may add more parameters (`PASSED_ON`). */
+/** The address for a login button on the application's website. The website may add the parameters of `PASSED_ON`. */
 export function directLink(
   pool: { name: string },
   identifier: string,

@@ -9,7 +9,7 @@ import { type RefusalReport, reportRefusal } from '../refusals/report'
 import { factsOf, shownAddress } from '../refusals/rules'
 import type { LinkRefusal } from './begin'
 import type { DeliveryRefused } from './deliver'
-import { LONGEST_CHECKS } from './rules'
+import { MAX_CHECKS_BYTES } from './rules'
 
 const STATUS: Record<LinkRefusal, number> = {
   doubled: 400,
@@ -24,24 +24,24 @@ const STATUS: Record<LinkRefusal, number> = {
 
 type FollowedLink = { pool: PoolRef; identifier: string; query: URLSearchParams; headers: Headers }
 
-/** The page for a direct link that is refused: what the person can do, and what the owner has to fix. */
+/** The page for a refused direct link: what the person can do, and what the owner of the link has to fix. */
 export function refuseLink(
   { pool, identifier, query, headers }: FollowedLink,
   reason: LinkRefusal,
   parameter = '',
 ): Promise<Response> {
   const t = translator(localeOf(headers), 'callback')
-  const owner = `${t('link.owner')} ${t(`link.${reason}`, { parameter, longest: LONGEST_CHECKS })}`
+  const owner = `${t('link.owner')} ${t(`link.${reason}`, { parameter, longest: MAX_CHECKS_BYTES })}`
   const words = { title: t('link.title'), message: t('link.message'), owner }
   return refusalPage(headers, STATUS[reason], words, {
     key: `link_${reason}`,
     pool,
-    sent: sentOf(identifier, query, parameter),
+    sent: shownFacts(identifier, query, parameter),
   })
 }
 
-/** The parameters of the link that say where it leads, and only the names of all the others. */
-function sentOf(identifier: string, query: URLSearchParams, doubled: string): RequestFacts {
+/** What the audit shows of the link: the parameters that say where it leads, and only the names of all others. */
+function shownFacts(identifier: string, query: URLSearchParams, doubled: string): RequestFacts {
   const address = query.get('redirect_uri')
   return factsOf({
     connection: identifier,
@@ -52,7 +52,7 @@ function sentOf(identifier: string, query: URLSearchParams, doubled: string): Re
   })
 }
 
-/** The page for a login whose answer is not posted to the Callback URL. */
+/** The page for a login after which nothing is posted to the Callback URL. */
 export function refuseDelivery(headers: Headers, pool: PoolRef, refused: DeliveryRefused): Promise<Response> {
   const { reason, applicationId, connectionId } = refused
   const t = translator(localeOf(headers), 'callback')
@@ -73,10 +73,11 @@ async function refusalPage(
 }
 
 /**
- * The page's `form-action`: any host of the Callback URL's scheme, because browsers apply it to redirects too, and the
- * website may redirect to another host of its own. Never from https to plain http.
+ * The `form-action` of the page's Content-Security-Policy. It allows all hosts, because browsers apply it to redirects
+ * after the post too, and the website may redirect to another host of its own. It does not allow a change from https to
+ * http.
  */
-const formAction = (to: string) => (new URL(to).protocol === 'https:' ? 'https:' : 'http: https:')
+const formAction = (callbackUrl: string) => (new URL(callbackUrl).protocol === 'https:' ? 'https:' : 'http: https:')
 
 /** A page whose form posts itself to the Callback URL; without scripts the person presses the button. */
 export function postResponse(

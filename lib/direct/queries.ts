@@ -2,11 +2,11 @@ import { APPLICATION_ID } from '../applications/rules'
 import { db } from '../db'
 import { IDENTIFIER } from '../text'
 
-/** The application that a direct link names; null when there is none of this id. */
+/** The application that a direct link names; null when no application of the pool has this id. */
 export const findApplication = (poolId: string, id: string) =>
   APPLICATION_ID.test(id) ? db.application.findUnique({ where: { id, poolId }, select: { redirectUris: true } }) : null
 
-/** The connection that a direct link names; null when there is none of this identifier. */
+/** The connection that a direct link names; null when no connection of the pool has this identifier. */
 export const findConnection = (poolId: string, identifier: string) =>
   IDENTIFIER.test(identifier)
     ? db.connection.findUnique({

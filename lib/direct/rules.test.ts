@@ -4,7 +4,7 @@ import {
   type DirectEnd,
   deliveryRequest,
   endOf,
-  LONGEST_CHECKS,
+  MAX_CHECKS_BYTES,
   type Offer,
   offerOf,
   ordinaryRequest,
@@ -25,7 +25,7 @@ describe('a direct link', () => {
       ),
     ).toBe('state=s&nonce=n'))
 
-  test('leaves out parameters without a value', () =>
+  test('does not pass on parameters without a value', () =>
     expect(String(parametersOf('app_id=app_a&state=&redirect_uri=&prompt='))).toBe(''))
 
   test.each(['app_id', 'redirect_uri', 'state', 'nonce', 'prompt', 'scope', 'code_challenge', 'response_mode'])(
@@ -33,7 +33,7 @@ describe('a direct link', () => {
     (name) => expect(readLink(new URLSearchParams(`${name}=a&${name}=b`))).toEqual({ doubled: name }),
   )
 
-  test('may name several APIs', () =>
+  test('may repeat resource, to name several APIs', () =>
     expect(parametersOf('resource=https://a.example&resource=https://b.example').getAll('resource')).toHaveLength(2))
 })
 
@@ -57,12 +57,12 @@ describe('a direct link’s login ends', () => {
 
   test.each<[string, string, CallbackSettings, DirectEnd]>([
     [
-      'at the address it names, also when there is a Callback URL',
+      'at the address that it names, even if there is a Callback URL',
       `state=s&redirect_uri=${HOME}`,
       setting,
       answer(HOME),
     ],
-    ['at the address it names, without a state too', `redirect_uri=${HOME}`, setting, answer(HOME)],
+    ['at the address that it names, even without a state', `redirect_uri=${HOME}`, setting, answer(HOME)],
     ['at the Callback URL, when it names no address', 'state=s', setting, deliver],
     [
       'at the Callback URL of an application without a redirect address',
@@ -70,36 +70,36 @@ describe('a direct link’s login ends', () => {
       { ...setting, redirectUris: [] },
       deliver,
     ],
+    ['nowhere, when the Callback URL is shared', 'state=s', { ...setting, callbackShared: true }, refused('shared')],
     [
-      'nowhere, when the Callback URL may be another’s',
-      'state=s',
-      { ...setting, callbackShared: true },
-      refused('shared'),
-    ],
-    [
-      'nowhere with a code either',
+      'nowhere, when the Callback URL is shared, with a code either',
       'state=s',
       { ...setting, callbackByQuery: true, callbackShared: true },
       refused('shared'),
     ],
     [
-      'at the address it names, even when the connection is shared',
+      'at the address that it names, even if the Callback URL is shared',
       `redirect_uri=${HOME}`,
       { ...setting, callbackShared: true },
       answer(HOME),
     ],
-    ['nowhere without a state', '', setting, refused('no_state')],
-    ['nowhere with an empty state', 'state=', setting, refused('no_state')],
+    ['nowhere without a state, when the Callback URL requires one', '', setting, refused('no_state')],
+    ['nowhere with an empty state, when the Callback URL requires one', 'state=', setting, refused('no_state')],
     [
-      'at the Callback URL without a state when none is required',
+      'at the Callback URL without a state, when none is required',
       '',
       { ...setting, callbackNeedsState: false },
       deliver,
     ],
     ['at the Callback URL with a code', 'state=s', { ...setting, callbackByQuery: true }, answer(BACK)],
-    ['nowhere with a code and without a state', '', { ...setting, callbackByQuery: true }, refused('no_state')],
     [
-      'with a code and without a state where it needs none',
+      'nowhere without a state, when the Callback URL requires one and gets a code',
+      '',
+      { ...setting, callbackByQuery: true },
+      refused('no_state'),
+    ],
+    [
+      'at the Callback URL with a code and without a state, when none is required',
       '',
       { ...setting, callbackByQuery: true, callbackNeedsState: false },
       answer(BACK),
@@ -114,26 +114,26 @@ describe('a direct link’s login ends', () => {
     ['nowhere when there is no redirect address', 'state=s', { ...none, redirectUris: [] }, refused('no_address')],
     [
       'at the Callback URL, when state and nonce just fit into the cookie',
-      `state=${'s'.repeat(LONGEST_CHECKS - 2)}`,
+      `state=${'s'.repeat(MAX_CHECKS_BYTES - 2)}`,
       setting,
       deliver,
     ],
     [
-      'nowhere when it does not',
-      `state=${'s'.repeat(LONGEST_CHECKS - 10)}&nonce=ninelongn`,
+      'nowhere, when state and nonce together do not fit into the cookie',
+      `state=${'s'.repeat(MAX_CHECKS_BYTES - 10)}&nonce=ninelongn`,
       setting,
       refused('too_long'),
     ],
     [
-      'nowhere when state and nonce are too long, in bytes',
-      `state=${'登'.repeat(LONGEST_CHECKS / 2)}`,
+      'nowhere, when state and nonce have few characters but too many bytes',
+      `state=${'登'.repeat(MAX_CHECKS_BYTES / 2)}`,
       setting,
       refused('too_long'),
     ],
   ])('%s', (_, query, settings, end) => expect(endOf(parametersOf(query), settings)).toEqual(end))
 })
 
-describe('what the console offers for an application', () => {
+describe('what the console offers for the website of an application', () => {
   const [HOME, BACK] = ['https://shop.example/callback', 'https://shop.example/wechat']
   const plain: CallbackSettings = {
     callbackUrl: BACK,
@@ -191,7 +191,7 @@ describe('the authorization request', () => {
   const target = { clientId: 'app_a', redirectUri: 'https://shop.example/callback', connection: 'wechat' }
   const all = (request: URLSearchParams) => Object.fromEntries(request)
 
-  test('of the application requests openid and profile, and a login by WeChat even with a session', () =>
+  test('of the application requests openid and profile, and a new login even if there is a session', () =>
     expect(all(ordinaryRequest(parametersOf(''), target))).toEqual({
       client_id: 'app_a',
       redirect_uri: 'https://shop.example/callback',
@@ -201,7 +201,7 @@ describe('the authorization request', () => {
       prompt: 'login',
     }))
 
-  test('of the application has the link’s parameters', () => {
+  test('of the application has the parameters of the link', () => {
     const link = 'scope=openid%20wechat&prompt=none&code_challenge=c&code_challenge_method=S256&response_mode=form_post'
     const request = ordinaryRequest(
       parametersOf(`${link}&resource=https://a.example&resource=https://b.example`),
@@ -217,7 +217,7 @@ describe('the authorization request', () => {
     expect(request.getAll('resource')).toEqual(['https://a.example', 'https://b.example'])
   })
 
-  test('in the application’s stead has checks of our own', () => {
+  test('of the pool’s own client has its own checks, and only the parameters that are about the login', () => {
     const checks = { state: 'ours', nonce: 'n', challenge: 'challenge' }
     const link = 'state=theirs&code_challenge=theirs&code_challenge_method=plain&response_mode=form_post&max_age=60'
     expect(all(deliveryRequest(parametersOf(`${link}&resource=https://a.example`), target, checks))).toEqual({
@@ -235,7 +235,7 @@ describe('the authorization request', () => {
     })
   })
 
-  test('in the application’s stead always requests an ID Token', () =>
+  test('of the pool’s own client always requests an ID Token', () =>
     expect(
       deliveryRequest(parametersOf('scope=email'), target, { state: 's', nonce: 'n', challenge: 'c' }).get('scope'),
     ).toBe('openid email'))

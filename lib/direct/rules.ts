@@ -3,7 +3,7 @@ import { isLoopback } from '../loopback'
 /** The path of direct links; the connection's identifier follows it. */
 export const LINK_PATH = '/connections/social'
 
-/** Parameters of a direct link that are passed on to its authorization request. */
+/** The parameters of a direct link that are passed on to the authorization request. */
 const PASSED_ON = [
   'redirect_uri',
   'response_mode',
@@ -19,20 +19,25 @@ const PASSED_ON = [
   'resource',
 ]
 
-/** Those of them that concern the login itself, and so go into the request that we make in the application's stead. */
+/**
+ * Those of `PASSED_ON` that are about the login itself. Only they are passed on when the login ends at a Callback URL.
+ */
 const LOGIN_PARAMETERS = new Set(['scope', 'prompt', 'max_age', 'login_hint', 'ui_locales'])
 
-/** `prompt=login`: whoever presses "Log in with WeChat" wants WeChat, and not the session they may still have. */
-const DEFAULTS = { scope: 'openid profile', prompt: 'login' }
+/**
+ * `prompt=login`, since people who press "Log in with WeChat" want WeChat, and not a session that they may still have.
+ */
+const DEFAULT_PARAMETERS = { scope: 'openid profile', prompt: 'login' }
 
-/** Bytes that `state` and `nonce` may have together, because they wait in a cookie. */
-export const LONGEST_CHECKS = 1000
+/** The bytes that `state` and `nonce` may have together. They are limited because they are kept in a cookie. */
+export const MAX_CHECKS_BYTES = 1000
 
 export type DirectLink = { applicationId: string; parameters: URLSearchParams }
 
 /**
- * Reads a direct link's query. A parameter without a value counts as left out (RFC 6749 §3.1); only `resource` may be
- * repeated (RFC 8707 §2). @returns `doubled`, the name of another parameter that is repeated
+ * Reads a direct link's query. A parameter without a value counts as left out (RFC 6749 §3.1), and only `resource` may
+ * be repeated (RFC 8707 §2).
+ * @returns the application's id and the parameters of `PASSED_ON`, or in `doubled` the name of a repeated parameter
  */
 export function readLink(query: URLSearchParams): DirectLink | { doubled: string } {
   const parameters = new URLSearchParams()
@@ -44,65 +49,71 @@ export function readLink(query: URLSearchParams): DirectLink | { doubled: string
   return { applicationId: query.get('app_id') ?? '', parameters }
 }
 
+/** The settings of a connection, and an application's addresses, that decide where a direct link leads. */
 export type CallbackSettings = {
   callbackUrl: string | null
   callbackByQuery: boolean
   callbackNeedsState: boolean
+  /** `callbackIsShared` of the connection. */
   callbackShared: boolean
   redirectUris: readonly string[]
 }
 
 export type DirectEnd =
-  /** An ordinary authorization response. */
+  /** The authorization response goes to `redirectUri`, with a code. */
   | { kind: 'answer'; redirectUri: string }
-  /** The ID Token is posted to the Callback URL. */
+  /** An ID Token is posted to the Callback URL. */
   | { kind: 'deliver'; callbackUrl: string }
   | { kind: 'refused'; reason: 'no_address' | 'shared' | 'no_state' | 'too_long' }
 
-/** Where a direct link's login ends. The issuer checks later whether a `redirect_uri` in the link is registered. */
-export function endOf(parameters: URLSearchParams, setting: CallbackSettings): DirectEnd {
+/**
+ * Decides where the login of a direct link ends. Whether a `redirect_uri` is registered is checked later, by the
+ * issuer.
+ */
+export function endOf(parameters: URLSearchParams, settings: CallbackSettings): DirectEnd {
   const redirectUri = parameters.get('redirect_uri')
   if (redirectUri) return { kind: 'answer', redirectUri }
-  const { callbackUrl, redirectUris } = setting
+  const { callbackUrl, redirectUris } = settings
   if (callbackUrl === null) {
     const [only, ...others] = redirectUris
     return only && !others.length ? { kind: 'answer', redirectUri: only } : { kind: 'refused', reason: 'no_address' }
   }
-  if (setting.callbackShared) return { kind: 'refused', reason: 'shared' }
-  if (setting.callbackNeedsState && !parameters.has('state')) return { kind: 'refused', reason: 'no_state' }
-  if (setting.callbackByQuery) return { kind: 'answer', redirectUri: callbackUrl }
+  if (settings.callbackShared) return { kind: 'refused', reason: 'shared' }
+  if (settings.callbackNeedsState && !parameters.has('state')) return { kind: 'refused', reason: 'no_state' }
+  if (settings.callbackByQuery) return { kind: 'answer', redirectUri: callbackUrl }
   const checks = `${parameters.get('state') ?? ''}${parameters.get('nonce') ?? ''}`
-  return Buffer.byteLength(JSON.stringify(checks)) > LONGEST_CHECKS
+  return Buffer.byteLength(JSON.stringify(checks)) > MAX_CHECKS_BYTES
     ? { kind: 'refused', reason: 'too_long' }
     : { kind: 'deliver', callbackUrl }
 }
 
-/** What the console offers the owner of an application, to begin a login through one connection. */
+/** What the console shows the owner of an application to use for a login through one connection. */
 export type Offer =
-  /** A complete direct link, with a `redirect_uri` where one is needed. */
+  /** A direct link that works as it is, with a `redirect_uri` if one is needed. */
   | { kind: 'link'; redirectUri?: string }
-  /** The `connection` parameter: the client needs PKCE, so its own library has to make the request. */
+  /** The `connection` parameter for the website's own authorization request: a link cannot have the PKCE challenge. */
   | { kind: 'parameter' }
-  /** A base address: the connection requires a `state`, which the website has to add to each link. */
+  /** A direct link to which the website has to add a `state` each time. */
   | { kind: 'base' }
   /** Nothing: neither a Callback URL nor a redirect address is set. */
   | { kind: 'nowhere' }
   /** Nothing: there is only a Callback URL, and a third party's application shares the connection. */
   | { kind: 'shared' }
 
-/** The first address that people can reach, else the first: lists often begin with a developer's own computer. */
+/** The first address that is on the internet, or else the first: lists often begin with a developer's own computer. */
 const reachableOf = (addresses: readonly string[]): string | undefined =>
   addresses.find((address) => {
     const { protocol, hostname } = new URL(address)
     return protocol === 'https:' && !isLoopback(hostname)
   }) ?? addresses[0]
 
-export function offerOf(needsPkce: boolean, setting: CallbackSettings): Offer {
-  const end = endOf(new URLSearchParams(), setting)
+/** @param needsPkce whether the application's authorization requests must have a PKCE challenge */
+export function offerOf(needsPkce: boolean, settings: CallbackSettings): Offer {
+  const end = endOf(new URLSearchParams(), settings)
   if (end.kind === 'deliver') return { kind: 'link' }
   if (end.kind === 'answer') return needsPkce ? { kind: 'parameter' } : { kind: 'link' }
-  if (end.reason === 'no_state') return needsPkce && setting.callbackByQuery ? { kind: 'parameter' } : { kind: 'base' }
-  const redirectUri = reachableOf(setting.redirectUris)
+  if (end.reason === 'no_state') return needsPkce && settings.callbackByQuery ? { kind: 'parameter' } : { kind: 'base' }
+  const redirectUri = reachableOf(settings.redirectUris)
   if (redirectUri === undefined) return { kind: end.reason === 'shared' ? 'shared' : 'nowhere' }
   return needsPkce ? { kind: 'parameter' } : { kind: 'link', redirectUri }
 }
@@ -110,7 +121,7 @@ export function offerOf(needsPkce: boolean, setting: CallbackSettings): Offer {
 type RequestTarget = { clientId: string; redirectUri: string; connection: string }
 
 function requestOf(parameters: URLSearchParams, target: RequestTarget): URLSearchParams {
-  const request = new URLSearchParams({ ...DEFAULTS, ...Object.fromEntries(parameters) })
+  const request = new URLSearchParams({ ...DEFAULT_PARAMETERS, ...Object.fromEntries(parameters) })
   request.set('client_id', target.clientId)
   request.set('redirect_uri', target.redirectUri)
   request.set('response_type', 'code')
@@ -118,7 +129,7 @@ function requestOf(parameters: URLSearchParams, target: RequestTarget): URLSearc
   return request
 }
 
-/** The application's own authorization request. */
+/** The authorization request of the application itself, whose response goes to it. */
 export function ordinaryRequest(parameters: URLSearchParams, target: RequestTarget): URLSearchParams {
   const request = requestOf(parameters, target)
   request.delete('resource')
@@ -126,7 +137,10 @@ export function ordinaryRequest(parameters: URLSearchParams, target: RequestTarg
   return request
 }
 
-/** The request that we make in the application's stead. We need its ID Token, so `openid` is added to the scopes. */
+/**
+ * The authorization request of `callbackClient`. `openid` is added to the scopes, because the login must give an ID
+ * Token.
+ */
 export function deliveryRequest(
   parameters: URLSearchParams,
   target: RequestTarget,
