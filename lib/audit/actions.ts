@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { SOURCES } from '../modes'
 
-/** Refusals: strangers can cause any number of them. */
+/**
+ * The actions of refusals. Unlike all others they do not change anything, and strangers can cause any number of them.
+ */
 export const REFUSED_LOGIN = 'login.refused'
 export const REFUSED_REQUEST = 'request.refused'
 /**
- * For each minute, pool and reason one row counts the refusals. It has the hidden action `request.counting` up to MAX_LISTED
- * and becomes `request.refused_more` beyond that.
+ * For each minute, pool and reason one row counts the refusals. Its action is `request.counting`, which is not shown,
+ * up to MAX_LISTED refusals, and `request.refused_more` beyond that.
  */
 export const REFUSED_MORE = 'request.refused_more'
 export const REFUSED_COUNTING = 'request.counting'
@@ -15,50 +17,55 @@ export const REFUSED_COUNTING = 'request.counting'
 export const MAX_LISTED = 20
 
 const id = z.string()
-const none = z.strictObject({})
+const noDetail = z.strictObject({})
 const address = z.enum(['email', 'phone'])
-const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]))
-/** The names of the changed settings; `before` and `after` have only values that are plain and not secret. */
-const changed = z.strictObject({ changed: z.array(z.string()), before: values, after: values })
+const settingValues = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]),
+)
+/** What `changesOf` returns. */
+const changedSettings = z.strictObject({ changed: z.array(z.string()), before: settingValues, after: settingValues })
 const way = z.enum([...SOURCES, 'password', 'email-code', 'phone-code'])
+/** What a user came through. */
 const through = { applicationId: id.optional(), connectionId: id.optional() }
-const facts = z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly()]))
+const requestFacts = z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly()]))
 const refusalCount = z.strictObject({ reason: z.string(), count: z.number() })
 
 /** Values of settings by their names. */
-export type SettingValues = z.infer<typeof values>
+export type SettingValues = z.infer<typeof settingValues>
 
-/** Parts of a request, as sent or as expected, under names that developers know: `redirect_uri`, `origin`. */
-export type RequestFacts = z.infer<typeof facts>
+/** Parts of a request by names that developers know, such as `redirect_uri` or `origin`: `RefusalReport` says which. */
+export type RequestFacts = z.infer<typeof requestFacts>
 
 /**
- * Every action in the audit with the schema of its detail: names and plain values, never a secret. The texts are in
- * `messages/…/console.json`, under `audit.actions`.
+ * Every action in the audit, with the schema of its detail: names and plain values, never a secret. What people read
+ * about an action is in `messages/…/console.json`, under `audit.actions`.
  */
 export const ACTIONS = {
   'pool.created': z.strictObject({ name: z.string() }),
   'pool.renamed': z.strictObject({ displayName: z.string() }),
   'application.created': z.strictObject({ name: z.string(), type: z.enum(['web', 'spa', 'native']) }),
-  'application.updated': changed,
-  'application.secret_replaced': none,
-  'application.removed': none,
+  'application.updated': changedSettings,
+  'application.secret_replaced': noDetail,
+  'application.removed': noDetail,
   'application.logout_failed': z.strictObject({ userId: id, tries: z.number() }),
   'connection.created': z.strictObject({ identifier: z.string(), appId: z.string(), sandbox: z.boolean() }),
-  'connection.updated': changed,
+  'connection.updated': changedSettings,
   'connection.removed': z.strictObject({ identifier: z.string() }),
   'connection.switched_on': z.strictObject({ applicationId: id }),
   'connection.switched_off': z.strictObject({ applicationId: id }),
-  'connection.next_secret_set': none,
-  'connection.next_secret_verified': none,
-  'connection.next_secret_dropped': none,
-  'connection.secret_promoted': none,
-  'connection.old_secret_retired': none,
+  'connection.next_secret_set': noDetail,
+  'connection.next_secret_verified': noDetail,
+  'connection.next_secret_dropped': noDetail,
+  'connection.secret_promoted': noDetail,
+  'connection.old_secret_retired': noDetail,
   'connection.checked': z.strictObject({ wrong: z.array(z.string()), warning: z.array(z.string()) }),
   'signing_key.rotated': z.strictObject({ activeAt: z.iso.datetime() }),
-  'signing_key.removed': none,
-  'developer.invited': none,
-  'developer.invitation_withdrawn': none,
-  // `method` is the way in; a user who was made by a developer or a file has none.
+  'signing_key.removed': noDetail,
+  'developer.invited': noDetail,
+  'developer.invitation_withdrawn': noDetail,
+  // `method` is the way in by which the user signed up. A user whom a developer or a configuration file created has
+  // none.
   'user.created': z.strictObject({ method: way.optional(), ...through }),
   'user.logged_in': z.strictObject({ method: way, ...through, conflictWith: id.optional() }),
   'user.linked': z.strictObject({ method: way, by: z.enum([...way.options, ...address.options]), ...through }),
@@ -67,11 +74,11 @@ export const ACTIONS = {
   'user.address_changed': z.strictObject({ address, verified: z.boolean() }),
   'user.address_claimed': z.strictObject({ address }),
   'user.address_lost': z.strictObject({ address, to: id }),
-  'user.renamed': none,
-  'user.password_set': none,
-  'user.signed_out': none,
-  'user.blocked': none,
-  'user.unblocked': none,
+  'user.renamed': noDetail,
+  'user.password_set': noDetail,
+  'user.signed_out': noDetail,
+  'user.blocked': noDetail,
+  'user.unblocked': noDetail,
   'user.consent_given': z.strictObject({ applicationId: id, scopes: z.array(z.string()) }),
   'user.consent_withdrawn': z.strictObject({ applicationId: id }),
   [REFUSED_LOGIN]: z.strictObject({
@@ -84,9 +91,9 @@ export const ACTIONS = {
   }),
   [REFUSED_REQUEST]: z.strictObject({
     reason: z.string(),
-    sent: facts.optional(),
-    expected: facts.optional(),
-    why: facts.optional(),
+    sent: requestFacts.optional(),
+    expected: requestFacts.optional(),
+    why: requestFacts.optional(),
     applicationId: id.nullable().optional(),
     connectionId: id.nullable().optional(),
   }),

@@ -35,7 +35,7 @@ describe('the audit can be searched', () => {
   const found = async (search: string, pool = poolId) =>
     (await listEvents(pool, { search })).map(({ targetId }) => targetId)
 
-  test('by a whole reference', async () =>
+  test('by the whole reference of a refusal', async () =>
     expect(await found('att_aaaaaaaaaaaaaaaaaaaa')).toEqual(['att_aaaaaaaaaaaaaaaaaaaa']))
 
   test('by the id of an event', async () => {
@@ -43,12 +43,12 @@ describe('the audit can be searched', () => {
     expect((await listEvents(poolId, { search: event?.id })).map(({ id }) => id)).toEqual([event?.id])
   })
 
-  test('not by a part of one', async () => expect(await found('att_aaaaaaaaaaaaaaaaaaa')).toEqual([]))
+  test('not by a part of a reference', async () => expect(await found('att_aaaaaaaaaaaaaaaaaaa')).toEqual([]))
   test('not by a pattern', async () => expect(await found('att_%')).toEqual([]))
   test('not in another pool', async () => expect(await found('att_aaaaaaaaaaaaaaaaaaaa', otherId)).toEqual([]))
   test('not with a NUL in the search', async () => expect(await found('att_\0')).toEqual([]))
 
-  test('and without a search shows what developers did, with refusals listed separately', async () => {
+  test('and lists, without a search, what developers did and the refusals separately', async () => {
     expect((await listEvents(poolId)).map(({ action }) => action)).toEqual(['pool.created'])
     expect((await listEvents(poolId, { refused: true })).map(({ action }) => action)).toEqual(
       Array(3).fill('login.refused'),

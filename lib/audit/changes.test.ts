@@ -12,10 +12,10 @@ test.each<[string, unknown, unknown, { before: unknown; after: unknown } | null]
   ['the order of a list', ['a', 'b'], ['b', 'a'], { before: ['a', 'b'], after: ['b', 'a'] }],
   ['a long text', LONG, '', { before: `${'x'.repeat(200)}…`, after: '' }],
   ['a long text in a list', [LONG], [], { before: [`${'x'.repeat(200)}…`], after: [] }],
-  ['keys, of which only the name is given', { keys: [] }, { keys: [{ kty: 'RSA' }] }, null],
-  ['keys that are new', null, { keys: [] }, null],
+  ['a key set, without its values', { keys: [] }, { keys: [{ kty: 'RSA' }] }, null],
+  ['a new key set, without its values', null, { keys: [] }, null],
   ['a setting that the row did not have', undefined, true, null],
-])('%s', (_, before, after, values) =>
+])('the change of %s is reported', (_, before, after, values) =>
   expect(changesOf({ it: before }, { it: after })).toEqual({
     changed: ['it'],
     before: values ? { it: values.before } : {},
@@ -24,11 +24,11 @@ test.each<[string, unknown, unknown, { before: unknown; after: unknown } | null]
 )
 
 test.each<[unknown]>([[true], ['text'], [null], [['a', 'b']], [{ keys: [{ kty: 'RSA' }] }]])(
-  '%j stays the same, which is no change',
+  'a setting that stays %j is not reported',
   (value) => expect(changesOf({ it: value }, { it: structuredClone(value) }).changed).toEqual([]),
 )
 
-test('only what the change sets is compared, in its order', () =>
+test('only the settings of the change are compared, and reported in its order', () =>
   expect(changesOf({ b: 1, a: 1, id: 'x' }, { a: 2, b: 2 })).toEqual({
     changed: ['a', 'b'],
     before: { a: 1, b: 1 },

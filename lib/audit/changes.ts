@@ -5,9 +5,9 @@ import type { SettingValues } from './actions'
 const MAX_TEXT = 200
 
 /**
- * The names of what differs, with the values before and after. Of values that are not plain, such as keys, only the name is
- * given.
- * @param after must not contain secrets
+ * The names of the settings that differ, with their values before and after. Values that are not plain, such as a key
+ * set, are left out.
+ * @param after the settings of the change; must not contain secrets
  */
 export function changesOf(
   before: Readonly<Record<string, unknown>>,
@@ -30,7 +30,7 @@ type Value = SettingValues[string]
 const isPlain = (value: unknown): value is Value =>
   value === null ||
   ['string', 'number', 'boolean'].includes(typeof value) ||
-  (Array.isArray(value) && value.every((each) => typeof each === 'string'))
+  (Array.isArray(value) && value.every((item) => typeof item === 'string'))
 
 function cut(value: Value): Value {
   if (Array.isArray(value)) return value.map(shorten)

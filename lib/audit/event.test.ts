@@ -5,10 +5,10 @@ import { ACTIONS, REFUSED_COUNTING } from './actions'
 import { parseEvent } from './event'
 import type { AuditEntry } from './record'
 
-describe('an event is parsed', () => {
+describe('a stored event is read', () => {
   test.each<[string, string, unknown, unknown]>([
     ['with its whole detail', 'user.logged_in', { method: 'password', applicationId: 'app_1' }, undefined],
-    ['with the shorter detail of an earlier version', 'user.linked', { method: 'wechat' }, undefined],
+    ['with the shorter detail that an earlier version wrote', 'user.linked', { method: 'wechat' }, undefined],
     ['without a value of another type', 'user.linked', { method: 'wechat', by: 7 }, { method: 'wechat' }],
     ['without an unknown value', 'pool.created', { name: 'acme', password: 'x' }, { name: 'acme' }],
     ['when its detail is null', 'user.created', null, {}],
@@ -22,11 +22,11 @@ describe('an event is parsed', () => {
   )
 })
 
-describe('an event', () => {
-  test('has no detail besides what its schema has', () =>
+describe('an action', () => {
+  test('allows no detail that is not in its schema', () =>
     expect(ACTIONS['user.password_set'].safeParse({ password: 'x' }).success).toBe(false))
 
-  test('has the type of its own detail', () => {
+  test('has a detail of its own type', () => {
     const actor = { kind: 'system', id: null } as const
     // @ts-expect-error: this action has no name in its detail
     const wrong: AuditEntry = { poolId: 'pool_1', actor, action: 'user.address_claimed', detail: { name: 'Lin' } }
@@ -37,13 +37,13 @@ describe('an event', () => {
     ).toEqual([false, false])
   })
 
-  // Actions on developers happen in the system pool, whose audit no page shows.
+  // Actions on developers are recorded in the system pool, whose audit is on no page.
   const shown = Object.keys(ACTIONS).filter((action) => action !== REFUSED_COUNTING && !action.startsWith('developer.'))
 
   test.each([
     ['English', english],
     ['Chinese', chinese],
-  ])('has a text in %s', (_, { audit }) =>
+  ])('that a page shows has a text in %s', (_, { audit }) =>
     expect(shown.filter((action) => !Object.hasOwn(audit.actions, action.replace('.', '_')))).toEqual([]),
   )
 })

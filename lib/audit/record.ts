@@ -5,7 +5,7 @@ import { ACTIONS, type Action, type Detail } from './actions'
 
 type WithDetail<D> = Record<string, never> extends D ? { detail?: D } : { detail: D }
 
-/** A row to write. Each action has its own detail, which may be left out if nothing in it is required. */
+/** A row to write. The detail is that of the action, and may be left out if nothing in it is required. */
 export type AuditEntry<A extends Action = Action> = {
   [Each in A]: {
     poolId: string
@@ -15,7 +15,10 @@ export type AuditEntry<A extends Action = Action> = {
   } & WithDetail<Detail<Each>>
 }[A]
 
-/** Writes an audit row, in the transaction of the change. @throws when the detail does not fit the action's schema */
+/**
+ * Writes an audit row. @param tx the transaction of the change. @throws when the detail does not fit the action's
+ * schema
+ */
 export async function record(tx: Tx, { poolId, actor, action, target, detail = {} }: AuditEntry): Promise<void> {
   await tx.auditEvent.create({
     data: {

@@ -28,7 +28,7 @@ const many = (count: number, reason?: string) =>
   Promise.all(Array.from({ length: count }, (_, i) => refuse(`ref_${reason}${i}`, reason)))
 const shown = async () => (await listEvents(poolId, { refused: true })).map(({ action }) => action)
 
-describe('what is refused', () => {
+describe('a refusal', () => {
   test('is listed, and found by its reference', async () => {
     expect(await refuse('ref_1')).toBe(true)
     expect(await listEvents(poolId, { search: 'ref_1' })).toMatchObject([
@@ -38,7 +38,7 @@ describe('what is refused', () => {
     expect(await shown()).toEqual([REFUSED_REQUEST])
   })
 
-  test('has at most twenty rows a minute, and beyond that is counted in one row (S34)', async () => {
+  test('has a row of its own up to the twentieth of a minute; further ones are counted in one row (S34)', async () => {
     const listed = [...(await many(35)), await refuse('ref_late')]
     expect(listed.filter(Boolean)).toHaveLength(MAX_LISTED)
     expect(listed.at(-1)).toBe(false)
@@ -50,7 +50,7 @@ describe('what is refused', () => {
     expect(await db.auditEvent.count({ where: { poolId } }), 'including pool.created').toBe(MAX_LISTED + 2)
   })
 
-  test('is counted separately for other reasons, other pools and the next minute', async () => {
+  test('is counted separately from those of another reason, pool or minute', async () => {
     const other = (await createPool({ actor }, { name: `other-${pools}`, displayName: 'Other' })).id
     await many(MAX_LISTED)
     expect(await refuse('ref_reason', 'cookies')).toBe(true)
@@ -59,7 +59,7 @@ describe('what is refused', () => {
     expect(await refuse('ref_minute', 'lost', { at: after(1, AT) })).toBe(true)
   })
 
-  test('is counted by its reason, whether it is a login or a request', async () => {
+  test('is counted with others of its reason, whether of a login or a request', async () => {
     await many(MAX_LISTED, 'login_only')
     const attempt = {
       poolId,
@@ -70,7 +70,7 @@ describe('what is refused', () => {
     expect(await recordRefused(attempt, AT)).toBe(false)
   })
 
-  test('has a counting row that is hidden until there are more than twenty', async () => {
+  test('is counted in a row that is not shown until there are more than twenty', async () => {
     await many(MAX_LISTED)
     expect(await db.auditEvent.count({ where: { poolId, action: REFUSED_COUNTING } })).toBe(1)
     expect(await shown()).toEqual(Array(MAX_LISTED).fill(REFUSED_REQUEST))

@@ -8,8 +8,8 @@ type RefusalAction = typeof REFUSED_LOGIN | typeof REFUSED_REQUEST
 type RefusalEntry<A extends RefusalAction = RefusalAction> = { [Each in A]: Omit<AuditEntry<Each>, 'actor'> }[A]
 
 /**
- * Writes a row for a refusal, unless there were MAX_LISTED with the same reason in this minute: further ones are only
- * counted. That bounds what strangers can make us store (docs/threats.md S34).
+ * Writes a row for a refusal, or only counts it if the pool had MAX_LISTED refusals for the same reason in this minute.
+ * That limits how much strangers can make us store (docs/threats.md S34).
  * @returns whether the refusal has a row of its own
  */
 export async function recordRefused(entry: RefusalEntry, at = now()): Promise<boolean> {
@@ -18,7 +18,7 @@ export async function recordRefused(entry: RefusalEntry, at = now()): Promise<bo
   return true
 }
 
-/** A single statement, so that the count is right across all processes. */
+/** Counts a refusal, and returns the new count. A single statement, so that concurrent refusals are all counted. */
 async function countRefusal(poolId: string, reason: string, at: Date): Promise<number> {
   const minute = at.toISOString().slice(0, 16)
   const id = `evt_${sha256(`${poolId}:${reason}:${minute}`).slice(0, 20)}`
