@@ -7,7 +7,7 @@ import type { PoolRef } from '../pools/queries'
 import { type Artifact, consumeArtifact, findArtifact, findArtifactByUid, saveArtifact } from './artifacts'
 import { findClient } from './clients'
 import { DAY } from './lifetimes'
-import { findSuccessor, rotate } from './rotation'
+import { consumeRefreshToken, findSuccessor } from './refresh-rotation'
 import { saveSession } from './save-session'
 import { endVisit } from './visit-home'
 
@@ -79,7 +79,7 @@ export function adapterFor(pool: PoolRef): (model: string) => Adapter {
         )
       },
       async consume(id) {
-        if (model === 'RefreshToken') return rotate(pool.id, id)
+        if (model === 'RefreshToken') return consumeRefreshToken(pool.id, id)
         // Of several requests at once one wins: the library's own check before this reads without a lock.
         if (await consumeArtifact(key(id), now())) return
         if (model === 'PushedAuthorizationRequest') throw new errors.InvalidRequestUri('request_uri was already used')

@@ -9,7 +9,7 @@ import { configurationOf } from './configuration/configuration'
 import { issuerOf } from './issuer'
 import { keyVersion, loadKeys } from './keys/load'
 import { middlewareOf } from './middleware'
-import { issueChosenSuccessors } from './rotation'
+import { issueChosenSuccessors } from './refresh-rotation'
 import { bindVisits } from './visit-browser'
 
 /** Milliseconds between two looks into the database whether a pool's keys have changed. */

@@ -2234,8 +2234,8 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/oidc/rotation.ts',
-    ['lib/oidc/rotation.db.test.ts'],
+    'lib/oidc/refresh-rotation.ts',
+    ['lib/oidc/refresh-rotation.db.test.ts'],
     [
       {
         id: 'rotation-route',

@@ -66,20 +66,20 @@ describe('rotating', () => {
     expect(await states()).toEqual(['current', 'next', 'former'])
   })
 
-  test('ten times at once makes one key', async () => {
+  test('ten times at once makes only one key', async () => {
     const all = await Promise.allSettled(Array.from({ length: 10 }, () => rotateKey(scope)))
     expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     expect(await stored()).toBe(2)
     expect(await auditRows()).toHaveLength(1)
   })
 
-  test('a pool that has no key yet signs with the new one at once', async () => {
+  test('in a pool without a key makes one that signs at once', async () => {
     const { id: poolId } = await newPool()
     const { kid } = await rotateKey({ poolId, actor })
     expect(await listKeys(poolId)).toMatchObject([{ kid, state: 'current' }])
   })
 
-  test('another pool’s keys stay as they are, and a pool that does not exist is not found', async () => {
+  test('does not change another pool’s keys; a pool that does not exist is not found', async () => {
     const other = await newPool()
     await loadKeys(other.id)
     await rotateKey(scope)
@@ -87,7 +87,7 @@ describe('rotating', () => {
     await expect(rotateKey({ poolId: 'pool_nowhere', actor })).rejects.toMatchObject({ code: 'not_found' })
   })
 
-  test('of a key, only its encrypted form is stored', async () => {
+  test('stores the key encrypted', async () => {
     await rotateKey(scope)
     for (const { privateJwk } of await db.signingKey.findMany({ where: { poolId: pool.id } }))
       expect(privateJwk).not.toMatch(/"RSA"|"d"/)
@@ -95,7 +95,7 @@ describe('rotating', () => {
 })
 
 describe('removing a former key', () => {
-  test('works before its time, with an audit row', async () => {
+  test('is possible before it is due, and leaves an audit row', async () => {
     const [leaked] = await listKeys(pool.id)
     await rotateKey(scope)
     advance(LEAD_SECONDS + 1)
@@ -123,8 +123,8 @@ describe('removing a former key', () => {
   })
 })
 
-describe('by age', () => {
-  test('a key older than KEY_DAYS gets a successor, also when ten processes check at once', async () => {
+describe('rotation by age', () => {
+  test('makes one new key once the current one is older than KEY_DAYS, even if ten processes check at once', async () => {
     const young = await newPool()
     advance(91 * DAY)
     await loadKeys(young.id)
@@ -134,7 +134,7 @@ describe('by age', () => {
     expect(await auditRows()).toMatchObject([{ action: 'signing_key.rotated', actorKind: 'system' }])
   })
 
-  test('a key that nothing needs any more is deleted, and no other', async () => {
+  test('deletes a key that is no longer published, and no other', async () => {
     await rotateKey(scope)
     advance(LEAD_SECONDS + KEEP_SECONDS - 60)
     await rotateDueKeys()

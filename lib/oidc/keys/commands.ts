@@ -5,27 +5,27 @@ import { env } from '../../env'
 import { AppError } from '../../errors'
 import type { Scope } from '../../scope'
 import { listKeyDates, lockKeys, newKey } from './load'
-import { isDue, isWaiting, type KeyDates, type KeyLife, LEAD_SECONDS, livesOf } from './rules'
+import { isDue, isWaiting, type KeyDates, type KeyWithState, LEAD_SECONDS, withStates } from './rules'
 
 /**
  * Makes a key that is published at once and signs LEAD_SECONDS later; a pool's first key signs at once.
  * @throws not_found; conflict while another new key does not sign yet
  */
 export async function rotateKey(scope: Scope): Promise<KeyDates> {
-  const made = await makeKey(scope, (lives) => !isWaiting(lives))
+  const made = await makeKey(scope, (keys) => !isWaiting(keys))
   if (!made) throw new AppError('conflict', { reason: 'key_waiting' })
   return made
 }
 
-/** Makes a key if `wanted` says so once the pool's keys are locked. */
-async function makeKey(scope: Scope, wanted: (lives: KeyLife[]) => boolean): Promise<KeyDates | null> {
+/** Makes a key if `isWanted` is true of the pool's keys after they are locked. @returns null if it is not */
+async function makeKey(scope: Scope, isWanted: (keys: KeyWithState[]) => boolean): Promise<KeyDates | null> {
   const { poolId, actor } = scope
   const key = await newKey() // slow, so it is done before the lock
   return transact(scope.tx, async (tx) => {
     await lockKeys(tx, poolId)
-    const lives = livesOf(await listKeyDates(tx, poolId), now())
-    if (!wanted(lives)) return null
-    const activeAt = lives.length ? after(LEAD_SECONDS) : now()
+    const keys = withStates(await listKeyDates(tx, poolId), now())
+    if (!isWanted(keys)) return null
+    const activeAt = keys.length ? after(LEAD_SECONDS) : now()
     await tx.signingKey.create({ data: { ...key, poolId, activeAt } })
     const target = { kind: 'key', id: key.kid }
     const detail = { activeAt: activeAt.toISOString() }
@@ -35,14 +35,14 @@ async function makeKey(scope: Scope, wanted: (lives: KeyLife[]) => boolean): Pro
 }
 
 /**
- * Removes a former key early, for example because it leaked: tokens that it has signed no longer verify.
+ * Removes a former key early, for example because it leaked. Tokens that it has signed can no longer be verified.
  * @throws not_found; conflict for the current and the next key
  */
 export async function removeFormerKey(scope: Scope, kid: string): Promise<void> {
   const { poolId, actor } = scope
   await transact(scope.tx, async (tx) => {
     await lockKeys(tx, poolId)
-    const key = livesOf(await listKeyDates(tx, poolId), now()).find((life) => life.kid === kid)
+    const key = withStates(await listKeyDates(tx, poolId), now()).find((candidate) => candidate.kid === kid)
     if (!key) throw new AppError('not_found')
     if (key.state === 'current' || key.state === 'next') throw new AppError('conflict', { reason: 'key_in_use' })
     await tx.signingKey.delete({ where: { kid, poolId } })
@@ -50,14 +50,17 @@ export async function removeFormerKey(scope: Scope, kid: string): Promise<void> 
   })
 }
 
-/** Makes a new key for every pool whose current one is too old, and deletes keys that nothing needs any more. */
+/**
+ * Makes a new key for every pool whose current key is older than KEY_DAYS, and deletes keys that are no longer
+ * published.
+ */
 export async function rotateDueKeys(): Promise<void> {
   const days = env().KEY_DAYS
-  const due = (lives: KeyLife[]) => isDue(lives, now(), days)
+  const due = (keys: KeyWithState[]) => isDue(keys, now(), days)
   for (const { id: poolId, signingKeys } of await listPoolsWithKeys()) {
-    const lives = livesOf(signingKeys, now())
-    if (due(lives)) await makeKey({ poolId, actor: { kind: 'system', id: null } }, due)
-    const gone = lives.flatMap(({ kid, state }) => (state === 'gone' ? [kid] : []))
+    const keys = withStates(signingKeys, now())
+    if (due(keys)) await makeKey({ poolId, actor: { kind: 'system', id: null } }, due)
+    const gone = keys.flatMap(({ kid, state }) => (state === 'gone' ? [kid] : []))
     if (gone.length) await db.signingKey.deleteMany({ where: { poolId, kid: { in: gone } } })
   }
 }

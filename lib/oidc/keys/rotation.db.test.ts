@@ -12,12 +12,12 @@ import { removeFormerKey, rotateKey } from './commands'
 import { KEEP_SECONDS, LEAD_SECONDS } from './rules'
 
 testDatabase()
-// Tests share prepared keys otherwise (`lib/testing`). These are made as the product makes them.
+// Other tests share prepared keys (`lib/testing`); here keys are made as in the product.
 vi.unmock('./pair')
 
 const actor: Actor = { kind: 'system', id: null }
-/** Seconds after which a process has noticed a change that another one made. */
-const SEEN = 30
+/** Seconds after which a process has noticed a key that another process made. */
+const NOTICED_AFTER = 30
 const API = 'https://api.example.com'
 
 let pools = 0
@@ -52,20 +52,20 @@ const verifies = async ({ id_token = '' }) =>
   )
 const scope = () => ({ poolId: pool.id, actor })
 
-test('a key that another process made is published within 30 s, and signs nothing before its time', async () => {
+test('a key that another process made is published within 30 s, and signs nothing before it is due', async () => {
   const before = await logIn()
   const { kid } = await rotateKey(scope())
-  advance(SEEN)
+  advance(NOTICED_AFTER)
   expect(await published()).toEqual([kidOf(before), kid])
   expect(kidOf(await logIn())).toBe(kidOf(before))
-  advance(LEAD_SECONDS - SEEN - 1)
+  advance(LEAD_SECONDS - NOTICED_AFTER - 1)
   expect(kidOf(await logIn())).toBe(kidOf(before))
 })
 
-test('a new key signs once its time has come, and earlier tokens still verify', async () => {
+test('a new key signs once it is due, and earlier tokens can still be verified', async () => {
   const before = await logIn()
   const { kid } = await rotateKey(scope())
-  advance(SEEN)
+  advance(NOTICED_AFTER)
   const during = await logIn()
   advance(LEAD_SECONDS)
   const later = await logIn()
@@ -73,9 +73,9 @@ test('a new key signs once its time has come, and earlier tokens still verify', 
   for (const tokens of [before, during, later]) expect(await verifies(tokens)).toBe(true)
 })
 
-test('a client that fetched the key set while the key was waiting knows it when it signs', async () => {
+test('a client that fetched the key set while a new key was waiting can verify what that key signs', async () => {
   await rotateKey(scope())
-  advance(SEEN)
+  advance(NOTICED_AFTER)
   const cached = await keySet()
   advance(LEAD_SECONDS)
   const { id_token = '' } = await logIn()
@@ -85,44 +85,44 @@ test('a client that fetched the key set while the key was waiting knows it when 
 test('refreshed ID Tokens and JWT access tokens are signed by the new key as well', async () => {
   const { refresh_token } = await logIn()
   const { kid } = await rotateKey(scope())
-  advance(LEAD_SECONDS + SEEN)
+  advance(LEAD_SECONDS + NOTICED_AFTER)
   const { body } = await shop.refresh(refresh_token)
   expect(kidOf(body)).toBe(kid)
   const { access_token = '' } = await shop.logIn(new TestBrowser(pool, issuer), lin, { resource: API })
   expect(decodeProtectedHeader(access_token).kid).toBe(kid)
 })
 
-test('an ID Token of the former key is still a valid hint', async () => {
+test('an ID Token of the former key is still a valid id_token_hint', async () => {
   const browser = new TestBrowser(pool, issuer)
   const { id_token = '' } = await shop.logIn(browser, lin)
   await rotateKey(scope())
-  advance(LEAD_SECONDS + SEEN)
+  advance(LEAD_SECONDS + NOTICED_AFTER)
   const answer = await browser.send(shop.request({ prompt: 'none', id_token_hint: id_token }))
   expect(answer.headers.get('location')).toMatch(/[?&]code=/)
 })
 
-test('the former key is no longer published when nothing needs it', async () => {
+test('the former key is no longer published once its tokens cannot be used any more', async () => {
   const before = await logIn()
   const { kid } = await rotateKey(scope())
-  advance(LEAD_SECONDS + KEEP_SECONDS - SEEN)
+  advance(LEAD_SECONDS + KEEP_SECONDS - NOTICED_AFTER)
   expect(await published()).toEqual([kid, kidOf(before)])
-  advance(2 * SEEN)
+  advance(2 * NOTICED_AFTER)
   expect(await published()).toEqual([kid])
 })
 
-test('a former key that was removed verifies nothing after 30 s', async () => {
+test('tokens of a former key can no longer be verified 30 s after it was removed', async () => {
   const before = await logIn()
   await rotateKey(scope())
-  advance(LEAD_SECONDS + SEEN)
+  advance(LEAD_SECONDS + NOTICED_AFTER)
   expect(await verifies(before)).toBe(true)
   await removeFormerKey(scope(), kidOf(before) ?? '')
-  advance(SEEN)
+  advance(NOTICED_AFTER)
   expect(await verifies(before)).toBe(false)
 })
 
 test('between two checks no request reads the keys from the database', async () => {
   const before = await logIn()
   await rotateKey(scope())
-  advance(SEEN - 1)
+  advance(NOTICED_AFTER - 1)
   expect(await published()).toEqual([kidOf(before)])
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { DAY, LIFETIMES } from '../lifetimes'
-import { isDue, isWaiting, KEEP_SECONDS, type KeyDates, LEAD_SECONDS, livesOf, publishedOf } from './rules'
+import { isDue, isWaiting, KEEP_SECONDS, type KeyDates, LEAD_SECONDS, publishedOf, withStates } from './rules'
 
 const NOW = new Date('2026-11-22T12:00:00Z')
 const at = (seconds: number) => new Date(NOW.getTime() + seconds * 1000)
@@ -8,43 +8,43 @@ const at = (seconds: number) => new Date(NOW.getTime() + seconds * 1000)
 const keys = (...seconds: number[]): KeyDates[] =>
   seconds.map((second, i) => ({ kid: 'abcdef'.charAt(i), activeAt: at(second) }))
 const states = (list: readonly KeyDates[], now = NOW) =>
-  livesOf(list, now)
+  withStates(list, now)
     .map(({ kid, state }) => `${kid} ${state}`)
     .join(', ')
 
-describe('which key does what', () => {
+describe('the states of the keys', () => {
   test.each<[string, KeyDates[], string]>([
-    ['without keys there is no state', [], ''],
+    ['a pool without keys', [], ''],
     ['the only key signs', keys(-DAY), 'a current'],
-    ['the only key signs, also before its time', keys(60), 'a current'],
+    ['the only key signs, even before it is due', keys(60), 'a current'],
     ['a new key waits', keys(-DAY, LEAD_SECONDS), 'a current, b next'],
-    ['a new key signs from its time on', keys(-DAY, 0), 'a former, b current'],
-    ['the key before it is kept', keys(-90 * DAY, -KEEP_SECONDS + 1), 'a former, b current'],
-    ['the key before it is gone when no token needs it', keys(-90 * DAY, -KEEP_SECONDS), 'a gone, b current'],
+    ['a new key signs once it is due', keys(-DAY, 0), 'a former, b current'],
+    ['a former key is kept', keys(-90 * DAY, -KEEP_SECONDS + 1), 'a former, b current'],
+    ['a former key is gone once its tokens cannot be used', keys(-90 * DAY, -KEEP_SECONDS), 'a gone, b current'],
     [
-      'it is kept from the moment its successor signs, however old it is',
+      'how long a former key is kept depends on when its successor began to sign, not on its own age',
       keys(-900 * DAY, -800 * DAY, -DAY),
       'a gone, b former, c current',
     ],
+    ['several former keys', keys(-3 * DAY, -2 * DAY, -DAY, LEAD_SECONDS), 'a former, b former, c current, d next'],
     [
-      'several follow each other',
-      keys(-3 * DAY, -2 * DAY, -DAY, LEAD_SECONDS),
-      'a former, b former, c current, d next',
+      'of two keys that are due at the same time, the one with the greater id signs',
+      keys(-1, -1),
+      'a former, b current',
     ],
-    ['of two keys for the same moment the names decide', keys(-1, -1), 'a former, b current'],
-    ['of several keys before their time the earliest signs', keys(200, 100), 'b current, a next'],
+    ['if no key is due yet, the earliest signs', keys(200, 100), 'b current, a next'],
   ])('%s', (_, list, expected) => {
     expect(states(list)).toBe(expected)
     expect(states([...list].reverse()), 'in any order').toBe(expected)
   })
 
-  test('a former key is kept as long as a session, and no shorter than any token', () => {
+  test('a former key is kept at least as long as sessions and tokens', () => {
     expect(KEEP_SECONDS).toBeGreaterThanOrEqual(LIFETIMES.session)
     expect(KEEP_SECONDS).toBeGreaterThanOrEqual(DAY)
   })
 
-  test('each key has the time until which it is published', () => {
-    expect(livesOf(keys(-3 * DAY, -DAY, LEAD_SECONDS), NOW).map(({ publishedUntil }) => publishedUntil)).toEqual([
+  test('each key has the time at which it is no longer published', () => {
+    expect(withStates(keys(-3 * DAY, -DAY, LEAD_SECONDS), NOW).map(({ publishedUntil }) => publishedUntil)).toEqual([
       at(-DAY + KEEP_SECONDS),
       at(LEAD_SECONDS + KEEP_SECONDS),
       null,
@@ -54,26 +54,26 @@ describe('which key does what', () => {
 
 test('the current key is published first, then the next, then the former keys, the youngest first', () =>
   expect(
-    publishedOf(livesOf(keys(-9 * DAY, -3 * DAY, -2 * DAY, -DAY, LEAD_SECONDS), NOW))
+    publishedOf(withStates(keys(-9 * DAY, -3 * DAY, -2 * DAY, -DAY, LEAD_SECONDS), NOW))
       .map(({ kid }) => kid)
       .join(' '),
   ).toBe('d e c b a'))
 
-test('a key that nothing needs is not published', () =>
-  expect(publishedOf(livesOf(keys(-90 * DAY, -80 * DAY, -DAY), NOW)).map(({ kid }) => kid)).toEqual(['c', 'b']))
+test('a key that is gone is not published', () =>
+  expect(publishedOf(withStates(keys(-90 * DAY, -80 * DAY, -DAY), NOW)).map(({ kid }) => kid)).toEqual(['c', 'b']))
 
-describe('by age', () => {
+describe('rotation by age', () => {
   test.each<[string, KeyDates[], number, boolean]>([
-    ['a new key is due once the current one is older', keys(-90 * DAY - 1), 90, true],
-    ['none is due before', keys(-90 * DAY), 90, false],
-    ['none is ever due with 0 days', keys(-9000 * DAY), 0, false],
-    ['none is due while one is waiting', keys(-91 * DAY, LEAD_SECONDS), 90, false],
-    ['none is due for a young current key, however old the former', keys(-900 * DAY, -DAY), 90, false],
-    ['none is due without a key', [], 90, false],
-  ])('%s', (_, list, days, expected) => expect(isDue(livesOf(list, NOW), NOW, days)).toBe(expected))
+    ['is due once the current key is older than the limit', keys(-90 * DAY - 1), 90, true],
+    ['is not due before', keys(-90 * DAY), 90, false],
+    ['is never due with 0 days', keys(-9000 * DAY), 0, false],
+    ['is not due while a key is waiting', keys(-91 * DAY, LEAD_SECONDS), 90, false],
+    ['is not due for a young current key, however old the former key is', keys(-900 * DAY, -DAY), 90, false],
+    ['is not due without a key', [], 90, false],
+  ])('%s', (_, list, days, expected) => expect(isDue(withStates(list, NOW), NOW, days)).toBe(expected))
 })
 
 test.each<[string, KeyDates[], boolean]>([
   ['no key is waiting', keys(-DAY, -1), false],
   ['a key is waiting', keys(-DAY, 1), true],
-])('%s', (_, list, expected) => expect(isWaiting(livesOf(list, NOW))).toBe(expected))
+])('%s', (_, list, expected) => expect(isWaiting(withStates(list, NOW))).toBe(expected))

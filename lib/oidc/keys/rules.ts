@@ -2,36 +2,36 @@ import { TTL } from '../../applications/rules'
 import { after } from '../../clock'
 import { DAY, LIFETIMES } from '../lifetimes'
 
-/** `activeAt`: when the key begins to sign. */
+/** A key's id, and the time from which it signs. */
 export type KeyDates = { kid: string; activeAt: Date }
 
-/** A new key is published this long before it signs: by then clients that cache the key set have it. */
+/** A new key is published this long before it signs, so that clients that cache the key set have it by then. */
 export const LEAD_SECONDS = 600
 
 /**
- * A key stays published this long after the next one has begun to sign: as long as its tokens can be used.
- * An ID Token can be used as long as its session exists, as the hint of a logout.
+ * A key stays published this long after the next one has begun to sign, which is as long as its tokens can be used. An
+ * ID Token can be used as long as its session exists: as the `id_token_hint` of a logout.
  */
 export const KEEP_SECONDS = Math.max(TTL.idTokenTtl.max, TTL.accessTokenTtl.max, LIFETIMES.session)
 
 export type KeyState =
-  /** Signs. */
+  /** The key that signs. */
   | 'current'
-  /** Published, and does not sign yet. */
+  /** Published, but does not sign yet. */
   | 'next'
   /** Published so that the tokens it has signed still verify. */
   | 'former'
   /** No longer published. */
   | 'gone'
 
-export type KeyLife = KeyDates & {
+export type KeyWithState = KeyDates & {
   state: KeyState
-  /** Until when it is published; null while there is no key after it. */
+  /** When the key is no longer published; null as long as no key follows it. */
   publishedUntil: Date | null
 }
 
-/** The state of each of a pool's keys at a moment, the oldest first. */
-export function livesOf(keys: readonly KeyDates[], now: Date): KeyLife[] {
+/** All keys of a pool with their states at the time `now`, the oldest first. */
+export function withStates(keys: readonly KeyDates[], now: Date): KeyWithState[] {
   const sorted = [...keys].sort((a, b) => +a.activeAt - +b.activeAt || (a.kid < b.kid ? -1 : 1))
   // A pool is never without a signing key: if none is active yet, the earliest signs.
   const current = Math.max(
@@ -46,20 +46,20 @@ export function livesOf(keys: readonly KeyDates[], now: Date): KeyLife[] {
   })
 }
 
-export type PublishedKey = KeyLife & { state: Exclude<KeyState, 'gone'> }
+export type PublishedKey = KeyWithState & { state: Exclude<KeyState, 'gone'> }
 
-/** The published keys in the order of the key set: the library signs with the first. */
-export function publishedOf(lives: readonly KeyLife[]): PublishedKey[] {
-  const of = (wanted: PublishedKey['state']) => lives.filter((life): life is PublishedKey => life.state === wanted)
-  return [...of('current'), ...of('next'), ...of('former').reverse()]
+/** The published keys in the order of the key set: current, next, then former. oidc-provider signs with the first. */
+export function publishedOf(keys: readonly KeyWithState[]): PublishedKey[] {
+  const inState = (state: PublishedKey['state']) => keys.filter((key): key is PublishedKey => key.state === state)
+  return [...inState('current'), ...inState('next'), ...inState('former').reverse()]
 }
 
-/** Whether there is a key that does not sign yet. */
-export const isWaiting = (lives: readonly KeyLife[]): boolean => lives.some(({ state }) => state === 'next')
+/** Whether a key is waiting: it is published, but does not sign yet. */
+export const isWaiting = (keys: readonly KeyWithState[]): boolean => keys.some(({ state }) => state === 'next')
 
-/** Whether to make a new key: none is waiting, and the current one is older than `days`. Never when `days` is 0. */
-export function isDue(lives: readonly KeyLife[], now: Date, days: number): boolean {
-  const current = lives.find(({ state }) => state === 'current')
-  if (!current || !days || isWaiting(lives)) return false
+/** Whether a new key must be made: none is waiting, and the current key is older than `days`. Never if `days` is 0. */
+export function isDue(keys: readonly KeyWithState[], now: Date, days: number): boolean {
+  const current = keys.find(({ state }) => state === 'current')
+  if (!current || !days || isWaiting(keys)) return false
   return +now - +current.activeAt > days * DAY * 1000
 }

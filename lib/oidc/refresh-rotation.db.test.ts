@@ -39,8 +39,7 @@ afterAll(() => {
   elsewhere.issuer.close()
 })
 
-/** Advances the clock by so many seconds. */
-const wait = (seconds: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 })
+const advance = (seconds: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 })
 
 /** Logs in a new user. */
 async function login(party = shop, over: Record<string, string> = OFFLINE) {
@@ -60,20 +59,21 @@ const rowOf = (token: string) =>
   db.oidcArtifact.findUnique({
     where: { poolId_model_id: { poolId: pool.id, model: 'RefreshToken', id: sha256(token) } },
   })
-const living = (accountId: string) =>
+/** How many unused refresh tokens a user has. */
+const countUnused = (accountId: string) =>
   db.oidcArtifact.count({ where: { poolId: pool.id, model: 'RefreshToken', accountId, consumedAt: null } })
 const successorsIn = (answers: TokenAnswer[]) => [...new Set(answers.map(({ body }) => body.refresh_token))]
 
 describe('a used refresh token that is sent again', () => {
-  test('after two seconds gives the same successor, and good tokens with it', async () => {
+  test('after two seconds gives the same successor, and valid other tokens', async () => {
     const { id, old, fresh } = await rotated()
-    wait(2)
+    advance(2)
     const { status, body } = await shop.refresh(old)
     expect({ status, token: body.refresh_token }).toEqual({ status: 200, token: fresh })
     expect((await shop.userinfo(body.access_token)).status).toBe(200)
     expect(decodeJwt(body.id_token ?? '').sub).toBe(id)
     expect(body.scope).toBe(OFFLINE.scope)
-    expect(await living(id)).toBe(1)
+    expect(await countUnused(id)).toBe(1)
     expect((await shop.refresh(fresh)).status).toBe(200)
   })
 
@@ -86,44 +86,44 @@ describe('a used refresh token that is sent again', () => {
   test('gives the same successor again and again', async () => {
     const { id, old, fresh } = await rotated()
     for (let times = 0; times < 5; times++) expect((await shop.refresh(old)).body.refresh_token).toBe(fresh)
-    expect(await living(id)).toBe(1)
+    expect(await countUnused(id)).toBe(1)
   })
 
-  test('for an API gives a token for that API', async () => {
+  test('for an API gives an access token for that API', async () => {
     const { old, fresh } = await rotated(shop, { scope: 'openid offline_access', resource: API })
     const { body } = await shop.refresh(old)
     expect(body.refresh_token).toBe(fresh)
     expect(decodeJwt(body.access_token ?? '').aud).toBe(API)
   })
 
-  test('gets no more scopes than it had, and requesting more harms nobody', async () => {
+  test('gives no scope that it did not have; requesting one is an error that ends nothing', async () => {
     const { old, fresh } = await rotated()
     expect(await shop.refresh(old, { scope: 'openid email' })).toMatchObject({ body: { error: 'invalid_scope' } })
     expect((await shop.refresh(fresh)).status).toBe(200)
   })
 
-  test('gives a successor that was never stored, because the process was killed meanwhile', async () => {
+  test('gives its successor even if that was never stored, because the process was killed', async () => {
     const { id, old, fresh } = await rotated()
     await db.oidcArtifact.deleteMany({ where: { id: sha256(fresh) } })
     expect((await shop.refresh(old)).body.refresh_token).toBe(fresh)
-    expect(await living(id)).toBe(1)
+    expect(await countUnused(id)).toBe(1)
     expect((await shop.refresh(fresh)).status).toBe(200)
   })
 
-  test('does not live longer by that', async () => {
+  test('does not extend the life of its successor or itself', async () => {
     const short = await Party.create(pool, issuer, { refreshTokenTtl: 3600, refreshGrace: 60 })
     const { old, fresh, tokens } = await rotated(short)
     const { expiresAt } = (await rowOf(fresh)) ?? {}
-    wait(30)
+    advance(30)
     expect((await short.refresh(old)).body.refresh_token).toBe(fresh)
     expect((await rowOf(fresh))?.expiresAt).toEqual(expiresAt)
-    wait(3600 - 30 + 1)
+    advance(3600 - 30 + 1)
     expect(tokens.refresh_token).toBe(old)
     expect(await short.refresh(fresh)).toMatchObject(REFUSED)
     expect(await short.refresh(old)).toMatchObject(REFUSED)
   })
 
-  test('is called inactive by introspection', async () => {
+  test('is inactive according to introspection', async () => {
     const { old, fresh } = await rotated()
     const activeOf = async (token: string) => (await (await shop.ask('/token/introspection', { token })).json()).active
     expect(await activeOf(old)).toBe(false)
@@ -131,10 +131,10 @@ describe('a used refresh token that is sent again', () => {
   })
 })
 
-describe('it ends all tokens of its login', () => {
+describe('a used refresh token that is sent again ends all tokens of its login', () => {
   const ended = async (party: Party, { id, old, answer }: Awaited<ReturnType<typeof rotated>>, fresh: string) => {
     expect(await party.refresh(old)).toMatchObject(REFUSED)
-    expect(await living(id)).toBe(0)
+    expect(await countUnused(id)).toBe(0)
     expect(await party.refresh(fresh)).toMatchObject(REFUSED)
     expect((await party.userinfo(answer.access_token)).status).toBe(401)
   }
@@ -147,9 +147,9 @@ describe('it ends all tokens of its login', () => {
     const party = await Party.create(pool, issuer, { refreshGrace })
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
     const all = await rotated(party)
-    wait(seconds - 0.5)
+    advance(seconds - 0.5)
     expect((await party.refresh(all.old)).body.refresh_token).toBe(all.fresh)
-    wait(0.5)
+    advance(0.5)
     await ended(party, all, all.fresh)
   })
 
@@ -189,7 +189,7 @@ describe('it ends all tokens of its login', () => {
   })
 })
 
-describe('it gives nothing', () => {
+describe('a used refresh token that is sent again gives nothing', () => {
   test.each<[string, (all: Awaited<ReturnType<typeof rotated>>) => Promise<unknown>]>([
     ['signed out everywhere', ({ id }) => signOutEverywhere({ poolId: pool.id, actor }, id)],
     ['blocked', ({ id }) => setUserStatus({ poolId: pool.id, actor }, id, 'blocked')],
@@ -198,14 +198,14 @@ describe('it gives nothing', () => {
       ({ id }) => db.user.update({ where: { id, poolId: pool.id }, data: { status: 'blocked' } }),
     ],
     [
-      'taking back the consent',
+      'no longer giving consent',
       async ({ id }) => {
         const consent = { poolId: pool.id, userId: id, applicationId: shop.clientId, scopes: ['openid'] }
         await db.consent.create({ data: consent })
         await withdrawConsent({ poolId: pool.id, actor }, id, shop.clientId)
       },
     ],
-    ['logged out by the revocation of the successor', ({ fresh }) => shop.ask('/token/revocation', { token: fresh })],
+    ['logged out because the successor was revoked', ({ fresh }) => shop.ask('/token/revocation', { token: fresh })],
   ])('to somebody who is %s', async (_, end) => {
     const all = await rotated()
     await end(all)
@@ -229,7 +229,7 @@ describe('it gives nothing', () => {
       expect(answer.body).not.toHaveProperty('refresh_token')
     }
     expect((await shop.refresh(old)).body.refresh_token).toBe(fresh)
-    expect(await living(id)).toBe(1)
+    expect(await countUnused(id)).toBe(1)
     away.close()
   })
 
@@ -238,12 +238,12 @@ describe('it gives nothing', () => {
     const row = await rowOf(old)
     expect(JSON.stringify(await db.oidcArtifact.findMany())).not.toContain(fresh)
     const { poolId, id, successor } = row ?? { poolId: '', id: '', successor: null }
-    const place = `refresh-token:${poolId}:${id}:successor`
-    expect(decryptWith(old, successor ?? '', place)).toBe(fresh)
-    for (const other of [sha256(old), fresh, '']) expect(() => decryptWith(other, successor ?? '', place)).toThrow()
-    // Moved to another row it cannot be decrypted.
+    const context = `refresh-token:${poolId}:${id}:successor`
+    expect(decryptWith(old, successor ?? '', context)).toBe(fresh)
+    for (const other of [sha256(old), fresh, '']) expect(() => decryptWith(other, successor ?? '', context)).toThrow()
+    // A successor that is moved to another row cannot be decrypted.
     const another = await rotated()
-    const moved = { successor: encryptWith(another.old, fresh, place) }
+    const moved = { successor: encryptWith(another.old, fresh, context) }
     await db.oidcArtifact.updateMany({ where: { id: sha256(another.old) }, data: moved })
     expect((await shop.refresh(another.old)).body).not.toHaveProperty('refresh_token')
   })
@@ -260,7 +260,7 @@ describe('many requests at once, over two processes', () => {
     expect(successorsIn(answers)).toHaveLength(1)
     expect(successorsIn(answers)).not.toContain(token)
     for (const { body } of answers) expect((await elsewhere.userinfo(body.access_token)).status).toBe(200)
-    expect(await living(id)).toBe(1)
+    expect(await countUnused(id)).toBe(1)
   })
 
   test('only one of twenty succeeds without a grace period', async () => {
@@ -273,10 +273,10 @@ describe('many requests at once, over two processes', () => {
 
   test('twenty with a used token after its grace period end all tokens of the login, in either process', async () => {
     const { id, old } = await rotated()
-    wait(11)
+    advance(11)
     const answers = await twenty(old)
     expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(400))
-    expect(await living(id)).toBe(0)
+    expect(await countUnused(id)).toBe(0)
   })
 
   test('fifty lost or repeated requests log nobody out, and leave one live token', async () => {
@@ -292,10 +292,10 @@ describe('many requests at once, over two processes', () => {
       const [next, ...more] = successorsIn(answers)
       expect(more).toEqual([])
       mine = next ?? ''
-      expect(await living(id)).toBe(1)
+      expect(await countUnused(id)).toBe(1)
     }
     const { body } = await shop.refresh(mine)
     expect((await shop.userinfo(body.access_token)).status).toBe(200)
-    // The long timeout is for two hundred refreshes, each with signatures.
+    // The long timeout is for some two hundred refreshes, each of which signs tokens.
   }, 60_000)
 })
