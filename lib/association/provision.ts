@@ -6,9 +6,9 @@ import { addKeys, createIdentity, findIdentityForKeys, missingKeys } from './ide
 import { keysOf } from './keys'
 
 /**
- * Gives a user an identity before their first login: the first scan with one of these keys then logs in as that user,
- * under every policy. At least one key is required; the connection decides the realms. Keys that the user has already
- * are left as they are.
+ * Gives a user an identity with which nobody has scanned yet. The first scan with one of these keys then logs in as
+ * that user, under every policy. At least one key is required; the connection decides the realms. Keys that the user
+ * has already are left as they are.
  * @returns the identity. @throws not_found, invalid without a key, conflict (key_taken) when another user has one of
  * them
  */

@@ -15,7 +15,7 @@ const limiters = new Map<string, RateLimiterPrisma>()
 
 /**
  * A budget of `points` per quarter of an hour for each key. A key that uses up its points is blocked for a quarter of
- * an hour. `name` is part of the stored keys, so it must not change.
+ * an hour. `name` keeps the keys of different budgets apart.
  */
 export function limiter(name: string, points: number): RateLimiterPrisma {
   const existing = limiters.get(name)
