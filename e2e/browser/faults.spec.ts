@@ -17,7 +17,7 @@ const SAYS: Record<WeChatFamily, string> = {
   restart: 'expired. Scan again',
   configuration: 'does not accept this application',
   busy: 'WeChat is busy or did not answer',
-  permission: 'does not let this application',
+  permission: 'does not tell this application',
 }
 
 test('whatever WeChat refuses, the person is told, and the developer finds it by the reference', async ({

@@ -206,7 +206,7 @@ test('a second Ctrl-C, when it is meant, ends it at once', async ({ place }) => 
   process.kill(running.pid, 'SIGINT')
   // What npm passes on of the first.
   process.kill(running.pid, 'SIGINT')
-  await expect.poll(running.log).toContain('Ctrl-C once more ends it at once')
+  await expect.poll(running.log).toContain('press Ctrl-C again to stop at once')
   process.kill(running.pid, 'SIGINT')
   expect(await running.exit).toBe(1)
   expect(performance.now() - began).toBeLessThan(5000)
