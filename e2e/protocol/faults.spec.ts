@@ -29,7 +29,7 @@ const SAYS: Record<WeChatFamily, RegExp> = {
   restart: /expired\. Scan again/,
   configuration: /does not accept this application/,
   busy: /WeChat is busy or did not answer/,
-  permission: /does not let this application/,
+  permission: /does not tell this application/,
 }
 const BUSY = SAYS.busy
 
