@@ -1,4 +1,4 @@
-/** The value `*` fits any value, and `{name}` in the new address is replaced by it. */
+/** The value `*` fits any id, and `{name}` in the new address is replaced by it. */
 type Query = Readonly<Record<string, string>>
 type Move = readonly [method: 'GET' | 'POST', path: string, query: Query, to: string]
 
@@ -40,6 +40,9 @@ export const MOVED: readonly Move[] = [
   ['POST', 'bind/password', {}, 'bind/password/check'],
 ]
 
+/** What our ids look like. Anything else is not repeated: encoded, it could become a header that is too long. */
+const ID = /^[\w-]{1,64}$/
+
 /** The new address; null for one that has not moved. It is answered with a 307, which keeps the method and the form. */
 export function movedTo(method: string, pathname: string, query: URLSearchParams): string | null {
   const [, visit, path = ''] = /^(\/login\/[\w-]+)(?:\/([\w/-]+))?$/.exec(pathname) ?? []
@@ -47,10 +50,12 @@ export function movedTo(method: string, pathname: string, query: URLSearchParams
   const fits = ([rowMethod, rowPath, rowQuery]: Move) =>
     rowMethod === method &&
     rowPath === path &&
-    Object.entries(rowQuery).every(([name, value]) => (value === '*' ? query.get(name) : query.get(name) === value))
+    Object.entries(rowQuery).every(([name, value]) =>
+      value === '*' ? ID.test(query.get(name) ?? '') : query.get(name) === value,
+    )
   const row = MOVED.find(fits)
   if (!row) return null
-  const to = row[3].replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(query.get(name) ?? ''))
-  const attempt = query.get('attempt')
-  return `${visit}/${to}${attempt ? `?${new URLSearchParams({ attempt })}` : ''}`
+  const to = row[3].replace(/\{(\w+)\}/g, (_, name) => query.get(name) ?? '')
+  const attempt = query.get('attempt') ?? ''
+  return `${visit}/${to}${ID.test(attempt) ? `?attempt=${attempt}` : ''}`
 }
