@@ -68,6 +68,11 @@ describe('the form of a connection', () => {
     ],
   ])('refuses %s', (_, input, expected) => expect(issue(input)).toEqual(expected))
 
+  test('keeps each ticked box once, however often it is sent', () =>
+    expect(
+      CreateConnection.parse({ ...form, matchFields: Array(9).fill('phone'), bindMethods: Array(9).fill('password') }),
+    ).toMatchObject({ matchFields: ['phone'], bindMethods: ['password'] }))
+
   test('removes white space that pasting adds', () =>
     expect(
       CreateConnection.parse({ ...form, appId: ` ${form.appId}\n`, appSecret: `\t${form.appSecret} ` }),

@@ -3,6 +3,10 @@ import { normalizeAddress } from '../addresses'
 import { nameUpTo } from '../text'
 import { callbackUrlMistake } from './rules'
 
+/** Some of these options, each at most once. */
+const choices = <const T extends readonly string[]>(options: T) =>
+  z.array(z.enum(options)).transform((chosen) => [...new Set(chosen)])
+
 /**
  * The settings that connections of every mode have. The form, the configuration file, docs/apply.md and the audit are
  * derived from this table. Labels are `console.connection.{name}` in messages/. A setting without a column of its own
@@ -31,8 +35,8 @@ export const SETTINGS = {
   loginOnly: z.boolean().default(false),
   /** What happens to somebody new: docs/association.md. */
   association: z.enum(['off', 'field', 'ask']).default('off'),
-  matchFields: z.array(z.enum(['phone', 'email'])).default([]),
-  bindMethods: z.array(z.enum(['password', 'email-code', 'phone-code'])).default([]),
+  matchFields: choices(['phone', 'email']).default([]),
+  bindMethods: choices(['password', 'email-code', 'phone-code']).default([]),
 }
 
 /**
