@@ -10,7 +10,7 @@ import { movedTo } from './lib/moved'
  */
 export function proxy(request: NextRequest): Response {
   const host = hostOf(hostHeader(request.headers))
-  // The front has already loggedIn requests for other hosts (server/front.ts).
+  // The front has already refused requests for other hosts (server/front.ts).
   if (!host) return new NextResponse(null, { status: 404 })
   const { pathname, search } = request.nextUrl
   if (host.kind === 'base' && !(env().SANDBOX && /^\/demo(\/|$)/.test(pathname)))
