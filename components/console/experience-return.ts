@@ -6,7 +6,7 @@ type Returned = { applicationId: string; result?: Omit<CompleteExperience, 'appl
 /** What we give the SDK to keep while the tab is at the login page. */
 export type AppState = { applicationId: string; returnTo: string }
 
-const STORAGE_KEY = 'menshen:experience'
+const STORAGE_KEY = 'menshen:experience-result'
 
 /** Stores the result and returns this tab to the page that began the login. */
 export function goBack({ applicationId, returnTo }: AppState, result: Omit<Returned, 'applicationId'>): void {

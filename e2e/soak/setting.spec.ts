@@ -100,7 +100,7 @@ test('a setting of a connection is added by its declaration and its labels: it i
     await expect(row).toContainText('Ticket desk: (none) → desk@example.com')
     await expect(row).toContainText('Patience: 90 → 120')
     await expect(row).toContainText('Greeting: In a word → At length')
-    await expect(row).toContainText('Days: (none) → On weekends')
+    await expect(row).toContainText('Days: + On weekends')
     await expect(page.getByRole('row', { name: /Connection changed.*Configuration file/ })).toContainText(
       'Patience: 60 → 90',
     )

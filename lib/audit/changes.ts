@@ -5,8 +5,8 @@ import type { SettingValues } from './actions'
 const MAX_TEXT = 200
 
 /**
- * The names of the settings that differ, with their values before and after. Values that are not plain, such as a key
- * set, are left out.
+ * The names of the settings that differ, with their values before and after: of a list only the items that were removed
+ * and those that were added. Values that are not plain, such as a key set, are left out.
  * @param after the settings of the change; must not contain secrets
  */
 export function changesOf(
@@ -16,7 +16,7 @@ export function changesOf(
   const changed = Object.keys(after).filter((name) => !isDeepStrictEqual(before[name], after[name]))
   const plain = changed.flatMap((name) => {
     const [was, is] = [before[name], after[name]]
-    return isPlain(was) && isPlain(is) ? [{ name, was: cut(was), is: cut(is) }] : []
+    return isPlain(was) && isPlain(is) ? [{ name, was: cut(without(was, is)), is: cut(without(is, was)) }] : []
   })
   return {
     changed,
@@ -32,9 +32,20 @@ const isPlain = (value: unknown): value is Value =>
   ['string', 'number', 'boolean'].includes(typeof value) ||
   (Array.isArray(value) && value.every((item) => typeof item === 'string'))
 
+/** Of a list, the items that the other one does not have. */
+const without = (value: Value, other: Value): Value =>
+  Array.isArray(value) && Array.isArray(other) ? value.filter((item) => !other.includes(item)) : value
+
 function cut(value: Value): Value {
   if (Array.isArray(value)) return value.map(shorten)
   return typeof value === 'string' ? shorten(value) : value
 }
 
-const shorten = (text: string) => (text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text)
+const shorten = (text: string): string => {
+  const shown = withoutQueryValues(text)
+  return shown.length > MAX_TEXT ? `${shown.slice(0, MAX_TEXT)}…` : shown
+}
+
+/** Whatever stands in the query of an address may be secret. */
+const withoutQueryValues = (text: string): string =>
+  /^\w+:\/\//.test(text) ? text.replace(/[?#].*/s, (query) => query.replace(/=[^&#]*/g, '=…')) : text

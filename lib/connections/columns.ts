@@ -9,10 +9,16 @@ export const flattenSettings = ({ settings, ...others }: WithSettings): Record<s
   ...settings,
 })
 
-/** The values of a connection's row. A setting without a column of its own goes into the column `settings`. */
-export function columnsOf<T extends WithSettings & { mode: Mode }>(input: T): T & { source: string } {
-  const withoutColumn = Object.entries(input).filter(([name]) => !(name in Prisma.ConnectionScalarFieldEnum))
-  const settings = { ...input.settings, ...Object.fromEntries(withoutColumn) }
+/**
+ * The values of a connection's row. A setting without a column of its own goes into the column `settings`.
+ * @param stored the column as it is: settings that only a newer version knows stay there
+ */
+export function columnsOf<T extends WithSettings & { mode: Mode }>(
+  input: T,
+  stored: unknown = {},
+): T & { source: string } {
+  const withoutColumn = Object.entries(input).filter(([name]) => !Object.hasOwn(Prisma.ConnectionScalarFieldEnum, name))
+  const settings = { ...Object(stored), ...input.settings, ...Object.fromEntries(withoutColumn) }
   const row = { ...input, source: sourceOf(input.mode), settings }
   for (const [name] of withoutColumn) delete (row as WithSettings)[name]
   return row

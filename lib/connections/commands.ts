@@ -66,7 +66,7 @@ export async function updateConnection(
     await tx.connection.update({
       where: { id, poolId: scope.poolId },
       data: {
-        ...columnsOf(input),
+        ...columnsOf(input, before.settings),
         ...(newSecret ? { appSecret: sealAppSecret(id, newSecret), appSecretSetAt: now() } : {}),
         ...(newSecret || credentialsChanged ? RESET_BY_NEW_SECRET : {}),
         ...(credentialsChanged ? NO_NEXT_SECRET : {}),

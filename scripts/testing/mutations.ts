@@ -3251,8 +3251,21 @@ export const MUTATIONS = [
       {
         id: 'change-unbounded',
         does: 'a text stands in the audit however long it is',
-        before: 'text.length > MAX_TEXT ?',
+        before: 'shown.length > MAX_TEXT ?',
         after: 'false ?',
+      },
+      {
+        id: 'change-tells-query',
+        threats: 'S30',
+        does: 'the audit repeats what stands in the query of an address',
+        before: '.test(text) ? text.replace',
+        after: '.test(text) && false ? text.replace',
+      },
+      {
+        id: 'change-tells-lists',
+        does: 'the audit has all of a list for each item of it that changes',
+        before: '? value.filter((item) => !other.includes(item)) : value',
+        after: '? value : value',
       },
     ],
   ),

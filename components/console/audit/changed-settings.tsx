@@ -31,6 +31,9 @@ export function ChangedSettings({ told: { action, detail } }: { told: Changed })
   )
 }
 
+/** Keys of the words that are for the setting itself and not for a value of it. */
+const LABELS = new Set(['label', 'help'])
+
 const isLabelled = (words: unknown): words is Words & { label: string } =>
   typeof words === 'object' && words !== null && 'label' in words && typeof words.label === 'string'
 
@@ -44,8 +47,12 @@ function Change({ words, before, after }: ChangeProps) {
     return [value].flat().map(wordOf).filter(Boolean).join(', ') || t('none')
   }
   const wordOf = (value: string | number | null): string => {
-    const word = words?.[String(value)]
+    const word = LABELS.has(String(value)) ? undefined : words?.[String(value)]
     return typeof word === 'string' ? word : String(value ?? '')
   }
-  return <span>{t('change', { before: wordsOf(before), after: wordsOf(after) })}</span>
+  if (!Array.isArray(before) || !Array.isArray(after))
+    return <span>{t('change', { before: wordsOf(before), after: wordsOf(after) })}</span>
+  // Of a list the event has only the items that were removed and added.
+  const items = [...before.map((item) => `− ${wordOf(item)}`), ...after.map((item) => `+ ${wordOf(item)}`)]
+  return items.length ? <span>{t('list', { items: items.join(', ') })}</span> : null
 }

@@ -39,7 +39,8 @@ export async function finishReset(
   const parsed = Password.safeParse(password)
   if (!parsed.success) throw new AppError('invalid', { field: 'password', reason: parsed.error.issues[0]?.message })
   // A missing code is found before the costly hashing.
-  if (!(await findCode(pool.id, visit.uid, proofId))?.open) throw new AppError('expired', { reason: 'code_expired' })
+  const sent = await findCode(pool.id, visit.uid, proofId)
+  if (!sent?.open || sent.purpose !== 'reset') throw new AppError('expired', { reason: 'code_expired' })
   const passwordHash = await hashNewPassword({ pool, visit }, parsed.data)
   const proof = await checkCode({ pool, visit, proofId, code, known, purpose: 'reset' })
   const userId = await inRetriedTransaction(async (tx) => {
