@@ -27,11 +27,13 @@ export function Notice({ tone = 'info', title, children, action, live, className
       className={cx('flex gap-2.5 rounded-control px-3 py-2.5 text-normal text-sm', box, className)}
     >
       <Icon aria-hidden="true" size={16} strokeWidth={1.75} className={cx('mt-0.5 shrink-0', ink)} />
-      <div className="min-w-0 flex-1 break-words">
-        {title ? <p className="font-semibold text-strong">{title}</p> : null}
-        {children}
+      <div className="flex min-w-0 flex-1 flex-wrap items-start gap-x-2.5 gap-y-2">
+        <div className="min-w-0 flex-1 basis-48 break-words">
+          {title ? <p className="font-semibold text-strong">{title}</p> : null}
+          {children}
+        </div>
+        {action ? <div className="shrink-0">{action}</div> : null}
       </div>
-      {action ? <div className="shrink-0">{action}</div> : null}
     </div>
   )
 }
