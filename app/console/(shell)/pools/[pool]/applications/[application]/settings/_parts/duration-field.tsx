@@ -2,10 +2,11 @@
 
 import { useTranslations } from 'next-intl'
 import { type Ref, useState } from 'react'
+import { type Duration, durationOf, secondsOf, UNITS } from '@/components/console/form/duration'
+import { useDurationWords } from '@/components/console/form/use-duration-words'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
-import { type Duration, durationOf, secondsOf, UNITS } from './duration'
 
 type DurationFieldProps = {
   label: string
@@ -23,13 +24,10 @@ type DurationFieldProps = {
  */
 export function DurationField({ label, help, value, range, onChange, error, ref }: DurationFieldProps) {
   const t = useTranslations('console.form.duration')
+  const wordsOf = useDurationWords()
   const [typed, setTyped] = useState(() => durationOf(value))
   // The form's value differs from what was typed after "Discard": then the form's value is shown.
   const current = Object.is(secondsOf(typed), value) ? typed : durationOf(value)
-  const wordsOf = (seconds: number) => {
-    const { amount, unit } = durationOf(seconds)
-    return t(`amount.${unit}`, { count: Number(amount) })
-  }
   const within = t('range', { min: wordsOf(range.min), max: wordsOf(range.max) })
   const change = (next: Duration) => {
     setTyped(next)
