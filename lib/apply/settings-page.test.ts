@@ -9,7 +9,7 @@ test('docs/apply.md has the settings as they are declared', () => expect(withSet
 
 test.each([
   '| `displayName` | text | required | ',
-  '| `loginOnly` | `true`, `false` | `false` | Login Mode. When on, ',
+  '| `loginOnly` | `true`, `false` | `false` | Login Only Mode. When on, ',
   '| `callbackUrl` | text | none | ',
   '| `callbackNeedsState` | `true`, `false` | as it is; of a new one `false` | ',
   '| `association` | `off`, `field`, `ask` | `off` | ',

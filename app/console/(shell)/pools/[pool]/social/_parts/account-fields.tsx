@@ -11,14 +11,14 @@ export function AccountFields({ state, channels }: { state: ConnectionState; cha
   return (
     <>
       <fieldset>
-        <legend className="mb-2 font-semibold text-sm text-strong">{t('loginOnly.label')}</legend>
+        <legend className="mb-2 font-semibold text-sm text-strong">{t('loginOnly.legend')}</legend>
         <div className="rounded-panel border border-line-strong bg-panel p-3">
           <Controller
             control={state.form.control}
             name="loginOnly"
             render={({ field }) => (
               <SwitchField
-                label={t('loginOnly.switch')}
+                label={t('loginOnly.label')}
                 help={t('loginOnly.help')}
                 checked={field.value}
                 onCheckedChange={field.onChange}
