@@ -20,6 +20,9 @@ test('a setting that is left out gets its default in something new, and is an er
 
 describe('the kind of values that a setting takes', () => {
   test.each<[string, z.ZodType, SettingKind]>([
+    ['an address', z.url().default('https://a.example'), { kind: 'line' }],
+    ['e-mail addresses', z.array(z.email()), { kind: 'lines' }],
+    ['an integer', z.int().min(1), { kind: 'number', min: 1, max: undefined }],
     ['a boolean', z.boolean().default(false), { kind: 'switch' }],
     ['a text', z.string(), { kind: 'line' }],
     ['a text, or nothing', z.string().nullable().default(null), { kind: 'line' }],

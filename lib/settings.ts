@@ -45,7 +45,8 @@ export function kindOf(schema: z.ZodType): SettingKind {
   if (schema instanceof z.ZodDefault || schema instanceof z.ZodNullable) return kindOf(schema.unwrap() as z.ZodType)
   if (schema instanceof z.ZodPipe) return kindOf(schema.in as z.ZodType)
   if (schema instanceof z.ZodBoolean) return { kind: 'switch' }
-  if (schema instanceof z.ZodString) return { kind: 'line' }
+  // Formats, such as `z.url()`, are no `ZodString`.
+  if (schema instanceof z.ZodString || schema instanceof z.ZodStringFormat) return { kind: 'line' }
   if (schema instanceof z.ZodNumber)
     return { kind: 'number', min: boundOf(schema.minValue), max: boundOf(schema.maxValue) }
   if (schema instanceof z.ZodEnum) return { kind: 'choice', options: schema.options.map(String) }
