@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import type { ReactElement, Ref } from 'react'
+import type { ReactElement } from 'react'
 import { Controller } from 'react-hook-form'
 import type { UpdateApplication } from '@/lib/applications/schema'
 import type { SETTINGS } from '@/lib/applications/settings'
@@ -15,8 +15,7 @@ type SettingControl<N extends Name> = {
   /** Takes any value: the schema judges it when the form is submitted. */
   onChange: (value: unknown) => void
   /** Set on the element that gets the focus when the value is refused. */
-  // biome-ignore lint/suspicious/noExplicitAny: each control has an element of its own
-  ref: Ref<any>
+  ref: (element: unknown) => void
 }
 
 type SettingProps<N extends Name> = {
