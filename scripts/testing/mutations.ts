@@ -566,7 +566,7 @@ export const MUTATIONS = [
       },
       {
         id: 'crypto-own-secret',
-        threats: 'S32',
+        threats: 'S38',
         does: 'a refresh token’s successor opens with SECRET_KEY alone',
         before:
           'decryptWith = (secret: string, sealed: string, context: string): string =>\n  open(derive(secret, context),',
@@ -695,7 +695,7 @@ export const MUTATIONS = [
     [
       {
         id: 'developer-owner-blocked',
-        threats: 'S33',
+        threats: 'S39',
         does: 'an owner is blocked, and nobody can let anybody in again',
         before: 'if (await tx.user.count({ where: { id, poolId: scope.poolId, owner: true } }))',
         after: 'if (false)',
@@ -721,14 +721,14 @@ export const MUTATIONS = [
     [
       {
         id: 'developer-password-current',
-        threats: 'S33',
+        threats: 'S39',
         does: 'a new password needs no current one',
         before: 'if (!(await refundIfBusy(checked, () => refundOwnPasswordTry(id))))',
         after: 'await refundIfBusy(checked, () => refundOwnPasswordTry(id))\n  if (false)',
       },
       {
         id: 'developer-password-guessed',
-        threats: 'S33 S23',
+        threats: 'S39 S23',
         does: 'the current password may be guessed for ever',
         before: 'await countOwnPasswordTry(id)',
         after: '',
@@ -741,7 +741,7 @@ export const MUTATIONS = [
     [
       {
         id: 'developer-recover-blocked',
-        threats: 'S33',
+        threats: 'S39',
         does: 'a blocked developer gets a recovery link',
         before: "if (developer.status === 'blocked') throw",
         after: 'if (false) throw',
@@ -754,7 +754,7 @@ export const MUTATIONS = [
     [
       {
         id: 'console-key',
-        threats: 'S33',
+        threats: 'S39',
         does: 'every developer gives the console a new key',
         before: 'await rotateKey(await ownerScope(developer))',
         after: 'await rotateKey(await ownerScope({ ...developer, owner: true }))',
@@ -787,7 +787,7 @@ export const MUTATIONS = [
     [
       {
         id: 'developer-not-owner',
-        threats: 'S33',
+        threats: 'S39',
         does: 'every developer looks after the others',
         before: "if (!owner) throw new AppError('forbidden')",
         after: '',
@@ -1962,7 +1962,7 @@ export const MUTATIONS = [
     [
       {
         id: 'refresh-longer',
-        threats: 'S32',
+        threats: 'S38',
         does: 'a refresh token lives longer by each rotation',
         before: 'ctx?.oidc?.entities.RotatedRefreshToken?.remainingTTL ??',
         after: '',
@@ -2239,28 +2239,28 @@ export const MUTATIONS = [
     [
       {
         id: 'rotation-route',
-        threats: 'S32',
+        threats: 'S38',
         does: 'a used token answers at every endpoint',
         before: "ctx?.oidc.route === 'token' ?",
         after: 'ctx ?',
       },
       {
         id: 'rotation-used',
-        threats: 'S32',
+        threats: 'S38',
         does: 'a used token answers after its successor was used',
         before: 'return used ? null : successor',
         after: 'return successor',
       },
       {
         id: 'rotation-two',
-        threats: 'S32 S11',
+        threats: 'S38 S11',
         does: 'two at once get two successors',
         before: 'where: { ...key, consumedAt: null },',
         after: 'where: key,',
       },
       {
         id: 'rotation-grace',
-        threats: 'S32',
+        threats: 'S38',
         does: 'a used token answers for ever',
         before: '|| after(graceOf(), consumedAt) <= now()) return null',
         after: ') return null',
@@ -2299,14 +2299,14 @@ export const MUTATIONS = [
     [
       {
         id: 'session-blocked',
-        threats: 'S25 S33',
+        threats: 'S25 S39',
         does: 'a blocked developer stays in the console',
         before: "session && user?.status === 'active' &&",
         after: 'session && user &&',
       },
       {
         id: 'session-ended',
-        threats: 'S33',
+        threats: 'S39',
         does: 'a developer who was signed out stays in the console',
         before: '&& !hasLoginEnded(user, loginTs) ? user : null',
         after: '? user : null',
@@ -2658,14 +2658,14 @@ export const MUTATIONS = [
     [
       {
         id: 'user-blocked-sessions',
-        threats: 'S09 S33',
+        threats: 'S09 S39',
         does: 'a blocked user’s sessions go on',
         before: "if (status === 'blocked') await endSessions(tx, scope.poolId, id)",
         after: '',
       },
       {
         id: 'user-password-sessions',
-        threats: 'S33',
+        threats: 'S39',
         does: 'a new password leaves the old sessions',
         before:
           "await tx.proof.deleteMany({ where: { poolId: scope.poolId, userId: id, method: 'password', usedAt: null } })\n    await endSessions(tx, scope.poolId, id)",
