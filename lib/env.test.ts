@@ -85,6 +85,7 @@ describe('every mistake in the settings gets one sentence', () => {
       'SANDBOX=1 is for localhost: in its simulator everybody may log in as anybody. To have it on this address all the same, say SANDBOX=public.',
     ],
     [{ TRUST_PROXY: 'true' }, 'TRUST_PROXY must be 1 (on) or 0 (off).'],
+    [{ CLIENT_ADDRESS_HEADER: 'X-Real-IP:' }, 'CLIENT_ADDRESS_HEADER must be the name of a header, such as X-Real-IP.'],
     [{ SIGN_UP: 'closed' }, 'SIGN_UP must be open or invite.'],
     [{ BRAND_NAME: 'n'.repeat(41) }, 'BRAND_NAME must have at most 40 characters.'],
     ...['Shop\u202eppA', 'Shop\r\nBcc: x', '\u200b'].map((BRAND_NAME): [Record<string, string>, string] => [

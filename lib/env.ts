@@ -79,6 +79,10 @@ const Schema = z
       .refine(isPlainName, 'BRAND_NAME must not have line breaks or invisible characters.')
       .default('Menshen'),
     TRUST_PROXY: flag('TRUST_PROXY').default(false),
+    CLIENT_ADDRESS_HEADER: z
+      .string()
+      .regex(/^[A-Za-z0-9-]{1,60}$/, 'CLIENT_ADDRESS_HEADER must be the name of a header, such as X-Real-IP.')
+      .optional(),
     LOG_LEVEL: z
       .enum(
         ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],

@@ -48,6 +48,7 @@ export function settleSandbox() {
     BASE_URL: '',
     SANDBOX: '1',
     TRUST_PROXY: '',
+    CLIENT_ADDRESS_HEADER: '',
     DATABASE_URL: SANDBOX_DATABASE_URL,
     DATA_DIR: path.join(DATA_DIR || '.data', 'sandbox'),
     SECRET_KEY: '',

@@ -367,6 +367,26 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
+    'lib/client-address.ts',
+    ['lib/client-address.test.ts'],
+    [
+      {
+        id: 'client-address-first',
+        threats: 'S32',
+        does: 'the first of several addresses counts, which the client itself can send',
+        before: "split(',').at(-1)",
+        after: "split(',').at(0)",
+      },
+      {
+        id: 'client-address-site',
+        threats: 'S33',
+        does: 'each IPv6 address counts by itself',
+        before: 'const SITE_BITS = 64',
+        after: 'const SITE_BITS = 128',
+      },
+    ],
+  ),
+  ...of(
     'lib/browser.ts',
     ['lib/browser.test.ts'],
     [

@@ -1,0 +1,21 @@
+import { isIP } from 'node:net'
+import ipaddr from 'ipaddr.js'
+import { env } from './env'
+import type { HeaderSource } from './hosts'
+
+/** Bits of an IPv6 address that one customer of a network provider has in common: what they own is counted as one. */
+const SITE_BITS = 64
+
+/**
+ * The IP address of the client, from the header that CLIENT_ADDRESS_HEADER names: an IPv4 address, or the /64 of an IPv6
+ * address. Null if the setting is missing, or the header has no address. Of several addresses the last counts, because a
+ * proxy that does not overwrite the header appends to it.
+ */
+export function clientAddressOf(headers: HeaderSource): string | null {
+  const { CLIENT_ADDRESS_HEADER: name } = env()
+  const text = name ? headers.get(name)?.split(',').at(-1)?.trim() : null
+  if (!text || !isIP(text)) return null
+  const address = ipaddr.process(text)
+  if (address.kind() === 'ipv4') return address.toString()
+  return ipaddr.IPv6.networkAddressFromCIDR(`${address.toNormalizedString()}/${SITE_BITS}`).toString() + `/${SITE_BITS}`
+}
