@@ -41,6 +41,7 @@ export const SHOWN_BY: [place: string, specs: string[]][] = [
   ['app/pool', [...protocol('refused'), ...browser('domain')]],
   ['app/pool/page.tsx', browser('screens/login')],
   ['app/pool/menshen.js', browser('sdk')],
+  ['app/pool/work.js', browser('toll')],
   ['app/pool/pictures', protocol('faults')],
   ['app/pool/connections/deliver', protocol('direct')],
   ['app/pool/connections/social', protocol('direct')],
@@ -60,5 +61,7 @@ export const SHOWN_BY: [place: string, specs: string[]][] = [
   [`${LOGIN}/scan`, browser('embedded')],
   [`${LOGIN}/sign-up`, browser('ways')],
   [`${LOGIN}/sign-up/create`, machines('fresh')],
+  [`${LOGIN}/toll`, [...protocol('toll'), ...browser('toll')]],
+  [`${LOGIN}/pay`, [...protocol('toll'), ...browser('toll')]],
   [`${LOGIN}/via`, protocol('refused', 'twice')],
 ]

@@ -17,5 +17,6 @@ export function clientAddressOf(headers: HeaderSource): string | null {
   if (!text || !isIP(text)) return null
   const address = ipaddr.process(text)
   if (address.kind() === 'ipv4') return address.toString()
-  return ipaddr.IPv6.networkAddressFromCIDR(`${address.toNormalizedString()}/${SITE_BITS}`).toString() + `/${SITE_BITS}`
+  const site = ipaddr.IPv6.networkAddressFromCIDR(`${address.toNormalizedString()}/${SITE_BITS}`)
+  return `${site}/${SITE_BITS}`
 }

@@ -47,6 +47,12 @@ export const COOKIES = {
     proves: 'that the person chose, in this visit, to go on as on a computer; sealed for that visit',
     planted: 'nothing: it opens in no other visit',
   },
+  pass: {
+    name: 'ms.pass',
+    scope: 'path',
+    proves: 'that this visit has paid, by work or a wait, while newcomers pay; sealed for that visit',
+    planted: 'nothing: it opens in no other visit',
+  },
   known: {
     name: 'ms.known',
     scope: 'host',

@@ -37,6 +37,7 @@ export function contentSecurityPolicy(frames: readonly string[], nonce: string):
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
+    "worker-src 'self'",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     `frame-src ${frames.join(' ') || "'none'"}`,

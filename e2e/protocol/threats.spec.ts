@@ -71,7 +71,7 @@ async function forgetSends(shop: Shop, address: string): Promise<number> {
   const rows = await inShop(
     shop,
     `DELETE FROM "RateLimiterFlexible"
-     WHERE key = 'send-address:' || encode(sha256(convert_to($pool || ':${address}:', 'UTF8')), 'hex') RETURNING key`,
+     WHERE key = 'send/address:' || encode(sha256(convert_to($pool || ':${address}:', 'UTF8')), 'hex') RETURNING key`,
   )
   return rows.length
 }

@@ -4,6 +4,7 @@ import { inDatabase } from './database'
 import { beginLogin, goOn, openLoginPage, openPage, type Screen } from './screen'
 import { newShop, openLogin, partyOf, scanned } from './shop'
 import { at, type Shared } from './stage'
+import { attack } from './toll'
 import { inEither, said, untranslated, type Words } from './words'
 
 const PHONE =
@@ -20,6 +21,8 @@ export async function loginScreens(installation: Shared): Promise<Screen[]> {
   })
   const closed = await newShop(installation, { connections: [] })
   await inDatabase(closed, `UPDATE "Application" SET "passwordLogin" = false WHERE id = $1`, [closed.clientId])
+  const crowded = await newShop(installation)
+  await attack(crowded)
   const open = (name: string, heading: Words, open: Screen['open']): Screen => ({ name, as: 'nobody', heading, open })
 
   return [
@@ -47,6 +50,12 @@ export async function loginScreens(installation: Shared): Promise<Screen[]> {
       await expect(
         tab.getByRole('alert').filter({ hasText: inEither(said('login.errors.wrong_password')) }),
       ).toBeVisible()
+    }),
+    open('login-toll', said('login.toll.title'), async (tab) => {
+      // The puzzle is never solved: its worker does not come.
+      await tab.route('**/work.js', () => {})
+      await tab.goto(await (await partyOf(crowded)).request())
+      await expect(tab.getByText(inEither(said('login.toll.working')))).toBeVisible()
     }),
     open('refused', said('login.refused.title'), async (tab) => {
       const agent = new Agent()

@@ -6,7 +6,7 @@ import { freePort } from './net'
 import { startNginx } from './nginx'
 import { startPostOffice } from './post-office'
 import { registerFirst } from './register'
-import { AUTH, SECRET, SEVERING, type Shared, type Stage } from './stage'
+import { AUTH, CLIENT_ADDRESS, SECRET, SEVERING, type Shared, type Stage } from './stage'
 import { startTls } from './tls'
 import { WeChatStandIn } from './wechat-stand-in'
 
@@ -51,9 +51,11 @@ export async function openStage(server?: string): Promise<{ stage: Stage; end():
       ...(BEHIND_NGINX ? {} : { TRUST_PROXY: '1' }),
       ...post.settings,
     }
-    const localSettings: Record<string, string> = BEHIND_NGINX
-      ? { BASE_URL: `https://menshen.localhost:${localPort}` }
-      : {}
+    const localSettings: Record<string, string> = {
+      // Only some tests send it: for all others the client's address is not known.
+      CLIENT_ADDRESS_HEADER: CLIENT_ADDRESS,
+      ...(BEHIND_NGINX ? { BASE_URL: `https://menshen.localhost:${localPort}` } : {}),
+    }
     // Waits for both, so that when one fails, the other's cleanups are registered too.
     const [local, domain] = await Promise.allSettled([open('local', localSettings), open('domain', domainSettings)])
     if (local.status === 'rejected') throw local.reason

@@ -29,6 +29,9 @@ export const publish = (stage: Stage): void => {
   process.env.E2E_STAGE = JSON.stringify(stage)
 }
 
+/** The header that tells the local installation the address of a client. */
+export const CLIENT_ADDRESS = 'x-client-address'
+
 export const stage = (): Stage => JSON.parse(process.env.E2E_STAGE ?? '{}')
 
 /** An address at a host of an installation, such as `http://console.localhost:3000` for `console`. */

@@ -53,7 +53,7 @@ async function makeProvider(pool: PoolRef): Promise<Mounted> {
   const provider = new Provider(issuerOf(pool), configurationOf(pool, keys))
   provider.proxy = true // the route at /oidc sets x-forwarded-* itself, from the host that it has checked
   acceptHashedSecrets(provider)
-  bindVisits(provider)
+  bindVisits(provider, pool.id)
   issueChosenSuccessors(provider)
   for (const middleware of middlewareOf(pool)) provider.use(middleware)
   // A logout waits at most 2.5 seconds for all applications together. One that has not answered gets its notice later.

@@ -9,7 +9,8 @@ import { Party } from '../testing/party'
 import { createUser } from '../users/commands'
 import { issuerOf } from './issuer'
 import { serveIssuer } from './testing'
-import { findVisit, isVisit, type Visit } from './visit'
+import { findVisit, type Visit } from './visit'
+import { isVisit } from './visit-home'
 
 testDatabase()
 

@@ -3,6 +3,8 @@ import Provider, { type KoaContextWithOIDC } from 'oidc-provider'
 import { type Browser, browserOf, isBrowser } from '../browser'
 import { headersOf } from '../headers'
 import type { HeaderSource } from '../hosts'
+import { doerOf } from '../limits/doer'
+import { noteHere } from '../limits/gauges'
 
 /**
  * The library calls a visit an interaction, and finds it by two cookies limited to its path. Every host below the same
@@ -20,8 +22,8 @@ type InteractionClass = {
   find(this: InteractionClass, id: string): Promise<BoundInteraction | undefined>
 }
 
-/** Binds a provider's interactions to the browser that began them: no other browser can open or finish one. */
-export function bindVisits(provider: Provider): void {
+/** Binds a provider's interactions to the browser that began them: no other browser can open or finish one. New ones are counted. */
+export function bindVisits(provider: Provider, poolId: string): void {
   const interactions = provider.Interaction as unknown as InteractionClass
   const { IN_PAYLOAD: payloadNames, find } = interactions
   const { save } = interactions.prototype
@@ -37,7 +39,11 @@ export function bindVisits(provider: Provider): void {
     },
   })
   interactions.prototype.save = function (ttl) {
-    if (Provider.ctx) this.browser ??= browserOfRequest(Provider.ctx).hash
+    const { ctx } = Provider
+    if (ctx && !this.browser) {
+      this.browser = browserOfRequest(ctx).hash
+      noteHere('visit', doerOf(poolId, headersOf(ctx)))
+    }
     return save.call(this, ttl)
   }
   provider.use(nameVisitByPath)

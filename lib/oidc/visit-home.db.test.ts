@@ -5,8 +5,7 @@ import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
 import { testDatabase } from '../testing/database'
 import { adapterFor } from './adapter'
-import { isVisit } from './visit'
-import { endVisit, findApplicationSite } from './visit-home'
+import { endVisit, findApplicationSite, isVisit } from './visit-home'
 
 testDatabase()
 

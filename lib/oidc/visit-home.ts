@@ -2,6 +2,24 @@ import { now } from '../clock'
 import { db } from '../db'
 import type { Prisma } from '../generated/prisma/client'
 
+/** Whether a text has the form of a visit's uid as oidc-provider makes them. */
+export const isVisitId = (uid: string): boolean => /^[\w-]{21,64}$/.test(uid)
+
+/** Whether this visit is still open, in any browser. One from before version 0.2.0 has no browser, and is over. */
+export async function isVisit(poolId: string, uid: string): Promise<boolean> {
+  if (!isVisitId(uid)) return false
+  const where = { poolId, model: 'Interaction', id: uid, consumedAt: null, expiresAt: { gt: now() } }
+  const visit = await db.oidcArtifact.findFirst({ where, select: { payload: true } })
+  return typeof (visit?.payload as { browser?: unknown } | undefined)?.browser === 'string'
+}
+
+/** Takes the session out of a visit, in place: saving the visit as it was read would bring it back if it has ended. */
+export async function forgetSession(poolId: string, uid: string): Promise<void> {
+  await db.$executeRaw`
+    UPDATE "OidcArtifact" SET "payload" = "payload" - 'session'
+    WHERE "poolId" = ${poolId} AND "model" = 'Interaction' AND "id" = ${uid}`
+}
+
 /**
  * Ends a visit. Its row keeps only the application and the redirect address until it is swept an hour later, so that
  * somebody who opens its page again is shown the way back to the application.

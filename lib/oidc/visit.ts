@@ -3,8 +3,7 @@ import { Socket } from 'node:net'
 import type Provider from 'oidc-provider'
 import { applicationOf } from '../applications/clients'
 import { hasBrowserCookie } from '../browser'
-import { now } from '../clock'
-import { db } from '../db'
+import { clientAddressOf } from '../client-address'
 import { AppError } from '../errors'
 import type { PoolRef } from '../pools/queries'
 import { ownMetadata } from './clients'
@@ -13,9 +12,12 @@ import { providerOf } from './provider'
 import { ACR, scopesOf } from './scopes'
 import { spaceSeparated } from './space-separated'
 import { asBrowser, VISIT } from './visit-browser'
+import { forgetSession, isVisitId } from './visit-home'
 
 export type Visit = {
   uid: string
+  /** The address of the client that sends this request, if it is known. */
+  clientAddress: string | null
   /** Null for the console, which is a client without an application. */
   applicationId: string | null
   clientId: string
@@ -70,21 +72,7 @@ function nodeRequest(headers: Headers, uid: string) {
  */
 async function forgetEndedSession(provider: Provider, poolId: string, visit: Interaction): Promise<void> {
   if (!visit.session?.uid || (await provider.Session.findByUid(visit.session.uid))) return
-  // An update in place: saving the visit as it was read would bring it back if it has ended meanwhile.
-  await db.$executeRaw`
-    UPDATE "OidcArtifact" SET "payload" = "payload" - 'session'
-    WHERE "poolId" = ${poolId} AND "model" = 'Interaction' AND "id" = ${visit.uid}`
-}
-
-/** Whether a text has the form of a visit's uid as oidc-provider makes them. */
-export const isVisitId = (uid: string): boolean => /^[\w-]{21,64}$/.test(uid)
-
-/** Whether this visit is still open, in any browser. One from before version 0.2.0 has no browser, and is over. */
-export async function isVisit(poolId: string, uid: string): Promise<boolean> {
-  if (!isVisitId(uid)) return false
-  const where = { poolId, model: 'Interaction', id: uid, consumedAt: null, expiresAt: { gt: now() } }
-  const visit = await db.oidcArtifact.findFirst({ where, select: { payload: true } })
-  return typeof (visit?.payload as { browser?: unknown } | undefined)?.browser === 'string'
+  await forgetSession(poolId, visit.uid)
 }
 
 /** The visit of an address `/login/{uid}`; null when it is finished or expired, or another browser has begun it. */
@@ -110,6 +98,7 @@ export async function findVisit(pool: PoolRef, headers: Headers, uid: string): P
     )
   return {
     uid,
+    clientAddress: clientAddressOf(headers),
     clientId,
     applicationId: applicationOf(clientId),
     clientName: client.clientName ?? clientId,

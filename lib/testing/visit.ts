@@ -4,6 +4,7 @@ import type { Visit } from '../oidc/visit'
 /** A visit to an application, as the login page gets it. `finished` collects the logins that finish it. */
 export const visitTo = (applicationId: string | null, uid: string, finished: unknown[] = []): Visit => ({
   uid,
+  clientAddress: null,
   applicationId,
   clientId: applicationId ?? 'console',
   clientName: 'Shop',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { switchConnection } from '../../connections/commands'
 import { db } from '../../db'
-import { knownCookieHeader } from '../../limits/rate-limit'
+import { knownCookieHeader } from '../../limits/known-browser'
 import { testDatabase } from '../../testing/database'
 import { setUserStatus, unlinkIdentity } from '../../users/commands'
 import { finishAttempt } from '../corridor/finish'

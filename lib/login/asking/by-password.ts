@@ -8,6 +8,7 @@ import {
   countProofTry,
   forgetPasswordTries,
   forgetProofTry,
+  noteWrongPassword,
   queueKey,
   refundIfBusy,
   refundPasswordTry,
@@ -38,12 +39,15 @@ export async function bindByPassword(binding: Binding, input: { account: string;
   if (!account) throw wrong
   const address = 'email' in account ? account.email : account.phone
   const user = await findUserForPassword(pool.id, account)
-  const budgets = { poolId: pool.id, attemptId: attempt.id, visit: visit.uid, address, user, known }
+  const budgets = { poolId: pool.id, attemptId: attempt.id, visit, address, user, known }
   await countProofTry(budgets)
   await countPasswordTry(budgets)
   const checked = isPassword(pool.id, user?.passwordHash, input.password, queueKey(budgets))
   const refund = () => Promise.all([refundProofTry(budgets), refundPasswordTry(budgets)])
-  if (!(await refundIfBusy(checked, refund)) || !user) throw wrong
+  if (!(await refundIfBusy(checked, refund)) || !user) {
+    await noteWrongPassword(budgets)
+    throw wrong
+  }
   await Promise.all([forgetProofTry(budgets), forgetPasswordTries(budgets)])
   await db.$transaction(async (tx) => {
     // The row is locked, so that the password cannot change between the check and the proof.

@@ -1,11 +1,14 @@
+import type { AppError } from '../../errors'
 import { hostHeader, hostNameOf } from '../../hosts'
 import { localeOf } from '../../i18n/locale'
 import { translator } from '../../i18n/translate'
-import { isVisitId } from '../../oidc/visit'
-import { type ApplicationSite, findApplicationSite } from '../../oidc/visit-home'
+import { BudgetSpent } from '../../limits/counters'
+import type { Visit } from '../../oidc/visit'
+import { type ApplicationSite, findApplicationSite, isVisitId } from '../../oidc/visit-home'
 import { plainResponse } from '../../plain-page/plain-page'
 import { type PoolRef, poolOf } from '../../pools/queries'
 import { type RefusalReport, reportRefusal } from '../../refusals/report'
+import { factsOf } from '../../refusals/rules'
 
 export type Refusal =
   | 'lost'
@@ -20,13 +23,26 @@ export type Refusal =
   | 'not_here'
   | 'link_used'
 
-type RefuseOptions = Pick<RefusalReport, 'sent' | 'expected' | 'connectionId' | 'detail'> & {
+type RefuseOptions = Pick<RefusalReport, 'sent' | 'expected' | 'why' | 'connectionId' | 'detail'> & {
   /** The address at which the person can go on: the login page. */
   back?: string
   /** The uid of the visit: the page links back to its application. */
   visit?: string
   /** The pool to blame; without one, the host's. */
   pool?: PoolRef | null
+}
+
+/** What the audit has of a budget that was spent; null for any other error. */
+export function spentFacts({ clientAddress }: Pick<Visit, 'clientAddress'>, { cause }: AppError) {
+  if (!(cause instanceof BudgetSpent)) return null
+  return { sent: factsOf({ client_address: clientAddress }), why: { budget: `${cause.subject}/${cause.per}` } }
+}
+
+/** Reports that a person has spent a budget. They see it on the page of their form; the owner sees it in the audit. */
+export async function reportSpent({ pool, visit }: { pool: PoolRef; visit: Visit }, error: AppError): Promise<void> {
+  const facts = spentFacts(visit, error)
+  const { uid, applicationId } = visit
+  if (facts) await reportRefusal({ key: 'too_many', pool, applicationId, ...facts, detail: { visit: uid } })
 }
 
 /** The application to lead the person back to from a visit; null if it is not known any more. */

@@ -3,13 +3,14 @@ import { cookieOf } from '../../cookies'
 import { AppError } from '../../errors'
 import type { Form } from '../../form'
 import { seeOther } from '../../http'
-import { knownCookie } from '../../limits/rate-limit'
+import { knownCookie } from '../../limits/known-browser'
 import { findVisit } from '../../oidc/visit'
 import { orOurFault } from '../../refusals/fault'
 import { stepPage } from './address'
 import { enterByForm, type VisitContext } from './door'
 import { type Flash, flashHeader } from './flash'
-import { refuse } from './refuse'
+import { refuse, reportSpent } from './refuse'
+import { isToll, passTakenAway, requireToll } from './toll'
 
 /** A form that was sent within a visit. `known`: the known browser's cookie. */
 export type FormRequest = VisitContext & { headers: Headers; query: URLSearchParams; form: Form; known?: string }
@@ -18,6 +19,8 @@ export type FormRequest = VisitContext & { headers: Headers; query: URLSearchPar
 export type Redirect = { location: string; cookies?: string[]; flash?: Flash }
 
 type Door<At, Input> = {
+  /** Whether newcomers pay before the verb is called, while there is a toll (lib/limits/toll.ts). */
+  pays: boolean
   /** Checks what the door needs beyond the visit, before the fields are read. */
   enter: (sent: FormRequest) => At | Response | Promise<At | Response>
   schema: z.ZodType<Input>
@@ -30,7 +33,7 @@ type Door<At, Input> = {
  * A route that a form of a visit is posted to. It checks host, origin, visit and form in this order, reads the fields,
  * calls the verb, and redirects. An `AppError` redirects to the page that shows it; any other error is a bug.
  */
-export const doorOf = <At extends FormRequest, Input>({ enter, schema, verb, onError }: Door<At, Input>) =>
+export const doorOf = <At extends FormRequest, Input>({ pays, enter, schema, verb, onError }: Door<At, Input>) =>
   orOurFault(async (request: Request, { params }: { params: Promise<{ uid: string }> }): Promise<Response> => {
     const { uid } = await params
     const entered = await enterByForm(request, uid)
@@ -40,13 +43,16 @@ export const doorOf = <At extends FormRequest, Input>({ enter, schema, verb, onE
     const at = await enter({ ...entered, headers, query: new URL(request.url).searchParams, known })
     if (at instanceof Response) return at
     try {
+      if (pays) await requireToll({ poolId: at.pool.id, uid, headers })
       return answer(uid, await verb(at, parse(schema, at.form)))
     } catch (error) {
       if (!(error instanceof AppError)) throw error
+      await reportSpent(at, error)
       // Another request has ended the visit.
       if (error.reason === 'login_over' && !(await findVisit(at.pool, headers, uid)))
         return refuse(headers, 'lost', 400, { visit: uid })
-      return answer(uid, await onError(error, at))
+      const shown = await onError(error, at)
+      return answer(uid, isToll(error) ? { ...shown, cookies: [passTakenAway(uid)] } : shown)
     }
   })
 
@@ -68,7 +74,14 @@ export const visitDoor = <Input>(
   page: Page,
   schema: z.ZodType<Input>,
   verb: (sent: FormRequest, input: Input) => Promise<Redirect>,
-) => doorOf({ enter: (sent) => sent, schema, verb, onError: showErrorOn(page) })
+) => doorOf({ pays: true, enter: (sent) => sent, schema, verb, onError: showErrorOn(page) })
+
+/** The same for forms that try nothing: newcomers do not pay for them. */
+export const freeDoor = <Input>(
+  page: Page,
+  schema: z.ZodType<Input>,
+  verb: (sent: FormRequest, input: Input) => Promise<Redirect>,
+) => doorOf({ pays: false, enter: (sent) => sent, schema, verb, onError: showErrorOn(page) })
 
 /** The same in the system pool, and nowhere else. */
 export const systemDoor = <Input>(
@@ -77,6 +90,7 @@ export const systemDoor = <Input>(
   verb: (sent: FormRequest, input: Input) => Promise<Redirect>,
 ) =>
   doorOf({
+    pays: true,
     enter: (sent) => (sent.pool.system ? sent : refuse(sent.headers, 'not_here', 404)),
     schema,
     verb,

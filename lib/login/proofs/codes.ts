@@ -4,7 +4,7 @@ import { derivedSecrets, sameText } from '../../crypto'
 import { db, type Tx } from '../../db'
 import { AppError } from '../../errors'
 import type { Attempt, Prisma, Proof } from '../../generated/prisma/client'
-import { countProofTry, forgetProofTry } from '../../limits/rate-limit'
+import { countProofTry, forgetProofTry, noteWrongProof } from '../../limits/rate-limit'
 import type { Visit } from '../../oidc/visit'
 import type { PoolRef } from '../../pools/queries'
 import { CodeMethod } from '../../users/rules'
@@ -62,7 +62,7 @@ export async function checkCode(input: CodeRequest & CodeEntry & { purpose?: Cod
   const proof = await db.proof.findFirst({ where: open })
   if (!proof?.codeHash) throw new AppError('expired', { reason: 'code_expired' })
   const user = await provedOwnerOf(pool.id, CodeMethod.parse(proof.method), proof.address)
-  const budgets = { poolId: pool.id, attemptId: attempt?.id, visit: visit.uid, address: proof.address, user, known }
+  const budgets = { poolId: pool.id, attemptId: attempt?.id, visit, address: proof.address, user, known }
   await countProofTry(budgets)
   if (proof.tries >= TRIES) throw new AppError('rate_limited', { reason: 'too_many_tries' })
   const { codeHash } = proof
@@ -70,6 +70,7 @@ export async function checkCode(input: CodeRequest & CodeEntry & { purpose?: Cod
   // All hashes are compared, so that the time of the answer tells nothing.
   if (!codeHashes(proof.id, code).filter((hash) => sameText(hash, codeHash)).length) {
     await db.proof.updateMany({ where: { id: proof.id, poolId: pool.id }, data: { tries: { increment: 1 } } })
+    await noteWrongProof(budgets)
     throw new AppError('invalid', { field: 'code', reason: 'wrong_code' })
   }
   const [proved] = await db.proof.updateManyAndReturn({

@@ -6,7 +6,7 @@ import { AppError } from '../../errors'
 import type { Proof } from '../../generated/prisma/client'
 import type { Locale } from '../../i18n/locale'
 import { newId } from '../../ids'
-import { countSend, isKnownTo } from '../../limits/rate-limit'
+import { browserKnownTo, countSend } from '../../limits/rate-limit'
 import { CodeMethod } from '../../users/rules'
 import { addressOf, channelFor, mediumOf, provedOwnerOf } from './addresses'
 import { type CodePurpose, type CodeRequest, codeHashes, proofScopeOf, safeProofId } from './codes'
@@ -34,8 +34,8 @@ export async function sendCode(
   const { pool, visit, attempt, known, locale, purpose, method, pending } = input
   const address = addressOf(method, input.address)
   if (!channelFor(method)) throw new AppError('not_found', { reason: 'no_channel' })
-  const user = isKnownTo(pool.id, known) ? await provedOwnerOf(pool.id, method, address) : null
-  await countSend({ poolId: pool.id, visit: visit.uid, address, user, known })
+  const user = browserKnownTo(pool.id, known) ? await provedOwnerOf(pool.id, method, address) : null
+  await countSend({ poolId: pool.id, visit, address, user, known })
   const id = newId('prf')
   const code = String(randomInt(1_000_000)).padStart(6, '0')
   const [codeHash] = codeHashes(id, code)

@@ -31,16 +31,16 @@ export async function finishByCode({ pool, visit }: PoolVisit, { proofId, code, 
   const proof = await checkCode({ pool, visit, proofId, code, known, purpose: 'login' })
   const method = CodeMethod.parse(proof.method)
   await requireCodeWay({ pool, visit }, method)
-  const userId = await inRetriedTransaction(async (tx) => {
+  const { id: userId, signedUp } = await inRetriedTransaction(async (tx) => {
     await spendProof(proof, tx)
     const account = await findOrClaimAccount(tx, proof)
-    if (account) return account.id
+    if (account) return { id: account.id, signedUp: false }
     const application = await tx.application.findUnique({
       where: { id: visit.applicationId ?? '', poolId: pool.id },
       select: { signUp: true },
     })
     if (!application?.signUp) throw new AppError('not_found', { reason: 'no_account' })
-    return createAccount(tx, proof)
+    return { id: await createAccount(tx, proof), signedUp: true }
   })
-  return finishAndRemember({ pool, visit }, userId, { method, known })
+  return finishAndRemember({ pool, visit }, userId, { method, known, signedUp })
 }

@@ -1,6 +1,7 @@
 import { now } from '../../clock'
 import { AppError } from '../../errors'
-import { knownCookieHeader } from '../../limits/rate-limit'
+import { knownCookieHeader } from '../../limits/known-browser'
+import { noteSignUp } from '../../limits/rate-limit'
 import { recordLogin } from '../../users/commands'
 import type { VisitContext } from '../page/door'
 import type { Redirect } from '../page/visit-door'
@@ -33,12 +34,14 @@ export async function finishAs(
   return location
 }
 
-/** As `finishAs`, and remembers the browser as known. @param login.known the cookie by which it was known until now */
+/** As `finishAs`, and remembers the browser as known. `signedUp`: the account is new. @param login.known the cookie by which it was known until now */
 export const finishAndRemember = async (
   poolVisit: PoolVisit,
   userId: string,
-  login: { method: FieldWay; known?: string; passwordHash?: string | null },
-): Promise<Redirect> => ({
-  location: await finishAs(poolVisit, userId, login.method, login.passwordHash),
-  cookies: [knownCookieHeader(poolVisit.pool.id, userId, login.known)],
-})
+  login: { method: FieldWay; known?: string; passwordHash?: string | null; signedUp?: boolean },
+): Promise<Redirect> => {
+  const { pool, visit } = poolVisit
+  if (login.signedUp) await noteSignUp(pool.id, visit)
+  const location = await finishAs(poolVisit, userId, login.method, login.passwordHash)
+  return { location, cookies: [knownCookieHeader(pool.id, userId, login.known)] }
+}

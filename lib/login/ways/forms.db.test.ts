@@ -1,14 +1,8 @@
 import { hash } from '@node-rs/argon2'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { db } from '../../db'
-import {
-  countAttempt,
-  countForm,
-  countPasswordTry,
-  forgetPasswordTries,
-  knownCookieHeader,
-  queueKey,
-} from '../../limits/rate-limit'
+import { knownCookieHeader } from '../../limits/known-browser'
+import { countAttempt, countForm, countPasswordTry, forgetPasswordTries, queueKey } from '../../limits/rate-limit'
 import type { Visit } from '../../oidc/visit'
 import { createPool } from '../../pools/commands'
 import { testDatabase } from '../../testing/database'
@@ -57,6 +51,8 @@ describe('a form is ours when it comes from the host it is sent to', () => {
 
 const TOO_MANY = { code: 'rate_limited', reason: 'too_many_tries' }
 
+const at = (uid: string) => ({ uid, clientAddress: null })
+
 describe('wrong passwords (S23)', () => {
   beforeEach(() => db.rateLimiterFlexible.deleteMany())
   type Who = { user?: { id: string; sessionsEndedAt: Date | null }; known?: string }
@@ -68,7 +64,7 @@ describe('wrong passwords (S23)', () => {
   const tryTimes = async (times: number, address = 'lin@example.com', poolId = 'pool_a', as: Who = {}) => {
     for (let i = 0; i < times; i++) {
       visits += 1
-      await countPasswordTry({ poolId, address, user: null, ...as, visit: `visit-${visits}` })
+      await countPasswordTry({ poolId, address, user: null, ...as, visit: at(`visit-${visits}`) })
     }
   }
 
@@ -86,7 +82,7 @@ describe('wrong passwords (S23)', () => {
 
   test('are forgotten after the right one', async () => {
     await tryTimes(10)
-    await forgetPasswordTries({ poolId: 'pool_a', address: 'lin@example.com', user: null, visit: 'any' })
+    await forgetPasswordTries({ poolId: 'pool_a', address: 'lin@example.com', user: null, visit: at('any') })
     await tryTimes(10)
     await expect(tryTimes(1)).rejects.toMatchObject(TOO_MANY)
   })
@@ -126,14 +122,14 @@ describe('wrong passwords (S23)', () => {
   })
 
   test('wait behind strangers no longer, once the browser is known', () => {
-    const tried = { poolId: 'pool_a', address: 'lin@example.com', user: lin, visit: 'one' }
+    const tried = { poolId: 'pool_a', address: 'lin@example.com', user: lin, visit: at('one') }
     expect([queueKey(tried), queueKey({ ...tried, known: cookieOf('pool_b', lin.id) })]).toEqual(['pool_a', 'pool_a'])
     expect(queueKey({ ...tried, known: cookieOf('pool_a', lin.id) })).toBe('pool_a:usr_lin')
   })
 
   test('sprayed over many accounts end with the visit', async () => {
     for (let i = 0; i < 20; i++) await countForm('one')
-    const fresh = { poolId: 'pool_a', address: 'new@example.com', user: null, visit: 'one' }
+    const fresh = { poolId: 'pool_a', address: 'new@example.com', user: null, visit: at('one') }
     await expect(countPasswordTry(fresh)).rejects.toMatchObject(TOO_MANY)
   })
 

@@ -2,6 +2,7 @@ import { AppError } from '../../errors'
 import {
   countPasswordTry,
   forgetPasswordTries,
+  noteWrongPassword,
   queueKey,
   refundIfBusy,
   refundPasswordTry,
@@ -30,10 +31,13 @@ export async function finishByPassword(
   const wrong = new AppError('invalid', { reason: 'wrong_password' })
   if (!email.success) throw wrong
   const user = await findUserForPassword(pool.id, { email: email.data })
-  const budgets = { poolId: pool.id, visit: visit.uid, address: email.data, user, known: input.known }
+  const budgets = { poolId: pool.id, visit, address: email.data, user, known: input.known }
   await countPasswordTry(budgets)
   const checked = isPassword(pool.id, user?.passwordHash, input.password, queueKey(budgets))
-  if (!(await refundIfBusy(checked, () => refundPasswordTry(budgets))) || !user) throw wrong
+  if (!(await refundIfBusy(checked, () => refundPasswordTry(budgets))) || !user) {
+    await noteWrongPassword(budgets)
+    throw wrong
+  }
   await forgetPasswordTries(budgets)
   refuseBarred(user)
   const { passwordHash } = user

@@ -54,5 +54,5 @@ export async function finishSignUp({ pool, visit }: PoolVisit, { proofId, code, 
       throw new AppError('conflict', { reason: 'email_taken' })
     return createOrFillAccount(tx, proof, pending)
   })
-  return finishAndRemember({ pool, visit }, userId, { method: METHOD, known })
+  return finishAndRemember({ pool, visit }, userId, { method: METHOD, known, signedUp: true })
 }

@@ -1,5 +1,6 @@
 import { refuseHead, seeOther } from '@/lib/http'
 import { localeOf } from '@/lib/i18n/locale'
+import { doerOf } from '@/lib/limits/doer'
 import { renewedCookie } from '@/lib/login/asking/pending'
 import { continuationOf, findAttempt, isBegunBy, isLogin, isQuestion, isTrial } from '@/lib/login/attempt/attempt'
 import { answerCallback } from '@/lib/login/corridor/callback'
@@ -37,7 +38,7 @@ export const GET = orOurFault(async (request: Request, { params }: { params: Pro
     return outcome === 'wait' ? waitResponse(localeOf(request.headers)) : seeOther(trialPage(attempt))
   }
   if (!isLogin(attempt)) throw new Error(`${attempt.id} is neither a login nor a trial`)
-  const outcome = await answerCallback(pool, attempt, query)
+  const outcome = await answerCallback(pool, attempt, query, doerOf(pool.id, request.headers))
   if (outcome === 'wait') return waitResponse(localeOf(request.headers))
   return seeOther(
     continuationOf(attempt, outcome),

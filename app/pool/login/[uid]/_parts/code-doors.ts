@@ -51,6 +51,8 @@ export const checkDoor = (
   finish: (sent: FormRequest, typed: CodeEntry & { password: string }) => Promise<Redirect>,
 ) =>
   doorOf({
+    // The toll was taken for the code that was sent.
+    pays: false,
     enter: (sent) => sent,
     schema: TypedCode,
     verb: (sent, typed) => finish(sent, { ...typed, known: sent.known }),

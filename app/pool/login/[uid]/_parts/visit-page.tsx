@@ -2,9 +2,13 @@ import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { isAboutConsent, needsConsentPage } from '@/lib/consent/rules'
+import { REQUESTED_PATH } from '@/lib/hosts'
+import { mayEnter } from '@/lib/limits/toll'
 import { stepPage } from '@/lib/login/page/address'
 import { type Flash, readFlash } from '@/lib/login/page/flash'
-import { findVisit, isVisitId, type Visit } from '@/lib/oidc/visit'
+import { afterToll, tollPage } from '@/lib/login/page/toll'
+import { findVisit, type Visit } from '@/lib/oidc/visit'
+import { isVisitId } from '@/lib/oidc/visit-home'
 import { type PoolRef, poolOf } from '@/lib/pools/queries'
 import { LostPage } from './lost'
 
@@ -49,9 +53,16 @@ export const visitPage =
     })
   }
 
+/** The page that was requested, as its address names it below `/login/{uid}`. */
+const wantedPage = (uid: string, headers: Headers) =>
+  headers
+    .get(REQUESTED_PATH)
+    ?.split('?', 1)[0]
+    ?.slice(stepPage(uid).length + 1)
+
 /**
  * As `visitPage`, for the pages that log somebody in. If the login is done and only consent is missing, it redirects
- * there.
+ * there; while newcomers pay, it redirects those who have not to the page that takes the toll.
  */
 export const loginPage = <Params extends object = object>(
   show: (at: VisitPageContext<Params>) => ReactNode | Promise<ReactNode>,
@@ -59,5 +70,8 @@ export const loginPage = <Params extends object = object>(
   visitPage<Params>((at) => {
     const { visit } = at
     if (isAboutConsent(visit)) redirect(stepPage(visit.uid, needsConsentPage(visit) ? 'consent' : 'finish'))
+    // Nobody pays in an attempt: WeChat has said who that is.
+    if (!at.attempt && !mayEnter({ poolId: at.pool.id, uid: visit.uid, headers: at.headers }))
+      redirect(tollPage(visit.uid, afterToll(wantedPage(visit.uid, at.headers))))
     return show(at)
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { visitDoor } from '@/lib/login/page/visit-door'
+import { freeDoor } from '@/lib/login/page/visit-door'
 
 /** The person returns to the application, which gets the error `access_denied`. */
-export const POST = visitDoor('', z.object({}), async ({ visit }) => ({ location: await visit.abandon() }))
+export const POST = freeDoor('', z.object({}), async ({ visit }) => ({ location: await visit.abandon() }))

@@ -26,6 +26,8 @@ export const bindDoor = <Input>(
   verb: (binding: AttemptFormRequest, input: Input) => Promise<Redirect>,
 ) =>
   doorOf({
+    // WeChat has said who this person is, and the attempt limits what they try.
+    pays: false,
     enter: enterAttempt,
     schema,
     verb,

@@ -4,10 +4,10 @@ import { needsConsentPage } from '@/lib/consent/rules'
 import { AppError } from '@/lib/errors'
 import { TypedText } from '@/lib/form'
 import { stepPage } from '@/lib/login/page/address'
-import { type FormRequest, visitDoor } from '@/lib/login/page/visit-door'
+import { type FormRequest, freeDoor } from '@/lib/login/page/visit-door'
 
 /** The person's answer to the application's request. The request is taken from the visit, never from the form. */
-export const POST = visitDoor('consent', z.object({ answer: TypedText }), async (sent, { answer }) => ({
+export const POST = freeDoor('consent', z.object({ answer: TypedText }), async (sent, { answer }) => ({
   location: await next(sent, answer),
 }))
 

@@ -1,0 +1,23 @@
+import { expect } from '@playwright/test'
+import { test } from '../support/ends'
+import { expectPage } from '../support/keyboard'
+import { scanIn } from '../support/sandbox'
+import { openShop } from '../support/shop'
+import { stage } from '../support/stage'
+import { attack } from '../support/toll'
+
+test('while strangers use up a pool’s budget, a newcomer’s browser works for a moment, and the scan logs in', async ({
+  page,
+  atEnd,
+}) => {
+  const { shop, origin, close } = await openShop(stage().local)
+  atEnd(close)
+  await attack(shop)
+  const shown: string[] = []
+  page.on('framenavigated', (frame) => shown.push(new URL(frame.url()).pathname.replace(/\/login\/[\w-]+/, '')))
+  await page.goto(origin)
+  await expectPage(page, 'Log in to Web Shop')
+  expect(shown).toContain('/toll')
+  await scanIn(page, shop)
+  await expect(page.getByRole('heading', { name: 'Logged in' })).toBeVisible()
+})
