@@ -41,6 +41,9 @@ test.describe('while strangers use up the budgets of a pool (S33)', () => {
     const callback = await scanAt(agent, await pressWay(agent, paid.url), 'Alice')
     const { url } = await agent.follow(callback, { stop: shop.redirectUri })
     expect((await (await partyOf(shop)).redeem(url)).claims()).toMatchObject({ name: 'Alice' })
+    // This browser is no newcomer any more.
+    const again = await pageStateOf(await agent.follow(await (await partyOf(shop)).request({ prompt: 'login' })))
+    expect(isToll(again)).toBe(false)
   })
 
   test('a known browser pays nothing, and its password is taken', async () => {

@@ -3571,8 +3571,8 @@ export const MUTATIONS = [
         id: 'visit-end-pool',
         threats: 'S15',
         does: 'another pool’s visit of the same id ends too',
-        before: 'WHERE "poolId" = ${poolId} AND "model" = \'Interaction\'',
-        after: 'WHERE "model" = \'Interaction\'',
+        before: '"expiresAt" = ${now()}\n    WHERE "poolId" = ${poolId} AND "model"',
+        after: '"expiresAt" = ${now()}\n    WHERE "model"',
       },
       {
         id: 'visit-over-account',
