@@ -62,6 +62,7 @@ export const SHOWN_BY: [place: string, specs: string[]][] = [
   [`${LOGIN}/sign-up`, browser('ways')],
   [`${LOGIN}/sign-up/create`, machines('fresh')],
   [`${LOGIN}/toll`, [...protocol('toll'), ...browser('toll')]],
+  [`${LOGIN}/captcha`, browser('toll')],
   [`${LOGIN}/pay`, [...protocol('toll'), ...browser('toll')]],
   [`${LOGIN}/via`, protocol('refused', 'twice')],
 ]

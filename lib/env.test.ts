@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { parseEnv } from './env'
 
+const CAPTCHA = {
+  CAPTCHA_SCRIPT_URL: 'https://captcha.example/api.js',
+  CAPTCHA_VERIFY_URL: 'https://captcha.example/verify',
+  CAPTCHA_SITE_KEY: 'site',
+  CAPTCHA_SECRET: 'hidden',
+}
 const KEY = 'k'.repeat(32)
 const HOOK_SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`
 
@@ -86,6 +92,18 @@ describe('every mistake in the settings gets one sentence', () => {
     ],
     [{ TRUST_PROXY: 'true' }, 'TRUST_PROXY must be 1 (on) or 0 (off).'],
     [{ CLIENT_ADDRESS_HEADER: 'X-Real-IP:' }, 'CLIENT_ADDRESS_HEADER must be the name of a header, such as X-Real-IP.'],
+    [
+      { CAPTCHA_SCRIPT_URL: 'https://captcha.example/api.js', CAPTCHA_SITE_KEY: 'site' },
+      'CAPTCHA_VERIFY_URL and CAPTCHA_SECRET are missing: a captcha needs all four of them.',
+    ],
+    [
+      { ...CAPTCHA, CAPTCHA_VERIFY_URL: 'http://captcha.example/verify' },
+      'CAPTCHA_VERIFY_URL must be an https:// address (http:// on localhost), without user name or password.',
+    ],
+    [
+      { ...CAPTCHA, CAPTCHA_NAME: 'two words' },
+      'CAPTCHA_NAME must be the class of its element, such as cf-turnstile or h-captcha.',
+    ],
     [{ SIGN_UP: 'closed' }, 'SIGN_UP must be open or invite.'],
     [{ BRAND_NAME: 'n'.repeat(41) }, 'BRAND_NAME must have at most 40 characters.'],
     ...['Shop\u202eppA', 'Shop\r\nBcc: x', '\u200b'].map((BRAND_NAME): [Record<string, string>, string] => [
@@ -158,6 +176,17 @@ describe('every mistake in the settings gets one sentence', () => {
 })
 
 describe('a setting that is left out has a default that suits a first try', () => {
+  test('a captcha is all of its settings', () => {
+    expect(read({}).CAPTCHA).toBeNull()
+    expect(read(CAPTCHA).CAPTCHA).toEqual({
+      script: 'https://captcha.example/api.js',
+      verify: 'https://captcha.example/verify',
+      siteKey: 'site',
+      secret: 'hidden',
+      name: 'cf-turnstile',
+    })
+  })
+
   test('nothing set: localhost on port 3000, sign-up open', () => {
     expect(read({})).toMatchObject({
       PORT: 3000,

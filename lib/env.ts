@@ -30,6 +30,22 @@ function isHookUrl(value: string): boolean {
   return safe && !url.username && !url.password
 }
 
+const webAddress = (name: string) =>
+  `${name} must be an https:// address (http:// on localhost), without user name or password.`
+
+/** The settings of a captcha, which are all set or none. */
+function captchaOf(value: Partial<Record<(typeof CAPTCHA_SETTINGS)[number], string>> & { CAPTCHA_NAME: string }) {
+  const {
+    CAPTCHA_SCRIPT_URL: script,
+    CAPTCHA_VERIFY_URL: verify,
+    CAPTCHA_SITE_KEY: siteKey,
+    CAPTCHA_SECRET: secret,
+  } = value
+  return script && verify && siteKey && secret ? { script, verify, siteKey, secret, name: value.CAPTCHA_NAME } : null
+}
+
+const CAPTCHA_SETTINGS = ['CAPTCHA_SCRIPT_URL', 'CAPTCHA_VERIFY_URL', 'CAPTCHA_SITE_KEY', 'CAPTCHA_SECRET'] as const
+
 const Schema = z
   .object({
     NODE_ENV: z.string().default('development'),
@@ -134,6 +150,14 @@ const Schema = z
       .string()
       .refine(isSupportedCountry, 'PHONE_REGION must be two capital letters that name a country, such as CN or GB.')
       .default('CN'),
+    CAPTCHA_SCRIPT_URL: z.string().refine(isHookUrl, webAddress('CAPTCHA_SCRIPT_URL')).optional(),
+    CAPTCHA_VERIFY_URL: z.string().refine(isHookUrl, webAddress('CAPTCHA_VERIFY_URL')).optional(),
+    CAPTCHA_SITE_KEY: z.string().optional(),
+    CAPTCHA_SECRET: z.string().optional(),
+    CAPTCHA_NAME: z
+      .string()
+      .regex(/^[a-z][a-z-]{0,30}$/, 'CAPTCHA_NAME must be the class of its element, such as cf-turnstile or h-captcha.')
+      .default('cf-turnstile'),
     WECHAT_OPEN_ORIGIN: originUrl('WECHAT_OPEN_ORIGIN').default('https://open.weixin.qq.com'),
     WECHAT_API_ORIGIN: originUrl('WECHAT_API_ORIGIN').default('https://api.weixin.qq.com'),
     DATA_DIR: z.string().min(1).default('.data'),
@@ -150,6 +174,7 @@ const Schema = z
       MAIL_FROM: value.MAIL_FROM ?? { name: value.BRAND_NAME, address: `no-reply@${new URL(BASE_URL).hostname}` },
       /** Whether requests to applications' addresses, such as logout notices, may go to private networks. */
       ALLOW_PRIVATE_HOSTS: value.ALLOW_PRIVATE_HOSTS ?? loopback,
+      CAPTCHA: captchaOf(value),
       SIGN_UP: value.SIGN_UP ?? (loopback ? ('open' as const) : ('invite' as const)),
     }
   })
@@ -176,6 +201,11 @@ function combinationMistakes(source: Record<string, string | undefined>): string
     mistakes.push('SMS_HOOK_SECRET is missing: by it, the receiver at SMS_HOOK_URL knows that a message is ours.')
   if (source.SMS_HOOK_SECRET && !source.SMS_HOOK_URL)
     mistakes.push('SMS_HOOK_URL is missing: SMS_HOOK_SECRET signs what is sent there, and nothing else.')
+  const missing = CAPTCHA_SETTINGS.filter((name) => !source[name])
+  if (missing.length && missing.length < CAPTCHA_SETTINGS.length)
+    mistakes.push(
+      `${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing: a captcha needs all four of them.`,
+    )
   if (source.NODE_ENV === 'production' && !source.SECRET_KEY)
     mistakes.push(
       'SECRET_KEY is missing: set it to at least 32 random characters and keep it. (npm run up keeps one of its own, in .data/secret-key.)',

@@ -1,11 +1,18 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Host } from './hosts'
 
+const CAPTCHA = {
+  CAPTCHA_SCRIPT_URL: 'https://captcha.example/api.js',
+  CAPTCHA_VERIFY_URL: 'https://verify.example/check',
+  CAPTCHA_SITE_KEY: 'site',
+  CAPTCHA_SECRET: 'hidden',
+}
+
 /** The module as a process with these settings loads it: a process reads its settings once. */
 async function framing(settings: Record<string, string> = {}) {
   vi.resetModules()
   vi.stubEnv('BASE_URL', 'https://login.example.com')
-  for (const name of ['SANDBOX', 'WECHAT_OPEN_ORIGIN']) vi.stubEnv(name, settings[name] ?? '')
+  for (const name of ['SANDBOX', 'WECHAT_OPEN_ORIGIN', ...Object.keys(CAPTCHA)]) vi.stubEnv(name, settings[name] ?? '')
   return import('./framing')
 }
 afterEach(() => vi.unstubAllEnvs())
@@ -44,6 +51,17 @@ describe('what a page may frame', () => {
       'https://wechat.login.example.com',
     ])
   })
+})
+
+test('only the page of a captcha frames its widget, where there is one', async () => {
+  const { framesOf } = await framing(CAPTCHA)
+  const frames = (path: string) => framesOf(pool, path, 'document')
+  expect(frames('/login/uid/captcha')).toEqual(['https://captcha.example'])
+  expect(frames('/login/uid/captcha/via/conn_a')).toEqual(['https://captcha.example'])
+  expect([frames('/login/uid/toll'), frames('/login/uid/captchas'), frames('/login/uid')]).toEqual(
+    Array(3).fill(loginPage),
+  )
+  expect((await framing()).framesOf(pool, '/login/uid/captcha', 'document')).toEqual(loginPage)
 })
 
 describe('the policy', () => {

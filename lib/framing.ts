@@ -3,9 +3,9 @@ import { coreOrigin, type Host, sandboxOrigin } from './hosts'
 
 /**
  * Which origins a page may frame, for its `frame-src`. Nobody may frame our pages, except for those that set a policy of
- * their own: for them the result is null. Only the login page frames something: the QR code's frame goes from the pool's
- * host to WeChat (or the sandbox), back to core, and to the pool's host again. The responses in that frame are redirects,
- * or the page that leaves the frame.
+ * their own: for them the result is null. The page of a captcha frames its box. The login page frames the QR code, whose
+ * frame goes from the pool's host to WeChat (or the sandbox), back to core, and to the pool's host again. The responses in
+ * that frame are redirects, or the page that leaves the frame.
  * @param dest the request's `Sec-Fetch-Dest`
  */
 export function framesOf(host: Host, pathname: string, dest: string | null): readonly string[] | null {
@@ -14,7 +14,10 @@ export function framesOf(host: Host, pathname: string, dest: string | null): rea
   if (host.kind === 'pool' && pathname === '/connections/deliver') return null
   if (dest === 'iframe' && FRAMED_ON_THE_WAY.some(([kind, path]) => host.kind === kind && path.test(pathname)))
     return null
-  return host.kind === 'pool' && pathname.startsWith('/login/') ? ["'self'", coreOrigin(), ...wechatOrigins()] : []
+  if (host.kind !== 'pool') return []
+  const { CAPTCHA } = env()
+  if (CAPTCHA && /^\/login\/[^/]+\/captcha(\/|$)/.test(pathname)) return [new URL(CAPTCHA.script).origin]
+  return pathname.startsWith('/login/') ? ["'self'", coreOrigin(), ...wechatOrigins()] : []
 }
 
 const CALLBACK = /^\/connect\/callback\/[^/]+$/

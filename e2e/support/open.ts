@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import pg from 'pg'
+import { startCaptcha } from './captcha'
 import { Ends } from './ends'
 import { newInstallation, type Running, remove, start, startStageHand } from './menshen'
 import { freePort } from './net'
@@ -28,6 +29,8 @@ export async function openStage(server?: string): Promise<{ stage: Stage; end():
       { appId: SEVERING, appSecret: SECRET, severs: true },
     ).start()
     ends.keep(wechat, () => wechat.close())
+    const captcha = await startCaptcha()
+    ends.keep(captcha, () => captcha.close())
     const post = await startPostOffice()
     ends.keep(post, () => post.close())
     const wechatPort = Number(new URL(wechat.origin).port)
@@ -54,6 +57,7 @@ export async function openStage(server?: string): Promise<{ stage: Stage; end():
     const localSettings: Record<string, string> = {
       // Only some tests send it: for all others the client's address is not known.
       CLIENT_ADDRESS_HEADER: CLIENT_ADDRESS,
+      ...captcha.settings,
       ...(BEHIND_NGINX ? { BASE_URL: `https://menshen.localhost:${localPort}` } : {}),
     }
     // Waits for both, so that when one fails, the other's cleanups are registered too.

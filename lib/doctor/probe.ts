@@ -1,4 +1,4 @@
-import { readBytes } from '../wechat/read'
+import { readBytes } from '../read-bytes'
 import { failureOf, type ProbeResult } from './rules'
 
 const MAX_BYTES = 500_000

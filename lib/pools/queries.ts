@@ -55,6 +55,12 @@ export async function getPoolOf(developerId: string, poolId: string): Promise<Po
 
 export const isNameTaken = async (name: string): Promise<boolean> => (await db.pool.count({ where: { name } })) > 0
 
+/** Whether newcomers are asked a captcha in place of the puzzle. */
+export async function asksCaptcha(id: string): Promise<boolean> {
+  const pool = await db.pool.findUnique({ where: { id }, select: { captcha: true } })
+  return pool?.captcha ?? false
+}
+
 export const countsOf = async (poolId: string) => {
   const [users, applications, connections] = await Promise.all([
     db.user.count({ where: { poolId } }),

@@ -1,6 +1,6 @@
+import { readBytes } from '../read-bytes'
 import type { WeChatEndpoints } from './client'
 import { cleanAvatar } from './profile'
-import { readBytes } from './read'
 
 type Avatar = { bytes: Uint8Array<ArrayBuffer>; type: string }
 

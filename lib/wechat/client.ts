@@ -1,7 +1,7 @@
+import { readBytes } from '../read-bytes'
 import { decode } from './decode'
 import { WeChatError, type WeChatProblem, type WeChatStage } from './errors'
 import { cleanAvatar, cleanKey, cleanNickname, type WeChatProfile } from './profile'
-import { readBytes } from './read'
 
 /**
  * The origins of WeChat, of the sandbox, or of a test server. `pictures` is the origin to use instead of WeChat's

@@ -1783,6 +1783,39 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
+    'lib/limits/budgets-page.ts',
+    ['lib/limits/budgets-page.test.ts'],
+    [
+      {
+        id: 'budgets-page-marks',
+        threats: 'S33',
+        does: 'the documentation says that a budget refuses which only charges',
+        before: "charge: ' ¹'",
+        after: "charge: ''",
+      },
+    ],
+  ),
+  ...of(
+    'lib/limits/captcha.ts',
+    ['lib/limits/captcha.test.ts'],
+    [
+      {
+        id: 'captcha-elsewhere',
+        threats: 'S33',
+        does: 'an answer that was given on another website lets a robot in',
+        before: '!verdict.hostname || verdict.hostname === hostNameOf(headers)',
+        after: 'true',
+      },
+      {
+        id: 'captcha-endless',
+        threats: 'S36',
+        does: 'a provider sends an answer without end',
+        before: 'const MAX_BYTES = 10_000',
+        after: 'const MAX_BYTES = 1_000_000',
+      },
+    ],
+  ),
+  ...of(
     'lib/limits/gauges.ts',
     ['lib/limits/attacks.db.test.ts'],
     [
@@ -3043,7 +3076,7 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
-    'lib/wechat/read.ts',
+    'lib/read-bytes.ts',
     ['lib/wechat/wechat.test.ts', 'lib/doctor/commands.db.test.ts'],
     [
       {

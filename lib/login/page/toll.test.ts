@@ -14,6 +14,7 @@ test.each([
   ['via/conn_1', 'via/conn_1'],
   ['toll', ''],
   ['toll/toll', ''],
+  ['captcha', ''],
   ['pay/wait', ''],
   ['/evil.example', ''],
   ['//evil.example', ''],

@@ -19,10 +19,13 @@ export const passTakenAway = (uid: string): string => passHeader(uid, null)
 const PLACE = /^[a-z-]+(\/[\w-]{1,80}){0,2}$/
 
 /** Where the person goes on after the toll; for anything that is no place of a visit, the page of all ways in. */
-export const afterToll = (to = ''): string => (PLACE.test(to) && !/^(toll|pay)\b/.test(to) ? to : '')
+export const afterToll = (to = ''): string => (PLACE.test(to) && !/^(toll|captcha|pay)\b/.test(to) ? to : '')
 
 /** The page that takes the toll. */
 export const tollPage = (uid: string, to: string): string => stepPage(uid, to ? `toll/${to}` : 'toll')
+
+/** The same in a pool that asks a captcha. */
+export const captchaPage = (uid: string, to: string): string => stepPage(uid, to ? `captcha/${to}` : 'captcha')
 
 /** The address at which a wait ends. */
 export const waitedAddress = (uid: string, { ticket, to }: { ticket: string; to: string }): string =>

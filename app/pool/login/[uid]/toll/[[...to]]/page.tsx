@@ -1,11 +1,12 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { Doorway } from '@/components/hosted/doorway'
-import { newWait, newWork, tollOf } from '@/lib/limits/toll'
+import { workingCaptcha } from '@/lib/limits/captcha'
+import { newWork, tollOf } from '@/lib/limits/toll'
 import { stepPage } from '@/lib/login/page/address'
-import { doorwayFrame } from '@/lib/login/page/frame'
-import { afterToll, waitedAddress } from '@/lib/login/page/toll'
+import { afterToll, captchaPage } from '@/lib/login/page/toll'
+import { asksCaptcha } from '@/lib/pools/queries'
+import { TollCard } from '../../_parts/toll-card'
 import { visitPage } from '../../_parts/visit-page'
 import { WorkForm } from './_parts/work-form'
 
@@ -21,19 +22,11 @@ export default visitPage<{ to?: string[] }>(async ({ pool, visit: { uid }, heade
   const to = afterToll(params.to?.join('/'))
   const level = tollOf({ poolId: pool.id, headers })
   if (!level) redirect(stepPage(uid, to))
-  const [t, frame, work] = await Promise.all([
-    getTranslations('login'),
-    doorwayFrame(stepPage(uid, to)),
-    newWork(uid, level),
-  ])
-  const { ticket, seconds } = newWait(uid, level)
+  if (workingCaptcha() && (await asksCaptcha(pool.id))) redirect(captchaPage(uid, to))
+  const [t, work] = await Promise.all([getTranslations('login'), newWork(uid, level)])
   return (
-    <Doorway {...frame} title={t('toll.title')} sentence={t('toll.message')}>
-      <meta httpEquiv="refresh" content={`${seconds + 1}; url=${waitedAddress(uid, { ticket, to })}`} />
+    <TollCard uid={uid} to={to} level={level}>
       <WorkForm action={stepPage(uid, 'pay/work')} to={to} work={work} label={t('toll.working')} />
-      <noscript>
-        <p className="text-center text-muted">{t('toll.wait', { seconds })}</p>
-      </noscript>
-    </Doorway>
+    </TollCard>
   )
 })

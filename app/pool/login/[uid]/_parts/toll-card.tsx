@@ -1,0 +1,24 @@
+import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { Doorway } from '@/components/hosted/doorway'
+import { newWait } from '@/lib/limits/toll'
+import { stepPage } from '@/lib/login/page/address'
+import { doorwayFrame } from '@/lib/login/page/frame'
+import { waitedAddress } from '@/lib/login/page/toll'
+
+type TollCardProps = { uid: string; to: string; level: 1 | 2; children: ReactNode }
+
+/** The card that takes a toll. It goes on by itself after a wait, in case the browser can do nothing else. */
+export async function TollCard({ uid, to, level, children }: TollCardProps) {
+  const [t, frame] = await Promise.all([getTranslations('login'), doorwayFrame(stepPage(uid, to))])
+  const { ticket, seconds } = newWait(uid, level)
+  return (
+    <Doorway {...frame} title={t('toll.title')} sentence={t('toll.message')}>
+      <meta httpEquiv="refresh" content={`${seconds + 1}; url=${waitedAddress(uid, { ticket, to })}`} />
+      {children}
+      <noscript>
+        <p className="text-center text-muted">{t('toll.wait', { seconds })}</p>
+      </noscript>
+    </Doorway>
+  )
+}
