@@ -53,7 +53,7 @@ describe('what a page may frame', () => {
   })
 })
 
-test('only the page of a captcha frames its widget, where there is one', async () => {
+test('only the page of a captcha frames its box, where there is one', async () => {
   const { framesOf } = await framing(CAPTCHA)
   const frames = (path: string) => framesOf(pool, path, 'document')
   expect(frames('/login/uid/captcha')).toEqual(['https://captcha.example'])
