@@ -3,6 +3,8 @@ import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import { AppError } from '../errors'
 import { consoleOrigin } from '../hosts'
+import { BudgetSpent } from '../limits/counters'
+import { log } from '../log'
 import type { PoolRef } from '../pools/queries'
 import type { Actor } from '../scope'
 import type { ActionResult } from './action-result'
@@ -14,9 +16,9 @@ async function asResult<T>(run: () => Promise<T>): Promise<ActionResult<T>> {
     return { ok: true, data: await run() }
   } catch (error) {
     unstable_rethrow(error)
-    if (error instanceof AppError)
-      return { ok: false, error: { code: error.code, field: error.field, reason: error.reason } }
-    throw error
+    if (!(error instanceof AppError)) throw error
+    if (error.cause instanceof BudgetSpent) log().warn({ budget: error.cause.budget }, 'a developer has spent a budget')
+    return { ok: false, error: { code: error.code, field: error.field, reason: error.reason } }
   }
 }
 

@@ -68,7 +68,7 @@ test.each([
   ['no JSON', { body: '<html>' }],
   ['an error', { status: 500, body: '' }],
   ['a redirect', { status: 302, body: '' }],
-  ['without end', { body: 'x'.repeat(20_000) }],
+  ['without end', { body: JSON.stringify({ success: true, more: 'x'.repeat(20_000) }) }],
 ])('a provider that answers %s is replaced by the puzzle for a minute', async (_, given) => {
   const warn = vi.spyOn(log(), 'warn').mockReturnValue()
   answer = given

@@ -25,11 +25,12 @@ const keyOf = sha256
 
 /** Why something was refused as too often. It is the `cause` of the error. */
 export class BudgetSpent extends Error {
-  constructor(
-    readonly subject: BudgetSubject,
-    readonly per: Per,
-  ) {
+  /** As the audit and the log have it, such as `password/address`. */
+  readonly budget: string
+
+  constructor(subject: BudgetSubject, per: Per) {
     super(`budget spent: ${subject}/${per}`)
+    this.budget = `${subject}/${per}`
   }
 }
 

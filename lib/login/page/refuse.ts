@@ -35,7 +35,7 @@ type RefuseOptions = Pick<RefusalReport, 'sent' | 'expected' | 'why' | 'connecti
 /** What the audit has of a budget that was spent; null for any other error. */
 export function spentFacts({ clientAddress }: Pick<Visit, 'clientAddress'>, { cause }: AppError) {
   if (!(cause instanceof BudgetSpent)) return null
-  return { sent: factsOf({ client_address: clientAddress }), why: { budget: `${cause.subject}/${cause.per}` } }
+  return { sent: factsOf({ client_address: clientAddress }), why: { budget: cause.budget } }
 }
 
 /** Reports that a person has spent a budget. They see it on the page of their form; the owner sees it in the audit. */
