@@ -28,3 +28,6 @@ export class AppError extends Error {
 
 /** Whether nothing was done because there were too many requests at once. */
 export const isBusyError = (error: unknown): boolean => error instanceof AppError && error.reason === 'busy'
+
+/** A row has another version than the one that somebody has read. */
+export const changedMeanwhile = (): AppError => new AppError('conflict', { reason: 'changed_meanwhile' })

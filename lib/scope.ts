@@ -18,3 +18,6 @@ export type Scope = {
 
 /** The scope of a write that is always part of a larger transaction. */
 export type ScopeWithin = Scope & { tx: Tx }
+
+/** A row as somebody has read it: a write against it fails when the row has another version by then. */
+export type SeenRow = { id: string; version: number }

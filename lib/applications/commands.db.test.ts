@@ -4,10 +4,12 @@ import { db } from '../db'
 import { createPool } from '../pools/commands'
 import type { Actor, Scope } from '../scope'
 import { testDatabase } from '../testing/database'
-import { createApplication, removeApplication, replaceSecret, updateApplication } from './commands'
+import { createApplication, removeApplication, replaceSecret } from './commands'
 import { getApplication, listApplications, listWaysIn } from './queries'
-import { CreateApplication, type UpdateApplication } from './schema'
+import { saveApplication } from './save'
+import { type ChangeApplication, CreateApplication, type UpdateApplication } from './schema'
 import type { KeySet } from './settings'
+import { changeApplication } from './testing'
 
 testDatabase()
 
@@ -99,7 +101,7 @@ describe('changing an application', () => {
 
   test('returns the names of the changed fields, and writes them to the audit', async () => {
     const { application } = await make()
-    const changed = await updateApplication(scope, application.id, change({ name: 'Store', signUp: false }))
+    const changed = await changeApplication(scope, application.id, change({ name: 'Store', signUp: false }))
     expect(changed).toEqual(['name', 'signUp'])
     expect(await row(application.id)).toMatchObject({ name: 'Store', signUp: false })
     expect((await audit()).at(-1)).toMatchObject({
@@ -115,7 +117,7 @@ describe('changing an application', () => {
 
   test('writes nothing when nothing changed', async () => {
     const { application } = await make()
-    expect(await updateApplication(scope, application.id, change())).toEqual([])
+    expect(await changeApplication(scope, application.id, change())).toEqual([])
     expect(await auditActions()).toEqual(['application.created'])
   })
 
@@ -135,7 +137,7 @@ describe('changing an application', () => {
       keyAuth: true,
       jwks: KEYS,
     }
-    const changed = await updateApplication(scope, application.id, change(all))
+    const changed = await changeApplication(scope, application.id, change(all))
     expect(changed.sort()).toEqual(Object.keys(all).sort())
     expect(await row(application.id)).toMatchObject(all)
   })
@@ -143,7 +145,7 @@ describe('changing an application', () => {
   test('another key set is a change, without the keys in the audit; the same keys in another order are no change', async () => {
     const { application } = await make()
     const by = (jwks: KeySet | null) =>
-      updateApplication(scope, application.id, change({ keyAuth: jwks !== null, jwks }))
+      changeApplication(scope, application.id, change({ keyAuth: jwks !== null, jwks }))
     expect(await by(KEYS)).toEqual(['keyAuth', 'jwks'])
     const { kty, n, e, kid } = KEY
     expect(await by({ keys: [{ e, kid, n, kty }] })).toEqual([])
@@ -152,32 +154,29 @@ describe('changing an application', () => {
     expect(await row(application.id)).toMatchObject({ jwks: null })
     expect((await audit()).map(({ detail }) => detail)).toEqual([
       { name: 'Shop', type: 'web' },
-      { changed: ['keyAuth', 'jwks'], before: { keyAuth: false }, after: { keyAuth: true } },
-      { changed: ['jwks'], before: {}, after: {} },
-      { changed: ['keyAuth', 'jwks'], before: { keyAuth: true }, after: { keyAuth: false } },
+      { version: 2, changed: ['keyAuth', 'jwks'], before: { keyAuth: false }, after: { keyAuth: true } },
+      { version: 3, changed: ['jwks'], before: {}, after: {} },
+      { version: 4, changed: ['keyAuth', 'jwks'], before: { keyAuth: true }, after: { keyAuth: false } },
     ])
   })
 
   test('origins that are left open are those of the new redirect addresses', async () => {
     const { application } = await make({ type: 'spa' })
     const moved = change({ type: 'spa', redirectUris: ['https://b.example/cb'], allowedOrigins: null })
-    expect(await updateApplication(scope, application.id, moved)).toEqual(['redirectUris', 'allowedOrigins'])
+    expect(await changeApplication(scope, application.id, moved)).toEqual(['redirectUris', 'allowedOrigins'])
     expect(await row(application.id)).toMatchObject({ allowedOrigins: ['https://b.example'] })
-    expect(await updateApplication(scope, application.id, moved)).toEqual([])
+    expect(await changeApplication(scope, application.id, moved)).toEqual([])
   })
 
-  test('default origins that a form sends back unchanged follow the redirect addresses; origins that were set stay', async () => {
-    const { application } = await make({ type: 'spa' })
-    const moved = (over: Partial<UpdateApplication>) =>
-      updateApplication(scope, application.id, change({ type: 'spa', ...over }), { byForm: true })
-    const at = (origin: string) => ({ redirectUris: [`${origin}/cb`] })
-    const first = await moved({ ...at('https://b.example'), allowedOrigins: ['https://shop.example'] })
-    expect(first).toEqual(['redirectUris', 'allowedOrigins'])
-    expect(await row(application.id)).toMatchObject({ allowedOrigins: ['https://b.example'] })
-    await moved({ ...at('https://b.example'), allowedOrigins: ['https://c.example'] })
-    await moved({ ...at('https://d.example'), allowedOrigins: ['https://c.example'] })
-    expect(await row(application.id)).toMatchObject({
-      ...at('https://d.example'),
+  test('default origins follow the redirect addresses that a form changes; origins that were set stay', async () => {
+    const { id } = (await make({ type: 'spa' })).application
+    const save = async (over: ChangeApplication) => saveApplication(scope, await row(id), over)
+    await save({ redirectUris: ['https://b.example/cb'] })
+    expect(await row(id)).toMatchObject({ allowedOrigins: ['https://b.example'] })
+    await save({ allowedOrigins: ['https://c.example'] })
+    await save({ redirectUris: ['https://d.example/cb'] })
+    expect(await row(id)).toMatchObject({
+      redirectUris: ['https://d.example/cb'],
       allowedOrigins: ['https://c.example'],
     })
   })
@@ -189,8 +188,8 @@ describe('changing an application', () => {
       redirectUris: ['https://b.example/cb'],
       allowedOrigins: ['https://shop.example'],
     })
-    expect(await updateApplication(scope, application.id, moved)).toEqual(['redirectUris'])
-    expect(await updateApplication(scope, application.id, moved)).toEqual([])
+    expect(await changeApplication(scope, application.id, moved)).toEqual(['redirectUris'])
+    expect(await changeApplication(scope, application.id, moved)).toEqual([])
   })
 
   test('into a third party’s ends its grants once, and no other application’s', async () => {
@@ -203,26 +202,26 @@ describe('changing an application', () => {
     await artifact(scope.poolId, 'another application', 'app_another')
     await artifact(other.poolId, 'another pool', application.id)
     const left = async () => (await db.oidcArtifact.findMany({ orderBy: { id: 'asc' } })).map(({ id }) => id)
-    await updateApplication(scope, application.id, change({ name: 'Store' }))
+    await changeApplication(scope, application.id, change({ name: 'Store' }))
     expect(await left()).toHaveLength(4)
-    await updateApplication(scope, application.id, change({ thirdParty: true }))
+    await changeApplication(scope, application.id, change({ thirdParty: true }))
     expect(await left()).toEqual(['another application', 'another pool'])
     await artifact(scope.poolId, 'allowed', application.id)
-    await updateApplication(scope, application.id, change({ thirdParty: true, name: 'Shop again' }))
-    await updateApplication(scope, application.id, change({ thirdParty: false }))
+    await changeApplication(scope, application.id, change({ thirdParty: true, name: 'Shop again' }))
+    await changeApplication(scope, application.id, change({ thirdParty: false }))
     expect(await left()).toContain('allowed')
     await db.oidcArtifact.deleteMany()
   })
 
   test('keeps the secret', async () => {
     const { application, secret } = await make()
-    await updateApplication(scope, application.id, change({ name: 'Store' }))
+    await changeApplication(scope, application.id, change({ name: 'Store' }))
     expect((await row(application.id)).secretHash).toBe(sha256(secret ?? ''))
   })
 
   test('never changes the type', async () => {
     const { application } = await make()
-    await expect(updateApplication(scope, application.id, change({ type: 'spa' }))).rejects.toMatchObject({
+    await expect(changeApplication(scope, application.id, change({ type: 'spa' }))).rejects.toMatchObject({
       code: 'invalid',
       field: 'type',
       reason: 'application_type_fixed',
@@ -232,7 +231,7 @@ describe('changing an application', () => {
 
   test('another pool’s id is not found', async () => {
     const { application } = await make()
-    await expect(updateApplication(other, application.id, change({ name: 'Mine' }))).rejects.toMatchObject({
+    await expect(changeApplication(other, application.id, change({ name: 'Mine' }))).rejects.toMatchObject({
       code: 'not_found',
     })
     expect((await row(application.id)).name).toBe('Shop')

@@ -3,12 +3,12 @@ import { record } from '../audit/record'
 import { now } from '../clock'
 import { sha256 } from '../crypto'
 import { isUniqueViolation, type Tx, transact } from '../db'
-import { AppError } from '../errors'
+import { AppError, changedMeanwhile } from '../errors'
 import { Prisma } from '../generated/prisma/client'
 import { newId, randomToken } from '../ids'
-import type { Scope } from '../scope'
+import type { Scope, SeenRow } from '../scope'
 import { clientsOf } from './clients'
-import { defaultOrigins, submittedOrigins } from './rules'
+import { defaultOrigins } from './rules'
 import type { CreateApplication, UpdateApplication } from './schema'
 
 const secretColumns = (secret: string) => ({
@@ -59,48 +59,68 @@ export async function createApplication(
 }
 
 /**
- * When an application becomes a third party's, its grants end: no user has consented to them.
- * @param byForm whether the input comes from a form, which sends fields that nobody has changed too
- * @returns the names of the changed fields. @throws not_found
+ * Changes an application as somebody has read it. When it becomes a third party's, its grants end: no user has consented
+ * to them.
+ * @returns the names of the changed fields, and the version that the application has now
+ * @throws not_found, invalid, conflict when it has changed since it was read
  */
 export async function updateApplication(
   scope: Scope,
-  id: string,
+  { id, version }: SeenRow,
   input: UpdateApplication,
-  { byForm = false } = {},
-): Promise<string[]> {
+): Promise<{ changed: string[]; version: number }> {
   return transact(scope.tx, async (tx) => {
     const before = await tx.application.findUnique({ where: { id, poolId: scope.poolId } })
     if (!before) throw new AppError('not_found')
+    if (before.version !== version) throw changedMeanwhile()
     if (before.type !== input.type) throw new AppError('invalid', { field: 'type', reason: 'application_type_fixed' })
-    const allowedOrigins = byForm ? submittedOrigins(before, input) : input.allowedOrigins
-    const { type: _, ...data } = columnsOf({ ...input, allowedOrigins })
+    const { type: _, ...data } = columnsOf(input)
     const after = { ...data, jwks: input.jwks }
     const { changed, ...values } = changesOf(before, after)
-    if (!changed.length) return []
-    await tx.application.update({ where: { id, poolId: scope.poolId }, data })
+    if (!changed.length) return { changed, version }
+    const { count } = await tx.application.updateMany({
+      where: { id, poolId: scope.poolId, version },
+      data: { ...data, version: version + 1 },
+    })
+    if (!count) throw changedMeanwhile()
     if (input.thirdParty && !before.thirdParty) await endGrants(tx, scope.poolId, id)
     await record(tx, {
       ...scope,
       action: 'application.updated',
       target: { kind: 'application', id },
-      detail: { changed, ...values },
+      detail: { version: version + 1, changed, ...values },
     })
-    return changed
+    return { changed, version: version + 1 }
   })
 }
 
 /**
  * Gives a web application a new secret; the old one stops working at once.
- * @throws not_found, invalid for public clients
+ * @param version without it, the secret is replaced whatever else has changed
+ * @throws not_found, invalid for public clients, conflict when the application has another version
  */
-export async function replaceSecret(scope: Scope, id: string, secret = randomToken(48)): Promise<string> {
+export async function replaceSecret(
+  scope: Scope,
+  id: string,
+  secret = randomToken(48),
+  version?: number,
+): Promise<string> {
   return transact(scope.tx, async (tx) => {
     const application = await tx.application.findUnique({ where: { id, poolId: scope.poolId } })
     if (!application) throw new AppError('not_found')
     if (application.type !== 'web') throw new AppError('invalid', { reason: 'application_has_no_secret' })
-    await tx.application.update({ where: { id, poolId: scope.poolId }, data: secretColumns(secret) })
-    await record(tx, { ...scope, action: 'application.secret_replaced', target: { kind: 'application', id } })
+    const replaced = await tx.application.updateManyAndReturn({
+      where: { id, poolId: scope.poolId, version },
+      data: { ...secretColumns(secret), version: { increment: 1 } },
+      select: { version: true },
+    })
+    if (!replaced[0]) throw changedMeanwhile()
+    await record(tx, {
+      ...scope,
+      action: 'application.secret_replaced',
+      target: { kind: 'application', id },
+      detail: { version: replaced[0].version, changed: ['secret'] },
+    })
     return secret
   })
 }

@@ -1,4 +1,4 @@
-import { db } from '../db'
+import { db, type Tx } from '../db'
 import { AppError } from '../errors'
 import { OF_KNOWN_MODE } from '../modes'
 
@@ -10,8 +10,8 @@ export const listApplications = (poolId: string) =>
   })
 
 /** @throws not_found, including for another pool's application */
-export async function getApplication(poolId: string, id: string) {
-  const application = await db.application.findUnique({ where: { id, poolId }, omit: { secretHash: true } })
+export async function getApplication(poolId: string, id: string, tx: Tx = db) {
+  const application = await tx.application.findUnique({ where: { id, poolId }, omit: { secretHash: true } })
   if (!application) throw new AppError('not_found')
   return application
 }

@@ -50,17 +50,16 @@ export function defaultOrigins({ type, redirectUris }: { type: ApplicationType; 
   return [...new Set(redirectUris.map((uri) => new URL(uri).origin))]
 }
 
-type OriginSettings = { type: ApplicationType; redirectUris: string[]; allowedOrigins: string[] | null }
-
 /**
- * The allowed origins that a submitted form asks for. A form always sends its origins back: if they were the default and
- * nobody changed them, they become the default for the new redirect addresses.
+ * The allowed origins of an application when only its other settings change: null if they are the default, so that they
+ * follow the redirect addresses.
  */
-export function submittedOrigins(before: OriginSettings, sent: OriginSettings): string[] | null {
-  const oldDefault = JSON.stringify(defaultOrigins(before))
-  const unchanged = [before, sent].every(({ allowedOrigins }) => JSON.stringify(allowedOrigins) === oldDefault)
-  return unchanged ? defaultOrigins(sent) : sent.allowedOrigins
-}
+export const keptOrigins = (before: {
+  type: ApplicationType
+  redirectUris: string[]
+  allowedOrigins: string[] | null
+}): string[] | null =>
+  JSON.stringify(before.allowedOrigins) === JSON.stringify(defaultOrigins(before)) ? null : before.allowedOrigins
 
 /** The allowed range of lifetimes in seconds. The longest ones determine how long a retired signing key must be kept. */
 export const TTL = {

@@ -58,6 +58,10 @@ export const UpdateApplication = z
   .superRefine(checkApplication)
 export type UpdateApplication = z.infer<typeof UpdateApplication>
 
+/** The changed fields of an application. What they make of the whole is for `UpdateApplication` to judge. */
+export const ChangeApplication = z.object(withoutDefaults(SETTINGS)).partial()
+export type ChangeApplication = z.infer<typeof ChangeApplication>
+
 const SETTING_NAMES = Object.keys(UpdateApplication.shape) as (keyof UpdateApplication)[]
 
 /** The settings in an application's row, as its form shows them. */

@@ -26,9 +26,9 @@ export async function applyApplication(
     report(`application ${input.name}: made, App ID ${made.application.id}`)
     return made.application.id
   }
-  const changed = await updateApplication(scope, existing.id, input)
+  const { changed, version } = await updateApplication(scope, existing, input)
   if (secret && existing.secretHash !== sha256(secret)) {
-    await replaceSecret(scope, existing.id, secret)
+    await replaceSecret(scope, existing.id, secret, version)
     changed.push('secret')
   }
   if (changed.length) report(`application ${input.name}: changed ${changed.join(', ')}`)

@@ -2,7 +2,7 @@ import { hash } from '@node-rs/argon2'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openAppSecret } from '../connections/secret-columns'
 import { sha256 } from '../crypto'
-import { db } from '../db'
+import { db, type Tx } from '../db'
 import { testDatabase } from '../testing/database'
 import { setUserStatus } from '../users/commands'
 import { isPassword } from '../users/password'
@@ -21,6 +21,7 @@ beforeEach(async () => {
 })
 
 type Input = { [key: string]: unknown }
+type Path = readonly PropertyKey[]
 const SECRET = 'a-web-secret-of-at-least-32-characters'
 const connection = { identifier: 'wechat', displayName: 'WeChat', appId: 'wx0123456789abcdef', appSecret: 'secret' }
 const shop = { name: 'Shop', type: 'web', secret: SECRET, connections: ['wechat'] }
@@ -428,6 +429,59 @@ describe('when anything fails, nothing is changed', () => {
     const before = await everything()
     await expect(run(fixed('other'))).rejects.toMatchObject({ code: 'conflict' })
     expect(await everything()).toBe(before)
+  })
+})
+
+describe('a row that changes between a run’s read and its write', () => {
+  const KINDS = {
+    connection: (tx: Tx) => tx.connection.updateMany({ data: { version: 2, displayName: 'From the console' } }),
+    application: (tx: Tx) => tx.application.updateMany({ data: { version: 2, embeddedQr: true } }),
+  }
+
+  /** Runs a file while a transaction holds a change of the row, and ends it once the run waits for the row. */
+  async function runDuring(change: (tx: Tx) => Promise<unknown>, file: Input) {
+    let running: Promise<unknown> = Promise.resolve()
+    await db.$transaction(async (tx) => {
+      await change(tx)
+      running = run(file).catch((error) => error)
+      const waiting = () => db.$queryRaw`
+        SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+      await expect.poll(waiting, { interval: 10 }).toHaveLength(1)
+    })
+    return running
+  }
+
+  test.each<[keyof typeof KINDS, string, Input, Path, string]>([
+    [
+      'connection',
+      'a setting',
+      { ...acme, displayName: 'Changed', connections: [{ ...connection, loginOnly: true }] },
+      ['pools', 0, 'connections', 0],
+      'pool acme, connection wechat',
+    ],
+    [
+      'application',
+      'a setting',
+      { ...acme, displayName: 'Changed', applications: [{ ...shop, signUp: false }] },
+      ['pools', 0, 'applications', 0],
+      'pool acme, application Shop',
+    ],
+    [
+      'application',
+      'the secret',
+      { ...acme, displayName: 'Changed', applications: [{ ...shop, secret: `${SECRET}-2` }] },
+      ['pools', 0, 'applications', 0],
+      'pool acme, application Shop',
+    ],
+  ])('is named: %s, %s; and nothing of the file is written', async (kind, _, file, path, row) => {
+    await run()
+    const refusal = { code: 'conflict', reason: 'changed_meanwhile', path, row }
+    expect(await runDuring(KINDS[kind], file)).toMatchObject(refusal)
+    expect(await db.pool.findUnique({ where: { name: 'acme' } })).toMatchObject({ displayName: 'acme' })
+    expect(await db.connection.findFirst()).toMatchObject({ loginOnly: false })
+    expect(await application()).toMatchObject({ signUp: true, secretHash: sha256(SECRET) })
+    // Reads the new version, and so may write.
+    expect(await run(file)).toContain('acme: display name changed')
   })
 })
 

@@ -42,15 +42,20 @@ async function applyPool(
 ): Promise<void> {
   const scope = { tx, poolId: await ensurePool(tx, wanted, report), actor: FILE }
   const connections: string[] = []
-  for (const [i, connection] of wanted.connections.entries())
-    connections.push(await withPath([...path, 'connections', i], () => applyConnection(scope, connection, report)))
+  for (const [i, connection] of wanted.connections.entries()) {
+    const make = () => applyConnection(scope, connection, report)
+    const row = `pool ${wanted.name}, connection ${connection.identifier}`
+    connections.push(await withPath([...path, 'connections', i], make, row))
+  }
   const applications: string[] = []
-  for (const [i, application] of wanted.applications.entries())
-    await withPath([...path, 'applications', i], async () => {
+  for (const [i, application] of wanted.applications.entries()) {
+    const make = async () => {
       const id = await applyApplication(scope, application, report)
       applications.push(id)
       await applySwitches(scope, { ...application, id }, prune, report)
-    })
+    }
+    await withPath([...path, 'applications', i], make, `pool ${wanted.name}, application ${application.name}`)
+  }
   for (const [i, user] of wanted.users.entries()) await applyUser(scope, user, [...path, 'users', i], report)
   if (prune) await pruneRest(scope, applications, connections, report)
 }

@@ -22,7 +22,7 @@ export async function applyConnection(
   const rest = { ...others, ...KeptIfOmitted.parse({ ...(existing && settingsOf(existing)), ...wanted }) }
   if (existing) {
     const input = { ...rest, appId: appId ?? existing.appId, appSecret: appSecret ?? '' }
-    const changed = await updateConnection(scope, existing.id, input)
+    const { changed } = await updateConnection(scope, existing, input)
     if (changed.length) report(`connection ${identifier}: changed ${changed.join(', ')}`)
     return existing.id
   }

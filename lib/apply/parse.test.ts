@@ -1,7 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${NAME} is the syntax of the configuration file
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { AppError } from '../errors'
 import { parseApply } from './parse'
+import { ApplyRefusal } from './refusal'
 
 const SECRET = 'sentinel-secret-of-at-least-32-characters'
 const ENVIRONMENT = { SHOP_SECRET: SECRET, SHORT: 'sentinel', EMPTY: '' }
@@ -349,4 +351,23 @@ describe('the mode of a connection in a file', () => {
     ['fastLogin: perhaps', 'fastLogin: '],
     ['openPlatformAccount: No Name', 'openPlatformAccount: '],
   ])('%s is a mistake', (more, text) => expect(settings(more)).toMatchObject([{ text: expect.stringContaining(text) }]))
+})
+
+test('a refusal of a whole row has the line of the row, and names it', () => {
+  const parsed = parseApply(
+    'pools:\n  - name: acme\n    connections:\n      - { identifier: wechat, displayName: W, sandbox: true }',
+    {},
+  )
+  const refusal = (field?: string) =>
+    new ApplyRefusal(
+      ['pools', 0, 'connections', 0],
+      new AppError('conflict', { field, reason: 'changed_meanwhile' }),
+      'pool acme, connection wechat',
+    )
+  if (!('file' in parsed)) throw new Error('it is right')
+  expect(parsed.mistakeOf(refusal())).toEqual({
+    line: 4,
+    text: 'pool acme, connection wechat: Somebody else changed this at the same moment, so nothing was saved. Try again.',
+  })
+  expect(parsed.mistakeOf(refusal('displayName')).text).toMatch(/^displayName: /)
 })

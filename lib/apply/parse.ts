@@ -63,9 +63,9 @@ export function parseApply(
       })
   }
   if (mistakes.length || !parsed.success) return { mistakes: mistakes.sort((a, b) => a.line - b.line) }
-  const mistakeOf = ({ path, reason, code }: ApplyRefusal): Mistake => ({
+  const mistakeOf = ({ path, row, field, reason, code }: ApplyRefusal): Mistake => ({
     line: lineOf(path),
-    text: `${nameOf(path)}: ${textOf(reason ?? code)}`,
+    text: `${(field ? undefined : row) ?? nameOf(path)}: ${textOf(reason ?? code)}`,
   })
   return { file: parsed.data, mistakeOf }
 }

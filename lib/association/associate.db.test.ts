@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createApplication, updateApplication } from '../applications/commands'
+import { createApplication } from '../applications/commands'
 import { CreateApplication } from '../applications/schema'
+import { changeApplication } from '../applications/testing'
 import { switchConnection } from '../connections/commands'
 import type { CreateConnection } from '../connections/schema'
 import { db } from '../db'
@@ -232,7 +233,7 @@ describe('a person who is refused', () => {
     const connectionId = await makeConnection(home.poolId, application.id)
     const there = { applicationId: application.id, connectionId }
     const first = await arrive(there)
-    await updateApplication(scope, application.id, { ...form, signUp: false })
+    await changeApplication(scope, application.id, { ...form, signUp: false })
     await refused({ ...there, openid: 'oNew', unionid: null }, 'sign_up_closed')
     expect(userOf(await arrive(there))).toBe(userOf(first))
   })

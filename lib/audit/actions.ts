@@ -23,8 +23,10 @@ const settingValues = z.record(
   z.string(),
   z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]),
 )
-/** What `changesOf` returns. */
-const changedSettings = z.strictObject({ changed: z.array(z.string()), before: settingValues, after: settingValues })
+/** Names of the fields that changed, and the version of the row that the change made: `changesSince` reads them. */
+const changedFields = z.strictObject({ version: z.number(), changed: z.array(z.string()) })
+/** With what `changesOf` returns. */
+const changedSettings = changedFields.extend({ before: settingValues, after: settingValues })
 const way = z.enum([...SOURCES, 'password', 'email-code', 'phone-code'])
 /** What a user came through. */
 const through = { applicationId: id.optional(), connectionId: id.optional() }
@@ -46,7 +48,7 @@ export const ACTIONS = {
   'pool.renamed': z.strictObject({ displayName: z.string() }),
   'application.created': z.strictObject({ name: z.string(), type: z.enum(['web', 'spa', 'native']) }),
   'application.updated': changedSettings,
-  'application.secret_replaced': noDetail,
+  'application.secret_replaced': changedFields,
   'application.removed': noDetail,
   'application.logout_failed': z.strictObject({ userId: id, tries: z.number() }),
   'connection.created': z.strictObject({ identifier: z.string(), appId: z.string(), sandbox: z.boolean() }),
@@ -57,7 +59,7 @@ export const ACTIONS = {
   'connection.next_secret_set': noDetail,
   'connection.next_secret_verified': noDetail,
   'connection.next_secret_dropped': noDetail,
-  'connection.secret_promoted': noDetail,
+  'connection.secret_promoted': changedFields,
   'connection.old_secret_retired': noDetail,
   'connection.checked': z.strictObject({ wrong: z.array(z.string()), warning: z.array(z.string()) }),
   'signing_key.rotated': z.strictObject({ activeAt: z.iso.datetime() }),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Prisma } from '../generated/prisma/client'
-import { columnsOf, flattenSettings } from './columns'
+import { columnsOf, flattenSettings, nestSettings } from './columns'
 import { SETTINGS } from './settings'
 
 const input = { mode: 'wechat:pc', displayName: 'WeChat', greeting: 'Hello', settings: { fastLogin: true } } as const
@@ -22,7 +22,18 @@ test('settings that only a newer version knows stay', () =>
 
 test('no setting has the name of a column that holds something else', () => {
   const columns = Object.keys(Prisma.ConnectionScalarFieldEnum)
-  const named = ['id', 'poolId', 'source', 'mode', 'identifier', 'appId', 'settings', 'trouble', 'checkResult']
+  const named = [
+    'id',
+    'poolId',
+    'source',
+    'mode',
+    'identifier',
+    'appId',
+    'settings',
+    'trouble',
+    'checkResult',
+    'version',
+  ]
   expect(columns).toEqual(expect.arrayContaining(named))
   const others = [...named, ...columns.filter((name) => /secret|At$/i.test(name))]
   expect(Object.keys(SETTINGS).filter((name) => others.includes(name))).toEqual([])
@@ -40,3 +51,6 @@ test('the settings of the mode are shown beside the others', () =>
     greeting: 'Hello',
     fastLogin: true,
   }))
+
+test('and are told apart again by their names', () =>
+  expect(nestSettings(flattenSettings(input), ['fastLogin'])).toEqual(input))

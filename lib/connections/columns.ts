@@ -9,6 +9,13 @@ export const flattenSettings = ({ settings, ...others }: WithSettings): Record<s
   ...settings,
 })
 
+/** The reverse of `flattenSettings`. @param own the names of the mode's own settings */
+export function nestSettings(flat: Readonly<Record<string, unknown>>, own: readonly string[]): WithSettings {
+  const entries = Object.entries(flat)
+  const settings = Object.fromEntries(entries.filter(([name]) => own.includes(name)))
+  return { ...Object.fromEntries(entries.filter(([name]) => !own.includes(name))), settings }
+}
+
 /**
  * The values of a connection's row. A setting without a column of its own goes into the column `settings`.
  * @param stored the column as it is: settings that only a newer version knows stay there

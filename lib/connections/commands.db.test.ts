@@ -7,7 +7,7 @@ import { db } from '../db'
 import { createPool } from '../pools/commands'
 import type { Actor, Scope } from '../scope'
 import { testDatabase } from '../testing/database'
-import { createConnection, removeConnection, switchConnection, updateConnection } from './commands'
+import { createConnection, removeConnection, switchConnection } from './commands'
 import {
   countByMode,
   countBySource,
@@ -18,6 +18,7 @@ import {
 } from './queries'
 import { CreateConnection, UpdateConnection } from './schema'
 import { openAppSecret } from './secret-columns'
+import { changeConnection } from './testing'
 
 testDatabase()
 
@@ -118,7 +119,7 @@ describe('changing a connection', () => {
   test('with an empty secret keeps the stored one', async () => {
     const { id } = await make()
     const before = await row(id)
-    expect(await updateConnection(scope, id, change({ displayName: 'Scan' }))).toEqual(['displayName'])
+    expect(await changeConnection(scope, id, change({ displayName: 'Scan' }))).toEqual(['displayName'])
     expect(await row(id)).toMatchObject({
       displayName: 'Scan',
       appSecret: before.appSecret,
@@ -132,13 +133,13 @@ describe('changing a connection', () => {
   ])('to %s requires the secret again (S18)', async (_, over) => {
     const { id } = await make()
     const before = await row(id)
-    await expect(updateConnection(scope, id, change(over))).rejects.toMatchObject({
+    await expect(changeConnection(scope, id, change(over))).rejects.toMatchObject({
       code: 'invalid',
       field: 'appSecret',
       reason: 'app_secret_again',
     })
     expect(await row(id)).toEqual(before)
-    await updateConnection(scope, id, change({ ...over, appSecret: 'another-secret' }))
+    await changeConnection(scope, id, change({ ...over, appSecret: 'another-secret' }))
     expect(openAppSecret(await row(id))).toBe('another-secret')
   })
 
@@ -150,8 +151,9 @@ describe('changing a connection', () => {
       callbackUrl: 'https://a.example/cb',
       settings: { ...settings, fastLogin: false },
     })
-    expect(await updateConnection(scope, id, to)).toEqual(['callbackUrl', 'loginOnly', 'fastLogin'])
+    expect(await changeConnection(scope, id, to)).toEqual(['callbackUrl', 'loginOnly', 'fastLogin'])
     expect((await audit()).at(-1)?.detail).toEqual({
+      version: 2,
       changed: ['callbackUrl', 'loginOnly', 'fastLogin'],
       before: { callbackUrl: null, loginOnly: false, fastLogin: true },
       after: { callbackUrl: 'https://a.example/cb', loginOnly: true, fastLogin: false },
@@ -160,7 +162,7 @@ describe('changing a connection', () => {
 
   test('records of a new secret only that it changed, not the value', async () => {
     const { id } = await make()
-    expect(await updateConnection(scope, id, change({ appSecret: 'another-secret' }))).toEqual(['appSecret'])
+    expect(await changeConnection(scope, id, change({ appSecret: 'another-secret' }))).toEqual(['appSecret'])
     expect((await audit()).at(-1)).toMatchObject({
       action: 'connection.updated',
       detail: { changed: ['appSecret'], before: {}, after: {} },
@@ -170,19 +172,19 @@ describe('changing a connection', () => {
 
   test('to the same values changes nothing and leaves no audit row', async () => {
     const { id } = await make()
-    expect(await updateConnection(scope, id, change({ appSecret: SECRET }))).toEqual([])
+    expect(await changeConnection(scope, id, change({ appSecret: SECRET }))).toEqual([])
     expect(await auditActions()).toEqual(['connection.created'])
   })
 
   test('keeps the identifier, whatever is sent', async () => {
     const { id } = await make()
-    await updateConnection(scope, id, UpdateConnection.parse({ ...change(), identifier: 'changed', loginOnly: true }))
+    await changeConnection(scope, id, UpdateConnection.parse({ ...change(), identifier: 'changed', loginOnly: true }))
     expect(await row(id)).toMatchObject({ identifier: 'wechat', loginOnly: true })
   })
 
   test('another pool’s id is not found', async () => {
     const { id } = await make()
-    await expect(updateConnection(other, id, change({ displayName: 'Mine' }))).rejects.toMatchObject({
+    await expect(changeConnection(other, id, change({ displayName: 'Mine' }))).rejects.toMatchObject({
       code: 'not_found',
     })
     expect((await row(id)).displayName).toBe('WeChat')

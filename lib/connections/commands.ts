@@ -2,9 +2,9 @@ import { changesOf } from '../audit/changes'
 import { record } from '../audit/record'
 import { now } from '../clock'
 import { isUniqueViolation, transact } from '../db'
-import { AppError } from '../errors'
+import { AppError, changedMeanwhile } from '../errors'
 import { newId } from '../ids'
-import type { Scope } from '../scope'
+import type { Scope, SeenRow } from '../scope'
 import { columnsOf, flattenSettings } from './columns'
 import { withoutSecrets } from './queries'
 import { needsSecretAgain } from './rules'
@@ -40,18 +40,20 @@ export async function createConnection(scope: Scope, { appSecret, ...input }: Cr
 }
 
 /**
- * Changes a connection. An empty `appSecret` keeps the stored one; a secret is required when the AppID or the sandbox
- * setting changes.
- * @returns the names of the changed fields. @throws not_found, invalid
+ * Changes a connection as somebody has read it. An empty `appSecret` keeps the stored one; a secret is required when the
+ * AppID or the sandbox setting changes.
+ * @returns the names of the changed fields, and the version that the connection has now
+ * @throws not_found, invalid, conflict when it has changed since it was read
  */
 export async function updateConnection(
   scope: Scope,
-  id: string,
+  { id, version }: SeenRow,
   { appSecret, ...input }: UpdateConnection,
-): Promise<string[]> {
+): Promise<{ changed: string[]; version: number }> {
   return transact(scope.tx, async (tx) => {
     const before = await tx.connection.findUnique({ where: { id, poolId: scope.poolId } })
     if (!before) throw new AppError('not_found')
+    if (before.version !== version) throw changedMeanwhile()
     if (before.mode !== input.mode) throw new AppError('invalid', { field: 'mode', reason: 'mode_fixed' })
     if (!appSecret && needsSecretAgain(before, input))
       throw new AppError('invalid', { field: 'appSecret', reason: 'app_secret_again' })
@@ -61,24 +63,26 @@ export async function updateConnection(
     )
     const newSecret = appSecret && appSecret !== openAppSecret(before) ? appSecret : null
     if (newSecret) changed.push('appSecret')
-    if (!changed.length) return []
+    if (!changed.length) return { changed, version }
     const credentialsChanged = needsSecretAgain(before, input)
-    await tx.connection.update({
-      where: { id, poolId: scope.poolId },
+    const { count } = await tx.connection.updateMany({
+      where: { id, poolId: scope.poolId, version },
       data: {
         ...columnsOf(input, before.settings),
         ...(newSecret ? { appSecret: sealAppSecret(id, newSecret), appSecretSetAt: now() } : {}),
         ...(newSecret || credentialsChanged ? RESET_BY_NEW_SECRET : {}),
         ...(credentialsChanged ? NO_NEXT_SECRET : {}),
+        version: version + 1,
       },
     })
+    if (!count) throw changedMeanwhile()
     await record(tx, {
       ...scope,
       action: 'connection.updated',
       target: { kind: 'connection', id },
-      detail: { changed, ...values },
+      detail: { version: version + 1, changed, ...values },
     })
-    return changed
+    return { changed, version: version + 1 }
   })
 }
 

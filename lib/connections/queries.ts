@@ -1,4 +1,4 @@
-import { db } from '../db'
+import { db, type Tx } from '../db'
 import { AppError } from '../errors'
 
 /** Leaves out the columns with secrets, which pages must not get. */
@@ -13,14 +13,14 @@ export const listConnections = (poolId: string) =>
   })
 
 /** @throws not_found, including for another pool's connection */
-export async function getConnection(poolId: string, id: string) {
-  const connection = await findConnection(poolId, id)
+export async function getConnection(poolId: string, id: string, tx: Tx = db) {
+  const connection = await findConnection(poolId, id, tx)
   if (!connection) throw new AppError('not_found')
   return connection
 }
 
-export const findConnection = (poolId: string, id: string) =>
-  db.connection.findUnique({ where: { id, poolId }, ...withoutSecrets })
+export const findConnection = (poolId: string, id: string, tx: Tx = db) =>
+  tx.connection.findUnique({ where: { id, poolId }, ...withoutSecrets })
 
 export const countBySource = async (poolId: string): Promise<Record<string, number>> => {
   const rows = await db.connection.groupBy({ by: ['source'], where: { poolId }, _count: true })

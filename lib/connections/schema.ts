@@ -55,6 +55,21 @@ export type CreateConnection = z.infer<typeof CreateConnection>
 export const UpdateConnection = z.discriminatedUnion('mode', [updateSchema(first), ...others.map(updateSchema)])
 export type UpdateConnection = z.infer<typeof UpdateConnection>
 
+const changeSchema = (mode: Mode) =>
+  z
+    .object({
+      ...withoutDefaults(SETTINGS),
+      appId: SHAPES[mode].appId,
+      appSecret: secret,
+      settings: z.object(withoutDefaults(SHAPES[mode].settings.shape)).partial(),
+    })
+    .partial()
+    .extend({ mode: z.literal(mode) })
+
+/** The changed fields of a connection. What they make of the whole is for `UpdateConnection` to judge. */
+export const ChangeConnection = z.discriminatedUnion('mode', [changeSchema(first), ...others.map(changeSchema)])
+export type ChangeConnection = z.infer<typeof ChangeConnection>
+
 /** The settings of an existing connection, apart from its AppID and its secret. */
 export type ConnectionSettings = Omit<UpdateConnection, 'mode' | 'appId' | 'appSecret'>
 

@@ -5,7 +5,6 @@ import { createPool } from '../pools/commands'
 import type { Actor, Scope } from '../scope'
 import { testDatabase } from '../testing/database'
 import { makeConnection } from '../testing/house'
-import { updateConnection } from './commands'
 import { getConnection, listConnections } from './queries'
 import { troubleOf } from './rules'
 import { CreateConnection, UpdateConnection } from './schema'
@@ -18,6 +17,7 @@ import {
   retireOldSecret,
   setNextSecret,
 } from './secrets'
+import { changeConnection } from './testing'
 import { noteFailure, noteSuccess } from './trouble'
 
 testDatabase()
@@ -136,13 +136,13 @@ describe('the life of an AppSecret', () => {
     await setNextSecret(scope, id, 'third-secret', checkedApp)
     await noteSuccess(await row())
     await expect(
-      updateConnection(
+      changeConnection(
         scope,
         id,
         UpdateConnection.parse({ ...CreateConnection.parse({ ...form, identifier: 'x' }), ...over, appSecret: '' }),
       ),
     ).rejects.toMatchObject({ reason: 'app_secret_again' })
-    await updateConnection(
+    await changeConnection(
       scope,
       id,
       UpdateConnection.parse({

@@ -107,6 +107,7 @@ export async function promoteSecret(scope: Scope, id: string): Promise<void> {
       promotedAt: now(),
       trouble: Prisma.DbNull,
       ...NO_NEXT_SECRET,
+      version: connection.version + 1,
     }
   })
 }
@@ -138,6 +139,8 @@ async function changeSecret(
     const connection = await tx.connection.findUnique({ where: { id, poolId: scope.poolId } })
     if (!connection) throw new AppError('not_found')
     await tx.connection.update({ where: { id, poolId: scope.poolId }, data: decide(connection) })
-    await record(tx, { ...scope, action, target: { kind: 'connection', id } })
+    const entry = { ...scope, target: { kind: 'connection', id } }
+    if (action !== 'connection.secret_promoted') return record(tx, { ...entry, action })
+    await record(tx, { ...entry, action, detail: { version: connection.version + 1, changed: ['appSecret'] } })
   })
 }

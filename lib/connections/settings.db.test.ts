@@ -4,8 +4,9 @@ import { newId } from '../ids'
 import { createPool } from '../pools/commands'
 import type { Actor } from '../scope'
 import { testDatabase } from '../testing/database'
-import { createConnection, updateConnection } from './commands'
+import { createConnection } from './commands'
 import { CreateConnection, settingsOfMode, UpdateConnection } from './schema'
+import { changeConnection } from './testing'
 
 testDatabase()
 
@@ -36,8 +37,8 @@ test('the settings of a mode are stored with their defaults, and a change return
   expect(row.settings).toMatchObject({ openPlatformAccount: 'default', profileRequired: false, fastLogin: false })
   const settings = { openPlatformAccount: 'second', profileRequired: false, fastLogin: false }
   const change = UpdateConnection.parse({ ...CreateConnection.parse(form), appSecret: '', settings })
-  expect(await updateConnection(scope, id, change)).toEqual(['openPlatformAccount'])
-  expect(await updateConnection(scope, id, change)).toEqual([])
+  expect(await changeConnection(scope, id, change)).toEqual(['openPlatformAccount'])
+  expect(await changeConnection(scope, id, change)).toEqual([])
   expect(await stored(id)).toEqual(settings)
 })
 
@@ -56,7 +57,7 @@ test('the mode of a connection cannot change', async () => {
   const { id } = await make()
   await db.connection.update({ where: { id }, data: { mode: 'wechat:other' } })
   const change = UpdateConnection.parse({ ...CreateConnection.parse(form), appSecret: '' })
-  await expect(updateConnection(scope, id, change)).rejects.toMatchObject({ field: 'mode', reason: 'mode_fixed' })
+  await expect(changeConnection(scope, id, change)).rejects.toMatchObject({ field: 'mode', reason: 'mode_fixed' })
 })
 
 // docs/decisions/2026-11-30-a-version-runs-on-what-the-next-one-leaves.md
@@ -72,7 +73,7 @@ test('the previous build, which has a column for each setting, and this one read
   expect(await stored(id)).toEqual({ openPlatformAccount: 'second', profileRequired: true, fastLogin: false })
 
   const settings = { openPlatformAccount: 'third', profileRequired: false, fastLogin: true }
-  await updateConnection(
+  await changeConnection(
     scope,
     id,
     UpdateConnection.parse({ ...CreateConnection.parse({ ...form, displayName: 'Scan' }), appSecret: '', settings }),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { updateApplication } from '../applications/commands'
 import { CreateApplication, UpdateApplication } from '../applications/schema'
+import { changeApplication } from '../applications/testing'
 import { db } from '../db'
 import { serveIssuer } from '../oidc/testing'
 import type { Visit } from '../oidc/visit'
@@ -168,7 +168,7 @@ describe('an application that becomes a third party’s', () => {
     const tokens = await shop.logIn(browser, lin, { scope: 'openid profile offline_access' })
     const code = (await silently(shop)).code ?? ''
     const scope = { poolId: pool.id, actor }
-    await updateApplication(scope, shop.clientId, UpdateApplication.parse({ ...settings, thirdParty: true }))
+    await changeApplication(scope, shop.clientId, UpdateApplication.parse({ ...settings, thirdParty: true }))
     expect((await shop.userinfo(tokens.access_token)).status).toBe(401)
     for (const told of [await shop.refresh(tokens.refresh_token), await shop.redeem(code)])
       expect(told).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
@@ -181,7 +181,7 @@ describe('an application that becomes a third party’s', () => {
     const { body } = await partner.redeem(code ?? '')
     const scope = { poolId: pool.id, actor }
     const renamed = UpdateApplication.parse({ ...settings, thirdParty: true, name: 'Partner' })
-    await updateApplication(scope, partner.clientId, renamed)
+    await changeApplication(scope, partner.clientId, renamed)
     expect((await partner.refresh(body.refresh_token)).status).toBe(200)
   })
 })

@@ -5,6 +5,7 @@ import { AppError } from '../errors'
 import { consoleOrigin } from '../hosts'
 import { BudgetSpent } from '../limits/counters'
 import { log } from '../log'
+import { parsed } from '../parsed'
 import type { PoolRef } from '../pools/queries'
 import type { Actor } from '../scope'
 import type { ActionResult } from './action-result'
@@ -32,10 +33,7 @@ const hasNul = (input: unknown) => (JSON.stringify(input) ?? '').includes('\\u00
 
 function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   if (hasNul(input)) throw new AppError('invalid')
-  const parsed = schema.safeParse(input)
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  throw new AppError('invalid', { field: issue?.path.join('.'), reason: issue?.message })
+  return parsed(schema, input)
 }
 
 /** An action of a developer that is not about one pool. */

@@ -53,6 +53,6 @@ async function saveExample(scope: ScopeWithin, example: Example, addresses: Addr
     })
     return (await createApplication(scope, form, { id })).secret
   }
-  await updateApplication(scope, id, UpdateApplication.parse({ ...before, ...addresses }))
+  await updateApplication(scope, before, UpdateApplication.parse({ ...before, ...addresses }))
   return before.type === 'web' ? replaceSecret(scope, id) : null
 }

@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { updateApplication } from '../applications/commands'
 import { settingsOf, UpdateApplication } from '../applications/schema'
+import { changeApplication } from '../applications/testing'
 import { withdrawConsent } from '../consent/commands'
 import { decryptWith, encryptWith, sha256 } from '../crypto'
 import { db } from '../db'
@@ -178,7 +178,7 @@ describe('a used refresh token that is sent again ends all tokens of its login',
     const all = await rotated(party)
     const row = await db.application.findUniqueOrThrow({ where: { id: party.clientId } })
     const input = UpdateApplication.parse({ ...settingsOf(row as UpdateApplication), refreshGrace: 0 })
-    await updateApplication({ poolId: pool.id, actor }, party.clientId, input)
+    await changeApplication({ poolId: pool.id, actor }, party.clientId, input)
     await ended(party, all, all.fresh)
   })
 

@@ -55,6 +55,22 @@ export const MUTATIONS = [
     ['lib/applications/commands.db.test.ts'],
     [
       {
+        id: 'application-write-unseen',
+        threats: 'S37',
+        does: 'an application is written over a change that nobody has seen',
+        before: 'version },\n      data: { ...data, version: version + 1 }',
+        after: '},\n      data: { ...data, version: version + 1 }',
+        noticedBy: ['lib/apply/apply.db.test.ts'],
+      },
+      {
+        id: 'application-secret-unseen',
+        threats: 'S37',
+        does: 'a file replaces a secret whatever has changed since it was read',
+        before: 'version },\n      data: { ...secretColumns(secret)',
+        after: '},\n      data: { ...secretColumns(secret)',
+        noticedBy: ['lib/apply/apply.db.test.ts'],
+      },
+      {
         id: 'application-own-grants',
         threats: 'S24',
         does: 'what an application was granted as the pool’s own stays when it becomes somebody else’s',
@@ -410,6 +426,14 @@ export const MUTATIONS = [
     'lib/connections/commands.ts',
     ['lib/connections/commands.db.test.ts'],
     [
+      {
+        id: 'connection-write-unseen',
+        threats: 'S37',
+        does: 'a connection is written over a change that nobody has seen',
+        before: 'where: { id, poolId: scope.poolId, version }',
+        after: 'where: { id, poolId: scope.poolId }',
+        noticedBy: ['lib/apply/apply.db.test.ts'],
+      },
       {
         id: 'connection-secret-again',
         threats: 'S18',
@@ -3462,6 +3486,65 @@ export const MUTATIONS = [
         does: 'a setting that has no column of its own is thrown away',
         before: '...Object.fromEntries(withoutColumn)',
         after: '',
+      },
+    ],
+  ),
+  ...of(
+    'lib/audit/merge.ts',
+    ['lib/audit/merge.test.ts', 'lib/console/saves.db.test.ts'],
+    [
+      {
+        id: 'merge-overwrites',
+        threats: 'S37',
+        does: 'who saves last wins, also the field that somebody else has changed',
+        before: '(change || !since.complete) &&',
+        after: 'false &&',
+      },
+      {
+        id: 'merge-trusts-audit',
+        threats: 'S37',
+        does: 'a change that the audit does not tell is overwritten',
+        before: '(change || !since.complete) &&',
+        after: 'change &&',
+      },
+    ],
+  ),
+  ...of(
+    'lib/audit/since.ts',
+    ['lib/console/saves.db.test.ts'],
+    [
+      {
+        id: 'since-first-change',
+        threats: 'S37',
+        does: 'changes since count only from the next version on',
+        before: 'gt: seen }',
+        after: 'gt: seen + 1 }',
+      },
+    ],
+  ),
+  ...of(
+    'lib/connections/save.ts',
+    ['lib/console/saves.db.test.ts'],
+    [
+      {
+        id: 'save-secret-of-another-app',
+        threats: 'S18 S37',
+        does: 'a secret that was typed for the AppID of before is saved for the new one',
+        before: "['sandbox', 'appId', 'appSecret']",
+        after: '[]',
+      },
+    ],
+  ),
+  ...of(
+    'lib/applications/save.ts',
+    ['lib/console/saves.db.test.ts'],
+    [
+      {
+        id: 'save-application-unseen',
+        threats: 'S37',
+        does: 'a form counts as opened when it is saved',
+        before: 'changesSince(tx, stored, version)',
+        after: 'changesSince(tx, stored, stored.version)',
       },
     ],
   ),

@@ -1,6 +1,7 @@
-const same = (a: unknown, b: unknown) => JSON.stringify(a ?? '') === JSON.stringify(b ?? '')
+/** Whether two values of a field are equal. Null, undefined and an empty text count as equal. */
+export const same = (a: unknown, b: unknown) => JSON.stringify(a ?? '') === JSON.stringify(b ?? '')
 
-/** The names of the fields whose values differ. Null, undefined and an empty text count as equal. */
+/** The names of the fields whose values differ. */
 export function changedFields<T extends object>(before: Partial<T> | undefined, after: T): (keyof T & string)[] {
   return (Object.keys(after) as (keyof T & string)[]).filter((name) => !same(before?.[name], after[name]))
 }

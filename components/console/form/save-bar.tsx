@@ -6,25 +6,31 @@ import { Button } from '../../ui/button'
 type SaveBarProps = {
   /** The labels of the fields that changed. */
   changed: readonly string[]
+  /** The labels of the fields that have to be decided first, because they were changed elsewhere too. */
+  undecided?: readonly string[]
   pending: boolean
   onDiscard: () => void
 }
 
 /** Stays visible at the bottom of the window, and lists the fields that Save would save. */
-export function SaveBar({ changed, pending, onDiscard }: SaveBarProps) {
+export function SaveBar({ changed, undecided = [], pending, onDiscard }: SaveBarProps) {
   const t = useTranslations('console.form')
   const format = useFormatter()
   return (
     <div className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center gap-x-3 gap-y-2 border-line border-t bg-canvas px-1 py-3">
-      <p role="status" className="min-w-0 flex-1 basis-40 text-muted">
-        {changed.length ? t('changed', { fields: format.list(changed) }) : t('unchanged')}
+      <p role="status" tabIndex={-1} data-save-status className="min-w-0 flex-1 basis-40 text-muted">
+        {undecided.length
+          ? t('undecided', { fields: format.list(undecided) })
+          : changed.length
+            ? t('changed', { fields: format.list(changed) })
+            : t('unchanged')}
       </p>
       {changed.length ? (
         <Button variant="ghost" disabled={pending} onClick={onDiscard}>
           {t('discard')}
         </Button>
       ) : null}
-      <Button type="submit" variant="primary" pending={pending} disabled={!changed.length}>
+      <Button type="submit" variant="primary" data-save pending={pending} disabled={!changed.length}>
         {t('save')}
       </Button>
     </div>

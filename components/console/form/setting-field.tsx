@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { type Control, Controller, type FieldValues, type Path } from 'react-hook-form'
 import { kindOf, type SettingKind, type Settings } from '@/lib/settings'
 import { Field } from '../../ui/field'
@@ -9,13 +9,19 @@ import { RadioCards } from '../../ui/radio-cards'
 import { TextField } from '../../ui/text-field'
 import { Textarea } from '../../ui/textarea'
 import { CheckboxGroup } from './checkbox-group'
+import { FieldConflict } from './field-conflict'
 import { SwitchField } from './switch-field'
+import type { Conflicts } from './use-settings-form'
 
 /** A setting's label and help and, when it is a choice, a word for each option by its value. */
 export type SettingWords = { label: string; help: string } & Readonly<Record<string, unknown>>
 
 type SettingFieldsProps<In extends FieldValues> = {
-  state: { form: { control: Control<In> }; errorOf: (name: Path<In>) => string | undefined }
+  state: {
+    form: { control: Control<In> }
+    errorOf: (name: Path<In>) => string | undefined
+    conflicts: Conflicts<In> | null
+  }
   settings: Settings
   words: Readonly<Record<string, SettingWords>>
   /** The prefix of the settings' names in the form, such as `settings.`. */
@@ -32,19 +38,21 @@ export const SettingFields = <In extends FieldValues>({
   Object.entries(settings).map(([setting, schema]) => {
     const name = `${within}${setting}` as Path<In>
     return (
-      <Controller
-        key={name}
-        control={state.form.control}
-        name={name}
-        render={({ field }) => (
-          <SettingField
-            {...field}
-            kind={kindOf(schema)}
-            words={words[setting] ?? { label: setting, help: '' }}
-            error={state.errorOf(name)}
-          />
-        )}
-      />
+      <Fragment key={name}>
+        <Controller
+          control={state.form.control}
+          name={name}
+          render={({ field }) => (
+            <SettingField
+              {...field}
+              kind={kindOf(schema)}
+              words={words[setting] ?? { label: setting, help: '' }}
+              error={state.errorOf(name)}
+            />
+          )}
+        />
+        <FieldConflict state={state} field={name} />
+      </Fragment>
     )
   })
 

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { updateApplication } from '../../applications/commands'
 import { CreateApplication } from '../../applications/schema'
+import { changeApplication } from '../../applications/testing'
 import { db } from '../../db'
 import { AppError } from '../../errors'
 import { newId } from '../../ids'
@@ -248,9 +248,9 @@ test('where a laptop has an outbox every code is a way in that may be offered', 
   const visit = newVisit()
   const on = { emailCode: true, phoneCode: true }
   expect(await waysOf(pool, visit)).toMatchObject({ ...on, password: false, signUp: null, reset: false })
-  await updateApplication({ poolId: pool.id, actor }, applicationId, { ...form, passwordLogin: true })
+  await changeApplication({ poolId: pool.id, actor }, applicationId, { ...form, passwordLogin: true })
   expect(await waysOf(pool, visit)).toMatchObject({ ...on, password: true, signUp: 'code', reset: true })
-  await updateApplication({ poolId: pool.id, actor }, applicationId, { ...form, passwordLogin: true, signUp: false })
+  await changeApplication({ poolId: pool.id, actor }, applicationId, { ...form, passwordLogin: true, signUp: false })
   expect(await waysOf(pool, visit)).toMatchObject({ password: true, signUp: null, reset: true })
   expect(await waysOf({ ...pool, system: true }, visit)).toMatchObject({
     emailCode: false,

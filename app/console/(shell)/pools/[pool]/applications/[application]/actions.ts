@@ -4,17 +4,23 @@ import { refresh } from 'next/cache'
 import { z } from 'zod'
 import * as applications from '@/lib/applications/commands'
 import { getApplication } from '@/lib/applications/queries'
-import { UpdateApplication } from '@/lib/applications/schema'
+import * as save from '@/lib/applications/save'
+import { ChangeApplication, settingsOf } from '@/lib/applications/schema'
 import { poolAction } from '@/lib/console/action'
+import { toldOf } from '@/lib/console/saved'
 import { AppError } from '@/lib/errors'
 
 const Id = z.object({ id: z.string() })
+const Seen = Id.extend({ version: z.int() })
 
-export const updateApplication = poolAction(UpdateApplication.and(Id), async ({ pool, actor, input }) => {
-  const { id, ...fields } = input
-  await applications.updateApplication({ poolId: pool.id, actor }, id, fields, { byForm: true })
-  refresh()
-})
+export const saveApplication = poolAction(
+  Seen.extend({ change: ChangeApplication }),
+  async ({ pool, developer, actor, input: { change, ...seen } }) => {
+    const saved = await save.saveApplication({ poolId: pool.id, actor }, seen, change)
+    refresh()
+    return toldOf(developer, saved, settingsOf)
+  },
+)
 
 /** @returns the new secret, which is shown once and never again */
 export const replaceSecret = poolAction(Id, async ({ pool, actor, input }) => {

@@ -3,20 +3,27 @@
 import { refresh } from 'next/cache'
 import { z } from 'zod'
 import * as connections from '@/lib/connections/commands'
-import { UpdateConnection } from '@/lib/connections/schema'
+import * as save from '@/lib/connections/save'
+import { ChangeConnection } from '@/lib/connections/schema'
 import * as secrets from '@/lib/connections/secrets'
 import { poolAction } from '@/lib/console/action'
+import { toldOf } from '@/lib/console/saved'
 import * as doctor from '@/lib/doctor/commands'
 import * as nextSecret from '@/lib/doctor/next-secret'
 import { NextSecret } from '@/lib/doctor/schema'
+import { storedOf } from './_parts/stored'
 
 const Id = z.object({ id: z.string() })
+const Seen = Id.extend({ version: z.int() })
 
-export const updateConnection = poolAction(UpdateConnection.and(Id), async ({ pool, actor, input }) => {
-  const { id, ...fields } = input
-  await connections.updateConnection({ poolId: pool.id, actor }, id, fields)
-  refresh()
-})
+export const saveConnection = poolAction(
+  Seen.extend({ change: ChangeConnection }),
+  async ({ pool, developer, actor, input: { change, ...seen } }) => {
+    const saved = await save.saveConnection({ poolId: pool.id, actor }, seen, change)
+    refresh()
+    return toldOf(developer, saved, storedOf)
+  },
+)
 
 export const removeConnection = poolAction(Id.extend({ confirmation: z.string() }), ({ pool, actor, input }) =>
   connections.removeConnection({ poolId: pool.id, actor }, input.id, input.confirmation),

@@ -36,7 +36,7 @@ import {
   offerNextSecret,
   promoteSecret,
   retireOldSecret,
-  updateConnection,
+  saveConnection,
   verifyNextSecret,
 } from './actions'
 
@@ -121,9 +121,9 @@ export default async function ConnectionPage({ params }: Props) {
           </Part>
           <EditConnectionForm
             key={connection.id}
-            socialHref={list}
             connection={storedOf(connection)}
-            action={updateConnection.bind(null, pool.id)}
+            version={connection.version}
+            action={saveConnection.bind(null, pool.id)}
             issueCredentials={issueFor(mode, pool.id)}
             checkDraft={checkDraft.bind(null, pool.id)}
             channels={channels()}

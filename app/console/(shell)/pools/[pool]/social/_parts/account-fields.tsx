@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { Controller } from 'react-hook-form'
+import { FieldConflict } from '@/components/console/form/field-conflict'
 import { SwitchField } from '@/components/console/form/switch-field'
 import type { Channels } from '@/lib/connections/rules'
 import { AssociationField } from './association-field'
@@ -10,7 +11,7 @@ export function AccountFields({ state, channels }: { state: ConnectionState; cha
   const t = useTranslations('console.connection')
   return (
     <>
-      <fieldset>
+      <fieldset className="flex min-w-0 flex-col gap-2">
         <legend className="mb-2 font-semibold text-sm text-strong">{t('loginOnly.legend')}</legend>
         <div className="rounded-panel border border-line-strong bg-panel p-3">
           <Controller
@@ -26,6 +27,7 @@ export function AccountFields({ state, channels }: { state: ConnectionState; cha
             )}
           />
         </div>
+        <FieldConflict state={state} field="loginOnly" />
       </fieldset>
       <AssociationField state={state} channels={channels} />
     </>

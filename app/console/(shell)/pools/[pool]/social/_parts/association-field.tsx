@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Controller } from 'react-hook-form'
 import { CheckboxGroup } from '@/components/console/form/checkbox-group'
+import { FieldConflict } from '@/components/console/form/field-conflict'
 import { SwitchField } from '@/components/console/form/switch-field'
 import { RadioCards } from '@/components/ui/radio-cards'
 import { useHydrated } from '@/components/ui/use-hydrated'
@@ -47,6 +48,7 @@ export function AssociationField({ state, channels }: { state: ConnectionState; 
           onCheckedChange={(on) => change(on ? latest : 'off')}
         />
       </div>
+      <FieldConflict state={state} field="association" />
       {association === 'off' ? null : (
         <div className="ml-3 flex min-w-0 flex-col gap-5 border-line border-l-2 pl-4">
           <RadioCards
@@ -94,6 +96,8 @@ export function AssociationField({ state, channels }: { state: ConnectionState; 
           </div>
         </div>
       )}
+      <FieldConflict state={state} field="matchFields" />
+      <FieldConflict state={state} field="bindMethods" />
     </div>
   )
 }

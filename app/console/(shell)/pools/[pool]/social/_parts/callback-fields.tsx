@@ -1,5 +1,7 @@
 import { useTranslations } from 'next-intl'
+import { Fragment } from 'react'
 import { Controller } from 'react-hook-form'
+import { FieldConflict } from '@/components/console/form/field-conflict'
 import { SwitchField } from '@/components/console/form/switch-field'
 import { TextField } from '@/components/ui/text-field'
 import type { ConnectionState } from './state'
@@ -21,9 +23,11 @@ export function CallbackFields({ state }: { state: ConnectionState }) {
         autoComplete="off"
         {...state.field('callbackUrl')}
       />
-      {state.current.callbackUrl
-        ? (['callbackNeedsState', 'callbackByQuery'] as const).map((name) => (
-            <div key={name} className="rounded-panel border border-line-strong bg-panel p-3">
+      <FieldConflict state={state} field="callbackUrl" />
+      {(['callbackNeedsState', 'callbackByQuery'] as const).map((name) => (
+        <Fragment key={name}>
+          {state.current.callbackUrl ? (
+            <div className="rounded-panel border border-line-strong bg-panel p-3">
               <Controller
                 control={state.form.control}
                 name={name}
@@ -37,8 +41,10 @@ export function CallbackFields({ state }: { state: ConnectionState }) {
                 )}
               />
             </div>
-          ))
-        : null}
+          ) : null}
+          <FieldConflict state={state} field={name} />
+        </Fragment>
+      ))}
     </>
   )
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import type { Action } from '@/components/console/form/action-result'
+import { FieldConflict } from '@/components/console/form/field-conflict'
 import { useSecretLabels } from '@/components/console/form/use-secret-labels'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
@@ -13,15 +14,10 @@ import type { Mode } from '@/lib/modes'
 import { SHAPES } from '@/lib/sources/catalogue'
 import { SandboxSwitch } from './sandbox-switch'
 import type { ConnectionState } from './state'
-import type { StoredConnection } from './values'
 
 export type IssueCredentials = Action<{ mode: Mode }, { appId: string; appSecret: string }>
 
-type CredentialFieldsProps = {
-  state: ConnectionState
-  connection: StoredConnection | null
-  issue: IssueCredentials | null
-}
+type CredentialFieldsProps = { state: ConnectionState; issue: IssueCredentials | null }
 
 const MASK = '••••••••••••••••'
 
@@ -29,13 +25,14 @@ const MASK = '••••••••••••••••'
  * AppID and AppSecret, typed or issued by the sandbox. The stored secret never reaches the browser: it is kept or
  * replaced.
  */
-export function CredentialFields({ state, connection, issue }: CredentialFieldsProps) {
+export function CredentialFields({ state, issue }: CredentialFieldsProps) {
   const t = useTranslations('console.connection')
   const ofMode = useTranslations(`sources.modes.${state.current.mode}`)
   const labels = useSecretLabels()
   const { register, setValue } = state.form
   const { sandbox } = state.current
-  const keepsSecret = connection !== null && !needsSecretAgain(connection, state.current)
+  const { stored } = state
+  const keepsSecret = stored !== null && !needsSecretAgain(stored, state.current)
 
   // When the AppID is back to the stored one, a secret typed for another AppID must not be saved with it.
   useEffect(() => {
@@ -44,7 +41,8 @@ export function CredentialFields({ state, connection, issue }: CredentialFieldsP
 
   return (
     <>
-      {issue || connection?.sandbox ? <SandboxSwitch state={state} connection={connection} issue={issue} /> : null}
+      {issue || stored?.sandbox ? <SandboxSwitch state={state} issue={issue} /> : null}
+      <FieldConflict state={state} field="sandbox" />
       <TextField
         label={ofMode('appId.label')}
         help={ofMode('appId.help')}
@@ -53,6 +51,7 @@ export function CredentialFields({ state, connection, issue }: CredentialFieldsP
         readOnly={sandbox}
         {...state.field('appId')}
       />
+      <FieldConflict state={state} field="appId" />
       <Field
         label={ofMode('appSecret.label')}
         help={keepsSecret ? t('appSecret.kept') : ofMode('appSecret.help')}
@@ -74,6 +73,7 @@ export function CredentialFields({ state, connection, issue }: CredentialFieldsP
           )
         }
       </Field>
+      <FieldConflict state={state} field="appSecret" />
     </>
   )
 }

@@ -1,13 +1,14 @@
 import { useTranslations } from 'next-intl'
+import { FieldConflict } from '@/components/console/form/field-conflict'
 import { TextField } from '@/components/ui/text-field'
 import type { ConnectionState } from './state'
 
-/** `fixed` is the identifier of a stored connection, which cannot be changed. */
-export function NameFields({ state, fixed }: { state: ConnectionState; fixed?: string }) {
+/** The identifier of a stored connection cannot be changed. */
+export function NameFields({ state }: { state: ConnectionState }) {
   const t = useTranslations('console.connection')
   return (
     <>
-      {fixed === undefined ? (
+      {state.stored === null ? (
         <TextField
           label={t('identifier.label')}
           help={t('identifier.help')}
@@ -16,7 +17,13 @@ export function NameFields({ state, fixed }: { state: ConnectionState; fixed?: s
           {...state.field('identifier')}
         />
       ) : (
-        <TextField label={t('identifier.label')} help={t('identifier.fixed')} mono readOnly value={fixed} />
+        <TextField
+          label={t('identifier.label')}
+          help={t('identifier.fixed')}
+          mono
+          readOnly
+          value={state.stored.identifier}
+        />
       )}
       <TextField
         label={t('displayName.label')}
@@ -24,6 +31,7 @@ export function NameFields({ state, fixed }: { state: ConnectionState; fixed?: s
         autoComplete="off"
         {...state.field('displayName')}
       />
+      <FieldConflict state={state} field="displayName" />
     </>
   )
 }

@@ -7,18 +7,13 @@ import { SwitchField } from '@/components/console/form/switch-field'
 import { useErrorWords } from '@/components/console/form/use-error-words'
 import type { IssueCredentials } from './credential-fields'
 import type { ConnectionState } from './state'
-import type { StoredConnection } from './values'
 
-type SandboxSwitchProps = {
-  state: ConnectionState
-  connection: StoredConnection | null
-  issue: IssueCredentials | null
-}
+type SandboxSwitchProps = { state: ConnectionState; issue: IssueCredentials | null }
 
 type Credentials = { appId: string; appSecret: string }
 
 /** On: fills in credentials of an app in the built-in sandbox. Off: restores the credentials from before. */
-export function SandboxSwitch({ state, connection, issue }: SandboxSwitchProps) {
+export function SandboxSwitch({ state, issue }: SandboxSwitchProps) {
   const t = useTranslations('console.connection.sandbox')
   const words = useErrorWords()
   const { setValue, getValues, clearErrors } = state.form
@@ -36,7 +31,7 @@ export function SandboxSwitch({ state, connection, issue }: SandboxSwitchProps) 
   const change = async (on: boolean) => {
     setRefusal(null)
     if (on) typed.current = { appId: getValues('appId'), appSecret: getValues('appSecret') }
-    if (connection?.sandbox === on) return fill(on, { appId: connection.appId, appSecret: '' })
+    if (state.stored?.sandbox === on) return fill(on, { appId: state.stored.appId, appSecret: '' })
     if (!on) return fill(false, typed.current)
     if (issued.current) return fill(true, issued.current)
     if (!issue) return

@@ -1,6 +1,7 @@
+import type { Path } from 'react-hook-form'
 import { z } from 'zod'
 import { needsSecretAgain } from '@/lib/connections/rules'
-import { CreateConnection, UpdateConnection } from '@/lib/connections/schema'
+import { type CreateConnection, UpdateConnection } from '@/lib/connections/schema'
 import { SETTINGS } from '@/lib/connections/settings'
 import type { Mode } from '@/lib/modes'
 import { defaultsOf } from '@/lib/settings'
@@ -16,7 +17,8 @@ export type ConnectionValues = Omit<CreateConnection, 'settings'> & {
   settings: Readonly<Record<string, ModeSetting | undefined>>
 }
 
-const blank = (mode: Mode): ConnectionValues => ({
+/** The initial values of a new connection's form. */
+export const blank = (mode: Mode): ConnectionValues => ({
   mode,
   identifier: '',
   displayName: '',
@@ -26,12 +28,8 @@ const blank = (mode: Mode): ConnectionValues => ({
   settings: SHAPES[mode].settings.parse({}),
 })
 
-/** The form's initial values. */
-export function valuesOf(mode: Mode, connection: StoredConnection | null): ConnectionValues {
-  if (!connection) return blank(mode)
-  const { id: _, ...stored } = connection
-  return { ...stored, appSecret: '' }
-}
+/** The values of a stored connection's form. */
+export const valuesOf = ({ id: _, ...stored }: StoredConnection): ConnectionValues => ({ ...stored, appSecret: '' })
 
 /** The values that a dry run needs. */
 export const draftOf = ({ mode, appId, settings, sandbox, ...values }: ConnectionValues): Draft => ({
@@ -46,15 +44,25 @@ export const draftOf = ({ mode, appId, settings, sandbox, ...values }: Connectio
 })
 
 /**
- * The schema of `lib/connections`. For a stored connection, also the identifier, which cannot change, and a required
- * AppSecret when the stored one does not fit the new values.
+ * The schema of a stored connection. Needs the identifier too, which cannot change, and the AppSecret when the stored one
+ * does not fit the new values.
  */
-export const schemaFor = (
-  connection: StoredConnection | null,
-): z.ZodType<ConnectionValues, Partial<ConnectionValues>> =>
-  connection
-    ? UpdateConnection.and(z.object({ identifier: z.string() })).superRefine((value, ctx) => {
-        if (!value.appSecret && needsSecretAgain(connection, value))
-          ctx.addIssue({ code: 'custom', path: ['appSecret'], message: 'app_secret_again', input: value })
-      })
-    : CreateConnection
+export const schemaFor = (stored: ConnectionValues): z.ZodType<ConnectionValues, Partial<ConnectionValues>> =>
+  UpdateConnection.and(z.object({ identifier: z.string() })).superRefine((value, ctx) => {
+    if (!value.appSecret && needsSecretAgain(stored, value))
+      ctx.addIssue({ code: 'custom', path: ['appSecret'], message: 'app_secret_again', input: value })
+  })
+
+const pathOfOwn = (name: string) => `settings.${name}` as const
+
+/** The fields of a stored connection that its form saves one by one. */
+export const fieldsOf = (mode: Mode): Path<ConnectionValues>[] => [
+  ...(Object.keys(SETTINGS) as (keyof typeof SETTINGS)[]),
+  'appId',
+  'appSecret',
+  ...Object.keys(SHAPES[mode].settings.shape).map(pathOfOwn),
+]
+
+/** Where the form has a setting: those of the mode are below `settings`. */
+export const fieldOf = (mode: Mode, name: string): string =>
+  Object.hasOwn(SHAPES[mode].settings.shape, name) ? pathOfOwn(name) : name

@@ -7,7 +7,7 @@ import { orNotFound, poolPage } from '@/lib/console/pool-page'
 import { channelOf } from '@/lib/delivery/channels'
 import { sandboxOrigin } from '@/lib/hosts'
 import { issuerOf } from '@/lib/oidc/issuer'
-import { removeApplication, updateApplication } from '../actions'
+import { removeApplication, saveApplication } from '../actions'
 import { ApplicationForm } from './_parts/application-form'
 
 type Props = { params: Promise<{ pool: string; application: string }> }
@@ -25,14 +25,16 @@ export default async function ApplicationSettingsPage({ params }: Props) {
     <>
       <ApplicationForm
         key={id}
-        application={{ id, ...settingsOf(application) }}
+        id={id}
+        application={settingsOf(application)}
+        version={application.version}
         sending={{
           mail: channelOf('mail'),
           sms: channelOf('sms'),
           outboxHref: `${sandboxOrigin()}/__sim/outbox`,
         }}
         tokenEndpoint={`${issuerOf(pool)}/token`}
-        action={updateApplication.bind(null, pool.id)}
+        action={saveApplication.bind(null, pool.id)}
       />
       <RemoveSection
         of="applications"

@@ -1,37 +1,48 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
 import type { Action } from '@/components/console/form/action-result'
-import { toast } from '@/components/ui/toast'
-import type { Channels } from '@/lib/connections/rules'
-import { ConnectionForm } from '../../_parts/connection-form'
-import type { IssueCredentials } from '../../_parts/credential-fields'
+import { SaveBar } from '@/components/console/form/save-bar'
+import { type Change, useSettingsForm } from '@/components/console/form/use-settings-form'
+import type { SaveResult } from '@/lib/console/action-result'
+import type { Mode } from '@/lib/modes'
+import { ConnectionForm, type ConnectionFormSetting } from '../../_parts/connection-form'
 import type { DirectLink } from '../../_parts/direct-links'
-import type { CheckDraft } from '../../_parts/doctor/draft-check'
-import type { DryRunSetting } from '../../_parts/dry-run/types'
-import type { ConnectionValues, StoredConnection } from '../../_parts/values'
+import {
+  type ConnectionValues,
+  fieldOf,
+  fieldsOf,
+  type StoredConnection,
+  schemaFor,
+  valuesOf,
+} from '../../_parts/values'
 
-type EditConnectionFormProps = {
-  socialHref: string
+type SaveInput = Change<ConnectionValues> & { id: string; change: { mode: Mode } }
+
+type EditConnectionFormProps = ConnectionFormSetting & {
   connection: StoredConnection
-  action: Action<ConnectionValues & { id: string }>
-  issueCredentials: IssueCredentials | null
-  checkDraft: CheckDraft
-  channels: Channels
-  dryRun: DryRunSetting
+  version: number
+  action: Action<SaveInput, SaveResult<StoredConnection>>
   directLinks: readonly DirectLink[]
 }
 
-export function EditConnectionForm({ socialHref, connection, action, ...props }: EditConnectionFormProps) {
-  const t = useTranslations('console.form')
+export function EditConnectionForm({ connection, version, action, ...props }: EditConnectionFormProps) {
+  const { id, mode } = connection
+  const state = useSettingsForm({
+    schemaOf: schemaFor,
+    stored: { version, values: valuesOf(connection) },
+    fields: fieldsOf(mode),
+    async save({ version, change }) {
+      const result = await action({ id, version, change: { ...change, mode } })
+      if (!result.ok) return result
+      const { data } = result
+      const conflicts = data.conflicts.map((told) => ({ ...told, field: fieldOf(mode, told.field) }))
+      return { ok: true, data: { ...data, values: valuesOf(data.values), conflicts } }
+    },
+    settings: mode,
+  })
   return (
-    <ConnectionForm
-      {...props}
-      mode={connection.mode}
-      connection={connection}
-      action={(values) => action({ ...values, id: connection.id })}
-      cancelHref={socialHref}
-      onDone={() => toast.success(t('saved'))}
-    />
+    <ConnectionForm {...props} state={state} connectionId={id}>
+      <SaveBar {...state.bar} />
+    </ConnectionForm>
   )
 }

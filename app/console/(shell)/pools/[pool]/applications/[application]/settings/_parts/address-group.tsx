@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { FieldConflict } from '@/components/console/form/field-conflict'
 import { FormGroup } from '@/components/console/form/form-group'
 import { TextField } from '@/components/ui/text-field'
 import { originMistake, uriMistake } from '@/lib/applications/rules'
@@ -22,6 +23,7 @@ export function AddressGroup({ state }: { state: ApplicationState }) {
         inputMode="url"
         {...state.field('backchannelLogoutUri')}
       />
+      <FieldConflict state={state} field="backchannelLogoutUri" />
       <AddressList state={state} name="allowedOrigins" mistakeOf={originMistake} />
     </FormGroup>
   )

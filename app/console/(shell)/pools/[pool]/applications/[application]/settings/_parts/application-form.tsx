@@ -3,15 +3,15 @@
 import { useMessages, useTranslations } from 'next-intl'
 import { ActionForm } from '@/components/console/form/action-form'
 import type { Action } from '@/components/console/form/action-result'
+import { FieldConflict } from '@/components/console/form/field-conflict'
 import { FormGroup } from '@/components/console/form/form-group'
 import { SaveBar } from '@/components/console/form/save-bar'
 import { SettingFields, type SettingWords } from '@/components/console/form/setting-field'
-import { useActionForm } from '@/components/console/form/use-action-form'
+import { type Change, useSettingsForm } from '@/components/console/form/use-settings-form'
 import { TextField } from '@/components/ui/text-field'
-import { toast } from '@/components/ui/toast'
-import { submittedOrigins } from '@/lib/applications/rules'
 import { UpdateApplication } from '@/lib/applications/schema'
 import { SETTINGS } from '@/lib/applications/settings'
+import type { SaveResult } from '@/lib/console/action-result'
 import { AddressGroup } from './address-group'
 import { LoginSwitches, type Sending } from './login-switches'
 import { ProofGroup } from './proof-group'
@@ -45,32 +45,27 @@ const DRAWN: readonly string[] = [
 
 const OTHERS = Object.fromEntries(Object.entries(SETTINGS).filter(([name]) => !DRAWN.includes(name)))
 
-type Stored = UpdateApplication & { id: string }
+const FIELDS = Object.keys(SETTINGS) as (keyof typeof SETTINGS)[]
 
 type ApplicationFormProps = {
-  application: Stored
+  id: string
+  application: UpdateApplication
+  version: number
   sending: Sending
   /** The audience of the client assertion (private_key_jwt). */
   tokenEndpoint: string
-  action: Action<Stored>
+  action: Action<Change<UpdateApplication> & { id: string }, SaveResult<UpdateApplication>>
 }
 
-export function ApplicationForm({
-  application: { id, ...values },
-  sending,
-  tokenEndpoint,
-  action,
-}: ApplicationFormProps) {
+export function ApplicationForm({ id, application, version, sending, tokenEndpoint, action }: ApplicationFormProps) {
   const t = useTranslations('console')
   const words: Readonly<Record<keyof typeof SETTINGS, SettingWords>> = useMessages().console.applications.fields
-  const state = useActionForm({
-    schema: UpdateApplication,
-    values,
-    action: (sent) => action({ ...sent, id }),
-    onDone: (_, sent) => {
-      state.form.reset({ ...sent, allowedOrigins: submittedOrigins(values, sent) })
-      toast.success(t('form.saved'))
-    },
+  const state = useSettingsForm<UpdateApplication, UpdateApplication>({
+    schemaOf: () => UpdateApplication,
+    stored: { version, values: application },
+    fields: FIELDS,
+    save: (change) => action({ ...change, id }),
+    settings: 'application',
   })
   return (
     <ActionForm state={state} label={t('applications.settings')}>
@@ -81,6 +76,7 @@ export function ApplicationForm({
           autoComplete="off"
           {...state.field('name')}
         />
+        <FieldConflict state={state} field="name" />
         <SettingFields state={state} settings={OTHERS} words={words} />
       </FormGroup>
       <AddressGroup state={state} />
@@ -88,15 +84,11 @@ export function ApplicationForm({
         <LoginSwitches state={state} sending={sending} />
       </FormGroup>
       <TokenGroup state={state} />
-      {values.type === 'web' ? <ProofGroup state={state} tokenEndpoint={tokenEndpoint} /> : null}
+      {application.type === 'web' ? <ProofGroup state={state} tokenEndpoint={tokenEndpoint} /> : null}
       <FormGroup aside title={t('applications.groups.consent')}>
         <SettingSwitch state={state} name="thirdParty" />
       </FormGroup>
-      <SaveBar
-        changed={state.changed.map((name) => t(`applications.fields.${name}.label`))}
-        pending={state.pending}
-        onDiscard={() => state.form.reset()}
-      />
+      <SaveBar {...state.bar} />
     </ActionForm>
   )
 }

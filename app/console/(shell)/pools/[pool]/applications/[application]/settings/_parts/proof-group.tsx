@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { CopyLine } from '@/components/console/copy-value'
+import { FieldConflict } from '@/components/console/form/field-conflict'
 import { FormGroup } from '@/components/console/form/form-group'
 import { RadioCards } from '@/components/ui/radio-cards'
 import { TextField } from '@/components/ui/text-field'
@@ -32,7 +33,8 @@ export function ProofGroup({ state, tokenEndpoint }: { state: ApplicationState; 
         value={state.current.keyAuth ? 'key' : 'secret'}
         onChange={(event) => choose(event.target.value === 'key')}
       />
-      {state.current.keyAuth ? (
+      <FieldConflict state={state} field="keyAuth" />
+      {state.current.keyAuth || state.conflicts.of('jwks') || state.conflicts.of('jwksUri') ? (
         <>
           <Setting state={state} name="jwks">
             {(control) => <KeySetField {...control} />}
@@ -44,6 +46,7 @@ export function ProofGroup({ state, tokenEndpoint }: { state: ApplicationState; 
             inputMode="url"
             {...state.field('jwksUri')}
           />
+          <FieldConflict state={state} field="jwksUri" />
           <div className="flex min-w-0 flex-col gap-1.5">
             <p className="font-semibold text-sm text-strong">{t('proof.audience')}</p>
             <CopyLine text={tokenEndpoint} what={t('proof.audience')} />

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactElement } from 'react'
 import { Controller } from 'react-hook-form'
+import { FieldConflict } from '@/components/console/form/field-conflict'
 import type { UpdateApplication } from '@/lib/applications/schema'
 import type { SETTINGS } from '@/lib/applications/settings'
 import type { ApplicationState } from './state'
@@ -29,19 +30,22 @@ export function Setting<N extends Name>({ state, name, children }: SettingProps<
   const t = useTranslations('console.applications.fields')
   const setting: Name = name
   return (
-    <Controller
-      control={state.form.control}
-      name={name}
-      render={({ field }) =>
-        children({
-          label: t(`${setting}.label`),
-          help: t(`${setting}.help`),
-          error: state.errorOf(name),
-          value: field.value as UpdateApplication[N],
-          onChange: field.onChange,
-          ref: field.ref,
-        })
-      }
-    />
+    <>
+      <Controller
+        control={state.form.control}
+        name={name}
+        render={({ field }) =>
+          children({
+            label: t(`${setting}.label`),
+            help: t(`${setting}.help`),
+            error: state.errorOf(name),
+            value: field.value as UpdateApplication[N],
+            onChange: field.onChange,
+            ref: field.ref,
+          })
+        }
+      />
+      <FieldConflict state={state} field={name} />
+    </>
   )
 }

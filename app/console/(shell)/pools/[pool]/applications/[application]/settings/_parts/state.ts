@@ -1,8 +1,8 @@
-import type { useActionForm } from '@/components/console/form/use-action-form'
+import type { useSettingsForm } from '@/components/console/form/use-settings-form'
 import type { UpdateApplication } from '@/lib/applications/schema'
 
 /** The part of the form's state that its groups use. */
 export type ApplicationState = Pick<
-  ReturnType<typeof useActionForm<UpdateApplication, UpdateApplication, unknown>>,
-  'form' | 'current' | 'errorOf' | 'field'
+  ReturnType<typeof useSettingsForm<UpdateApplication, UpdateApplication>>,
+  'form' | 'current' | 'errorOf' | 'field' | 'conflicts'
 >

@@ -1,0 +1,90 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useId } from 'react'
+import type { FieldValues, Path } from 'react-hook-form'
+import type { Elsewhere } from '@/lib/console/action-result'
+import { Button } from '../../ui/button'
+import { Notice } from '../../ui/notice'
+import { Moment } from '../moment'
+import { type SettingsOf, useSettingWords } from '../setting-words'
+import type { Conflicts } from './use-settings-form'
+
+type FieldConflictProps<In extends FieldValues> = {
+  /** `conflicts` is null in a form that creates something. */
+  state: { conflicts: Conflicts<In> | null }
+  field: Path<In>
+}
+
+/**
+ * Stands below a field that somebody else has changed too: who, when and to what, and the choice which value stays.
+ * Shows nothing while there is no conflict.
+ */
+export function FieldConflict<In extends FieldValues>({ state: { conflicts }, field }: FieldConflictProps<In>) {
+  const t = useTranslations('console.form.conflict')
+  const sentence = useId()
+  const elsewhere = conflicts?.of(field)
+  if (!conflicts || !elsewhere) return null
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot take the focus
+    <div
+      role="group"
+      aria-labelledby={sentence}
+      tabIndex={-1}
+      data-conflict
+      className="min-w-0 scroll-mt-20 rounded-control"
+    >
+      <Notice tone="warn">
+        <p id={sentence}>
+          <Sentence
+            of={conflicts.settings}
+            name={field.split('.').at(-1) ?? field}
+            elsewhere={elsewhere}
+            theirs={conflicts.theirs(field)}
+          />
+        </p>
+        <div className="mt-2 flex flex-wrap gap-2">
+          <Button size="small" aria-describedby={sentence} onClick={() => conflicts.keepTheirs(field)}>
+            {t('keepTheirs')}
+          </Button>
+          <Button size="small" aria-describedby={sentence} onClick={() => conflicts.takeMine(field)}>
+            {t('takeMine')}
+          </Button>
+        </div>
+      </Notice>
+    </div>
+  )
+}
+
+type SentenceProps = { of: SettingsOf; name: string; elsewhere: Elsewhere; theirs: unknown }
+
+function Sentence({ of, name, elsewhere, theirs }: SentenceProps): ReactNode {
+  const t = useTranslations('console.form.conflict')
+  const words = useSettingWords(of)
+  const { who, at } = elsewhere
+  const setting = words.labelOf(name)
+  if (!at) return t('unknown', { setting })
+  const told = {
+    setting,
+    who: who === 'developer' ? (elsewhere.name ?? '') : t(`who.${who}`),
+    time: () => <Moment at={at} />,
+  }
+  if (typeof theirs === 'boolean') return t.rich('switched', { ...told, on: String(theirs) })
+  // A secret tells no value, and a set of keys says nothing to people.
+  if (name === 'appSecret' || !isTold(theirs)) return t.rich('hidden', told)
+  if (theirs === null || theirs === '' || (Array.isArray(theirs) && !theirs.length)) return t.rich('cleared', told)
+  const value = shortened(words.valueOf(name, theirs))
+  return t.rich('changed', {
+    ...told,
+    value: () => <span className="break-words font-semibold text-strong">{value}</span>,
+  })
+}
+
+type Told = string | number | null | readonly string[]
+
+const isTold = (value: unknown): value is Told =>
+  value === null || ['string', 'number'].includes(typeof value) || Array.isArray(value)
+
+const MOST_LETTERS = 120
+
+const shortened = (text: string) => (text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}…` : text)

@@ -1,0 +1,59 @@
+import { useMessages, useTranslations } from 'next-intl'
+import { TTL } from '@/lib/applications/rules'
+import { MODES, type Mode } from '@/lib/modes'
+import { useDurationWords } from './form/use-duration-words'
+
+/** The label of a setting, and a word for each value that it can have. */
+type Words = Readonly<Record<string, unknown>>
+
+/** The settings of an application that are numbers of seconds. */
+const DURATIONS: readonly string[] = [...Object.keys(TTL), 'refreshGrace']
+
+/** Keys of the words that are for the setting itself and not for a value of it. */
+const LABELS = new Set(['label', 'help'])
+
+/** Whose settings: an application's, those of connections of one mode, or of any connection. */
+export type SettingsOf = 'application' | 'connection' | Mode
+
+/** The words of settings, by their names, and of their values. */
+export function useSettingWords(of: SettingsOf) {
+  const { console, sources } = useMessages()
+  const t = useTranslations('console.audit.changes')
+  const durationWords = useDurationWords()
+  const modes = MODES.filter((mode) => of === 'connection' || of === mode)
+  const books: Words[] =
+    of === 'application'
+      ? [console.applications.fields]
+      : [console.connection, ...modes.flatMap((mode) => [sources.modes[mode].settings, sources.modes[mode]])]
+  const wordsOf = (name: string) => books.map((book) => book[name]).find(isLabelled)
+  const itemOf = (name: string, value: string | number | null): string => {
+    const key = String(value ?? '')
+    return (LABELS.has(key) ? undefined : wordIn(wordsOf(name)?.[key])) ?? key
+  }
+  return {
+    labelOf: (name: string): string => wordsOf(name)?.label ?? name,
+    /** One item of a list, or a value that is none. */
+    itemOf,
+    valueOf(name: string, value: string | number | boolean | null | readonly string[]): string {
+      if (typeof value === 'boolean') return t(value ? 'on' : 'off')
+      if (of === 'application' && DURATIONS.includes(name) && typeof value === 'number') return durationWords(value)
+      const items: readonly (string | number | null)[] = [value].flat()
+      return (
+        items
+          .map((item) => itemOf(name, item))
+          .filter(Boolean)
+          .join(', ') || t('none')
+      )
+    },
+  }
+}
+
+const isLabelled = (words: unknown): words is Words & { label: string } =>
+  typeof words === 'object' && words !== null && 'label' in words && typeof words.label === 'string'
+
+/** A choice has a word, or a title with a sentence of help below it. */
+function wordIn(words: unknown): string | undefined {
+  if (typeof words === 'string') return words
+  const titled = typeof words === 'object' && words !== null && 'title' in words && typeof words.title === 'string'
+  return titled ? String(words.title) : undefined
+}

@@ -1,0 +1,126 @@
+import { type Browser, expect, type Page, test } from '@playwright/test'
+import { inShop, poolIdOf } from '../support/database'
+import { pressOn, tabTo, typeInto } from '../support/keyboard'
+import { consoleHome, newShop } from '../support/shop'
+import { AUTH, at, fresh, stage } from '../support/stage'
+
+/** Two browsers of one developer, each with the page open. */
+async function openTwice(browser: Browser, address: string): Promise<[Page, Page]> {
+  const open = async () => {
+    const page = await (await browser.newContext({ storageState: AUTH.local, locale: 'en-US' })).newPage()
+    await page.goto(address)
+    await expect(page.getByText('No unsaved changes')).toBeVisible()
+    return page
+  }
+  const [a, b] = [await open(), await open()]
+  return [a, b]
+}
+
+const save = (page: Page) => pressOn(page, page.getByRole('button', { name: 'Save', exact: true }))
+
+async function saved(page: Page): Promise<void> {
+  await save(page)
+  await expect(page.getByText('No unsaved changes')).toBeVisible()
+}
+
+async function press(page: Page, name: string): Promise<void> {
+  await tabTo(page, page.getByRole('switch', { name }))
+  await page.keyboard.press('Space')
+}
+
+test('two browsers over one connection, by the keyboard: nothing is lost', async ({ browser }) => {
+  const shop = await newShop(stage().local)
+  const [row] = await inShop(shop, `SELECT id FROM "Connection" WHERE "poolId" = $pool`)
+  const [a, b] = await openTwice(
+    browser,
+    at(stage().local, 'console', `/pools/${await poolIdOf(shop)}/social/${row?.id}`),
+  )
+  const name = (page: Page) => page.getByLabel('Display Name')
+  const told = (page: Page) => page.getByRole('group', { name: /^.+(turned|changed)/ })
+
+  await test.step('what each has changed stays, and comes to the other with the next save', async () => {
+    await press(a, 'Login Only Mode')
+    await saved(a)
+    await typeInto(b, name(b), 'Scan')
+    await saved(b)
+    await expect(b.getByText('Changed elsewhere, and updated here: Login Only Mode')).toBeVisible()
+    await expect(b.getByRole('switch', { name: 'Login Only Mode' })).toBeChecked()
+  })
+
+  await test.step('the same field is asked about at the field; theirs is kept', async () => {
+    await typeInto(a, name(a), 'From A')
+    await typeInto(a, a.getByLabel('Callback URL'), 'https://a.example/cb')
+    await save(a)
+    await expect(told(a)).toHaveAccessibleName(/^In another window you changed Display Name to Scan .*(now|ago)\.$/)
+    await expect(told(a)).toBeFocused()
+    await expect(name(a)).toHaveValue('From A')
+    await expect(a.getByText('Not saved yet. Changed elsewhere too: Display Name.')).toBeVisible()
+    // Nothing is saved before it is decided.
+    await save(a)
+    await expect(told(a)).toBeFocused()
+    await pressOn(a, told(a).getByRole('button', { name: 'Keep theirs' }))
+    await expect(told(a)).toHaveCount(0)
+    await expect(name(a)).toHaveValue('Scan')
+    await expect(a.getByRole('button', { name: 'Save', exact: true })).toBeFocused()
+    await saved(a)
+    await expect(a.getByLabel('Callback URL')).toHaveValue('https://a.example/cb')
+  })
+
+  await test.step('or mine is taken, unless it has changed once more', async () => {
+    const wei = { id: fresh('usr'), name: 'Wei Dev' }
+    await inShop(
+      shop,
+      `INSERT INTO "User" ("id", "poolId", "name") SELECT '${wei.id}', "id", '${wei.name}' FROM "Pool" WHERE "system" AND $pool <> ''`,
+    )
+    await press(a, 'Login Only Mode')
+    await saved(a)
+    await inShop(
+      shop,
+      `UPDATE "AuditEvent" SET "actorId" = '${wei.id}' WHERE "poolId" = $pool AND "action" LIKE '%.updated'`,
+    )
+    await press(b, 'Login Only Mode')
+    await press(b, 'Login Only Mode')
+    await typeInto(b, b.getByLabel('Callback URL'), 'https://b.example/cb')
+    await save(b)
+    await expect(told(b)).toHaveAccessibleName(
+      /^Wei Dev changed Callback URL to https:\/\/a\.example\/cb .*(now|ago)\.$/,
+    )
+    await typeInto(a, a.getByLabel('Callback URL'), 'https://a.example/again')
+    await saved(a)
+    await pressOn(b, told(b).getByRole('button', { name: 'Take mine' }))
+    await expect(b.getByRole('button', { name: 'Save', exact: true })).toBeFocused()
+    await b.keyboard.press('Enter')
+    await expect(told(b)).toHaveAccessibleName(
+      /^In another window you changed Callback URL to https:\/\/a\.example\/again/,
+    )
+    await pressOn(b, told(b).getByRole('button', { name: 'Take mine' }))
+    await saved(b)
+    await b.reload()
+    await expect(b.getByLabel('Callback URL')).toHaveValue('https://b.example/cb')
+    await expect(b.getByRole('switch', { name: 'Login Only Mode' })).not.toBeChecked()
+  })
+  for (const page of [a, b]) await page.context().close()
+})
+
+test('two browsers over one application, until it is deleted: what was typed stays', async ({ browser }) => {
+  const shop = await newShop(stage().local)
+  const [a, b] = await openTwice(browser, `${await consoleHome(shop)}/settings`)
+  const list = (page: Page) => page.getByLabel('Redirect addresses')
+  const told = b.getByRole('group', { name: /^In another window you/ })
+  await typeInto(a, list(a), 'https://a.example/cb')
+  await press(a, 'WeChat identifiers')
+  await saved(a)
+  await press(b, 'WeChat identifiers')
+  await press(b, 'Third-party application')
+  await typeInto(b, list(b), 'https://b.example/cb')
+  await save(b)
+  await expect(told).toHaveAccessibleName(/changed Redirect addresses to https:\/\/a\.example\/cb/)
+  await expect(b.getByRole('switch', { name: 'WeChat identifiers' }), 'both have switched it on').toBeChecked()
+  await pressOn(b, told.getByRole('button', { name: 'Take mine' }))
+  await inShop(shop, `DELETE FROM "Application" WHERE "poolId" = $pool`)
+  await save(b)
+  await expect(b.getByText('This was deleted in the meantime, so nothing was saved.')).toBeVisible()
+  await expect(list(b)).toHaveValue('https://b.example/cb')
+  await expect(b.getByRole('switch', { name: 'Third-party application' })).toBeChecked()
+  for (const page of [a, b]) await page.context().close()
+})
