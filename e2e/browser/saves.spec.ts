@@ -1,4 +1,4 @@
-import { type Browser, expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
 import { inShop, poolIdOf } from '../support/database'
 import { pressOn, tabTo, typeInto } from '../support/keyboard'
 import { consoleHome, newShop } from '../support/shop'
@@ -14,6 +14,12 @@ async function openTwice(browser: Browser, address: string): Promise<[Page, Page
   }
   const [a, b] = [await open(), await open()]
   return [a, b]
+}
+
+/** Back from the bar at the end of the form. */
+async function typeBackIn(page: Page, target: Locator, text: string): Promise<void> {
+  await tabTo(page, target, 'Shift+Tab')
+  await typeInto(page, target, text)
 }
 
 const save = (page: Page) => pressOn(page, page.getByRole('button', { name: 'Save', exact: true }))
@@ -35,7 +41,8 @@ test('two browsers over one connection, by the keyboard: nothing is lost', async
     browser,
     at(stage().local, 'console', `/pools/${await poolIdOf(shop)}/social/${row?.id}`),
   )
-  const name = (page: Page) => page.getByLabel('Display Name')
+  const name = (page: Page) => page.getByRole('textbox', { name: 'Display Name' })
+  const callback = (page: Page) => page.getByRole('textbox', { name: 'Callback URL' })
   const told = (page: Page) => page.getByRole('group', { name: /^.+(turned|changed)/ })
 
   await test.step('what each has changed stays, and comes to the other with the next save', async () => {
@@ -48,13 +55,13 @@ test('two browsers over one connection, by the keyboard: nothing is lost', async
   })
 
   await test.step('the same field is asked about at the field; theirs is kept', async () => {
-    await typeInto(a, name(a), 'From A')
-    await typeInto(a, a.getByLabel('Callback URL'), 'https://a.example/cb')
+    await typeBackIn(a, name(a), 'From A')
+    await typeInto(a, callback(a), 'https://a.example/cb')
     await save(a)
     await expect(told(a)).toHaveAccessibleName(/^In another window you changed Display Name to Scan .*(now|ago)\.$/)
     await expect(told(a)).toBeFocused()
     await expect(name(a)).toHaveValue('From A')
-    await expect(a.getByText('Not saved yet. Changed elsewhere too: Display Name.')).toBeVisible()
+    await expect(a.getByText('Not saved. Choose what to keep: Display Name.')).toBeVisible()
     // Nothing is saved before it is decided.
     await save(a)
     await expect(told(a)).toBeFocused()
@@ -63,7 +70,7 @@ test('two browsers over one connection, by the keyboard: nothing is lost', async
     await expect(name(a)).toHaveValue('Scan')
     await expect(a.getByRole('button', { name: 'Save', exact: true })).toBeFocused()
     await saved(a)
-    await expect(a.getByLabel('Callback URL')).toHaveValue('https://a.example/cb')
+    await expect(callback(a)).toHaveValue('https://a.example/cb')
   })
 
   await test.step('or mine is taken, unless it has changed once more', async () => {
@@ -72,20 +79,16 @@ test('two browsers over one connection, by the keyboard: nothing is lost', async
       shop,
       `INSERT INTO "User" ("id", "poolId", "name") SELECT '${wei.id}', "id", '${wei.name}' FROM "Pool" WHERE "system" AND $pool <> ''`,
     )
-    await press(a, 'Login Only Mode')
-    await saved(a)
     await inShop(
       shop,
       `UPDATE "AuditEvent" SET "actorId" = '${wei.id}' WHERE "poolId" = $pool AND "action" LIKE '%.updated'`,
     )
-    await press(b, 'Login Only Mode')
-    await press(b, 'Login Only Mode')
-    await typeInto(b, b.getByLabel('Callback URL'), 'https://b.example/cb')
+    await typeBackIn(b, callback(b), 'https://b.example/cb')
     await save(b)
     await expect(told(b)).toHaveAccessibleName(
       /^Wei Dev changed Callback URL to https:\/\/a\.example\/cb .*(now|ago)\.$/,
     )
-    await typeInto(a, a.getByLabel('Callback URL'), 'https://a.example/again')
+    await typeBackIn(a, callback(a), 'https://a.example/again')
     await saved(a)
     await pressOn(b, told(b).getByRole('button', { name: 'Take mine' }))
     await expect(b.getByRole('button', { name: 'Save', exact: true })).toBeFocused()
@@ -96,8 +99,7 @@ test('two browsers over one connection, by the keyboard: nothing is lost', async
     await pressOn(b, told(b).getByRole('button', { name: 'Take mine' }))
     await saved(b)
     await b.reload()
-    await expect(b.getByLabel('Callback URL')).toHaveValue('https://b.example/cb')
-    await expect(b.getByRole('switch', { name: 'Login Only Mode' })).not.toBeChecked()
+    await expect(callback(b)).toHaveValue('https://b.example/cb')
   })
   for (const page of [a, b]) await page.context().close()
 })
@@ -105,7 +107,7 @@ test('two browsers over one connection, by the keyboard: nothing is lost', async
 test('two browsers over one application, until it is deleted: what was typed stays', async ({ browser }) => {
   const shop = await newShop(stage().local)
   const [a, b] = await openTwice(browser, `${await consoleHome(shop)}/settings`)
-  const list = (page: Page) => page.getByLabel('Redirect addresses')
+  const list = (page: Page) => page.getByRole('textbox', { name: 'Redirect addresses' })
   const told = b.getByRole('group', { name: /^In another window you/ })
   await typeInto(a, list(a), 'https://a.example/cb')
   await press(a, 'WeChat identifiers')

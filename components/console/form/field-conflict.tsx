@@ -14,17 +14,27 @@ type FieldConflictProps<In extends FieldValues> = {
   /** `conflicts` is null in a form that creates something. */
   state: { conflicts: Conflicts<In> | null }
   field: Path<In>
+  /** The field's control; absent where the control itself is hidden at times. */
+  children?: ReactNode
 }
 
-/**
- * Stands below a field that somebody else has changed too: who, when and to what, and the choice which value stays.
- * Shows nothing while there is no conflict.
- */
-export function FieldConflict<In extends FieldValues>({ state: { conflicts }, field }: FieldConflictProps<In>) {
+/** A field and, while somebody else has changed it too, a notice below it. */
+export const FieldConflict = <In extends FieldValues>({ state, field, children }: FieldConflictProps<In>) => (
+  <div className="flex min-w-0 flex-col gap-2 empty:hidden">
+    {children}
+    {state.conflicts?.of(field) ? <Conflict conflicts={state.conflicts} field={field} /> : null}
+  </div>
+)
+
+type ConflictProps<In extends FieldValues> = { conflicts: Conflicts<In>; field: Path<In> }
+
+/** Who has changed the field, when and to what, and the choice which value stays. */
+function Conflict<In extends FieldValues>({ conflicts, field }: ConflictProps<In>) {
   const t = useTranslations('console.form.conflict')
   const sentence = useId()
-  const elsewhere = conflicts?.of(field)
-  if (!conflicts || !elsewhere) return null
+  const elsewhere = conflicts.of(field)
+  if (!elsewhere) return null
+  const name = field.split('.').at(-1) ?? field
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot take the focus
     <div
@@ -32,16 +42,11 @@ export function FieldConflict<In extends FieldValues>({ state: { conflicts }, fi
       aria-labelledby={sentence}
       tabIndex={-1}
       data-conflict
-      className="min-w-0 scroll-mt-20 rounded-control"
+      className="min-w-0 scroll-mt-40 rounded-control"
     >
       <Notice tone="warn">
         <p id={sentence}>
-          <Sentence
-            of={conflicts.settings}
-            name={field.split('.').at(-1) ?? field}
-            elsewhere={elsewhere}
-            theirs={conflicts.theirs(field)}
-          />
+          <Sentence of={conflicts.settings} name={name} elsewhere={elsewhere} theirs={conflicts.theirs(field)} />
         </p>
         <div className="mt-2 flex flex-wrap gap-2">
           <Button size="small" aria-describedby={sentence} onClick={() => conflicts.keepTheirs(field)}>

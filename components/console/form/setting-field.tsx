@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { Fragment, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { type Control, Controller, type FieldValues, type Path } from 'react-hook-form'
 import { kindOf, type SettingKind, type Settings } from '@/lib/settings'
 import { Field } from '../../ui/field'
@@ -38,7 +38,7 @@ export const SettingFields = <In extends FieldValues>({
   Object.entries(settings).map(([setting, schema]) => {
     const name = `${within}${setting}` as Path<In>
     return (
-      <Fragment key={name}>
+      <FieldConflict key={name} state={state} field={name}>
         <Controller
           control={state.form.control}
           name={name}
@@ -51,8 +51,7 @@ export const SettingFields = <In extends FieldValues>({
             />
           )}
         />
-        <FieldConflict state={state} field={name} />
-      </Fragment>
+      </FieldConflict>
     )
   })
 

@@ -81,7 +81,8 @@ export function useSettingsForm<In extends FieldValues, Out>(options: Options<In
         ...typedMeanwhile.map((field) => ({ field, who: 'somebody' as const, name: null, at: null })),
       ])
       setRefused(answer.refused)
-      if (answer.conflicts.length) setAttention((count) => count + 1)
+      // The button was pressed and is disabled now, so the focus may be nowhere.
+      if (answer.conflicts.length || document.activeElement === document.body) setAttention((count) => count + 1)
       const news = labelsOf(elsewhere.filter((path) => !kept.includes(path)))
       const description = news.length ? t('elsewhere', { fields: format.list(news) }) : undefined
       if (isSaved) toast.success(t('saved'), { description })

@@ -11,23 +11,24 @@ export function AccountFields({ state, channels }: { state: ConnectionState; cha
   const t = useTranslations('console.connection')
   return (
     <>
-      <fieldset className="flex min-w-0 flex-col gap-2">
+      <fieldset>
         <legend className="mb-2 font-semibold text-sm text-strong">{t('loginOnly.legend')}</legend>
-        <div className="rounded-panel border border-line-strong bg-panel p-3">
-          <Controller
-            control={state.form.control}
-            name="loginOnly"
-            render={({ field }) => (
-              <SwitchField
-                label={t('loginOnly.label')}
-                help={t('loginOnly.help')}
-                checked={field.value}
-                onCheckedChange={field.onChange}
-              />
-            )}
-          />
-        </div>
-        <FieldConflict state={state} field="loginOnly" />
+        <FieldConflict state={state} field="loginOnly">
+          <div className="rounded-panel border border-line-strong bg-panel p-3">
+            <Controller
+              control={state.form.control}
+              name="loginOnly"
+              render={({ field }) => (
+                <SwitchField
+                  label={t('loginOnly.label')}
+                  help={t('loginOnly.help')}
+                  checked={field.value}
+                  onCheckedChange={field.onChange}
+                />
+              )}
+            />
+          </div>
+        </FieldConflict>
       </fieldset>
       <AssociationField state={state} channels={channels} />
     </>

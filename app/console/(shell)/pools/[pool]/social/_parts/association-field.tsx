@@ -39,16 +39,17 @@ export function AssociationField({ state, channels }: { state: ConnectionState; 
   })
   return (
     <div className="flex min-w-0 flex-col gap-4">
-      <div className="rounded-panel border border-line-strong bg-panel p-3">
-        <SwitchField
-          label={t('association.label')}
-          help={t('association.help')}
-          error={state.errorOf('association')}
-          checked={association !== 'off'}
-          onCheckedChange={(on) => change(on ? latest : 'off')}
-        />
-      </div>
-      <FieldConflict state={state} field="association" />
+      <FieldConflict state={state} field="association">
+        <div className="rounded-panel border border-line-strong bg-panel p-3">
+          <SwitchField
+            label={t('association.label')}
+            help={t('association.help')}
+            error={state.errorOf('association')}
+            checked={association !== 'off'}
+            onCheckedChange={(on) => change(on ? latest : 'off')}
+          />
+        </div>
+      </FieldConflict>
       {association === 'off' ? null : (
         <div className="ml-3 flex min-w-0 flex-col gap-5 border-line border-l-2 pl-4">
           <RadioCards
@@ -60,44 +61,51 @@ export function AssociationField({ state, channels }: { state: ConnectionState; 
             onChange={(event) => change(event.target.value as AssociationChoice)}
           />
           {association === 'field' ? (
-            <Controller
-              control={control}
-              name="matchFields"
-              render={({ field }) => (
-                <CheckboxGroup
-                  {...field}
-                  legend={t('matchFields.label')}
-                  help={t('matchFields.help')}
-                  options={(['phone', 'email'] as const).map((value) => ({ value, label: t(`matchFields.${value}`) }))}
-                  error={state.errorOf('matchFields')}
-                />
-              )}
-            />
+            <FieldConflict state={state} field="matchFields">
+              <Controller
+                control={control}
+                name="matchFields"
+                render={({ field }) => (
+                  <CheckboxGroup
+                    {...field}
+                    legend={t('matchFields.label')}
+                    help={t('matchFields.help')}
+                    options={(['phone', 'email'] as const).map((value) => ({
+                      value,
+                      label: t(`matchFields.${value}`),
+                    }))}
+                    error={state.errorOf('matchFields')}
+                  />
+                )}
+              />
+            </FieldConflict>
           ) : (
-            <Controller
-              control={control}
-              name="bindMethods"
-              render={({ field }) => (
-                <CheckboxGroup
-                  {...field}
-                  legend={t('bindMethods.label')}
-                  help={t('bindMethods.help')}
-                  options={(['password', 'email-code', 'phone-code'] as const).map((value) => ({
-                    value,
-                    label: t(`bindMethods.${value}`),
-                  }))}
-                  error={state.errorOf('bindMethods')}
-                />
-              )}
-            />
+            <FieldConflict state={state} field="bindMethods">
+              <Controller
+                control={control}
+                name="bindMethods"
+                render={({ field }) => (
+                  <CheckboxGroup
+                    {...field}
+                    legend={t('bindMethods.label')}
+                    help={t('bindMethods.help')}
+                    options={(['password', 'email-code', 'phone-code'] as const).map((value) => ({
+                      value,
+                      label: t(`bindMethods.${value}`),
+                    }))}
+                    error={state.errorOf('bindMethods')}
+                  />
+                )}
+              />
+            </FieldConflict>
           )}
           <div className="flex flex-col gap-2 empty:hidden">
             <ChannelNotices channels={channels} needed={association === 'field' ? matchFields : bindMethods} />
           </div>
         </div>
       )}
-      <FieldConflict state={state} field="matchFields" />
-      <FieldConflict state={state} field="bindMethods" />
+      {association === 'field' ? null : <FieldConflict state={state} field="matchFields" />}
+      {association === 'ask' ? null : <FieldConflict state={state} field="bindMethods" />}
     </div>
   )
 }

@@ -1,5 +1,4 @@
 import { useTranslations } from 'next-intl'
-import { Fragment } from 'react'
 import { Controller } from 'react-hook-form'
 import { FieldConflict } from '@/components/console/form/field-conflict'
 import { SwitchField } from '@/components/console/form/switch-field'
@@ -13,19 +12,20 @@ export function CallbackFields({ state }: { state: ConnectionState }) {
   const t = useTranslations('console')
   return (
     <>
-      <TextField
-        label={t('connection.callbackUrl.label')}
-        optional={t('words.optional')}
-        help={t('connection.callbackUrl.help')}
-        type="url"
-        inputMode="url"
-        placeholder="https://example.com/auth/callback"
-        autoComplete="off"
-        {...state.field('callbackUrl')}
-      />
-      <FieldConflict state={state} field="callbackUrl" />
+      <FieldConflict state={state} field="callbackUrl">
+        <TextField
+          label={t('connection.callbackUrl.label')}
+          optional={t('words.optional')}
+          help={t('connection.callbackUrl.help')}
+          type="url"
+          inputMode="url"
+          placeholder="https://example.com/auth/callback"
+          autoComplete="off"
+          {...state.field('callbackUrl')}
+        />
+      </FieldConflict>
       {(['callbackNeedsState', 'callbackByQuery'] as const).map((name) => (
-        <Fragment key={name}>
+        <FieldConflict key={name} state={state} field={name}>
           {state.current.callbackUrl ? (
             <div className="rounded-panel border border-line-strong bg-panel p-3">
               <Controller
@@ -42,8 +42,7 @@ export function CallbackFields({ state }: { state: ConnectionState }) {
               />
             </div>
           ) : null}
-          <FieldConflict state={state} field={name} />
-        </Fragment>
+        </FieldConflict>
       ))}
     </>
   )

@@ -25,13 +25,14 @@ export function NameFields({ state }: { state: ConnectionState }) {
           value={state.stored.identifier}
         />
       )}
-      <TextField
-        label={t('displayName.label')}
-        help={t('displayName.help')}
-        autoComplete="off"
-        {...state.field('displayName')}
-      />
-      <FieldConflict state={state} field="displayName" />
+      <FieldConflict state={state} field="displayName">
+        <TextField
+          label={t('displayName.label')}
+          help={t('displayName.help')}
+          autoComplete="off"
+          {...state.field('displayName')}
+        />
+      </FieldConflict>
     </>
   )
 }

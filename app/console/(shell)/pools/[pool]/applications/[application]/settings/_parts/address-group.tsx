@@ -15,15 +15,16 @@ export function AddressGroup({ state }: { state: ApplicationState }) {
     <FormGroup aside title={t('applications.groups.addresses')}>
       <AddressList state={state} name="redirectUris" mistakeOf={mistakeOf} />
       <AddressList state={state} name="postLogoutRedirectUris" mistakeOf={mistakeOf} />
-      <TextField
-        label={t('applications.fields.backchannelLogoutUri.label')}
-        optional={t('words.optional')}
-        help={t('applications.fields.backchannelLogoutUri.help')}
-        mono
-        inputMode="url"
-        {...state.field('backchannelLogoutUri')}
-      />
-      <FieldConflict state={state} field="backchannelLogoutUri" />
+      <FieldConflict state={state} field="backchannelLogoutUri">
+        <TextField
+          label={t('applications.fields.backchannelLogoutUri.label')}
+          optional={t('words.optional')}
+          help={t('applications.fields.backchannelLogoutUri.help')}
+          mono
+          inputMode="url"
+          {...state.field('backchannelLogoutUri')}
+        />
+      </FieldConflict>
       <AddressList state={state} name="allowedOrigins" mistakeOf={originMistake} />
     </FormGroup>
   )

@@ -70,13 +70,14 @@ export function ApplicationForm({ id, application, version, sending, tokenEndpoi
   return (
     <ActionForm state={state} label={t('applications.settings')}>
       <FormGroup aside title={t('applications.groups.general')}>
-        <TextField
-          label={t('applications.fields.name.label')}
-          help={t('applications.fields.name.help')}
-          autoComplete="off"
-          {...state.field('name')}
-        />
-        <FieldConflict state={state} field="name" />
+        <FieldConflict state={state} field="name">
+          <TextField
+            label={t('applications.fields.name.label')}
+            help={t('applications.fields.name.help')}
+            autoComplete="off"
+            {...state.field('name')}
+          />
+        </FieldConflict>
         <SettingFields state={state} settings={OTHERS} words={words} />
       </FormGroup>
       <AddressGroup state={state} />

@@ -25,28 +25,30 @@ export function ProofGroup({ state, tokenEndpoint }: { state: ApplicationState; 
   })
   return (
     <FormGroup aside title={t('groups.proof')} sentence={t('groups.proofSentence')}>
-      <RadioCards
-        label={t('fields.keyAuth.label')}
-        help={t('fields.keyAuth.help')}
-        options={[option('secret'), option('key')]}
-        name="keyAuth"
-        value={state.current.keyAuth ? 'key' : 'secret'}
-        onChange={(event) => choose(event.target.value === 'key')}
-      />
-      <FieldConflict state={state} field="keyAuth" />
+      <FieldConflict state={state} field="keyAuth">
+        <RadioCards
+          label={t('fields.keyAuth.label')}
+          help={t('fields.keyAuth.help')}
+          options={[option('secret'), option('key')]}
+          name="keyAuth"
+          value={state.current.keyAuth ? 'key' : 'secret'}
+          onChange={(event) => choose(event.target.value === 'key')}
+        />
+      </FieldConflict>
       {state.current.keyAuth || state.conflicts.of('jwks') || state.conflicts.of('jwksUri') ? (
         <>
           <Setting state={state} name="jwks">
             {(control) => <KeySetField {...control} />}
           </Setting>
-          <TextField
-            label={t('fields.jwksUri.label')}
-            help={t('fields.jwksUri.help')}
-            mono
-            inputMode="url"
-            {...state.field('jwksUri')}
-          />
-          <FieldConflict state={state} field="jwksUri" />
+          <FieldConflict state={state} field="jwksUri">
+            <TextField
+              label={t('fields.jwksUri.label')}
+              help={t('fields.jwksUri.help')}
+              mono
+              inputMode="url"
+              {...state.field('jwksUri')}
+            />
+          </FieldConflict>
           <div className="flex min-w-0 flex-col gap-1.5">
             <p className="font-semibold text-sm text-strong">{t('proof.audience')}</p>
             <CopyLine text={tokenEndpoint} what={t('proof.audience')} />

@@ -30,7 +30,7 @@ export function Setting<N extends Name>({ state, name, children }: SettingProps<
   const t = useTranslations('console.applications.fields')
   const setting: Name = name
   return (
-    <>
+    <FieldConflict state={state} field={name}>
       <Controller
         control={state.form.control}
         name={name}
@@ -45,7 +45,6 @@ export function Setting<N extends Name>({ state, name, children }: SettingProps<
           })
         }
       />
-      <FieldConflict state={state} field={name} />
-    </>
+    </FieldConflict>
   )
 }
