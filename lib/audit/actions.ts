@@ -23,10 +23,12 @@ const settingValues = z.record(
   z.string(),
   z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]),
 )
-/** Names of the fields that changed, and the version of the row that the change made: `changesSince` reads them. */
-const changedFields = z.strictObject({ version: z.number(), changed: z.array(z.string()) })
-/** With what `changesOf` returns. */
-const changedSettings = changedFields.extend({ before: settingValues, after: settingValues })
+const beforeAndAfter = { before: settingValues, after: settingValues }
+/** What `changesOf` returns. */
+const changedSettings = z.strictObject({ changed: z.array(z.string()), ...beforeAndAfter })
+/** The version of the row that the change made: `changesSince` looks for it. */
+const versioned = { version: z.number() }
+const changedSecret = z.strictObject({ ...versioned, changed: z.array(z.string()) })
 const way = z.enum([...SOURCES, 'password', 'email-code', 'phone-code'])
 /** What a user came through. */
 const through = { applicationId: id.optional(), connectionId: id.optional() }
@@ -45,21 +47,21 @@ export type RequestFacts = z.infer<typeof requestFacts>
  */
 export const ACTIONS = {
   'pool.created': z.strictObject({ name: z.string() }),
-  'pool.renamed': z.strictObject({ displayName: z.string() }),
+  'pool.renamed': z.strictObject(beforeAndAfter),
   'application.created': z.strictObject({ name: z.string(), type: z.enum(['web', 'spa', 'native']) }),
-  'application.updated': changedSettings,
-  'application.secret_replaced': changedFields,
+  'application.updated': changedSettings.extend(versioned),
+  'application.secret_replaced': changedSecret,
   'application.removed': noDetail,
   'application.logout_failed': z.strictObject({ userId: id, tries: z.number() }),
   'connection.created': z.strictObject({ identifier: z.string(), appId: z.string(), sandbox: z.boolean() }),
-  'connection.updated': changedSettings,
+  'connection.updated': changedSettings.extend(versioned),
   'connection.removed': z.strictObject({ identifier: z.string() }),
   'connection.switched_on': z.strictObject({ applicationId: id }),
   'connection.switched_off': z.strictObject({ applicationId: id }),
   'connection.next_secret_set': noDetail,
   'connection.next_secret_verified': noDetail,
   'connection.next_secret_dropped': noDetail,
-  'connection.secret_promoted': changedFields,
+  'connection.secret_promoted': changedSecret,
   'connection.old_secret_retired': noDetail,
   'connection.checked': z.strictObject({ wrong: z.array(z.string()), warning: z.array(z.string()) }),
   'signing_key.rotated': z.strictObject({ activeAt: z.iso.datetime() }),
@@ -73,15 +75,15 @@ export const ACTIONS = {
   'user.linked': z.strictObject({ method: way, by: z.enum([...way.options, ...address.options]), ...through }),
   'user.unlinked': z.strictObject({ source: z.string(), identityId: id }),
   'user.identity_provisioned': z.strictObject({ connectionId: id, keys: z.array(z.string()) }),
-  'user.address_changed': z.strictObject({ address, verified: z.boolean() }),
-  'user.address_claimed': z.strictObject({ address }),
-  'user.address_lost': z.strictObject({ address, to: id }),
-  'user.renamed': noDetail,
+  'user.address_changed': z.strictObject({ address, verified: z.boolean(), ...beforeAndAfter }),
+  'user.address_claimed': z.strictObject({ address, ...beforeAndAfter }),
+  'user.address_lost': z.strictObject({ address, to: id, ...beforeAndAfter }),
+  'user.renamed': z.strictObject(beforeAndAfter),
   'user.password_set': noDetail,
   'user.signed_out': noDetail,
   'user.blocked': noDetail,
   'user.unblocked': noDetail,
-  'user.consent_given': z.strictObject({ applicationId: id, scopes: z.array(z.string()) }),
+  'user.consent_given': z.strictObject({ applicationId: id, scopes: z.array(z.string()), ...beforeAndAfter }),
   'user.consent_withdrawn': z.strictObject({ applicationId: id }),
   [REFUSED_LOGIN]: z.strictObject({
     reason: z.string(),

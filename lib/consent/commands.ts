@@ -37,7 +37,7 @@ export async function allowApplication(
       actor: { kind: 'user', id: userId },
       action: 'user.consent_given',
       target: { kind: 'user', id: userId },
-      detail: { applicationId, scopes },
+      detail: { applicationId, scopes, before: { scopes: before?.scopes ?? [] }, after: { scopes: all } },
     })
   })
 }

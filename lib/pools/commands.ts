@@ -34,16 +34,18 @@ export async function createPool(scope: Omit<Scope, 'poolId'> & { ownerId?: stri
 /** @returns whether anything changed */
 export async function renamePool(scope: Scope, input: { displayName: string }): Promise<boolean> {
   return transact(scope.tx, async (tx) => {
+    const { displayName } = input
+    const before = await tx.pool.findUnique({ where: { id: scope.poolId }, select: { displayName: true } })
     const changed = await tx.pool.updateMany({
-      where: { id: scope.poolId, displayName: { not: input.displayName } },
-      data: { displayName: input.displayName },
+      where: { id: scope.poolId, displayName: { not: displayName } },
+      data: { displayName },
     })
-    if (!changed.count) return false
+    if (!before || !changed.count) return false
     await record(tx, {
       ...scope,
       action: 'pool.renamed',
       target: { kind: 'pool', id: scope.poolId },
-      detail: { displayName: input.displayName },
+      detail: { before, after: { displayName } },
     })
     return true
   })

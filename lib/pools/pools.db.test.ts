@@ -95,7 +95,10 @@ describe('pools', () => {
     const { id: poolId } = await make('acme')
     const rename = () => renamePool({ poolId, actor }, { displayName: 'Acme Ltd' })
     expect([await rename(), await rename()]).toEqual([true, false])
-    expect((await listEvents(poolId)).map(({ action }) => action)).toEqual(['pool.renamed', 'pool.created'])
+    const events = await listEvents(poolId)
+    expect(events.map(({ action }) => action)).toEqual(['pool.renamed', 'pool.created'])
+    const [before, after] = [{ displayName: 'Acme' }, { displayName: 'Acme Ltd' }]
+    expect(events[0]?.parsed?.detail).toEqual({ before, after })
   })
 
   test('a developer sees only the pools that they are a member of', async () => {

@@ -101,7 +101,12 @@ describe('the owner proves an address that somebody else registered first (S03)'
     })
     expect(await sessions()).toEqual([])
     expect(await proofs()).toEqual([])
-    expect(await audit()).toEqual([['user.address_claimed', 'usr_squat', { address: 'email' }]])
+    const detail = {
+      address: 'email',
+      before: { emailVerified: false, phone: '+8613900139000' },
+      after: { emailVerified: true, phone: null },
+    }
+    expect(await audit()).toEqual([['user.address_claimed', 'usr_squat', detail]])
   })
 
   test('what it allowed applications is taken back, one by one in the audit; others’ stays', async () => {
@@ -224,7 +229,8 @@ describe('somebody new proves an address', () => {
     await user('usr_squat', { email: EMAIL, passwordHash: 'sentinel', phone: PHONE })
     const { id } = await make()
     expect(await row('usr_squat')).toMatchObject({ email: null, phone: PHONE, passwordHash: 'sentinel' })
-    expect((await audit())[0]).toEqual(['user.address_lost', 'usr_squat', { address: 'email', to: id }])
+    const detail = { address: 'email', to: id, before: { email: EMAIL }, after: { email: null } }
+    expect((await audit())[0]).toEqual(['user.address_lost', 'usr_squat', detail])
   })
 
   test.each<[AddressKind, object]>([
@@ -278,10 +284,26 @@ describe('a developer changes a user', () => {
     expect((await row('usr_lin')).emailVerifiedAt).toBeInstanceOf(Date)
     expect(await setAddress(scope, 'usr_lin', 'email', 'newer@example.com', true)).toBe(true)
     expect((await row('usr_lin')).emailVerifiedAt?.getTime()).toBeGreaterThan(AT.getTime())
+    const state = (email: string, emailVerified: boolean) => ({ email, emailVerified })
     expect((await audit()).map(([, , detail]) => detail)).toEqual([
-      { address: 'email', verified: false },
-      { address: 'email', verified: true },
-      { address: 'email', verified: true },
+      {
+        address: 'email',
+        verified: false,
+        before: state(EMAIL, true),
+        after: state('new@example.com', false),
+      },
+      {
+        address: 'email',
+        verified: true,
+        before: state('new@example.com', false),
+        after: state('new@example.com', true),
+      },
+      {
+        address: 'email',
+        verified: true,
+        before: state('new@example.com', true),
+        after: state('newer@example.com', true),
+      },
     ])
   })
 

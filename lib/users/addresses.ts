@@ -58,7 +58,12 @@ export async function setAddress(
         ...scope,
         action: 'user.address_changed',
         target: { kind: 'user', id: userId },
-        detail: { address: kind, verified: isVerified },
+        detail: {
+          address: kind,
+          verified: isVerified,
+          before: { [kind]: before, [`${kind}Verified`]: verifiedAt !== null },
+          after: { [kind]: address, [`${kind}Verified`]: isVerified },
+        },
       })
       return true
     }),
@@ -88,6 +93,6 @@ export async function releaseAddress(
     ...scope,
     action: 'user.address_lost',
     target: { kind: 'user', id: holder.id },
-    detail: { address: kind, to },
+    detail: { address: kind, to, before: { [kind]: address }, after: { [kind]: null } },
   })
 }

@@ -120,9 +120,11 @@ export async function setUserStatus(scope: Scope, id: string, status: 'active' |
 /** @throws not_found */
 export async function renameUser(scope: Scope, id: string, name: string): Promise<void> {
   await transact(scope.tx, async (tx) => {
-    const changed = await tx.user.updateMany({ where: { id, poolId: scope.poolId }, data: { name: name || null } })
-    if (!changed.count) throw new AppError('not_found')
-    await record(tx, { ...scope, action: 'user.renamed', target: { kind: 'user', id } })
+    const before = await tx.user.findUnique({ where: { id, poolId: scope.poolId }, select: { name: true } })
+    if (!before) throw new AppError('not_found')
+    const after = { name: name || null }
+    await tx.user.updateMany({ where: { id, poolId: scope.poolId }, data: after })
+    await record(tx, { ...scope, action: 'user.renamed', target: { kind: 'user', id }, detail: { before, after } })
   })
 }
 

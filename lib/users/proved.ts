@@ -93,7 +93,11 @@ export async function claimAddress(scope: Scope, userId: string, kind: AddressKi
       ...scope,
       action: 'user.address_claimed',
       target: { kind: 'user', id: userId },
-      detail: { address: kind },
+      detail: {
+        address: kind,
+        before: { [`${kind}Verified`]: false, [other]: user[other] },
+        after: { [`${kind}Verified`]: true, [other]: null },
+      },
     })
   })
 }
