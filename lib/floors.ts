@@ -32,7 +32,7 @@ export const FLOORS: readonly (readonly Room[])[] = [
     {
       at: 'lib/audit',
       holds:
-        "One row for each change, written in the change's transaction: `actions.ts` has every action and its detail; and refusals, which are only counted when there are too many",
+        "One row for each change, written in the change's transaction: `actions.ts` has every action and its detail; `merge.ts` merges what a form has changed into what has changed since; and refusals, which are only counted when there are too many",
     },
     {
       at: 'lib/sessions',

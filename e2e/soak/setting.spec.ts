@@ -21,7 +21,7 @@ const LABELS = {
   days: { label: 'Days', help: 'When people are greeted.', workdays: 'On workdays', weekends: 'On weekends' },
 }
 
-const LAST = "bindMethods: z.array(z.enum(['password', 'email-code', 'phone-code'])).default([]),\n"
+const LAST = "bindMethods: choices(['password', 'email-code', 'phone-code']).default([]),\n"
 
 const FILE = (more = '') => `
 pools:

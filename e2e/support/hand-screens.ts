@@ -70,6 +70,33 @@ export async function handScreens(installation: Shared): Promise<Screen[]> {
         await expect(tab.locator('a[href$="/help/wechat/40125"]')).toBeVisible()
       },
     },
+    {
+      name: 'console-connection-conflict',
+      as: 'developer',
+      heading: untranslated(LONG),
+      open: async (tab) => {
+        const [staff] = await inDatabase(
+          shop,
+          `SELECT c.id FROM "Connection" c JOIN "Pool" p ON p.id = c."poolId" WHERE p.name = $1 AND c.identifier = 'wechat-staff'`,
+          [shop.pool],
+        )
+        await tab.goto(pool(`/social/${staff?.id}`))
+        const address = tab.locator('input[name=callbackUrl]')
+        await address.fill('https://mine.example.com/callback')
+        await inDatabase(
+          shop,
+          `WITH changed AS (
+             UPDATE "Connection" SET "callbackUrl" = $2, version = version + 1 WHERE id = $1 RETURNING "poolId", version
+           )
+           INSERT INTO "AuditEvent" (id, "poolId", action, "actorKind", "targetId", detail)
+           SELECT 'evt_' || version || $1, "poolId", 'connection.updated', 'file', $1,
+                  jsonb_build_object('version', version, 'changed', '["callbackUrl"]'::jsonb) FROM changed`,
+          [staff?.id, `https://theirs.example.com/${'long/'.repeat(20)}callback`],
+        )
+        await tab.locator('form button[type=submit]').last().click()
+        await expect(tab.locator('[data-conflict]')).toBeFocused()
+      },
+    },
     desk('console-connection-tried', said('trial.forecast.title'), `${connection}/try`, async (tab) => {
       await press(tab, 'trial.start')
       await scanHere(tab, installation)

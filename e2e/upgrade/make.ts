@@ -207,9 +207,11 @@ async function goOn(house: House, before: Fixture, installation: Installation): 
     if (!said.includes('"ok":true')) throw new Error(`${action}: ${said}`)
   }
   const [application] = await query(`SELECT * FROM "Application" WHERE id = $1`, [SHOP])
-  await save(`${shop}/settings`, 'updateApplication', { ...application, name: 'Tea Shop again' })
+  const name = { id: SHOP, version: application?.version, change: { name: 'Tea Shop again' } }
+  await save(`${shop}/settings`, 'saveApplication', name)
   const [row] = await query(`SELECT * FROM "Connection" WHERE id = $1`, [before.connections.wechat])
-  await save(connection, 'updateConnection', { ...row, appSecret: '', displayName: 'WeChat again' })
+  const change = { mode: row?.mode, displayName: 'WeChat again' }
+  await save(connection, 'saveConnection', { id: row?.id, version: row?.version, change })
   await save(shop, 'switchConnection', { connectionId: row?.id, applicationId: SHOP, on: false })
   await save(shop, 'switchConnection', { connectionId: row?.id, applicationId: SHOP, on: true })
   await save(user, 'signOutEverywhere', { id: before.lin.sub })

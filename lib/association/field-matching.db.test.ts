@@ -133,9 +133,10 @@ describe('an address that nobody ever proved', () => {
     expect(row).toMatchObject({ email: EMAIL })
     expect(row?.emailVerifiedAt).not.toBeNull()
     const { connectionId, applicationId } = home
+    const lost = { address: 'email', to: userId, before: { email: EMAIL }, after: { email: null } }
     expect(await audited()).toEqual(
       expect.arrayContaining([
-        { action: 'user.address_lost', targetId: squatter.id, detail: { address: 'email', to: userId } },
+        { action: 'user.address_lost', targetId: squatter.id, detail: lost },
         { action: 'user.created', targetId: userId, detail: { method: 'wechat', connectionId, applicationId } },
       ]),
     )
