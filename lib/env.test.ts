@@ -160,6 +160,12 @@ describe('every mistake in the settings gets one sentence', () => {
       { PHONE_REGION },
       'PHONE_REGION must be two capital letters that name a country, such as CN or GB.',
     ]),
+    [{ SENDS_PER_DAY: 'many' }, 'SENDS_PER_DAY must be a number.'],
+    [{ SENDS_PER_DAY: '1.5' }, 'SENDS_PER_DAY must be a whole number.'],
+    ...['0', '10000001'].map((SENDS_PER_DAY): [Record<string, string>, string] => [
+      { SENDS_PER_DAY },
+      'SENDS_PER_DAY must be between 1 and 10000000.',
+    ]),
     [
       { WECHAT_API_ORIGIN: 'https://api.weixin.qq.com/sns' },
       'WECHAT_API_ORIGIN must be an origin such as https://login.example.com, with nothing after the host.',
@@ -199,6 +205,7 @@ describe('a setting that is left out has a default that suits a first try', () =
       DATA_DIR: '.data',
       MAIL_FROM: { name: 'Menshen', address: 'no-reply@localhost' },
       PHONE_REGION: 'CN',
+      SENDS_PER_DAY: 20_000,
     })
   })
 

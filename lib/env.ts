@@ -158,6 +158,12 @@ const Schema = z
       .string()
       .regex(/^[a-z][a-z-]{0,30}$/, 'CAPTCHA_NAME must be the class of its element, such as cf-turnstile or h-captcha.')
       .default('cf-turnstile'),
+    SENDS_PER_DAY: z.coerce
+      .number('SENDS_PER_DAY must be a number.')
+      .int('SENDS_PER_DAY must be a whole number.')
+      .min(1, 'SENDS_PER_DAY must be between 1 and 10000000.')
+      .max(10_000_000, 'SENDS_PER_DAY must be between 1 and 10000000.')
+      .default(20_000),
     WECHAT_OPEN_ORIGIN: originUrl('WECHAT_OPEN_ORIGIN').default('https://open.weixin.qq.com'),
     WECHAT_API_ORIGIN: originUrl('WECHAT_API_ORIGIN').default('https://api.weixin.qq.com'),
     DATA_DIR: z.string().min(1).default('.data'),

@@ -20,7 +20,7 @@ const shared = (name: string) => Reflect.get(globalThis, name)
 
 test('all copies of a module in one process share one pool of connections, one log, one set of providers and one queue for passwords', async () => {
   const { id } = await createPool({ actor: { kind: 'system', id: null } }, { name: 'acme', displayName: 'Acme' })
-  const pool = { id, name: 'acme', displayName: 'Acme', system: false }
+  const pool = { id, name: 'acme', displayName: 'Acme', system: false, smsCountries: [] }
   const first = await loadModules()
   await first.db.pool.count()
   await first.providerOf(pool)

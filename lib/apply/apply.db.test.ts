@@ -120,6 +120,11 @@ describe('a change of the file', () => {
   beforeEach(() => run())
 
   test.each<[string, Input, string[]]>([
+    [
+      'the pool’s settings',
+      { ...acme, smsCountries: ['SG', 'CN'], smsPerDay: 20 },
+      ['acme: changed smsPerDay, smsCountries'],
+    ],
     ['the pool’s display name', { ...acme, displayName: 'Acme Ltd' }, ['acme: display name changed']],
     [
       'a field of an application',

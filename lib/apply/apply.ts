@@ -2,7 +2,7 @@ import { removeApplication } from '../applications/commands'
 import { removeConnection } from '../connections/commands'
 import { db, type Tx } from '../db'
 import { AppError } from '../errors'
-import { createPool, renamePool } from '../pools/commands'
+import { createPool, renamePool, updatePool } from '../pools/commands'
 import type { Actor, ScopeWithin } from '../scope'
 import { applyApplication } from './applications'
 import { applyConnection, applySwitches } from './connections'
@@ -41,6 +41,9 @@ async function applyPool(
   report: ReportChange,
 ): Promise<void> {
   const scope = { tx, poolId: await ensurePool(tx, wanted, report), actor: FILE }
+  const { smsCountries, smsPerDay, mailsPerDay } = wanted
+  const changed = await updatePool(scope, { smsCountries, smsPerDay, mailsPerDay })
+  if (changed.length) report(`changed ${changed.join(', ')}`)
   const connections: string[] = []
   for (const [i, connection] of wanted.connections.entries()) {
     const make = () => applyConnection(scope, connection, report)

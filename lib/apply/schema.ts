@@ -5,6 +5,7 @@ import { CreateConnection, createFields } from '../connections/schema'
 import * as ofConnection from '../connections/settings'
 import { MODES, type Mode } from '../modes'
 import { CreatePool, PoolName } from '../pools/schema'
+import * as ofPool from '../pools/settings'
 import { type Settings, withoutDefaults } from '../settings'
 import { SHAPES } from '../sources/catalogue'
 import { Email, hasKey, IdentityKeys, Password, Phone, UserName } from '../users/schema'
@@ -123,6 +124,7 @@ const ApplyPool = z
   .strictObject({
     name: PoolName,
     displayName: CreatePool.shape.displayName.optional(),
+    ...optionalFields(ofPool.KeptIfOmitted),
     /** The e-mail of the developer who becomes the owner if the pool is created. */
     owner: Email.optional(),
     applications: z.array(ApplyApplication).default([]),

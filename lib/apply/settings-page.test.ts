@@ -8,6 +8,8 @@ const page = readFileSync(SETTINGS_PAGE, 'utf8')
 test('docs/apply.md has the settings as they are declared', () => expect(withSettings(page)).toBe(page))
 
 test.each([
+  '| `smsCountries` | list | as it is; of a new one none | ',
+  '| `smsPerDay` | 1 to 1000000 | as it is; of a new one `1000` | ',
   '| `displayName` | text | required | ',
   '| `loginOnly` | `true`, `false` | `false` | Login Only Mode. When on, ',
   '| `callbackUrl` | text | none | ',

@@ -3,6 +3,7 @@ import * as ofApplication from '../applications/settings'
 import * as ofConnection from '../connections/settings'
 import { messagesOf } from '../i18n/messages'
 import { MODES } from '../modes'
+import * as ofPool from '../pools/settings'
 import { defaultsOf, kindOf, type Settings } from '../settings'
 import { SHAPES } from '../sources/catalogue'
 
@@ -25,6 +26,7 @@ export function withSettings(page: string): string {
     )
   })
   return page
+    .replace(TABLES.pool, tableOf('a pool**', ofPool.SETTINGS, console.settings.fields, ofPool.KeptIfOmitted))
     .replace(
       TABLES.connection,
       [tableOf('a connection**', ofConnection.SETTINGS, console.connection, ofConnection.KeptIfOmitted), ...modes].join(
@@ -39,6 +41,7 @@ export function withSettings(page: string): string {
 
 /** Where the tables are in the page: from their heading to the blank line after the last of them. */
 const TABLES = {
+  pool: /(?<=\n)\*\*Settings of a pool\*\*.*?\n(?=\n[^*|\n])/s,
   connection: /(?<=\n)\*\*Settings of a connection\*\*.*?\n(?=\n[^*|\n])/s,
   application: /(?<=\n)\*\*Settings of an application\*\*.*?\n(?=\n[^*|\n])/s,
 }

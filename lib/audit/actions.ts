@@ -33,6 +33,13 @@ const way = z.enum([...SOURCES, 'password', 'email-code', 'phone-code'])
 /** What a user came through. */
 const through = { applicationId: id.optional(), connectionId: id.optional() }
 const requestFacts = z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly()]))
+/** Of the day's messages. `of`: whose ceiling it is. */
+const messagesOfDay = z.strictObject({
+  medium: z.enum(['mail', 'sms']),
+  of: z.enum(['pool', 'installation']),
+  sent: z.number(),
+  ceiling: z.number(),
+})
 const refusalCount = z.strictObject({ reason: z.string(), count: z.number() })
 
 /** Values of settings by their names. */
@@ -48,6 +55,9 @@ export type RequestFacts = z.infer<typeof requestFacts>
 export const ACTIONS = {
   'pool.created': z.strictObject({ name: z.string() }),
   'pool.renamed': z.strictObject(beforeAndAfter),
+  'pool.updated': changedSettings,
+  'pool.messages_running_out': messagesOfDay,
+  'pool.messages_used_up': messagesOfDay,
   'application.created': z.strictObject({ name: z.string(), type: z.enum(['web', 'spa', 'native']) }),
   'application.updated': changedSettings.extend(versioned),
   'application.secret_replaced': changedSecret,

@@ -1,3 +1,4 @@
+import { sha256 } from '../crypto'
 import type { Tx } from '../db'
 import { newId } from '../ids'
 import type { Actor } from '../scope'
@@ -19,17 +20,26 @@ export type AuditEntry<A extends Action = Action> = {
  * Writes an audit row. @param tx the transaction of the change. @throws when the detail does not fit the action's
  * schema
  */
-export async function record(tx: Tx, { poolId, actor, action, target, detail = {} }: AuditEntry): Promise<void> {
-  await tx.auditEvent.create({
-    data: {
-      id: newId('evt'),
-      poolId,
-      action,
-      actorKind: actor.kind,
-      actorId: actor.id,
-      targetKind: target?.kind,
-      targetId: target?.id,
-      detail: ACTIONS[action].parse(detail),
-    },
-  })
+export async function record(tx: Tx, entry: AuditEntry): Promise<void> {
+  await tx.auditEvent.create({ data: { id: newId('evt'), ...columnsOf(entry) } })
 }
+
+/**
+ * Writes an audit row unless there is one for the same occasion. @param occasion any text; with the pool it names what the
+ * row is about. @returns whether the row was written now
+ */
+export async function recordOnce(tx: Tx, occasion: string, entry: AuditEntry): Promise<boolean> {
+  const id = `evt_${sha256(`${entry.poolId}:${entry.action}:${occasion}`).slice(0, 20)}`
+  const written = await tx.auditEvent.createMany({ data: [{ id, ...columnsOf(entry) }], skipDuplicates: true })
+  return written.count > 0
+}
+
+const columnsOf = ({ poolId, actor, action, target, detail = {} }: AuditEntry) => ({
+  poolId,
+  action,
+  actorKind: actor.kind,
+  actorId: actor.id,
+  targetKind: target?.kind,
+  targetId: target?.id,
+  detail: ACTIONS[action].parse(detail),
+})

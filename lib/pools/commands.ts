@@ -1,9 +1,12 @@
+import { changesOf } from '../audit/changes'
 import { record } from '../audit/record'
 import { isUniqueViolation, transact } from '../db'
+import { env } from '../env'
 import { AppError } from '../errors'
 import { newId } from '../ids'
 import type { Scope } from '../scope'
-import type { CreatePool } from './schema'
+import { countriesToStore, servedCountries } from './rules'
+import type { CreatePool, UpdatePool } from './schema'
 
 /** Makes a pool; a developer given as `ownerId` owns it. @throws conflict when the name is taken */
 export async function createPool(scope: Omit<Scope, 'poolId'> & { ownerId?: string }, input: CreatePool) {
@@ -48,5 +51,38 @@ export async function renamePool(scope: Scope, input: { displayName: string }): 
       detail: { before, after: { displayName } },
     })
     return true
+  })
+}
+
+/**
+ * Changes settings of a pool; those that are left out stay. No countries means the installation's own.
+ * @returns the names of the changed settings. @throws not_found
+ */
+export async function updatePool(scope: Scope, input: UpdatePool): Promise<string[]> {
+  const id = scope.poolId
+  const { PHONE_REGION: own } = env()
+  const { smsCountries: chosen, ...others } = input
+  const numbers = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined))
+  const countries = chosen && servedCountries(chosen, own)
+  return transact(scope.tx, async (tx) => {
+    const before = await tx.pool.findUnique({ where: { id } })
+    if (!before) throw new AppError('not_found')
+    const served = servedCountries(before.smsCountries, own)
+    const { changed, ...values } = changesOf(
+      { ...before, smsCountries: served },
+      { ...numbers, ...(countries && { smsCountries: countries }) },
+    )
+    if (!changed.length) return []
+    await tx.pool.update({
+      where: { id },
+      data: { ...numbers, ...(countries && { smsCountries: countriesToStore(countries, own) }) },
+    })
+    await record(tx, {
+      ...scope,
+      action: 'pool.updated',
+      target: { kind: 'pool', id },
+      detail: { changed, ...values },
+    })
+    return changed
   })
 }

@@ -3,7 +3,7 @@ import { listEvents } from '../audit/queries'
 import { db } from '../db'
 import type { Actor } from '../scope'
 import { testDatabase } from '../testing/database'
-import { createPool, renamePool } from './commands'
+import { createPool, renamePool, updatePool } from './commands'
 import { countsOf, findPoolByName, getPoolOf, isNameTaken, listPoolsOf, poolOf } from './queries'
 import { CreatePool } from './schema'
 
@@ -100,6 +100,28 @@ describe('pools', () => {
     const [before, after] = [{ displayName: 'Acme' }, { displayName: 'Acme Ltd' }]
     expect(events[0]?.parsed?.detail).toEqual({ before, after })
   })
+
+  test('changed settings are in the audit with their values before and after; those that are left out stay', async () => {
+    const { id: poolId } = await make('acme')
+    const update = (input: Parameters<typeof updatePool>[1]) => updatePool({ poolId, actor }, input)
+    expect(await update({ smsCountries: ['CN'], smsPerDay: 1000 })).toEqual([])
+    expect(await update({ smsCountries: ['SG'], smsPerDay: 20 })).toEqual(['smsPerDay', 'smsCountries'])
+    expect(await update({ mailsPerDay: 30 })).toEqual(['mailsPerDay'])
+    expect(await db.pool.findUnique({ where: { id: poolId } })).toMatchObject({
+      ...{ smsCountries: ['SG'], smsPerDay: 20, mailsPerDay: 30 },
+    })
+    const [latest, first] = await listEvents(poolId)
+    expect(latest?.parsed).toMatchObject({ action: 'pool.updated', detail: { after: { mailsPerDay: 30 } } })
+    expect(first?.parsed?.detail).toEqual({
+      changed: ['smsPerDay', 'smsCountries'],
+      before: { smsPerDay: 1000, smsCountries: ['CN'] },
+      after: { smsPerDay: 20, smsCountries: ['SG'] },
+    })
+    expect(await update({ smsCountries: [] })).toEqual(['smsCountries'])
+  })
+
+  test('another pool’s id is not found', () =>
+    expect(updatePool({ poolId: 'pool_none', actor }, { smsPerDay: 1 })).rejects.toMatchObject({ code: 'not_found' }))
 
   test('a developer sees only the pools that they are a member of', async () => {
     const mine = await make('mine', 'usr_a')

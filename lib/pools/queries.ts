@@ -1,16 +1,19 @@
 import { LRUCache } from 'lru-cache'
 import { db } from '../db'
+import { env } from '../env'
 import { AppError } from '../errors'
 import { hostHeader, hostOf } from '../hosts'
 import { SYSTEM_POOL } from '../pool-names'
+import { servedCountries } from './rules'
 
-export type PoolRef = { id: string; name: string; displayName: string; system: boolean }
+/** `smsCountries` is for hints on forms: a message is sent by what `listServedCountries` says. */
+export type PoolRef = { id: string; name: string; displayName: string; system: boolean; smsCountries: string[] }
 
 /** Selects the columns of a PoolRef. */
-export const poolRef = { id: true, name: true, displayName: true, system: true } as const
+export const poolRef = { id: true, name: true, displayName: true, system: true, smsCountries: true } as const
 
 // Safe to cache: names never change, and the product does not delete pools. Only pools that exist are cached, so that a new
-// one is found at once; the display name may be ten seconds old.
+// one is found at once; the display name and the countries may be ten seconds old.
 const byName = new LRUCache<string, PoolRef>({ max: 1000, ttl: 10_000 })
 
 export async function findPoolByName(name: string): Promise<PoolRef | null> {
@@ -69,3 +72,11 @@ export const countsOf = async (poolId: string) => {
   ])
   return { users, applications, connections }
 }
+
+/** To which countries a pool sends text messages, and how many messages of each kind it sends in a day. */
+export const getSendLimits = (id: string) =>
+  db.pool.findUniqueOrThrow({ where: { id }, select: { smsCountries: true, smsPerDay: true, mailsPerDay: true } })
+
+/** The countries whose numbers get text messages from a pool. */
+export const listServedCountries = async (id: string): Promise<readonly string[]> =>
+  servedCountries((await getSendLimits(id)).smsCountries, env().PHONE_REGION)

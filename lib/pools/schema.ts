@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { POOL_NAME, RESERVED_NAMES } from '../pool-names'
+import { withoutDefaults } from '../settings'
 import { nameUpTo } from '../text'
+import { SETTINGS } from './settings'
 
 export const PoolName = z
   .string()
@@ -19,3 +21,13 @@ export type CreatePool = z.infer<typeof CreatePool>
 /** A pool's name never changes: it is the pool's host. */
 export const RenamePool = CreatePool.pick({ displayName: true })
 export type RenamePool = z.infer<typeof RenamePool>
+
+/** Settings that are left out stay as they are. */
+export const UpdatePool = z.object(withoutDefaults(SETTINGS)).partial()
+export type UpdatePool = z.infer<typeof UpdatePool>
+
+/** What the form of a pool's messages sends: no countries at all would mean the installation's own. */
+export const UpdateMessages = z
+  .object(withoutDefaults(SETTINGS))
+  .refine(({ smsCountries }) => smsCountries.length > 0, { path: ['smsCountries'], message: 'pick_one' })
+export type UpdateMessages = z.infer<typeof UpdateMessages>
