@@ -7,9 +7,19 @@ import type { Delivery } from './message'
 import { keepInOutbox } from './outbox'
 import { compose } from './templates'
 
+/** A message that no server accepted. `unanswered`: the server may have it all the same, since its answer is missing. */
+export class NotDelivered extends AppError {
+  readonly unanswered: boolean
+
+  constructor(unanswered: boolean) {
+    super('upstream', { reason: 'not_delivered' })
+    this.unanswered = unanswered
+  }
+}
+
 /**
- * Sends a message, and resolves when the next server has accepted it.
- * @throws AppError upstream (not_delivered); not_found (no_channel) where the medium has no channel
+ * Sends a message, and resolves when the next server has accepted it. `send.ts` counts it too.
+ * @throws NotDelivered; not_found (no_channel) where the medium has no channel
  */
 export async function deliver(input: Delivery): Promise<void> {
   const channel = channelOf(input.medium)
@@ -23,8 +33,19 @@ export async function deliver(input: Delivery): Promise<void> {
     // is kept.
     const { medium, poolId: pool } = input
     log().error({ medium, channel, pool, ...failureDetail(error) }, 'not delivered')
-    throw new AppError('upstream', { reason: 'not_delivered' })
+    throw new NotDelivered(isUnanswered(error))
   }
+}
+
+/** Errors of our own checks, and of the login at a mail server: nothing was sent yet. */
+const BEFORE_SENDING = new Set(['EADDRESS', 'EAUTH', 'ETLS', 'EDNS', 'ECONNREFUSED', 'ENOTFOUND'])
+
+/** Whether the server may have taken the message: it was reached, and did not refuse it. */
+function isUnanswered(error: unknown): boolean {
+  const { cause } = error as { cause?: unknown }
+  const { response, trouble } = failureDetail(error)
+  const connecting = [error, cause].some((each) => (each as { syscall?: string } | undefined)?.syscall === 'connect')
+  return response === undefined && !connecting && !BEFORE_SENDING.has(trouble)
 }
 
 /**

@@ -113,7 +113,7 @@ describe('a text message that is not delivered', () => {
       response.writeHead(code, { location: '/elsewhere' }).end(`${TO} ${SECRET_CODE}`)
     })
     const { deliver, logged } = await deliveryWith(settings)
-    await expect(deliver(sms)).rejects.toMatchObject(NOT_DELIVERED)
+    await expect(deliver(sms)).rejects.toMatchObject({ ...NOT_DELIVERED, unanswered: false })
     expect(got.map(({ path }) => path)).toEqual(Array(times).fill('/sms'))
     expect(logged()).toEqual([
       [{ medium: 'sms', channel: 'hook', pool: 'pool_1', trouble: 'Refused', response: code }, 'not delivered'],
@@ -124,8 +124,14 @@ describe('a text message that is not delivered', () => {
     const { settings } = await receiver(status(200))
     close.pop()?.()
     const { deliver, logged } = await deliveryWith(settings)
-    await expect(deliver(sms)).rejects.toMatchObject(NOT_DELIVERED)
+    await expect(deliver(sms)).rejects.toMatchObject({ ...NOT_DELIVERED, unanswered: false })
     expect(logged()).toMatchObject([[{ trouble: 'ECONNREFUSED' }, 'not delivered']])
+  })
+
+  test('because the connection is cut each time: the receiver may have it all the same', async () => {
+    const { settings } = await receiver((_, __, { socket }) => socket.destroy())
+    const { deliver } = await deliveryWith(settings)
+    await expect(deliver(sms)).rejects.toMatchObject({ ...NOT_DELIVERED, unanswered: true })
   })
 
   test('because the receiver does not answer: fails after the timeout, and is not tried again', async () => {

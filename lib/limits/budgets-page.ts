@@ -8,6 +8,7 @@ const SUBJECTS: Record<BudgetSubject, string> = {
   password: 'Passwords; for groups only wrong ones',
   proof: 'Codes, and passwords to bind; for groups only wrong ones',
   send: 'Codes that are sent',
+  send_day: 'The same in a day: to an address, by all pools together',
   sign_up: 'Accounts that people make by a code',
   visit: 'New visits, counted by each process for itself',
   push: 'Pushed requests of clients that do not authenticate, counted by each process for itself',

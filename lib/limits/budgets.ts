@@ -5,6 +5,7 @@ type Subject =
   | 'password'
   | 'proof'
   | 'send'
+  | 'send_day'
   | 'sign_up'
   | 'visit'
   | 'push'
@@ -31,6 +32,7 @@ export type Budget = { points: number; seconds: number; effect: Effect }
 
 const MINUTE = 60
 const QUARTER_HOUR = 15 * MINUTE
+const DAY = 24 * 60 * MINUTE
 
 const refuse = (points: number, seconds = QUARTER_HOUR): Budget => ({ points, seconds, effect: 'refuse' })
 const charge = (points: number, seconds = QUARTER_HOUR): Budget => ({ points, seconds, effect: 'charge' })
@@ -69,6 +71,8 @@ export const BUDGETS = {
     pool: charge(60, MINUTE),
     installation: charge(600, MINUTE),
   },
+  /** Beside these, the ceilings of a pool and of the installation (lib/delivery/allowance.ts). */
+  send_day: { address: refuse(10, DAY), browser: refuse(10, DAY), account: refuse(30, DAY) },
   sign_up: { client: charge(200), pool: charge(200), installation: charge(1000) },
   visit: { client: charge(600), pool: charge(6000), installation: charge(18_000) },
   push: { client: charge(600) },

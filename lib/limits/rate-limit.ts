@@ -1,4 +1,5 @@
 import { AppError, isBusyError } from '../errors'
+import type { BudgetSubject, Per } from './budgets'
 import { add, BudgetSpent, consume, refund, reset } from './counters'
 import type { Doer } from './doer'
 import { isSpent, note } from './gauges'
@@ -153,13 +154,35 @@ export async function refundProofTry(input: Try): Promise<void> {
 }
 
 /**
- * Counts a code that is sent: for the visit, and for the address, so that nobody's mailbox is flooded. Each known browser has
- * as many more for the address, and all of an account have some together.
- * @throws rate_limited
+ * The budgets of a recipient. Strangers have one day for all pools, or they could begin again in every pool; each known
+ * browser has its own, and all of an account some together.
+ */
+function recipientBudgets(target: Target): [BudgetSubject, Per, string][] {
+  const account = `${target.poolId}:${target.user?.id}`
+  const ofAll: [BudgetSubject, Per, string] = ['send', 'address', addressKey(target)]
+  return browserOf(target)
+    ? [
+        ofAll,
+        ['send', 'account', account],
+        ['send_day', 'browser', addressKey(target)],
+        ['send_day', 'account', account],
+      ]
+    : [ofAll, ['send_day', 'address', target.address]]
+}
+
+/**
+ * Counts a code that is sent: for the visit, and for its recipient, so that nobody's mailbox is flooded and nobody earns by
+ * messages to a number (docs/threats.md S32).
+ * @throws rate_limited (too_many_codes, too_many_codes_today)
  */
 export async function countSend(target: Target): Promise<void> {
   await consume('send', 'visit', target.visit.uid, 'too_many_codes')
-  await consume('send', 'address', addressKey(target), 'too_many_codes')
-  if (browserOf(target)) await consume('send', 'account', `${target.poolId}:${target.user?.id}`, 'too_many_codes')
+  for (const [subject, per, key] of recipientBudgets(target))
+    await consume(subject, per, key, subject === 'send' ? 'too_many_codes' : 'too_many_codes_today')
   await note('send', doerOf(target))
+}
+
+/** Gives back to the recipient what was counted for a code that did not leave. The visit stays counted, and so the tries. */
+export async function refundSend(target: Target): Promise<void> {
+  for (const [subject, per, key] of recipientBudgets(target)) await refund(subject, per, key)
 }

@@ -1,14 +1,15 @@
 import { now } from '../../clock'
 import { findConnection } from '../../connections/queries'
 import { channelOf } from '../../delivery/channels'
-import { deliver } from '../../delivery/deliver'
+import { sendMessage } from '../../delivery/send'
 import { log } from '../../log'
 import { findUser } from '../../users/queries'
 import type { Binding } from './question'
 
 /**
  * Tells the account's owner that an identity was bound to it, at an address that was verified before the attempt: one
- * verified during it may belong to an intruder. The login neither waits for the message nor fails with it.
+ * verified during it may belong to an intruder. A phone number may be of a country that the pool does not send codes to: its
+ * owner has proved it. The login neither waits for the message nor fails with it.
  */
 export async function tellOwner({ pool, visit, attempt, locale }: Binding, userId: string): Promise<void> {
   try {
@@ -27,7 +28,7 @@ export async function tellOwner({ pool, visit, attempt, locale }: Binding, userI
       application: visit.clientName,
       at: now(),
     } as const
-    await deliver({ poolId: pool.id, medium: mail ? 'mail' : 'sms', to, locale, message })
+    await sendMessage({ poolId: pool.id, medium: mail ? 'mail' : 'sms', to, locale, message })
   } catch (error) {
     log().warn({ err: error, user: userId, pool: pool.id, reference: attempt.id }, 'owner not told of a new identity')
   }

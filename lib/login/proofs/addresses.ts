@@ -2,6 +2,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { type Channel, channelOf, type Medium } from '../../delivery/channels'
 import { env } from '../../env'
 import { AppError } from '../../errors'
+import { listServedCountries } from '../../pools/queries'
 import { findUserByAddress } from '../../users/queries'
 import { ADDRESS_OF, type CodeMethod, isVerified } from '../../users/rules'
 import { Email, phoneSchema } from '../../users/schema'
@@ -17,6 +18,17 @@ export function addressOf(method: CodeMethod, typed: string): string {
   if (parsed.success) return parsed.data
   const reason = parsed.error.issues[0]?.message ?? (method === 'email-code' ? 'email_shape' : 'phone_shape')
   throw new AppError('invalid', { field: 'address', reason })
+}
+
+/**
+ * Text messages go to numbers of some countries only, since a message to any other may cost a multiple. Numbers of no country,
+ * such as those of satellite networks, are not served. @throws invalid (country_not_served, field `address`)
+ */
+export async function requireServedCountry(poolId: string, phone: string): Promise<void> {
+  const served = await listServedCountries(poolId)
+  const country = parsePhoneNumberFromString(phone)?.country
+  if (!country || !served.includes(country))
+    throw new AppError('invalid', { field: 'address', reason: 'country_not_served' })
 }
 
 /** The user who has proved the address. An account that merely contains it may be anybody's, and does not count. */

@@ -1,15 +1,15 @@
 import { randomInt } from 'node:crypto'
 import { after, now } from '../../clock'
 import { db } from '../../db'
-import { deliver } from '../../delivery/deliver'
+import { mayHaveLeft, sendMessage } from '../../delivery/send'
 import { AppError } from '../../errors'
 import type { Proof } from '../../generated/prisma/client'
 import type { Locale } from '../../i18n/locale'
 import { newId } from '../../ids'
-import { browserKnownTo, countSend } from '../../limits/rate-limit'
 import { CodeMethod } from '../../users/rules'
-import { addressOf, channelFor, mediumOf, provedOwnerOf } from './addresses'
+import { addressOf, channelFor, mediumOf, requireServedCountry } from './addresses'
 import { type CodePurpose, type CodeRequest, codeHashes, proofScopeOf, safeProofId } from './codes'
+import { countCode } from './count-code'
 import { openPendingSignUp, type PendingSignUp, sealPendingSignUp } from './pending'
 
 const MINUTES = 10
@@ -19,8 +19,8 @@ const MINUTES = 10
  * minutes, but never longer than its attempt. It replaces earlier codes for the same purpose and method.
  * @param input.address as it was typed
  * @param input.pending stored encrypted with the proof; `openPendingSignUp` reads it
- * @throws invalid (required, too_long, email_shape, phone_shape; field `address`), rate_limited (too_many_codes),
- * upstream (not_delivered), not_found (no_channel)
+ * @throws invalid (required, too_long, email_shape, phone_shape, country_not_served; field `address`), rate_limited
+ * (too_many_codes, too_many_codes_today, too_many_codes_here), upstream (not_delivered), not_found (no_channel)
  */
 export async function sendCode(
   input: CodeRequest & {
@@ -31,11 +31,12 @@ export async function sendCode(
     pending?: PendingSignUp
   },
 ): Promise<Proof> {
-  const { pool, visit, attempt, known, locale, purpose, method, pending } = input
+  const { pool, visit, attempt, locale, purpose, method, pending } = input
   const address = addressOf(method, input.address)
   if (!channelFor(method)) throw new AppError('not_found', { reason: 'no_channel' })
-  const user = browserKnownTo(pool.id, known) ? await provedOwnerOf(pool.id, method, address) : null
-  await countSend({ poolId: pool.id, visit, address, user, known })
+  // Before anything is counted or looked up: the answer is the same whether or not an account has the number (S22).
+  if (method === 'phone-code') await requireServedCountry(pool.id, address)
+  const takeBack = await countCode(input, { method, address })
   const id = newId('prf')
   const code = String(randomInt(1_000_000)).padStart(6, '0')
   const [codeHash] = codeHashes(id, code)
@@ -54,10 +55,11 @@ export async function sendCode(
   })
   const message = { kind: 'code', purpose, code, minutes: MINUTES, application: visit.clientName } as const
   try {
-    await deliver({ poolId: pool.id, medium: mediumOf(method), to: address, locale, message })
+    await sendMessage({ poolId: pool.id, medium: mediumOf(method), to: address, locale, message })
   } catch (error) {
     // The code before this one did arrive, and can still be used.
     await db.proof.deleteMany({ where: { id, poolId: pool.id } })
+    if (!mayHaveLeft(error)) await takeBack()
     throw error
   }
   await db.proof.updateMany({

@@ -7,6 +7,7 @@ import { SubmitButton } from './submit-button'
 type AddressFormProps = {
   action: string
   field: 'email' | 'phone'
+  help?: string
   /** The address as it was typed before. */
   value?: string
   error?: string
@@ -20,14 +21,14 @@ const LOOKS = {
 } as const
 
 /** A plain form that asks for the address to send a code to. */
-export function AddressForm({ action, field, value, error, submit, hidden }: AddressFormProps) {
+export function AddressForm({ action, field, help, value, error, submit, hidden }: AddressFormProps) {
   const t = useTranslations('ways.address')
   return (
     <StepForm action={action} hidden={hidden}>
       <TextField
         large
         label={t(field)}
-        help={field === 'phone' ? t('phoneHelp') : undefined}
+        help={help}
         error={error}
         name="address"
         defaultValue={value}

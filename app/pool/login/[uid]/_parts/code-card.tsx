@@ -7,6 +7,7 @@ import { doorwayFrame } from '@/lib/login/page/frame'
 import { channelFor, mediumOf } from '@/lib/login/proofs/addresses'
 import type { Code } from '@/lib/login/proofs/codes'
 import type { Visit } from '@/lib/oidc/visit'
+import type { PoolRef } from '@/lib/pools/queries'
 import { codeStepOf } from './addresses'
 import { Band } from './band'
 import { CodeForm } from './code-form'
@@ -16,6 +17,7 @@ import { CodeSentTo } from './sent'
 import { wordsOf } from './words'
 
 type CodeCardProps = {
+  pool: PoolRef
   visit: Visit
   code: Code
   /** The flash of this page. */
@@ -23,8 +25,8 @@ type CodeCardProps = {
 }
 
 /** The form for a code that was sent: to log in, to sign up, or to set a new password. */
-export async function CodeCard({ visit, code, flash }: CodeCardProps) {
-  const [t, login, words] = await Promise.all([getTranslations('ways'), getTranslations('login'), wordsOf()])
+export async function CodeCard({ pool, visit, code, flash }: CodeCardProps) {
+  const [t, login, words] = await Promise.all([getTranslations('ways'), getTranslations('login'), wordsOf(pool)])
   const { name, formPage, codePage } = codeStepOf(code)
   const medium = mediumOf(code.method)
   const outbox = channelFor(code.method) === 'outbox'

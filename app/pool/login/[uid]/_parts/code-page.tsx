@@ -21,7 +21,7 @@ export const codePage = (
     const code = await findLastCode(pool.id, visit.uid, { purpose })
     if (!code) redirect(stepPage(visit.uid))
     const { formPage, codePage: page } = codeStepOf(code)
-    if (code.open) return <CodeCard visit={visit} code={code} flash={at.flashOf(page)} />
+    if (code.open) return <CodeCard pool={pool} visit={visit} code={code} flash={at.flashOf(page)} />
     return renew(at, code, codeFlash(formPage, code, 'code_expired'))
   })
 

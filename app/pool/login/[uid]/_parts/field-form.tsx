@@ -4,12 +4,15 @@ import type { Flash } from '@/lib/login/page/flash'
 import type { Hint } from '@/lib/login/ways/hint'
 import type { FieldWay, Ways } from '@/lib/login/ways/rules'
 import type { Visit } from '@/lib/oidc/visit'
+import type { PoolRef } from '@/lib/pools/queries'
 import { ADDRESS_OF } from '@/lib/users/rules'
 import { AddressForm } from './address-form'
+import { countryWordsOf } from './countries'
 import { PasswordForm } from './password-form'
 import { wordsOf } from './words'
 
 type FieldFormProps = {
+  pool: PoolRef
   visit: Visit
   ways: Ways
   field: FieldWay
@@ -19,8 +22,12 @@ type FieldFormProps = {
 }
 
 /** The form of one way in. The password's form also has links to sign-up and reset. */
-export async function FieldForm({ visit, ways, field, flash, hint }: FieldFormProps) {
-  const [t, ofWays, words] = await Promise.all([getTranslations('login'), getTranslations('ways'), wordsOf()])
+export async function FieldForm({ pool, visit, ways, field, flash, hint }: FieldFormProps) {
+  const [t, ofWays, words] = await Promise.all([
+    getTranslations('login'),
+    getTranslations('ways'),
+    wordsOf(field === 'phone-code' ? pool : undefined),
+  ])
   const error = words.error(flash?.reason)
   if (field !== 'password') {
     const what = ADDRESS_OF[field]
@@ -28,6 +35,7 @@ export async function FieldForm({ visit, ways, field, flash, hint }: FieldFormPr
       <AddressForm
         action={stepPage(visit.uid, 'code/send')}
         field={what}
+        help={what === 'phone' ? (await countryWordsOf(pool)).hint : undefined}
         value={flash?.address ?? hint[what]}
         error={error}
         submit={ofWays('address.send')}

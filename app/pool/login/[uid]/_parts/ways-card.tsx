@@ -98,7 +98,15 @@ export async function WaysCard({ at, ways, page = '', flash, chosen }: WaysCardP
       ) : null}
       {(buttons.length || view.kind === 'elsewhere') && field ? <OrLine>{t('or')}</OrLine> : null}
       {field ? (
-        <FieldForm key={field} visit={visit} ways={ways} field={field} flash={page ? flash : null} hint={hint} />
+        <FieldForm
+          key={field}
+          pool={pool}
+          visit={visit}
+          ways={ways}
+          field={field}
+          flash={page ? flash : null}
+          hint={hint}
+        />
       ) : null}
       {others.length ? (
         <WayLinks

@@ -58,6 +58,7 @@ export async function BindScreen({
   const page = code ? 'code' : view.kind === 'bind' || view.kind === 'prove' ? wayShownOn(view) : ''
   const pageFlash = flash && [pageOf(page), pageOf()].includes(flash.page) ? flash : null
   const context: BindContext = {
+    pool,
     visit,
     attempt,
     page,

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { Notice } from '@/components/ui/notice'
 import { AddressForm } from '../../_parts/address-form'
+import { countryWordsOf } from '../../_parts/countries'
 import { type BindContext, bindAddress, formErrorOf } from './stage'
 
 type SendStepProps = {
@@ -22,6 +23,7 @@ export async function SendStep({ context, opened, names, sendable }: SendStepPro
       action={bindAddress(context, 'send')}
       hidden={{ [names]: opened }}
       field={mail ? 'email' : 'phone'}
+      help={mail ? undefined : (await countryWordsOf(context.pool)).hint}
       value={formError.typed ?? (mail ? (context.visit.loginHint ?? undefined) : undefined)}
       error={formError.at('address')}
       submit={ways('address.send')}

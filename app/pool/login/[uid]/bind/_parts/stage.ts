@@ -3,9 +3,12 @@ import { bindPage } from '@/lib/login/asking/pending'
 import type { LoginAttempt } from '@/lib/login/attempt/attempt'
 import type { Flash } from '@/lib/login/page/flash'
 import type { Visit } from '@/lib/oidc/visit'
+import type { PoolRef } from '@/lib/pools/queries'
+import { countryWordsOf } from '../../_parts/countries'
 
 /** What every view of a pending attempt needs. */
 export type BindContext = {
+  pool: PoolRef
   visit: Visit
   attempt: LoginAttempt
   /** The page, as its address names it below `/login/{uid}/bind`. */
@@ -28,11 +31,12 @@ export const bindAddress = ({ attempt }: BindContext, name?: string) => bindPage
 const VISIBLE = new Set(['account', 'password', 'address', 'code'])
 
 /** The error of the form, in words: at its field or, without a visible field, above the form. */
-export async function formErrorOf({ flash }: BindContext) {
+export async function formErrorOf({ pool, flash }: BindContext) {
   const t = await getTranslations('binding')
-  const key = `errors.${flash?.reason}` as 'errors.other'
+  const { countries } = await countryWordsOf(pool)
+  const key = `errors.${flash?.reason}` as 'errors.country_not_served'
   const field = flash?.field && VISIBLE.has(flash.field) ? flash.field : undefined
-  const words = flash?.reason ? (t.has(key) ? t(key) : t('errors.other')) : undefined
+  const words = flash?.reason ? (t.has(key) ? t(key, { countries }) : t('errors.other')) : undefined
   return {
     reason: flash?.reason,
     typed: flash?.address,
