@@ -1,5 +1,6 @@
-import { useMessages, useTranslations } from 'next-intl'
+import { useLocale, useMessages, useTranslations } from 'next-intl'
 import { TTL } from '@/lib/applications/rules'
+import { countryName } from '@/lib/i18n/countries'
 import { MODES, type Mode } from '@/lib/modes'
 import { useDurationWords } from './form/use-duration-words'
 
@@ -12,8 +13,8 @@ const DURATIONS: readonly string[] = [...Object.keys(TTL), 'refreshGrace']
 /** Keys of the words that are for the setting itself and not for a value of it. */
 const LABELS = new Set(['label', 'help'])
 
-/** Whose settings: an application's, those of connections of one mode, or of any connection. */
-export type SettingsOf = 'application' | 'connection' | Mode
+/** Whose settings: a pool's, an application's, those of connections of one mode, or of any connection. */
+export type SettingsOf = 'pool' | 'application' | 'connection' | Mode
 
 /** The words of settings, by their names, and of their values. */
 export function useSettingWords(of: SettingsOf) {
@@ -21,13 +22,18 @@ export function useSettingWords(of: SettingsOf) {
   const t = useTranslations('console.audit.changes')
   const durationWords = useDurationWords()
   const modes = MODES.filter((mode) => of === 'connection' || of === mode)
-  const books: Words[] =
-    of === 'application'
-      ? [console.applications.fields]
-      : [console.connection, ...modes.flatMap((mode) => [sources.modes[mode].settings, sources.modes[mode]])]
+  const locale = useLocale()
+  const own: Partial<Record<SettingsOf, Words>> = {
+    pool: console.settings.fields,
+    application: console.applications.fields,
+  }
+  const books: Words[] = own[of]
+    ? [own[of]]
+    : [console.connection, ...modes.flatMap((mode) => [sources.modes[mode].settings, sources.modes[mode]])]
   const wordsOf = (name: string) => books.map((book) => book[name]).find(isLabelled)
   const itemOf = (name: string, value: string | number | null): string => {
     const key = String(value ?? '')
+    if (of === 'pool' && name === 'smsCountries') return countryName(key, locale)
     return (LABELS.has(key) ? undefined : wordIn(wordsOf(name)?.[key])) ?? key
   }
   return {

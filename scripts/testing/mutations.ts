@@ -667,6 +667,67 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
+    'lib/delivery/allowance.ts',
+    ['lib/login/proofs/toll-fraud.db.test.ts'],
+    [
+      {
+        id: 'sends-of-pool-unbounded',
+        threats: 'S32',
+        does: 'a pool sends as many messages as anybody asks for',
+        before: 'always ? NO_CEILING : ceiling',
+        after: "always || allowance.of === 'pool' ? NO_CEILING : ceiling",
+      },
+      {
+        id: 'sends-of-all-unbounded',
+        threats: 'S32',
+        does: 'an installation sends as many messages as its pools together may',
+        before: 'ceiling: env().SENDS_PER_DAY',
+        after: 'ceiling: NO_CEILING',
+      },
+      {
+        id: 'sends-untold',
+        threats: 'S32',
+        does: 'the owner learns of a used-up day when people complain',
+        before: "if (level === 'open') return",
+        after: 'if (level) return',
+      },
+    ],
+  ),
+  ...of(
+    'lib/delivery/rules.ts',
+    ['lib/delivery/rules.test.ts'],
+    [
+      {
+        id: 'sends-told-late',
+        threats: 'S32',
+        does: 'the owner is told when nearly nothing is left',
+        before: 'const NEAR = 0.8',
+        after: 'const NEAR = 0.99',
+      },
+    ],
+  ),
+  ...of(
+    'lib/delivery/send.ts',
+    ['lib/delivery/send.db.test.ts'],
+    [
+      {
+        id: 'notice-silenced',
+        threats: 'S21',
+        does: 'whoever uses up the day keeps owners from being told of a new identity',
+        before: "delivery.message.kind === 'linked'",
+        after: 'false',
+      },
+      {
+        id: 'refund-of-what-left',
+        threats: 'S32',
+        does: 'messages whose answer is missing cost nothing, though they were sent',
+        before: 'error instanceof NotDelivered && error.unanswered',
+        after: 'false',
+        noticedBy: ['lib/login/proofs/toll-fraud.db.test.ts'],
+      },
+    ],
+  ),
+  ...of(
     'lib/delivery/hook.ts',
     ['lib/delivery/hook.test.ts'],
     [
@@ -1436,6 +1497,26 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
+    'lib/login/proofs/addresses.ts',
+    ['lib/login/proofs/toll-fraud.db.test.ts'],
+    [
+      {
+        id: 'country-any',
+        threats: 'S32',
+        does: 'text messages go to any country',
+        before: '|| !served.includes(country)',
+        after: '',
+      },
+      {
+        id: 'country-none',
+        threats: 'S32',
+        does: 'text messages go to satellite phones',
+        before: 'if (!country || ',
+        after: 'if (country && ',
+      },
+    ],
+  ),
+  ...of(
     'lib/login/proofs/codes.ts',
     ['lib/login/proofs/codes.db.test.ts'],
     [
@@ -1720,6 +1801,19 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
+    'lib/limits/daily.ts',
+    ['lib/login/proofs/toll-fraud.db.test.ts'],
+    [
+      {
+        id: 'daily-ceiling-passed',
+        threats: 'S32',
+        does: 'the ceiling of a day stops nobody',
+        before: ' WHERE "c"."points" < ${ceiling}::int',
+        after: ' WHERE ${ceiling}::int > 0',
+      },
+    ],
+  ),
+  ...of(
     'lib/limits/budgets.ts',
     ['lib/login/ways/forms.db.test.ts'],
     [
@@ -1745,6 +1839,22 @@ export const MUTATIONS = [
         before: 'account: refuse(30)',
         after: 'account: refuse(30_000)',
         noticedBy: ['lib/doctor/commands.db.test.ts'],
+      },
+      {
+        id: 'limit-sends-of-day',
+        threats: 'S32',
+        does: 'a number gets a hundred messages a day',
+        before: 'send_day: { address: refuse(10, DAY)',
+        after: 'send_day: { address: refuse(100, DAY)',
+        noticedBy: ['lib/login/proofs/toll-fraud.db.test.ts'],
+      },
+      {
+        id: 'limit-sends-of-account',
+        threats: 'S32',
+        does: 'an account gets messages without end, in ever new browsers',
+        before: 'account: refuse(30, DAY)',
+        after: 'account: refuse(3000, DAY)',
+        noticedBy: ['lib/login/proofs/toll-fraud.db.test.ts'],
       },
       {
         id: 'limit-codes',
@@ -1882,6 +1992,22 @@ export const MUTATIONS = [
     'lib/limits/rate-limit.ts',
     ['lib/login/ways/forms.db.test.ts'],
     [
+      {
+        id: 'limit-sends-by-pool',
+        threats: 'S32',
+        does: 'the day of a number begins again in every pool',
+        before: "[ofAll, ['send_day', 'address', target.address]]",
+        after: "[ofAll, ['send_day', 'address', addressKey(target)]]",
+        noticedBy: ['lib/login/proofs/toll-fraud.db.test.ts'],
+      },
+      {
+        id: 'limit-sends-of-known',
+        threats: 'S32',
+        does: 'strangers use up the day of somebody who was here before',
+        before: 'return browserOf(target)\n    ? [',
+        after: 'return false\n    ? [',
+        noticedBy: ['lib/login/proofs/toll-fraud.db.test.ts'],
+      },
       {
         id: 'limit-made-up-codes',
         threats: 'S33',
@@ -3741,6 +3867,19 @@ export const MUTATIONS = [
         does: 'only a hundred passwords count as common',
         before: 'const LIST_LENGTH = 10_000',
         after: 'const LIST_LENGTH = 100',
+      },
+    ],
+  ),
+  ...of(
+    'lib/pools/rules.ts',
+    ['lib/pools/rules.test.ts'],
+    [
+      {
+        id: 'countries-of-none',
+        threats: 'S32',
+        does: 'a pool that chose no countries sends nowhere',
+        before: 'chosen.length ? chosen : [own]',
+        after: 'chosen',
       },
     ],
   ),

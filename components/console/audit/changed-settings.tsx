@@ -2,15 +2,20 @@ import { useTranslations } from 'next-intl'
 import type { ParsedEvent } from '@/lib/audit/event'
 import { useSettingWords } from '../setting-words'
 
-type Changed = Extract<ParsedEvent, { action: 'application.updated' | 'connection.updated' }>
+type Changed = Extract<ParsedEvent, { action: 'application.updated' | 'connection.updated' | 'pool.updated' }>
 
-export const tellsChanges = (told: ParsedEvent | null): told is Changed =>
-  told?.action === 'application.updated' || told?.action === 'connection.updated'
+const SETTINGS_OF = {
+  'application.updated': 'application',
+  'connection.updated': 'connection',
+  'pool.updated': 'pool',
+} as const
+
+export const tellsChanges = (told: ParsedEvent | null): told is Changed => Boolean(told && told.action in SETTINGS_OF)
 
 /** Each changed setting with its value before and after. Secrets, and rows of earlier versions, show the name only. */
 export function ChangedSettings({ told: { action, detail } }: { told: Changed }) {
   const t = useTranslations('console.audit.changes')
-  const words = useSettingWords(action === 'application.updated' ? 'application' : 'connection')
+  const words = useSettingWords(SETTINGS_OF[action])
   const changeOf = (name: string): string | null => {
     const [before, after] = [detail.before?.[name], detail.after?.[name]]
     if (before === undefined || after === undefined) return null

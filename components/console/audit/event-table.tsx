@@ -122,10 +122,11 @@ function Detail({ told }: { told: ParsedEvent | null }) {
   const t = useTranslations('console.audit')
   const ofSources = useTranslations('sources.sources')
   const key = told && wordsOf(told)
-  if (!key) return null
+  const words = told && messageCount(told)
+  if (!key && !words) return null
   return (
     <p className="min-w-52 max-w-100 whitespace-normal text-[0.8125rem] text-muted leading-5">
-      {isSource(key) ? ofSources(`${key}.by`) : t(key)}
+      {words ? t(`messages.${words.medium}`, words) : key && (isSource(key) ? ofSources(`${key}.by`) : t(key))}
     </p>
   )
 }
@@ -133,6 +134,13 @@ function Detail({ told }: { told: ParsedEvent | null }) {
 /** A source's words are found by the source, all other ways under `methods`. */
 const keyOf = (way: Source | 'password' | 'email-code' | 'phone-code' | 'email' | 'phone') =>
   isSource(way) ? way : (`methods.${way}` as const)
+
+/** Of an event about the messages of a day: how many of how many. */
+function messageCount({ action, detail }: ParsedEvent) {
+  if (action !== 'pool.messages_running_out' && action !== 'pool.messages_used_up') return null
+  const { medium, sent = 0, ceiling = 0 } = detail
+  return medium ? { medium, sent, ceiling } : null
+}
 
 /** The key of the words that say more about a user's event: by which way, or which address. */
 function wordsOf({ action, detail }: ParsedEvent) {

@@ -2,11 +2,13 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { EventTable } from '@/components/console/audit/event-table'
 import { CopyLine } from '@/components/console/copy-value'
+import { SendsToday } from '@/components/console/sends/sends-today'
 import { DescriptionList } from '@/components/ui/description-list'
 import { PageHeader } from '@/components/ui/page-header'
 import { Panel } from '@/components/ui/section'
 import { listEvents } from '@/lib/audit/queries'
 import { poolPage } from '@/lib/console/pool-page'
+import { sendsToday } from '@/lib/delivery/allowance'
 import { withActors } from '@/lib/developers/queries'
 import { env } from '@/lib/env'
 import { poolOrigin } from '@/lib/hosts'
@@ -28,9 +30,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function OverviewPage({ params }: Props) {
   const { developer, pool } = await poolPage((await params).pool)
   const home = `/pools/${pool.id}`
-  const [t, counts, steps, events] = await Promise.all([
+  const [t, counts, sends, steps, events] = await Promise.all([
     getTranslations('console.overview'),
     countsOf(pool.id),
+    sendsToday(pool.id),
     stepsOf(pool.id),
     listEvents(pool.id, { take: 8 }).then(withActors),
   ])
@@ -48,6 +51,14 @@ export default async function OverviewPage({ params }: Props) {
           <NextSteps steps={steps} />
         </section>
       ) : null}
+      <section aria-labelledby="messages" className="flex flex-col gap-3">
+        <h2 id="messages" className="font-semibold text-section text-strong">
+          {t('messages')}
+        </h2>
+        <Panel>
+          <SendsToday today={sends} settings={`${home}/settings#messages`} />
+        </Panel>
+      </section>
       <section aria-labelledby="addresses" className="flex flex-col gap-3">
         <h2 id="addresses" className="font-semibold text-section text-strong">
           {t('addresses')}

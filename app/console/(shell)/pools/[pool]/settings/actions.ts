@@ -5,11 +5,17 @@ import { z } from 'zod'
 import { poolAction } from '@/lib/console/action'
 import * as keys from '@/lib/oidc/keys/commands'
 import * as pools from '@/lib/pools/commands'
-import { RenamePool } from '@/lib/pools/schema'
+import { RenamePool, UpdatePool } from '@/lib/pools/schema'
 
 export const renamePool = poolAction(RenamePool, async ({ pool, actor, input }) => {
   await pools.renamePool({ poolId: pool.id, actor }, input)
   refresh()
+})
+
+export const updatePool = poolAction(UpdatePool, async ({ pool, actor, input }) => {
+  const changed = await pools.updatePool({ poolId: pool.id, actor }, input)
+  refresh()
+  return changed
 })
 
 export const rotateKey = poolAction(z.object({}), async ({ pool, actor }) => {

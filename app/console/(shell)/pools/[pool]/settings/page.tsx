@@ -2,14 +2,17 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { CopyLine } from '@/components/console/copy-value'
 import { KeySection } from '@/components/console/keys/key-section'
+import { SendsToday } from '@/components/console/sends/sends-today'
 import { DescriptionList } from '@/components/ui/description-list'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
 import { poolPage } from '@/lib/console/pool-page'
 import { poolOrigin } from '@/lib/hosts'
 import { listKeys } from '@/lib/oidc/keys/load'
+import { messagesOf } from './_parts/messages'
+import { MessagesForm } from './_parts/messages-form'
 import { RenamePoolForm } from './_parts/rename-pool-form'
-import { removeKey, renamePool, rotateKey } from './actions'
+import { removeKey, renamePool, rotateKey, updatePool } from './actions'
 
 type Props = { params: Promise<{ pool: string }> }
 
@@ -19,7 +22,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SettingsPage({ params }: Props) {
   const { pool } = await poolPage((await params).pool)
-  const [t, keys] = await Promise.all([getTranslations('console.settings'), listKeys(pool.id)])
+  const [t, keys, messages] = await Promise.all([
+    getTranslations('console.settings'),
+    listKeys(pool.id),
+    messagesOf(pool.id),
+  ])
   return (
     <>
       <PageHeader title={t('title')} sentence={t('sentence')} />
@@ -33,6 +40,10 @@ export default async function SettingsPage({ params }: Props) {
       </Section>
       <Section title={t('names')}>
         <RenamePoolForm displayName={pool.displayName} action={renamePool.bind(null, pool.id)} />
+      </Section>
+      <Section id="messages" title={t('messages')} sentence={t('messagesSentence')}>
+        <SendsToday today={messages.today} />
+        <MessagesForm values={messages.values} countries={messages.countries} action={updatePool.bind(null, pool.id)} />
       </Section>
       <KeySection
         keys={keys}
