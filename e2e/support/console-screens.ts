@@ -34,6 +34,7 @@ export async function furnish(installation: Shared): Promise<House> {
   const bare = await newShop(installation, { connections: [] })
   await inDatabase(shop, `DELETE FROM "Application" WHERE id = $1`, [bare.clientId])
   const ids = await idsOf(shop, bare)
+  await sendToday(shop, ids.pool, { sms: 832, mail: 5000 })
   const inPool = (id: string) => (path: string) => at(installation, 'console', `/pools/${id}${path}`)
   return { shop, ids, pool: inPool(ids.pool), empty: inPool(ids.empty) }
 }
@@ -106,6 +107,17 @@ async function refusedAt(shop: Shop): Promise<string> {
   request.searchParams.set('redirect_uri', 'https://shop.example.com/auth/callback/?tenant=7')
   const page = await (await new Agent().send(request.href)).text()
   return /ref_\w+/.exec(page)?.[0] ?? ''
+}
+
+/** Counts messages for today, so that a pool's pages say that they run out. */
+async function sendToday(shop: Shop, pool: string, sent: { sms: number; mail: number }): Promise<void> {
+  for (const [medium, count] of Object.entries(sent))
+    await inDatabase(
+      shop,
+      `INSERT INTO "RateLimiterFlexible" (key, points, expire)
+       VALUES ('daily:' || $1 || ':' || $2 || ':' || to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD'), $3, now() + interval '1 day')`,
+      [medium, pool, count],
+    )
 }
 
 async function idsOf(shop: Shop, empty: Shop): Promise<Ids> {
