@@ -44,10 +44,6 @@ export function MultiSelect({ options, value, onChange, onBlur, labels, ref, ...
       items={options}
       value={chosen}
       onValueChange={(next) => onChange(next.map((option) => option.value))}
-      // The list stays open, so that several are chosen one after the other.
-      onOpenChange={(open, details) => {
-        if (!open && details.reason === 'item-press') details.cancel()
-      }}
       filter={matches}
       itemToStringLabel={(option) => option.label}
       isItemEqualToValue={(one, other) => one.value === other.value}
@@ -99,8 +95,8 @@ export function MultiSelect({ options, value, onChange, onBlur, labels, ref, ...
         </Base.Trigger>
       </Base.InputGroup>
       <Base.Portal>
-        <Base.Positioner sideOffset={4} className="z-50 outline-none">
-          <Base.Popup className={cx(popupClass, 'w-(--anchor-width) max-w-(--available-width)')}>
+        <Base.Positioner align="start" sideOffset={4} className="z-50 outline-none">
+          <Base.Popup className={cx(popupClass, 'w-(--anchor-width)')}>
             <Base.Empty>
               <div className="px-2 py-1.5 text-muted text-sm">{labels.nothingFound}</div>
             </Base.Empty>
