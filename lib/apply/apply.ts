@@ -41,8 +41,8 @@ async function applyPool(
   report: ReportChange,
 ): Promise<void> {
   const scope = { tx, poolId: await ensurePool(tx, wanted, report), actor: FILE }
-  const { smsCountries, smsPerDay, mailsPerDay } = wanted
-  const changed = await updatePool(scope, { smsCountries, smsPerDay, mailsPerDay })
+  const { smsCountries, smsPerDay, mailsPerDay, captcha } = wanted
+  const changed = await updatePool(scope, { smsCountries, smsPerDay, mailsPerDay, captcha })
   if (changed.length) report(`changed ${changed.join(', ')}`)
   const connections: string[] = []
   for (const [i, connection] of wanted.connections.entries()) {

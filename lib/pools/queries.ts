@@ -73,9 +73,14 @@ export const countsOf = async (poolId: string) => {
   return { users, applications, connections }
 }
 
+const sendLimits = { smsCountries: true, smsPerDay: true, mailsPerDay: true } as const
+
 /** To which countries a pool sends text messages, and how many messages of each kind it sends in a day. */
-export const getSendLimits = (id: string) =>
-  db.pool.findUniqueOrThrow({ where: { id }, select: { smsCountries: true, smsPerDay: true, mailsPerDay: true } })
+export const getSendLimits = (id: string) => db.pool.findUniqueOrThrow({ where: { id }, select: sendLimits })
+
+/** The settings of a pool, for their form. */
+export const getPoolSettings = (id: string) =>
+  db.pool.findUniqueOrThrow({ where: { id }, select: { ...sendLimits, captcha: true } })
 
 /** The countries whose numbers get text messages from a pool. */
 export const listServedCountries = async (id: string): Promise<readonly string[]> =>

@@ -40,5 +40,7 @@ describe('settings of a pool', () => {
   ])('%j: %s', (input, mistake) => expect(mistakeOf(UpdatePool, input)).toBe(mistake))
 
   test('the form wants a country: none would be the own one', () =>
-    expect(mistakeOf(UpdateMessages, { smsCountries: [], smsPerDay: 1, mailsPerDay: 1 })).toBe('pick_one'))
+    expect(mistakeOf(UpdateMessages, { smsCountries: [], smsPerDay: 1, mailsPerDay: 1, captcha: false })).toBe(
+      'pick_one',
+    ))
 })

@@ -30,6 +30,8 @@ export const SETTINGS = {
   smsCountries: countries.default([]),
   smsPerDay: perDay.default(1000),
   mailsPerDay: perDay.default(5000),
+  /** Asks newcomers who have to pay a captcha, if the installation has one (lib/limits/captcha.ts). */
+  captcha: z.boolean().default(false),
 }
 
 /** Settings that a configuration file may omit to keep the stored value. */

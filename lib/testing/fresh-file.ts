@@ -3,7 +3,14 @@
 import { vi } from 'vitest'
 
 vi.resetModules()
-for (const name of ['menshenDb', 'menshenProviders', 'menshenPasswords', 'menshenNotices', 'menshenLog'])
+for (const name of [
+  'menshenDb',
+  'menshenProviders',
+  'menshenPasswords',
+  'menshenNotices',
+  'menshenLog',
+  'menshenGauges',
+])
   Reflect.deleteProperty(globalThis, name)
 
 vi.mock('../oidc/keys/pair', async () => {

@@ -43,7 +43,12 @@ export default async function SettingsPage({ params }: Props) {
       </Section>
       <Section id="messages" title={t('messages')} sentence={t('messagesSentence')}>
         <SendsToday today={messages.today} />
-        <MessagesForm values={messages.values} countries={messages.countries} action={updatePool.bind(null, pool.id)} />
+        <MessagesForm
+          values={messages.values}
+          countries={messages.countries}
+          hasCaptcha={messages.hasCaptcha}
+          action={updatePool.bind(null, pool.id)}
+        />
       </Section>
       <KeySection
         keys={keys}

@@ -14,17 +14,19 @@ import { toast } from '@/components/ui/toast'
 import { UpdateMessages } from '@/lib/pools/schema'
 import { SETTINGS } from '@/lib/pools/settings'
 
-const { smsCountries: _, ...CEILINGS } = SETTINGS
+const { smsPerDay, mailsPerDay, captcha } = SETTINGS
 
 type MessagesFormProps = {
   values: UpdateMessages
   /** All countries, in the reader's language. */
   countries: readonly MultiOption[]
+  /** Whether this installation has a captcha. */
+  hasCaptcha: boolean
   action: Action<Partial<UpdateMessages>, string[]>
 }
 
 /** Which countries get text messages, and how many messages are sent in a day. */
-export function MessagesForm({ values, countries, action }: MessagesFormProps) {
+export function MessagesForm({ values, countries, hasCaptcha, action }: MessagesFormProps) {
   const t = useTranslations('console')
   const words: Readonly<Record<string, SettingWords>> = useMessages().console.settings.fields
   const state = useActionForm({
@@ -63,7 +65,11 @@ export function MessagesForm({ values, countries, action }: MessagesFormProps) {
           </Field>
         )}
       />
-      <SettingFields state={state} settings={CEILINGS} words={words} />
+      <SettingFields
+        state={state}
+        settings={{ smsPerDay, mailsPerDay, ...(hasCaptcha && { captcha }) }}
+        words={words}
+      />
       <SaveBar changed={state.changed.map(labelOf)} pending={state.pending} onDiscard={() => state.reset()} />
     </ActionForm>
   )

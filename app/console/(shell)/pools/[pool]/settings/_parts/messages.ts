@@ -3,13 +3,13 @@ import type { MultiOption } from '@/components/ui/multi-select'
 import { sendsToday } from '@/lib/delivery/allowance'
 import { env } from '@/lib/env'
 import { countryName, listCountries } from '@/lib/i18n/countries'
-import { getSendLimits } from '@/lib/pools/queries'
+import { getPoolSettings } from '@/lib/pools/queries'
 import { servedCountries } from '@/lib/pools/rules'
 
 /** What the section about a pool's messages shows. The installation's own country comes first. */
 export async function messagesOf(poolId: string) {
-  const [limits, today, locale, t] = await Promise.all([
-    getSendLimits(poolId),
+  const [settings, today, locale, t] = await Promise.all([
+    getPoolSettings(poolId),
     sendsToday(poolId),
     getLocale(),
     getTranslations('console.settings.countries'),
@@ -25,8 +25,9 @@ export async function messagesOf(poolId: string) {
   )
   const isOwn = ({ value }: MultiOption) => value === own
   return {
-    values: { ...limits, smsCountries: [...servedCountries(limits.smsCountries, own)] },
+    values: { ...settings, smsCountries: [...servedCountries(settings.smsCountries, own)] },
     countries: [...countries.filter(isOwn), ...countries.filter((country) => !isOwn(country))],
     today,
+    hasCaptcha: env().CAPTCHA !== null,
   }
 }
