@@ -66,7 +66,7 @@ export function MessagesForm({ values, countries, hasCaptcha, action }: Messages
         )}
       />
       <SettingFields
-        state={state}
+        state={{ ...state, conflicts: null }}
         settings={{ smsPerDay, mailsPerDay, ...(hasCaptcha && { captcha }) }}
         words={words}
       />
