@@ -28,6 +28,13 @@ export const FLOORS: readonly (readonly Room[])[] = [
     },
   ],
   [
+    {
+      at: 'lib/strangers',
+      holds:
+        'What requests without a login may make us store: `ceilings.ts` is the table, `stored.ts` counts, `evict.ts` deletes what is too much',
+    },
+  ],
+  [
     { at: 'lib/i18n', holds: 'Which language, and its words from `messages/`', with: ['messages'] },
     {
       at: 'lib/audit',

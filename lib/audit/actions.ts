@@ -16,6 +16,9 @@ export const REFUSED_COUNTING = 'request.counting'
 /** How many refusals per minute, pool and reason get a row of their own; further ones are only counted. */
 export const MAX_LISTED = 20
 
+/** How many refusals that strangers can cause get one per minute in the whole installation. */
+export const MAX_LISTED_OF_STRANGERS = 200
+
 const id = z.string()
 const noDetail = z.strictObject({})
 const address = z.enum(['email', 'phone'])
@@ -40,7 +43,8 @@ const messagesOfDay = z.strictObject({
   sent: z.number(),
   ceiling: z.number(),
 })
-const refusalCount = z.strictObject({ reason: z.string(), count: z.number() })
+/** `unlisted` of the first MAX_LISTED have no row of their own either, because the installation had too many. */
+const refusalCount = z.strictObject({ reason: z.string(), count: z.number(), unlisted: z.number().optional() })
 
 /** Values of settings by their names. */
 export type SettingValues = z.infer<typeof settingValues>

@@ -3,7 +3,14 @@ import { after } from '../clock'
 import { db } from '../db'
 import { createPool } from '../pools/commands'
 import { testDatabase } from '../testing/database'
-import { MAX_LISTED, REFUSED_COUNTING, REFUSED_LOGIN, REFUSED_MORE, REFUSED_REQUEST } from './actions'
+import {
+  MAX_LISTED,
+  MAX_LISTED_OF_STRANGERS,
+  REFUSED_COUNTING,
+  REFUSED_LOGIN,
+  REFUSED_MORE,
+  REFUSED_REQUEST,
+} from './actions'
 import { isListed, listEvents } from './queries'
 import { recordRefused } from './refused'
 
@@ -68,6 +75,31 @@ describe('a refusal', () => {
       detail: { reason: 'login_only' },
     } as const
     expect(await recordRefused(attempt, AT)).toBe(false)
+  })
+
+  describe('beyond two hundred a minute in the whole installation', () => {
+    const LATER = new Date('2026-11-30T13:00:59Z')
+    const refuseIn = (pool: string, reason: string, count = 1) =>
+      Promise.all(Array.from({ length: count }, (_, i) => refuse(`ref_${reason}${i}`, reason, { pool, at: LATER })))
+
+    test('is only counted, unless it takes a login (S34)', async () => {
+      for (let i = 0; i < MAX_LISTED_OF_STRANGERS / MAX_LISTED; i++)
+        expect(await refuseIn('pool_flooded', `reason-${i}`, MAX_LISTED)).not.toContain(false)
+      expect(await refuseIn(poolId, 'lost', MAX_LISTED + 5), 'in another pool').not.toContain(true)
+      expect(await refuseIn(poolId, 'cookies', 3), 'for another reason').not.toContain(true)
+      expect(await refuseIn(poolId, 'login_only')).toEqual([true])
+      const rows = await db.auditEvent.findMany({ where: { poolId, action: { startsWith: 'request' } } })
+      expect(rows.map(({ action, detail }) => ({ action, detail }))).toEqual(
+        expect.arrayContaining([
+          { action: REFUSED_MORE, detail: { reason: 'lost', count: MAX_LISTED + 5, unlisted: MAX_LISTED } },
+          { action: REFUSED_MORE, detail: { reason: 'cookies', count: 3, unlisted: 3 } },
+          { action: REFUSED_REQUEST, detail: { reason: 'login_only' } },
+        ]),
+      )
+    })
+
+    test('is listed again in the next minute', async () =>
+      expect(await refuse('ref_next', 'lost', { at: new Date('2026-11-30T13:01:59Z') })).toBe(true))
   })
 
   test('is counted in a row that is not shown until there are more than twenty', async () => {

@@ -8,19 +8,25 @@ testDatabase()
 
 const ago = (days: number) => new Date(Date.now() - days * 24 * 3600 * 1000)
 
-test('refusals are deleted after thirty days, and hidden counting rows after an hour; other events stay', async () => {
+test('refusals are deleted after a day, those that take a login after thirty, and hidden counting rows after an hour; other events stay', async () => {
   const { id: poolId } = await createPool(
     { actor: { kind: 'system', id: null } },
     { name: 'home', displayName: 'Home' },
   )
-  const event = (id: string, action: string, at: Date) => ({ id, poolId, action, at, actorKind: 'system', detail: {} })
+  const event = (id: string, action: string, at: Date, reason = 'user_blocked') => ({
+    ...{ id, poolId, action, at, actorKind: 'system', detail: { reason } },
+  })
   await db.auditEvent.createMany({
     data: [
       event('evt_old', 'login.refused', ago(31)),
       event('evt_new', 'login.refused', ago(29)),
       event('evt_old_request', 'request.refused', ago(31)),
       event('evt_old_more', 'request.refused_more', ago(31)),
-      event('evt_more', 'request.refused_more', ago(1)),
+      event('evt_more', 'request.refused_more', ago(2)),
+      event('evt_lost_today', 'request.refused', ago(0.9), 'lost'),
+      event('evt_lost', 'request.refused', ago(1.1), 'lost'),
+      event('evt_lost_more', 'request.refused_more', ago(1.1), 'lost'),
+      event('evt_no_code', 'login.refused', ago(1.1), 'no_code'),
       event('evt_old_count', 'request.counting', ago(0.1)),
       event('evt_count', 'request.counting', ago(0.01)),
       event('evt_change', 'connection.updated', ago(400)),
@@ -31,9 +37,20 @@ test('refusals are deleted after thirty days, and hidden counting rows after an 
   expect(kept.filter((id) => id.startsWith('evt_') && id.length < 20).toSorted()).toEqual([
     'evt_change',
     'evt_count',
+    'evt_lost_today',
     'evt_more',
     'evt_new',
   ])
+})
+
+test('a pushed request is deleted when its minute is over; the mark of a used one stays a day', async () => {
+  const push = (id: string, days: number, consumedAt: Date | null = null) => ({
+    ...{ poolId: 'pool_push', model: 'PushedAuthorizationRequest', id, payload: {}, expiresAt: ago(days), consumedAt },
+  })
+  await db.oidcArtifact.createMany({ data: [push('over', 0.001), push('open', -0.001), push('used', -0.5, ago(0.5))] })
+  await sweep()
+  const left = await db.oidcArtifact.findMany({ where: { poolId: 'pool_push' }, orderBy: { id: 'asc' } })
+  expect(left.map(({ id }) => id)).toEqual(['open', 'used'])
 })
 
 test('rows that the sandbox made today stay, even if they have expired', async () => {
@@ -85,7 +102,7 @@ test('messages in the outbox are deleted after a day', async () => {
   expect((await db.outboxMessage.findMany()).map(({ id }) => id)).toEqual(['msg_new'])
 })
 
-test('2,000 expired rows are deleted in small batches, each in its own transaction; the others stay', async () => {
+test('4,000 expired rows are deleted in small batches, each in its own transaction; the others stay', async () => {
   const token = (id: string, days: number, consumedAt: Date | null = null) => ({
     ...{ poolId: 'pool_full', model: 'RefreshToken', id, payload: {}, expiresAt: ago(days), consumedAt },
   })
@@ -97,9 +114,9 @@ test('2,000 expired rows are deleted in small batches, each in its own transacti
   const left = await db.oidcArtifact.findMany({ where: { poolId: 'pool_full' }, orderBy: { id: 'asc' } })
   expect(left.map(({ id }) => id)).toEqual(['alive', 'used'])
   const deletions = await db.$queryRaw<{ rows: number; transactions: number }[]>`
-    SELECT sum("rows")::int AS "rows", count(DISTINCT "transaction")::int AS "transactions", max("rows")::int AS "most"
+    SELECT sum("rows")::int AS "rows", count(DISTINCT "transaction") FILTER (WHERE "rows" > 0)::int AS "transactions", max("rows")::int AS "most"
     FROM "deletion"`
-  expect(deletions).toEqual([{ rows: 4 * BATCH, transactions: 5, most: BATCH }])
+  expect(deletions).toEqual([{ rows: 4 * BATCH, transactions: 4, most: BATCH }])
 })
 
 test('a start deletes only one batch of each kind, so that it is not delayed', async () => {

@@ -1,14 +1,15 @@
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
-import { now } from '../clock'
+import { after, now } from '../clock'
 import { sha256 } from '../crypto'
 import { db } from '../db'
 import type { Prisma } from '../generated/prisma/client'
 import type { PoolRef } from '../pools/queries'
 import { type Artifact, consumeArtifact, findArtifact, findArtifactByUid, saveArtifact } from './artifacts'
 import { findClient } from './clients'
-import { DAY } from './lifetimes'
+import { consumePushedRequest, pushedRequestOf } from './pushed'
 import { consumeRefreshToken, findSuccessor } from './refresh-rotation'
 import { saveSession } from './save-session'
+import { countArtifact, strangersArtifact } from './strangers'
 import { endVisit } from './visit-home'
 
 /**
@@ -16,13 +17,6 @@ import { endVisit } from './visit-home'
  * signed cookie, a visit the cookie of its browser.
  */
 const BEARER_MODELS = new Set(['AccessToken', 'RefreshToken', 'AuthorizationCode', 'PushedAuthorizationRequest'])
-
-/**
- * Seconds that a row is kept after it has expired. A pushed request is marked as used only at the end of the login that
- * it began, which may be long after it expired; a second login with it must still find that mark. (The library itself
- * refuses a pushed request that has expired.)
- */
-const KEPT_AFTER_EXPIRY: Record<string, number> = { PushedAuthorizationRequest: DAY }
 
 /** oidc-provider's storage for one pool, in the shape that its documentation calls an adapter. */
 export function adapterFor(pool: PoolRef): (model: string) => Adapter {
@@ -44,28 +38,36 @@ export function adapterFor(pool: PoolRef): (model: string) => Adapter {
         // PostgreSQL cannot store a NUL, and no honest client sends one.
         if (JSON.stringify(payload).includes('\\u0000')) throw new errors.InvalidRequest('invalid characters')
         const { jti, ...rest } = payload
+        // A visit whose login is done but not yet followed also has a user, so it ends with that user's sessions.
+        const accountId = payload.accountId ?? payload.result?.login?.accountId ?? null
+        // A session of nobody would hold only the question of a logout, and that one needs no answer (`withOurPages`).
+        if (model === 'Session' && !accountId) return
         const row = {
           payload: (bearer ? rest : payload) as Prisma.InputJsonObject,
           grantId: payload.grantId ?? null,
           uid: payload.uid ?? null,
           userCode: payload.userCode ?? null,
-          // A visit whose login is done but not yet followed also has a user, so it ends with that user's sessions.
-          accountId: payload.accountId ?? payload.result?.login?.accountId ?? null,
+          accountId,
           clientId: payload.clientId ?? null,
-          expiresAt: expiresIn
-            ? new Date(now().getTime() + (expiresIn + (KEPT_AFTER_EXPIRY[model] ?? 0)) * 1000)
-            : null,
+          expiresAt: expiresIn ? after(expiresIn) : null,
         }
         if (model === 'Session') return saveSession(pool.id, id, row)
         const artifact = { ...key(id), ...row }
         if (model === 'ReplayDetection') return saveAssertionOnce(artifact)
         if (model === 'RefreshToken') return saveIfNew(artifact)
-        await saveArtifact(artifact)
+        const strangers = strangersArtifact(model, payload, accountId)
+        await saveArtifact({
+          ...artifact,
+          clientId: strangers?.clientId ?? artifact.clientId,
+          addressHash: strangers?.addressHash ?? null,
+        })
+        if (strangers) countArtifact(strangers)
       },
       async find(id) {
         if (id.includes('\0')) return undefined
         if (model === 'Client') return findClient(pool, id)
         const row = await findArtifact(key(id))
+        if (model === 'PushedAuthorizationRequest') return pushedRequestOf(id, row)
         // A used refresh token within its grace period has to look unused to the library, or it would be refused.
         const inGrace = model === 'RefreshToken' && row && (await findSuccessor(id, row))
         return revive(inGrace ? { ...row, consumedAt: null } : row, id)
@@ -80,9 +82,9 @@ export function adapterFor(pool: PoolRef): (model: string) => Adapter {
       },
       async consume(id) {
         if (model === 'RefreshToken') return consumeRefreshToken(pool.id, id)
+        if (model === 'PushedAuthorizationRequest') return consumePushedRequest(key(id))
         // Of several requests at once one wins: the library's own check before this reads without a lock.
         if (await consumeArtifact(key(id), now())) return
-        if (model === 'PushedAuthorizationRequest') throw new errors.InvalidRequestUri('request_uri was already used')
         throw new errors.InvalidGrant(`${model} already used`)
       },
       async destroy(id) {

@@ -2,7 +2,7 @@ import { db } from '../db'
 
 // In SQL, because a login runs these most: through Prisma's model calls each takes twice the CPU.
 
-type ArtifactKey = { poolId: string; model: string; id: string }
+export type ArtifactKey = { poolId: string; model: string; id: string }
 
 /** A row of what oidc-provider stores, as the adapter reads it. */
 export type Artifact = {
@@ -22,6 +22,7 @@ export type NewArtifact = ArtifactKey & {
   accountId: string | null
   clientId: string | null
   expiresAt: Date | null
+  addressHash: string | null
 }
 
 export async function findArtifact({ poolId, model, id }: ArtifactKey): Promise<Artifact | null> {
@@ -38,13 +39,15 @@ export async function findArtifactByUid(key: { poolId: string; model: string; ui
   return row ?? null
 }
 
-/** Creates the artifact, or overwrites all of it but `consumedAt`: a used artifact stays used. */
+/** Creates the artifact, or overwrites it. A used artifact stays used, and the client that it came from stays the same. */
 export async function saveArtifact(row: NewArtifact): Promise<void> {
   await db.$executeRaw`
     INSERT INTO "OidcArtifact"
-      ("poolId", "model", "id", "payload", "grantId", "uid", "userCode", "accountId", "clientId", "expiresAt")
+      ("poolId", "model", "id", "payload", "grantId", "uid", "userCode", "accountId", "clientId", "expiresAt",
+      "addressHash")
     VALUES (${row.poolId}, ${row.model}, ${row.id}, ${JSON.stringify(row.payload)}::jsonb, ${row.grantId}, ${row.uid},
-      ${row.userCode}, ${row.accountId}, ${row.clientId}, ${row.expiresAt})
+      ${row.userCode}, ${row.accountId}, ${row.clientId}, ${row.expiresAt},
+      ${row.addressHash})
     ON CONFLICT ("poolId", "model", "id") DO UPDATE SET "payload" = excluded."payload", "grantId" = excluded."grantId",
       "uid" = excluded."uid", "userCode" = excluded."userCode", "accountId" = excluded."accountId",
       "clientId" = excluded."clientId", "expiresAt" = excluded."expiresAt"`

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { db } from '../db'
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
 import type { Actor } from '../scope'
@@ -6,6 +7,7 @@ import { TestBrowser } from '../testing/browser'
 import { testDatabase } from '../testing/database'
 import { answerOf, Party } from '../testing/party'
 import { createUser } from '../users/commands'
+import { issuerOf } from './issuer'
 import { serveIssuer } from './testing'
 
 testDatabase()
@@ -72,6 +74,35 @@ describe('a logout', () => {
   test('without a hint and a client_id redirects nowhere', async () => {
     const page = await end({ post_logout_redirect_uri: BYE })
     expect((await answer(await page.text())).headers.get('location')).not.toContain(BYE)
+  })
+})
+
+describe('S34: a logout of nobody', () => {
+  const endAsNobody = (query: Record<string, string>) =>
+    new TestBrowser(pool, issuer).send(`/session/end?${new URLSearchParams(query)}`)
+  const toShop = () => ({ client_id: shop.clientId, post_logout_redirect_uri: BYE })
+
+  test.each<[string, () => Record<string, string>, () => string]>([
+    ['to the application, with its state', () => ({ ...toShop(), state: 'a b&c' }), () => `${BYE}?state=a+b%26c`],
+    ['to the application', toShop, () => BYE],
+    ['to our own page', () => ({}), () => `${issuerOf(pool)}/session/end/success`],
+    [
+      'to our own page without a client',
+      () => ({ post_logout_redirect_uri: BYE, state: 's' }),
+      () => `${issuerOf(pool)}/session/end/success`,
+    ],
+  ])('leads %s, and stores nothing', async (_, query, to) => {
+    const before = await db.oidcArtifact.count()
+    const { status, headers } = await endAsNobody(query())
+    expect([status, headers.get('location')]).toEqual([303, to()])
+    expect(await db.oidcArtifact.count()).toBe(before)
+  })
+
+  test('whose session has ended stores nothing either, as often as it comes', async () => {
+    await db.oidcArtifact.deleteMany({ where: { model: 'Session' } })
+    for (const path of ['/session/end', shop.request({ prompt: 'none' }), '/session/end/success'])
+      await browser.send(path)
+    expect(await db.oidcArtifact.count({ where: { model: 'Session' } })).toBe(0)
   })
 })
 

@@ -8,7 +8,7 @@ export const LIFETIMES = {
   pushedRequest: MINUTE,
   visit: HOUR,
   session: 14 * DAY,
-  /** A session without a user, which exists only while a logout runs. */
+  /** The cookie of a session without a user. No such session is stored. */
   emptySession: 10 * MINUTE,
   /** Tokens of the console and of Experience Login, and of applications that set no lifetime. */
   token: HOUR,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { db } from '../db'
 import { createPool } from '../pools/commands'
 import type { PoolRef } from '../pools/queries'
 import type { Actor } from '../scope'
@@ -32,6 +33,9 @@ afterAll(() => issuer.close())
 
 const fieldsOf = (party: Party, over: Record<string, string> = {}) =>
   Object.fromEntries(new URLSearchParams(party.request(over).slice('/auth?'.length)))
+
+const PUSHED = 'PushedAuthorizationRequest'
+const livesSeconds = ({ expiresAt }: { expiresAt: Date | null }) => ((expiresAt?.getTime() ?? 0) - Date.now()) / 1000
 
 /** Pushes a request. @returns the address that the browser is sent to */
 async function push(party: Party): Promise<string> {
@@ -152,12 +156,14 @@ describe('a pushed request gives one code', () => {
   })
 
   test.each([
-    ['within its minute', 1],
-    ['after its minute', 90],
-    ['at the end of the visit', 3500],
-  ])('to the first of two tabs, when they log in %s', async (_, seconds) => {
+    ['within its minute', 1, false],
+    ['after its minute', 90, false],
+    ['after it was swept away', 90, true],
+    ['at the end of the visit', 3500, true],
+  ])('to the first of two tabs, when they log in %s', async (_, seconds, swept) => {
     const address = await push(shop)
     const [one, two] = [await browser.visit(address), await browser.visit(address)]
+    if (swept) await db.oidcArtifact.deleteMany({ where: { model: PUSHED } })
     const finish = async ({ visit }: typeof one) =>
       visit?.finish({ accountId: lin, at: Math.floor(Date.now() / 1000), method: 'pwd' }) ?? ''
     await later(seconds, async () => {
@@ -166,6 +172,17 @@ describe('a pushed request gives one code', () => {
       expect(second).toMatchObject({ error: USED, state: 'the-state' })
       expect(second).not.toHaveProperty('code')
     })
+  })
+
+  test('and leaves a mark without content for a day', async () => {
+    await db.oidcArtifact.deleteMany({ where: { model: PUSHED } })
+    const address = await push(shop)
+    const minute = await db.oidcArtifact.findFirstOrThrow({ where: { model: PUSHED } })
+    expect(livesSeconds(minute)).toBeLessThanOrEqual(60)
+    await browser.logIn(address, { accountId: lin })
+    const mark = await db.oidcArtifact.findFirstOrThrow({ where: { model: PUSHED } })
+    expect(mark).toMatchObject({ id: minute.id, payload: {}, consumedAt: expect.any(Date) })
+    expect(livesSeconds(mark)).toBeGreaterThan(23 * 3600)
   })
 
   test('to one of many requests at once', async () => {

@@ -3,10 +3,12 @@ import { errors, type KoaContextWithOIDC } from 'oidc-provider'
 import { applicationOf } from '../applications/clients'
 import { db } from '../db'
 import type { PoolRef } from '../pools/queries'
+import { LONGEST_REQUEST } from '../strangers/ceilings'
 import { IDENTIFIER } from '../text'
 import { rememberRequestedLocale } from './language'
 import { renderError } from './pages/error'
 import { spaceSeparated } from './space-separated'
+import { TOO_LONG } from './strangers'
 import { setBrowserCookies } from './visit-browser'
 
 /** Checks `connection`, a parameter of our own: the application has chosen how to log in. @throws invalid_request */
@@ -34,6 +36,11 @@ export function checkState({ oidc }: KoaContextWithOIDC): void {
   if (!oidc.params || !isLongState(oidc.params.state)) return
   oidc.params.state = undefined
   throw new errors.InvalidRequest(LONG_STATE)
+}
+
+/** Refuses a request whose parameters are too long to be stored by everybody who asks. @throws invalid_request */
+export function checkLength({ oidc }: KoaContextWithOIDC): void {
+  if (Buffer.byteLength(JSON.stringify(oidc.params)) > LONGEST_REQUEST) throw new errors.InvalidRequest(TOO_LONG)
 }
 
 /** `checkState` for a logout, where the library has no place for a check of ours. */

@@ -24,6 +24,11 @@ test.each<[string, { action: string; detail: unknown }, object]>([
     refused({ reason: 'lost', count: MAX_LISTED + 7 }, 'request.refused_more'),
     { help: refusals('lost'), more: 7 },
   ],
+  [
+    'one row for those that the installation had too many of',
+    refused({ reason: 'lost', count: 5, unlisted: 3 }, 'request.refused_more'),
+    { help: refusals('lost'), more: 3 },
+  ],
 ])('a refusal is explained: %s', (_, event, refusal) => expect(refusalOf(parseEvent(event))).toMatchObject(refusal))
 
 test.each<[string, { action: string; detail: unknown }]>([

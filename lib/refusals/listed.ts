@@ -35,8 +35,9 @@ export function refusalOf(event: ParsedEvent | null): ListedRefusal | null {
       return reason === undefined ? null : { ...NOTHING, reason, help: helpOf(reason), ...facts }
     }
     case REFUSED_MORE: {
-      const { reason, count = MAX_LISTED } = event.detail
-      return reason === undefined ? null : { ...NOTHING, reason, help: helpOf(reason), more: count - MAX_LISTED }
+      const { reason, count = MAX_LISTED, unlisted = 0 } = event.detail
+      const more = Math.max(0, count - MAX_LISTED) + unlisted
+      return reason === undefined ? null : { ...NOTHING, reason, help: helpOf(reason), more }
     }
     default:
       return null

@@ -5,6 +5,7 @@ import { newReference } from '../ids'
 import { log } from '../log'
 import type { Reference } from '../plain-page/plain-page'
 import type { RefusalKey } from './catalogue'
+import { fittingFacts } from './rules'
 
 export type RefusalReport = {
   key: RefusalKey
@@ -44,7 +45,7 @@ export async function reportRefusal({ key, pool, detail, ...report }: RefusalRep
     poolId: pool.id,
     action: REFUSED_REQUEST,
     target: { kind: 'reference', id: text },
-    detail: { reason: key, ...facts },
+    detail: { reason: key, ...fittingFacts(facts) },
   }).catch((err) => {
     log().error({ err, reference: text }, 'refusal not in the audit')
     return false

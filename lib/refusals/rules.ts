@@ -43,6 +43,17 @@ export function factsOf(values: Record<string, string | readonly string[] | null
   return Object.fromEntries(known)
 }
 
+/** The bytes of what the audit keeps of a refusal. */
+const LONGEST_DETAIL = 2000
+
+/** The facts of a refusal as far as they fit into the audit: what is registered goes first, then what was sent. */
+export function fittingFacts<Facts extends { sent?: RequestFacts; expected?: RequestFacts }>(facts: Facts): Facts {
+  const fits = (some: object) => Buffer.byteLength(JSON.stringify(some)) <= LONGEST_DETAIL
+  if (fits(facts)) return facts
+  const withoutExpected = { ...facts, expected: undefined }
+  return fits(withoutExpected) ? withoutExpected : { ...withoutExpected, sent: undefined }
+}
+
 export const DIFFERENCES = ['scheme', 'host', 'port', 'path', 'slash', 'case', 'query', 'spelling'] as const
 
 export type Difference = (typeof DIFFERENCES)[number]

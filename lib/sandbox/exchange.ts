@@ -2,6 +2,7 @@ import { after } from '../clock'
 import { derivedSecrets, sameText } from '../crypto'
 import { db } from '../db'
 import type { SandboxApp, SandboxGrant } from '../generated/prisma/client'
+import { countStored } from '../strangers/stored'
 import { timeOf } from './clock'
 import { derivedId, newSnsToken } from './identifiers'
 import { findPersona, type Persona } from './personas'
@@ -74,8 +75,10 @@ export async function readUserinfo(request: TokenUse, app: App): Promise<SnsAnsw
 
 type TokenSubject = Pick<SandboxGrant, 'appId' | 'persona' | 'scope'>
 
-const createToken = (kind: 'access' | 'refresh', expiresAt: Date, { appId, persona, scope }: TokenSubject) =>
-  db.sandboxGrant.create({ data: { id: newSnsToken(), kind, appId, persona, scope, expiresAt } })
+function createToken(kind: 'access' | 'refresh', expiresAt: Date, { appId, persona, scope }: TokenSubject) {
+  countStored('grant')
+  return db.sandboxGrant.create({ data: { id: newSnsToken(), kind, appId, persona, scope, expiresAt } })
+}
 
 const tokens = (access: SandboxGrant, refresh: SandboxGrant) => ({
   access_token: access.id,

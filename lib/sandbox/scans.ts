@@ -1,6 +1,7 @@
 import { after } from '../clock'
 import { db } from '../db'
 import type { Prisma, SandboxApp, SandboxScan } from '../generated/prisma/client'
+import { countStored } from '../strangers/stored'
 import { timeOf } from './clock'
 import { newCode, newUuid } from './identifiers'
 import { readScan } from './queries'
@@ -9,6 +10,7 @@ import type { Authorize, Tap } from './schema'
 
 /** Creates a QR code. */
 export function createScan(app: SandboxApp, { redirect_uri, scope, state }: Authorize): Promise<SandboxScan> {
+  countStored('scan')
   const expiresAt = after(SCAN_SECONDS, timeOf(app))
   return db.sandboxScan.create({
     data: { uuid: newUuid(), appId: app.appId, redirectUri: redirect_uri, scope, state, expiresAt },
@@ -54,6 +56,7 @@ export async function allowScan(uuid: string, persona?: string): Promise<boolean
     })
     if (!scan?.persona) return false
     const { appId, scope } = scan
+    countStored('grant')
     const expiresAt = after(CODE_SECONDS, at)
     await tx.sandboxGrant.create({ data: { id: code, kind: 'code', appId, persona: scan.persona, scope, expiresAt } })
     return true

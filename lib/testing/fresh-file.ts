@@ -10,6 +10,7 @@ for (const name of [
   'menshenNotices',
   'menshenLog',
   'menshenGauges',
+  'menshenStored',
 ])
   Reflect.deleteProperty(globalThis, name)
 

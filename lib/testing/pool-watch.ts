@@ -36,11 +36,12 @@ export function requirePoolIn(sql: string): void {
 }
 
 /**
- * Whether a file belongs to the product, whose queries are checked. The sweep is excluded, because it works on all
- * pools.
+ * Whether a file belongs to the product, whose queries are checked. The sweep and the ceilings are excluded, because
+ * they work on all pools.
  */
 const isWatched = (file: string): boolean =>
-  /\/(?:lib|app|pages)\//.test(file) && !/\.test\.ts$|\/testing(?:\.ts$|\/)|\/lib\/jobs\/sweep\.ts$/.test(file)
+  /\/(?:lib|app|pages)\//.test(file) &&
+  !/\.test\.ts$|\/testing(?:\.ts$|\/)|\/lib\/(?:jobs\/sweep|strangers\/evict)\.ts$/.test(file)
 
 /** The file that is using the database, from the stack. */
 function callerOf(): string {

@@ -8,6 +8,7 @@ import type { Attempt } from '../../generated/prisma/client'
 import type { HeaderSource } from '../../hosts'
 import { newId, randomToken } from '../../ids'
 import { sealed } from '../../sealed'
+import { countStored } from '../../strangers/stored'
 import type { WeChatProblem, WeChatStage } from '../../wechat/errors'
 import { move } from './states'
 
@@ -101,6 +102,7 @@ export async function saveAttempt(
       expiresAt: after(LIFETIME),
     },
   })
+  countStored('attempt')
 }
 
 export const openHandshake = (attempt: Attempt): Handshake => HANDSHAKE.openStored(attempt.handshake, attempt.id)

@@ -6,7 +6,7 @@ import { accountFor } from '../claims'
 import { grantOf } from '../grants'
 import { renderError } from '../pages/error'
 import { promptPolicy } from '../prompts'
-import { checkConnection, checkState, keepOfflineAccess, loginAddress } from '../request'
+import { checkConnection, checkLength, checkState, keepOfflineAccess, loginAddress } from '../request'
 import { clientSettings } from './clients'
 import { cookiesOf } from './cookies'
 import { features } from './features'
@@ -31,6 +31,7 @@ export function configurationOf(pool: PoolRef, keys: JWK[]): Configuration {
       // parsed: the only place where `scope` can still be changed.
       connection: (ctx, value) => {
         checkState(ctx)
+        checkLength(ctx)
         keepOfflineAccess(ctx)
         return checkConnection(pool, ctx, value)
       },

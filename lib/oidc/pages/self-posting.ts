@@ -16,8 +16,9 @@ export async function withOurPages(ctx: KoaContextWithOIDC, next: () => Promise<
   if (!ctx.response.get('content-security-policy')) ctx.set('content-security-policy', standalonePolicy({}))
   const form = selfPostingForm(ctx.body)
   if (!form) return
-  const t = translator(languageOf(ctx), 'login')
   const kind = selfPostingKind(ctx, form)
+  if (kind === 'leaving') return leave(ctx)
+  const t = translator(languageOf(ctx), 'login')
   showSelfPosting(ctx, {
     locale: languageOf(ctx),
     title: t(`${kind}.title`, { name: ctx.oidc.client?.clientName ?? env().BRAND_NAME }),
@@ -25,6 +26,18 @@ export async function withOurPages(ctx: KoaContextWithOIDC, next: () => Promise<
     button: t(`${kind}.continue`),
     form: raw(form),
   })
+}
+
+/**
+ * Ends the logout of a browser that nobody is logged in in. The library would have it confirm that, and store the request
+ * until then: anybody could have it store any number of them.
+ */
+function leave(ctx: KoaContextWithOIDC): void {
+  const { post_logout_redirect_uri: back, state } = ctx.oidc.params ?? {}
+  const address = new URL(typeof back === 'string' ? back : ctx.oidc.urlFor('end_session_success'))
+  if (typeof back === 'string' && typeof state === 'string') address.searchParams.set('state', state)
+  ctx.status = 303
+  ctx.redirect(address.href)
 }
 
 /** The title of the library's page. */
