@@ -141,7 +141,12 @@ test('no statement of a login reads a whole table, whatever a flood has left (S3
     } as const
     const proof = await sendCode(input)
     await checkCode({ pool, visit, proofId: proof.id, code: await codeSentTo('lin@example.com') })
-    await countPasswordTry({ poolId: pool.id, visit: 'visit', address: 'lin@example.com', user: null })
+    await countPasswordTry({
+      poolId: pool.id,
+      visit: { uid: 'visit', clientAddress: null },
+      address: 'lin@example.com',
+      user: null,
+    })
     const target = { kind: 'reference', id: 'ref_1' }
     await recordRefused({ poolId: pool.id, action: 'request.refused', target, detail: { reason: 'lost' } })
     await isListed(pool.id, 'ref_1')
