@@ -294,7 +294,7 @@ test('S19: a page outside of the framework may do what stands on it, and nothing
   const asked: [string, RequestInit?][] = [
     [`http://127.0.0.1:${port}/`, { headers: { host: 'evil.example' } }],
     [`${shop.issuer}/auth`],
-    [`${shop.issuer}/session/end`],
+    [`${shop.issuer}/session/end?client_id=app_nobody`],
     [`${shop.issuer}/session/end/success`],
     [`${shop.issuer}/auth/unknown`],
     [at(local, 'console', '/sign-in/failed')],

@@ -424,7 +424,7 @@ for (const [name, entrance] of Object.entries(ENTRANCES))
       const shop = await makeShop(ASK)
       const [attacker, resume] = [new Agent(), (login: string) => `${shop.issuer}/auth/${uidOf(login)}`]
       const begun = await entrance.begin(shop, attacker)
-      // The page that asks whether to log out begins a session of nobody.
+      // A logout of nobody leaves a session's cookie, of no session.
       await attacker.send(`${shop.issuer}/session/end`)
       const planted = plantable(attacker, [begun.login, resume(begun.login)], 'localhost')
       expect(planted.map((cookie) => cookie.name)).toEqual(

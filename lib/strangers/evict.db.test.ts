@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { after } from '../clock'
+import { after as inSeconds } from '../clock'
 import { db } from '../db'
 import type { Prisma } from '../generated/prisma/client'
 import { testDatabase } from '../testing/database'
@@ -21,7 +21,7 @@ const visits = (name: string, count: number, over: Artifact = {}) =>
   db.oidcArtifact.createMany({
     data: Array.from({ length: count }, (_, i) => ({
       ...{ poolId: 'pool_a', model: 'Interaction', id: `${name}-${i}`, payload: {}, clientId: 'app_a' },
-      ...{ expiresAt: after(3000 + i), ...over },
+      ...{ expiresAt: inSeconds(3000 + i), ...over },
     })),
   })
 const push = { model: 'PushedAuthorizationRequest' }
@@ -29,7 +29,7 @@ const attempt = (interaction: string, over: Partial<Prisma.AttemptCreateManyInpu
   db.attempt.create({
     data: {
       ...{ id: `att_${interaction}`, poolId: 'pool_a', interaction, connectionId: 'conn', applicationId: 'app_a' },
-      ...{ handle: interaction, cookieHash: '', handshake: '', expiresAt: after(600), ...over },
+      ...{ handle: interaction, cookieHash: '', handshake: '', expiresAt: inSeconds(600), ...over },
     },
   })
 
@@ -41,7 +41,7 @@ const left = async (name = '') =>
 describe('a ceiling of visits', () => {
   test('evicts nothing up to it, and says how many wait', async () => {
     await visits('a', 8)
-    await visits('over', 2, { consumedAt: new Date(), expiresAt: after(-1) })
+    await visits('over', 2, { consumedAt: new Date(), expiresAt: inSeconds(-1) })
     expect(await evict('visit', 10, 5)).toBe(8)
     expect(await left()).toHaveLength(10)
   })
@@ -51,7 +51,7 @@ describe('a ceiling of visits', () => {
     ['application, where addresses are not known', { clientId: 'app_flooded' }, { clientId: 'app_b' }],
     ['application of the pool, where addresses are not known', { poolId: 'pool_flooded' }, { poolId: 'pool_b' }],
   ])('evicts the oldest of the %s that has the most', async (_, flood, other) => {
-    await visits('other', 3, { ...other, expiresAt: after(100) })
+    await visits('other', 3, { ...other, expiresAt: inSeconds(100) })
     await visits('flood', 20, flood)
     await evict('visit', 15, 2)
     expect(await left('other')).toHaveLength(3)
@@ -60,7 +60,7 @@ describe('a ceiling of visits', () => {
 
   test('evicts what is over first, also of somebody else', async () => {
     await visits('over', 3, { addressHash: 'home', consumedAt: new Date() })
-    await visits('expired', 3, { addressHash: 'home', expiresAt: after(-1) })
+    await visits('expired', 3, { addressHash: 'home', expiresAt: inSeconds(-1) })
     await visits('flood', 10, { addressHash: 'flood' })
     await evict('visit', 12, 2)
     expect(await left('flood')).toHaveLength(10)
@@ -77,7 +77,7 @@ describe('a ceiling of visits', () => {
     await visits('a', 10)
     await attempt('a-0')
     await attempt('a-1', { status: 'pending' })
-    await attempt('a-2', { expiresAt: after(-1) })
+    await attempt('a-2', { expiresAt: inSeconds(-1) })
     await attempt('a-3', { status: 'done' })
     await evict('visit', 4, 0)
     expect(await left()).toEqual(['a-0', 'a-1', 'a-8', 'a-9'])
@@ -139,7 +139,11 @@ describe('a ceiling of attempts', () => {
 
 test('a ceiling of counters keeps those that have counted most', async () => {
   await db.rateLimiterFlexible.createMany({
-    data: Array.from({ length: 10 }, (_, i) => ({ key: `key-${i}`, points: 10 - i, expire: after(i === 0 ? -1 : 60) })),
+    data: Array.from({ length: 10 }, (_, i) => ({
+      key: `key-${i}`,
+      points: 10 - i,
+      expire: inSeconds(i === 0 ? -1 : 60),
+    })),
   })
   await evict('counter', 4, 0)
   const rows = await db.rateLimiterFlexible.findMany({ orderBy: { key: 'asc' } })
@@ -173,7 +177,7 @@ test('a ceiling of refusals evicts those of the pool that has the most, and none
 })
 
 describe('where the whole table is of strangers', () => {
-  const times = (i: number) => ({ createdAt: after(i), expiresAt: after(60 + i) })
+  const times = (i: number) => ({ createdAt: inSeconds(i), expiresAt: inSeconds(60 + i) })
   const proof = { poolId: 'p', interaction: 'v', purpose: 'login', method: 'email', address: '' } as const
   const grant = { kind: 'code', appId: 'wx', persona: '', scope: '' }
   const scan = { appId: 'wx', redirectUri: '', state: '', scope: '' }
@@ -185,7 +189,7 @@ describe('where the whole table is of strangers', () => {
     ['proof', (id, i) => db.proof.create({ data: { id, ...proof, ...times(i) } }), () => db.proof.findMany()],
     [
       'message',
-      (id, i) => db.outboxMessage.create({ data: { id, ...message, createdAt: after(i) } }),
+      (id, i) => db.outboxMessage.create({ data: { id, ...message, createdAt: inSeconds(i) } }),
       () => db.outboxMessage.findMany(),
     ],
     [
