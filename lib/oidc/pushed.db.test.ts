@@ -181,7 +181,8 @@ describe('a pushed request gives one code', () => {
     expect(livesSeconds(minute)).toBeLessThanOrEqual(60)
     await browser.logIn(address, { accountId: lin })
     const mark = await db.oidcArtifact.findFirstOrThrow({ where: { model: PUSHED } })
-    expect(mark).toMatchObject({ id: minute.id, payload: {}, consumedAt: expect.any(Date) })
+    expect(mark).toMatchObject({ id: minute.id, consumedAt: expect.any(Date) })
+    expect(mark.payload).toEqual({})
     expect(livesSeconds(mark)).toBeGreaterThan(23 * 3600)
   })
 

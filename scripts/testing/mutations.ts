@@ -1384,13 +1384,6 @@ export const MUTATIONS = [
         after: '${UNUSED_PUSH} AND ${expired}',
       },
       {
-        id: 'sweep-marks',
-        threats: 'S34 S11',
-        does: 'marks of used pushed requests are swept away with the unused ones',
-        before: `"accountId" IS NULL AND "consumedAt" IS NULL\``,
-        after: `"accountId" IS NULL\``,
-      },
-      {
         id: 'sweep-refusals-stay',
         threats: 'S34',
         does: 'refusals that anybody can cause stay as long as the others',
