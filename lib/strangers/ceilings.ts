@@ -29,14 +29,17 @@ export const LONGEST_ARTIFACT = 5.75 * KB
 const FAIREST =
   'the oldest that nobody has logged in by, of the client address that has the most; of the application, where addresses are not known'
 
-/** All together at most 100,000 rows and 200 MB; docs/operations.md shows this table. */
+/**
+ * All together at most 100,000 rows and 150 MB. That leaves 50 MB for what is evicted in a minute of a flood, until PostgreSQL
+ * uses the space again. docs/operations.md shows this table.
+ */
 export const CEILINGS = {
   visit: {
     table: 'OidcArtifact',
     what: 'Visits to the login page, from `/oidc/auth`, before anybody has logged in',
     bytes: 7 * KB,
     life: 'an hour, and another to show the way back to the application',
-    rows: 13_000,
+    rows: 10_000,
     evicts: `those that are over; then ${FAIREST}. Of one client or application first those without an attempt through a connection`,
   },
   push: {
@@ -44,7 +47,7 @@ export const CEILINGS = {
     what: 'Pushed authorization requests, from `/oidc/request`, that are not used yet',
     bytes: 7 * KB,
     life: 'a minute. The mark of a used one lives a day, and is empty: it takes a login',
-    rows: 3_000,
+    rows: 2_000,
     evicts: `those that have expired; then the oldest, of the client address or application that has the most`,
   },
   attempt: {
@@ -53,7 +56,7 @@ export const CEILINGS = {
     bytes: 1.5 * KB,
     life: 'ten minutes, and an hour to say that they are over',
     // Less than the visits have, so that a flood of visits with attempts does not push out all visits without one.
-    rows: 7_000,
+    rows: 5_500,
     evicts:
       'those that are over, or whose visit is; then the oldest, of the client address or application that has the most',
   },
@@ -78,7 +81,7 @@ export const CEILINGS = {
     what: 'Refusals that anybody can cause, and the rows that count them',
     bytes: 2.5 * KB,
     life: 'a day',
-    rows: 12_000,
+    rows: 8_000,
     evicts: 'the oldest, of the pool that has the most',
   },
   message: {
@@ -86,7 +89,7 @@ export const CEILINGS = {
     what: 'Messages of the outbox, where no server takes mail or text messages',
     bytes: 2 * KB,
     life: 'a day',
-    rows: 2_000,
+    rows: 1_000,
     evicts: 'the oldest, of the address that has the most',
   },
   scan: {
@@ -94,7 +97,7 @@ export const CEILINGS = {
     what: 'QR codes of the sandbox, where it is open to others',
     bytes: 5 * KB,
     life: 'five minutes, and a day for apps whose clock was moved',
-    rows: 2_000,
+    rows: 1_000,
     evicts: 'the oldest, of the app that has the most',
   },
   grant: {
