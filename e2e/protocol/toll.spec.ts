@@ -74,7 +74,7 @@ test.describe('while strangers use up the budgets of a pool (S33)', () => {
     const agent = new Agent()
     const toll = await open(shop, agent)
     const page = await (await agent.send(toll.url)).text()
-    const [, seconds, url = ''] = /content="(\d+); url=([^"]+)"/.exec(page) ?? []
+    const [, seconds, url = ''] = /<noscript><meta http-equiv="refresh" content="(\d+); url=([^"]+)"/.exec(page) ?? []
     expect(Number(seconds)).toBeGreaterThan(10)
     const early = await pageStateOf(await agent.follow(new URL(url.replaceAll('&amp;', '&'), toll.url).href))
     expect(isToll(early)).toBe(true)

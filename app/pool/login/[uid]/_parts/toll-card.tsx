@@ -5,6 +5,7 @@ import { newWait } from '@/lib/limits/toll'
 import { stepPage } from '@/lib/login/page/address'
 import { doorwayFrame } from '@/lib/login/page/frame'
 import { waitedAddress } from '@/lib/login/page/toll'
+import { Wait } from './wait'
 
 type TollCardProps = { uid: string; to: string; level: 1 | 2; children: ReactNode }
 
@@ -14,11 +15,10 @@ export async function TollCard({ uid, to, level, children }: TollCardProps) {
   const { ticket, seconds } = newWait(uid, level)
   return (
     <Doorway {...frame} title={t('toll.title')} sentence={t('toll.message')}>
-      <meta httpEquiv="refresh" content={`${seconds + 1}; url=${waitedAddress(uid, { ticket, to })}`} />
       {children}
-      <noscript>
-        <p className="text-center text-muted">{t('toll.wait', { seconds })}</p>
-      </noscript>
+      <Wait address={waitedAddress(uid, { ticket, to })} seconds={seconds + 1}>
+        {t('toll.wait', { seconds })}
+      </Wait>
     </Doorway>
   )
 }
