@@ -2,6 +2,7 @@ import { RateLimiterPrisma, type RateLimiterRes } from 'rate-limiter-flexible'
 import { sha256 } from '../crypto'
 import { db } from '../db'
 import { AppError } from '../errors'
+import { countStored } from '../strangers/stored'
 import { type BudgetSubject, budgetOf, type Per } from './budgets'
 
 const limiters = new Map<string, RateLimiterPrisma>()
@@ -40,7 +41,8 @@ export class BudgetSpent extends Error {
  */
 export async function consume(subject: BudgetSubject, per: Per, key: string, reason = 'too_many_tries'): Promise<void> {
   try {
-    await countersOf(subject, per).consume(keyOf(key))
+    const { isFirstInDuration } = await countersOf(subject, per).consume(keyOf(key))
+    if (isFirstInDuration) countStored('counter')
   } catch (error) {
     if (error instanceof Error) throw error
     throw new AppError('rate_limited', { reason, cause: new BudgetSpent(subject, per) })
@@ -63,5 +65,6 @@ export async function add(
   points = 1,
 ): Promise<{ counted: number; msLeft: number }> {
   const result: RateLimiterRes = await countersOf(subject, per).penalty(keyOf(key), points)
+  if (result.isFirstInDuration) countStored('counter')
   return { counted: result.consumedPoints, msLeft: result.msBeforeNext }
 }

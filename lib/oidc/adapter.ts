@@ -61,7 +61,7 @@ export function adapterFor(pool: PoolRef): (model: string) => Adapter {
           clientId: strangers?.clientId ?? artifact.clientId,
           addressHash: strangers?.addressHash ?? null,
         })
-        if (strangers) countArtifact(strangers)
+        if (strangers) countArtifact(pool.id, strangers)
       },
       async find(id) {
         if (id.includes('\0')) return undefined

@@ -1,5 +1,7 @@
 import Provider, { type AdapterPayload, errors } from 'oidc-provider'
 import { headersOf } from '../headers'
+import { doerOf } from '../limits/doer'
+import { noteHere } from '../limits/gauges'
 import { addressHashOf } from '../strangers/address-hash'
 import { LONGEST_ARTIFACT } from '../strangers/ceilings'
 import { countStored } from '../strangers/stored'
@@ -31,4 +33,9 @@ export function strangersArtifact(
 
 export const TOO_LONG = 'the request is longer than 4 KB'
 
-export const countArtifact = ({ kind }: StrangersArtifact): void => countStored(kind)
+/** Counts a row that was stored, and a pushed request of a client that anybody may say to be. */
+export function countArtifact(poolId: string, { kind }: StrangersArtifact): void {
+  countStored(kind)
+  const { ctx } = Provider
+  if (kind === 'push' && ctx?.oidc.client?.clientAuthMethod === 'none') noteHere('push', doerOf(poolId, headersOf(ctx)))
+}

@@ -99,11 +99,9 @@ const KINDS: Record<StrangersRow, (at: Date) => Rows> = {
   }),
 }
 
-/** Counts the rows of a kind: all, and those that are still needed. */
 export const countQuery = (kind: StrangersRow, at: Date): Prisma.Sql => {
-  const { from, where, dead } = KINDS[kind](at)
-  return sql`
-    SELECT count(*)::int AS "all", (count(*) FILTER (WHERE NOT (${dead})))::int AS "open" FROM ${from} WHERE ${where}`
+  const { from, where } = KINDS[kind](at)
+  return sql`SELECT count(*)::int AS "count" FROM ${from} WHERE ${where}`
 }
 
 /**
@@ -124,17 +122,13 @@ export const evictQuery = (kind: StrangersRow, at: Date, rows: number): Prisma.S
     )) AND ${where}`
 }
 
-/**
- * Evicts the rows above a ceiling, and `room` more if there are any, so that as many can be stored before the next look.
- * @returns how many rows of the kind are still needed
- */
-export async function evict(kind: StrangersRow, ceiling: number, room: number): Promise<number> {
+/** Evicts the rows above a ceiling, and `room` more if there are any, so that as many can be stored before the next look. */
+export async function evict(kind: StrangersRow, ceiling: number, room: number): Promise<void> {
   const at = now()
-  const [counted = { all: 0, open: 0 }] = await db.$queryRaw<{ all: number; open: number }[]>(countQuery(kind, at))
-  let left = counted.all > ceiling ? counted.all - ceiling + room : 0
+  const [{ count }] = await db.$queryRaw<[{ count: number }]>(countQuery(kind, at))
+  let left = count > ceiling ? count - ceiling + room : 0
   while (left > 0) {
     const evicted = await db.$executeRaw(evictQuery(kind, at, Math.min(left, BATCH)))
     left = evicted ? left - evicted : 0
   }
-  return Math.min(counted.open, ceiling)
 }

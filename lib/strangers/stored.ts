@@ -11,8 +11,6 @@ export const LOOK_EVERY = 100
 type Seen = {
   /** Rows that this process has stored since it last looked. */
   since: number
-  /** How many rows waited for somebody when it last looked. */
-  open: number
   looking: boolean
 }
 
@@ -21,7 +19,7 @@ const shared = globalThis as typeof globalThis & { menshenStored?: Map<Strangers
 /** One count for the process: Next bundles routes separately. */
 function seen(kind: StrangersRow): Seen {
   shared.menshenStored ??= new Map()
-  const known = shared.menshenStored.get(kind) ?? { since: 0, open: 0, looking: false }
+  const known = shared.menshenStored.get(kind) ?? { since: 0, looking: false }
   shared.menshenStored.set(kind, known)
   return known
 }
@@ -43,7 +41,7 @@ export async function holdCeiling(kind: StrangersRow): Promise<void> {
   const counted = seen(kind)
   counted.looking = true
   try {
-    counted.open = await evict(kind, CEILINGS[kind].rows, LOOK_EVERY)
+    await evict(kind, CEILINGS[kind].rows, LOOK_EVERY)
   } finally {
     counted.looking = false
   }
@@ -52,10 +50,4 @@ export async function holdCeiling(kind: StrangersRow): Promise<void> {
 /** Holds every ceiling: also of rows that nobody counts, and of those that ended processes had counted. */
 export async function holdCeilings(): Promise<void> {
   for (const kind of KINDS_OF_ROWS) await holdCeiling(kind)
-}
-
-/** Whether more than half of a ceiling is taken by rows that wait for somebody. Costs no statement: it is as of the last look. */
-export const isHalfFull = (kind: StrangersRow): boolean => {
-  const { open, since } = seen(kind)
-  return open + since > CEILINGS[kind].rows / 2
 }

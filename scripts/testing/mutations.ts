@@ -1260,8 +1260,8 @@ export const MUTATIONS = [
         id: 'evict-nothing',
         threats: 'S34',
         does: 'there may be any number of rows',
-        before: 'counted.all > ceiling ?',
-        after: 'counted.all < 0 ?',
+        before: 'count > ceiling ?',
+        after: 'count < 0 ?',
       },
       {
         id: 'evict-by-age',
