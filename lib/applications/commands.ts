@@ -137,4 +137,7 @@ export async function removeApplication(scope: Scope, id: string): Promise<void>
 
 /** Deletes every code, token and grant of an application. */
 const endGrants = (tx: Tx, poolId: string, id: string) =>
-  tx.oidcArtifact.deleteMany({ where: { poolId, clientId: { in: clientsOf(id) } } })
+  tx.oidcArtifact.deleteMany({
+    // Logins that are under way go on: what they lead to is decided at their end.
+    where: { poolId, clientId: { in: clientsOf(id) }, model: { notIn: ['Interaction', 'PushedAuthorizationRequest'] } },
+  })

@@ -43,7 +43,8 @@ export async function countMessage(
   for (const allowance of (await allowancesOf(poolId))[medium]) {
     const { key, ceiling } = allowance
     const sent = await countDaily(key, always ? NO_CEILING : ceiling, at)
-    await warnOwner(poolId, allowance, sent ?? ceiling, at)
+    if (sent !== null) counted.push(allowance)
+    await warnOwner(poolId, allowance, sent ?? ceiling, at).catch((err) => log().error({ err }, 'owner not warned'))
     if (sent === null) {
       await takeBack()
       throw new AppError('rate_limited', {
@@ -51,7 +52,6 @@ export async function countMessage(
         cause: new BudgetSpent('send_day', allowance.of),
       })
     }
-    counted.push(allowance)
   }
   return takeBack
 }

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { clientAddressOf } from '../client-address'
 import { cookieName } from '../cookies'
 import { db } from '../db'
@@ -21,12 +21,8 @@ import {
 } from './rate-limit'
 import { checkWork, endWait, newWait, newWork, passHeader, payToll, tollOf } from './toll'
 
-// Read before the settings are.
-vi.hoisted(() => {
-  process.env.CLIENT_ADDRESS_HEADER = 'x-client-address'
-})
-
-testDatabase()
+testDatabase({ CLIENT_ADDRESS_HEADER: 'x-client-address' })
+afterEach(() => vi.useRealTimers())
 beforeEach(async () => {
   await db.rateLimiterFlexible.deleteMany()
   Reflect.deleteProperty(globalThis, 'menshenGauges')
@@ -107,7 +103,7 @@ describe('what is stopped when (S23, S32, S33)', () => {
       Partial<Record<'free' | 'paid' | 'refused', number>>,
     ]
   >([
-    ['one password on 70 accounts', 70, (i) => [request(), 'password', account(i)], { free: 50, paid: 20 }],
+    ['one password on 110 accounts', 110, (i) => [request(), 'password', account(i)], { free: 100, paid: 10 }],
     [
       'the same from one client',
       300,
@@ -115,14 +111,14 @@ describe('what is stopped when (S23, S32, S33)', () => {
       { free: 50, paid: 50, refused: 200 },
     ],
     [
-      'the same from 80 clients',
-      80,
+      'the same from 110 clients',
+      110,
       (i) => [request({ from: scattered(i) }), 'password', account(i)],
-      { free: 50, paid: 30 },
+      { free: 100, paid: 10 },
     ],
     ['the same in one visit', 30, (i) => [request({ uid: 'one' }), 'password', account(i)], { free: 20, refused: 10 }],
     ['passwords on one account', 30, () => [request(), 'password', account(1)], { free: 10, refused: 20 }],
-    ['wrong codes for 70 addresses', 70, (i) => [request(), 'code', account(i)], { free: 50, paid: 20 }],
+    ['wrong codes for 110 addresses', 110, (i) => [request(), 'code', account(i)], { free: 100, paid: 10 }],
     [
       'the same from one client',
       110,
@@ -147,16 +143,20 @@ describe('what is stopped when (S23, S32, S33)', () => {
   )
 
   test.each([undefined, FROM])(
-    'a hundred honest people behind one address (%j) neither pay nor are refused',
+    'a hundred honest people behind one address (%j) in a quarter of an hour neither pay nor are refused',
     async (from) => {
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
+      const begun = Date.now()
       for (let i = 0; i < 100; i++) {
+        vi.setSystemTime(begun + i * 8000)
         const at = request({ from })
         noteHere('visit', doerOf(at.poolId, at.headers))
         expect([tollOf(at), await payToll(at)]).toEqual([0, true])
-        await countAttempt(at.uid)
-        await countPasswordTry(target(at, account(i)))
-        // Every fourth mistypes.
-        if (i % 4 === 0) await noteWrongPassword(target(at, account(i)))
+        // All scan or get a code, some type a password, and some mistype.
+        await (i % 2 ? countAttempt(at.uid) : countSend(target(at, account(i))))
+        if (i % 4 === 1) await countPasswordTry(target(at, account(i)))
+        if (i % 8 === 1) await noteWrongPassword(target(at, account(i)))
+        if (i % 10 === 1) await noteRefusedCode(at.uid, doerOf(at.poolId, at.headers))
       }
     },
   )
@@ -180,21 +180,19 @@ describe('a pass', () => {
     expect(await payToll(request())).toBe(false)
   })
 
-  test('comes of a wait that is over, is the same for all waits of a visit, and ten a minute', async () => {
-    const at = request()
+  test('comes of a wait that is over, is the same for one ticket, and there are five for a visit, whatever others do', async () => {
+    const [at, other] = [request(), request()]
     const { ticket, seconds } = newWait(at.uid, 1)
     expect(await endWait(at, ticket)).toBeNull()
+    const late = newWait(other.uid, 1).ticket
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 })
-    try {
-      expect(await endWait(at, ticket)).toBe(`wait:${at.uid}`)
-      expect(await endWait(request(), ticket)).toBeNull()
-      const ended = []
-      for (let i = 0; i < 12; i++) ended.push(await endWait(at, ticket))
-      expect(ended.filter(Boolean)).toHaveLength(9)
-      expect(await endWait({ ...at, poolId: 'pool_b' }, ticket)).not.toBeNull()
-    } finally {
-      vi.useRealTimers()
-    }
+    const pass = await endWait(at, ticket)
+    expect(pass).toMatch(/^wait:\w{20}$/)
+    expect(await endWait(other, ticket)).toBeNull()
+    const ended = []
+    for (let i = 0; i < 12; i++) ended.push(await endWait(at, ticket))
+    expect(ended).toEqual([...Array(4).fill(pass), ...Array(8).fill(null)])
+    expect(await endWait(other, late)).not.toBeNull()
   })
 })
 

@@ -6,7 +6,7 @@ const SUBJECTS: Record<BudgetSubject, string> = {
   attempt: 'Attempts to log in with WeChat; a code that WeChat refuses counts as four',
   exchange: 'Codes that WeChat refused',
   password: 'Passwords; for groups only wrong ones',
-  proof: 'Codes, and passwords to bind; for groups only wrong ones',
+  proof: 'Codes, and passwords to bind; for groups only wrong codes',
   send: 'Codes that are sent',
   send_day: 'The same in a day: to an address, by all pools together',
   sign_up: 'Accounts that people make by a code',
@@ -14,9 +14,9 @@ const SUBJECTS: Record<BudgetSubject, string> = {
   push: 'Pushed requests of clients that do not authenticate, counted by each process for itself',
   own_password: "Tries of a developer's own password",
   check: 'Checks of a connection by a developer',
-  known: 'What goes wrong in a known browser, until it counts as a newcomer',
+  known: 'What goes wrong, and codes that are sent, in known browsers of an account, until they count as newcomers',
   pass: 'Tries that a paid toll is worth',
-  wait: 'Waits that end as a toll: for the client, or where its address is not known for the pool',
+  wait: 'Waits that end as a toll',
 }
 
 const COLUMNS: Record<Per, string> = {

@@ -1,4 +1,4 @@
-/** What is counted. `words` is the row's text in docs/operations.md. */
+/** What is counted; `budgets-page.ts` has its words. */
 type Subject =
   | 'attempt'
   | 'exchange'
@@ -32,6 +32,8 @@ export type Budget = { points: number; seconds: number; effect: Effect }
 
 const MINUTE = 60
 const QUARTER_HOUR = 15 * MINUTE
+/** Longer than anybody can come back for a pass that they had before. */
+const PASS_SECONDS = 30 * MINUTE
 const DAY = 24 * 60 * MINUTE
 
 const refuse = (points: number, seconds = QUARTER_HOUR): Budget => ({ points, seconds, effect: 'refuse' })
@@ -53,15 +55,15 @@ export const BUDGETS = {
     visit: refuse(20),
     address: refuse(10),
     client: chargeThenRefuse(100),
-    pool: charge(100),
-    installation: charge(1000),
+    pool: charge(200),
+    installation: charge(2000),
   },
   proof: {
     visit: refuse(5),
     address: refuse(5),
     client: chargeThenRefuse(100),
-    pool: charge(100),
-    installation: charge(1000),
+    pool: charge(200),
+    installation: charge(2000),
   },
   send: {
     visit: refuse(10),
@@ -74,16 +76,21 @@ export const BUDGETS = {
   /** Beside these, the ceilings of a pool and of the installation (lib/delivery/allowance.ts). */
   send_day: { address: refuse(10, DAY), browser: refuse(10, DAY), account: refuse(30, DAY) },
   sign_up: { client: charge(200), pool: charge(200), installation: charge(1000) },
-  visit: { client: charge(600), pool: charge(6000), installation: charge(18_000) },
+  visit: { client: charge(600), pool: charge(12_000), installation: charge(36_000) },
   push: { client: charge(600) },
   own_password: { account: refuse(10) },
   check: { account: refuse(30) },
-  known: { browser: charge(20) },
-  pass: { visit: refuse(5) },
-  wait: { client: refuse(10, MINUTE), pool: refuse(10, MINUTE) },
+  known: { account: charge(20) },
+  pass: { visit: refuse(5, PASS_SECONDS) },
+  wait: { visit: refuse(5, PASS_SECONDS) },
 } as const satisfies Record<Subject, Partial<Record<Per, Budget>>>
 
 export type BudgetSubject = keyof typeof BUDGETS
+
+/** The subjects of which some budget makes newcomers pay. */
+export const CHARGING = (Object.keys(BUDGETS) as BudgetSubject[]).filter(
+  (subject) => subject !== 'known' && Object.values(BUDGETS[subject]).some(({ effect }) => effect !== 'refuse'),
+)
 
 export const budgetOf = (subject: BudgetSubject, per: Per): Budget | undefined =>
   (BUDGETS[subject] as Partial<Record<Per, Budget>>)[per]

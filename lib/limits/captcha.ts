@@ -11,6 +11,8 @@ export type Captcha = { script: string; siteKey: string; name: string }
 
 const TIMEOUT_MS = 5000
 const MAX_BYTES = 10_000
+/** Turnstile's answers have at most 2,048 characters. */
+const MAX_ANSWER = 2048
 /** How long the puzzle takes the place of a provider that does not answer. */
 const DOWN_MS = 60_000
 
@@ -39,7 +41,7 @@ export async function checkCaptcha(
   clientAddress: string | null,
 ): Promise<string | null> {
   const { CAPTCHA } = env()
-  if (!CAPTCHA || !answer) return null
+  if (!CAPTCHA || !answer || answer.length > MAX_ANSWER) return null
   const { verify, secret } = CAPTCHA
   const body = new URLSearchParams({ secret, response: answer })
   // Of an IPv6 client we know the network only, which is no address.

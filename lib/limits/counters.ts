@@ -40,6 +40,7 @@ export class BudgetSpent extends Error {
  * @throws rate_limited with a `BudgetSpent`
  */
 export async function consume(subject: BudgetSubject, per: Per, key: string, reason = 'too_many_tries'): Promise<void> {
+  if (budgetOf(subject, per)?.effect === 'charge') throw new Error(`${subject}/${per} refuses nobody.`)
   try {
     const { isFirstInDuration } = await countersOf(subject, per).consume(keyOf(key))
     if (isFirstInDuration) countStored('counter')

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { now } from '../clock'
 import { log } from '../log'
-import { type BudgetSubject, budgetOf, type Per } from './budgets'
+import { type BudgetSubject, budgetOf, CHARGING, type Per } from './budgets'
 import { add } from './counters'
 import type { Doer } from './doer'
 
@@ -21,32 +21,33 @@ function gauges(): LRUCache<string, Gauge> {
   return shared.menshenGauges
 }
 
-const groupsOf = ({ poolId, clientAddress, browser }: Doer): [Per, string | null | undefined][] => [
+const groupsOf = ({ poolId, clientAddress, knownAccount }: Doer): [Per, string | null | undefined][] => [
   ['client', clientAddress],
-  ['browser', browser],
+  ['account', knownAccount],
   ['pool', poolId],
   ['installation', 'all'],
 ]
 
-/** The subjects whose budgets make newcomers pay. */
-const CHARGING: readonly BudgetSubject[] = ['exchange', 'password', 'proof', 'send', 'sign_up', 'visit', 'push']
-
 /**
  * Counts something that failed, or that costs us something, in the database: for each group of its doer, and against the trust
- * that a known browser has.
+ * that the account has for its browsers.
  */
 export async function note(subject: BudgetSubject, doer: Doer): Promise<void> {
   await count(subject, doer)
-  if (doer.browser) await count('known', doer)
+  if (doer.knownAccount) await count('known', doer)
 }
 
 async function count(subject: BudgetSubject, doer: Doer): Promise<void> {
   for (const [per, key] of groupsOf(doer)) {
-    if (!key || !budgetOf(subject, per)) continue
+    if (!key || isRefusing(subject, per)) continue
     const { counted, msLeft } = await add(subject, per, key)
     remember(subject, per, key, { counted, until: now().getTime() + msLeft })
   }
 }
+
+/** Budgets that refuse are counted before something is done (`consume`). */
+const isRefusing = (subject: BudgetSubject, per: Per): boolean =>
+  (budgetOf(subject, per)?.effect ?? 'refuse') === 'refuse'
 
 /** Counts in this process alone: for what is done at every visit, and must cost no statement. */
 export function noteHere(subject: BudgetSubject, doer: Doer): void {
@@ -91,6 +92,6 @@ export function strainOn(doer: Doer): 0 | 1 | 2 {
   return Math.max(...levels) as 0 | 1 | 2
 }
 
-/** Whether a client has spent a budget that refuses, or a known browser its trust. */
-export const isSpent = (subject: BudgetSubject, per: 'client' | 'browser', key: string | null | undefined): boolean =>
+/** Whether a client has spent a budget that refuses, or an account the trust that its known browsers have. */
+export const isSpent = (subject: BudgetSubject, per: 'client' | 'account', key: string | null | undefined): boolean =>
   Boolean(key) && levelOf(subject, per, String(key)) === 2

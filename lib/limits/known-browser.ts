@@ -40,8 +40,10 @@ export function knownBrowserOf(poolId: string, user: Account | null, cookie: str
   return ended && known.at < ended.getTime() ? null : known.browser
 }
 
-/** The browser of a cookie that is known to the pool, for any account and of any age, or null. */
-export function browserKnownTo(poolId: string, cookie: string | undefined): string | null {
+/**
+ * The account of the pool that was used in this browser within a year, or null. It is not looked up: it may be blocked by now.
+ */
+export function accountKnownTo(poolId: string, cookie: string | undefined): string | null {
   const known = KNOWN_BROWSER.open(cookie)
-  return known?.poolId === poolId ? known.browser : null
+  return known?.poolId === poolId && now().getTime() - known.at < YEAR * 1000 ? known.userId : null
 }

@@ -3,9 +3,7 @@ import type { BudgetSubject, Per } from './budgets'
 import { add, BudgetSpent, consume, refund, reset } from './counters'
 import type { Doer } from './doer'
 import { isSpent, note } from './gauges'
-import { browserKnownTo, knownBrowserOf } from './known-browser'
-
-export { browserKnownTo }
+import { accountKnownTo, knownBrowserOf } from './known-browser'
 
 /** What tries and sent codes are counted by. */
 type Target = {
@@ -39,14 +37,14 @@ const addressKey = (target: Target): string => `${target.poolId}:${target.addres
  */
 export const queueKey = (input: Try): string => (browserOf(input) ? `${input.poolId}:${input.user?.id}` : input.poolId)
 
-const doerOf = ({ poolId, visit, known }: Target): Doer => ({
+const doerIn = ({ poolId, visit, known }: Target): Doer => ({
   poolId,
   clientAddress: visit.clientAddress,
-  browser: browserKnownTo(poolId, known),
+  knownAccount: accountKnownTo(poolId, known),
 })
 
 /** Counts a wrong password or code for the groups that it came from, so that newcomers pay when there are many. */
-const noteFailure = (subject: 'password' | 'proof', target: Target): Promise<void> => note(subject, doerOf(target))
+const noteFailure = (subject: 'password' | 'proof', target: Target): Promise<void> => note(subject, doerIn(target))
 
 /** A known browser of the account is not refused for what others at its client's address did. @throws rate_limited */
 function requireClient(subject: 'password' | 'proof', target: Target): void {
@@ -74,7 +72,7 @@ export async function noteRefusedCode(visit: string, doer: Doer): Promise<void> 
 
 /** Counts an account that somebody has made for themselves. */
 export const noteSignUp = (poolId: string, { clientAddress }: Sender): Promise<void> =>
-  note('sign_up', { poolId, clientAddress, browser: null })
+  note('sign_up', { poolId, clientAddress, knownAccount: null })
 
 /** Waits for `work`, and refunds the try that was counted for it if the server was too busy to do it. */
 export async function refundIfBusy<T>(work: Promise<T>, refundTry: () => Promise<unknown>): Promise<T> {
@@ -179,7 +177,7 @@ export async function countSend(target: Target): Promise<void> {
   await consume('send', 'visit', target.visit.uid, 'too_many_codes')
   for (const [subject, per, key] of recipientBudgets(target))
     await consume(subject, per, key, subject === 'send' ? 'too_many_codes' : 'too_many_codes_today')
-  await note('send', doerOf(target))
+  await note('send', doerIn(target))
 }
 
 /** Gives back to the recipient what was counted for a code that did not leave. The visit stays counted, and so the tries. */

@@ -1,7 +1,6 @@
 import { pbkdf2, randomBytes, randomInt } from 'node:crypto'
 import { promisify } from 'node:util'
 import { z } from 'zod'
-import { clientAddressOf } from '../client-address'
 import { now } from '../clock'
 import { cookieName, cookieOf, setCookie } from '../cookies'
 import { AppError } from '../errors'
@@ -39,7 +38,7 @@ export const passHeader = (uid: string, id: string | null): string =>
 export function tollOf({ poolId, headers }: Omit<Payer, 'uid'>): 0 | 1 | 2 {
   const doer = doerOf(poolId, headers)
   const level = strainOn(doer)
-  return doer.browser && !isSpent('known', 'browser', doer.browser) ? 0 : level
+  return doer.knownAccount && !isSpent('known', 'account', doer.knownAccount) ? 0 : level
 }
 
 /** Whether a page of the visit may be shown: nothing is to be paid, or it was paid. */
@@ -50,13 +49,7 @@ export async function payToll(payer: Payer): Promise<boolean> {
   if (!tollOf(payer)) return true
   const pass = passIn(payer)
   if (!pass) return false
-  try {
-    await consume('pass', 'visit', pass.id)
-    return true
-  } catch (error) {
-    if (error instanceof AppError) return false
-    throw error
-  }
+  return has('pass', pass.id)
 }
 
 /**
@@ -95,30 +88,34 @@ const WAITS = { 1: 15, 2: 45 } as const
 
 const WAIT = sealed({
   purpose: (uid: string) => `wait:${uid}`,
-  schema: z.object({ readyAt: z.number() }),
+  schema: z.object({ id: z.string(), readyAt: z.number() }),
   lifetime: PASS_LIFETIME,
 })
 
 /** A wait that begins now. */
 export function newWait(uid: string, level: 1 | 2): { ticket: string; seconds: number } {
   const seconds = WAITS[level]
-  return { ticket: WAIT.seal({ readyAt: now().getTime() + seconds * 1000 }, uid), seconds }
+  return { ticket: WAIT.seal({ id: randomToken(20), readyAt: now().getTime() + seconds * 1000 }, uid), seconds }
 }
 
 /**
- * Ends a wait. In a minute only a few waits end in a pool, or for a client where its address is known: waiting costs a robot
- * nothing, so it must not be faster than work. All waits of a visit are one pass.
- * @returns the pass's id; null if it is too early, or too many have waited: then another wait begins
+ * Ends a wait, of which there are a few for a visit. Nobody else's waits count: a budget of a pool would keep out those who
+ * can pay in no other way.
+ * @returns the id of the pass, which is the same for the same ticket; null if it is too early
  */
-export async function endWait({ poolId, uid, headers }: Payer, ticket: string): Promise<string | null> {
+export async function endWait({ uid }: Pick<Payer, 'uid'>, ticket: string): Promise<string | null> {
   const wait = WAIT.open(ticket, uid)
   if (!wait || wait.readyAt > now().getTime()) return null
-  const client = clientAddressOf(headers)
+  return (await has('wait', uid)) ? `wait:${wait.id}` : null
+}
+
+/** Takes one point of a budget that only tells whether there is one left. */
+async function has(subject: 'pass' | 'wait', key: string): Promise<boolean> {
   try {
-    await (client ? consume('wait', 'client', client) : consume('wait', 'pool', poolId))
-    return `wait:${uid}`
+    await consume(subject, 'visit', key)
+    return true
   } catch (error) {
-    if (error instanceof AppError) return null
+    if (error instanceof AppError) return false
     throw error
   }
 }

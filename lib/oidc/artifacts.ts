@@ -42,7 +42,7 @@ export async function findArtifactByUid(key: { poolId: string; model: string; ui
 /** Creates the artifact, or overwrites it. A used artifact stays used, and the client that it came from stays the same. */
 export async function saveArtifact(row: NewArtifact): Promise<void> {
   await db.$executeRaw`
-    INSERT INTO "OidcArtifact"
+    INSERT INTO "OidcArtifact" AS a
       ("poolId", "model", "id", "payload", "grantId", "uid", "userCode", "accountId", "clientId", "expiresAt",
       "addressHash")
     VALUES (${row.poolId}, ${row.model}, ${row.id}, ${JSON.stringify(row.payload)}::jsonb, ${row.grantId}, ${row.uid},
@@ -50,7 +50,9 @@ export async function saveArtifact(row: NewArtifact): Promise<void> {
       ${row.addressHash})
     ON CONFLICT ("poolId", "model", "id") DO UPDATE SET "payload" = excluded."payload", "grantId" = excluded."grantId",
       "uid" = excluded."uid", "userCode" = excluded."userCode", "accountId" = excluded."accountId",
-      "clientId" = excluded."clientId", "expiresAt" = excluded."expiresAt"`
+      "clientId" = CASE WHEN excluded."accountId" IS NULL THEN coalesce(excluded."clientId", a."clientId")
+        ELSE excluded."clientId" END,
+      "expiresAt" = excluded."expiresAt"`
 }
 
 /** Marks an artifact as used. @returns false when it already was, or does not exist */

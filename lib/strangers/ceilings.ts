@@ -40,7 +40,7 @@ export const CEILINGS = {
     bytes: 7 * KB,
     life: 'an hour, and another to show the way back to the application',
     rows: 10_000,
-    evicts: `those that are over; then ${FAIREST}. Of one client or application first those without an attempt through a connection`,
+    evicts: `those that are over; then ${FAIREST}. First those without an attempt through a connection`,
   },
   push: {
     table: 'OidcArtifact',
@@ -52,13 +52,13 @@ export const CEILINGS = {
   },
   attempt: {
     table: 'Attempt',
-    what: 'Attempts through a connection, from `/login/{uid}/via/…`, that WeChat has not answered',
+    what: 'Attempts through a connection, from `/login/{uid}/via/…`, that WeChat has not answered, or that were refused',
     bytes: 1.5 * KB,
     life: 'ten minutes, and an hour to say that they are over',
     // Less than the visits have, so that a flood of visits with attempts does not push out all visits without one.
     rows: 5_500,
     evicts:
-      'those that are over, or whose visit is; then the oldest, of the client address or application that has the most',
+      'those that are over or were refused, or whose visit is over; then the oldest, of the client address or application that has the most',
   },
   proof: {
     table: 'Proof',

@@ -73,14 +73,22 @@ describe('a ceiling of visits', () => {
     expect([await left('in'), await left('out')].map((ids) => ids.length)).toEqual([10, 5])
   })
 
-  test('evicts, of one client, first those without a living attempt', async () => {
-    await visits('a', 10)
+  test('evicts first those without a living attempt, whoever has them', async () => {
+    await visits('a', 10, { addressHash: 'home' })
+    await visits('other', 1, { addressHash: 'other' })
     await attempt('a-0')
     await attempt('a-1', { status: 'pending' })
     await attempt('a-2', { expiresAt: inSeconds(-1) })
     await attempt('a-3', { status: 'done' })
     await evict('visit', 4, 0)
-    expect(await left()).toEqual(['a-0', 'a-1', 'a-8', 'a-9'])
+    expect((await left()).sort()).toEqual(['a-0', 'a-1', 'a-9', 'other-0'])
+  })
+
+  test('evicts the oldest of clients that have equally many', async () => {
+    for (const [i, id] of ['new', 'old', 'older'].entries())
+      await visits(id, 1, { addressHash: id, expiresAt: inSeconds(3000 - 100 * i) })
+    await evict('visit', 1, 0)
+    expect(await left()).toEqual(['new-0'])
   })
 
   test('leaves a visit alone that somebody is writing, and waits for nobody', async () => {
@@ -127,6 +135,27 @@ describe('a ceiling of attempts', () => {
       'home',
       'trial',
     ])
+  })
+
+  test('evicts first those that were refused, such as by a callback without a code', async () => {
+    await visits('a', 3)
+    for (const id of await left()) await attempt(id)
+    for (let i = 0; i < 5; i++)
+      await attempt('a-0', {
+        id: `refused-${i}`,
+        handle: `refused-${i}`,
+        status: 'done',
+        outcome: { kind: 'refused', reason: 'no_code' },
+      })
+    await attempt('a-1', {
+      id: 'in',
+      handle: 'in',
+      status: 'done',
+      outcome: { kind: 'signed_in', userId: 'usr_lin', identityId: 'idn_lin' },
+    })
+    await evict('attempt', 3, 0)
+    expect(await ids()).toHaveLength(4)
+    expect(await db.attempt.count({ where: { status: 'done' } })).toBe(1)
   })
 
   test('evicts first those whose visit is gone', async () => {

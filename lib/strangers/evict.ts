@@ -14,14 +14,19 @@ type Rows = {
   join?: Prisma.Sql
   /** Whether nobody can need the row any more. These go first. */
   dead: Prisma.Sql
+  /** Rows for which this is higher go after all others, whoever has them. */
+  worth?: Prisma.Sql
   /** Whose the row is. The one with the most rows loses the next. */
   owner: Prisma.Sql
-  /** Which rows of one owner are kept longest. */
-  order: Prisma.Sql
+  /** The oldest row goes first. */
+  age: Prisma.Sql
 }
 
-/** One statement evicts at most this many rows, so that its locks never last long. */
-const BATCH = 500
+/** How many rows one statement evicts: few, so that its locks never last long; more where there are very many. */
+const BATCH = { least: 500, most: 10_000, share: 50 }
+
+const batchOf = (left: number): number =>
+  Math.min(left, Math.max(BATCH.least, Math.min(BATCH.most, Math.ceil(left / BATCH.share))))
 
 /** The visit that a row belongs to. */
 const VISIT = sql`LEFT JOIN "OidcArtifact" AS v
@@ -36,22 +41,25 @@ const KINDS: Record<StrangersRow, (at: Date) => Rows> = {
     ) AS b ON b."poolId" = r."poolId" AND b."interaction" = r."id"`,
     dead: sql`r."consumedAt" IS NOT NULL OR r."expiresAt" <= ${at}`,
     owner: sql`coalesce(r."addressHash", r."poolId" || r."clientId")`,
-    order: sql`b."interaction" IS NULL, r."expiresAt" DESC`,
+    worth: sql`b."interaction" IS NOT NULL`,
+    age: sql`r."expiresAt"`,
   }),
   push: (at) => ({
     from: sql`"OidcArtifact" AS r`,
     where: sql`r."model" = 'PushedAuthorizationRequest' AND r."accountId" IS NULL AND r."consumedAt" IS NULL`,
     dead: sql`r."expiresAt" <= ${at}`,
     owner: sql`coalesce(r."addressHash", r."poolId" || r."clientId")`,
-    order: sql`r."expiresAt" DESC`,
+    age: sql`r."expiresAt"`,
   }),
   attempt: (at) => ({
     from: sql`"Attempt" AS r`,
-    where: sql`r."status" = 'started' AND r."developerId" IS NULL`,
+    where: sql`r."developerId" IS NULL
+      AND (r."status" = 'started' OR r."status" = 'done' AND r."outcome" ->> 'kind' = 'refused')`,
     join: VISIT,
-    dead: sql`r."expiresAt" <= ${at}`,
+    dead: sql`r."expiresAt" <= ${at} OR r."status" = 'done'`,
     owner: sql`coalesce(v."addressHash", r."poolId" || r."applicationId")`,
-    order: sql`v."id" IS NULL, r."expiresAt" DESC`,
+    worth: sql`v."id" IS NOT NULL`,
+    age: sql`r."expiresAt"`,
   }),
   proof: (at) => ({
     from: sql`"Proof" AS r`,
@@ -59,14 +67,15 @@ const KINDS: Record<StrangersRow, (at: Date) => Rows> = {
     join: VISIT,
     dead: sql`r."expiresAt" <= ${at}`,
     owner: sql`coalesce(v."addressHash", r."poolId" || coalesce(v."clientId", ''))`,
-    order: sql`r."expiresAt" DESC`,
+    age: sql`r."expiresAt"`,
   }),
   counter: (at) => ({
     from: sql`"RateLimiterFlexible" AS r`,
     where: sql`r."expire" IS NOT NULL`,
     dead: sql`r."expire" <= ${at}`,
     owner: sql`1`,
-    order: sql`r."points" DESC, r."expire" DESC`,
+    worth: sql`r."points"`,
+    age: sql`r."expire"`,
   }),
   refusal: () => ({
     from: sql`"AuditEvent" AS r`,
@@ -74,28 +83,28 @@ const KINDS: Record<StrangersRow, (at: Date) => Rows> = {
       AND r."detail" ->> 'reason' <> ALL(${PROVED})`,
     dead: sql`false`,
     owner: sql`r."poolId"`,
-    order: sql`r."at" DESC`,
+    age: sql`r."at"`,
   }),
   message: () => ({
     from: sql`"OutboxMessage" AS r`,
     where: sql`true`,
     dead: sql`false`,
     owner: sql`r."recipient"`,
-    order: sql`r."createdAt" DESC`,
+    age: sql`r."createdAt"`,
   }),
   scan: () => ({
     from: sql`"SandboxScan" AS r`,
     where: sql`true`,
     dead: sql`false`,
     owner: sql`r."appId"`,
-    order: sql`r."createdAt" DESC`,
+    age: sql`r."createdAt"`,
   }),
   grant: () => ({
     from: sql`"SandboxGrant" AS r`,
     where: sql`true`,
     dead: sql`false`,
     owner: sql`r."appId"`,
-    order: sql`r."createdAt" DESC`,
+    age: sql`r."createdAt"`,
   }),
 }
 
@@ -105,19 +114,19 @@ export const countQuery = (kind: StrangersRow, at: Date): Prisma.Sql => {
 }
 
 /**
- * Deletes dead rows, and then one after the other the last row of whoever has the most. Rows that somebody is writing at
+ * Deletes dead rows, and then one after the other the oldest row of whoever has the most. Rows that somebody is writing at
  * this moment are left alone, so it waits for nobody; and it looks once more whether a row is still a stranger's.
  */
 export const evictQuery = (kind: StrangersRow, at: Date, rows: number): Prisma.Sql => {
-  const { from, where, join = Prisma.empty, dead, owner, order } = KINDS[kind](at)
+  const { from, where, join = Prisma.empty, dead, worth = sql`true`, owner, age } = KINDS[kind](at)
   return sql`
     DELETE FROM ${from} WHERE r.ctid = ANY(ARRAY(
       SELECT r.ctid FROM ${from} WHERE r.ctid = ANY(ARRAY(
         SELECT "row" FROM (
-          SELECT r.ctid AS "row", (${dead}) AS "dead",
-            row_number() OVER (PARTITION BY (${dead}), ${owner} ORDER BY ${order}) AS "place"
+          SELECT r.ctid AS "row", (${dead}) AS "dead", ${worth} AS "worth", ${age} AS "age",
+            row_number() OVER (PARTITION BY (${dead}), ${worth}, ${owner} ORDER BY ${age} DESC) AS "place"
           FROM ${from} ${join} WHERE ${where}
-        ) AS ranked ORDER BY "dead" DESC, "place" DESC LIMIT ${rows}
+        ) AS ranked ORDER BY "dead" DESC, "worth", "place" DESC, "age" LIMIT ${rows}
       )) AND ${where} FOR UPDATE SKIP LOCKED
     )) AND ${where}`
 }
@@ -128,7 +137,7 @@ export async function evict(kind: StrangersRow, ceiling: number, room: number): 
   const [{ count }] = await db.$queryRaw<[{ count: number }]>(countQuery(kind, at))
   let left = count > ceiling ? count - ceiling + room : 0
   while (left > 0) {
-    const evicted = await db.$executeRaw(evictQuery(kind, at, Math.min(left, BATCH)))
+    const evicted = await db.$executeRaw(evictQuery(kind, at, batchOf(left)))
     left = evicted ? left - evicted : 0
   }
 }

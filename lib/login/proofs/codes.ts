@@ -4,6 +4,7 @@ import { derivedSecrets, sameText } from '../../crypto'
 import { db, type Tx } from '../../db'
 import { AppError } from '../../errors'
 import type { Attempt, Prisma, Proof } from '../../generated/prisma/client'
+import { BudgetSpent } from '../../limits/counters'
 import { countProofTry, forgetProofTry, noteWrongProof } from '../../limits/rate-limit'
 import type { Visit } from '../../oidc/visit'
 import type { PoolRef } from '../../pools/queries'
@@ -64,7 +65,8 @@ export async function checkCode(input: CodeRequest & CodeEntry & { purpose?: Cod
   const user = await provedOwnerOf(pool.id, CodeMethod.parse(proof.method), proof.address)
   const budgets = { poolId: pool.id, attemptId: attempt?.id, visit, address: proof.address, user, known }
   await countProofTry(budgets)
-  if (proof.tries >= TRIES) throw new AppError('rate_limited', { reason: 'too_many_tries' })
+  if (proof.tries >= TRIES)
+    throw new AppError('rate_limited', { reason: 'too_many_tries', cause: new BudgetSpent('proof', 'visit') })
   const { codeHash } = proof
   const code = input.code.replace(/[\s-]/g, '')
   // All hashes are compared, so that the time of the answer tells nothing.

@@ -1,4 +1,5 @@
-import { browserKnownTo, countSend, refundSend } from '../../limits/rate-limit'
+import { accountKnownTo } from '../../limits/known-browser'
+import { countSend, refundSend } from '../../limits/rate-limit'
 import { countStored } from '../../strangers/stored'
 import type { CodeMethod } from '../../users/rules'
 import { provedOwnerOf } from './addresses'
@@ -12,7 +13,7 @@ export async function countCode(
   { pool, visit, known }: CodeRequest,
   { method, address }: { method: CodeMethod; address: string },
 ): Promise<() => Promise<void>> {
-  const user = browserKnownTo(pool.id, known) ? await provedOwnerOf(pool.id, method, address) : null
+  const user = accountKnownTo(pool.id, known) ? await provedOwnerOf(pool.id, method, address) : null
   const target = { poolId: pool.id, visit, address, user, known }
   await countSend(target)
   countStored('proof')

@@ -7,5 +7,6 @@ CREATE INDEX "OidcArtifact_strangers_idx" ON "OidcArtifact"("model", "expiresAt"
 WHERE "accountId" IS NULL
   AND ("model" = 'Interaction' OR ("model" = 'PushedAuthorizationRequest' AND "consumedAt" IS NULL));
 
--- The same of attempts that nobody has come back from.
-CREATE INDEX "Attempt_started_idx" ON "Attempt"("expiresAt") WHERE "status" = 'started';
+-- The same of attempts that nobody has come back from, and that were refused.
+CREATE INDEX "Attempt_strangers_idx" ON "Attempt"("expiresAt")
+WHERE "developerId" IS NULL AND ("status" = 'started' OR "status" = 'done' AND "outcome" ->> 'kind' = 'refused');
