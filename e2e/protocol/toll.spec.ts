@@ -5,7 +5,7 @@ import { type PageState, pageStateOf } from '../support/pending'
 import { scanAt } from '../support/sandbox'
 import { logInByPassword, newShop, openLogin, partyOf, pressWay, type Shop } from '../support/shop'
 import { CLIENT_ADDRESS, stage } from '../support/stage'
-import { attack, isToll, payByWork, typePassword } from '../support/toll'
+import { attack, flood, isToll, payByWork, typePassword, visitsOfFlood } from '../support/toll'
 
 const open = async (shop: Shop, agent: Agent): Promise<PageState> =>
   pageStateOf(await agent.follow(await (await partyOf(shop)).request()))
@@ -33,14 +33,18 @@ test.describe('while strangers use up the budgets of a pool (S33)', () => {
     expect(paid.html).toContain(shop.email)
   })
 
-  test('a first-time person works for a moment, scans, and is in', async () => {
+  test('a first-time person works for a moment, scans, and is in, though the ceiling of visits is full', async () => {
     const agent = new Agent()
+    // The ceiling of visits is full too, and what comes next makes the process look.
+    await flood(shop)
     const toll = await open(shop, agent)
     expect(isToll(toll)).toBe(true)
     const paid = await payByWork(agent, toll)
+    for (let i = 0; i < 100; i++) await new Agent().send(await (await partyOf(shop)).request())
     const callback = await scanAt(agent, await pressWay(agent, paid.url), 'Alice')
     const { url } = await agent.follow(callback, { stop: shop.redirectUri })
     expect((await (await partyOf(shop)).redeem(url)).claims()).toMatchObject({ name: 'Alice' })
+    await expect.poll(async () => (await visitsOfFlood(shop)) < 10_100).toBe(true)
     // This browser is no newcomer any more.
     const again = await pageStateOf(await agent.follow(await (await partyOf(shop)).request({ prompt: 'login' })))
     expect(isToll(again)).toBe(false)

@@ -45,20 +45,40 @@ export const typePassword = async (
     }),
   )
 
-/** Uses up a shop's budget of wrong passwords, so that newcomers pay. */
+/** What is counted for all visitors of a pool, in the database. */
+const SHARED = ['exchange', 'password', 'proof', 'send', 'sign_up']
+
+/** Uses up every budget that a shop's visitors share, so that newcomers pay. */
 export async function attack(shop: Shop): Promise<void> {
   const wrong = async () => {
     const agent = new Agent()
     await typePassword(shop, agent, await openLogin(agent, await (await partyOf(shop)).request()), 'wrong')
   }
   await wrong()
-  const rows = await inDatabase(
+  await inDatabase(
     shop,
-    `UPDATE "RateLimiterFlexible" SET points = 100000
-     WHERE key = 'password/pool:' || encode(sha256(convert_to($1, 'UTF8')), 'hex') RETURNING key`,
-    [await poolIdOf(shop)],
+    `INSERT INTO "RateLimiterFlexible" (key, points, expire)
+     SELECT budget || ':' || encode(sha256(convert_to($2, 'UTF8')), 'hex'), 100000, now() + interval '15 minutes'
+     FROM unnest($1::text[]) AS budget ON CONFLICT (key) DO UPDATE SET points = 100000`,
+    [SHARED.map((subject) => `${subject}/pool`), await poolIdOf(shop)],
   )
-  if (rows.length !== 1) throw new Error('no wrong password was counted for the pool')
   // The process hears of it when it counts the next one.
   await wrong()
+}
+
+/** Fills the ceiling of visits with those of a flood, as if they had come to the shop's application. */
+export const flood = (shop: Shop): Promise<unknown> =>
+  inDatabase(
+    shop,
+    `INSERT INTO "OidcArtifact" ("poolId", model, id, payload, "clientId", "expiresAt")
+     SELECT p.id, 'Interaction', p.name || '-flood-' || i, '{}', $2, now() + interval '1 hour'
+     FROM "Pool" p, generate_series(1, 10100) AS i WHERE p.name = $1`,
+    [shop.pool, shop.clientId],
+  )
+
+export async function visitsOfFlood(shop: Shop): Promise<number> {
+  const [row] = await inDatabase(shop, `SELECT count(*)::int AS count FROM "OidcArtifact" WHERE starts_with(id, $1)`, [
+    `${shop.pool}-flood-`,
+  ])
+  return Number(row?.count)
 }

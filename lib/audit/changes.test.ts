@@ -19,6 +19,12 @@ test.each<[string, unknown, unknown, { before: unknown; after: unknown } | null]
     'https://a.example/cb',
     { before: 'https://a.example/cb?token=…&b=…#c=…', after: 'https://a.example/cb' },
   ],
+  [
+    'an address whose query is a secret itself',
+    'https://a.example/cb?hunter2&b#c',
+    null,
+    { before: 'https://a.example/cb?…&…#…', after: null },
+  ],
   ['what only looks like a query', 'a?b=c', 'b', { before: 'a?b=c', after: 'b' }],
   ['a long text in a list', [LONG], [], { before: [`${'x'.repeat(200)}…`], after: [] }],
   ['a key set, without its values', { keys: [] }, { keys: [{ kty: 'RSA' }] }, null],

@@ -48,4 +48,8 @@ const shorten = (text: string): string => {
 
 /** Whatever stands in the query of an address may be secret. */
 const withoutQueryValues = (text: string): string =>
-  /^\w+:\/\//.test(text) ? text.replace(/[?#].*/s, (query) => query.replace(/=[^&#]*/g, '=…')) : text
+  /^\w+:\/\//.test(text)
+    ? text.replace(/[?#].*/s, (query) =>
+        query.replace(/([?&#])([^=&#]*)(=[^&#]*)?/g, (_, sign, name, value) => sign + (value ? `${name}=…` : '…')),
+      )
+    : text

@@ -17,6 +17,7 @@ const SUBJECTS: Record<BudgetSubject, string> = {
   known: 'What goes wrong, and codes that are sent, in known browsers of an account, until they count as newcomers',
   pass: 'Tries that a paid toll is worth',
   wait: 'Waits that end as a toll',
+  captcha: 'Answers to a captcha',
 }
 
 const COLUMNS: Record<Per, string> = {

@@ -14,6 +14,7 @@ type Subject =
   | 'known'
   | 'pass'
   | 'wait'
+  | 'captcha'
 
 /**
  * Whom it is counted for. An `address` is an e-mail address or a phone number, with each known browser of its account
@@ -83,6 +84,7 @@ export const BUDGETS = {
   known: { account: charge(20) },
   pass: { visit: refuse(5, PASS_SECONDS) },
   wait: { visit: refuse(5, PASS_SECONDS) },
+  captcha: { visit: refuse(10) },
 } as const satisfies Record<Subject, Partial<Record<Per, Budget>>>
 
 export type BudgetSubject = keyof typeof BUDGETS

@@ -60,6 +60,12 @@ test.each([
   expect(workingCaptcha()).not.toBeNull()
 })
 
+test('a provider that refuses to be asked stays', async () => {
+  answer = { status: 429, body: '<html>' }
+  expect(await check()).toBeNull()
+  expect(workingCaptcha()).not.toBeNull()
+})
+
 test.each(['', 'x'.repeat(2049)])('an answer that is none is not asked about', async (sent) => {
   expect(await check(sent)).toBeNull()
   expect(asked).toEqual([])

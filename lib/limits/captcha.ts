@@ -53,6 +53,8 @@ export async function checkCaptcha(
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     })
+    // What it does not like about the request says nothing about the provider.
+    if (response.status >= 400 && response.status < 500) return null
     const verdict = Verdict.parse(JSON.parse(new TextDecoder().decode(await readBytes(response, MAX_BYTES))))
     const isHere = !verdict.hostname || verdict.hostname === hostNameOf(headers)
     return verdict.success && isHere ? sha256(answer) : null

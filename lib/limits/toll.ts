@@ -109,8 +109,11 @@ export async function endWait({ uid }: Pick<Payer, 'uid'>, ticket: string): Prom
   return (await has('wait', uid)) ? `wait:${wait.id}` : null
 }
 
+/** Counts an answer to a captcha, because each is a call to its provider. @returns false when the visit has had its answers */
+export const mayAnswerCaptcha = (uid: string): Promise<boolean> => has('captcha', uid)
+
 /** Takes one point of a budget that only tells whether there is one left. */
-async function has(subject: 'pass' | 'wait', key: string): Promise<boolean> {
+async function has(subject: 'pass' | 'wait' | 'captcha', key: string): Promise<boolean> {
   try {
     await consume(subject, 'visit', key)
     return true

@@ -91,6 +91,15 @@ describe('a ceiling of visits', () => {
     expect(await left()).toEqual(['new-0'])
   })
 
+  test('evicts the oldest of all clients that have few, such as an office among many homes', async () => {
+    await visits('home', 190, { expiresAt: inSeconds(3000) })
+    await db.oidcArtifact.updateMany({ data: { addressHash: null, clientId: null } })
+    await db.$executeRaw`UPDATE "OidcArtifact" SET "addressHash" = "id"`
+    await visits('office', 3, { addressHash: 'office', expiresAt: inSeconds(3500) })
+    await evict('visit', 150, 0)
+    expect(await left('office')).toHaveLength(2)
+  })
+
   test('leaves a visit alone that somebody is writing, and waits for nobody', async () => {
     await visits('a', 10)
     await db.$transaction(async (tx) => {

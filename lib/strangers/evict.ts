@@ -22,6 +22,9 @@ type Rows = {
   age: Prisma.Sql
 }
 
+/** Whoever has less than this part of all rows is like everybody else: an office has more than a home. */
+const SMALL_SHARE = 100
+
 /** How many rows one statement evicts: few, so that its locks never last long; more where there are very many. */
 const BATCH = { least: 500, most: 10_000, share: 50 }
 
@@ -114,10 +117,11 @@ export const countQuery = (kind: StrangersRow, at: Date): Prisma.Sql => {
 }
 
 /**
- * Deletes dead rows, and then one after the other the oldest row of whoever has the most. Rows that somebody is writing at
+ * Deletes dead rows, and then one after the other the oldest row of whoever has the most; of all who have at most `few`, the
+ * oldest. Rows that somebody is writing at
  * this moment are left alone, so it waits for nobody; and it looks once more whether a row is still a stranger's.
  */
-export const evictQuery = (kind: StrangersRow, at: Date, rows: number): Prisma.Sql => {
+export const evictQuery = (kind: StrangersRow, at: Date, rows: number, few: number): Prisma.Sql => {
   const { from, where, join = Prisma.empty, dead, worth = sql`true`, owner, age } = KINDS[kind](at)
   return sql`
     DELETE FROM ${from} WHERE r.ctid = ANY(ARRAY(
@@ -126,7 +130,7 @@ export const evictQuery = (kind: StrangersRow, at: Date, rows: number): Prisma.S
           SELECT r.ctid AS "row", (${dead}) AS "dead", ${worth} AS "worth", ${age} AS "age",
             row_number() OVER (PARTITION BY (${dead}), ${worth}, ${owner} ORDER BY ${age} DESC) AS "place"
           FROM ${from} ${join} WHERE ${where}
-        ) AS ranked ORDER BY "dead" DESC, "worth", "place" DESC, "age" LIMIT ${rows}
+        ) AS ranked ORDER BY "dead" DESC, "worth", greatest("place", ${few}) DESC, "age" LIMIT ${rows}
       )) AND ${where} FOR UPDATE SKIP LOCKED
     )) AND ${where}`
 }
@@ -137,7 +141,7 @@ export async function evict(kind: StrangersRow, ceiling: number, room: number): 
   const [{ count }] = await db.$queryRaw<[{ count: number }]>(countQuery(kind, at))
   let left = count > ceiling ? count - ceiling + room : 0
   while (left > 0) {
-    const evicted = await db.$executeRaw(evictQuery(kind, at, batchOf(left)))
+    const evicted = await db.$executeRaw(evictQuery(kind, at, batchOf(left), Math.ceil(ceiling / SMALL_SHARE)))
     left = evicted ? left - evicted : 0
   }
 }

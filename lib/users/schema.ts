@@ -26,6 +26,7 @@ const UNREACHABLE_TYPES: ReadonlySet<string | undefined> = new Set([
   'UAN',
   'VOICEMAIL',
   'PAGER',
+  'PERSONAL_NUMBER',
 ])
 
 /**

@@ -1278,6 +1278,13 @@ export const MUTATIONS = [
         after: `r."model" = 'Interaction'`,
       },
       {
+        id: 'evict-few',
+        threats: 'S34',
+        does: 'an office with two visits loses before a thousand homes with one',
+        before: 'greatest("place", ${few}) DESC',
+        after: '"place" DESC',
+      },
+      {
         id: 'evict-refused-attempts',
         threats: 'S34',
         does: 'callbacks without a code leave any number of attempts',
@@ -3723,8 +3730,8 @@ export const MUTATIONS = [
         id: 'change-tells-query',
         threats: 'S30',
         does: 'the audit repeats what stands in the query of an address',
-        before: '.test(text) ? text.replace',
-        after: '.test(text) && false ? text.replace',
+        before: 'value ? `${name}=…` : ',
+        after: 'value ? `${name}${value}` : ',
       },
       {
         id: 'change-tells-lists',
