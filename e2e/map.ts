@@ -23,7 +23,7 @@ export const SHOWN_BY: [place: string, specs: string[]][] = [
   [`${POOL}/applications/[application]/integrate`, machines('integrate')],
   [`${POOL}/audit`, browser('faults', 'screens/console')],
   [`${POOL}/pictures`, protocol('faults')],
-  [`${POOL}/settings`, browser('keys', 'messages', 'screens/console')],
+  [`${POOL}/settings`, browser('keys', 'messages', 'saves', 'screens/console')],
   [`${POOL}/social`, browser('brief', 'screens/pools')],
   [`${POOL}/social/[connection]`, browser('brief', 'saves', 'direct', 'doctor')],
   [`${POOL}/social/[connection]/try`, browser('trial')],

@@ -9,7 +9,7 @@ async function openTwice(browser: Browser, address: string): Promise<[Page, Page
   const open = async () => {
     const page = await (await browser.newContext({ storageState: AUTH.local, locale: 'en-US' })).newPage()
     await page.goto(address)
-    await expect(page.getByText('No unsaved changes')).toBeVisible()
+    await expect(page.getByText('No unsaved changes').first()).toBeVisible()
     return page
   }
   const [a, b] = [await open(), await open()]
@@ -124,5 +124,32 @@ test('two browsers over one application, until it is deleted: what was typed sta
   await expect(b.getByText('This was deleted in the meantime, so nothing was saved.')).toBeVisible()
   await expect(list(b)).toHaveValue('https://b.example/cb')
   await expect(b.getByRole('switch', { name: 'Third-party application' })).toBeChecked()
+  for (const page of [a, b]) await page.context().close()
+})
+
+test('two browsers over one pool, whose settings are two forms: each is asked in the form that it saves', async ({
+  browser,
+}) => {
+  const shop = await newShop(stage().local, { connections: [] })
+  const [a, b] = await openTwice(browser, at(stage().local, 'console', `/pools/${await poolIdOf(shop)}/settings`))
+  const saveIn = (page: Page, form: string) =>
+    pressOn(page, page.getByRole('form', { name: form }).getByRole('button', { name: 'Save', exact: true }))
+  const name = (page: Page) => page.getByRole('textbox', { name: 'Display Name' })
+  const told = b.getByRole('group', { name: /^In another window you changed Text messages a day to 20/ })
+  await typeInto(a, a.getByLabel('Text messages a day'), '20')
+  await saveIn(a, 'Messages')
+  await expect(a.getByText('0 of 20 text messages today')).toBeVisible()
+  await typeInto(b, name(b), 'Tea House')
+  await typeInto(b, b.getByLabel('Text messages a day'), '30')
+  await typeInto(b, b.getByLabel('E-mails a day'), '40')
+  await saveIn(b, 'Messages')
+  await expect(told).toBeFocused()
+  await pressOn(b, told.getByRole('button', { name: 'Keep theirs' }))
+  await expect(
+    b.getByRole('form', { name: 'Messages' }).getByRole('button', { name: 'Save', exact: true }),
+  ).toBeFocused()
+  await b.keyboard.press('Enter')
+  await expect(b.getByText('0 of 40 e-mails today')).toBeVisible()
+  await expect(name(b), 'what the other form holds stays').toHaveValue('Tea House')
   for (const page of [a, b]) await page.context().close()
 })

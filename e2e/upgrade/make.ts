@@ -216,7 +216,9 @@ async function goOn(house: House, before: Fixture, installation: Installation): 
   await save(shop, 'switchConnection', { connectionId: row?.id, applicationId: SHOP, on: true })
   await save(user, 'signOutEverywhere', { id: before.lin.sub })
   await save(user, 'setUserStatus', { id: before.lin.sub, status: 'blocked' })
-  await save(`${pool}/settings`, 'renamePool', { displayName: 'Tea House again' })
+  const [tea] = await query(`SELECT version FROM "Pool" WHERE id = $1`, [before.poolId])
+  const renamed = { version: tea?.version, change: { displayName: 'Tea House again' } }
+  await save(`${pool}/settings`, 'savePool', renamed)
   await save(`${pool}/settings`, 'rotateKey', {})
   await save(`${console}/developers`, 'inviteDeveloper', {}, {})
 }

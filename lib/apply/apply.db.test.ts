@@ -441,6 +441,7 @@ describe('a row that changes between a run’s read and its write', () => {
   const KINDS = {
     connection: (tx: Tx) => tx.connection.updateMany({ data: { version: 2, displayName: 'From the console' } }),
     application: (tx: Tx) => tx.application.updateMany({ data: { version: 2, embeddedQr: true } }),
+    pool: (tx: Tx) => tx.pool.updateMany({ where: { name: 'acme' }, data: { version: 2, captcha: true } }),
   }
 
   /** Runs a file while a transaction holds a change of the row, and ends it once the run waits for the row. */
@@ -478,6 +479,7 @@ describe('a row that changes between a run’s read and its write', () => {
       ['pools', 0, 'applications', 0],
       'pool acme, application Shop',
     ],
+    ['pool', 'its display name', { ...acme, displayName: 'Changed' }, ['pools', 0], 'pool acme'],
   ])('is named: %s, %s; and nothing of the file is written', async (kind, _, file, path, row) => {
     await run()
     const refusal = { code: 'conflict', reason: 'changed_meanwhile', path, row }

@@ -3,7 +3,7 @@ import { removeConnection } from '../connections/commands'
 import { db, type Tx } from '../db'
 import { AppError } from '../errors'
 import { createPool, renamePool, updatePool } from '../pools/commands'
-import type { Actor, ScopeWithin } from '../scope'
+import type { Actor, ScopeWithin, SeenRow } from '../scope'
 import { applyApplication } from './applications'
 import { applyConnection, applySwitches } from './connections'
 import { withPath } from './refusal'
@@ -24,8 +24,10 @@ export async function apply(file: ApplyFile, options: { prune: boolean }): Promi
   await db.$transaction(
     async (tx) => {
       for (const [i, pool] of file.pools.entries())
-        await withPath(['pools', i], () =>
-          applyPool(tx, pool, ['pools', i], options.prune, (line) => changes.push(`${pool.name}: ${line}`)),
+        await withPath(
+          ['pools', i],
+          () => applyPool(tx, pool, ['pools', i], options.prune, (line) => changes.push(`${pool.name}: ${line}`)),
+          `pool ${pool.name}`,
         )
     },
     { timeout: 300_000 },
@@ -40,9 +42,10 @@ async function applyPool(
   prune: boolean,
   report: ReportChange,
 ): Promise<void> {
-  const scope = { tx, poolId: await ensurePool(tx, wanted, report), actor: FILE }
+  const seen = await ensurePool(tx, wanted, report)
+  const scope = { tx, poolId: seen.id, actor: FILE }
   const { smsCountries, smsPerDay, mailsPerDay, captcha } = wanted
-  const changed = await updatePool(scope, { smsCountries, smsPerDay, mailsPerDay, captcha })
+  const { changed } = await updatePool(scope, seen.version, { smsCountries, smsPerDay, mailsPerDay, captcha })
   if (changed.length) report(`changed ${changed.join(', ')}`)
   const connections: string[] = []
   for (const [i, connection] of wanted.connections.entries()) {
@@ -63,15 +66,16 @@ async function applyPool(
   if (prune) await pruneRest(scope, applications, connections, report)
 }
 
-/** Creates the pool, or changes its display name. @returns its id */
-async function ensurePool(tx: Tx, wanted: ApplyPool, report: ReportChange): Promise<string> {
-  const existing = await tx.pool.findUnique({ where: { name: wanted.name }, select: { id: true } })
+/** Creates the pool, or changes its display name. @returns the pool as it is then */
+async function ensurePool(tx: Tx, wanted: ApplyPool, report: ReportChange): Promise<SeenRow> {
+  const { name, displayName } = wanted
+  const existing = await tx.pool.findUnique({ where: { name }, select: { id: true, version: true } })
   if (existing) {
-    const renamed =
-      wanted.displayName &&
-      (await renamePool({ tx, poolId: existing.id, actor: FILE }, { displayName: wanted.displayName }))
-    if (renamed) report('display name changed')
-    return existing.id
+    if (!displayName) return existing
+    const { id } = existing
+    const { changed, version } = await renamePool({ tx, poolId: id, actor: FILE }, existing.version, { displayName })
+    if (changed.length) report('display name changed')
+    return { id, version }
   }
   const owner = wanted.owner
     ? await tx.user.findFirst({
@@ -85,12 +89,9 @@ async function ensurePool(tx: Tx, wanted: ApplyPool, report: ReportChange): Prom
       })
     : null
   if (wanted.owner && !owner) throw new AppError('not_found', { field: 'owner', reason: 'apply_no_owner' })
-  const pool = await createPool(
-    { tx, actor: FILE, ownerId: owner?.id },
-    { name: wanted.name, displayName: wanted.displayName ?? wanted.name },
-  )
+  const pool = await createPool({ tx, actor: FILE, ownerId: owner?.id }, { name, displayName: displayName ?? name })
   report('pool made')
-  return pool.id
+  return pool
 }
 
 async function pruneRest(

@@ -58,8 +58,8 @@ export type RequestFacts = z.infer<typeof requestFacts>
  */
 export const ACTIONS = {
   'pool.created': z.strictObject({ name: z.string() }),
-  'pool.renamed': z.strictObject(beforeAndAfter),
-  'pool.updated': changedSettings,
+  'pool.renamed': changedSettings.extend(versioned),
+  'pool.updated': changedSettings.extend(versioned),
   'pool.messages_running_out': messagesOfDay,
   'pool.messages_used_up': messagesOfDay,
   'application.created': z.strictObject({ name: z.string(), type: z.enum(['web', 'spa', 'native']) }),

@@ -13,6 +13,9 @@ import { openAppSecret } from '../connections/secret-columns'
 import { markNextVerified, promoteSecret, setNextSecret } from '../connections/secrets'
 import { db } from '../db'
 import { createPool } from '../pools/commands'
+import { getPoolSettings } from '../pools/queries'
+import { savePool } from '../pools/save'
+import type { ChangePool } from '../pools/schema'
 import { testDatabase } from '../testing/database'
 import type { SaveResult } from './action-result'
 import { toldOf } from './saved'
@@ -33,12 +36,11 @@ beforeAll(async () => {
   await db.pool.create({ data: { id: 'pool_system', name: 'system', displayName: 'Menshen', system: true } })
   for (const [name, id] of Object.entries(DEVELOPERS))
     await db.user.create({ data: { id, poolId: 'pool_system', name, email: `${name.toLowerCase()}@example.com` } })
-  poolId = (await createPool({ actor: by('Lin') }, { name: 'acme', displayName: 'Acme' })).id
 })
 beforeEach(async () => {
-  await db.connection.deleteMany()
-  await db.application.deleteMany()
+  await db.pool.deleteMany({ where: { system: false } })
   await db.auditEvent.deleteMany()
+  poolId = (await createPool({ actor: by('Lin') }, { name: 'acme', displayName: 'Acme' })).id
   const scope = { poolId, actor: by('Lin') }
   connectionId = (await createConnection(scope, CreateConnection.parse({ mode: 'wechat:pc', ...wechat }))).id
   applicationId = (await createApplication(scope, CreateApplication.parse(shop))).application.id
@@ -54,17 +56,31 @@ type Kind = {
     scope: { poolId: string; actor: ReturnType<typeof by> },
     version: number,
     change: Change,
-  ): ReturnType<typeof saveConnection> | ReturnType<typeof saveApplication>
+  ): ReturnType<typeof saveConnection> | ReturnType<typeof saveApplication> | ReturnType<typeof savePool>
+  /** Removes the row. */
+  remove(): Promise<unknown>
+  /** What a file says of the row. */
+  inFile(change: Change): Change
 }
 
 const CONNECTION: Kind = {
   read: () => getConnection(poolId, connectionId),
   save: (scope, version, change) =>
     saveConnection(scope, { id: connectionId, version }, { mode: 'wechat:pc', ...change } as ChangeConnection),
+  remove: () => removeConnection({ poolId, actor: by('Lin') }, connectionId, 'wechat'),
+  inFile: (change) => ({ connections: [{ ...wechat, ...change }] }),
 }
 const APPLICATION: Kind = {
   read: () => getApplication(poolId, applicationId),
   save: (scope, version, change) => saveApplication(scope, { id: applicationId, version }, change as ChangeApplication),
+  remove: () => removeApplication({ poolId, actor: by('Lin') }, applicationId),
+  inFile: (change) => ({ applications: [{ id: applicationId, ...shop, ...change }] }),
+}
+const POOL: Kind = {
+  read: () => getPoolSettings(poolId),
+  save: (scope, version, change) => savePool(scope, version, change as ChangePool),
+  remove: () => db.pool.delete({ where: { id: poolId } }),
+  inFile: (change) => change,
 }
 
 /** A browser with the form open: what it was opened with, and what was typed and is not saved. */
@@ -135,28 +151,18 @@ async function run(kind: Kind, { steps, alone }: Row) {
   const browsers = { A: new Browser(kind, 'Lin', told), B: new Browser(kind, alone ? 'Lin' : 'Wei', told) }
   const scope = { poolId, actor: by('Lin') }
   for (const step of steps) {
-    if (step === 'removed')
-      await (kind === CONNECTION
-        ? removeConnection(scope, connectionId, 'wechat')
-        : removeApplication(scope, applicationId))
+    if (step === 'removed') await kind.remove()
     else if (step === 'web') await db.application.update({ where: { id: applicationId }, data: { type: 'web' } })
     else if (step === 'promoted') await promote()
     else if (step === 'replaced') await replaceSecret(scope, applicationId)
-    else if (step[0] === 'file') await applyFile(kind, step[1])
+    else if (step[0] === 'file')
+      await apply(ApplyFile.parse({ pools: [{ name: 'acme', ...kind.inFile(step[1]) }] }), { prune: false })
     else if (step[1] === 'opens') await browsers[step[0]].opens()
     else if (step[1] === 'keeps theirs') await browsers[step[0]].keepsTheirs()
     else if (step[1] === 'takes mine') await browsers[step[0]].takesMine()
     else await browsers[step[0]].saves(step[1])
   }
   return { told, left: { A: browsers.A.typed, B: browsers.B.typed } }
-}
-
-async function applyFile(kind: Kind, change: Change) {
-  const pool =
-    kind === CONNECTION
-      ? { connections: [{ ...wechat, ...change }] }
-      : { applications: [{ id: applicationId, ...shop, ...change }] }
-  await apply(ApplyFile.parse({ pools: [{ name: 'acme', ...pool }] }), { prune: false })
 }
 
 async function promote() {
@@ -172,6 +178,7 @@ const storedConnection = async () => {
   return row && { ...row, ...Object(row.settings), appSecret: openAppSecret(row) }
 }
 const storedApplication = () => db.application.findUnique({ where: { id: applicationId } })
+const storedPool = () => db.pool.findUnique({ where: { id: poolId } })
 
 const NEW_APP = { appId: 'wxffffffffffffffff', appSecret: 'secret-of-the-new-app' }
 
@@ -508,12 +515,76 @@ describe('an application in two browsers', () => {
   })
 })
 
-describe.each<[string, Kind, Change, Change]>([
-  ['a connection', CONNECTION, { displayName: 'From A' }, { loginOnly: true }],
-  ['an application', APPLICATION, { name: 'From A' }, { signUp: false }],
-])('%s', (_, kind, name, other) => {
-  const now = async () => (kind === CONNECTION ? storedConnection() : storedApplication())
+describe('a pool in two browsers', () => {
+  test.each<[string, Row]>([
+    [
+      'its name and its messages are two forms over one version: both stay',
+      {
+        steps: [...OPENED, ['A', { displayName: 'From A' }], ['B', { smsPerDay: 20 }], ['A', { mailsPerDay: 30 }]],
+        stored: { displayName: 'From A', smsPerDay: 20, mailsPerDay: 30, version: 4 },
+      },
+    ],
+    [
+      'both rename it: the second is told who it was, and keeps theirs',
+      {
+        steps: [...OPENED, ['A', { displayName: 'From A' }], ['B', { displayName: 'From B' }], ['B', 'keeps theirs']],
+        stored: { displayName: 'From A' },
+        told: ['displayName: Lin'],
+      },
+    ],
+    [
+      'the countries are one value; what else was changed waits with them',
+      {
+        steps: [
+          ...OPENED,
+          ['A', { smsCountries: ['CN', 'SG'] }],
+          ['B', { smsCountries: ['CN', 'JP'], captcha: true }],
+          ['B', 'takes mine'],
+        ],
+        stored: { smsCountries: ['CN', 'JP'], captcha: true },
+        told: ['smsCountries: Lin'],
+      },
+    ],
+    [
+      'the installation’s own country, by name or by none, is the same',
+      {
+        steps: [
+          ['A', 'opens'],
+          ['A', { smsCountries: ['SG'] }],
+          ...OPENED,
+          ['A', { smsCountries: ['CN'] }],
+          ['B', { smsCountries: ['CN'], smsPerDay: 20 }],
+        ],
+        stored: { smsCountries: [], smsPerDay: 20 },
+      },
+    ],
+    [
+      'a file was applied meanwhile, which renames it and changes its messages',
+      {
+        steps: [
+          ...OPENED,
+          ['file', { displayName: 'From the file', smsPerDay: 20 }],
+          ['B', { displayName: 'From B', mailsPerDay: 30 }],
+          ['B', 'keeps theirs'],
+          ['A', { smsPerDay: 40 }],
+          ['A', 'takes mine'],
+        ],
+        stored: { displayName: 'From the file', smsPerDay: 40, mailsPerDay: 30 },
+        told: ['displayName: file', 'smsPerDay: file'],
+      },
+    ],
+  ])('%s', async (_, row) => {
+    const { told } = await run(POOL, row)
+    expect(told).toEqual(row.told ?? [])
+    expect(await storedPool()).toMatchObject(row.stored)
+  })
+})
 
+describe.each<[string, Kind, () => Promise<unknown>, Change, Change]>([
+  ['a connection', CONNECTION, storedConnection, { displayName: 'From A' }, { loginOnly: true }],
+  ['an application', APPLICATION, storedApplication, { name: 'From A' }, { signUp: false }],
+  ['a pool', POOL, storedPool, { displayName: 'From A' }, { captcha: true }],
+])('%s', (_, kind, now, name, other) => {
   test('that was removed meanwhile is not made again: that is said, and what was typed stays', async () => {
     const { told, left } = await run(kind, { steps: [...OPENED, 'removed', ['B', name]], stored: {} })
     expect(told).toEqual(['not_found: removed_meanwhile'])
@@ -539,11 +610,11 @@ describe.each<[string, Kind, Change, Change]>([
     const saves = await Promise.all(tries)
     expect(saves.filter(({ conflicts }) => !conflicts.length)).toHaveLength(1)
     expect(saves.every(({ row }) => row.version === 2)).toBe(true)
-    expect(await db.auditEvent.count({ where: { action: { endsWith: '.updated' } } })).toBe(1)
+    expect(await db.auditEvent.count({ where: { detail: { path: ['version'], gt: 1 } } })).toBe(1)
   })
 
   test('of another pool is not found', async () => {
-    const elsewhere = { poolId: 'pool_system', actor: by('Lin') }
+    const elsewhere = { poolId: kind === POOL ? 'pool_none' : 'pool_system', actor: by('Lin') }
     await expect(kind.save(elsewhere, 1, name)).rejects.toMatchObject({ code: 'not_found' })
     expect(await now()).toMatchObject({ version: 1 })
   })

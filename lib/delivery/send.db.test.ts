@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { db } from '../db'
-import { createPool, updatePool } from '../pools/commands'
+import { createPool } from '../pools/commands'
+import { changePool } from '../pools/testing'
 import { testDatabase } from '../testing/database'
 import { countMessage, sendsToday } from './allowance'
 import { sendMessage } from './send'
@@ -16,7 +17,7 @@ beforeEach(async () => {
   await db.outboxMessage.deleteMany()
   pools += 1
   poolId = (await createPool({ actor }, { name: `acme-${pools}`, displayName: 'Acme' })).id
-  await updatePool({ poolId, actor }, { smsPerDay: 2, mailsPerDay: 3 })
+  await changePool({ poolId, actor }, { smsPerDay: 2, mailsPerDay: 3 })
 })
 
 const to = '+14155552671'

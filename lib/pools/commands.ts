@@ -2,11 +2,11 @@ import { changesOf } from '../audit/changes'
 import { record } from '../audit/record'
 import { isUniqueViolation, transact } from '../db'
 import { env } from '../env'
-import { AppError } from '../errors'
+import { AppError, changedMeanwhile } from '../errors'
 import { newId } from '../ids'
 import type { Scope } from '../scope'
 import { countriesToStore, servedCountries } from './rules'
-import type { CreatePool, UpdatePool } from './schema'
+import type { ChangePool, CreatePool, RenamePool, UpdatePool } from './schema'
 
 /** Makes a pool; a developer given as `ownerId` owns it. @throws conflict when the name is taken */
 export async function createPool(scope: Omit<Scope, 'poolId'> & { ownerId?: string }, input: CreatePool) {
@@ -34,55 +34,60 @@ export async function createPool(scope: Omit<Scope, 'poolId'> & { ownerId?: stri
   }
 }
 
-/** @returns whether anything changed */
-export async function renamePool(scope: Scope, input: { displayName: string }): Promise<boolean> {
-  return transact(scope.tx, async (tx) => {
-    const { displayName } = input
-    const before = await tx.pool.findUnique({ where: { id: scope.poolId }, select: { displayName: true } })
-    const changed = await tx.pool.updateMany({
-      where: { id: scope.poolId, displayName: { not: displayName } },
-      data: { displayName },
-    })
-    if (!before || !changed.count) return false
-    await record(tx, {
-      ...scope,
-      action: 'pool.renamed',
-      target: { kind: 'pool', id: scope.poolId },
-      detail: { before, after: { displayName } },
-    })
-    return true
-  })
-}
+/**
+ * Gives a pool, as somebody has read it, another display name. @param seen the version that was read
+ * @returns the names of the changed fields, and the version that the pool has now
+ * @throws not_found, conflict when it has changed since it was read
+ */
+export const renamePool = (scope: Scope, seen: number, input: RenamePool): Promise<Changed> =>
+  changePool(scope, seen, 'pool.renamed', input)
 
 /**
- * Changes settings of a pool; those that are left out stay. No countries means the installation's own.
- * @returns the names of the changed settings. @throws not_found
+ * Changes settings of a pool as somebody has read it; those that are left out stay. No countries means the
+ * installation's own. @param seen the version that was read
+ * @returns the names of the changed settings, and the version that the pool has now
+ * @throws not_found, conflict when it has changed since it was read
  */
-export async function updatePool(scope: Scope, input: UpdatePool): Promise<string[]> {
+export const updatePool = (scope: Scope, seen: number, input: UpdatePool): Promise<Changed> =>
+  changePool(scope, seen, 'pool.updated', input)
+
+type Changed = { changed: string[]; version: number }
+
+async function changePool(
+  scope: Scope,
+  version: number,
+  action: 'pool.renamed' | 'pool.updated',
+  input: ChangePool,
+): Promise<Changed> {
   const id = scope.poolId
   const { PHONE_REGION: own } = env()
   const { smsCountries: chosen, ...others } = input
-  const numbers = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined))
+  const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined))
   const countries = chosen && servedCountries(chosen, own)
   return transact(scope.tx, async (tx) => {
     const before = await tx.pool.findUnique({ where: { id } })
     if (!before) throw new AppError('not_found')
-    const served = servedCountries(before.smsCountries, own)
+    if (before.version !== version) throw changedMeanwhile()
     const { changed, ...values } = changesOf(
-      { ...before, smsCountries: served },
-      { ...numbers, ...(countries && { smsCountries: countries }) },
+      { ...before, smsCountries: servedCountries(before.smsCountries, own) },
+      { ...given, ...(countries && { smsCountries: countries }) },
     )
-    if (!changed.length) return []
-    await tx.pool.update({
-      where: { id },
-      data: { ...numbers, ...(countries && { smsCountries: countriesToStore(countries, own) }) },
+    if (!changed.length) return { changed, version }
+    const { count } = await tx.pool.updateMany({
+      where: { id, version },
+      data: {
+        ...given,
+        ...(countries && { smsCountries: countriesToStore(countries, own) }),
+        version: version + 1,
+      },
     })
+    if (!count) throw changedMeanwhile()
     await record(tx, {
       ...scope,
-      action: 'pool.updated',
+      action,
       target: { kind: 'pool', id },
-      detail: { changed, ...values },
+      detail: { version: version + 1, changed, ...values },
     })
-    return changed
+    return { changed, version: version + 1 }
   })
 }

@@ -5,7 +5,8 @@ import type { Actor } from '../scope'
 import { testDatabase } from '../testing/database'
 import { createPool, renamePool, updatePool } from './commands'
 import { countsOf, findPoolByName, getPoolOf, isNameTaken, listPoolsOf, poolOf } from './queries'
-import { CreatePool } from './schema'
+import { CreatePool, type UpdatePool } from './schema'
+import { changePool } from './testing'
 
 testDatabase()
 
@@ -93,17 +94,18 @@ describe('pools', () => {
 
   test('a new display name is in the audit once', async () => {
     const { id: poolId } = await make('acme')
-    const rename = () => renamePool({ poolId, actor }, { displayName: 'Acme Ltd' })
-    expect([await rename(), await rename()]).toEqual([true, false])
+    const rename = (version: number) => renamePool({ poolId, actor }, version, { displayName: 'Acme Ltd' })
+    expect(await rename(1)).toEqual({ changed: ['displayName'], version: 2 })
+    expect(await rename(2)).toEqual({ changed: [], version: 2 })
     const events = await listEvents(poolId)
     expect(events.map(({ action }) => action)).toEqual(['pool.renamed', 'pool.created'])
     const [before, after] = [{ displayName: 'Acme' }, { displayName: 'Acme Ltd' }]
-    expect(events[0]?.parsed?.detail).toEqual({ before, after })
+    expect(events[0]?.parsed?.detail).toEqual({ version: 2, changed: ['displayName'], before, after })
   })
 
   test('changed settings are in the audit with their values before and after; those that are left out stay', async () => {
     const { id: poolId } = await make('acme')
-    const update = (input: Parameters<typeof updatePool>[1]) => updatePool({ poolId, actor }, input)
+    const update = (input: UpdatePool) => changePool({ poolId, actor }, input)
     expect(await update({ smsCountries: ['CN'], smsPerDay: 1000 })).toEqual([])
     expect(await update({ smsCountries: ['SG'], smsPerDay: 20 })).toEqual(['smsPerDay', 'smsCountries'])
     expect(await update({ mailsPerDay: 30 })).toEqual(['mailsPerDay'])
@@ -113,6 +115,7 @@ describe('pools', () => {
     const [latest, first] = await listEvents(poolId)
     expect(latest?.parsed).toMatchObject({ action: 'pool.updated', detail: { after: { mailsPerDay: 30 } } })
     expect(first?.parsed?.detail).toEqual({
+      version: 2,
       changed: ['smsPerDay', 'smsCountries'],
       before: { smsPerDay: 1000, smsCountries: ['CN'] },
       after: { smsPerDay: 20, smsCountries: ['SG'] },
@@ -121,7 +124,17 @@ describe('pools', () => {
   })
 
   test('another pool’s id is not found', () =>
-    expect(updatePool({ poolId: 'pool_none', actor }, { smsPerDay: 1 })).rejects.toMatchObject({ code: 'not_found' }))
+    expect(updatePool({ poolId: 'pool_none', actor }, 1, { smsPerDay: 1 })).rejects.toMatchObject({
+      code: 'not_found',
+    }))
+
+  test('a pool that has changed since it was read is not written', async () => {
+    const { id: poolId } = await make('acme')
+    await changePool({ poolId, actor }, { smsPerDay: 20 })
+    const refusal = { code: 'conflict', reason: 'changed_meanwhile' }
+    await expect(updatePool({ poolId, actor }, 1, { mailsPerDay: 30 })).rejects.toMatchObject(refusal)
+    await expect(renamePool({ poolId, actor }, 1, { displayName: 'Acme Ltd' })).rejects.toMatchObject(refusal)
+  })
 
   test('a developer sees only the pools that they are a member of', async () => {
     const mine = await make('mine', 'usr_a')
@@ -168,8 +181,8 @@ describe('pools', () => {
 
   test('the newest events of a pool come first', async () => {
     const { id: poolId } = await make('acme')
-    await renamePool({ poolId, actor }, { displayName: 'One' })
-    await renamePool({ poolId, actor }, { displayName: 'Two' })
+    await renamePool({ poolId, actor }, 1, { displayName: 'One' })
+    await renamePool({ poolId, actor }, 2, { displayName: 'Two' })
     expect((await listEvents(poolId, { take: 2 })).map(({ action }) => action)).toEqual([
       'pool.renamed',
       'pool.renamed',

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { db } from '../db'
+import { db, type Tx } from '../db'
 import { env } from '../env'
 import { AppError } from '../errors'
 import { hostHeader, hostOf } from '../hosts'
@@ -78,9 +78,13 @@ const sendLimits = { smsCountries: true, smsPerDay: true, mailsPerDay: true } as
 /** To which countries a pool sends text messages, and how many messages of each kind it sends in a day. */
 export const getSendLimits = (id: string) => db.pool.findUniqueOrThrow({ where: { id }, select: sendLimits })
 
-/** The settings of a pool, for their form. */
-export const getPoolSettings = (id: string) =>
-  db.pool.findUniqueOrThrow({ where: { id }, select: { ...sendLimits, captcha: true } })
+/** The settings of a pool, as its forms show them, and their version. @throws not_found */
+export async function getPoolSettings(id: string, tx: Tx = db) {
+  const select = { ...sendLimits, captcha: true, displayName: true, version: true } as const
+  const pool = await tx.pool.findUnique({ where: { id }, select })
+  if (!pool) throw new AppError('not_found', { reason: 'removed_meanwhile' })
+  return { ...pool, smsCountries: [...servedCountries(pool.smsCountries, env().PHONE_REGION)] }
+}
 
 /** The countries whose numbers get text messages from a pool. */
 export const listServedCountries = async (id: string): Promise<readonly string[]> =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { countriesToStore, servedCountries } from './rules'
-import { UpdateMessages, UpdatePool } from './schema'
+import { PoolSettings, UpdatePool } from './schema'
 
 describe('text messages go', () => {
   test.each([
@@ -20,7 +20,7 @@ describe('text messages go', () => {
   })
 })
 
-const mistakeOf = (schema: typeof UpdatePool | typeof UpdateMessages, input: unknown) =>
+const mistakeOf = (schema: typeof UpdatePool | typeof PoolSettings, input: unknown) =>
   schema.safeParse(input).error?.issues[0]?.message ?? null
 
 describe('settings of a pool', () => {
@@ -40,7 +40,7 @@ describe('settings of a pool', () => {
   ])('%j: %s', (input, mistake) => expect(mistakeOf(UpdatePool, input)).toBe(mistake))
 
   test('the form wants a country: none would be the own one', () =>
-    expect(mistakeOf(UpdateMessages, { smsCountries: [], smsPerDay: 1, mailsPerDay: 1, captcha: false })).toBe(
-      'pick_one',
-    ))
+    expect(
+      mistakeOf(PoolSettings, { displayName: 'Acme', smsCountries: [], smsPerDay: 1, mailsPerDay: 1, captcha: false }),
+    ).toBe('pick_one'))
 })

@@ -26,8 +26,20 @@ export type RenamePool = z.infer<typeof RenamePool>
 export const UpdatePool = z.object(withoutDefaults(SETTINGS)).partial()
 export type UpdatePool = z.infer<typeof UpdatePool>
 
-/** What the form of a pool's messages sends: no countries at all would mean the installation's own. */
-export const UpdateMessages = z
-  .object(withoutDefaults(SETTINGS))
+/** What the forms of a pool edit. No countries at all would mean the installation's own, so they are refused. */
+export const PoolSettings = z
+  .object({ ...RenamePool.shape, ...withoutDefaults(SETTINGS) })
   .refine(({ smsCountries }) => smsCountries.length > 0, { path: ['smsCountries'], message: 'pick_one' })
-export type UpdateMessages = z.infer<typeof UpdateMessages>
+export type PoolSettings = z.infer<typeof PoolSettings>
+
+/** The fields of a pool that a form has changed. */
+export const ChangePool = UpdatePool.extend(RenamePool.partial().shape)
+export type ChangePool = z.infer<typeof ChangePool>
+
+export const settingsOf = ({
+  displayName,
+  smsCountries,
+  smsPerDay,
+  mailsPerDay,
+  captcha,
+}: PoolSettings): PoolSettings => ({ displayName, smsCountries, smsPerDay, mailsPerDay, captcha })

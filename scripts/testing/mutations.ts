@@ -3837,6 +3837,32 @@ export const MUTATIONS = [
     ],
   ),
   ...of(
+    'lib/pools/save.ts',
+    ['lib/console/saves.db.test.ts'],
+    [
+      {
+        id: 'save-pool-unseen',
+        threats: 'S37',
+        does: 'a form of a pool counts as opened when it is saved',
+        before: 'version: stored.version }, seen)',
+        after: 'version: stored.version }, stored.version)',
+      },
+    ],
+  ),
+  ...of(
+    'lib/pools/commands.ts',
+    ['lib/apply/apply.db.test.ts'],
+    [
+      {
+        id: 'pool-write-unseen',
+        threats: 'S37',
+        does: 'a pool is written over a change that nobody has seen',
+        before: 'where: { id, version }',
+        after: 'where: { id }',
+      },
+    ],
+  ),
+  ...of(
     'lib/audit/record.ts',
     ['lib/audit/audit.db.test.ts'],
     [

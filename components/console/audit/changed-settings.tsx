@@ -2,12 +2,13 @@ import { useTranslations } from 'next-intl'
 import type { ParsedEvent } from '@/lib/audit/event'
 import { useSettingWords } from '../setting-words'
 
-type Changed = Extract<ParsedEvent, { action: 'application.updated' | 'connection.updated' | 'pool.updated' }>
+type Changed = Extract<ParsedEvent, { action: keyof typeof SETTINGS_OF }>
 
 const SETTINGS_OF = {
   'application.updated': 'application',
   'connection.updated': 'connection',
   'pool.updated': 'pool',
+  'pool.renamed': 'pool',
 } as const
 
 export const tellsChanges = (told: ParsedEvent | null): told is Changed => Boolean(told && told.action in SETTINGS_OF)

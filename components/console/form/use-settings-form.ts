@@ -51,6 +51,8 @@ export function useSettingsForm<In extends FieldValues, Out>(options: Options<In
   const [refused, setRefused] = useState<SaveResult<In>['refused']>(null)
   /** Raised when the person has to be led to what is to be decided or done next. */
   const [attention, setAttention] = useState(0)
+  /** The form, once it was submitted: a page may have several. */
+  const element = useRef<Element>(null)
   const sent = useRef<{ paths: readonly Path<In>[]; values: In }>(null)
 
   const state = useActionForm<In, Out, SaveResult<In>>({
@@ -114,8 +116,8 @@ export function useSettingsForm<In extends FieldValues, Out>(options: Options<In
   }, [refused, form])
 
   useEffect(() => {
-    const next = attention && document.querySelector<HTMLElement>('[data-conflict], [data-save]:not(:disabled)')
-    if (attention) (next || document.querySelector<HTMLElement>('[data-save-status]'))?.focus()
+    const find = (selector: string) => element.current?.querySelector<HTMLElement>(selector)
+    if (attention) (find('[data-conflict], [data-save]:not(:disabled)') ?? find('[data-save-status]'))?.focus()
   }, [attention])
 
   const decide = (field: Path<In>) => {
@@ -141,7 +143,8 @@ export function useSettingsForm<In extends FieldValues, Out>(options: Options<In
     stored: base.values,
     conflicts,
     /** Nothing is sent while there is something to decide. */
-    async submit(event?: BaseSyntheticEvent) {
+    async submit(event?: BaseSyntheticEvent<object, Element>) {
+      element.current = event?.currentTarget ?? null
       if (!open.length) return state.submit(event)
       event?.preventDefault()
       setAttention(attention + 1)

@@ -5,8 +5,9 @@ import { after } from '../../clock'
 import { db } from '../../db'
 import { env } from '../../env'
 import { knownCookieHeader } from '../../limits/known-browser'
-import { createPool, updatePool } from '../../pools/commands'
+import { createPool } from '../../pools/commands'
 import type { PoolRef } from '../../pools/queries'
+import { changePool } from '../../pools/testing'
 import { testDatabase } from '../../testing/database'
 import { visitTo } from '../../testing/visit'
 import { createUser } from '../../users/commands'
@@ -62,7 +63,7 @@ async function inTurn(count: number, each: (i: number) => Promise<unknown>) {
 /** A quarter of an hour later: only what is counted for a day is still counted. */
 const later = () =>
   db.rateLimiterFlexible.deleteMany({ where: { expire: { lt: after(3600) }, key: { not: { startsWith: 'daily:' } } } })
-const limit = (smsPerDay: number) => updatePool({ poolId: pool.id, actor }, { smsPerDay })
+const limit = (smsPerDay: number) => changePool({ poolId: pool.id, actor }, { smsPerDay })
 const cookieFor = (userId: string, of = pool) => /=([^;]+)/.exec(knownCookieHeader(of.id, userId))?.[1]
 
 describe('60 numbers in a moment', () => {
@@ -86,7 +87,7 @@ describe('60 numbers in a moment', () => {
   })
 
   test('mails go on when the text messages of the day are used up, and the other way round', async () => {
-    await updatePool({ poolId: pool.id, actor }, { smsPerDay: 1, mailsPerDay: 2 })
+    await changePool({ poolId: pool.id, actor }, { smsPerDay: 1, mailsPerDay: 2 })
     expect(await inTurn(2, (i) => send({ address: numberOf(i) }))).toEqual({ sent: 1, too_many_codes_here: 1 })
     expect(await inTurn(3, mail)).toEqual({ sent: 2, too_many_codes_here: 1 })
   })
@@ -153,7 +154,7 @@ describe('a number that the pool does not send to', () => {
     ['at shared cost', '+448431234567', 'phone_shape'],
     ['at the receiver’s cost', '+18005551234', 'phone_shape'],
   ])('%s is refused at the field: nothing is counted, stored or sent', async (_, address, reason) => {
-    await updatePool({ poolId: pool.id, actor }, { smsCountries: ['CN', 'CA'] })
+    await changePool({ poolId: pool.id, actor }, { smsCountries: ['CN', 'CA'] })
     await expect(send({ address })).rejects.toMatchObject({ code: 'invalid', field: 'address', reason })
     await nothingHappened()
   })
@@ -174,17 +175,17 @@ describe('a number that the pool does not send to', () => {
   })
 
   test('is refused for another code too, when its country was taken out', async () => {
-    await updatePool({ poolId: pool.id, actor }, { smsCountries: ['CN', 'US'] })
+    await changePool({ poolId: pool.id, actor }, { smsCountries: ['CN', 'US'] })
     const visit = newVisit()
     const { id: proofId } = await send({ visit, address: '+14155552671' })
-    await updatePool({ poolId: pool.id, actor }, { smsCountries: ['CN'] })
+    await changePool({ poolId: pool.id, actor }, { smsCountries: ['CN'] })
     await expect(resendCode({ pool, visit, proofId, locale: 'en' })).rejects.toMatchObject({
       reason: 'country_not_served',
     })
   })
 
   test('of the own country is refused, when the pool sends elsewhere', async () => {
-    await updatePool({ poolId: pool.id, actor }, { smsCountries: ['SG'] })
+    await changePool({ poolId: pool.id, actor }, { smsCountries: ['SG'] })
     await expect(send()).rejects.toMatchObject({ reason: 'country_not_served' })
     await send({ address: '+6581234567' })
   })
@@ -220,7 +221,7 @@ describe('the owner is told', () => {
   })
 
   test('once more for another ceiling, and each medium by itself', async () => {
-    await updatePool({ poolId: pool.id, actor }, { smsPerDay: 1, mailsPerDay: 1 })
+    await changePool({ poolId: pool.id, actor }, { smsPerDay: 1, mailsPerDay: 1 })
     await send()
     await mail(1)
     await limit(2)

@@ -3,20 +3,19 @@
 import { refresh } from 'next/cache'
 import { z } from 'zod'
 import { poolAction } from '@/lib/console/action'
+import { toldOf } from '@/lib/console/saved'
 import * as keys from '@/lib/oidc/keys/commands'
-import * as pools from '@/lib/pools/commands'
-import { RenamePool, UpdatePool } from '@/lib/pools/schema'
+import * as save from '@/lib/pools/save'
+import { ChangePool, settingsOf } from '@/lib/pools/schema'
 
-export const renamePool = poolAction(RenamePool, async ({ pool, actor, input }) => {
-  await pools.renamePool({ poolId: pool.id, actor }, input)
-  refresh()
-})
-
-export const updatePool = poolAction(UpdatePool, async ({ pool, actor, input }) => {
-  const changed = await pools.updatePool({ poolId: pool.id, actor }, input)
-  refresh()
-  return changed
-})
+export const savePool = poolAction(
+  z.object({ version: z.int(), change: ChangePool }),
+  async ({ pool, developer, actor, input: { version, change } }) => {
+    const saved = await save.savePool({ poolId: pool.id, actor }, version, change)
+    refresh()
+    return toldOf(developer, saved, settingsOf)
+  },
+)
 
 export const rotateKey = poolAction(z.object({}), async ({ pool, actor }) => {
   await keys.rotateKey({ poolId: pool.id, actor })

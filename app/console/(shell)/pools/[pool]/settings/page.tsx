@@ -6,13 +6,15 @@ import { SendsToday } from '@/components/console/sends/sends-today'
 import { DescriptionList } from '@/components/ui/description-list'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
-import { poolPage } from '@/lib/console/pool-page'
+import { orNotFound, poolPage } from '@/lib/console/pool-page'
 import { poolOrigin } from '@/lib/hosts'
 import { listKeys } from '@/lib/oidc/keys/load'
+import { getPoolSettings } from '@/lib/pools/queries'
+import { settingsOf } from '@/lib/pools/schema'
 import { messagesOf } from './_parts/messages'
 import { MessagesForm } from './_parts/messages-form'
 import { RenamePoolForm } from './_parts/rename-pool-form'
-import { removeKey, renamePool, rotateKey, updatePool } from './actions'
+import { removeKey, rotateKey, savePool } from './actions'
 
 type Props = { params: Promise<{ pool: string }> }
 
@@ -22,11 +24,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SettingsPage({ params }: Props) {
   const { pool } = await poolPage((await params).pool)
-  const [t, keys, messages] = await Promise.all([
+  const [t, keys, settings, messages] = await Promise.all([
     getTranslations('console.settings'),
     listKeys(pool.id),
+    orNotFound(getPoolSettings(pool.id)),
     messagesOf(pool.id),
   ])
+  const stored = { version: settings.version, values: settingsOf(settings) }
   return (
     <>
       <PageHeader title={t('title')} sentence={t('sentence')} />
@@ -39,15 +43,15 @@ export default async function SettingsPage({ params }: Props) {
         />
       </Section>
       <Section title={t('names')}>
-        <RenamePoolForm displayName={pool.displayName} action={renamePool.bind(null, pool.id)} />
+        <RenamePoolForm stored={stored} action={savePool.bind(null, pool.id)} />
       </Section>
       <Section id="messages" title={t('messages')} sentence={t('messagesSentence')}>
         <SendsToday today={messages.today} />
         <MessagesForm
-          values={messages.values}
+          stored={stored}
           countries={messages.countries}
           hasCaptcha={messages.hasCaptcha}
-          action={updatePool.bind(null, pool.id)}
+          action={savePool.bind(null, pool.id)}
         />
       </Section>
       <KeySection

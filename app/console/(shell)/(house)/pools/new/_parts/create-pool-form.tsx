@@ -21,6 +21,7 @@ type CreatePoolFormProps = {
 
 export function CreatePoolForm({ baseHost, action, isFree }: CreatePoolFormProps) {
   const t = useTranslations('console.pools')
+  const displayName = useTranslations('console.settings.fields.displayName')
   const router = useRouter()
   const state = useActionForm({
     schema: CreatePool,
@@ -40,8 +41,8 @@ export function CreatePoolForm({ baseHost, action, isFree }: CreatePoolFormProps
         <PoolNameState host={`${name || t('namePlaceholder')}.${baseHost}`} free={free} />
       </div>
       <TextField
-        label={t('displayName')}
-        help={t('displayNameHelp')}
+        label={displayName('label')}
+        help={displayName('help')}
         autoComplete="off"
         {...state.field('displayName')}
       />

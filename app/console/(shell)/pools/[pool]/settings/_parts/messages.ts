@@ -3,13 +3,10 @@ import type { MultiOption } from '@/components/ui/multi-select'
 import { sendsToday } from '@/lib/delivery/allowance'
 import { env } from '@/lib/env'
 import { countryName, listCountries } from '@/lib/i18n/countries'
-import { getPoolSettings } from '@/lib/pools/queries'
-import { servedCountries } from '@/lib/pools/rules'
 
 /** What the section about a pool's messages shows. The installation's own country comes first. */
 export async function messagesOf(poolId: string) {
-  const [settings, today, locale, t] = await Promise.all([
-    getPoolSettings(poolId),
+  const [today, locale, t] = await Promise.all([
     sendsToday(poolId),
     getLocale(),
     getTranslations('console.settings.countries'),
@@ -25,7 +22,6 @@ export async function messagesOf(poolId: string) {
   )
   const isOwn = ({ value }: MultiOption) => value === own
   return {
-    values: { ...settings, smsCountries: [...servedCountries(settings.smsCountries, own)] },
     countries: [...countries.filter(isOwn), ...countries.filter((country) => !isOwn(country))],
     today,
     hasCaptcha: env().CAPTCHA !== null,

@@ -2,37 +2,35 @@
 
 import { useTranslations } from 'next-intl'
 import { ActionForm } from '@/components/console/form/action-form'
-import type { Action } from '@/components/console/form/action-result'
+import { FieldConflict } from '@/components/console/form/field-conflict'
 import { SaveBar } from '@/components/console/form/save-bar'
-import { useActionForm } from '@/components/console/form/use-action-form'
+import { useSettingsForm } from '@/components/console/form/use-settings-form'
 import { TextField } from '@/components/ui/text-field'
-import { toast } from '@/components/ui/toast'
-import { RenamePool } from '@/lib/pools/schema'
+import { PoolSettings } from '@/lib/pools/schema'
+import type { SavePool, StoredPool } from './stored'
 
-export function RenamePoolForm({ displayName, action }: { displayName: string; action: Action<RenamePool> }) {
-  const t = useTranslations('console')
-  const state = useActionForm({
-    schema: RenamePool,
-    values: { displayName },
-    action,
-    onDone: (_, sent) => {
-      state.form.reset(sent)
-      toast.success(t('form.saved'))
-    },
+const FIELDS = ['displayName'] as const
+
+export function RenamePoolForm({ stored, action }: { stored: StoredPool; action: SavePool }) {
+  const t = useTranslations('console.settings')
+  const state = useSettingsForm<PoolSettings, PoolSettings>({
+    schemaOf: () => PoolSettings,
+    stored,
+    fields: FIELDS,
+    save: action,
+    settings: 'pool',
   })
   return (
-    <ActionForm state={state} label={t('settings.title')}>
-      <TextField
-        label={t('pools.displayName')}
-        help={t('pools.displayNameHelp')}
-        autoComplete="off"
-        {...state.field('displayName')}
-      />
-      <SaveBar
-        changed={state.changed.map(() => t('pools.displayName'))}
-        pending={state.pending}
-        onDiscard={() => state.form.reset()}
-      />
+    <ActionForm state={state} label={t('title')}>
+      <FieldConflict state={state} field="displayName">
+        <TextField
+          label={t('fields.displayName.label')}
+          help={t('fields.displayName.help')}
+          autoComplete="off"
+          {...state.field('displayName')}
+        />
+      </FieldConflict>
+      <SaveBar {...state.bar} />
     </ActionForm>
   )
 }
