@@ -48,10 +48,12 @@ const checkedApp = { mode: form.mode, appId: form.appId, sandbox: false }
 const row = () => db.connection.findUniqueOrThrow({ where: { id } })
 const secrets = async () => openAppSecrets(await row())
 const fingerprint = (secret: string) => sha256(secret).slice(0, 8)
+/** The secret, as somebody has read it on the page of the connection. */
+const seen = (secret: string) => ({ id, fingerprint: fingerprint(secret) })
 const promote = async (secret = 'second-secret') => {
   await setNextSecret(scope, id, secret, checkedApp)
   await markNextVerified(scope, id, secret, checkedApp)
-  await promoteSecret(scope, id)
+  await promoteSecret(scope, seen(secret))
 }
 
 describe('the life of an AppSecret', () => {
@@ -79,7 +81,8 @@ describe('the life of an AppSecret', () => {
 
   test('an unverified next secret is not promoted', async () => {
     await setNextSecret(scope, id, 'second-secret', checkedApp)
-    await expect(promoteSecret(scope, id)).rejects.toMatchObject({ code: 'invalid', reason: 'secret_not_verified' })
+    const refusal = { code: 'invalid', reason: 'secret_not_verified' }
+    await expect(promoteSecret(scope, seen('second-secret'))).rejects.toMatchObject(refusal)
     await expect(markNextVerified(scope, id, 'another-secret', checkedApp)).rejects.toMatchObject({ code: 'conflict' })
     expect(await secrets()).toEqual(['first-secret'])
   })
@@ -91,7 +94,7 @@ describe('the life of an AppSecret', () => {
       next: null,
       old: { fingerprint: fingerprint('first-secret') },
     })
-    await retireOldSecret(scope, id)
+    await retireOldSecret(scope, seen('first-secret'))
     expect(await secrets()).toEqual(['second-secret'])
     expect(
       (await db.auditEvent.findMany({ where: { targetId: id }, orderBy: { at: 'asc' } })).map((e) => e.action),
@@ -107,9 +110,31 @@ describe('the life of an AppSecret', () => {
   test('two promotions at once do not make the new secret its own fallback', async () => {
     await setNextSecret(scope, id, 'second-secret', checkedApp)
     await markNextVerified(scope, id, 'second-secret', checkedApp)
-    const both = await Promise.allSettled([promoteSecret(scope, id), promoteSecret(scope, id)])
+    const both = await Promise.allSettled([1, 2].map(() => promoteSecret(scope, seen('second-secret'))))
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(await secrets()).toEqual(['second-secret', 'first-secret'])
+  })
+
+  test('a next secret that somebody else has replaced is not promoted or dropped unseen, nor is another one added', async () => {
+    await setNextSecret(scope, id, 'second-secret', checkedApp)
+    await dropNextSecret(scope, seen('second-secret'))
+    await setNextSecret(scope, id, 'third-secret', checkedApp)
+    await markNextVerified(scope, id, 'third-secret', checkedApp)
+    const refusal = { code: 'conflict', reason: 'next_secret_changed' }
+    await expect(promoteSecret(scope, seen('second-secret'))).rejects.toMatchObject(refusal)
+    await expect(dropNextSecret(scope, seen('second-secret'))).rejects.toMatchObject(refusal)
+    await expect(setNextSecret(scope, id, 'fourth-secret', checkedApp)).rejects.toMatchObject(refusal)
+    await promoteSecret(scope, seen('third-secret'))
+    await expect(dropNextSecret(scope, seen('third-secret')), 'there is none').rejects.toMatchObject(refusal)
+    expect(await secrets()).toEqual(['third-secret', 'first-secret'])
+  })
+
+  test('a fallback is retired only by who has seen it', async () => {
+    await promote('second-secret')
+    await promote('third-secret')
+    const refusal = { code: 'conflict', reason: 'old_secret_changed' }
+    await expect(retireOldSecret(scope, seen('first-secret'))).rejects.toMatchObject(refusal)
+    expect(await secrets()).toEqual(['third-secret', 'second-secret'])
   })
 
   test('a check of another AppID does not count for this one', async () => {
@@ -124,7 +149,7 @@ describe('the life of an AppSecret', () => {
       reason: 'secret_unchanged',
     })
     await setNextSecret(scope, id, 'second-secret', checkedApp)
-    await dropNextSecret(scope, id)
+    await dropNextSecret(scope, seen('second-secret'))
     expect((await describeSecrets(scope.poolId, id)).next).toBeNull()
   })
 
@@ -164,9 +189,9 @@ describe('the life of an AppSecret', () => {
     await expect(describeSecrets(elsewhere.poolId, id)).rejects.toMatchObject(notFound)
     for (const verb of [
       () => setNextSecret(elsewhere, id, 'x', checkedApp),
-      () => promoteSecret(elsewhere, id),
-      () => dropNextSecret(elsewhere, id),
-      () => retireOldSecret(elsewhere, id),
+      () => promoteSecret(elsewhere, seen('x')),
+      () => dropNextSecret(elsewhere, seen('x')),
+      () => retireOldSecret(elsewhere, seen('x')),
       () => markNextVerified(elsewhere, id, 'x', checkedApp),
     ])
       await expect(verb()).rejects.toMatchObject(notFound)

@@ -21,6 +21,12 @@ export type Secrets = {
  */
 const fingerprintOf = (secret: string): string => sha256(secret).slice(0, 8)
 
+/** A secret of a connection as somebody has read it. */
+type SeenSecret = { id: string; fingerprint: string }
+
+const isSeen = ({ id, fingerprint }: SeenSecret, stored: string | null): stored is string =>
+  stored !== null && fingerprintOf(openAppSecret({ id, appSecret: stored })) === fingerprint
+
 /**
  * What the console may show about a connection's secrets. @throws not_found, including for another pool's connection
  */
@@ -63,14 +69,18 @@ const requireSameApp = (connection: SourceApp, checkedApp: SourceApp) => {
   if (needsSecretAgain(checkedApp, connection)) throw new AppError('conflict')
 }
 
+/** Another next secret than the one that somebody has read, or none any more. */
+const nextSecretChanged = () => new AppError('conflict', { reason: 'next_secret_changed' })
+
 /**
  * Stores the secret that is to replace the current one. It is not verified yet.
  * @param checkedApp what the connection was when the secret was checked with WeChat
- * @throws not_found, invalid, conflict
+ * @throws not_found, invalid, conflict, also when there is a next secret already
  */
 export async function setNextSecret(scope: Scope, id: string, secret: string, checkedApp: SourceApp): Promise<void> {
   await changeSecret(scope, id, 'connection.next_secret_set', (connection) => {
     requireSameApp(connection, checkedApp)
+    if (connection.nextAppSecret) throw nextSecretChanged()
     if (openAppSecret(connection) === secret)
       throw new AppError('invalid', { field: 'nextAppSecret', reason: 'secret_unchanged' })
     return { nextAppSecret: sealAppSecret(id, secret), nextAppSecretSetAt: now(), nextAppSecretVerifiedAt: null }
@@ -93,12 +103,12 @@ export async function markNextVerified(scope: Scope, id: string, secret: string,
 
 /**
  * Makes the next secret the current one, and the current one the fallback.
- * @throws not_found, invalid when WeChat has not accepted it yet
+ * @throws not_found, invalid when WeChat has not accepted it yet, conflict when it is another one by now
  */
-export async function promoteSecret(scope: Scope, id: string): Promise<void> {
-  await changeSecret(scope, id, 'connection.secret_promoted', (connection) => {
-    if (!connection.nextAppSecret || !connection.nextAppSecretVerifiedAt)
-      throw new AppError('invalid', { reason: 'secret_not_verified' })
+export async function promoteSecret(scope: Scope, seen: SeenSecret): Promise<void> {
+  await changeSecret(scope, seen.id, 'connection.secret_promoted', (connection) => {
+    if (!isSeen(seen, connection.nextAppSecret)) throw nextSecretChanged()
+    if (!connection.nextAppSecretVerifiedAt) throw new AppError('invalid', { reason: 'secret_not_verified' })
     return {
       appSecret: connection.nextAppSecret,
       appSecretSetAt: now(),
@@ -112,13 +122,19 @@ export async function promoteSecret(scope: Scope, id: string): Promise<void> {
   })
 }
 
-/** Removes the next secret. @throws not_found */
-export const dropNextSecret = (scope: Scope, id: string): Promise<void> =>
-  changeSecret(scope, id, 'connection.next_secret_dropped', () => NO_NEXT_SECRET)
+/** Removes the next secret. @throws not_found, conflict when it is another one by now */
+export const dropNextSecret = (scope: Scope, seen: SeenSecret): Promise<void> =>
+  changeSecret(scope, seen.id, 'connection.next_secret_dropped', (connection) => {
+    if (!isSeen(seen, connection.nextAppSecret)) throw nextSecretChanged()
+    return NO_NEXT_SECRET
+  })
 
-/** Removes the fallback. @throws not_found */
-export const retireOldSecret = (scope: Scope, id: string): Promise<void> =>
-  changeSecret(scope, id, 'connection.old_secret_retired', () => ({ oldAppSecret: null, promotedAt: null }))
+/** Removes the fallback. @throws not_found, conflict when it is another one by now */
+export const retireOldSecret = (scope: Scope, seen: SeenSecret): Promise<void> =>
+  changeSecret(scope, seen.id, 'connection.old_secret_retired', (connection) => {
+    if (!isSeen(seen, connection.oldAppSecret)) throw new AppError('conflict', { reason: 'old_secret_changed' })
+    return { oldAppSecret: null, promotedAt: null }
+  })
 
 type Row = NonNullable<Awaited<ReturnType<typeof db.connection.findUnique>>>
 

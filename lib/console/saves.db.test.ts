@@ -10,7 +10,7 @@ import { getConnection } from '../connections/queries'
 import { saveConnection } from '../connections/save'
 import { type ChangeConnection, CreateConnection } from '../connections/schema'
 import { openAppSecret } from '../connections/secret-columns'
-import { markNextVerified, promoteSecret, setNextSecret } from '../connections/secrets'
+import { describeSecrets, markNextVerified, promoteSecret, setNextSecret } from '../connections/secrets'
 import { db } from '../db'
 import { createPool } from '../pools/commands'
 import { getPoolSettings } from '../pools/queries'
@@ -170,7 +170,8 @@ async function promote() {
   const app = await db.connection.findUniqueOrThrow({ where: { id: connectionId } })
   await setNextSecret(scope, connectionId, 'the-next-secret', app)
   await markNextVerified(scope, connectionId, 'the-next-secret', app)
-  await promoteSecret(scope, connectionId)
+  const { next } = await describeSecrets(poolId, connectionId)
+  await promoteSecret(scope, { id: connectionId, fingerprint: next?.fingerprint ?? '' })
 }
 
 const storedConnection = async () => {

@@ -379,6 +379,12 @@ describe('checking a connection as the form has it', () => {
   })
 })
 
+/** Promotes the next secret as the page of the connection shows it. */
+const promote = async (id: string) => {
+  const { next } = await describeSecrets(scope.poolId, id)
+  await promoteSecret(scope, { id, fingerprint: next?.fingerprint ?? '' })
+}
+
 describe('the next secret', () => {
   test.each<[string, Answers['token'], string]>([
     ['accepted', { errcode: 40029 }, 'ok'],
@@ -398,7 +404,7 @@ describe('the next secret', () => {
     expect(await offerNextSecret(scope, id, 'next-secret', context())).toBe(true)
     expect(tokenCalls().map(({ searchParams }) => searchParams.get('secret'))).toEqual(['next-secret'])
     expect((await describeSecrets(scope.poolId, id)).next?.verifiedAt).toBeInstanceOf(Date)
-    await promoteSecret(scope, id)
+    await promote(id)
   })
 
   test('is not stored when WeChat refuses it', async () => {
@@ -416,7 +422,7 @@ describe('the next secret', () => {
     answers = { ...healthy, token: { errcode: -1 } }
     const { id } = await make()
     expect(await offerNextSecret(scope, id, 'next-secret', context())).toBe(false)
-    await expect(promoteSecret(scope, id)).rejects.toMatchObject({ code: 'invalid' })
+    await expect(promote(id)).rejects.toMatchObject({ code: 'invalid' })
     expect(await verifyNextSecret(scope, id, context())).toBe('unknown')
     answers = healthy
     expect(await verifyNextSecret(scope, id, context())).toBe('ok')

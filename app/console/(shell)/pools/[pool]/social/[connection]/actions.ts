@@ -15,6 +15,7 @@ import { storedOf } from './_parts/stored'
 
 const Id = z.object({ id: z.string() })
 const Seen = Id.extend({ version: z.int() })
+const SeenSecret = Id.extend({ fingerprint: z.string() })
 
 export const saveConnection = poolAction(
   Seen.extend({ change: ChangeConnection }),
@@ -46,17 +47,17 @@ export const verifyNextSecret = poolAction(Id, async ({ pool, actor, input }) =>
   return { verdict }
 })
 
-export const promoteSecret = poolAction(Id, async ({ pool, actor, input }) => {
-  await secrets.promoteSecret({ poolId: pool.id, actor }, input.id)
+export const promoteSecret = poolAction(SeenSecret, async ({ pool, actor, input }) => {
+  await secrets.promoteSecret({ poolId: pool.id, actor }, input)
   refresh()
 })
 
-export const dropNextSecret = poolAction(Id, async ({ pool, actor, input }) => {
-  await secrets.dropNextSecret({ poolId: pool.id, actor }, input.id)
+export const dropNextSecret = poolAction(SeenSecret, async ({ pool, actor, input }) => {
+  await secrets.dropNextSecret({ poolId: pool.id, actor }, input)
   refresh()
 })
 
-export const retireOldSecret = poolAction(Id, async ({ pool, actor, input }) => {
-  await secrets.retireOldSecret({ poolId: pool.id, actor }, input.id)
+export const retireOldSecret = poolAction(SeenSecret, async ({ pool, actor, input }) => {
+  await secrets.retireOldSecret({ poolId: pool.id, actor }, input)
   refresh()
 })

@@ -38,11 +38,11 @@ export function SecretSection({ connectionId, secrets, actions }: SecretSectionP
             next ? (
               <>
                 {next.verifiedAt ? (
-                  <SecretDeed deed="promote" action={actions.promote} {...of} />
+                  <SecretDeed deed="promote" fingerprint={next.fingerprint} action={actions.promote} {...of} />
                 ) : (
                   <VerifySecret action={actions.verify} {...of} />
                 )}
-                <SecretDeed deed="drop" action={actions.drop} {...of} />
+                <SecretDeed deed="drop" fingerprint={next.fingerprint} action={actions.drop} {...of} />
               </>
             ) : (
               <NextSecretDialog action={actions.offer} {...of} />
@@ -55,7 +55,7 @@ export function SecretSection({ connectionId, secrets, actions }: SecretSectionP
           <Row
             term={t('old')}
             fingerprint={old.fingerprint}
-            deeds={<SecretDeed deed="retire" action={actions.retire} {...of} />}
+            deeds={<SecretDeed deed="retire" fingerprint={old.fingerprint} action={actions.retire} {...of} />}
           >
             {t.rich('fallback', { time: () => <Moment at={old.promotedAt} /> })}
           </Row>
