@@ -13,8 +13,8 @@ const DURATIONS: readonly string[] = [...Object.keys(TTL), 'refreshGrace']
 /** Keys of the words that are for the setting itself and not for a value of it. */
 const LABELS = new Set(['label', 'help'])
 
-/** Whose settings: a pool's, an application's, those of connections of one mode, or of any connection. */
-export type SettingsOf = 'pool' | 'application' | 'connection' | Mode
+/** Whose settings: a pool's, a user's, an application's, those of connections of one mode, or of any connection. */
+export type SettingsOf = 'pool' | 'user' | 'application' | 'connection' | Mode
 
 /** The words of settings, by their names, and of their values. */
 export function useSettingWords(of: SettingsOf) {
@@ -23,8 +23,16 @@ export function useSettingWords(of: SettingsOf) {
   const durationWords = useDurationWords()
   const modes = MODES.filter((mode) => of === 'connection' || of === mode)
   const locale = useLocale()
+  const { users } = console
   const own: Partial<Record<SettingsOf, Words>> = {
     pool: console.settings.fields,
+    user: {
+      name: { label: users.name },
+      email: { label: users.email },
+      emailVerified: { label: users.emailMark },
+      phone: { label: users.phone },
+      phoneVerified: { label: users.phoneMark },
+    },
     application: console.applications.fields,
   }
   const books: Words[] = own[of]

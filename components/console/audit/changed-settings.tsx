@@ -9,6 +9,10 @@ const SETTINGS_OF = {
   'connection.updated': 'connection',
   'pool.updated': 'pool',
   'pool.renamed': 'pool',
+  'user.renamed': 'user',
+  'user.address_changed': 'user',
+  'user.address_claimed': 'user',
+  'user.address_lost': 'user',
 } as const
 
 export const tellsChanges = (told: ParsedEvent | null): told is Changed => Boolean(told && told.action in SETTINGS_OF)
@@ -17,19 +21,23 @@ export const tellsChanges = (told: ParsedEvent | null): told is Changed => Boole
 export function ChangedSettings({ told: { action, detail } }: { told: Changed }) {
   const t = useTranslations('console.audit.changes')
   const words = useSettingWords(SETTINGS_OF[action])
+  const { before = {}, after = {} } = detail
+  const changed =
+    ('changed' in detail && detail.changed) || Object.keys(after).filter((name) => before[name] !== after[name])
   const changeOf = (name: string): string | null => {
-    const [before, after] = [detail.before?.[name], detail.after?.[name]]
-    if (before === undefined || after === undefined) return null
-    if (!Array.isArray(before) || !Array.isArray(after))
-      return t('change', { before: words.valueOf(name, before), after: words.valueOf(name, after) })
+    const [was, is] = [before[name], after[name]]
+    if (was === undefined || is === undefined) return null
+    if (!Array.isArray(was) || !Array.isArray(is))
+      return t('change', { before: words.valueOf(name, was), after: words.valueOf(name, is) })
     // Of a list the event has only the items that were removed and added.
-    const [removed, added] = [before, after].map((items) => items.map((item) => words.itemOf(name, item)))
+    const [removed, added] = [was, is].map((items) => items.map((item) => words.itemOf(name, item)))
     const items = [...(removed ?? []).map((item) => `− ${item}`), ...(added ?? []).map((item) => `+ ${item}`)]
     return items.length ? t('list', { items: items.join(', ') }) : null
   }
+  if (!changed.length) return null
   return (
     <ul className="min-w-52 max-w-120 whitespace-normal text-[0.8125rem] text-muted leading-5">
-      {detail.changed?.map((name) => (
+      {changed.map((name) => (
         <li key={name} className="break-words">
           {words.labelOf(name)}
           {changeOf(name)}

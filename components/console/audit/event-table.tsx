@@ -61,10 +61,11 @@ export function EventTable({ events, self, poolId, full }: EventTableProps) {
                   poolId={poolId}
                   href={`/pools/${poolId}/audit?q=${event.targetId}`}
                 />
-              ) : tellsChanges(event.parsed) ? (
-                <ChangedSettings told={event.parsed} />
               ) : (
-                <Detail told={event.parsed} />
+                <>
+                  <Detail told={event.parsed} />
+                  {tellsChanges(event.parsed) ? <ChangedSettings told={event.parsed} /> : null}
+                </>
               )}
             </Td>
             <Td className={top}>
@@ -151,6 +152,8 @@ function wordsOf({ action, detail }: ParsedEvent) {
     case 'user.linked':
       return detail.by && keyOf(detail.by)
     case 'user.address_changed':
+      // Only events of an earlier version do not tell the values before and after.
+      if (detail.after) return null
       return detail.address && (`addresses.${detail.address}${detail.verified ? 'Verified' : ''}` as const)
     case 'user.address_claimed':
       return detail.address && (`addresses.${detail.address}Claimed` as const)
