@@ -135,7 +135,9 @@ test('two browsers over one pool, whose settings are two forms: each is asked in
   const saveIn = (page: Page, form: string) =>
     pressOn(page, page.getByRole('form', { name: form }).getByRole('button', { name: 'Save', exact: true }))
   const name = (page: Page) => page.getByRole('textbox', { name: 'Display Name' })
-  const told = b.getByRole('group', { name: /^In another window you changed Text messages a day to 20/ })
+  const told = b.getByRole('group', {
+    name: /^In another window you changed Text messages a day to 20 .*(now|ago)\.$/,
+  })
   await typeInto(a, a.getByLabel('Text messages a day'), '20')
   await saveIn(a, 'Messages')
   await expect(a.getByText('0 of 20 text messages today')).toBeVisible()

@@ -130,10 +130,11 @@ describe('an address that nobody ever proved', () => {
     expect(userId).not.toBe(squatter.id)
     expect(await userRow(squatter.id)).toMatchObject({ email: null, logins: 0 })
     const row = await userRow(userId)
-    expect(row).toMatchObject({ email: EMAIL })
+    expect(row, 'a form that was opened before has not seen the address').toMatchObject({ email: EMAIL, version: 2 })
     expect(row?.emailVerifiedAt).not.toBeNull()
     const { connectionId, applicationId } = home
-    const lost = { address: 'email', to: userId, before: { email: EMAIL }, after: { email: null } }
+    const changes = { version: 2, changed: ['email'], before: { email: EMAIL }, after: { email: null } }
+    const lost = { address: 'email', to: userId, ...changes }
     expect(await audited()).toEqual(
       expect.arrayContaining([
         { action: 'user.address_lost', targetId: squatter.id, detail: lost },

@@ -31,7 +31,12 @@ export async function writeOutcome(
   const addresses = recognised ? {} : await claimProvedAddresses(tx, { poolId, userId }, policy, facts, evidence)
   await tx.user.update({
     where: { id: userId, poolId },
-    data: { ...addresses, lastLoginAt: now(), logins: { increment: 1 } },
+    data: {
+      ...addresses,
+      ...(Object.keys(addresses).length && { version: { increment: 1 } }),
+      lastLoginAt: now(),
+      logins: { increment: 1 },
+    },
   })
   const holder = recognised && outcome.conflict ? facts.byUnionid : null
   if (holder) await saveConflict(tx, { poolId, connectionId, keys, userId, holderId: holder.userId })

@@ -5,6 +5,7 @@ import { saveApplication } from '../applications/save'
 import { type ChangeApplication, CreateApplication } from '../applications/schema'
 import { apply } from '../apply/apply'
 import { ApplyFile } from '../apply/schema'
+import type { Saved } from '../audit/merge'
 import { createConnection, removeConnection } from '../connections/commands'
 import { getConnection } from '../connections/queries'
 import { saveConnection } from '../connections/save'
@@ -17,6 +18,11 @@ import { getPoolSettings } from '../pools/queries'
 import { savePool } from '../pools/save'
 import type { ChangePool } from '../pools/schema'
 import { testDatabase } from '../testing/database'
+import { createUser } from '../users/commands'
+import { claimAddress } from '../users/proved'
+import { findUser } from '../users/queries'
+import { saveUser } from '../users/save'
+import { ChangeUser } from '../users/schema'
 import type { SaveResult } from './action-result'
 import { toldOf } from './saved'
 
@@ -26,11 +32,13 @@ const DEVELOPERS = { Lin: 'usr_lin', Wei: 'usr_wei' } as const
 const FIRST = 'the-first-secret'
 const wechat = { identifier: 'wechat', displayName: 'WeChat', appId: 'wx0123456789abcdef', appSecret: FIRST }
 const shop = { name: 'Shop', type: 'spa', redirectUris: ['https://a.example/cb'] }
+const mei = { email: 'mei@example.com', name: 'Mei' }
 const KEY = { kty: 'RSA', n: 'n', e: 'AQAB', kid: '1' }
 const KEYS = { keys: [KEY] }
 let poolId: string
 let connectionId: string
 let applicationId: string
+let userId: string
 
 beforeAll(async () => {
   await db.pool.create({ data: { id: 'pool_system', name: 'system', displayName: 'Menshen', system: true } })
@@ -44,6 +52,7 @@ beforeEach(async () => {
   const scope = { poolId, actor: by('Lin') }
   connectionId = (await createConnection(scope, CreateConnection.parse({ mode: 'wechat:pc', ...wechat }))).id
   applicationId = (await createApplication(scope, CreateApplication.parse(shop))).application.id
+  userId = (await createUser(scope, mei)).id
 })
 
 type Developer = keyof typeof DEVELOPERS
@@ -56,7 +65,7 @@ type Kind = {
     scope: { poolId: string; actor: ReturnType<typeof by> },
     version: number,
     change: Change,
-  ): ReturnType<typeof saveConnection> | ReturnType<typeof saveApplication> | ReturnType<typeof savePool>
+  ): Promise<Saved<{ version: number }>>
   /** Removes the row. */
   remove(): Promise<unknown>
   /** What a file says of the row. */
@@ -81,6 +90,12 @@ const POOL: Kind = {
   save: (scope, version, change) => savePool(scope, version, change as ChangePool),
   remove: () => db.pool.delete({ where: { id: poolId } }),
   inFile: (change) => change,
+}
+const USER: Kind = {
+  read: async () => (await findUser(poolId, userId)) ?? { version: 0 },
+  save: (scope, version, change) => saveUser(scope, { id: userId, version }, ChangeUser.parse(change)),
+  remove: () => db.user.delete({ where: { id: userId } }),
+  inFile: (change) => ({ users: [{ ...mei, ...change }] }),
 }
 
 /** A browser with the form open: what it was opened with, and what was typed and is not saved. */
@@ -130,6 +145,7 @@ type Step =
   | ['file', Change]
   | 'removed'
   | 'promoted'
+  | 'claimed'
   | 'replaced'
 type Row = {
   steps: Step[]
@@ -154,6 +170,7 @@ async function run(kind: Kind, { steps, alone }: Row) {
     if (step === 'removed') await kind.remove()
     else if (step === 'web') await db.application.update({ where: { id: applicationId }, data: { type: 'web' } })
     else if (step === 'promoted') await promote()
+    else if (step === 'claimed') await claimAddress({ poolId, actor: { kind: 'user', id: userId } }, userId, 'email')
     else if (step === 'replaced') await replaceSecret(scope, applicationId)
     else if (step[0] === 'file')
       await apply(ApplyFile.parse({ pools: [{ name: 'acme', ...kind.inFile(step[1]) }] }), { prune: false })
@@ -179,6 +196,10 @@ const storedConnection = async () => {
   return row && { ...row, ...Object(row.settings), appSecret: openAppSecret(row) }
 }
 const storedApplication = () => db.application.findUnique({ where: { id: applicationId } })
+const storedUser = async () => {
+  const row = await db.user.findUnique({ where: { id: userId } })
+  return row && { ...row, emailVerified: row.emailVerifiedAt !== null }
+}
 const storedPool = () => db.pool.findUnique({ where: { id: poolId } })
 
 const NEW_APP = { appId: 'wxffffffffffffffff', appSecret: 'secret-of-the-new-app' }
@@ -581,10 +602,99 @@ describe('a pool in two browsers', () => {
   })
 })
 
+describe('a user in two browsers', () => {
+  test.each<[string, Row]>([
+    [
+      'the name and an address: both stay',
+      {
+        steps: [...OPENED, ['A', { name: 'From A' }], ['B', { email: 'b@example.com', emailVerified: false }]],
+        stored: { name: 'From A', email: 'b@example.com', emailVerifiedAt: null },
+      },
+    ],
+    [
+      'one name: the second is told, and takes hers',
+      {
+        steps: [...OPENED, ['A', { name: 'From A' }], ['B', { name: '' }], ['B', 'takes mine']],
+        stored: { name: null },
+        told: ['name: Lin'],
+      },
+    ],
+    [
+      'an address is taken away here, and replaced there',
+      {
+        steps: [
+          ...OPENED,
+          ['A', { email: '', emailVerified: false }],
+          ['B', { email: 'b@example.com', emailVerified: false }],
+          ['B', 'keeps theirs'],
+        ],
+        stored: { email: null },
+        told: ['email: Lin'],
+      },
+    ],
+    [
+      'the mark that was ticked for one address is not saved for the next one (S04)',
+      {
+        steps: [
+          ...OPENED,
+          ['A', { email: 'a@example.com', emailVerified: false }],
+          ['B', { email: mei.email, emailVerified: true }],
+        ],
+        stored: { email: 'a@example.com', emailVerifiedAt: null },
+        told: ['email: Lin', 'emailVerified: Lin'],
+      },
+    ],
+    [
+      'nor does a new address get the mark of the one before (S04)',
+      {
+        steps: [
+          ...OPENED,
+          ['A', { email: mei.email, emailVerified: true }],
+          ['B', { email: 'b@example.com', emailVerified: false }],
+          ['B', 'takes mine'],
+        ],
+        stored: { email: 'b@example.com', emailVerifiedAt: null },
+        told: ['emailVerified: Lin', 'email: Lin'],
+      },
+    ],
+    [
+      'whose owner proves the address meanwhile',
+      {
+        steps: [
+          ...OPENED,
+          'claimed',
+          ['B', { email: 'b@example.com', emailVerified: false }],
+          ['A', { name: 'From A' }],
+        ],
+        stored: { email: mei.email, emailVerifiedAt: expect.any(Date), name: 'From A' },
+        told: ['emailVerified: somebody', 'email: somebody'],
+      },
+    ],
+    [
+      'a file was applied meanwhile',
+      {
+        steps: [
+          ...OPENED,
+          ['file', { name: 'From the file', phone: '+14155552671' }],
+          ['B', { name: 'From B', phone: '', phoneVerified: false }],
+          ['B', 'keeps theirs'],
+        ],
+        stored: { name: 'From the file', phone: '+14155552671' },
+        told: ['name: file', 'phone: file'],
+      },
+    ],
+  ])('%s', async (_, row) => {
+    const { told } = await run(USER, row)
+    expect(told).toEqual(row.told ?? [])
+    expect(await storedUser()).toMatchObject(row.stored)
+  })
+})
+
 describe.each<[string, Kind, () => Promise<unknown>, Change, Change]>([
   ['a connection', CONNECTION, storedConnection, { displayName: 'From A' }, { loginOnly: true }],
   ['an application', APPLICATION, storedApplication, { name: 'From A' }, { signUp: false }],
   ['a pool', POOL, storedPool, { displayName: 'From A' }, { captcha: true }],
+  ['a user', USER, storedUser, { name: 'From A' }, { emailVerified: true }],
 ])('%s', (_, kind, now, name, other) => {
   test('that was removed meanwhile is not made again: that is said, and what was typed stays', async () => {
     const { told, left } = await run(kind, { steps: [...OPENED, 'removed', ['B', name]], stored: {} })

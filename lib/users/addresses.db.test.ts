@@ -5,10 +5,11 @@ import { createPool } from '../pools/commands'
 import type { Actor, Scope } from '../scope'
 import { testDatabase } from '../testing/database'
 import { releaseAddress, setAddress } from './addresses'
-import { createUser, unlinkIdentity, updateUser } from './commands'
+import { createUser, unlinkIdentity } from './commands'
 import { claimAddress, createUserByProof } from './proved'
 import { findUserByAddress, findUserForPassword, listUsers } from './queries'
-import type { AddressKind } from './schema'
+import { saveUser } from './save'
+import { type AddressKind, ChangeUser } from './schema'
 
 testDatabase()
 
@@ -103,6 +104,8 @@ describe('the owner proves an address that somebody else registered first (S03)'
     expect(await proofs()).toEqual([])
     const detail = {
       address: 'email',
+      version: 2,
+      changed: ['emailVerified', 'phone'],
       before: { emailVerified: false, phone: '+8613900139000' },
       after: { emailVerified: true, phone: null },
     }
@@ -229,7 +232,8 @@ describe('somebody new proves an address', () => {
     await user('usr_squat', { email: EMAIL, passwordHash: 'sentinel', phone: PHONE })
     const { id } = await make()
     expect(await row('usr_squat')).toMatchObject({ email: null, phone: PHONE, passwordHash: 'sentinel' })
-    const detail = { address: 'email', to: id, before: { email: EMAIL }, after: { email: null } }
+    const changes = { version: 2, changed: ['email'], before: { email: EMAIL }, after: { email: null } }
+    const detail = { address: 'email', to: id, ...changes }
     expect((await audit())[0]).toEqual(['user.address_lost', 'usr_squat', detail])
   })
 
@@ -265,13 +269,14 @@ describe('somebody new proves an address', () => {
 })
 
 describe('a developer changes a user', () => {
-  const input = { name: '', emailVerified: false, phoneVerified: false }
+  const save = async (of: Scope, id: string, change: ChangeUser) =>
+    saveUser(of, { id, version: (await row(id)).version }, change)
 
   test('an address counts as unproved without the mark, and a mark is kept with its date (S04)', async () => {
     const { id } = await createUser(scope, { email: EMAIL, phone: PHONE, phoneVerified: true })
     const { phoneVerifiedAt } = await row(id)
     expect(await row(id)).toMatchObject({ emailVerifiedAt: null, phoneVerifiedAt: expect.any(Date) })
-    expect(await updateUser(scope, id, { ...input, email: EMAIL, phone: PHONE, phoneVerified: true })).toEqual([])
+    await save(scope, id, { email: EMAIL, emailVerified: false, phone: PHONE, phoneVerified: true })
     expect(await row(id)).toMatchObject({ emailVerifiedAt: null, phoneVerifiedAt })
     expect(await auditActions()).toEqual(['user.created'])
   })
@@ -284,25 +289,30 @@ describe('a developer changes a user', () => {
     expect((await row('usr_lin')).emailVerifiedAt).toBeInstanceOf(Date)
     expect(await setAddress(scope, 'usr_lin', 'email', 'newer@example.com', true)).toBe(true)
     expect((await row('usr_lin')).emailVerifiedAt?.getTime()).toBeGreaterThan(AT.getTime())
-    const state = (email: string, emailVerified: boolean) => ({ email, emailVerified })
     expect((await audit()).map(([, , detail]) => detail)).toEqual([
       {
         address: 'email',
         verified: false,
-        before: state(EMAIL, true),
-        after: state('new@example.com', false),
+        version: 2,
+        changed: ['email', 'emailVerified'],
+        before: { email: EMAIL, emailVerified: true },
+        after: { email: 'new@example.com', emailVerified: false },
       },
       {
         address: 'email',
         verified: true,
-        before: state('new@example.com', false),
-        after: state('new@example.com', true),
+        version: 3,
+        changed: ['emailVerified'],
+        before: { emailVerified: false },
+        after: { emailVerified: true },
       },
       {
         address: 'email',
         verified: true,
-        before: state('new@example.com', true),
-        after: state('newer@example.com', true),
+        version: 4,
+        changed: ['email'],
+        before: { email: 'new@example.com' },
+        after: { email: 'newer@example.com' },
       },
     ])
   })
@@ -311,7 +321,7 @@ describe('a developer changes a user', () => {
     await user('usr_lin', { email: EMAIL, phone: PHONE })
     await proof('prf_mail', { method: 'email-code', provedAt: AT, userId: 'usr_lin' })
     await proof('prf_sms', { method: 'phone-code', address: PHONE })
-    expect(await updateUser(scope, 'usr_lin', { ...input, phone: PHONE })).toEqual(['email'])
+    await save(scope, 'usr_lin', { email: undefined, emailVerified: false })
     expect(await row('usr_lin')).toMatchObject({ email: null, emailVerifiedAt: null, phone: PHONE })
     expect(await proofs()).toEqual(['prf_sms'])
   })
@@ -319,11 +329,11 @@ describe('a developer changes a user', () => {
   test('name and addresses are changed together, or not at all', async () => {
     await user('usr_lin', { email: EMAIL, name: 'Lin' })
     await user('usr_mei', { phone: PHONE })
-    const change = updateUser(scope, 'usr_lin', { ...input, name: 'Chen', email: EMAIL, phone: PHONE })
+    const change = save(scope, 'usr_lin', { name: 'Chen', phone: PHONE, phoneVerified: false })
     await expect(change).rejects.toMatchObject({ code: 'conflict', field: 'phone', reason: 'phone_taken' })
     expect(await row('usr_lin')).toMatchObject({ name: 'Lin', phone: null })
     expect(await audit()).toEqual([])
-    expect(await updateUser(scope, 'usr_lin', { ...input, phone: '+14155552671' })).toEqual(['name', 'email', 'phone'])
+    await save(scope, 'usr_lin', ChangeUser.parse({ name: '', email: '', phone: '+14155552671' }))
     expect(await row('usr_lin')).toMatchObject({ name: null, email: null, phone: '+14155552671' })
   })
 
@@ -344,7 +354,7 @@ describe('a developer changes a user', () => {
     await user('usr_lin', { email: EMAIL })
     const notFound = { code: 'not_found' }
     await expect(setAddress(other, 'usr_lin', 'email', null, false)).rejects.toMatchObject(notFound)
-    await expect(updateUser(other, 'usr_lin', { ...input, name: 'Mei' })).rejects.toMatchObject(notFound)
+    await expect(save(other, 'usr_lin', { name: 'Mei' })).rejects.toMatchObject(notFound)
     expect(await row('usr_lin')).toMatchObject({ email: EMAIL, name: null })
   })
 })

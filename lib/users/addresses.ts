@@ -1,3 +1,4 @@
+import { changesOf } from '../audit/changes'
 import { record } from '../audit/record'
 import { now } from '../clock'
 import { isUniqueViolation, transact } from '../db'
@@ -48,9 +49,10 @@ export async function setAddress(
       const isVerified = address !== null && verified
       if (before === address && Boolean(verifiedAt) === isVerified) return false
       const kept = before === address ? verifiedAt : null
-      await tx.user.update({
+      const { version } = await tx.user.update({
         where: { id: userId, poolId },
-        data: addressData(kind, address, isVerified ? (kept ?? now()) : null),
+        data: { ...addressData(kind, address, isVerified ? (kept ?? now()) : null), version: { increment: 1 } },
+        select: { version: true },
       })
       // Codes that are not used yet were sent to the old address.
       if (before && before !== address) await tx.proof.deleteMany({ where: { poolId, address: before, usedAt: null } })
@@ -61,8 +63,11 @@ export async function setAddress(
         detail: {
           address: kind,
           verified: isVerified,
-          before: { [kind]: before, [`${kind}Verified`]: verifiedAt !== null },
-          after: { [kind]: address, [`${kind}Verified`]: isVerified },
+          version,
+          ...changesOf(
+            { [kind]: before, [`${kind}Verified`]: verifiedAt !== null },
+            { [kind]: address, [`${kind}Verified`]: isVerified },
+          ),
         },
       })
       return true
@@ -84,15 +89,16 @@ export async function releaseAddress(
   const where = { poolId, ...(kind === 'email' ? { email: address } : { phone: address }), ...whereUnproved(kind) }
   const holder = await tx.user.findFirst({ where: { ...where, id: { not: to } }, select: { id: true } })
   if (!holder) return
-  const { count } = await tx.user.updateMany({
+  const [released] = await tx.user.updateManyAndReturn({
     where: { ...where, id: holder.id },
-    data: addressData(kind, null, null),
+    data: { ...addressData(kind, null, null), version: { increment: 1 } },
+    select: { version: true },
   })
-  if (!count) return
+  if (!released) return
   await record(tx, {
     ...scope,
     action: 'user.address_lost',
     target: { kind: 'user', id: holder.id },
-    detail: { address: kind, to, before: { [kind]: address }, after: { [kind]: null } },
+    detail: { address: kind, to, ...released, ...changesOf({ [kind]: address }, { [kind]: null }) },
   })
 }

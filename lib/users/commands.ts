@@ -1,4 +1,5 @@
 import type { Detail } from '../audit/actions'
+import { changesOf } from '../audit/changes'
 import { record } from '../audit/record'
 import { now } from '../clock'
 import { db, transact } from '../db'
@@ -6,9 +7,9 @@ import { AppError } from '../errors'
 import { newId } from '../ids'
 import type { Scope } from '../scope'
 import { endSessions } from '../sessions/end'
-import { addressData, catchTakenAddress, setAddress } from './addresses'
+import { addressData, catchTakenAddress } from './addresses'
 import { hashPassword, type PasswordHash } from './password'
-import type { NewUser, UpdateUser } from './schema'
+import type { NewUser } from './schema'
 
 /**
  * Creates a user. An address counts as unproved unless it is marked as verified. Within a larger transaction, hash the
@@ -77,23 +78,6 @@ export async function unlinkIdentity(scope: Scope, userId: string, identityId: s
   })
 }
 
-/** Changes the name and addresses of a user. @returns the names of the changed fields. @throws not_found, conflict */
-export async function updateUser(scope: Scope, id: string, input: UpdateUser): Promise<string[]> {
-  return transact(scope.tx, async (tx) => {
-    const before = await tx.user.findUnique({ where: { id, poolId: scope.poolId }, select: { name: true } })
-    if (!before) throw new AppError('not_found')
-    const changed: string[] = []
-    const within = { ...scope, tx }
-    if ((before.name ?? '') !== input.name) {
-      await renameUser(within, id, input.name)
-      changed.push('name')
-    }
-    for (const kind of ['email', 'phone'] as const)
-      if (await setAddress(within, id, kind, input[kind] ?? null, input[`${kind}Verified`])) changed.push(kind)
-    return changed
-  })
-}
-
 /** Ends all sessions and tokens of a user, who may log in again. @throws not_found */
 export async function signOutEverywhere(scope: Scope, id: string): Promise<void> {
   await transact(scope.tx, async (tx) => {
@@ -123,8 +107,17 @@ export async function renameUser(scope: Scope, id: string, name: string): Promis
     const before = await tx.user.findUnique({ where: { id, poolId: scope.poolId }, select: { name: true } })
     if (!before) throw new AppError('not_found')
     const after = { name: name || null }
-    await tx.user.updateMany({ where: { id, poolId: scope.poolId }, data: after })
-    await record(tx, { ...scope, action: 'user.renamed', target: { kind: 'user', id }, detail: { before, after } })
+    const { version } = await tx.user.update({
+      where: { id, poolId: scope.poolId },
+      data: { ...after, version: { increment: 1 } },
+      select: { version: true },
+    })
+    await record(tx, {
+      ...scope,
+      action: 'user.renamed',
+      target: { kind: 'user', id },
+      detail: { version, ...changesOf(before, after) },
+    })
   })
 }
 

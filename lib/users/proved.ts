@@ -1,3 +1,4 @@
+import { changesOf } from '../audit/changes'
 import { record } from '../audit/record'
 import { now } from '../clock'
 import { transact } from '../db'
@@ -66,7 +67,7 @@ export async function claimAddress(scope: Scope, userId: string, kind: AddressKi
     if (!address) throw new AppError('not_found')
     if (isVerified(user, kind)) return
     const other = kind === 'email' ? 'phone' : 'email'
-    const { count } = await tx.user.updateMany({
+    const [claimed] = await tx.user.updateManyAndReturn({
       where: {
         id: userId,
         poolId,
@@ -80,10 +81,12 @@ export async function claimAddress(scope: Scope, userId: string, kind: AddressKi
         ...addressData(other, null, null),
         passwordHash: null,
         pictureId: null,
+        version: { increment: 1 },
       },
+      select: { version: true },
     })
     // The account has been changed meanwhile, so the caller has to look up again whose it is.
-    if (!count) throw new AppError('conflict', { reason: 'address_claimed' })
+    if (!claimed) throw new AppError('conflict', { reason: 'address_claimed' })
     await endSessions(tx, poolId, userId)
     await withdrawConsents({ ...scope, tx }, userId)
     // Only proofs by a code to this address are the owner's own.
@@ -95,8 +98,11 @@ export async function claimAddress(scope: Scope, userId: string, kind: AddressKi
       target: { kind: 'user', id: userId },
       detail: {
         address: kind,
-        before: { [`${kind}Verified`]: false, [other]: user[other] },
-        after: { [`${kind}Verified`]: true, [other]: null },
+        ...claimed,
+        ...changesOf(
+          { [`${kind}Verified`]: false, [other]: user[other] },
+          { [`${kind}Verified`]: true, [other]: null },
+        ),
       },
     })
   })

@@ -103,6 +103,27 @@ export const updateUserSchema = (region: string) =>
 export const UpdateUser = updateUserSchema('CN')
 export type UpdateUser = z.infer<typeof UpdateUser>
 
+/** What the form of a user has changed; an address that is left out stays. */
+export const ChangeUser = UpdateUser.partial()
+export type ChangeUser = z.infer<typeof ChangeUser>
+
+/** What the form of a user shows. */
+export type Profile = { name: string; email: string; emailVerified: boolean; phone: string; phoneVerified: boolean }
+
+export const profileOf = (user: {
+  name: string | null
+  email: string | null
+  emailVerifiedAt: Date | null
+  phone: string | null
+  phoneVerifiedAt: Date | null
+}): Profile => ({
+  name: user.name ?? '',
+  email: user.email ?? '',
+  emailVerified: user.emailVerifiedAt !== null,
+  phone: user.phone ?? '',
+  phoneVerified: user.phoneVerifiedAt !== null,
+})
+
 /** An id that WeChat has for a person. `null` and `undefined` as texts are bugs, not ids (docs/threats.md S06). */
 const identityKey = z
   .string()

@@ -195,7 +195,12 @@ describe('users', () => {
       expect((await findUser(scope.poolId, user.id))?.name).toBe('Mei')
       expect(await auditActions()).toEqual(['user.created', 'user.renamed'])
       const renamed = await db.auditEvent.findFirst({ where: { action: 'user.renamed' } })
-      expect(renamed?.detail).toEqual({ before: { name: input.name }, after: { name: 'Mei' } })
+      expect(renamed?.detail).toEqual({
+        version: 2,
+        changed: ['name'],
+        before: { name: input.name },
+        after: { name: 'Mei' },
+      })
     })
 
     test('another pool’s id is not found', async () => {

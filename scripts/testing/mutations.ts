@@ -185,6 +185,14 @@ export const MUTATIONS = [
         after: 'if (false)',
         noticedBy: ['lib/login/asking/meanwhile.db.test.ts'],
       },
+      {
+        id: 'associate-unseen',
+        threats: 'S37',
+        does: 'an address that a login gives an account is overwritten by a form that has not seen it',
+        before: '...(Object.keys(addresses).length && { version: { increment: 1 } }),',
+        after: '',
+        noticedBy: ['lib/association/field-matching.db.test.ts'],
+      },
     ],
   ),
   ...of(
@@ -3847,6 +3855,26 @@ export const MUTATIONS = [
         does: 'a form counts as opened when it is saved',
         before: 'changesSince(tx, stored, version)',
         after: 'changesSince(tx, stored, stored.version)',
+      },
+    ],
+  ),
+  ...of(
+    'lib/users/save.ts',
+    ['lib/console/saves.db.test.ts'],
+    [
+      {
+        id: 'save-user-unseen',
+        threats: 'S37',
+        does: 'the form of a user counts as opened when it is saved',
+        before: 'changesSince(tx, stored, version)',
+        after: 'changesSince(tx, stored, stored.version)',
+      },
+      {
+        id: 'save-mark-of-another',
+        threats: 'S04 S37',
+        does: 'the mark that was ticked for one address is saved for another',
+        before: 'ADDRESSES.reduce(together, since)',
+        after: 'since',
       },
     ],
   ),

@@ -34,7 +34,7 @@ function Conflict<In extends FieldValues>({ conflicts, field }: ConflictProps<In
   const sentence = useId()
   const elsewhere = conflicts.of(field)
   if (!elsewhere) return null
-  const name = field.split('.').at(-1) ?? field
+  const name = elsewhere.field.split('.').at(-1) ?? elsewhere.field
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot take the focus
     <div
@@ -46,7 +46,12 @@ function Conflict<In extends FieldValues>({ conflicts, field }: ConflictProps<In
     >
       <Notice tone="warn">
         <p id={sentence}>
-          <Sentence of={conflicts.settings} name={name} elsewhere={elsewhere} theirs={conflicts.theirs(field)} />
+          <Sentence
+            of={conflicts.settings}
+            name={name}
+            elsewhere={elsewhere}
+            theirs={conflicts.theirs(elsewhere.field)}
+          />
         </p>
         <div className="mt-2 flex flex-wrap gap-2">
           <Button size="small" aria-describedby={sentence} onClick={() => conflicts.keepTheirs(field)}>
@@ -72,7 +77,7 @@ function Sentence({ of, name, elsewhere, theirs }: SentenceProps): ReactNode {
   const told = {
     setting,
     who: who === 'developer' ? (elsewhere.name ?? '') : t(`who.${who}`),
-    time: () => <Moment at={at} />,
+    time: () => <Moment at={at} now={nowAfter(at)} />,
   }
   if (typeof theirs === 'boolean') return t.rich('switched', { ...told, on: String(theirs) })
   // A secret tells no value, and a set of keys says nothing to people.
@@ -84,6 +89,9 @@ function Sentence({ of, name, elsewhere, theirs }: SentenceProps): ReactNode {
     value: () => <span className="break-words font-semibold text-strong">{value}</span>,
   })
 }
+
+/** The page may have been open for days; and the browser's clock may be behind ours. */
+const nowAfter = (at: Date) => new Date(Math.max(Date.now(), at.getTime()))
 
 type Told = string | number | null | readonly string[]
 

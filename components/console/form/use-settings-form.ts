@@ -4,7 +4,7 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { type BaseSyntheticEvent, useEffect, useRef, useState } from 'react'
 import { type FieldValues, get, type Path, set } from 'react-hook-form'
 import type { ZodType } from 'zod'
-import type { ActionResult, Elsewhere, FieldTold, SaveResult } from '@/lib/console/action-result'
+import type { ActionResult, FieldTold, SaveResult } from '@/lib/console/action-result'
 import { toast } from '../../ui/toast'
 import { type SettingsOf, useSettingWords } from '../setting-words'
 import { same } from './changes'
@@ -21,6 +21,8 @@ type Options<In extends FieldValues, Out> = {
   stored: Stored<In>
   /** The fields that are saved one by one. */
   fields: readonly Path<In>[]
+  /** Fields that are right only together, such as an address and its mark: they are sent, kept and decided as one. */
+  together?: readonly (readonly Path<In>[])[]
   save: (change: Change<Out>) => Promise<ActionResult<SaveResult<In>>>
   /** Whose settings they are, for their words. */
   settings: SettingsOf
@@ -29,9 +31,10 @@ type Options<In extends FieldValues, Out> = {
 /** The fields of a form that somebody else has changed too, and what the person may do about each. */
 export type Conflicts<In extends FieldValues> = {
   settings: SettingsOf
-  of(field: Path<In>): Elsewhere | undefined
+  /** What is told of a field; of fields that go together, at the first of them. */
+  of(field: Path<In>): FieldTold | undefined
   /** What is stored; undefined for a secret. */
-  theirs(field: Path<In>): unknown
+  theirs(field: string): unknown
   keepTheirs(field: Path<In>): void
   takeMine(field: Path<In>): void
 }
@@ -41,11 +44,15 @@ export type Conflicts<In extends FieldValues> = {
  * changed from. What was changed elsewhere meanwhile comes into the form with the answer; nothing that was typed is lost.
  */
 export function useSettingsForm<In extends FieldValues, Out>(options: Options<In, Out>) {
-  const { schemaOf, stored, fields, save, settings } = options
+  const { schemaOf, stored, fields, together = [], save, settings } = options
   const t = useTranslations('console.form')
   const format = useFormatter()
   const words = useSettingWords(settings)
   const labelsOf = (paths: readonly Path<In>[]) => paths.map((path) => words.labelOf(path.split('.').at(-1) ?? path))
+  const groupOf = (field: string) => together.find((group) => group.some((path) => path === field)) ?? [field]
+  /** These fields, and those that go with them. */
+  const whole = (paths: readonly Path<In>[]) =>
+    fields.filter((field) => groupOf(field).some((path) => paths.some((one) => one === path)))
   const [base, setBase] = useState(stored)
   const [told, setTold] = useState<readonly FieldTold[]>([])
   const [refused, setRefused] = useState<SaveResult<In>['refused']>(null)
@@ -59,7 +66,7 @@ export function useSettingsForm<In extends FieldValues, Out>(options: Options<In
     schema: schemaOf(base.values),
     values: base.values,
     action(parsed) {
-      const paths = changed.filter((path) => !same(get(base.values, path), get(parsed, path)))
+      const paths = whole(changed.filter((path) => !same(get(base.values, path), get(parsed, path))))
       sent.current = { paths, values: structuredClone(form.getValues()) }
       const change: Partial<Out> = {}
       for (const path of paths) set(change, path, get(parsed, path))
@@ -70,8 +77,10 @@ export function useSettingsForm<In extends FieldValues, Out>(options: Options<In
       const typed = form.getValues()
       const isSent = (path: Path<In>) => sent.current?.paths.includes(path) === true
       /** What the person has typed and is not saved: all of it, or what was typed while it was being saved. */
-      const kept = fields.filter(
-        (path) => !same(get(typed, path), get(isSaved && isSent(path) ? sent.current?.values : base.values, path)),
+      const kept = whole(
+        fields.filter(
+          (path) => !same(get(typed, path), get(isSaved && isSent(path) ? sent.current?.values : base.values, path)),
+        ),
       )
       const elsewhere = fields.filter(
         (path) => !(isSaved && isSent(path)) && !same(get(base.values, path), get(answer.values, path)),
@@ -92,7 +101,7 @@ export function useSettingsForm<In extends FieldValues, Out>(options: Options<In
   })
   const { form, current } = state
   const changed = fields.filter((path) => !same(get(base.values, path), get(current, path)))
-  const open = told.filter(({ field }) => changed.some((path) => path === field))
+  const open = told.filter(({ field }) => whole(changed).some((path) => path === field))
 
   /** Makes what is stored now the base of the form; the fields `kept` stay as they were typed. */
   function take(next: Stored<In>, kept: readonly Path<In>[] = [], typed?: In) {
@@ -121,16 +130,19 @@ export function useSettingsForm<In extends FieldValues, Out>(options: Options<In
   }, [attention])
 
   const decide = (field: Path<In>) => {
-    setTold(told.filter((one) => one.field !== field))
+    setTold(told.filter((one) => !groupOf(field).some((path) => path === one.field)))
     setAttention(attention + 1)
   }
   const conflicts: Conflicts<In> = {
     settings,
-    of: (field) => open.find((one) => one.field === field),
+    of: (field) =>
+      groupOf(field)[0] === field ? open.find((one) => groupOf(field).some((path) => path === one.field)) : undefined,
     theirs: (field) => get(base.values, field),
     keepTheirs(field) {
-      form.setValue(field, get(base.values, field))
-      form.clearErrors(field)
+      for (const path of whole([field])) {
+        form.setValue(path, get(base.values, path))
+        form.clearErrors(path)
+      }
       decide(field)
     },
     takeMine: decide,

@@ -184,7 +184,7 @@ describe('an account that somebody made with an address of another (S03)', () =>
     const before = await userOf(id)
     await logIn()
     expect(finished).not.toMatchObject([{ accountId: id }])
-    expect(await userOf(id)).toEqual({ ...before, email: null })
+    expect(await userOf(id)).toEqual({ ...before, email: null, version: 2 })
     expect(await db.user.count({ where: { email: LIN } })).toBe(1)
   })
 

@@ -6,9 +6,11 @@ import { z } from 'zod'
 import { provisionIdentity } from '@/lib/association/provision'
 import { withdrawConsent } from '@/lib/consent/commands'
 import { poolAction } from '@/lib/console/action'
+import { toldOf } from '@/lib/console/saved'
 import { deliverNotices } from '@/lib/logout/deliver'
 import * as users from '@/lib/users/commands'
-import { LinkIdentity, UpdateUser } from '@/lib/users/schema'
+import * as save from '@/lib/users/save'
+import { ChangeUser, LinkIdentity, profileOf } from '@/lib/users/schema'
 
 const Id = z.object({ id: z.string() })
 
@@ -21,11 +23,14 @@ export const setUserStatus = poolAction(
   },
 )
 
-export const updateUser = poolAction(UpdateUser.and(Id), async ({ pool, actor, input }) => {
-  const { id, ...fields } = input
-  await users.updateUser({ poolId: pool.id, actor }, id, fields)
-  refresh()
-})
+export const saveUser = poolAction(
+  Id.extend({ version: z.int(), change: ChangeUser }),
+  async ({ pool, developer, actor, input: { change, ...seen } }) => {
+    const saved = await save.saveUser({ poolId: pool.id, actor }, seen, change)
+    refresh()
+    return toldOf(developer, saved, profileOf)
+  },
+)
 
 export const linkIdentity = poolAction(LinkIdentity.and(Id), async ({ pool, actor, input }) => {
   const { id, ...keys } = input

@@ -17,13 +17,14 @@ import { orNotFound, poolPage } from '@/lib/console/pool-page'
 import { env } from '@/lib/env'
 import { listConflicts } from '@/lib/users/conflicts'
 import { getUser } from '@/lib/users/queries'
+import { profileOf } from '@/lib/users/schema'
 import { AllowedApplications } from './_parts/allowed-applications'
 import { IdentityPanel } from './_parts/identity-panel'
 import { LinkIdentity } from './_parts/link-identity'
 import { ProfileForm } from './_parts/profile-form'
 import { SessionsSection } from './_parts/sessions-section'
 import { StatusSection } from './_parts/status-section'
-import { linkIdentity, setUserStatus, signOutEverywhere, unlinkIdentity, updateUser, withdraw } from './actions'
+import { linkIdentity, saveUser, setUserStatus, signOutEverywhere, unlinkIdentity, withdraw } from './actions'
 
 type Props = { params: Promise<{ pool: string; user: string }> }
 
@@ -82,16 +83,10 @@ export default async function UserPage({ params }: Props) {
       <Section title={t('users.profile')} sentence={t('users.profileSentence')}>
         <ProfileForm
           key={id}
-          user={{
-            id,
-            name: user.name ?? '',
-            email: user.email ?? '',
-            emailVerified: user.emailVerifiedAt !== null,
-            phone: user.phone ?? '',
-            phoneVerified: user.phoneVerifiedAt !== null,
-          }}
+          id={id}
+          stored={{ version: user.version, values: profileOf(user) }}
           phoneRegion={env().PHONE_REGION}
-          action={updateUser.bind(null, pool.id)}
+          action={saveUser.bind(null, pool.id)}
         />
       </Section>
       <Section title={t('users.identities')} sentence={t('users.identitiesSentence')}>

@@ -4,79 +4,71 @@ import { useTranslations } from 'next-intl'
 import { type ChangeEvent, useMemo } from 'react'
 import { ActionForm } from '@/components/console/form/action-form'
 import type { Action } from '@/components/console/form/action-result'
+import { FieldConflict } from '@/components/console/form/field-conflict'
 import { SaveBar } from '@/components/console/form/save-bar'
-import { useActionForm } from '@/components/console/form/use-action-form'
+import { type Change, useSettingsForm } from '@/components/console/form/use-settings-form'
 import { TextField } from '@/components/ui/text-field'
-import { toast } from '@/components/ui/toast'
-import { type AddressKind, type UpdateUser, updateUserSchema } from '@/lib/users/schema'
+import type { SaveResult } from '@/lib/console/action-result'
+import { type AddressKind, type Profile, type UpdateUser, updateUserSchema } from '@/lib/users/schema'
 import { AddressField } from '../../_parts/address-field'
 
-type Values = { name: string; email: string; emailVerified: boolean; phone: string; phoneVerified: boolean }
+const ADDRESSES = [
+  ['email', 'emailVerified'],
+  ['phone', 'phoneVerified'],
+] as const
+
+const FIELDS = ['name', ...ADDRESSES.flat()] as const
 
 type ProfileFormProps = {
-  user: Values & { id: string }
+  id: string
+  stored: { version: number; values: Profile }
   /** The region assumed for phone numbers without a country code. */
   phoneRegion: string
-  action: Action<UpdateUser & { id: string }>
+  action: Action<Change<UpdateUser> & { id: string }, SaveResult<Profile>>
 }
 
 /**
  * Name and addresses of a user. Changing an address unticks its "verified" mark; changing it back restores the mark.
  */
-export function ProfileForm({ user: { id, ...values }, phoneRegion, action }: ProfileFormProps) {
+export function ProfileForm({ id, stored, phoneRegion, action }: ProfileFormProps) {
   const t = useTranslations('console')
   const schema = useMemo(() => updateUserSchema(phoneRegion), [phoneRegion])
-  const state = useActionForm({
-    schema,
-    values,
-    action: (sent) => action({ ...sent, id }),
-    onDone: (_, { email = '', phone = '', ...sent }) => {
-      const marks = {
-        emailVerified: email !== '' && sent.emailVerified,
-        phoneVerified: phone !== '' && sent.phoneVerified,
-      }
-      state.form.reset({ ...sent, email, phone, ...marks })
-      toast.success(t('form.saved'))
-    },
+  const state = useSettingsForm<Profile, UpdateUser>({
+    schemaOf: () => schema,
+    stored,
+    fields: FIELDS,
+    together: ADDRESSES,
+    save: (change) => action({ ...change, id }),
+    settings: 'user',
   })
-  const { setValue, formState } = state.form
-  const stored = { ...values, ...formState.defaultValues }
+  const { setValue } = state.form
   const addressInput = (what: AddressKind) => {
     const field = state.field(what)
     const onChange = (event: ChangeEvent<HTMLInputElement>) => {
       const [before, after] = [state.current[what], event.target.value]
-      if (after === stored[what]) setValue(`${what}Verified`, stored[`${what}Verified`])
-      else if (before === stored[what]) setValue(`${what}Verified`, false)
+      if (after === state.stored[what]) setValue(`${what}Verified`, state.stored[`${what}Verified`])
+      else if (before === state.stored[what]) setValue(`${what}Verified`, false)
       return field.onChange(event)
     }
     return { ...field, onChange }
   }
   return (
     <ActionForm state={state} label={t('users.profile')}>
-      <TextField label={t('users.name')} optional={t('words.optional')} autoComplete="off" {...state.field('name')} />
+      <FieldConflict state={state} field="name">
+        <TextField label={t('users.name')} optional={t('words.optional')} autoComplete="off" {...state.field('name')} />
+      </FieldConflict>
       {(['email', 'phone'] as const).map((what) => (
-        <AddressField
-          key={what}
-          what={what}
-          input={addressInput(what)}
-          address={state.current[what]}
-          verified={state.current[`${what}Verified`]}
-          onVerifiedChange={(verified) => setValue(`${what}Verified`, verified)}
-        />
+        <FieldConflict key={what} state={state} field={what}>
+          <AddressField
+            what={what}
+            input={addressInput(what)}
+            address={state.current[what]}
+            verified={state.current[`${what}Verified`]}
+            onVerifiedChange={(verified) => setValue(`${what}Verified`, verified)}
+          />
+        </FieldConflict>
       ))}
-      <SaveBar
-        changed={state.changed.map((name) => t(`users.${LABELS[name]}`))}
-        pending={state.pending}
-        onDiscard={() => state.form.reset()}
-      />
+      <SaveBar {...state.bar} />
     </ActionForm>
   )
 }
-
-const LABELS = {
-  name: 'name',
-  email: 'email',
-  emailVerified: 'emailMark',
-  phone: 'phone',
-  phoneVerified: 'phoneMark',
-} as const
