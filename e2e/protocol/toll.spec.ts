@@ -29,7 +29,7 @@ test.describe('while strangers use up the budgets of a pool (S33)', () => {
     expect(isToll(told)).toBe(true)
     const paid = await payByWork(early, told)
     expect(paid.url).toBe(`${opened}/password`)
-    expect(paid.text).toContain('There is a crowd at this door right now. Please send it once more.')
+    expect(paid.text).toContain('Your browser was checked. Please send it again; a password has to be typed once more.')
     expect(paid.html).toContain(shop.email)
   })
 

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { MAX_LISTED } from '../audit/actions'
 import { parseEvent } from '../audit/event'
+import { messagesOf } from '../i18n/messages'
+import { BUDGETS } from '../limits/budgets'
 import { refusalOf } from './listed'
 
 const refused = (detail: object, action = 'login.refused') => ({ action, detail })
@@ -37,3 +39,17 @@ test.each<[string, { action: string; detail: unknown }]>([
   ['a refusal without a reason', refused({ errcode: 40125 })],
   ['a refusal without details', { action: 'login.refused', detail: null }],
 ])('nothing is explained: %s', (_, event) => expect(refusalOf(parseEvent(event))).toBeNull())
+
+test('every budget that refuses a person has words in the audit', () => {
+  /** Of developers; and what only makes a newcomer pay once more. */
+  const untold = ['own_password', 'check', 'known', 'pass', 'wait', 'captcha']
+  const refusing = Object.entries(BUDGETS).flatMap(([subject, budgets]) =>
+    Object.entries(budgets).flatMap(([per, { effect }]) =>
+      effect === 'charge' || untold.includes(subject) ? [] : [`${subject}/${per}`],
+    ),
+  )
+  const told = Object.entries(messagesOf.en.console.audit.facts.budgets).flatMap(([subject, words]) =>
+    Object.keys(words).map((per) => `${subject}/${per}`),
+  )
+  expect(told.sort()).toEqual([...refusing, 'send_day/pool', 'send_day/installation'].sort())
+})

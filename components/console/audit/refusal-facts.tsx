@@ -15,7 +15,9 @@ export function RefusalFacts({ refusal, poolId }: RefusalFactsProps) {
   const t = useTranslations('console.audit.facts')
   const words = useTranslations()
   const steps = help && words(`${help.book}.${help.key}.todo` as 'refusals.lost.todo').split('\n')
-  const { differs, error } = why
+  const { differs, error, budget } = why
+  const [subject, per] = String(budget ?? '').split('/')
+  const usedUp = `budgets.${subject}.${per}` as 'budgets.password.address'
   return (
     <div className="my-1 flex flex-col gap-3">
       <dl className="flex flex-col gap-2">
@@ -34,6 +36,12 @@ export function RefusalFacts({ refusal, poolId }: RefusalFactsProps) {
         ) : null}
         <Target title={t('application')} id={applicationId} folder={`/pools/${poolId}/applications`} />
         <Target title={t('connection')} id={connectionId} folder={`/pools/${poolId}/social`} />
+        {budget && t.has(usedUp) ? (
+          <div>
+            <dt className="text-muted">{t('budget')}</dt>
+            <dd>{t(usedUp)}</dd>
+          </div>
+        ) : null}
         {error ? (
           <div>
             <dt className="text-muted">{t('error')}</dt>

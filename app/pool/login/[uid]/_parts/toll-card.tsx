@@ -7,17 +7,25 @@ import { doorwayFrame } from '@/lib/login/page/frame'
 import { waitedAddress } from '@/lib/login/page/toll'
 import { Wait } from './wait'
 
-type TollCardProps = { uid: string; to: string; level: 1 | 2; children: ReactNode }
+type TollCardProps = {
+  uid: string
+  to: string
+  level: 1 | 2
+  sentence: string
+  /** Gets the words for a browser that can only wait. */
+  children: (wait: string) => ReactNode
+}
 
 /** The card that takes a toll. It goes on by itself after a wait, in case the browser can do nothing else. */
-export async function TollCard({ uid, to, level, children }: TollCardProps) {
+export async function TollCard({ uid, to, level, sentence, children }: TollCardProps) {
   const [t, frame] = await Promise.all([getTranslations('login'), doorwayFrame(stepPage(uid, to))])
   const { ticket, seconds } = newWait(uid, level)
+  const wait = t('toll.wait', { seconds })
   return (
-    <Doorway {...frame} title={t('toll.title')} sentence={t('toll.message')}>
-      {children}
+    <Doorway {...frame} title={t('toll.title')} sentence={sentence}>
+      {children(wait)}
       <Wait address={waitedAddress(uid, { ticket, to })} seconds={seconds + 1}>
-        {t('toll.wait', { seconds })}
+        {wait}
       </Wait>
     </Doorway>
   )

@@ -21,9 +21,10 @@ export default visitPage<{ to?: string[] }>(async ({ pool, visit: { uid }, heade
   if (!level) redirect(stepPage(uid, to))
   const captcha = workingCaptcha()
   if (!captcha || !(await asksCaptcha(pool.id))) redirect(tollPage(uid, to))
+  const t = await getTranslations('login')
   return (
-    <TollCard uid={uid} to={to} level={level}>
-      <CaptchaForm action={stepPage(uid, 'pay/captcha')} to={to} {...captcha} />
+    <TollCard uid={uid} to={to} level={level} sentence={t('toll.captcha')}>
+      {(wait) => <CaptchaForm action={stepPage(uid, 'pay/captcha')} to={to} wait={wait} {...captcha} />}
     </TollCard>
   )
 })

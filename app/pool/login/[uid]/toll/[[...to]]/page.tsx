@@ -25,8 +25,15 @@ export default visitPage<{ to?: string[] }>(async ({ pool, visit: { uid }, heade
   if (workingCaptcha() && (await asksCaptcha(pool.id))) redirect(captchaPage(uid, to))
   const [t, work] = await Promise.all([getTranslations('login'), newWork(uid, level)])
   return (
-    <TollCard uid={uid} to={to} level={level}>
-      <WorkForm action={stepPage(uid, 'pay/work')} to={to} work={work} label={t('toll.working')} />
+    <TollCard uid={uid} to={to} level={level} sentence={t('toll.message')}>
+      {(wait) => (
+        <WorkForm
+          action={stepPage(uid, 'pay/work')}
+          to={to}
+          work={work}
+          labels={{ working: t('toll.working'), wait }}
+        />
+      )}
     </TollCard>
   )
 })
