@@ -46,7 +46,7 @@ export const typePassword = async (
   )
 
 /** What is counted for all visitors of a pool, in the database. */
-const SHARED = ['exchange', 'password', 'proof', 'send', 'sign_up']
+const SHARED = ['exchange', 'password', 'proof', 'send', 'text', 'sign_up']
 
 /** Uses up every budget that a shop's visitors share, so that newcomers pay. */
 export async function attack(shop: Shop): Promise<void> {

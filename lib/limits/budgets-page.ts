@@ -8,6 +8,7 @@ const SUBJECTS: Record<BudgetSubject, string> = {
   password: 'Passwords; for groups only wrong ones',
   proof: 'Codes, and passwords to bind; for groups only wrong codes',
   send: 'Codes that are sent',
+  text: 'Of these, text messages',
   send_day: 'The same in a day: to an address, by all pools together',
   sign_up: 'Accounts that people make by a code',
   visit: 'New visits, counted by each process for itself',

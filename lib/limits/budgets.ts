@@ -5,6 +5,7 @@ type Subject =
   | 'password'
   | 'proof'
   | 'send'
+  | 'text'
   | 'send_day'
   | 'sign_up'
   | 'visit'
@@ -70,14 +71,16 @@ export const BUDGETS = {
     visit: refuse(10),
     address: refuse(5),
     account: refuse(15),
-    client: charge(40, MINUTE),
-    pool: charge(60, MINUTE),
-    installation: charge(600, MINUTE),
+    client: charge(240, MINUTE),
+    pool: charge(400, MINUTE),
+    installation: charge(4000, MINUTE),
   },
+  /** Text messages cost money, so fewer of them are sent at once. */
+  text: { client: charge(40, MINUTE), pool: charge(60, MINUTE), installation: charge(600, MINUTE) },
   /** Beside these, the ceilings of a pool and of the installation (lib/delivery/allowance.ts). */
   send_day: { address: refuse(10, DAY), browser: refuse(10, DAY), account: refuse(30, DAY) },
   sign_up: { client: charge(200), pool: charge(200), installation: charge(1000) },
-  visit: { client: charge(600), pool: charge(12_000), installation: charge(36_000) },
+  visit: { client: charge(600), pool: charge(120_000), installation: charge(300_000) },
   push: { client: charge(600) },
   own_password: { account: refuse(10) },
   check: { account: refuse(30) },

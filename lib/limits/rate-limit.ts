@@ -37,6 +37,9 @@ const addressKey = (target: Target): string => `${target.poolId}:${target.addres
  */
 export const queueKey = (input: Try): string => (browserOf(input) ? `${input.poolId}:${input.user?.id}` : input.poolId)
 
+/** Of the two kinds of addresses, phones in E.164 begin with a plus. */
+const isPhone = (address: string): boolean => address.startsWith('+')
+
 const doerIn = ({ poolId, visit, known }: Target): Doer => ({
   poolId,
   clientAddress: visit.clientAddress,
@@ -178,6 +181,7 @@ export async function countSend(target: Target): Promise<void> {
   for (const [subject, per, key] of recipientBudgets(target))
     await consume(subject, per, key, subject === 'send' ? 'too_many_codes' : 'too_many_codes_today')
   await note('send', doerIn(target))
+  if (isPhone(target.address)) await note('text', { ...doerIn(target), knownAccount: null })
 }
 
 /** Gives back to the recipient what was counted for a code that did not leave. The visit stays counted, and so the tries. */

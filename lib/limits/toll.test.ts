@@ -67,42 +67,42 @@ describe('work', () => {
 
 describe('a toll', () => {
   const doer: Doer = { poolId: 'pool_a', clientAddress: null, knownAccount: null }
-  const times = (count: number, subject: 'visit' | 'known', as: Doer = doer) => {
+  const times = (count: number, subject: 'sign_up' | 'visit' | 'known', as: Doer = doer) => {
     for (let i = 0; i < count; i++) noteHere(subject, as)
   }
   const cookieOf = (line: string) => line.split(';')[0] ?? ''
   const knownTo = (poolId: string) => cookieOf(knownCookieHeader(poolId, 'usr_lin'))
   const toll = (cookie = '', poolId = 'pool_a') => tollOf({ poolId, headers: new Headers({ cookie }) })
-  const { pool, installation, client } = BUDGETS.visit
+  const { pool, installation } = BUDGETS.sign_up
 
   test('is due from half of a budget on, more of it when the budget is spent, and ends with its window', () => {
-    times(pool.points / 2 - 1, 'visit')
+    times(pool.points / 2 - 1, 'sign_up')
     expect(toll()).toBe(0)
-    times(1, 'visit')
+    times(1, 'sign_up')
     expect(toll()).toBe(1)
-    times(pool.points / 2, 'visit')
+    times(pool.points / 2, 'sign_up')
     expect(toll()).toBe(2)
     later(pool.seconds + 1)
     expect(toll()).toBe(0)
   })
 
   test('is due in that pool only, until the installation’s budget is half spent', () => {
-    times(pool.points, 'visit')
+    times(pool.points, 'sign_up')
     expect(toll('', 'pool_b')).toBe(0)
-    times(installation.points / 2 - pool.points, 'visit')
+    times(installation.points / 2 - pool.points, 'sign_up')
     expect(toll('', 'pool_b')).toBe(1)
   })
 
   test('is due for that client only', () => {
     const crowd = { ...doer, clientAddress: '203.0.113.7' }
-    times(client.points, 'visit', crowd)
+    times(BUDGETS.visit.client.points, 'visit', crowd)
     expect(strainOn(crowd)).toBe(2)
     expect(strainOn({ ...doer, clientAddress: '203.0.113.8' })).toBe(0)
     expect(strainOn(doer)).toBe(0)
   })
 
   test('is not due in a browser that the pool knows, until that guesses itself', () => {
-    times(pool.points, 'visit')
+    times(pool.points, 'sign_up')
     expect([toll(knownTo('pool_a')), toll(knownTo('pool_b')), toll(`${knownCookie()}=v1.a.b.c`)]).toEqual([0, 2, 2])
     const guessing = knownTo('pool_a')
     times(BUDGETS.known.account.points, 'known', doerOf('pool_a', new Headers({ cookie: guessing })))
@@ -111,12 +111,12 @@ describe('a toll', () => {
     expect(toll(knownTo('pool_a'))).toBe(2)
     expect(toll(cookieOf(knownCookieHeader('pool_a', 'usr_mei')))).toBe(0)
     later(366 * 24 * 3600)
-    times(pool.points, 'visit')
+    times(pool.points, 'sign_up')
     expect(toll(guessing)).toBe(2)
   })
 
   test('is paid by a pass of the visit, for a quarter of an hour', () => {
-    times(pool.points, 'visit')
+    times(pool.points, 'sign_up')
     const enter = (cookie: string, uid = 'visit') =>
       mayEnter({ poolId: 'pool_a', uid, headers: new Headers({ cookie }) })
     const pass = cookieOf(passHeader('visit', 'an-id'))
@@ -129,7 +129,7 @@ describe('a toll', () => {
     later(15 * 60 - 1)
     expect(enter(pass)).toBe(true)
     later(15 * 60)
-    times(pool.points, 'visit')
+    times(pool.points, 'sign_up')
     expect(enter(pass)).toBe(false)
   })
 

@@ -261,7 +261,13 @@ describe('a message that did not leave', () => {
     await provide((response) => response.writeHead(400).end())
     await expect(send()).rejects.toMatchObject({ reason: 'not_delivered' })
     expect(received).toHaveBeenCalledOnce()
-    expect(await counted()).toEqual(['send/installation:', 'send/pool:', 'send/visit:'])
+    expect(await counted()).toEqual([
+      'send/installation:',
+      'send/pool:',
+      'send/visit:',
+      'text/installation:',
+      'text/pool:',
+    ])
     expect(await db.proof.count()).toBe(0)
   })
 
@@ -271,6 +277,7 @@ describe('a message that did not leave', () => {
     expect(await counted()).toEqual([
       ...['daily:sms:', 'daily:sms:installation'],
       ...['send/address:', 'send/installation:', 'send/pool:', 'send/visit:', 'send_day/address:'],
+      ...['text/installation:', 'text/pool:'],
     ])
     expect(await db.proof.count()).toBe(0)
   })
