@@ -23,7 +23,7 @@ export function useSettingWords(of: SettingsOf) {
   const durationWords = useDurationWords()
   const modes = MODES.filter((mode) => of === 'connection' || of === mode)
   const locale = useLocale()
-  const { users } = console
+  const { users, applications } = console
   const own: Partial<Record<SettingsOf, Words>> = {
     pool: console.settings.fields,
     user: {
@@ -33,7 +33,10 @@ export function useSettingWords(of: SettingsOf) {
       phone: { label: users.phone },
       phoneVerified: { label: users.phoneMark },
     },
-    application: console.applications.fields,
+    application: {
+      ...applications.fields,
+      keyAuth: { ...applications.fields.keyAuth, true: applications.proof.key, false: applications.proof.secret },
+    },
   }
   const books: Words[] = own[of]
     ? [own[of]]
@@ -44,12 +47,16 @@ export function useSettingWords(of: SettingsOf) {
     if (of === 'pool' && name === 'smsCountries') return countryName(key, locale)
     return (LABELS.has(key) ? undefined : wordIn(wordsOf(name)?.[key])) ?? key
   }
+  /** The word for a boolean that the form shows as a choice of two. */
+  const choiceOf = (name: string, value: boolean) => wordIn(wordsOf(name)?.[String(value)])
   return {
     labelOf: (name: string): string => wordsOf(name)?.label ?? name,
+    isSwitch: (name: string, value: unknown): value is boolean =>
+      typeof value === 'boolean' && choiceOf(name, value) === undefined,
     /** One item of a list, or a value that is none. */
     itemOf,
     valueOf(name: string, value: string | number | boolean | null | readonly string[]): string {
-      if (typeof value === 'boolean') return t(value ? 'on' : 'off')
+      if (typeof value === 'boolean') return choiceOf(name, value) ?? t(value ? 'on' : 'off')
       if (of === 'application' && DURATIONS.includes(name) && typeof value === 'number') return durationWords(value)
       const items: readonly (string | number | null)[] = [value].flat()
       return (

@@ -79,7 +79,7 @@ function Sentence({ of, name, elsewhere, theirs }: SentenceProps): ReactNode {
     who: who === 'developer' ? (elsewhere.name ?? '') : t(`who.${who}`),
     time: () => <Moment at={at} now={nowAfter(at)} />,
   }
-  if (typeof theirs === 'boolean') return t.rich('switched', { ...told, on: String(theirs) })
+  if (words.isSwitch(name, theirs)) return t.rich('switched', { ...told, on: String(theirs) })
   // A secret tells no value, and a set of keys says nothing to people.
   if (name === 'appSecret' || !isTold(theirs)) return t.rich('hidden', told)
   if (theirs === null || theirs === '' || (Array.isArray(theirs) && !theirs.length)) return t.rich('cleared', told)
@@ -93,10 +93,10 @@ function Sentence({ of, name, elsewhere, theirs }: SentenceProps): ReactNode {
 /** The page may have been open for days; and the browser's clock may be behind ours. */
 const nowAfter = (at: Date) => new Date(Math.max(Date.now(), at.getTime()))
 
-type Told = string | number | null | readonly string[]
+type Told = string | number | boolean | null | readonly string[]
 
 const isTold = (value: unknown): value is Told =>
-  value === null || ['string', 'number'].includes(typeof value) || Array.isArray(value)
+  value === null || ['string', 'number', 'boolean'].includes(typeof value) || Array.isArray(value)
 
 const MOST_LETTERS = 120
 
