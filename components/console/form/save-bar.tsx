@@ -8,12 +8,14 @@ type SaveBarProps = {
   changed: readonly string[]
   /** The labels of the fields that have to be decided first, because they were changed elsewhere too. */
   undecided?: readonly string[]
+  /** The labels of the fields that show what was saved elsewhere meanwhile. */
+  updated?: readonly string[]
   pending: boolean
   onDiscard: () => void
 }
 
 /** Stays visible at the bottom of the window, and lists the fields that Save would save. */
-export function SaveBar({ changed, undecided = [], pending, onDiscard }: SaveBarProps) {
+export function SaveBar({ changed, undecided = [], updated = [], pending, onDiscard }: SaveBarProps) {
   const t = useTranslations('console.form')
   const format = useFormatter()
   return (
@@ -24,6 +26,7 @@ export function SaveBar({ changed, undecided = [], pending, onDiscard }: SaveBar
           : changed.length
             ? t('changed', { fields: format.list(changed) })
             : t('unchanged')}
+        {updated.length ? <span className="block">{t('elsewhere', { fields: format.list(updated) })}</span> : null}
       </p>
       {changed.length ? (
         <Button variant="ghost" disabled={pending} onClick={onDiscard}>

@@ -55,6 +55,8 @@ export function useSettingsForm<In extends FieldValues, Out>(options: Options<In
     fields.filter((field) => groupOf(field).some((path) => paths.some((one) => one === path)))
   const [base, setBase] = useState(stored)
   const [told, setTold] = useState<readonly FieldTold[]>([])
+  /** Fields that show a newer value than before, since an answer that saved nothing. */
+  const [news, setNews] = useState<readonly Path<In>[]>([])
   const [refused, setRefused] = useState<SaveResult<In>['refused']>(null)
   /** Raised when the person has to be led to what is to be decided or done next. */
   const [attention, setAttention] = useState(0)
@@ -94,9 +96,11 @@ export function useSettingsForm<In extends FieldValues, Out>(options: Options<In
       setRefused(answer.refused)
       // The button was pressed and is disabled now, so the focus may be nowhere.
       if (answer.conflicts.length || document.activeElement === document.body) setAttention((count) => count + 1)
-      const news = labelsOf(elsewhere.filter((path) => !kept.includes(path)))
-      const description = news.length ? t('elsewhere', { fields: format.list(news) }) : undefined
-      if (isSaved) toast.success(t('saved'), { description })
+      const updated = elsewhere.filter((path) => !kept.includes(path))
+      setNews(isSaved ? [] : fields.filter((path) => news.includes(path) || updated.includes(path)))
+      if (!isSaved) return
+      const description = updated.length ? t('elsewhere', { fields: format.list(labelsOf(updated)) }) : undefined
+      toast.success(t('saved'), { description })
     },
   })
   const { form, current } = state
@@ -165,9 +169,11 @@ export function useSettingsForm<In extends FieldValues, Out>(options: Options<In
     bar: {
       changed: labelsOf(changed),
       undecided: labelsOf(fields.filter((path) => open.some(({ field }) => field === path))),
+      updated: labelsOf(news.filter((path) => !changed.includes(path))),
       pending: state.pending,
       onDiscard() {
         setTold([])
+        setNews([])
         state.reset()
       },
     },
