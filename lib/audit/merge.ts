@@ -33,6 +33,12 @@ export function together({ lastChanges, complete }: Since, fields: readonly stri
   return { lastChanges: new Map([...fields.map((field) => [field, latest] as const), ...lastChanges]), complete }
 }
 
+/** Of fields whose values are only right together, the one that has really changed is told first. */
+export function changedFirst(conflicts: readonly FieldConflict[], { lastChanges }: Since): FieldConflict[] {
+  const isChanged = ({ field }: FieldConflict) => Number(lastChanges.has(field))
+  return conflicts.toSorted((a, b) => isChanged(b) - isChanged(a))
+}
+
 /**
  * What became of a save: nothing was written if there are conflicts, or if what was merged is not valid. `row` is the
  * row as it is now.

@@ -1,4 +1,4 @@
-import { merge, orRefused, type Saved, together } from '../audit/merge'
+import { changedFirst, merge, orRefused, type Saved, together } from '../audit/merge'
 import { changesSince } from '../audit/since'
 import { transact } from '../db'
 import { AppError } from '../errors'
@@ -29,6 +29,7 @@ export async function saveConnection(scope: Scope, seen: SeenRow, change: Change
     const stored = await tx.connection.findUnique({ where: { id, poolId } })
     if (!stored) throw new AppError('not_found', { reason: 'removed_meanwhile' })
     const { mode, appSecret, settings = {}, ...others } = change
+    const since = await changesSince(tx, stored, version)
     // An empty secret keeps the stored one, and so changes nothing.
     const { values, conflicts } = merge(
       {
@@ -36,12 +37,12 @@ export async function saveConnection(scope: Scope, seen: SeenRow, change: Change
         ...(appSecret && { appSecret: openAppSecret(stored) }),
       },
       { ...flattenSettings({ ...others, settings }), ...(appSecret && { appSecret }) },
-      together(await changesSince(tx, stored, version), CREDENTIALS),
+      together(since, CREDENTIALS),
     )
     const own = Object.keys(shapeOf(stored).settings.shape)
     const write = () =>
       updateConnection({ ...scope, tx }, stored, parsed(UpdateConnection, { mode, ...nestSettings(values, own) }))
     const refused = conflicts.length ? null : await orRefused(write)
-    return { row: await getConnection(poolId, id, tx), conflicts, refused }
+    return { row: await getConnection(poolId, id, tx), conflicts: changedFirst(conflicts, since), refused }
   })
 }

@@ -362,7 +362,7 @@ describe('a connection in two browsers', () => {
       {
         steps: [...OPENED, ['A', { appSecret: 'from-a' }], ['B', NEW_APP], ['B', 'takes mine']],
         stored: NEW_APP,
-        told: ['appId: Lin', 'appSecret: Lin'],
+        told: ['appSecret: Lin', 'appId: Lin'],
       },
     ],
     [

@@ -1,4 +1,4 @@
-import { type FieldConflict, merge, type Saved, together } from '../audit/merge'
+import { changedFirst, merge, type Saved, together } from '../audit/merge'
 import { changesSince } from '../audit/since'
 import { transact } from '../db'
 import { AppError } from '../errors'
@@ -33,10 +33,7 @@ export async function saveUser(scope: Scope, seen: SeenRow, change: ChangeUser):
     const addresses = { email: profile.email || undefined, phone: profile.phone || undefined }
     const { values, conflicts } = merge({ ...profile, ...addresses }, change, ADDRESSES.reduce(together, since))
     if (!conflicts.length) await write({ ...scope, tx }, id, profile.name, parsed(UpdateUser, values))
-    // Of an address and its mark, the one that has really changed is told first.
-    const isChanged = ({ field }: FieldConflict) => Number(since.lastChanges.has(field))
-    conflicts.sort((a, b) => isChanged(b) - isChanged(a))
-    return { row: await find({ ...scope, tx }, id), conflicts, refused: null }
+    return { row: await find({ ...scope, tx }, id), conflicts: changedFirst(conflicts, since), refused: null }
   })
 }
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
 import { type ReactNode, useId } from 'react'
 import type { FieldValues, Path } from 'react-hook-form'
 import type { Elsewhere } from '@/lib/console/action-result'
@@ -31,10 +31,13 @@ type ConflictProps<In extends FieldValues> = { conflicts: Conflicts<In>; field: 
 /** Who has changed the field, when and to what, and the choice which value stays. */
 function Conflict<In extends FieldValues>({ conflicts, field }: ConflictProps<In>) {
   const t = useTranslations('console.form.conflict')
+  const format = useFormatter()
   const sentence = useId()
   const elsewhere = conflicts.of(field)
   if (!elsewhere) return null
+  const also = conflicts.alsoDecided(field)
   const name = elsewhere.field.split('.').at(-1) ?? elsewhere.field
+  const described = also.length ? `${sentence} ${sentence}-also` : sentence
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot take the focus
     <div
@@ -53,11 +56,12 @@ function Conflict<In extends FieldValues>({ conflicts, field }: ConflictProps<In
             theirs={conflicts.theirs(elsewhere.field)}
           />
         </p>
+        {also.length ? <p id={`${sentence}-also`}>{t('also', { fields: format.list(also) })}</p> : null}
         <div className="mt-2 flex flex-wrap gap-2">
-          <Button size="small" aria-describedby={sentence} onClick={() => conflicts.keepTheirs(field)}>
+          <Button size="small" aria-describedby={described} onClick={() => conflicts.keepTheirs(field)}>
             {t('keepTheirs')}
           </Button>
-          <Button size="small" aria-describedby={sentence} onClick={() => conflicts.takeMine(field)}>
+          <Button size="small" aria-describedby={described} onClick={() => conflicts.takeMine(field)}>
             {t('takeMine')}
           </Button>
         </div>

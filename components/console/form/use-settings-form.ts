@@ -33,6 +33,8 @@ export type Conflicts<In extends FieldValues> = {
   settings: SettingsOf
   /** What is told of a field; of fields that go together, at the first of them. */
   of(field: Path<In>): FieldTold | undefined
+  /** The labels of other fields in conflict that are decided with this one. */
+  alsoDecided(field: Path<In>): readonly string[]
   /** What is stored; undefined for a secret. */
   theirs(field: string): unknown
   keepTheirs(field: Path<In>): void
@@ -60,8 +62,8 @@ export function useSettingsForm<In extends FieldValues, Out>(options: Options<In
   const [refused, setRefused] = useState<SaveResult<In>['refused']>(null)
   /** Raised when the person has to be led to what is to be decided or done next. */
   const [attention, setAttention] = useState(0)
-  /** The form, once it was submitted: a page may have several. */
-  const element = useRef<Element>(null)
+  /** The status line of the form: a page may have several forms. */
+  const status = useRef<HTMLParagraphElement>(null)
   const sent = useRef<{ paths: readonly Path<In>[]; values: In }>(null)
 
   const state = useActionForm<In, Out, SaveResult<In>>({
@@ -94,8 +96,7 @@ export function useSettingsForm<In extends FieldValues, Out>(options: Options<In
         ...typedMeanwhile.map((field) => ({ field, who: 'somebody' as const, name: null, at: null })),
       ])
       setRefused(answer.refused)
-      // The button was pressed and is disabled now, so the focus may be nowhere.
-      if (answer.conflicts.length || document.activeElement === document.body) setAttention((count) => count + 1)
+      if (answer.conflicts.length) setAttention((count) => count + 1)
       const updated = elsewhere.filter((path) => !kept.includes(path))
       setNews(isSaved ? [] : fields.filter((path) => news.includes(path) || updated.includes(path)))
       if (!isSaved) return
@@ -129,18 +130,29 @@ export function useSettingsForm<In extends FieldValues, Out>(options: Options<In
   }, [refused, form])
 
   useEffect(() => {
-    const find = (selector: string) => element.current?.querySelector<HTMLElement>(selector)
-    if (attention) (find('[data-conflict], [data-save]:not(:disabled)') ?? find('[data-save-status]'))?.focus()
+    if (attention) lead(status.current)
   }, [attention])
+
+  const left = changed.length + open.length + Number(state.pending)
+  const leftBefore = useRef(left)
+  useEffect(() => {
+    // What was pressed is gone or disabled when less is left to do: Discard, Save, or the choice of a conflict.
+    if (left < leftBefore.current && isFocusLost()) lead(status.current)
+    leftBefore.current = left
+  }, [left])
 
   const decide = (field: Path<In>) => {
     setTold(told.filter((one) => !groupOf(field).some((path) => path === one.field)))
     setAttention(attention + 1)
   }
+  const openIn = (group: readonly string[]) => open.filter(({ field }) => group.includes(field))
   const conflicts: Conflicts<In> = {
     settings,
-    of: (field) =>
-      groupOf(field)[0] === field ? open.find((one) => groupOf(field).some((path) => path === one.field)) : undefined,
+    of: (field) => (groupOf(field)[0] === field ? openIn(groupOf(field))[0] : undefined),
+    alsoDecided(field) {
+      const others = openIn(groupOf(field)).slice(1)
+      return labelsOf(fields.filter((path) => others.some((one) => one.field === path)))
+    },
     theirs: (field) => get(base.values, field),
     keepTheirs(field) {
       for (const path of whole([field])) {
@@ -160,7 +172,6 @@ export function useSettingsForm<In extends FieldValues, Out>(options: Options<In
     conflicts,
     /** Nothing is sent while there is something to decide. */
     async submit(event?: BaseSyntheticEvent<object, Element>) {
-      element.current = event?.currentTarget ?? null
       if (!open.length) return state.submit(event)
       event?.preventDefault()
       setAttention(attention + 1)
@@ -169,6 +180,7 @@ export function useSettingsForm<In extends FieldValues, Out>(options: Options<In
     bar: {
       changed: labelsOf(changed),
       undecided: labelsOf(fields.filter((path) => open.some(({ field }) => field === path))),
+      status,
       updated: labelsOf(news.filter((path) => !changed.includes(path))),
       pending: state.pending,
       onDiscard() {
@@ -179,3 +191,13 @@ export function useSettingsForm<In extends FieldValues, Out>(options: Options<In
     },
   }
 }
+
+/** Moves the focus to what is to be decided or done next in the form of this status line, or to the line itself. */
+function lead(status: HTMLElement | null) {
+  const next = status?.closest('form')?.querySelector<HTMLElement>('[data-conflict], [data-save]:not(:disabled)')
+  const target = next ?? status
+  target?.focus()
+}
+
+/** Browsers leave the focus at the page, or for a while at the disabled control. */
+const isFocusLost = () => document.activeElement === document.body || document.activeElement?.matches(':disabled')

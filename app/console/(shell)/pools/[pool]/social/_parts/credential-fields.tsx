@@ -41,42 +41,37 @@ export function CredentialFields({ state, issue }: CredentialFieldsProps) {
 
   return (
     <>
-      <FieldConflict state={state} field="sandbox">
-        {issue || stored?.sandbox ? <SandboxSwitch state={state} issue={issue} /> : null}
-      </FieldConflict>
-      <FieldConflict state={state} field="appId">
-        <TextField
-          label={ofMode('appId.label')}
-          help={ofMode('appId.help')}
-          placeholder={SHAPES[state.current.mode].appIdExample}
-          mono
-          readOnly={sandbox}
-          {...state.field('appId')}
-        />
-      </FieldConflict>
-      <FieldConflict state={state} field="appSecret">
-        <Field
-          label={ofMode('appSecret.label')}
-          help={keepsSecret ? t('appSecret.kept') : ofMode('appSecret.help')}
-          error={state.errorOf('appSecret')}
-        >
-          {(control) =>
-            keepsSecret && sandbox ? (
-              <Input {...control} mono readOnly value={MASK} />
-            ) : (
-              <SecretInput
-                key={keepsSecret ? 'kept' : 'required'}
-                {...control}
-                stored={keepsSecret ? MASK : null}
-                readOnly={sandbox}
-                labels={labels}
-                onKeep={() => setValue('appSecret', '')}
-                {...register('appSecret')}
-              />
-            )
-          }
-        </Field>
-      </FieldConflict>
+      {issue || stored?.sandbox ? <SandboxSwitch state={state} issue={issue} /> : null}
+      <TextField
+        label={ofMode('appId.label')}
+        help={ofMode('appId.help')}
+        placeholder={SHAPES[state.current.mode].appIdExample}
+        mono
+        readOnly={sandbox}
+        {...state.field('appId')}
+      />
+      <Field
+        label={ofMode('appSecret.label')}
+        help={keepsSecret ? t('appSecret.kept') : ofMode('appSecret.help')}
+        error={state.errorOf('appSecret')}
+      >
+        {(control) =>
+          keepsSecret && sandbox ? (
+            <Input {...control} mono readOnly value={MASK} />
+          ) : (
+            <SecretInput
+              key={keepsSecret ? 'kept' : 'required'}
+              {...control}
+              stored={keepsSecret ? MASK : null}
+              readOnly={sandbox}
+              labels={labels}
+              onKeep={() => setValue('appSecret', '')}
+              {...register('appSecret')}
+            />
+          )
+        }
+      </Field>
+      <FieldConflict state={state} field="appId" />
     </>
   )
 }

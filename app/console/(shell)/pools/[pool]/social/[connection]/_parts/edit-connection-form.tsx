@@ -16,6 +16,9 @@ import {
   valuesOf,
 } from '../../_parts/values'
 
+/** A secret is right only for its AppID, and that only at its source. */
+const CREDENTIALS = ['appId', 'appSecret', 'sandbox'] as const
+
 type SaveInput = Change<ConnectionValues> & { id: string; change: { mode: Mode } }
 
 type EditConnectionFormProps = ConnectionFormSetting & {
@@ -31,6 +34,7 @@ export function EditConnectionForm({ connection, version, action, ...props }: Ed
     schemaOf: schemaFor,
     stored: { version, values: valuesOf(connection) },
     fields: fieldsOf(mode),
+    together: [CREDENTIALS],
     async save({ version, change }) {
       const result = await action({ id, version, change: { ...change, mode } })
       if (!result.ok) return result
