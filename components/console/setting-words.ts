@@ -1,4 +1,4 @@
-import { useLocale, useMessages, useTranslations } from 'next-intl'
+import { useFormatter, useLocale, useMessages, useTranslations } from 'next-intl'
 import { TTL } from '@/lib/applications/rules'
 import { countryName } from '@/lib/i18n/countries'
 import { MODES, type Mode } from '@/lib/modes'
@@ -21,6 +21,7 @@ export function useSettingWords(of: SettingsOf) {
   const { console, sources } = useMessages()
   const t = useTranslations('console.audit.changes')
   const durationWords = useDurationWords()
+  const format = useFormatter()
   const modes = MODES.filter((mode) => of === 'connection' || of === mode)
   const locale = useLocale()
   const { users, applications } = console
@@ -49,7 +50,10 @@ export function useSettingWords(of: SettingsOf) {
   }
   /** The word for a boolean that the form shows as a choice of two. */
   const choiceOf = (name: string, value: boolean) => wordIn(wordsOf(name)?.[String(value)])
+  /** Without an "and" before the last, which might be taken for a part of a value. */
+  const listOf = (items: readonly string[]) => format.list(items, { style: 'narrow' })
   return {
+    listOf,
     labelOf: (name: string): string => wordsOf(name)?.label ?? name,
     isSwitch: (name: string, value: unknown): value is boolean =>
       typeof value === 'boolean' && choiceOf(name, value) === undefined,
@@ -58,13 +62,9 @@ export function useSettingWords(of: SettingsOf) {
     valueOf(name: string, value: string | number | boolean | null | readonly string[]): string {
       if (typeof value === 'boolean') return choiceOf(name, value) ?? t(value ? 'on' : 'off')
       if (of === 'application' && DURATIONS.includes(name) && typeof value === 'number') return durationWords(value)
-      const items: readonly (string | number | null)[] = [value].flat()
-      return (
-        items
-          .map((item) => itemOf(name, item))
-          .filter(Boolean)
-          .join(', ') || t('none')
-      )
+      if (typeof value === 'number') return format.number(value)
+      const items: readonly (string | null)[] = [value].flat()
+      return listOf(items.map((item) => itemOf(name, item)).filter(Boolean)) || t('none')
     },
   }
 }

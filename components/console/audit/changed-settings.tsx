@@ -32,7 +32,7 @@ export function ChangedSettings({ told: { action, detail } }: { told: Changed })
     // Of a list the event has only the items that were removed and added.
     const [removed, added] = [was, is].map((items) => items.map((item) => words.itemOf(name, item)))
     const items = [...(removed ?? []).map((item) => `− ${item}`), ...(added ?? []).map((item) => `+ ${item}`)]
-    return items.length ? t('list', { items: items.join(', ') }) : null
+    return items.length ? t('list', { items: words.listOf(items) }) : null
   }
   if (!changed.length) return null
   return (

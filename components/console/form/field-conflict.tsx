@@ -6,7 +6,7 @@ import type { FieldValues, Path } from 'react-hook-form'
 import type { Elsewhere } from '@/lib/console/action-result'
 import { Button } from '../../ui/button'
 import { Notice } from '../../ui/notice'
-import { Moment } from '../moment'
+import { Time } from '../../ui/time'
 import { type SettingsOf, useSettingWords } from '../setting-words'
 import type { Conflicts } from './use-settings-form'
 
@@ -38,6 +38,8 @@ function Conflict<In extends FieldValues>({ conflicts, field }: ConflictProps<In
   const also = conflicts.alsoDecided(field)
   const name = elsewhere.field.split('.').at(-1) ?? elsewhere.field
   const described = also.length ? `${sentence} ${sentence}-also` : sentence
+  /** One's own other window, or a file. */
+  const isNobodys = elsewhere.who === 'you' || elsewhere.who === 'file'
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot take the focus
     <div
@@ -59,7 +61,7 @@ function Conflict<In extends FieldValues>({ conflicts, field }: ConflictProps<In
         {also.length ? <p id={`${sentence}-also`}>{t('also', { fields: format.list(also) })}</p> : null}
         <div className="mt-2 flex flex-wrap gap-2">
           <Button size="small" aria-describedby={described} onClick={() => conflicts.keepTheirs(field)}>
-            {t('keepTheirs')}
+            {t(isNobodys ? 'keepOther' : 'keepTheirs')}
           </Button>
           <Button size="small" aria-describedby={described} onClick={() => conflicts.takeMine(field)}>
             {t('takeMine')}
@@ -75,13 +77,25 @@ type SentenceProps = { of: SettingsOf; name: string; elsewhere: Elsewhere; their
 function Sentence({ of, name, elsewhere, theirs }: SentenceProps): ReactNode {
   const t = useTranslations('console.form.conflict')
   const words = useSettingWords(of)
+  const format = useFormatter()
   const { who, at } = elsewhere
   const setting = words.labelOf(name)
   if (!at) return t('unknown', { setting })
   const told = {
     setting,
     who: who === 'developer' ? (elsewhere.name ?? '') : t(`who.${who}`),
-    time: () => <Moment at={at} now={nowAfter(at)} />,
+    time: () => {
+      // The page may have been open for days; and the browser's clock may be behind ours.
+      const now = new Date(Math.max(Date.now(), at.getTime()))
+      const isRecent = now.getTime() - at.getTime() < RECENT_MS
+      return (
+        <Time
+          dateTime={at.toISOString()}
+          relative={isRecent ? t('justNow') : format.relativeTime(at, now)}
+          exact={format.dateTime(at, { dateStyle: 'medium', timeStyle: 'long' })}
+        />
+      )
+    },
   }
   if (words.isSwitch(name, theirs)) return t.rich('switched', { ...told, on: String(theirs) })
   // A secret tells no value, and a set of keys says nothing to people.
@@ -94,8 +108,8 @@ function Sentence({ of, name, elsewhere, theirs }: SentenceProps): ReactNode {
   })
 }
 
-/** The page may have been open for days; and the browser's clock may be behind ours. */
-const nowAfter = (at: Date) => new Date(Math.max(Date.now(), at.getTime()))
+/** What is this recent was changed "just now". */
+const RECENT_MS = 5_000
 
 type Told = string | number | boolean | null | readonly string[]
 
