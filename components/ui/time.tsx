@@ -9,15 +9,17 @@ type TimeProps = {
   relative: string
   /** The exact time, for the tooltip. */
   exact: string
+  /** Off in a notice, where the next stop has to be its button. */
+  isTabStop?: boolean
 }
 
-export function Time({ dateTime, relative, exact }: TimeProps) {
+export function Time({ dateTime, relative, exact, isTabStop = true }: TimeProps) {
   return (
     <Tooltip text={exact}>
       <time
         dateTime={dateTime}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: the exact time must be reachable by keyboard
-        tabIndex={0}
+        // The exact time must be reachable by keyboard.
+        tabIndex={isTabStop ? 0 : -1}
         className="whitespace-nowrap rounded-control"
       >
         {relative}

@@ -93,6 +93,7 @@ function Sentence({ of, name, elsewhere, theirs }: SentenceProps): ReactNode {
           dateTime={at.toISOString()}
           relative={isRecent ? t('justNow') : format.relativeTime(at, now)}
           exact={format.dateTime(at, { dateStyle: 'medium', timeStyle: 'long' })}
+          isTabStop={false}
         />
       )
     },
