@@ -1,15 +1,21 @@
 import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
 import { inShop, poolIdOf } from '../support/database'
 import { pressOn, tabTo, typeInto } from '../support/keyboard'
-import { consoleHome, newShop } from '../support/shop'
-import { AUTH, at, fresh, stage } from '../support/stage'
+import { consoleHome, newShop, REAL } from '../support/shop'
+import { AUTH, at, fresh, SECRET, stage } from '../support/stage'
+import { said } from '../support/words'
 
 /** Two browsers of one developer, each with the page open. */
-async function openTwice(browser: Browser, address: string): Promise<[Page, Page]> {
+async function openTwice(
+  browser: Browser,
+  address: string,
+  locale: 'en-US' | 'zh-CN' = 'en-US',
+): Promise<[Page, Page]> {
+  const unchanged = said('console.form.unchanged')
   const open = async () => {
-    const page = await (await browser.newContext({ storageState: AUTH.local, locale: 'en-US' })).newPage()
+    const page = await (await browser.newContext({ storageState: AUTH.local, locale })).newPage()
     await page.goto(address)
-    await expect(page.getByText('No unsaved changes').first()).toBeVisible()
+    await expect(page.getByText(locale === 'zh-CN' ? unchanged.zh : unchanged.en).first()).toBeVisible()
     return page
   }
   const [a, b] = [await open(), await open()]
@@ -65,7 +71,7 @@ test('two browsers over one connection, by the keyboard: nothing is lost', async
     // Nothing is saved before it is decided.
     await save(a)
     await expect(told(a)).toBeFocused()
-    await pressOn(a, told(a).getByRole('button', { name: 'Keep theirs' }))
+    await pressOn(a, told(a).getByRole('button', { name: 'Keep the other one' }))
     await expect(told(a)).toHaveCount(0)
     await expect(name(a)).toHaveValue('Scan')
     await expect(a.getByRole('button', { name: 'Save', exact: true })).toBeFocused()
@@ -100,6 +106,67 @@ test('two browsers over one connection, by the keyboard: nothing is lost', async
     await saved(b)
     await b.reload()
     await expect(callback(b)).toHaveValue('https://b.example/cb')
+  })
+  for (const page of [a, b]) await page.context().close()
+})
+
+test('two browsers over one connection, in Chinese: nothing is taken over without a word, and the focus is kept', async ({
+  browser,
+}) => {
+  const shop = await newShop(stage().local, { connections: [REAL], secrets: { WECHAT_SECRET: SECRET } })
+  const [row] = await inShop(shop, `SELECT id FROM "Connection" WHERE "poolId" = $pool`)
+  const [a, b] = await openTwice(
+    browser,
+    at(stage().local, 'console', `/pools/${await poolIdOf(shop)}/social/${row?.id}`),
+    'zh-CN',
+  )
+  const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+  const box = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
+  const told = b.getByRole('group', { name: /^.+在另一个窗口/ })
+  const status = b.getByRole('status').filter({ hasText: /修改|保存/ })
+  const other = `wx${'f'.repeat(16)}`
+  const retype = async (page: Page, appId: string, secret: string) => {
+    await typeBackIn(page, box(page, 'AppID'), appId)
+    await typeInto(page, page.getByLabel('AppSecret', { exact: true }), secret)
+  }
+
+  await test.step('what came in beside a conflict is told', async () => {
+    await press(a, '仅登录模式')
+    await typeBackIn(a, box(a, '显示名称'), '扫码')
+    await pressOn(a, button(a, '保存'))
+    await expect(a.getByText('没有未保存的修改')).toBeFocused()
+    await typeInto(b, box(b, '显示名称'), '微信扫码')
+    await pressOn(b, button(b, '保存'))
+    await expect(told).toHaveAccessibleName(
+      /^刚刚，你在另一个窗口将“显示名称”改为“扫码”。$|前，你在另一个窗口将“显示名称”改为“扫码”。$/,
+    )
+    await expect(told).toBeFocused()
+    await expect(status).toContainText('尚未保存，请先选择保留哪个值：显示名称。')
+    await expect(status).toContainText('别处已修改，本页已更新：仅登录模式')
+    await b.keyboard.press('Tab')
+    await expect(button(b, '保留现有的'), 'the time is no stop').toBeFocused()
+    await b.keyboard.press('Enter')
+    await expect(status).toBeFocused()
+  })
+
+  await test.step('AppID and AppSecret are asked about as one', async () => {
+    await retype(a, other, 'secret-of-a')
+    await pressOn(a, button(a, '保存'))
+    await expect(a.getByText('没有未保存的修改')).toBeFocused()
+    await retype(b, `wx${'e'.repeat(16)}`, 'secret-of-b')
+    await pressOn(b, button(b, '保存'))
+    await expect(told).toHaveAccessibleName(new RegExp(`将“AppID”改为“${other}”。$`))
+    await expect(told).toContainText('此选择也适用于：AppSecret。')
+    await pressOn(b, button(b, '保留现有的'))
+    await expect(told).toHaveCount(0)
+    await expect(box(b, 'AppID')).toHaveValue(other)
+    await expect(status).toBeFocused()
+  })
+
+  await test.step('Discard leaves the focus at the status line', async () => {
+    await typeBackIn(b, box(b, '显示名称'), '放弃')
+    await pressOn(b, button(b, '放弃修改'))
+    await expect(status).toBeFocused()
   })
   for (const page of [a, b]) await page.context().close()
 })
@@ -141,12 +208,13 @@ test('two browsers over one pool, whose settings are two forms: each is asked in
   await typeInto(a, a.getByLabel('Text messages a day'), '20')
   await saveIn(a, 'Messages')
   await expect(a.getByText('0 of 20 text messages today')).toBeVisible()
+  await expect(a.getByRole('form', { name: 'Messages' }).getByText('No unsaved changes')).toBeFocused()
   await typeInto(b, name(b), 'Tea House')
   await typeInto(b, b.getByLabel('Text messages a day'), '30')
   await typeInto(b, b.getByLabel('E-mails a day'), '40')
   await saveIn(b, 'Messages')
   await expect(told).toBeFocused()
-  await pressOn(b, told.getByRole('button', { name: 'Keep theirs' }))
+  await pressOn(b, told.getByRole('button', { name: 'Keep the other one' }))
   await expect(
     b.getByRole('form', { name: 'Messages' }).getByRole('button', { name: 'Save', exact: true }),
   ).toBeFocused()
