@@ -51,7 +51,7 @@ test('an owner says by keyboard what a pool sends; people read which countries w
   await ask(freshPhone())
   await expect(person.getByLabel('Code')).toBeVisible()
   await ask(freshPhone())
-  await expect(person.getByText('No more codes can be sent here today.')).toBeVisible()
+  await expect(person.getByText('No more codes can be sent today.')).toBeVisible()
   await expect(person.getByRole('link', { name: 'Log in with e-mail and password' })).toBeVisible()
   await person.close()
 
