@@ -43,7 +43,10 @@ export function MultiSelect({ options, value, onChange, onBlur, labels, ref, ...
       multiple
       items={options}
       value={chosen}
-      onValueChange={(next) => onChange(next.map((option) => option.value))}
+      // Escape closes the list; with the list closed it would empty the choice.
+      onValueChange={(next, { reason }) => {
+        if (reason !== 'escape-key') onChange(next.map((option) => option.value))
+      }}
       filter={matches}
       itemToStringLabel={(option) => option.label}
       isItemEqualToValue={(one, other) => one.value === other.value}

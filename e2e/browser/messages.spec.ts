@@ -34,6 +34,9 @@ test('an owner says by keyboard what a pool sends; people read which countries w
   // The last one in the list, which has the order of the alphabet.
   await page.keyboard.press('Backspace')
   await expect(form.getByRole('button', { name: 'Remove Singapore' })).toHaveCount(0)
+  // Closes the list, and takes nothing away.
+  for (let i = 0; i < 2; i++) await page.keyboard.press('Escape')
+  await expect(form.getByRole('button', { name: 'Remove Italy' })).toBeVisible()
   await typeInto(page, form.getByLabel('Text messages a day'), '1')
   await pressOn(page, form.getByRole('button', { name: 'Save' }))
   await expect(page.getByText('Saved.')).toBeVisible()
