@@ -41,14 +41,7 @@ function Conflict<In extends FieldValues>({ conflicts, field }: ConflictProps<In
   /** One's own other window, or a file. */
   const isNobodys = elsewhere.who === 'you' || elsewhere.who === 'file'
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot take the focus
-    <div
-      role="group"
-      aria-labelledby={sentence}
-      tabIndex={-1}
-      data-conflict
-      className="min-w-0 scroll-mt-40 rounded-control"
-    >
+    <fieldset aria-labelledby={sentence} tabIndex={-1} data-conflict className="min-w-0 scroll-mt-40 rounded-control">
       <Notice tone="warn">
         <p id={sentence}>
           <Sentence
@@ -68,7 +61,7 @@ function Conflict<In extends FieldValues>({ conflicts, field }: ConflictProps<In
           </Button>
         </div>
       </Notice>
-    </div>
+    </fieldset>
   )
 }
 
